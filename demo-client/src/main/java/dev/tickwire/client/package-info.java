@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tickwire.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tickwire.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package dev.tickwire.simulation;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.WeakHashMap;
+import java.util.function.Predicate;
+
+/** The same steps give the same world on every JVM and in every browser: what would break that is not used here. */
+@AnalyzeClasses(packages = "dev.tickwire.simulation", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    /** Of Math, what gives the same bits on the JVM and in JavaScript. */
+    private static final Set<String> EXACT_MATH = Set.of(
+            "abs",
+            "addExact",
+            "ceil",
+            "decrementExact",
+            "floor",
+            "floorDiv",
+            "floorMod",
+            "incrementExact",
+            "max",
+            "min",
+            "multiplyExact",
+            "multiplyHigh",
+            "negateExact",
+            "signum",
+            "sqrt",
+            "subtractExact",
+            "toIntExact");
+
+    @ArchTest
+    static final ArchRule usesOnlyTheJdkSubsetThatCompilesToJavaScript = classes()
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "dev.tickwire.simulation..",
+                            "java.lang",
+                            "java.lang.annotation",
+                            "java.lang.invoke",
+                            "java.lang.runtime",
+                            "java.util",
+                            "java.util.function",
+                            "org.jspecify.annotations")
+                    .or(describe(
+                            "primitives", type -> type.getBaseComponentType().isPrimitive())));
+
+    @ArchTest
+    static final ArchRule hasNoThreads = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Thread.class, ThreadLocal.class, Runtime.class, Process.class);
+
+    @ArchTest
+    static final ArchRule hasItsOwnRandomGenerator =
+            noClasses().should().dependOnClassesThat().belongToAnyOf(Random.class, SplittableRandom.class, UUID.class);
+
+    /** LinkedHashMap, TreeMap, EnumMap and lists are ordered. The order of these is not specified, and TeaVM's differs. */
+    @ArchTest
+    static final ArchRule iteratesInASpecifiedOrder = noAccess(
+            "an unordered collection",
+            access -> isOwnedBy(access, HashMap.class, HashSet.class, IdentityHashMap.class, WeakHashMap.class)
+                    || (isOwnedBy(access, Map.class, Set.class)
+                            && List.of("of", "copyOf", "ofEntries").contains(access.getName())));
+
+    @ArchTest
+    static final ArchRule readsNoClockAndNoEnvironment = noAccess(
+            "a clock, a stream or the environment",
+            access -> isOwnedBy(access, System.class) && !access.getName().equals("arraycopy"));
+
+    @ArchTest
+    static final ArchRule calculatesExactly = noAccess(
+            "inexact mathematics",
+            access -> isOwnedBy(access, Math.class, StrictMath.class) && !EXACT_MATH.contains(access.getName()));
+
+    @ArchTest
+    static final ArchRule parsesNoDoubles = noAccess(
+            "parsing of doubles",
+            access -> isOwnedBy(access, Double.class)
+                    && access.getTarget() instanceof CodeUnitAccessTarget target
+                    && target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(String.class)));
+
+    @ArchTest
+    static final ArchRule storesNoFloats =
+            noFields().should().haveRawType(describe("float", ArchitectureTest::isFloat));
+
+    @ArchTest
+    static final ArchRule takesNoFloats = noCodeUnits()
+            .should()
+            .haveRawParameterTypes(describe("float", types -> types.stream().anyMatch(ArchitectureTest::isFloat)));
+
+    @ArchTest
+    static final ArchRule returnsNoFloats =
+            noCodeUnits().should().haveRawReturnType(describe("float", ArchitectureTest::isFloat));
+
+    @ArchTest
+    static final ArchRule callsNothingWithFloats = noAccess(
+            "code that takes or returns floats",
+            access -> access.getTarget() instanceof CodeUnitAccessTarget target
+                    && (isFloat(target.getRawReturnType())
+                            || target.getRawParameterTypes().stream().anyMatch(ArchitectureTest::isFloat)));
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircles =
+            slices().matching("dev.tickwire.simulation.(*)..").should().beFreeOfCycles();
+
+    private static ArchRule noAccess(String description, Predicate<JavaAccess<?>> forbidden) {
+        return noClasses().should().accessTargetWhere(describe(description, forbidden));
+    }
+
+    private static boolean isOwnedBy(JavaAccess<?> access, Class<?>... owners) {
+        return List.of(owners).stream().anyMatch(access.getTargetOwner()::isEquivalentTo);
+    }
+
+    private static boolean isFloat(JavaClass type) {
+        return type.getBaseComponentType().isEquivalentTo(float.class)
+                || type.getBaseComponentType().isEquivalentTo(Float.class);
+    }
+}
