@@ -1,4 +1,4 @@
-/** The codec: snapshots to frames, and back. */
+/** The contract between clients and servers that is not in the bytes of a frame. */
 @NullMarked
 package dev.tickwire.proto;
 

@@ -1,0 +1,110 @@
+package dev.tickwire.proto.codec;
+
+import java.util.Arrays;
+
+/** Bytes being written in protobuf's encoding, into an array that grows to what it needs and is used again. */
+public final class ByteWriter {
+    static final int VARINT = 0;
+    static final int LENGTH_DELIMITED = 2;
+    static final int FIXED32 = 5;
+
+    private static final int LONGEST_VARINT = 5;
+
+    private byte[] bytes;
+    private int length;
+
+    public ByteWriter(int initialCapacity) {
+        bytes = new byte[initialCapacity];
+    }
+
+    /** The bytes written, from 0 to {@link #length}; another array after more is written. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    public void clear() {
+        length = 0;
+    }
+
+    /** A copy of the bytes written. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    void varint(int value) {
+        reserve(LONGEST_VARINT);
+        int rest = value;
+        while ((rest & ~0x7F) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
+    void zigzag(int value) {
+        varint(value << 1 ^ value >> 31);
+    }
+
+    void uint32Field(int tag, int value) {
+        varint(tag);
+        varint(value);
+    }
+
+    void sint32Field(int tag, int value) {
+        varint(tag);
+        zigzag(value);
+    }
+
+    void fixed32Field(int tag, int value) {
+        varint(tag);
+        reserve(4);
+        for (int shift = 0; shift < 32; shift += 8) {
+            bytes[length++] = (byte) (value >>> shift);
+        }
+    }
+
+    /** A field of bytes, a string, a message or packed numbers, as another writer holds it. */
+    void bytesField(int tag, ByteWriter content) {
+        bytesField(tag, content.bytes, content.length);
+    }
+
+    void bytesField(int tag, byte[] content, int count) {
+        varint(tag);
+        varint(count);
+        write(content, count);
+    }
+
+    /** Appends what another writer holds. */
+    public void append(ByteWriter other) {
+        write(other.bytes, other.length);
+    }
+
+    void rawByte(int value) {
+        reserve(1);
+        bytes[length++] = (byte) value;
+    }
+
+    static int varintSize(int value) {
+        return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
+    }
+
+    static int zigzagSize(int value) {
+        return varintSize(value << 1 ^ value >> 31);
+    }
+
+    private void write(byte[] source, int count) {
+        reserve(count);
+        System.arraycopy(source, 0, bytes, length, count);
+        length += count;
+    }
+
+    private void reserve(int count) {
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.tickwire.proto.codec;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tickwire.proto.wire.Join;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What one client frame says; filled again for each frame, and allocates for joins and for nothing else. One thread at a time. */
+public final class ClientFrameReader {
+    /** Most inputs in one frame. */
+    public static final int MOST_INPUTS = 32;
+
+    private static final int MOST_VALUES = 31;
+
+    private final ByteReader reader = new ByteReader();
+    private final ByteReader message = new ByteReader();
+    private final ByteReader packed = new ByteReader();
+    private final int[] inputTicks = new int[MOST_INPUTS];
+    private final int[] inputValueCounts = new int[MOST_INPUTS];
+    private final int[] inputValues = new int[MOST_INPUTS * MOST_VALUES];
+    private @Nullable Join join;
+    private int inputCount;
+    private int ackTick;
+    private boolean hasPing;
+    private int ping;
+    private boolean leave;
+    private boolean resync;
+
+    /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
+    public void read(byte[] source, int offset, int end) throws MalformedFrameException {
+        join = null;
+        inputCount = 0;
+        ackTick = 0;
+        hasPing = false;
+        leave = false;
+        resync = false;
+        reader.reset(source, offset, end);
+        while (reader.hasMore()) {
+            int tag = reader.varint();
+            switch (tag) {
+                case Fields.CLIENT_JOIN -> readJoin();
+                case Fields.CLIENT_INPUTS -> {
+                    reader.delimited(message);
+                    readInput();
+                }
+                case Fields.CLIENT_ACK_TICK -> ackTick = reader.count();
+                case Fields.CLIENT_PING -> {
+                    ping = reader.varint();
+                    hasPing = true;
+                }
+                case Fields.CLIENT_LEAVE -> leave = reader.varint() != 0;
+                case Fields.CLIENT_RESYNC -> resync = reader.varint() != 0;
+                default -> reader.skip(tag);
+            }
+        }
+    }
+
+    /** The wish to join; null: not in this frame. */
+    public @Nullable Join join() {
+        return join;
+    }
+
+    public int inputCount() {
+        return inputCount;
+    }
+
+    /** The tick that an input is for. */
+    public int inputTick(int input) {
+        return inputTicks[input];
+    }
+
+    public int inputValueCount(int input) {
+        return inputValueCounts[input];
+    }
+
+    /** Raw values of all inputs; those of one start at {@link #inputOffset}. Shared, not a copy. */
+    public int[] inputValues() {
+        return inputValues;
+    }
+
+    public int inputOffset(int input) {
+        return input * MOST_VALUES;
+    }
+
+    /** Newest snapshot that the client has applied; 0: the frame does not say. */
+    public int ackTick() {
+        return ackTick;
+    }
+
+    public boolean hasPing() {
+        return hasPing;
+    }
+
+    public int ping() {
+        return ping;
+    }
+
+    public boolean leave() {
+        return leave;
+    }
+
+    public boolean resync() {
+        return resync;
+    }
+
+    private void readJoin() throws MalformedFrameException {
+        int length = reader.skipDelimited();
+        try {
+            join = Join.parser().parseFrom(reader.source(), reader.position() - length, length);
+        } catch (InvalidProtocolBufferException e) {
+            throw new MalformedFrameException("the join cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void readInput() throws MalformedFrameException {
+        if (inputCount == MOST_INPUTS) {
+            throw new MalformedFrameException("a frame has at most " + MOST_INPUTS + " inputs");
+        }
+        int input = inputCount++;
+        inputTicks[input] = 0;
+        inputValueCounts[input] = 0;
+        int from = inputOffset(input);
+        Arrays.fill(inputValues, from, from + MOST_VALUES, 0);
+        while (message.hasMore()) {
+            int tag = message.varint();
+            switch (tag) {
+                case Fields.INPUT_TICK -> inputTicks[input] = message.count();
+                case Fields.INPUT_VALUES -> {
+                    message.delimited(packed);
+                    while (packed.hasMore()) {
+                        addValue(input, packed.zigzag());
+                    }
+                }
+                case Fields.INPUT_VALUE_UNPACKED -> addValue(input, message.zigzag());
+                default -> message.skip(tag);
+            }
+        }
+    }
+
+    private void addValue(int input, int value) throws MalformedFrameException {
+        int count = inputValueCounts[input];
+        if (count == MOST_VALUES) {
+            throw new MalformedFrameException("an input has at most " + MOST_VALUES + " values");
+        }
+        inputValues[inputOffset(input) + count] = value;
+        inputValueCounts[input] = count + 1;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tickwire.proto.codec;
+
+import dev.tickwire.proto.wire.ClientFrame;
+import dev.tickwire.proto.wire.Join;
+
+/** Writes client frames, field by field, into a buffer that is used again. One thread at a time. */
+public final class ClientFrameWriter {
+    private final ByteWriter input = new ByteWriter(64);
+    private final ByteWriter values = new ByteWriter(64);
+
+    /** A whole frame that joins. */
+    public static byte[] join(Join join) {
+        return ClientFrame.newBuilder().setJoin(join).build().toByteArray();
+    }
+
+    /** Adds an input: the tick it is for, and one raw value per column of the inputs. */
+    public void input(int tick, int[] raws, ByteWriter out) {
+        values.clear();
+        for (int raw : raws) {
+            values.zigzag(raw);
+        }
+        input.clear();
+        input.uint32Field(Fields.INPUT_TICK, tick);
+        input.bytesField(Fields.INPUT_VALUES, values);
+        out.bytesField(Fields.CLIENT_INPUTS, input);
+    }
+
+    /** Acknowledges the snapshot of that tick and all before it. */
+    public void ack(int tick, ByteWriter out) {
+        out.uint32Field(Fields.CLIENT_ACK_TICK, tick);
+    }
+
+    /** Asks for a pong with the same number. */
+    public void ping(int number, ByteWriter out) {
+        out.uint32Field(Fields.CLIENT_PING, number);
+    }
+
+    /** Says that the player leaves. */
+    public void leave(ByteWriter out) {
+        out.uint32Field(Fields.CLIENT_LEAVE, 1);
+    }
+
+    /** Asks for a keyframe. */
+    public void resync(ByteWriter out) {
+        out.uint32Field(Fields.CLIENT_RESYNC, 1);
+    }
+}

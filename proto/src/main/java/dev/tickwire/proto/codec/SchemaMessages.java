@@ -1,0 +1,70 @@
+package dev.tickwire.proto.codec;
+
+import dev.tickwire.proto.wire.ColumnSchema;
+import dev.tickwire.proto.wire.TableSchema;
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.TableType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Schemas as protobuf messages, and back. */
+public final class SchemaMessages {
+    private SchemaMessages() {}
+
+    /** The message for a schema of visible columns. */
+    public static dev.tickwire.proto.wire.Schema toMessage(Schema visible) {
+        dev.tickwire.proto.wire.Schema.Builder builder = dev.tickwire.proto.wire.Schema.newBuilder();
+        for (TableType table : visible.tables()) {
+            builder.addTables(toMessage(table));
+        }
+        return builder.setInputs(toMessage(visible.inputs())).build();
+    }
+
+    /** The schema that a message tells, once it is checked. */
+    public static Schema fromMessage(dev.tickwire.proto.wire.Schema message) throws MalformedFrameException {
+        try {
+            List<TableType> tables = new ArrayList<>();
+            for (TableSchema table : message.getTablesList()) {
+                tables.add(fromMessage(table));
+            }
+            return new Schema(tables, fromMessage(message.getInputs()));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedFrameException("the schema makes no sense: " + e.getMessage());
+        }
+    }
+
+    private static TableSchema toMessage(TableType table) {
+        TableSchema.Builder builder =
+                TableSchema.newBuilder().setName(table.name()).setCapacity(table.capacity());
+        for (ColumnType column : table.columns()) {
+            builder.addColumns(ColumnSchema.newBuilder()
+                    .setName(column.name())
+                    .setKind(ColumnSchema.Kind.valueOf(column.kind().name()))
+                    .setMin(column.min())
+                    .setMax(column.max())
+                    .setStep(column.step())
+                    .setBits(column.bits())
+                    .addAllLabels(column.labels())
+                    .setTarget(column.target()));
+        }
+        return builder.build();
+    }
+
+    private static TableType fromMessage(TableSchema message) {
+        List<ColumnType> columns = new ArrayList<>();
+        for (ColumnSchema column : message.getColumnsList()) {
+            columns.add(new ColumnType(
+                    column.getName(),
+                    ColumnType.Kind.valueOf(column.getKind().name()),
+                    column.getMin(),
+                    column.getMax(),
+                    column.getStep(),
+                    column.getBits(),
+                    column.getLabelsList(),
+                    column.getTarget(),
+                    false));
+        }
+        return new TableType(message.getName(), message.getCapacity(), columns);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tickwire.proto.codec;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tickwire.proto.wire.Welcome;
+import org.jspecify.annotations.Nullable;
+
+/** What one server frame says; filled again for each frame. The block's bytes stay where they were read from. */
+public final class ServerFrameReader {
+    private final ByteReader reader = new ByteReader();
+    private byte[] bytes = {};
+    private @Nullable Welcome welcome;
+    private boolean hasPong;
+    private int pong;
+    private int tick;
+    private int inputAckAgo;
+    private boolean hasInputMargin;
+    private int inputMarginMillis;
+    private boolean hasStateHash;
+    private int stateHash;
+    private int blockOffset;
+    private int blockEnd;
+
+    /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
+    public void read(byte[] source, int offset, int end) throws MalformedFrameException {
+        clear(source);
+        reader.reset(source, offset, end);
+        while (reader.hasMore()) {
+            int tag = reader.varint();
+            switch (tag) {
+                case Fields.SERVER_WELCOME -> readWelcome();
+                case Fields.SERVER_PONG -> {
+                    pong = reader.varint();
+                    hasPong = true;
+                }
+                case Fields.SERVER_TICK -> tick = reader.count();
+                case Fields.SERVER_INPUT_ACK_AGO -> inputAckAgo = reader.count();
+                case Fields.SERVER_INPUT_MARGIN_MILLIS -> {
+                    inputMarginMillis = reader.zigzag();
+                    hasInputMargin = true;
+                }
+                case Fields.SERVER_STATE_HASH -> {
+                    stateHash = reader.fixed32();
+                    hasStateHash = true;
+                }
+                case Fields.SERVER_BLOCKS -> readBlock();
+                default -> reader.skip(tag);
+            }
+        }
+    }
+
+    /** What the server says once, on joining; null: not in this frame. */
+    public @Nullable Welcome welcome() {
+        return welcome;
+    }
+
+    public boolean hasPong() {
+        return hasPong;
+    }
+
+    public int pong() {
+        return pong;
+    }
+
+    /** Whether the frame has a snapshot. */
+    public boolean hasSnapshot() {
+        return tick > 0;
+    }
+
+    /** Tick of the snapshot. */
+    public int tick() {
+        return tick;
+    }
+
+    /** Tick of the newest input that the snapshot includes; −1: none yet. */
+    public int inputAckTick() {
+        return inputAckAgo < 0 ? -1 : tick - inputAckAgo;
+    }
+
+    public boolean hasInputMargin() {
+        return hasInputMargin;
+    }
+
+    /** How early the newest input arrived; negative: late. */
+    public int inputMarginMillis() {
+        return inputMarginMillis;
+    }
+
+    public boolean hasStateHash() {
+        return hasStateHash;
+    }
+
+    public int stateHash() {
+        return stateHash;
+    }
+
+    boolean hasBlock() {
+        return blockEnd > 0;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int blockOffset() {
+        return blockOffset;
+    }
+
+    int blockEnd() {
+        return blockEnd;
+    }
+
+    private void clear(byte[] source) {
+        bytes = source;
+        welcome = null;
+        hasPong = false;
+        tick = 0;
+        inputAckAgo = -1;
+        hasInputMargin = false;
+        hasStateHash = false;
+        blockOffset = 0;
+        blockEnd = 0;
+    }
+
+    private void readWelcome() throws MalformedFrameException {
+        int length = reader.skipDelimited();
+        try {
+            welcome = Welcome.parser().parseFrom(bytes, reader.position() - length, length);
+        } catch (InvalidProtocolBufferException e) {
+            throw new MalformedFrameException("the welcome cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void readBlock() throws MalformedFrameException {
+        if (hasBlock()) {
+            throw new MalformedFrameException("a snapshot has two blocks");
+        }
+        int length = reader.skipDelimited();
+        blockEnd = reader.position();
+        blockOffset = blockEnd - length;
+    }
+}

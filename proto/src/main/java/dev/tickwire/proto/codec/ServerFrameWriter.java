@@ -1,0 +1,35 @@
+package dev.tickwire.proto.codec;
+
+import dev.tickwire.proto.wire.ServerFrame;
+import dev.tickwire.proto.wire.Welcome;
+
+/** Writes what a server frame has beside its blocks. */
+public final class ServerFrameWriter {
+    private ServerFrameWriter() {}
+
+    /** A frame that welcomes a player. */
+    public static byte[] welcome(Welcome welcome) {
+        return ServerFrame.newBuilder().setWelcome(welcome).build().toByteArray();
+    }
+
+    /** Starts a snapshot; a block follows. */
+    public static void snapshot(int tick, ByteWriter out) {
+        out.uint32Field(Fields.SERVER_TICK, tick);
+    }
+
+    /** Tells which input the snapshot includes, and how early the newest one came. */
+    public static void inputAck(int ackAgo, int marginMillis, ByteWriter out) {
+        out.uint32Field(Fields.SERVER_INPUT_ACK_AGO, ackAgo);
+        out.sint32Field(Fields.SERVER_INPUT_MARGIN_MILLIS, marginMillis);
+    }
+
+    /** Tells the hash of what the client should hold. */
+    public static void stateHash(int hash, ByteWriter out) {
+        out.fixed32Field(Fields.SERVER_STATE_HASH, hash);
+    }
+
+    /** Answers a ping. */
+    public static void pong(int number, ByteWriter out) {
+        out.uint32Field(Fields.SERVER_PONG, number);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tickwire.simulation.state;
+
+import dev.tickwire.simulation.math.Trig;
+import java.util.List;
+
+/**
+ * How a column maps values to raw ints, and who may see it.
+ *
+ * @param min least value; 0 where the kind has no range
+ * @param max greatest value; 0 where the kind has no range
+ * @param step value of one raw unit; 1 where the kind counts whole numbers
+ * @param bits for {@link Kind#ANGLE}: a full turn is {@code 2^bits} raw units; otherwise 0
+ * @param labels for {@link Kind#ENUM}: the name of each value; otherwise empty
+ * @param target for {@link Kind#REFERENCE}: the name of the table pointed into; otherwise empty
+ * @param hidden whether it never leaves the server
+ */
+public record ColumnType(
+        String name,
+        Kind kind,
+        double min,
+        double max,
+        double step,
+        int bits,
+        List<String> labels,
+        String target,
+        boolean hidden) {
+
+    /** What the values of a column are. */
+    public enum Kind {
+        FIXED,
+        ANGLE,
+        INTEGER,
+        FLAG,
+        ENUM,
+        REFERENCE,
+        TEXT
+    }
+
+    private static final double LARGEST_RAW = (1 << 30);
+
+    public ColumnType {
+        Names.check("column", name);
+        labels = List.copyOf(labels);
+        for (String label : labels) {
+            Names.check("label", label);
+        }
+        switch (kind) {
+            case FIXED ->
+                require(
+                        step > 0 && max > min && (max - min) / step <= LARGEST_RAW,
+                        name,
+                        "needs min < max and a step above 0 that divides the range into at most 2^30 parts");
+            case ANGLE -> require(bits >= 1 && bits <= 24, name, "needs 1 to 24 bits");
+            case INTEGER ->
+                require(
+                        min < max && min >= -LARGEST_RAW && max <= LARGEST_RAW && isWhole(min) && isWhole(max),
+                        name,
+                        "needs whole min < max within ±2^30");
+            case ENUM -> require(!labels.isEmpty(), name, "needs a label");
+            case REFERENCE -> Names.check("target of column " + name, target);
+            case FLAG, TEXT -> {}
+        }
+    }
+
+    /** A number with fractions, from {@code min} to {@code max} on a grid of {@code step}. */
+    public static ColumnType fixed(String name, double min, double max, double step) {
+        return new ColumnType(name, Kind.FIXED, min, max, step, 0, List.of(), "", false);
+    }
+
+    /** A direction in radians, {@code 2^bits} of them in a full turn. */
+    public static ColumnType angle(String name, int bits) {
+        return new ColumnType(name, Kind.ANGLE, 0, 0, 1, bits, List.of(), "", false);
+    }
+
+    /** A whole number. */
+    public static ColumnType integer(String name, int min, int max) {
+        return new ColumnType(name, Kind.INTEGER, min, max, 1, 0, List.of(), "", false);
+    }
+
+    /** False or true. */
+    public static ColumnType flag(String name) {
+        return new ColumnType(name, Kind.FLAG, 0, 0, 1, 0, List.of(), "", false);
+    }
+
+    /** One of a few named values. */
+    public static ColumnType oneOf(String name, String... labels) {
+        return new ColumnType(name, Kind.ENUM, 0, 0, 1, 0, List.of(labels), "", false);
+    }
+
+    /** An entity of table {@code target}, or none. */
+    public static ColumnType reference(String name, String target) {
+        return new ColumnType(name, Kind.REFERENCE, 0, 0, 1, 0, List.of(), target, false);
+    }
+
+    /** A key into the string table, or none. */
+    public static ColumnType text(String name) {
+        return new ColumnType(name, Kind.TEXT, 0, 0, 1, 0, List.of(), "", false);
+    }
+
+    /** The same column, kept from clients. */
+    public ColumnType asHidden() {
+        return new ColumnType(name, kind, min, max, step, bits, labels, target, true);
+    }
+
+    /** Least legal raw value. */
+    public int rawMin() {
+        return kind == Kind.INTEGER ? (int) min : 0;
+    }
+
+    /** Greatest legal raw value. */
+    public int rawMax() {
+        return switch (kind) {
+            case FIXED -> (int) Math.floor((max - min) / step + 0.5);
+            case ANGLE -> (1 << bits) - 1;
+            case INTEGER -> (int) max;
+            case FLAG -> 1;
+            case ENUM -> labels.size() - 1;
+            case REFERENCE -> EntityId.LARGEST;
+            case TEXT -> EntityId.SLOTS_PER_TABLE;
+        };
+    }
+
+    /** Value of raw 0. */
+    public double origin() {
+        return kind == Kind.FIXED ? min : 0;
+    }
+
+    /** Value of one raw unit. */
+    public double unit() {
+        return kind == Kind.ANGLE ? Trig.TURN / (1 << bits) : step;
+    }
+
+    /** For an angle {@code 2^bits - 1}, which raw values are taken modulo; for all other kinds −1, which changes nothing. */
+    public int wrapMask() {
+        return kind == Kind.ANGLE ? (1 << bits) - 1 : -1;
+    }
+
+    private static boolean isWhole(double value) {
+        return Math.floor(value) == value;
+    }
+
+    private static void require(boolean condition, String name, String sentence) {
+        if (!condition) {
+            throw new IllegalArgumentException("column " + name + " " + sentence);
+        }
+    }
+}

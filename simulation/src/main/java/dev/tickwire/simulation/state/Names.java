@@ -1,0 +1,24 @@
+package dev.tickwire.simulation.state;
+
+/** What tables, columns and labels may be called: safe in config paths, in JSON and as identifiers. */
+final class Names {
+    private static final int LONGEST = 40;
+
+    private Names() {}
+
+    static void check(String what, String name) {
+        boolean legal = !name.isEmpty() && name.length() <= LONGEST && isLetter(name.charAt(0));
+        for (int i = 1; legal && i < name.length(); i++) {
+            char c = name.charAt(i);
+            legal = isLetter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        }
+        if (!legal) {
+            throw new IllegalArgumentException("the name of a " + what + " must be a letter and then up to "
+                    + (LONGEST - 1) + " letters, digits, _ or -, not \"" + name + "\"");
+        }
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tickwire.simulation.state;
+
+/**
+ * The rows of one table: which slots are taken, the generation of each, and a column of raw ints per column type.
+ *
+ * <p>Both the live table and each snapshot hold one; a snapshot is a copy. Not thread-safe: it belongs to whoever owns the world or
+ * the snapshot. Iterate with {@code for (int row = rows.next(0); row >= 0; row = rows.next(row + 1))}.
+ */
+public final class Rows {
+    private final long[] present;
+    private final int[] generations;
+    private final int[][] values;
+    private int count;
+    private int limit;
+
+    public Rows(TableType type) {
+        present = new long[(type.capacity() + 63) >> 6];
+        generations = new int[type.capacity()];
+        values = new int[type.columns().size()][type.capacity()];
+    }
+
+    public int capacity() {
+        return generations.length;
+    }
+
+    /** How many rows are present. */
+    public int count() {
+        return count;
+    }
+
+    /** No row at or above this slot is present. */
+    public int limit() {
+        return limit;
+    }
+
+    /** The ints of one column by slot: shared, not a copy; those of absent rows mean nothing. */
+    public int[] column(int index) {
+        return values[index];
+    }
+
+    public int columnCount() {
+        return values.length;
+    }
+
+    public boolean isPresent(int row) {
+        return row >= 0 && row < limit && (present[row >> 6] & 1L << row) != 0;
+    }
+
+    /** The first present row at or above {@code from}; −1: there is none. */
+    public int next(int from) {
+        if (from >= limit) {
+            return -1;
+        }
+        int word = from >> 6;
+        long bits = present[word] & -1L << from;
+        int words = (limit + 63) >> 6;
+        while (bits == 0) {
+            if (++word >= words) {
+                return -1;
+            }
+            bits = present[word];
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(bits);
+    }
+
+    /** Id of a present row. */
+    public int id(int row) {
+        return EntityId.of(generations[row], row);
+    }
+
+    public int generation(int row) {
+        return generations[row];
+    }
+
+    /** Row of an entity; −1 if it is gone or {@link EntityId#NONE}. */
+    public int rowOf(int id) {
+        int slot = EntityId.slot(id);
+        return isPresent(slot) && generations[slot] == EntityId.generation(id) ? slot : -1;
+    }
+
+    /** The lowest free slot; −1: all are taken. */
+    public int firstFree() {
+        for (int word = 0; word < present.length; word++) {
+            if (present[word] != -1L) {
+                int row = (word << 6) + Long.numberOfTrailingZeros(~present[word]);
+                return row < capacity() ? row : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Takes a slot for a new entity of the given generation, all values 0; the slot must be free. */
+    public void put(int row, int generation) {
+        if (isPresent(row)) {
+            throw new IllegalStateException("slot " + row + " is taken");
+        }
+        generations[row] = generation;
+        for (int[] column : values) {
+            column[row] = 0;
+        }
+        present[row >> 6] |= 1L << row;
+        count++;
+        limit = Math.max(limit, row + 1);
+    }
+
+    /** Frees the slot of a present row; its generation stays known. */
+    public void remove(int row) {
+        if (!isPresent(row)) {
+            throw new IllegalStateException("row " + row + " is not there");
+        }
+        present[row >> 6] &= ~(1L << row);
+        count--;
+        while (limit > 0 && (present[(limit - 1) >> 6] & 1L << (limit - 1)) == 0) {
+            limit--;
+        }
+    }
+
+    /** Frees all slots; generations stay known. */
+    public void clear() {
+        java.util.Arrays.fill(present, 0, (limit + 63) >> 6, 0L);
+        count = 0;
+        limit = 0;
+    }
+
+    /** Becomes a copy of rows of the same type. */
+    public void copyFrom(Rows other) {
+        System.arraycopy(other.present, 0, present, 0, present.length);
+        System.arraycopy(other.generations, 0, generations, 0, generations.length);
+        for (int i = 0; i < values.length; i++) {
+            System.arraycopy(other.values[i], 0, values[i], 0, other.limit);
+        }
+        count = other.count;
+        limit = other.limit;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tickwire.simulation.state;
+
+import dev.tickwire.simulation.math.Rng;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a world knew at the end of one tick.
+ *
+ * <p>Made once and filled again and again; whoever fills it owns it. A server's has all columns and the generator's state, so a world can
+ * go on from it; a client's has the visible columns only.
+ */
+public final class Snapshot {
+    private final Schema schema;
+    private final List<Rows> tables;
+    private final Rows inputs;
+    private final int[] random = new int[Rng.STATE_INTS];
+    private final @Nullable String[] texts;
+    private int tick;
+
+    public Snapshot(Schema schema) {
+        this.schema = schema;
+        List<Rows> rows = new ArrayList<>();
+        for (TableType type : schema.tables()) {
+            rows.add(new Rows(type));
+        }
+        tables = List.copyOf(rows);
+        inputs = new Rows(schema.inputs());
+        texts = new @Nullable String[schema.inputs().capacity() + 1];
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public int tick() {
+        return tick;
+    }
+
+    public void setTick(int tick) {
+        this.tick = tick;
+    }
+
+    public int tableCount() {
+        return tables.size();
+    }
+
+    public Rows table(int index) {
+        return tables.get(index);
+    }
+
+    /** The inputs that held at the tick: a row per player. */
+    public Rows inputs() {
+        return inputs;
+    }
+
+    /** State of the generator, as {@link Rng#save} writes it. */
+    public int[] random() {
+        return random;
+    }
+
+    /** Keys of the string table are 1 to this number, excluded. */
+    public int textLimit() {
+        return texts.length;
+    }
+
+    /** Entry of the string table; null: there is none. */
+    public @Nullable String text(int key) {
+        return texts[key];
+    }
+
+    public void setText(int key, @Nullable String value) {
+        texts[key] = value;
+    }
+
+    /** Forgets all rows and texts. */
+    public void clear() {
+        for (int i = 0; i < tables.size(); i++) {
+            tables.get(i).clear();
+        }
+        inputs.clear();
+        Arrays.fill(texts, null);
+    }
+
+    /** Becomes a copy of a snapshot of the same schema. */
+    public void copyFrom(Snapshot other) {
+        tick = other.tick;
+        for (int i = 0; i < tables.size(); i++) {
+            tables.get(i).copyFrom(other.tables.get(i));
+        }
+        inputs.copyFrom(other.inputs);
+        System.arraycopy(other.random, 0, random, 0, random.length);
+        System.arraycopy(other.texts, 0, texts, 0, texts.length);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tickwire.simulation.state;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The newest snapshots of a room, in a ring: baselines for deltas, and the past for lag compensation. */
+public final class SnapshotHistory {
+    private static final int EMPTY = -1;
+
+    private final Snapshot[] ring;
+    private final int[] ticks;
+    private int newest;
+
+    /** Keeps {@code size} snapshots, at least 2. */
+    public SnapshotHistory(Schema schema, int size) {
+        if (size < 2) {
+            throw new IllegalArgumentException("a history needs room for 2 snapshots, not " + size);
+        }
+        ring = new Snapshot[size];
+        for (int i = 0; i < size; i++) {
+            ring[i] = new Snapshot(schema);
+        }
+        ticks = new int[size];
+        Arrays.fill(ticks, EMPTY);
+    }
+
+    /** The oldest snapshot, to be overwritten with the state at {@code tick}, which must be later than all before. */
+    public Snapshot claim(int tick) {
+        if (tick <= ticks[newest]) {
+            throw new IllegalArgumentException("tick " + tick + " is not after " + ticks[newest]);
+        }
+        newest = (newest + 1) % ring.length;
+        ticks[newest] = tick;
+        ring[newest].setTick(tick);
+        return ring[newest];
+    }
+
+    /** The snapshot of that tick; null: there was none, or it has been overwritten. */
+    public @Nullable Snapshot find(int tick) {
+        if (tick < 0) {
+            return null;
+        }
+        for (int i = 0, at = newest; i < ring.length; i++) {
+            if (ticks[at] == tick) {
+                return ring[at];
+            }
+            at = at == 0 ? ring.length - 1 : at - 1;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,5 @@
+/** What a game knows, as integer columns: types, rows, snapshots, their history and their hash. */
+@NullMarked
+package dev.tickwire.simulation.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.tickwire.simulation.world;
+
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.ColumnType.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a live table: values in, values out, always on the grid that goes over the wire.
+ *
+ * <p>Rows are what {@link Table#add} gave. A value beyond the column's range becomes its nearest end; one that is not a number is an
+ * exception. Only the thread that steps the world may use it.
+ */
+public final class Column {
+    private static final int[] NO_ROWS = {};
+
+    private final @Nullable Table target;
+    private final double origin;
+    private final double unit;
+    private final int rawMin;
+    private final int rawMax;
+    private final int wrapMask;
+    private ColumnType type;
+    private int[] raws = NO_ROWS;
+
+    Column(ColumnType type, @Nullable Table target) {
+        this.type = type;
+        this.target = target;
+        origin = type.origin();
+        unit = type.unit();
+        rawMin = type.rawMin();
+        rawMax = type.rawMax();
+        wrapMask = type.wrapMask();
+    }
+
+    /** Keeps this column from clients; said when the column is declared. */
+    public Column hidden() {
+        if (raws != NO_ROWS) {
+            throw new IllegalStateException("column " + type.name() + " is in use: say hidden() where it is declared");
+        }
+        type = type.asHidden();
+        return this;
+    }
+
+    public ColumnType type() {
+        return type;
+    }
+
+    /** The value; angles are in radians, from 0 (included) to a full turn (excluded). */
+    public double get(int row) {
+        return origin + raws[row] * unit;
+    }
+
+    /** Rounds to the column's grid, halves up, and to its range; angles go round. */
+    public void set(int row, double value) {
+        double raw = Math.floor((value - origin) / unit + 0.5);
+        if (wrapMask != -1) {
+            double turn = wrapMask + 1.0;
+            raw -= Math.floor(raw / turn) * turn;
+        }
+        if (raw > rawMin) {
+            raws[row] = raw < rawMax ? (int) raw : rawMax;
+        } else if (raw <= rawMin) {
+            raws[row] = rawMin;
+        } else {
+            throw new IllegalArgumentException("column " + type.name() + " cannot hold " + value);
+        }
+    }
+
+    /** Adds to the value, with the limits of {@link #set}. */
+    public void add(int row, double difference) {
+        set(row, get(row) + difference);
+    }
+
+    /** The raw int: of an integer the number, of an enum the label's index, of a text the key, of a reference the entity's id. */
+    public int raw(int row) {
+        return raws[row];
+    }
+
+    /** Stores a raw int, or the nearest legal one. */
+    public void setRaw(int row, int raw) {
+        raws[row] = Math.max(rawMin, Math.min(rawMax, raw));
+    }
+
+    /** Whether a flag is set. */
+    public boolean is(int row) {
+        return raws[row] != 0;
+    }
+
+    public void set(int row, boolean flag) {
+        raws[row] = flag ? 1 : 0;
+    }
+
+    /** Row of the entity that a reference points to; −1: none, or it is gone. */
+    public int rowOf(int row) {
+        if (target == null) {
+            throw new IllegalStateException("column " + type.name() + " is no reference");
+        }
+        return target.rowOf(raws[row]);
+    }
+
+    void attach(int[] storage) {
+        raws = storage;
+    }
+
+    void clearIfStale(int row) {
+        if (raws[row] != 0 && rowOf(row) < 0) {
+            raws[row] = 0;
+        }
+    }
+
+    boolean isReference() {
+        return type.kind() == Kind.REFERENCE;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tickwire.simulation.world;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A game: the one class that a game author writes. Extend it, declare tables and inputs as fields, write the rules.
+ *
+ * <p>Each room has an instance of its own, used by one thread at a time. Rules must follow from the state, the inputs and the step alone: no
+ * clock, no I/O, no random generator but {@link Step#random}, no trigonometry but {@link dev.tickwire.simulation.math.Trig}, and no fields that change
+ * beside the tables; then the same inputs give the same world everywhere. An exception from any method ends the room.
+ */
+public abstract class Game {
+    private final List<Table> tables = new ArrayList<>();
+    private final List<Tunable> tunables = new ArrayList<>();
+    private @Nullable Table inputs;
+
+    /** Declares a table; clients see its columns, but for hidden ones. */
+    protected final <T extends Table> T table(T table) {
+        tables.add(table);
+        return table;
+    }
+
+    /**
+     * Declares what a player sends each tick: a table with a row per player, at the player's number. Its capacity is the most players
+     * that a room can have, and its rows are the players who are there.
+     */
+    protected final <T extends Table> T inputs(T table) {
+        if (inputs != null) {
+            throw new IllegalStateException("a game declares its inputs once");
+        }
+        inputs = table;
+        return table;
+    }
+
+    /** Declares a number that designers may change in the config. */
+    protected final Tunable tunable(String name, double initial, double min, double max) {
+        Tunable tunable = new Tunable(name, initial, min, max);
+        tunables.add(tunable);
+        return tunable;
+    }
+
+    /** Sets the world up, once, before the first step. */
+    public void start(Step step) {}
+
+    /** A player has come, between two steps; its inputs are all 0 (or the nearest legal value) until it sends some. */
+    public void joined(Step step, int player) {}
+
+    /** A player has gone, between two steps; its inputs are still there, for the last time. */
+    public void left(Step step, int player) {}
+
+    /** Advances the world by one tick: {@link Step#seconds} of game time. */
+    public abstract void step(Step step);
+
+    /** The tunables, in the order in which they were declared. */
+    public final List<Tunable> tunables() {
+        return Collections.unmodifiableList(tunables);
+    }
+
+    /** Gives a tunable another value, within its range: before the game starts or between two steps. */
+    public final void tune(String name, double value) {
+        for (Tunable tunable : tunables) {
+            if (tunable.name().equals(name)) {
+                tunable.set(value);
+                return;
+            }
+        }
+        throw new IllegalArgumentException("there is no tunable " + name);
+    }
+
+    final World buildWorld(long seed) {
+        if (inputs == null) {
+            throw new IllegalStateException("the game declares no inputs: call inputs(...)");
+        }
+        return new World(tables, inputs, seed);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tickwire.simulation.world;
+
+import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+
+/**
+ * A game that runs: its rules and its world, advanced by whoever owns it, one tick at a time.
+ *
+ * <p>The same seed, rate, tunables, joins, leaves and inputs at the same ticks give the same world, to the last bit. Not thread-safe.
+ */
+public final class Simulation {
+    private final Game game;
+    private final World world;
+    private final Step step;
+
+    /** Starts a game that nothing has run yet. */
+    public Simulation(Game game, double tickRateHz, long seed) {
+        if (!(tickRateHz > 0)) {
+            throw new IllegalArgumentException("the tick rate must be above 0, not " + tickRateHz);
+        }
+        this.game = game;
+        world = game.buildWorld(seed);
+        step = new Step(world, 1 / tickRateHz);
+        game.start(step);
+        world.clearStaleReferences();
+    }
+
+    /** All columns; clients get {@link Schema#visible}. */
+    public Schema schema() {
+        return world.schema();
+    }
+
+    /** Ticks done: 0 at the start. */
+    public int tick() {
+        return world.tick();
+    }
+
+    /** The most players that the game can take. */
+    public int playerCapacity() {
+        return world.inputs().capacity();
+    }
+
+    /** Adds a player at a free number from 0 to {@link #playerCapacity} − 1. */
+    public void join(int player, String name) {
+        world.addPlayer(player, name);
+        game.joined(step, player);
+    }
+
+    /** Takes a player away. */
+    public void leave(int player) {
+        game.left(step, player);
+        world.removePlayer(player);
+        world.clearStaleReferences();
+    }
+
+    /**
+     * Sets one player's input, which then holds until it is set again.
+     *
+     * @param raws a legal raw value for each column of the inputs, from {@code offset}
+     */
+    public void setInput(int player, int[] raws, int offset) {
+        Rows inputs = world.inputs();
+        for (int column = 0; column < inputs.columnCount(); column++) {
+            inputs.column(column)[player] = raws[offset + column];
+        }
+    }
+
+    /** Advances by one tick. */
+    public void step() {
+        world.advanceTick();
+        game.step(step);
+        world.clearStaleReferences();
+    }
+
+    /** Changes the length of the steps from now on. */
+    public void setTickRateHz(double tickRateHz) {
+        step.setSeconds(1 / tickRateHz);
+    }
+
+    /** Copies all state into a snapshot of {@link #schema}. */
+    public void capture(Snapshot into) {
+        world.capture(into);
+    }
+
+    /** Goes on from a state that {@link #capture} copied from a simulation of the same game. */
+    public void restore(Snapshot from) {
+        world.restore(from);
+    }
+}

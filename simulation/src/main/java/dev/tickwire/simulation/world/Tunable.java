@@ -1,0 +1,64 @@
+package dev.tickwire.simulation.world;
+
+/**
+ * A number that designers may change in the config of a room type: a speed, a price, a count.
+ *
+ * <p>Declared with {@link Game#tunable}. Read it where it is used; a room may change it between two steps.
+ */
+public final class Tunable {
+    private final String name;
+    private final double initial;
+    private final double min;
+    private final double max;
+    private double value;
+
+    Tunable(String name, double initial, double min, double max) {
+        if (!(min <= initial && initial <= max)) {
+            throw new IllegalArgumentException("tunable " + name + " needs min <= initial <= max");
+        }
+        this.name = name;
+        this.initial = initial;
+        this.min = min;
+        this.max = max;
+        value = initial;
+    }
+
+    /** The number that holds now. */
+    public double get() {
+        return value;
+    }
+
+    /** The number that holds now, rounded down. */
+    public int whole() {
+        return (int) Math.floor(value);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The number where a config says nothing. */
+    public double initial() {
+        return initial;
+    }
+
+    public double min() {
+        return min;
+    }
+
+    public double max() {
+        return max;
+    }
+
+    /** Whether a config may give this number. */
+    public boolean accepts(double candidate) {
+        return candidate >= min && candidate <= max;
+    }
+
+    void set(double newValue) {
+        if (!accepts(newValue)) {
+            throw new IllegalArgumentException(name + " must be from " + min + " to " + max + ", not " + newValue);
+        }
+        value = newValue;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tickwire.simulation.world;
+
+import dev.tickwire.simulation.math.Rng;
+import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.TableType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The live state of a game: its tables, the inputs that hold, the players' names, the random generator and the tick. */
+final class World {
+    private final List<Table> tables;
+    private final Table inputs;
+    private final Schema schema;
+    private final @Nullable String[] names;
+    private final Rng random;
+    private int tick;
+
+    World(List<Table> tables, Table inputs, long seed) {
+        this.tables = List.copyOf(tables);
+        this.inputs = inputs;
+        random = new Rng(seed);
+        names = new @Nullable String[inputs.capacity() + 1];
+        List<TableType> types = new ArrayList<>();
+        for (Table table : tables) {
+            types.add(table.type());
+            table.attach();
+        }
+        schema = new Schema(types, inputs.type());
+        inputs.attach();
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    Rows inputs() {
+        return inputs.rows();
+    }
+
+    Rng random() {
+        return random;
+    }
+
+    int tick() {
+        return tick;
+    }
+
+    void advanceTick() {
+        tick++;
+    }
+
+    /** Gives a player a row among the inputs and its name a place in the string table. */
+    void addPlayer(int player, String name) {
+        inputs.take(player);
+        names[nameKey(player)] = name;
+    }
+
+    void removePlayer(int player) {
+        inputs.remove(player);
+        names[nameKey(player)] = null;
+    }
+
+    static int nameKey(int player) {
+        return player + 1;
+    }
+
+    /** Clears what points to entities that went since the last call. */
+    void clearStaleReferences() {
+        boolean removed = false;
+        for (int i = 0; i < tables.size(); i++) {
+            removed |= tables.get(i).takeRemoved();
+        }
+        for (int i = 0; removed && i < tables.size(); i++) {
+            tables.get(i).clearStaleReferences();
+        }
+    }
+
+    void capture(Snapshot into) {
+        into.setTick(tick);
+        for (int i = 0; i < tables.size(); i++) {
+            into.table(i).copyFrom(tables.get(i).rows());
+        }
+        into.inputs().copyFrom(inputs.rows());
+        random.save(into.random());
+        for (int key = 0; key < names.length; key++) {
+            into.setText(key, names[key]);
+        }
+    }
+
+    void restore(Snapshot from) {
+        tick = from.tick();
+        for (int i = 0; i < tables.size(); i++) {
+            tables.get(i).rows().copyFrom(from.table(i));
+        }
+        inputs.rows().copyFrom(from.inputs());
+        random.restore(from.random());
+        for (int key = 0; key < names.length; key++) {
+            names[key] = from.text(key);
+        }
+    }
+}
