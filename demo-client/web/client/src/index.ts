@@ -1,0 +1,16 @@
+export { type AnyGame, type GameTypes, join, JoinError, type JoinOptions, type Room, type Status } from "./room.ts";
+export type { Environment, Socket } from "./room.ts";
+export type { Row, TableView, TeleportDistances, View } from "./view.ts";
+export { type Close, closeOf } from "./close.ts";
+export { type Stats } from "./session.ts";
+export { Column, type ColumnKind, type ColumnValue, Schema, Table } from "./schema.ts";
+
+// The parts below stand on their own, without sockets or timers: for tools, tests and other transports.
+export { Session, type SessionOptions, type JoinRequest, type Transport } from "./session.ts";
+export { type Outcome, SnapshotDecoder } from "./snapshotDecoder.ts";
+export { ServerFrame } from "./serverFrame.ts";
+export { Snapshot, TableRows, Texts } from "./snapshot.ts";
+export { ServerClock } from "./serverClock.ts";
+export { InputClock } from "./inputClock.ts";
+export { RenderDelay } from "./renderDelay.ts";
+export { MalformedFrameError } from "./malformedFrameError.ts";

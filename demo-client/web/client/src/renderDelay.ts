@@ -1,0 +1,32 @@
+import { clamp, type ServerClock } from "./serverClock.ts";
+
+/** Milliseconds per millisecond by which the delay may grow or shrink, so that motion never visibly changes speed. */
+const GROW = 0.05;
+const SHRINK = 0.02;
+
+/**
+ * How far behind the newest snapshots a view is drawn, so that there nearly always is a next one to move towards.
+ *
+ * It follows the snapshot interval and the measured jitter, smoothly.
+ */
+export class RenderDelay {
+  millis: number;
+  private lastMillis: number | undefined;
+
+  /** @param snapshots how many snapshot intervals to stay behind, besides the jitter; 1 is the least that can be smooth */
+  constructor(
+    private readonly clock: ServerClock,
+    private readonly snapshots: number,
+  ) {
+    this.millis = snapshots * clock.snapshotIntervalMillis;
+  }
+
+  /** The tick to draw now, with its fraction; it never goes back. */
+  tickAt(nowMillis: number): number {
+    const elapsed = this.lastMillis === undefined ? 0 : Math.max(0, nowMillis - this.lastMillis);
+    this.lastMillis = nowMillis;
+    const wanted = this.snapshots * this.clock.snapshotIntervalMillis + this.clock.jitterMillis;
+    this.millis += clamp(wanted - this.millis, -elapsed * SHRINK, elapsed * GROW);
+    return this.clock.tickAt(nowMillis) - this.millis / this.clock.tickMillis;
+  }
+}

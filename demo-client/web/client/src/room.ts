@@ -1,0 +1,332 @@
+import { type Close, closeOf } from "./close.ts";
+import type { ColumnValue, Schema } from "./schema.ts";
+import { type Joined, Session, type Stats } from "./session.ts";
+import type { TeleportDistances, View } from "./view.ts";
+
+/** What TypeScript knows of a game: the columns of its tables, and its inputs. */
+export interface GameTypes {
+  tables: object;
+  inputs: object;
+}
+
+/** Any game: columns and inputs are not checked by the compiler. */
+export interface AnyGame {
+  tables: Record<string, Record<string, any>>;
+  inputs: Record<string, ColumnValue>;
+}
+
+/** How to join. */
+export interface JoinOptions {
+  /** The server's WebSocket, such as `wss://example.org/ws`. */
+  readonly url: string;
+  /** Name of a room type; the server's first one when left out. */
+  readonly roomType?: string;
+  /** Id of one room; when left out, the server takes one with space, or opens one. */
+  readonly room?: string;
+  /** Opens a new room, even where another has space. */
+  readonly create?: boolean;
+  /** What other players see, 1 to 24 characters; the server makes one up when left out. */
+  readonly name?: string;
+  /** Hash of the schema that this page was built for; another one is refused. 0, the default, takes any. */
+  readonly schemaHash?: number;
+  /** Whether to join again when the connection breaks: the same room while it exists, else another of its type. Default true. */
+  readonly reconnect?: boolean;
+  /** How many snapshot intervals a view is drawn behind, besides the measured jitter: at least 1, default 2. */
+  readonly renderDelaySnapshots?: number;
+  /** Distances beyond which an entity has teleported, and is not drawn in between. */
+  readonly teleportDistances?: TeleportDistances;
+  /** Asks for a state hash with every snapshot: for tests, it costs time on both sides. */
+  readonly hashEverySnapshot?: boolean;
+  /** Hears each change of {@link Room.status}, from the first on. */
+  readonly onStatus?: (status: Status) => void;
+  /** For tests: stands in for the browser's clock, timers and sockets. */
+  readonly environment?: Environment;
+}
+
+/** Where a room's connection stands. */
+export type Status =
+  | {
+      readonly state: "connecting";
+      /** From 1; counts up until it succeeds. */
+      readonly attempt: number;
+      /** How the connection before ended; undefined for the very first. */
+      readonly after?: Close;
+    }
+  | { readonly state: "joined" }
+  | { readonly state: "closed"; readonly close: Close };
+
+/** `join` failed; `close` says why, with a sentence for the player. */
+export class JoinError extends Error {
+  override readonly name = "JoinError";
+
+  constructor(readonly close: Close) {
+    super(close.message);
+  }
+}
+
+/** The part of a WebSocket that is used here. */
+export interface Socket {
+  binaryType: string;
+  readonly readyState: number;
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number; reason: string }) => void) | null;
+  send(bytes: Uint8Array): void;
+  close(code?: number, reason?: string): void;
+}
+
+/** The outside world: what a test replaces. */
+export interface Environment {
+  nowMillis(): number;
+  /** 0 to 1. */
+  random(): number;
+  openSocket(url: string): Socket;
+  /** Runs something later; the function that comes back cancels it. */
+  after(millis: number, run: () => void): () => void;
+}
+
+const BROWSER: Environment = {
+  nowMillis: () => performance.now(),
+  random: () => Math.random(),
+  openSocket: (url) => new WebSocket(url) as unknown as Socket,
+  after: (millis, run) => {
+    const timer = setTimeout(run, millis);
+    return () => clearTimeout(timer);
+  },
+};
+
+const OPEN = 1;
+const FIRST_RETRY_MILLIS = 500;
+const LAST_RETRY_MILLIS = 8000;
+/** A connection that lasted this long was a good one: the next break starts from the shortest wait again. */
+const GOOD_MILLIS = 5000;
+/** The room is gone or has no space: after a break, any other of its type will do. */
+const ROOM_LOST = new Set([4005, 4006, 4016]);
+
+/**
+ * Joins a room. Resolves when the first snapshot is there to be drawn; rejects with a {@link JoinError} when it cannot be.
+ *
+ * ```ts
+ * const room = await join<Arena>({ url: "wss://example.org/ws", roomType: "arena", name: "Ada" });
+ * room.setInput({ turn: 1, thrust: true });
+ * for (const ship of room.view(performance.now()).table("ships")) draw(ship.x, ship.y, ship.heading, ship.name);
+ * ```
+ */
+export function join<Game extends GameTypes = AnyGame>(options: JoinOptions): Promise<Room<Game>> {
+  return new Promise((resolve, reject) => {
+    const room: Room<Game> = new Room<Game>(options, (failure) => {
+      if (failure) reject(new JoinError(failure));
+      else resolve(room);
+    });
+  });
+}
+
+/** A room that this client is in, through as many connections as it takes. */
+export class Room<Game extends GameTypes = AnyGame> {
+  private readonly environment: Environment;
+  private readonly listeners = new Set<(status: Status) => void>();
+  private current: Status = { state: "connecting", attempt: 1 };
+  private session!: Session;
+  /** The session that views come from: while reconnecting, the broken one. */
+  private shown!: Session;
+  private joined!: Joined;
+  private joinedMillis = 0;
+  private attempt = 1;
+  private roomWanted: string;
+  private cancelTimer: () => void = () => {};
+  private lastInput: Readonly<Record<string, ColumnValue>> | undefined;
+
+  /** @internal Use {@link join}. */
+  constructor(
+    private readonly options: JoinOptions,
+    private settled: ((failure?: Close) => void) | undefined,
+  ) {
+    this.environment = options.environment ?? BROWSER;
+    this.roomWanted = options.room ?? "";
+    const delay = options.renderDelaySnapshots ?? 2;
+    if (!(delay >= 1 && delay <= 10)) throw new RangeError(`renderDelaySnapshots is 1 to 10, not ${delay}`);
+    if (options.onStatus) this.listeners.add(options.onStatus);
+    this.connect();
+  }
+
+  /** The room's id, by which a friend can join it. After a reconnect it may be another one. */
+  get id(): string {
+    return this.joined.welcome.room;
+  }
+
+  get roomType(): string {
+    return this.joined.welcome.roomType;
+  }
+
+  /** The number that the game knows this player by. After a reconnect it may be another one. */
+  get player(): number {
+    return this.joined.welcome.player;
+  }
+
+  /** This player's name, as others see it. */
+  get playerName(): string {
+    return this.joined.welcome.name;
+  }
+
+  get playerLimit(): number {
+    return this.joined.welcome.playerLimit;
+  }
+
+  get tickRateHz(): number {
+    return this.joined.welcome.tickRateHz;
+  }
+
+  get schema(): Schema {
+    return this.joined.schema;
+  }
+
+  get status(): Status {
+    return this.current;
+  }
+
+  /** Figures on the connection; a new object each time. */
+  get stats(): Stats {
+    return this.shown.stats(this.environment.nowMillis());
+  }
+
+  /**
+   * What the player does, from now on: it is sent with every tick until the next call.
+   *
+   * What is left out rests (0, false, the first label); a FLAG that was true for less than a tick is sent once.
+   * Values that a column cannot hold are a RangeError, unknown names an Error.
+   */
+  setInput(input: Partial<Game["inputs"]>): void {
+    const first = this.lastInput === undefined;
+    this.lastInput = input as Readonly<Record<string, ColumnValue>>;
+    this.session.setInput(this.lastInput);
+    if (first && !this.session.ended) this.schedule(this.session);
+  }
+
+  /**
+   * The world as it is to be drawn at a time on the clock of `performance.now()`. Time must not go back.
+   *
+   * The view is reused: read it before the next call. While reconnecting it shows the last that was known.
+   */
+  view(nowMillis: number): View<Game["tables"]> {
+    return this.shown.viewAt(nowMillis)!;
+  }
+
+  /** Hears each change of {@link status}; the function that comes back ends that. */
+  onStatus(listener: (status: Status) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */
+  reconnect(): void {
+    if (this.current.state === "joined" || !this.session.ended) return;
+    this.cancelTimer();
+    this.setStatus({ state: "connecting", attempt: this.attempt, after: this.session.ended });
+    this.connect();
+  }
+
+  /** Leaves for good. */
+  leave(): void {
+    this.cancelTimer();
+    this.session.leave(this.environment.nowMillis());
+    this.setStatus({ state: "closed", close: closeOf(1000) });
+  }
+
+  private connect(): void {
+    const { environment, options } = this;
+    const socket = environment.openSocket(options.url);
+    socket.binaryType = "arraybuffer";
+    const rejoining = this.joined !== undefined;
+    const session = new Session(
+      {
+        send: (bytes) => {
+          if (socket.readyState === OPEN) socket.send(bytes);
+        },
+        close: (code, reason) => socket.close(code, reason),
+      },
+      {
+        roomType: rejoining ? this.joined.welcome.roomType : (options.roomType ?? ""),
+        room: this.roomWanted,
+        create: !rejoining && (options.create ?? false),
+        name: options.name ?? (rejoining ? this.joined.welcome.name : ""),
+        // The page draws the game that it joined first. Another schema under it is for a reload.
+        schemaHash: rejoining ? this.joined.welcome.schemaHash : (options.schemaHash ?? 0),
+        hashEverySnapshot: options.hashEverySnapshot ?? false,
+      },
+      {
+        renderDelaySnapshots: options.renderDelaySnapshots ?? 2,
+        teleportDistances: options.teleportDistances ?? {},
+      },
+      environment.nowMillis(),
+    );
+    this.session = session;
+    socket.onopen = () => {
+      session.opened(environment.nowMillis());
+    };
+    socket.onmessage = ({ data }) => {
+      if (session.ended) return;
+      if (data instanceof ArrayBuffer) session.received(new Uint8Array(data), environment.nowMillis());
+      else session.closed(4001, "The server sent text.");
+      this.afterEvent(session);
+    };
+    socket.onclose = ({ code, reason }) => {
+      if (session.ended) return;
+      session.closed(code, reason);
+      this.afterEvent(session);
+    };
+    this.schedule(session);
+  }
+
+  /** Keeps a timer running for what the session has to do next. */
+  private schedule(session: Session): void {
+    this.cancelTimer();
+    const wait = session.poll(this.environment.nowMillis());
+    if (session.ended) this.onEnded(session.ended);
+    else this.cancelTimer = this.environment.after(Math.max(1, wait), () => this.schedule(session));
+  }
+
+  private afterEvent(session: Session): void {
+    if (session !== this.session) return;
+    if (session.ended) this.onEnded(session.ended);
+    else if (session.ready && session !== this.shown) this.onReady(session);
+  }
+
+  private onReady(session: Session): void {
+    this.shown = session;
+    this.joined = session.joined!;
+    this.joinedMillis = this.environment.nowMillis();
+    this.roomWanted = this.joined.welcome.room;
+    if (this.lastInput) session.setInput(this.lastInput);
+    this.schedule(session);
+    this.setStatus({ state: "joined" });
+    this.settled?.();
+    this.settled = undefined;
+  }
+
+  private onEnded(close: Close): void {
+    this.cancelTimer();
+    const wasJoined = this.session === this.shown;
+    const firstJoin = this.joined === undefined;
+    const roomLost = ROOM_LOST.has(close.code);
+    const again = !firstJoin && this.options.reconnect !== false && (close.retry || (roomLost && !wasJoined));
+    if (!again) {
+      this.setStatus({ state: "closed", close });
+      this.settled?.(close);
+      this.settled = undefined;
+      return;
+    }
+    if (roomLost) this.roomWanted = "";
+    const nowMillis = this.environment.nowMillis();
+    if (wasJoined) this.attempt = nowMillis - this.joinedMillis > GOOD_MILLIS ? 1 : this.attempt + 1;
+    else this.attempt++;
+    this.setStatus({ state: "connecting", attempt: this.attempt, after: close });
+    // Half fixed, half random: when a server restarts, its players must not all come back in the same instant.
+    const wait = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** (this.attempt - 1));
+    this.cancelTimer = this.environment.after(wait * (0.5 + this.environment.random() / 2), () => this.connect());
+  }
+
+  private setStatus(status: Status): void {
+    this.current = status;
+    for (const listener of this.listeners) listener(status);
+  }
+}

@@ -1,0 +1,176 @@
+import { ColumnSchema_Kind, type Schema as WireSchema, type TableSchema } from "./generated/tickwire/frames.ts";
+import { MalformedFrameError } from "./malformedFrameError.ts";
+
+/** How a column's raw 32-bit integer reads. */
+export type ColumnKind = "FIXED" | "ANGLE" | "INTEGER" | "FLAG" | "ENUM" | "REFERENCE" | "TEXT";
+
+/** What a game author gives for, or gets from, one column. */
+export type ColumnValue = number | boolean | string;
+
+const MAX_COLUMNS = 31;
+const MAX_SLOTS = 65536;
+const FULL_TURN = 2 * Math.PI;
+
+/** One column of a table: a name, and the mapping between raw integers and values. */
+export class Column {
+  /** Numbers per raw step and at raw 0: value = offset + raw × scale. */
+  readonly scale: number;
+  readonly offset: number;
+
+  constructor(
+    readonly index: number,
+    readonly name: string,
+    readonly kind: ColumnKind,
+    readonly min: number,
+    readonly max: number,
+    readonly step: number,
+    /** ANGLE: a full turn is 2^bits raw steps. */
+    readonly bits: number,
+    /** ENUM: the name of each value, from 0. */
+    readonly labels: readonly string[],
+    /** REFERENCE: the table that it points into. */
+    readonly target: string,
+  ) {
+    this.scale = kind === "FIXED" ? step : kind === "ANGLE" ? FULL_TURN / 2 ** bits : 1;
+    this.offset = kind === "FIXED" ? min : 0;
+  }
+
+  /** The least and greatest raw value. */
+  get minRaw(): number {
+    return this.kind === "INTEGER" ? this.min : 0;
+  }
+
+  get maxRaw(): number {
+    switch (this.kind) {
+      case "FIXED":
+        return Math.floor((this.max - this.min) / this.step + 0.5);
+      case "ANGLE":
+        return 2 ** this.bits - 1;
+      case "INTEGER":
+        return this.max;
+      case "FLAG":
+        return 1;
+      case "ENUM":
+        return this.labels.length - 1;
+      default:
+        return 0x7fffffff;
+    }
+  }
+
+  /** A raw integer as a number: units for FIXED, radians for ANGLE, else the integer itself. */
+  toNumber(raw: number): number {
+    return this.offset + raw * this.scale;
+  }
+
+  /** The raw integer for a value; RangeError when the column cannot hold it. */
+  toRaw(value: ColumnValue): number {
+    let raw: number;
+    if (this.kind === "ENUM" && typeof value === "string") raw = this.labels.indexOf(value);
+    else if (typeof value === "boolean") raw = value ? 1 : 0;
+    else if (typeof value === "string") raw = NaN;
+    else if (this.kind === "ANGLE") {
+      const turn = 2 ** this.bits;
+      raw = ((Math.floor(value / this.scale + 0.5) % turn) + turn) % turn;
+    } else raw = Math.floor((value - this.offset) / this.scale + 0.5);
+    if (!(raw >= this.minRaw && raw <= this.maxRaw)) {
+      throw new RangeError(`column "${this.name}" (${this.describeRange()}) cannot hold ${JSON.stringify(value)}`);
+    }
+    return raw;
+  }
+
+  private describeRange(): string {
+    if (this.kind === "ENUM") return this.labels.join(", ");
+    if (this.kind === "FLAG") return "true or false";
+    if (this.kind === "FIXED" || this.kind === "INTEGER") return `${this.min} to ${this.max}`;
+    return this.kind;
+  }
+}
+
+/** A table's name and columns, without its rows. */
+export class Table {
+  private readonly byName = new Map<string, Column>();
+
+  constructor(
+    readonly index: number,
+    readonly name: string,
+    readonly capacity: number,
+    readonly columns: readonly Column[],
+  ) {
+    for (const column of columns) this.byName.set(column.name, column);
+  }
+
+  /** The column of that name; an Error that lists the columns when there is none. */
+  column(name: string): Column {
+    const column = this.byName.get(name);
+    if (column) return column;
+    const names = this.columns.map((each) => each.name).join(", ");
+    throw new Error(`table "${this.name}" has no column "${name}"; it has ${names}`);
+  }
+}
+
+/** What a game's state and inputs are made of, as the server described it when this client joined. */
+export class Schema {
+  private readonly byName = new Map<string, Table>();
+
+  constructor(
+    readonly tables: readonly Table[],
+    readonly inputs: Table,
+  ) {
+    for (const table of tables) this.byName.set(table.name, table);
+  }
+
+  /** Checks and converts the schema of a welcome. */
+  static fromWire(wire: WireSchema | undefined): Schema {
+    if (!wire) throw new MalformedFrameError("the welcome has no schema");
+    const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [] };
+    return new Schema(wire.tables.map(tableFromWire), tableFromWire(inputs, 0));
+  }
+
+  /** The table of that name; an Error that lists the tables when there is none. */
+  table(name: string): Table {
+    const table = this.byName.get(name);
+    if (table) return table;
+    const names = this.tables.map((each) => each.name).join(", ");
+    throw new Error(`the game has no table "${name}"; it has ${names}`);
+  }
+
+  /** 32-bit FNV-1a over the schema's text form, unsigned; equal hashes mean that client and server agree. */
+  hash(): number {
+    let text = "";
+    for (const table of [...this.tables, this.inputs]) {
+      text += `table ${table.name} ${table.capacity}\n`;
+      for (const { name, kind, min, max, step, bits, labels, target } of table.columns) {
+        text += `${name} ${kind} ${hex(min)} ${hex(max)} ${hex(step)} ${bits} ${labels.join(",")} ${target}\n`;
+      }
+    }
+    let hash = 2166136261;
+    for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 16777619);
+    return hash >>> 0;
+  }
+}
+
+function tableFromWire(wire: TableSchema, index: number): Table {
+  if (wire.columns.length > MAX_COLUMNS) throw new MalformedFrameError(`table "${wire.name}" has too many columns`);
+  if (wire.capacity > MAX_SLOTS) throw new MalformedFrameError(`table "${wire.name}" has too many slots`);
+  const columns = wire.columns.map((column, columnIndex) => {
+    const kind = ColumnSchema_Kind[column.kind] as ColumnKind | "KIND_UNSPECIFIED" | undefined;
+    if (!kind || kind === "KIND_UNSPECIFIED" || column.kind < 0) {
+      throw new MalformedFrameError(`column "${column.name}" has an unknown kind`);
+    }
+    if (kind === "ANGLE" && !(column.bits >= 1 && column.bits <= 31)) {
+      throw new MalformedFrameError(`column "${column.name}" has ${column.bits} bits`);
+    }
+    if (kind === "FIXED" && !(column.step > 0)) {
+      throw new MalformedFrameError(`column "${column.name}" has the step ${column.step}`);
+    }
+    const { name, min, max, step, bits, labels, target } = column;
+    return new Column(columnIndex, name, kind, min, max, step, bits, labels, target);
+  });
+  return new Table(index, wire.name, wire.capacity, columns);
+}
+
+function hex(value: number): string {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  return view.getBigUint64(0).toString(16).padStart(16, "0");
+}

@@ -1,0 +1,77 @@
+const WINDOW = 64;
+/** How fast the estimate follows: milliseconds per millisecond. A player does not see 3 %. */
+const SLEW = 0.03;
+/** An estimate that is further off than this is set right at once. */
+const STEP_MILLIS = 250;
+
+/**
+ * Estimates the server's tick from the times at which snapshots arrive.
+ *
+ * `tickAt(now)` is the tick whose snapshot would arrive now if the network delayed it as little as it can; it never goes
+ * back. Time is passed in, in milliseconds, from any clock that does not go back.
+ */
+export class ServerClock {
+  /** How much later than the fastest snapshots nearly all (95 %) arrive. */
+  jitterMillis = 0;
+  /** Time between two snapshots, measured in their ticks; smoothed. */
+  snapshotIntervalMillis: number;
+  readonly tickMillis: number;
+  /** When each snapshot of the window arrived, less the time that its tick stands for. */
+  private readonly origins = new Float64Array(WINDOW);
+  private readonly sorted = new Float64Array(WINDOW);
+  private count = 0;
+  private target = 0;
+  private origin = 0;
+  private lastMillis = 0;
+  private lastTick = -Infinity;
+  private newestTick = -1;
+
+  constructor(tickRateHz: number, ticksPerSnapshot: number) {
+    this.tickMillis = 1000 / tickRateHz;
+    this.snapshotIntervalMillis = this.tickMillis * ticksPerSnapshot;
+  }
+
+  /** Takes note that the snapshot of a tick arrived. */
+  onSnapshot(tick: number, nowMillis: number): void {
+    const origin = nowMillis - tick * this.tickMillis;
+    this.origins[this.count++ % WINDOW] = origin;
+    if (this.newestTick >= 0) {
+      const interval = (tick - this.newestTick) * this.tickMillis;
+      this.snapshotIntervalMillis += (interval - this.snapshotIntervalMillis) * 0.1;
+    }
+    this.newestTick = tick;
+
+    const held = Math.min(this.count, WINDOW);
+    const window = this.sorted.subarray(0, held);
+    window.set(this.origins.subarray(0, held));
+    window.sort();
+    this.target = window[0];
+    this.jitterMillis = window[Math.floor((held - 1) * 0.95)] - window[0];
+    if (this.count === 1) {
+      this.origin = this.target;
+      this.lastMillis = nowMillis;
+    }
+    // The whole window is worthless when the server stood still or its room was restored: start again from here.
+    if (origin - this.target > 4 * STEP_MILLIS) {
+      this.count = 1;
+      this.origins[0] = this.target = origin;
+      this.jitterMillis = 0;
+    }
+  }
+
+  /** The server's tick, with its fraction. Before the first snapshot: 0. */
+  tickAt(nowMillis: number): number {
+    if (this.count === 0) return 0;
+    const elapsed = Math.max(0, nowMillis - this.lastMillis);
+    this.lastMillis = Math.max(nowMillis, this.lastMillis);
+    const error = this.target - this.origin;
+    if (Math.abs(error) > STEP_MILLIS) this.origin = this.target;
+    else this.origin += clamp(error, -elapsed * SLEW, elapsed * SLEW);
+    this.lastTick = Math.max(this.lastTick, (this.lastMillis - this.origin) / this.tickMillis);
+    return this.lastTick;
+  }
+}
+
+export function clamp(value: number, low: number, high: number): number {
+  return value < low ? low : value > high ? high : value;
+}

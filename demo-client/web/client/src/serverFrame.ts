@@ -1,0 +1,230 @@
+import { MalformedFrameError } from "./malformedFrameError.ts";
+import { BYTES, FIXED32, IntList, VARINT, WireReader } from "./wireReader.ts";
+
+/**
+ * One frame from the server, read only as far as its outermost fields.
+ *
+ * One object serves all frames of a connection: `read` fills it anew.
+ */
+export class ServerFrame {
+  bytes: Uint8Array = new Uint8Array(0);
+  welcome: Uint8Array | undefined;
+  pong: number | undefined;
+  /** 0: the frame has no snapshot. */
+  tick = 0;
+  inputAckAgo: number | undefined;
+  inputMarginMillis: number | undefined;
+  stateHash: number | undefined;
+  /** Start and end of each block in `bytes`. */
+  readonly blocks = new IntList();
+  private readonly reader = new WireReader();
+
+  read(bytes: Uint8Array): void {
+    this.bytes = bytes;
+    this.welcome = this.pong = this.inputAckAgo = this.inputMarginMillis = this.stateHash = undefined;
+    this.tick = 0;
+    this.blocks.clear();
+    const reader = this.reader;
+    reader.reset(bytes, 0, bytes.length);
+    while (!reader.done) {
+      const tag = reader.tag();
+      const wireType = tag & 7;
+      switch (tag >>> 3) {
+        case 1:
+          reader.expect(wireType, BYTES);
+          reader.range();
+          this.welcome = bytes.subarray(reader.rangeStart, reader.rangeEnd);
+          break;
+        case 2:
+          reader.expect(wireType, VARINT);
+          this.pong = reader.uint32();
+          break;
+        case 3:
+          reader.expect(wireType, VARINT);
+          this.tick = reader.uint32();
+          break;
+        case 4:
+          reader.expect(wireType, VARINT);
+          this.inputAckAgo = reader.uint32();
+          break;
+        case 5:
+          reader.expect(wireType, VARINT);
+          this.inputMarginMillis = reader.sint32();
+          break;
+        case 6:
+          reader.expect(wireType, FIXED32);
+          this.stateHash = reader.fixed32();
+          break;
+        case 7:
+          reader.expect(wireType, BYTES);
+          reader.range();
+          this.blocks.push(reader.rangeStart);
+          this.blocks.push(reader.rangeEnd);
+          break;
+        default:
+          reader.skip(wireType);
+      }
+    }
+    if (this.tick === 0 && this.blocks.size > 0) throw new MalformedFrameError("blocks come without a tick");
+  }
+}
+
+/** A block's head, and where its parts are. */
+export class BlockFields {
+  baselineAgo = 0;
+  previousAgo = 0;
+  /** Start and end of each table delta. */
+  readonly tables = new IntList();
+  readonly texts = new Map<number, string>();
+  private readonly reader = new WireReader();
+  private readonly textReader = new WireReader();
+  private readonly utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+  read(bytes: Uint8Array, start: number, end: number): void {
+    this.baselineAgo = this.previousAgo = 0;
+    this.tables.clear();
+    this.texts.clear();
+    const reader = this.reader;
+    reader.reset(bytes, start, end);
+    while (!reader.done) {
+      const tag = reader.tag();
+      const wireType = tag & 7;
+      switch (tag >>> 3) {
+        case 1:
+          reader.expect(wireType, VARINT);
+          this.baselineAgo = reader.uint32();
+          break;
+        case 2:
+          reader.expect(wireType, VARINT);
+          this.previousAgo = reader.uint32();
+          break;
+        case 3:
+          reader.expect(wireType, BYTES);
+          reader.range();
+          this.tables.push(reader.rangeStart);
+          this.tables.push(reader.rangeEnd);
+          break;
+        case 4:
+          reader.expect(wireType, BYTES);
+          reader.range();
+          this.readText(bytes, reader.rangeStart, reader.rangeEnd);
+          break;
+        default:
+          reader.skip(wireType);
+      }
+    }
+  }
+
+  private readText(bytes: Uint8Array, start: number, end: number): void {
+    const reader = this.textReader;
+    let key = 0;
+    let value = "";
+    reader.reset(bytes, start, end);
+    while (!reader.done) {
+      const tag = reader.tag();
+      const wireType = tag & 7;
+      if (tag >>> 3 === 1) {
+        reader.expect(wireType, VARINT);
+        key = reader.uint32();
+      } else if (tag >>> 3 === 2) {
+        reader.expect(wireType, BYTES);
+        reader.range();
+        try {
+          value = this.utf8.decode(bytes.subarray(reader.rangeStart, reader.rangeEnd));
+        } catch {
+          throw new MalformedFrameError("a text is not UTF-8");
+        }
+      } else reader.skip(wireType);
+    }
+    if (key === 0) throw new MalformedFrameError("a text has the key 0, which stands for none");
+    this.texts.set(key, value);
+  }
+}
+
+/** A table delta's fields, as frames.proto names them. */
+export class TableDeltaFields {
+  table = 0;
+  predicted = 0;
+  changed = 0;
+  partial = 0;
+  sameRows = 0;
+  sparse = 0;
+  bitmapsStart = 0;
+  bitmapsEnd = 0;
+  readonly left = new IntList();
+  readonly entered = new IntList();
+  readonly generations = new IntList();
+  readonly initial = new IntList();
+  readonly rowGaps = new IntList();
+  readonly residuals = new IntList();
+  private readonly reader = new WireReader();
+
+  read(bytes: Uint8Array, start: number, end: number): void {
+    this.table = this.predicted = this.changed = this.partial = this.sameRows = this.sparse = 0;
+    this.bitmapsStart = this.bitmapsEnd = 0;
+    this.left.clear();
+    this.entered.clear();
+    this.generations.clear();
+    this.initial.clear();
+    this.rowGaps.clear();
+    this.residuals.clear();
+    const reader = this.reader;
+    reader.reset(bytes, start, end);
+    while (!reader.done) {
+      const tag = reader.tag();
+      const field = tag >>> 3;
+      const wireType = tag & 7;
+      switch (field) {
+        case 1:
+          this.table = this.number(wireType);
+          break;
+        case 2:
+          reader.repeated(wireType, false, this.left);
+          break;
+        case 3:
+          reader.repeated(wireType, false, this.entered);
+          break;
+        case 4:
+          reader.repeated(wireType, false, this.generations);
+          break;
+        case 5:
+          reader.repeated(wireType, true, this.initial);
+          break;
+        case 6:
+          this.predicted = this.number(wireType);
+          break;
+        case 7:
+          this.changed = this.number(wireType);
+          break;
+        case 8:
+          this.partial = this.number(wireType);
+          break;
+        case 9:
+          this.sameRows = this.number(wireType);
+          break;
+        case 10:
+          this.sparse = this.number(wireType);
+          break;
+        case 11:
+          reader.expect(wireType, BYTES);
+          reader.range();
+          this.bitmapsStart = reader.rangeStart;
+          this.bitmapsEnd = reader.rangeEnd;
+          break;
+        case 12:
+          reader.repeated(wireType, false, this.rowGaps);
+          break;
+        case 13:
+          reader.repeated(wireType, true, this.residuals);
+          break;
+        default:
+          reader.skip(wireType);
+      }
+    }
+  }
+
+  private number(wireType: number): number {
+    this.reader.expect(wireType, VARINT);
+    return this.reader.uint32();
+  }
+}

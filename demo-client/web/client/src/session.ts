@@ -1,0 +1,298 @@
+import { type Close, closeOf } from "./close.ts";
+import { ClientFrame, type DeepPartial, Welcome } from "./generated/tickwire/frames.ts";
+import { InputClock } from "./inputClock.ts";
+import { InputState } from "./inputState.ts";
+import { MalformedFrameError } from "./malformedFrameError.ts";
+import { RateMeter } from "./rateMeter.ts";
+import { RenderDelay } from "./renderDelay.ts";
+import { type ColumnValue, Schema } from "./schema.ts";
+import { ServerClock } from "./serverClock.ts";
+import { ServerFrame } from "./serverFrame.ts";
+import { SnapshotDecoder } from "./snapshotDecoder.ts";
+import { type TeleportDistances, View } from "./view.ts";
+
+const PROTOCOL_VERSION = 1;
+const PING_MILLIS = 1000;
+/** A server sends snapshots many times a second and answers pings: after this long without a byte it is gone. */
+const SILENCE_MILLIS = 8000;
+
+/** What a session asks of the socket below it. */
+export interface Transport {
+  send(bytes: Uint8Array): void;
+  close(code: number, reason: string): void;
+}
+
+/** What a client says when it joins. */
+export interface JoinRequest {
+  readonly roomType: string;
+  readonly room: string;
+  readonly create: boolean;
+  readonly name: string;
+  /** 0 takes whatever schema the server has. */
+  readonly schemaHash: number;
+  readonly hashEverySnapshot: boolean;
+}
+
+export interface SessionOptions {
+  /** How many snapshot intervals to draw behind, besides the jitter. */
+  readonly renderDelaySnapshots: number;
+  readonly teleportDistances: TeleportDistances;
+}
+
+/** Figures on one connection, for a network panel. */
+export interface Stats {
+  /** Smoothed round-trip time; NaN before the first answer. */
+  readonly rttMillis: number;
+  readonly jitterMillis: number;
+  readonly bytesDownPerSecond: number;
+  readonly bytesUpPerSecond: number;
+  readonly snapshotsPerSecond: number;
+  /** Time since the newest snapshot arrived. */
+  readonly snapshotAgeMillis: number;
+  readonly renderDelayMillis: number;
+  /** How early the server got the last input, before the tick that it was for; NaN before the first. */
+  readonly inputMarginMillis: number;
+  /** Tick of the newest snapshot. */
+  readonly tick: number;
+  /** How often the server's state hash differed from ours. Above zero is a bug. */
+  readonly desyncs: number;
+}
+
+/** What there is once the server has let this client in. */
+export interface Joined {
+  readonly welcome: Welcome;
+  readonly schema: Schema;
+  readonly snapshots: SnapshotDecoder;
+  readonly clock: ServerClock;
+  readonly inputClock: InputClock;
+  readonly inputs: InputState;
+  readonly renderDelay: RenderDelay;
+  readonly view: View;
+}
+
+/**
+ * The client's side of one connection, from the first frame to the close, without a socket or a timer: bytes and times come
+ * in as arguments, bytes go out through the {@link Transport}. All times are milliseconds from one clock that does not go back.
+ */
+export class Session {
+  /** Set by the welcome. */
+  joined: Joined | undefined;
+  /** Whether the first snapshot has been applied. */
+  ready = false;
+  /** Set when the connection has ended. */
+  ended: Close | undefined;
+
+  private readonly frame = new ServerFrame();
+  private readonly bytesDown: RateMeter;
+  private readonly bytesUp: RateMeter;
+  private readonly snapshots: RateMeter;
+  private hasInput = false;
+  private newestInputTick = -1;
+  private lastReceivedMillis: number;
+  private lastSnapshotMillis = NaN;
+  private lastAckMillis = -Infinity;
+  private unacked = false;
+  private nextPingMillis = Infinity;
+  private pings = 0;
+  private pingSentMillis = 0;
+  private rttMillis = NaN;
+  private marginMillis = NaN;
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly request: JoinRequest,
+    private readonly options: SessionOptions,
+    nowMillis: number,
+  ) {
+    this.lastReceivedMillis = nowMillis;
+    this.bytesDown = new RateMeter(nowMillis);
+    this.bytesUp = new RateMeter(nowMillis);
+    this.snapshots = new RateMeter(nowMillis);
+  }
+
+  /** The socket is open: asks to join. */
+  opened(nowMillis: number): void {
+    if (this.ended) return;
+    this.send({ join: { protocolVersion: PROTOCOL_VERSION, ...this.request } }, nowMillis);
+    this.nextPingMillis = nowMillis;
+  }
+
+  /** Takes one message from the server. */
+  received(bytes: Uint8Array, nowMillis: number): void {
+    if (this.ended) return;
+    this.lastReceivedMillis = nowMillis;
+    this.bytesDown.add(bytes.length, nowMillis);
+    try {
+      this.frame.read(bytes);
+      if (this.frame.welcome) this.onWelcome(this.frame.welcome);
+      if (this.frame.pong !== undefined) this.onPong(this.frame.pong, nowMillis);
+      if (this.frame.tick !== 0) this.onSnapshot(nowMillis);
+    } catch (error) {
+      if (!(error instanceof MalformedFrameError)) throw error;
+      this.fail(4001, `The server sent something that cannot be understood: ${error.message}.`);
+      return;
+    }
+    // Timers sleep in background tabs, messages do not: this keeps inputs and acks going there.
+    this.sendDueInputs(nowMillis);
+    this.ackIfQuiet(nowMillis);
+  }
+
+  /** The socket has closed. */
+  closed(code: number, reason: string): void {
+    this.ended ??= closeOf(code, reason);
+  }
+
+  /** Does what is due by now, and returns for how many milliseconds nothing will be. */
+  poll(nowMillis: number): number {
+    if (this.ended) return Infinity;
+    if (nowMillis - this.lastReceivedMillis > SILENCE_MILLIS) {
+      this.fail(1006, "The server has not been heard from for too long.");
+      return Infinity;
+    }
+    if (nowMillis >= this.nextPingMillis) {
+      this.nextPingMillis = nowMillis + PING_MILLIS;
+      this.pingSentMillis = nowMillis;
+      if (this.joined) this.send({ ping: ++this.pings }, nowMillis);
+    }
+    this.sendDueInputs(nowMillis);
+    const untilPing = Math.min(this.nextPingMillis - nowMillis, PING_MILLIS);
+    return this.joined && this.hasInput
+      ? Math.min(untilPing, this.joined.inputClock.millisUntilDue(nowMillis))
+      : untilPing;
+  }
+
+  /** What the player does from now on: sent each tick until it is changed. */
+  setInput(values: Readonly<Record<string, ColumnValue>>): void {
+    if (!this.joined || this.joined.schema.inputs.columns.length === 0) return;
+    this.joined.inputs.set(values);
+    this.hasInput = true;
+  }
+
+  /** The view for this moment; undefined before the first snapshot. */
+  viewAt(nowMillis: number): View | undefined {
+    if (!this.joined || !this.ready) return undefined;
+    const { view, snapshots, renderDelay } = this.joined;
+    view.show(snapshots, renderDelay.tickAt(nowMillis));
+    return view;
+  }
+
+  leave(nowMillis: number): void {
+    if (this.ended) return;
+    if (this.joined) this.send({ leave: true }, nowMillis);
+    this.fail(1000, closeOf(1000).message);
+  }
+
+  stats(nowMillis: number): Stats {
+    return {
+      rttMillis: this.rttMillis,
+      jitterMillis: this.joined?.clock.jitterMillis ?? 0,
+      bytesDownPerSecond: this.bytesDown.perSecond(nowMillis),
+      bytesUpPerSecond: this.bytesUp.perSecond(nowMillis),
+      snapshotsPerSecond: this.snapshots.perSecond(nowMillis),
+      snapshotAgeMillis: nowMillis - this.lastSnapshotMillis,
+      renderDelayMillis: this.joined?.renderDelay.millis ?? 0,
+      inputMarginMillis: this.marginMillis,
+      tick: this.joined?.snapshots.at(0)?.tick ?? 0,
+      desyncs: this.joined?.snapshots.desyncs ?? 0,
+    };
+  }
+
+  private onWelcome(bytes: Uint8Array): void {
+    if (this.joined) throw new MalformedFrameError("a second welcome came");
+    let welcome: Welcome;
+    try {
+      welcome = Welcome.decode(bytes);
+    } catch (error) {
+      throw new MalformedFrameError(`the welcome does not parse (${(error as Error).message})`);
+    }
+    if (welcome.protocolVersion !== PROTOCOL_VERSION) {
+      this.fail(4002, `The server speaks version ${welcome.protocolVersion} of the protocol, not ${PROTOCOL_VERSION}.`);
+      return;
+    }
+    if (!(welcome.tickRateHz > 0 && welcome.tickRateHz <= 1000 && welcome.ticksPerSnapshot >= 1)) {
+      throw new MalformedFrameError(`${welcome.tickRateHz} Hz with ${welcome.ticksPerSnapshot} ticks per snapshot`);
+    }
+    const schema = Schema.fromWire(welcome.schema);
+    if (schema.hash() !== welcome.schemaHash) {
+      throw new MalformedFrameError(`the schema's hash is ${schema.hash()}, not ${welcome.schemaHash}`);
+    }
+    const clock = new ServerClock(welcome.tickRateHz, welcome.ticksPerSnapshot);
+    this.joined = {
+      welcome,
+      schema,
+      snapshots: new SnapshotDecoder(schema),
+      clock,
+      inputClock: new InputClock(clock),
+      inputs: new InputState(schema.inputs),
+      renderDelay: new RenderDelay(clock, this.options.renderDelaySnapshots),
+      view: new View(schema, this.options.teleportDistances),
+    };
+  }
+
+  private onPong(pong: number, nowMillis: number): void {
+    if (pong !== this.pings) return;
+    const sample = nowMillis - this.pingSentMillis;
+    this.rttMillis = Number.isNaN(this.rttMillis) ? sample : this.rttMillis + (sample - this.rttMillis) / 4;
+  }
+
+  private onSnapshot(nowMillis: number): void {
+    const { frame, joined } = this;
+    if (this.ended) return;
+    if (!joined) throw new MalformedFrameError("a snapshot came before the welcome");
+    const outcome = joined.snapshots.apply(frame);
+    this.snapshots.add(1, nowMillis);
+    joined.clock.onSnapshot(frame.tick, nowMillis);
+    this.lastSnapshotMillis = nowMillis;
+    if (outcome === "desynced" || outcome === "baselineMissing") this.send({ resync: true }, nowMillis);
+    if (outcome === "applied" || outcome === "desynced") {
+      this.unacked = true;
+      this.ready = true;
+    }
+    const { inputAckAgo, inputMarginMillis } = frame;
+    // Each frame repeats the margin of the newest input; only a new one is news.
+    if (
+      inputAckAgo !== undefined &&
+      inputMarginMillis !== undefined &&
+      frame.tick - inputAckAgo > this.newestInputTick
+    ) {
+      this.newestInputTick = frame.tick - inputAckAgo;
+      this.marginMillis = inputMarginMillis;
+      joined.inputClock.onMargin(inputMarginMillis, nowMillis, this.rttMillis || 0);
+    }
+  }
+
+  private sendDueInputs(nowMillis: number): void {
+    if (this.ended || !this.joined || !this.ready || !this.hasInput) return;
+    const { inputClock, inputs } = this.joined;
+    const { first, last } = inputClock.due(nowMillis);
+    if (first > last) return;
+    const due = [];
+    for (let tick = first; tick <= last; tick++) due.push({ tick, values: inputs.take() });
+    this.send({ inputs: due, ...this.ack(nowMillis) }, nowMillis);
+  }
+
+  private ackIfQuiet(nowMillis: number): void {
+    if (this.ended || !this.joined || !this.unacked) return;
+    // A little less than an interval, or jitter would make it every other snapshot.
+    const interval = this.joined.clock.snapshotIntervalMillis * 0.8;
+    if (nowMillis - this.lastAckMillis >= interval) this.send(this.ack(nowMillis), nowMillis);
+  }
+
+  private ack(nowMillis: number): DeepPartial<ClientFrame> {
+    this.unacked = false;
+    this.lastAckMillis = nowMillis;
+    return { ackTick: this.joined?.snapshots.at(0)?.tick ?? 0 };
+  }
+
+  private send(frame: DeepPartial<ClientFrame>, nowMillis: number): void {
+    const bytes = ClientFrame.encode(ClientFrame.fromPartial(frame)).finish();
+    this.bytesUp.add(bytes.length, nowMillis);
+    this.transport.send(bytes);
+  }
+
+  private fail(code: number, message: string): void {
+    this.ended = closeOf(code, message);
+    // 1006 stands for a broken connection and cannot be sent.
+    this.transport.close(code === 1006 ? 4000 : code, "");
+  }
+}

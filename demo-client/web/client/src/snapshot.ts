@@ -1,0 +1,122 @@
+import type { Schema } from "./schema.ts";
+
+/** The slot of an entity: its row's place in its table. */
+export const slotOf = (id: number): number => id & 0xffff;
+
+/** The rows of one table in one snapshot: raw integers, in slot order. Arrays may be longer than `size`. */
+export class TableRows {
+  size = 0;
+  ids = new Int32Array(16);
+  readonly columns: Int32Array[];
+
+  constructor(columnCount: number) {
+    this.columns = Array.from({ length: columnCount }, () => new Int32Array(16));
+  }
+
+  /** Makes room for rows; what the arrays held is lost. */
+  reserve(rows: number): void {
+    if (rows <= this.ids.length) return;
+    const length = Math.max(rows, this.ids.length * 2);
+    this.ids = new Int32Array(length);
+    for (let c = 0; c < this.columns.length; c++) this.columns[c] = new Int32Array(length);
+  }
+
+  copyFrom(other: TableRows): void {
+    this.reserve(other.size);
+    this.size = other.size;
+    for (let row = 0; row < other.size; row++) this.ids[row] = other.ids[row];
+    for (let c = 0; c < this.columns.length; c++) {
+      const from = other.columns[c];
+      const to = this.columns[c];
+      for (let row = 0; row < other.size; row++) to[row] = from[row];
+    }
+  }
+
+  /** The row of an entity, or -1. */
+  rowOf(id: number): number {
+    return rowOf(this.ids, this.size, id);
+  }
+}
+
+/** Finds an id among `size` ids in slot order; -1 when it is not there. */
+export function rowOf(ids: Int32Array, size: number, id: number): number {
+  const slot = slotOf(id);
+  let low = 0;
+  let high = size - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const difference = slotOf(ids[middle]) - slot;
+    if (difference === 0) return ids[middle] === id ? middle : -1;
+    if (difference < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** The string table at one snapshot. Never changed in place, so snapshots share it until a text changes. */
+export class Texts {
+  static readonly NONE = new Texts(new Map());
+  private readonly keys: readonly number[];
+
+  constructor(private readonly byKey: ReadonlyMap<number, string>) {
+    this.keys = [...byKey.keys()].sort((a, b) => a - b);
+  }
+
+  get(key: number): string {
+    return this.byKey.get(key) ?? "";
+  }
+
+  get entries(): ReadonlyMap<number, string> {
+    return this.byKey;
+  }
+
+  /** A copy with changes; an empty value takes its entry away. */
+  with(changes: ReadonlyMap<number, string>): Texts {
+    const copy = new Map(this.byKey);
+    for (const [key, value] of changes) {
+      if (value === "") copy.delete(key);
+      else copy.set(key, value);
+    }
+    return new Texts(copy);
+  }
+
+  mixInto(hash: number): number {
+    for (const key of this.keys) {
+      const text = this.byKey.get(key)!;
+      let sum = 0;
+      for (let i = 0; i < text.length; i++) sum = (Math.imul(31, sum) + text.charCodeAt(i)) | 0;
+      hash = mix(mix(hash, key), sum);
+    }
+    return hash;
+  }
+}
+
+/** Everything that a client holds of the world at one tick. */
+export class Snapshot {
+  tick = 0;
+  texts = Texts.NONE;
+  readonly tables: readonly TableRows[];
+
+  constructor(schema: Schema) {
+    this.tables = schema.tables.map((table) => new TableRows(table.columns.length));
+  }
+
+  /** The hash that a server sends to find desyncs, unsigned. */
+  stateHash(): number {
+    let hash = 0x54574b31;
+    for (const { size, ids, columns } of this.tables) {
+      hash = mix(hash, size);
+      for (let row = 0; row < size; row++) hash = mix(hash, ids[row]);
+      for (let c = 0; c < columns.length; c++) {
+        const raws = columns[c];
+        for (let row = 0; row < size; row++) hash = mix(hash, raws[row]);
+      }
+    }
+    return this.texts.mixInto(hash) >>> 0;
+  }
+}
+
+function mix(hash: number, value: number): number {
+  const product = Math.imul(hash ^ value, 0x9e3779b1);
+  return product ^ (product >>> 15);
+}

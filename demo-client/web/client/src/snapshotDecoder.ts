@@ -1,0 +1,338 @@
+import { MalformedFrameError } from "./malformedFrameError.ts";
+import type { Schema, Table } from "./schema.ts";
+import { BlockFields, type ServerFrame, TableDeltaFields } from "./serverFrame.ts";
+import { Snapshot, slotOf, TableRows, Texts } from "./snapshot.ts";
+import { IntList } from "./wireReader.ts";
+
+/**
+ * What became of a frame's snapshot.
+ * - `applied`: it is the newest snapshot now.
+ * - `baselineMissing`: it builds on a snapshot that is not held. Ask for a resync, once.
+ * - `desynced`: it was applied, and its hash shows that client and server differ. Ask for a resync, and tell somebody.
+ * - `ignored`: a resync was asked for, and this is not yet the keyframe.
+ */
+export type Outcome = "applied" | "baselineMissing" | "desynced" | "ignored";
+
+const MAX_GENERATION = 16383;
+
+/**
+ * Applies snapshots to one another, as PROTOCOL.md says under "Snapshots", and keeps the newest ones.
+ *
+ * Memory is reused: a {@link Snapshot} holds until `capacity` newer ones have been applied.
+ * Anything that no correct server sends is a {@link MalformedFrameError}.
+ */
+export class SnapshotDecoder {
+  /** How many snapshots came with a hash that differed. Above zero is a bug in the client or the server. */
+  desyncs = 0;
+  private readonly ring: Snapshot[];
+  private readonly empty: Snapshot;
+  private count = 0;
+  /** `fresh`: before the first keyframe. `resyncing`: a resync was asked for, and only a keyframe will do. */
+  private state: "fresh" | "following" | "resyncing" = "fresh";
+  /** Whether the snapshot before the newest may serve for prediction: a keyframe has none before it. */
+  private hasPrevious = false;
+
+  private readonly block = new BlockFields();
+  private readonly delta = new TableDeltaFields();
+  private readonly named: Uint8Array;
+  private taken = new Uint8Array(64);
+  private readonly baseRows = new IntList();
+  private readonly rows = new IntList();
+  private readonly previousRows = new IntList();
+  private readonly ranks = new IntList();
+
+  /** @param capacity how many snapshots to keep, at least 3 */
+  constructor(
+    readonly schema: Schema,
+    private readonly capacity = 32,
+  ) {
+    if (!(capacity >= 3)) throw new RangeError(`a decoder keeps at least 3 snapshots, not ${capacity}`);
+    // One more, so that a malformed frame spoils none that is held.
+    this.ring = Array.from({ length: capacity + 1 }, () => new Snapshot(schema));
+    this.empty = new Snapshot(schema);
+    this.named = new Uint8Array(schema.tables.length);
+  }
+
+  /** How many snapshots are held. */
+  get size(): number {
+    return Math.min(this.count, this.capacity);
+  }
+
+  /** A held snapshot by age, 0 being the newest; undefined past {@link size}. */
+  at(age: number): Snapshot | undefined {
+    return age < this.size ? this.ring[(this.count - 1 - age) % this.ring.length] : undefined;
+  }
+
+  /** Applies the snapshot of a frame that has one. */
+  apply(frame: ServerFrame): Outcome {
+    const newest = this.at(0);
+    if (newest && frame.tick <= newest.tick) {
+      throw new MalformedFrameError(`tick ${frame.tick} comes after tick ${newest.tick}`);
+    }
+    const { bytes, blocks } = frame;
+    // A frame without a block says that nothing changed; there must be something for that to be true of.
+    let keyframe = false;
+    for (let i = 0; i < blocks.size; i += 2) {
+      this.block.read(bytes, blocks.values[i], blocks.values[i + 1]);
+      const blockIsKeyframe = this.block.baselineAgo === 0;
+      if (i > 0 && blockIsKeyframe !== keyframe) throw new MalformedFrameError("some blocks are keyframes, some not");
+      keyframe = blockIsKeyframe;
+      if (!keyframe && !this.holdsBaseline(frame.tick)) return this.lost();
+    }
+    if (!keyframe && this.state !== "following") return this.lost();
+
+    const base = keyframe ? this.empty : newest!;
+    const previous = !keyframe && this.hasPrevious ? this.at(1)! : this.empty;
+    const next = this.ring[this.count % this.ring.length];
+    this.named.fill(0);
+    let texts = keyframe ? Texts.NONE : base.texts;
+    for (let i = 0; i < blocks.size; i += 2) {
+      this.block.read(bytes, blocks.values[i], blocks.values[i + 1]);
+      const { tables } = this.block;
+      for (let t = 0; t < tables.size; t += 2) {
+        this.delta.read(bytes, tables.values[t], tables.values[t + 1]);
+        this.applyTable(base, previous, next, bytes);
+      }
+      if (this.block.texts.size > 0) texts = texts.with(this.block.texts);
+    }
+    for (let t = 0; t < this.named.length; t++) {
+      if (this.named[t] === 0) next.tables[t].copyFrom(base.tables[t]);
+    }
+    next.texts = texts;
+    next.tick = frame.tick;
+    this.hasPrevious = !keyframe;
+    this.state = "following";
+    this.count++;
+    if (frame.stateHash !== undefined && frame.stateHash !== next.stateHash()) {
+      this.desyncs++;
+      this.state = "resyncing";
+      return "desynced";
+    }
+    return "applied";
+  }
+
+  private holdsBaseline(tick: number): boolean {
+    if (this.state !== "following") return false;
+    const { baselineAgo, previousAgo } = this.block;
+    if (this.at(0)?.tick !== tick - baselineAgo) return false;
+    return previousAgo === 0 || (this.hasPrevious && this.at(1)!.tick === tick - baselineAgo - previousAgo);
+  }
+
+  private lost(): Outcome {
+    if (this.state === "resyncing") return "ignored";
+    this.state = "resyncing";
+    return "baselineMissing";
+  }
+
+  private applyTable(baseSnapshot: Snapshot, previousSnapshot: Snapshot, nextSnapshot: Snapshot, bytes: Uint8Array) {
+    const { delta } = this;
+    const table = this.schema.tables[delta.table];
+    if (!table) throw new MalformedFrameError(`there is no table ${delta.table}`);
+    if (this.named[delta.table]) throw new MalformedFrameError(`table "${table.name}" comes twice in one frame`);
+    this.named[delta.table] = 1;
+    this.checkMasks(table);
+    const base = baseSnapshot.tables[delta.table];
+    const next = nextSnapshot.tables[delta.table];
+    this.placeRows(table, base, next);
+    this.fillColumns(table, base, previousSnapshot.tables[delta.table], next);
+    this.addResiduals(table, next, bytes);
+    wrapAngles(table, next);
+  }
+
+  private checkMasks(table: Table): void {
+    const { predicted, changed, partial, sameRows, sparse } = this.delta;
+    const known = 2 ** table.columns.length - 1;
+    if (((predicted | changed) & ~known) !== 0) {
+      throw new MalformedFrameError(`table "${table.name}" has changes for columns that it does not have`);
+    }
+    const consistent =
+      (partial & ~changed) === 0 && ((sameRows | sparse) & ~partial) === 0 && (sameRows & sparse) === 0;
+    if (!consistent) throw new MalformedFrameError(`table "${table.name}" has masks that contradict each other`);
+  }
+
+  /** Works out which rows stay, go and come, and gives `next` its ids in slot order. */
+  private placeRows(table: Table, base: TableRows, next: TableRows): void {
+    const { left, entered, generations, initial } = this.delta;
+    const { baseRows, rows } = this;
+    ungap(left, 0, left.size, base.size, "a rank that left");
+    ungap(entered, 0, entered.size, table.capacity, "a slot that was entered");
+    if (generations.size !== entered.size) throw new MalformedFrameError("entered and generations differ in length");
+    if (initial.size !== entered.size * table.columns.length) {
+      throw new MalformedFrameError(`table "${table.name}" has ${initial.size} initial values`);
+    }
+    if (this.taken.length < base.size) this.taken = new Uint8Array(base.size * 2);
+    this.taken.fill(0, 0, base.size);
+    for (let i = 0; i < left.size; i++) this.taken[left.values[i]] = 1;
+
+    next.reserve(base.size + entered.size);
+    baseRows.clear();
+    rows.clear();
+    let size = 0;
+    let e = 0;
+    for (let b = 0; b <= base.size; b++) {
+      const slot = b < base.size ? slotOf(base.ids[b]) : table.capacity;
+      while (e < entered.size && entered.values[e] < slot) next.ids[size++] = this.enteredId(e++);
+      if (b === base.size) break;
+      if (e < entered.size && entered.values[e] === slot) {
+        next.ids[size++] = this.enteredId(e++);
+      } else if (!this.taken[b]) {
+        baseRows.push(b);
+        rows.push(size);
+        next.ids[size++] = base.ids[b];
+      }
+    }
+    next.size = size;
+  }
+
+  private enteredId(e: number): number {
+    const generation = this.delta.generations.values[e];
+    if (!(generation >= 1 && generation <= MAX_GENERATION)) {
+      throw new MalformedFrameError(`an entity has the generation ${generation >>> 0}`);
+    }
+    return generation * 65536 + this.delta.entered.values[e];
+  }
+
+  /** Gives the survivors their expected values, and those who entered their initial ones. */
+  private fillColumns(table: Table, base: TableRows, previous: TableRows, next: TableRows): void {
+    const { predicted, entered, initial } = this.delta;
+    const { baselineAgo, previousAgo } = this.block;
+    const n = this.rows.size;
+    const baseRows = this.baseRows.values;
+    const rows = this.rows.values;
+    const predicts = predicted !== 0 && previousAgo !== 0;
+    if (predicts) this.findPreviousRows(base, previous);
+    const previousRows = this.previousRows.values;
+
+    for (const column of table.columns) {
+      const from = base.columns[column.index];
+      const to = next.columns[column.index];
+      if (predicts && (predicted >>> column.index) & 1) {
+        const before = previous.columns[column.index];
+        const unused = column.kind === "ANGLE" ? 32 - column.bits : 0;
+        for (let r = 0; r < n; r++) {
+          const value = from[baseRows[r]];
+          if (previousRows[r] < 0) to[rows[r]] = value;
+          else {
+            const step = ((value - before[previousRows[r]]) << unused) >> unused;
+            to[rows[r]] = value + scaled(step, baselineAgo, previousAgo);
+          }
+        }
+      } else {
+        for (let r = 0; r < n; r++) to[rows[r]] = from[baseRows[r]];
+      }
+    }
+
+    // The rows between the survivors are those who entered.
+    let r = 0;
+    let e = 0;
+    for (let row = 0; row < next.size; row++) {
+      if (r < n && rows[r] === row) r++;
+      else {
+        for (let c = 0; c < table.columns.length; c++) {
+          next.columns[c][row] = initial.values[c * entered.size + e];
+        }
+        e++;
+      }
+    }
+  }
+
+  /** For each survivor its row in the snapshot before the baseline, or -1. */
+  private findPreviousRows(base: TableRows, previous: TableRows): void {
+    const { previousRows, baseRows } = this;
+    previousRows.clear();
+    let p = 0;
+    for (let r = 0; r < baseRows.size; r++) {
+      const id = base.ids[baseRows.values[r]];
+      while (p < previous.size && slotOf(previous.ids[p]) < slotOf(id)) p++;
+      previousRows.push(p < previous.size && previous.ids[p] === id ? p : -1);
+    }
+  }
+
+  private addResiduals(table: Table, next: TableRows, bytes: Uint8Array): void {
+    const { changed, partial, sameRows, sparse, residuals, rowGaps, bitmapsStart, bitmapsEnd } = this.delta;
+    const { ranks } = this;
+    const rows = this.rows.values;
+    const n = this.rows.size;
+    let used = 0;
+    let gapsUsed = 0;
+    let bitmapAt = bitmapsStart;
+    let partialSeen = false;
+    for (let c = 0; c < table.columns.length; c++) {
+      if (!((changed >>> c) & 1)) continue;
+      const to = next.columns[c];
+      if (!((partial >>> c) & 1)) {
+        if (residuals.size - used < n) throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
+        for (let r = 0; r < n; r++) to[rows[r]] += residuals.values[used++];
+        continue;
+      }
+      if ((sameRows >>> c) & 1) {
+        if (!partialSeen) throw new MalformedFrameError("same_rows has no earlier column to be the same as");
+      } else if ((sparse >>> c) & 1) {
+        gapsUsed = this.readSparseRanks(rowGaps, gapsUsed, n);
+      } else {
+        bitmapAt = this.readBitmapRanks(bytes, bitmapAt, bitmapsEnd, n);
+      }
+      partialSeen = true;
+      if (residuals.size - used < ranks.size) {
+        throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
+      }
+      for (let i = 0; i < ranks.size; i++) to[rows[ranks.values[i]]] += residuals.values[used++];
+    }
+    if (used !== residuals.size) throw new MalformedFrameError(`table "${table.name}" has too many residuals`);
+    if (gapsUsed !== rowGaps.size) throw new MalformedFrameError(`table "${table.name}" has too many row gaps`);
+    if (bitmapAt !== bitmapsEnd) throw new MalformedFrameError(`table "${table.name}" has too long row bitmaps`);
+  }
+
+  private readSparseRanks(gaps: IntList, at: number, n: number): number {
+    if (at >= gaps.size) throw new MalformedFrameError("row gaps are cut off");
+    const count = gaps.values[at++] >>> 0;
+    if (count > gaps.size - at) throw new MalformedFrameError("row gaps are cut off");
+    ungap(gaps, at, at + count, n, "a rank");
+    this.ranks.clear();
+    for (let i = at; i < at + count; i++) this.ranks.push(gaps.values[i]);
+    return at + count;
+  }
+
+  private readBitmapRanks(bytes: Uint8Array, at: number, end: number, n: number): number {
+    const length = (n + 7) >>> 3;
+    if (length > end - at) throw new MalformedFrameError("row bitmaps are cut off");
+    this.ranks.clear();
+    for (let i = 0; i < length; i++) {
+      for (let bits = bytes[at + i]; bits !== 0; bits &= bits - 1) {
+        const rank = i * 8 + 31 - Math.clz32(bits & -bits);
+        if (rank >= n) throw new MalformedFrameError("a row bitmap has a rank that is out of range");
+        this.ranks.push(rank);
+      }
+    }
+    return at + length;
+  }
+}
+
+/** Turns gaps into the ascending numbers that they stand for, in place. */
+function ungap(list: IntList, start: number, end: number, limit: number, what: string): void {
+  let last = -1;
+  for (let i = start; i < end; i++) {
+    // The first is the number itself: a gap after -1.
+    last += (list.values[i] >>> 0) + 1;
+    if (last >= limit) throw new MalformedFrameError(`${what} is out of range: ${last}, of ${limit}`);
+    list.values[i] = last;
+  }
+}
+
+/** step × ago / per, rounded towards zero and wrapped to 32 bits. */
+function scaled(step: number, ago: number, per: number): number {
+  if (ago === per) return step;
+  const product = step * ago;
+  // Doubles are exact up to here, and so is the quotient's whole part.
+  if (Number.isSafeInteger(product)) return Math.trunc(product / per) | 0;
+  return Number(BigInt.asIntN(32, (BigInt(step) * BigInt(ago)) / BigInt(per)));
+}
+
+function wrapAngles(table: Table, rows: TableRows): void {
+  for (const column of table.columns) {
+    if (column.kind !== "ANGLE") continue;
+    const mask = 2 ** column.bits - 1;
+    const raws = rows.columns[column.index];
+    for (let row = 0; row < rows.size; row++) raws[row] &= mask;
+  }
+}

@@ -1,0 +1,201 @@
+import type { Column, Schema, Table } from "./schema.ts";
+import { rowOf, type Snapshot, slotOf, type TableRows, type Texts } from "./snapshot.ts";
+import type { SnapshotDecoder } from "./snapshotDecoder.ts";
+
+/**
+ * For each table, and in it for each FIXED column, the greatest distance that an entity can travel between two snapshots.
+ * An entity that is further away than that has teleported: it is shown at the old place, then at the new one, and not in between.
+ */
+export type TeleportDistances = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** One entity of a view: its `id`, and a property for each column. */
+export type Row<Columns> = { readonly id: number } & Readonly<Columns>;
+
+/**
+ * The rows of one table as they are to be drawn, in slot order.
+ *
+ * Row objects and arrays are reused: they hold until the next `room.view(...)`. Nothing here makes garbage.
+ */
+export class TableView<Columns> {
+  /** How many rows there are. */
+  size = 0;
+  /** Entity ids by row. An id stays with its entity for life, a row number does not. The array may be longer than `size`. */
+  ids = new Int32Array(16);
+  /** Numbers by column and row: see {@link values}. */
+  readonly columns: Float64Array[];
+  private readonly rows: Row<Columns>[] = [];
+  private readonly RowOfTable: new (row: number) => Row<Columns>;
+
+  /** @internal */
+  constructor(
+    readonly table: Table,
+    private readonly view: View<any>,
+  ) {
+    this.columns = table.columns.map(() => new Float64Array(16));
+    this.RowOfTable = rowClass(this, (key) => this.view.texts.get(key)) as new (row: number) => Row<Columns>;
+  }
+
+  /**
+   * A column as numbers by row: units, radians, 0 or 1, a label's index, an entity's id, a text's key.
+   *
+   * The quickest way through many rows. The array may be longer than `size`, and be another one in the next view.
+   */
+  values(column: keyof Columns & string): Float64Array {
+    return this.columns[this.table.column(column).index];
+  }
+
+  /** The entity in a row, 0 to `size - 1`. */
+  at(row: number): Row<Columns> {
+    if (!(row >= 0 && row < this.size)) throw new RangeError(`row ${row} is not among the ${this.size} rows`);
+    return (this.rows[row] ??= new this.RowOfTable(row));
+  }
+
+  /** The entity of that id, or undefined when it is not in the view. */
+  get(id: number): Row<Columns> | undefined {
+    const row = rowOf(this.ids, this.size, id);
+    return row < 0 ? undefined : this.at(row);
+  }
+
+  *[Symbol.iterator](): IterableIterator<Row<Columns>> {
+    for (let row = 0; row < this.size; row++) yield this.at(row);
+  }
+
+  /** @internal */
+  interpolate(from: TableRows, to: TableRows, fraction: number, teleport: Float64Array | undefined): void {
+    this.reserve(from.size);
+    this.size = from.size;
+    let other = 0;
+    for (let row = 0; row < from.size; row++) {
+      const id = from.ids[row];
+      this.ids[row] = id;
+      while (other < to.size && slotOf(to.ids[other]) < slotOf(id)) other++;
+      const present = other < to.size && to.ids[other] === id;
+      const moving = present && fraction > 0 && !(teleport && this.teleports(from, row, to, other, teleport));
+      for (const column of this.table.columns) {
+        const raw = from.columns[column.index][row];
+        const values = this.columns[column.index];
+        if (moving && column.kind === "FIXED") {
+          values[row] = column.toNumber(raw + (to.columns[column.index][other] - raw) * fraction);
+        } else if (moving && column.kind === "ANGLE") {
+          values[row] = column.toNumber(turned(column, raw, to.columns[column.index][other], fraction));
+        } else {
+          values[row] = column.toNumber(raw);
+        }
+      }
+    }
+  }
+
+  private teleports(from: TableRows, row: number, to: TableRows, other: number, distances: Float64Array): boolean {
+    for (let c = 0; c < distances.length; c++) {
+      const distance = Math.abs(to.columns[c][other] - from.columns[c][row]) * this.table.columns[c].scale;
+      if (distance > distances[c]) return true;
+    }
+    return false;
+  }
+
+  private reserve(rows: number): void {
+    if (rows <= this.ids.length) return;
+    const length = Math.max(rows, this.ids.length * 2);
+    this.ids = new Int32Array(length);
+    for (let c = 0; c < this.columns.length; c++) this.columns[c] = new Float64Array(length);
+  }
+}
+
+/** The world as it is to be drawn at one moment, between two snapshots. */
+export class View<Tables = any> {
+  /** The tick that is shown, with its fraction. */
+  tick = 0;
+  /** @internal */
+  texts!: Texts;
+  private readonly tables: TableView<any>[];
+  private readonly teleport: (Float64Array | undefined)[];
+
+  /** @internal */
+  constructor(
+    private readonly schema: Schema,
+    teleport: TeleportDistances = {},
+  ) {
+    this.tables = schema.tables.map((table) => new TableView(table, this));
+    this.teleport = schema.tables.map((table) => distancesOf(table, teleport[table.name]));
+    for (const name of Object.keys(teleport)) schema.table(name);
+  }
+
+  /** The rows of a table; an Error that lists the tables when there is none of that name. */
+  table<Name extends keyof Tables & string>(name: Name): TableView<Tables[Name]> {
+    return this.tables[this.schema.table(name).index];
+  }
+
+  /**
+   * Shows what the world was at a tick: between the two snapshots around it, or the oldest or newest that is held.
+   * @internal
+   */
+  show(snapshots: SnapshotDecoder, tick: number): void {
+    let from: Snapshot | undefined;
+    let to: Snapshot | undefined;
+    for (let age = 0; age < snapshots.size; age++) {
+      from = snapshots.at(age)!;
+      if (from.tick <= tick) break;
+      to = from;
+    }
+    if (!from) return;
+    if (!to || from.tick > tick) to = from;
+    const fraction = to === from ? 0 : (tick - from.tick) / (to.tick - from.tick);
+    this.tick = to === from ? from.tick : tick;
+    this.texts = from.texts;
+    for (let t = 0; t < this.tables.length; t++) {
+      this.tables[t].interpolate(from.tables[t], to.tables[t], fraction, this.teleport[t]);
+    }
+  }
+}
+
+function turned(column: Column, from: number, to: number, fraction: number): number {
+  const turn = 2 ** column.bits;
+  const unused = 32 - column.bits;
+  const shortest = ((to - from) << unused) >> unused;
+  return (from + shortest * fraction + turn) % turn;
+}
+
+function distancesOf(table: Table, distances: Readonly<Record<string, number>> | undefined): Float64Array | undefined {
+  if (!distances) return undefined;
+  const byColumn = new Float64Array(table.columns.length).fill(Infinity);
+  for (const [name, distance] of Object.entries(distances)) {
+    const column = table.column(name);
+    if (column.kind !== "FIXED") throw new Error(`column "${name}" is ${column.kind}: only FIXED ones can teleport`);
+    byColumn[column.index] = distance;
+  }
+  return byColumn;
+}
+
+/** A class with a getter for each column, so that a row reads like an object and is none. */
+function rowClass(view: TableView<any>, text: (key: number) => string): new (row: number) => object {
+  class RowOfTable {
+    readonly #row: number;
+    constructor(row: number) {
+      this.#row = row;
+    }
+    get id(): number {
+      return view.ids[this.#row];
+    }
+    static define({ index, name, kind, labels }: Column): void {
+      const get = {
+        FIXED: (row: RowOfTable) => view.columns[index][row.#row],
+        ANGLE: (row: RowOfTable) => view.columns[index][row.#row],
+        INTEGER: (row: RowOfTable) => view.columns[index][row.#row],
+        REFERENCE: (row: RowOfTable) => view.columns[index][row.#row],
+        FLAG: (row: RowOfTable) => view.columns[index][row.#row] !== 0,
+        ENUM: (row: RowOfTable) => labels[view.columns[index][row.#row]] ?? "",
+        TEXT: (row: RowOfTable) => text(view.columns[index][row.#row]),
+      }[kind];
+      Object.defineProperty(RowOfTable.prototype, name, {
+        enumerable: true,
+        get(this: RowOfTable) {
+          return get(this);
+        },
+      });
+    }
+  }
+  for (const column of view.table.columns) {
+    if (column.name !== "id") RowOfTable.define(column);
+  }
+  return RowOfTable;
+}

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { Welcome } from "../src/generated/tickwire/frames.ts";
+import { Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
+
+interface GoldenFrame {
+  file: string;
+  tick?: number;
+  stateHash?: number;
+  tables?: { name: string; ids: number[]; columns: Record<string, number[]> }[];
+  texts?: Record<string, string>;
+}
+
+const golden = new URL("../../../../proto/src/test/resources/golden/", import.meta.url);
+
+// The frames are checked in beside the Java codec. A checkout without them has nothing to compare.
+describe.skipIf(!existsSync(new URL("expected.json", golden)))("the golden frames", () => {
+  test("decode to what the server meant, one after the other", () => {
+    const { frames } = JSON.parse(readFileSync(new URL("expected.json", golden), "utf8")) as { frames: GoldenFrame[] };
+    const frame = new ServerFrame();
+    let decoder: SnapshotDecoder | undefined;
+    for (const expected of frames) {
+      frame.read(readFileSync(new URL(expected.file, golden)));
+      if (frame.welcome) {
+        const welcome = Welcome.decode(frame.welcome);
+        const schema = Schema.fromWire(welcome.schema);
+        expect(schema.hash(), `schema hash of ${expected.file}`).toBe(welcome.schemaHash);
+        decoder = new SnapshotDecoder(schema);
+      }
+      if (frame.tick === 0) continue;
+      expect(decoder!.apply(frame), expected.file).toBe("applied");
+      const snapshot = decoder!.at(0)!;
+      if (expected.tick !== undefined) expect(snapshot.tick, expected.file).toBe(expected.tick);
+      for (const { name, ids, columns } of expected.tables ?? []) {
+        const table = decoder!.schema.table(name);
+        const rows = snapshot.tables[table.index];
+        expect([...rows.ids.subarray(0, rows.size)], `${expected.file}: ids of ${name}`).toEqual(ids);
+        for (const [column, raws] of Object.entries(columns)) {
+          const actual = rows.columns[table.column(column).index].subarray(0, rows.size);
+          expect([...actual], `${expected.file}: ${name}.${column}`).toEqual(raws);
+        }
+      }
+      if (expected.texts) expect(Object.fromEntries(snapshot.texts.entries), expected.file).toEqual(expected.texts);
+      if (expected.stateHash !== undefined) expect(snapshot.stateHash(), expected.file).toBe(expected.stateHash);
+    }
+  });
+});

@@ -1,0 +1,333 @@
+import { describe, expect, test } from "vitest";
+import {
+  type Block,
+  ColumnSchema_Kind,
+  ServerFrame as WireFrame,
+  type TableDelta,
+} from "../src/generated/tickwire/frames.ts";
+import { MalformedFrameError, Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
+import { ARENA } from "./support/arenaSchema.ts";
+import { Random } from "./support/random.ts";
+import { type Choices, copyOf, emptyWorld, encodeBlock, type World, worldOf } from "./support/world.ts";
+
+const arena = Schema.fromWire(ARENA);
+
+function frameOf(tick: number, blocks: Block[], stateHash?: number): ServerFrame {
+  const frame = new ServerFrame();
+  frame.read(WireFrame.encode(WireFrame.fromPartial({ tick, blocks, stateHash })).finish());
+  return frame;
+}
+
+/** A schema of one table with columns of two kinds, for frames by hand. */
+const small = Schema.fromWire({
+  tables: [
+    {
+      name: "things",
+      capacity: 8,
+      columns: [
+        { name: "x", kind: ColumnSchema_Kind.INTEGER, min: -1000, max: 1000, step: 0, bits: 0, labels: [], target: "" },
+        { name: "a", kind: ColumnSchema_Kind.ANGLE, min: 0, max: 0, step: 0, bits: 8, labels: [], target: "" },
+      ],
+    },
+  ],
+  inputs: { name: "inputs", capacity: 1, columns: [] },
+});
+const NO_CHANGE: TableDelta = {
+  table: 0,
+  left: [],
+  entered: [],
+  generations: [],
+  initial: [],
+  predicted: 0,
+  changed: 0,
+  partial: 0,
+  sameRows: 0,
+  sparse: 0,
+  rowBitmaps: new Uint8Array(0),
+  rowGaps: [],
+  residuals: [],
+};
+const block = (baselineAgo: number, previousAgo: number, delta: Partial<TableDelta>): Block => ({
+  baselineAgo,
+  previousAgo,
+  tables: [{ ...NO_CHANGE, ...delta }],
+  texts: [],
+});
+/** Slots 1, 3 and 4 with x 10, 20, 30 and a 250, 0, 128. */
+const KEYFRAME = block(0, 0, {
+  entered: [1, 1, 0],
+  generations: [1, 1, 2],
+  initial: [10, 20, 30, 250, 0, 128],
+});
+const ids = { first: 65536 + 1, second: 65536 + 3, third: 2 * 65536 + 4 };
+
+function keyed(): SnapshotDecoder {
+  const decoder = new SnapshotDecoder(small);
+  expect(decoder.apply(frameOf(100, [KEYFRAME]))).toBe("applied");
+  return decoder;
+}
+
+const rowsOf = (decoder: SnapshotDecoder) => Object.fromEntries(worldOf(decoder.at(0)!).tables[0]);
+
+describe("a keyframe", () => {
+  test("brings rows in slot order with ids made of generation and slot", () => {
+    expect(rowsOf(keyed())).toEqual({ [ids.first]: [10, 250], [ids.second]: [20, 0], [ids.third]: [30, 128] });
+  });
+
+  test("starts from nothing, whatever was there", () => {
+    const decoder = keyed();
+    decoder.apply(frameOf(101, [block(0, 0, { entered: [7], generations: [1], initial: [1, 2] })]));
+    expect(rowsOf(decoder)).toEqual({ [65536 + 7]: [1, 2] });
+  });
+});
+
+describe("a delta", () => {
+  test("takes rows away by rank and replaces the row in a slot that is entered", () => {
+    const decoder = keyed();
+    decoder.apply(frameOf(101, [block(1, 0, { left: [2], entered: [3], generations: [2], initial: [5, 6] })]));
+    expect(rowsOf(decoder)).toEqual({ [ids.first]: [10, 250], [2 * 65536 + 3]: [5, 6] });
+  });
+
+  test("adds residuals to all survivors, to sparse ranks, to the same ranks, and by bitmap", () => {
+    const decoder = keyed();
+    decoder.apply(frameOf(101, [block(1, 0, { changed: 1, residuals: [1, 2, 3] })]));
+    decoder.apply(
+      frameOf(102, [
+        block(1, 0, {
+          changed: 3,
+          partial: 3,
+          sparse: 1,
+          sameRows: 2,
+          rowGaps: [2, 0, 1],
+          residuals: [100, 200, 1, 2],
+        }),
+      ]),
+    );
+    decoder.apply(
+      frameOf(103, [block(1, 0, { changed: 2, partial: 2, rowBitmaps: Uint8Array.of(0b010), residuals: [-1] })]),
+    );
+    expect(rowsOf(decoder)).toEqual({ [ids.first]: [111, 251], [ids.second]: [22, 255], [ids.third]: [233, 130] });
+  });
+
+  test("predicts from the last two snapshots, rounding towards zero, and angles by their shortest way", () => {
+    const decoder = keyed();
+    decoder.apply(frameOf(102, [block(2, 0, { changed: 3, residuals: [-5, 5, 0, 16, -5, 0] })]));
+    decoder.apply(frameOf(103, [block(1, 2, { predicted: 3 })]));
+    expect(rowsOf(decoder)).toEqual({ [ids.first]: [3, 18], [ids.second]: [27, 249], [ids.third]: [30, 128] });
+  });
+
+  test("predicts nothing for a row that the snapshot before did not have", () => {
+    const decoder = keyed();
+    decoder.apply(frameOf(101, [block(1, 0, { entered: [3], generations: [9], initial: [500, 0] })]));
+    decoder.apply(frameOf(102, [block(1, 1, { predicted: 1 })]));
+    expect(rowsOf(decoder)[9 * 65536 + 3]).toEqual([500, 0]);
+  });
+
+  test("without a block says that nothing changed", () => {
+    const decoder = keyed();
+    const before = rowsOf(decoder);
+    expect(decoder.apply(frameOf(101, []))).toBe("applied");
+    expect(rowsOf(decoder)).toEqual(before);
+    expect(decoder.at(0)!.tick).toBe(101);
+  });
+});
+
+describe("texts", () => {
+  test("are set, changed, taken away by an empty value, and start anew with a keyframe", () => {
+    const decoder = keyed();
+    const texts = (tick: number, entries: Record<number, string>, baselineAgo = 1) =>
+      decoder.apply(
+        frameOf(tick, [
+          {
+            baselineAgo,
+            previousAgo: 0,
+            tables: [],
+            texts: Object.entries(entries).map(([k, value]) => ({ key: +k, value })),
+          },
+        ]),
+      );
+    const held = () => Object.fromEntries(decoder.at(0)!.texts.entries);
+    texts(101, { 1: "Ada", 2: "Grace" });
+    expect(held()).toEqual({ 1: "Ada", 2: "Grace" });
+    texts(102, { 1: "", 2: "Hopper" });
+    expect(held()).toEqual({ 2: "Hopper" });
+    expect(Object.fromEntries(decoder.at(1)!.texts.entries)).toEqual({ 1: "Ada", 2: "Grace" });
+    texts(103, { 3: "🚀" }, 0);
+    expect(held()).toEqual({ 3: "🚀" });
+  });
+});
+
+describe("a baseline that is not held", () => {
+  test("asks for one resync, then ignores deltas until a keyframe", () => {
+    const decoder = keyed();
+    expect(decoder.apply(frameOf(105, [block(2, 0, {})]))).toBe("baselineMissing");
+    expect(decoder.apply(frameOf(106, [block(1, 0, {})]))).toBe("ignored");
+    expect(decoder.at(0)!.tick).toBe(100);
+    expect(decoder.apply(frameOf(107, [KEYFRAME]))).toBe("applied");
+    expect(decoder.apply(frameOf(108, [block(1, 0, {})]))).toBe("applied");
+  });
+
+  test("includes one before the first keyframe", () => {
+    const decoder = new SnapshotDecoder(small);
+    expect(decoder.apply(frameOf(100, [block(1, 0, {})]))).toBe("baselineMissing");
+    expect(decoder.apply(frameOf(101, [block(1, 0, {})]))).toBe("ignored");
+  });
+
+  test("includes a previous snapshot with another tick", () => {
+    const decoder = keyed();
+    decoder.apply(frameOf(101, [block(1, 0, {})]));
+    expect(decoder.apply(frameOf(102, [block(1, 2, { predicted: 1 })]))).toBe("baselineMissing");
+  });
+});
+
+describe("the state hash", () => {
+  test("that differs counts as a desync, once, until a keyframe", () => {
+    const decoder = keyed();
+    const right = decoder.at(0)!.stateHash();
+    expect(decoder.apply(frameOf(101, [block(1, 0, {})], right))).toBe("applied");
+    expect(decoder.apply(frameOf(102, [block(1, 0, {})], (right ^ 1) >>> 0))).toBe("desynced");
+    expect(decoder.apply(frameOf(103, [block(1, 0, {})], right))).toBe("ignored");
+    expect(decoder.desyncs).toBe(1);
+    expect(decoder.apply(frameOf(104, [KEYFRAME], right))).toBe("applied");
+  });
+
+  test("covers ids, values and texts", () => {
+    const hashes = new Set<number>();
+    for (const change of [{}, { generations: [1, 1, 3] }, { initial: [10, 20, 30, 250, 0, 129] }]) {
+      const decoder = new SnapshotDecoder(small);
+      decoder.apply(frameOf(1, [{ ...KEYFRAME, tables: [{ ...KEYFRAME.tables[0], ...change }] }]));
+      hashes.add(decoder.at(0)!.stateHash());
+    }
+    const decoder = new SnapshotDecoder(small);
+    decoder.apply(frameOf(1, [{ ...KEYFRAME, texts: [{ key: 1, value: "a" }] }]));
+    hashes.add(decoder.at(0)!.stateHash());
+    expect(hashes.size).toBe(4);
+  });
+});
+
+describe("nonsense is refused:", () => {
+  const cases: [string, Partial<TableDelta>][] = [
+    ["a table that the schema does not have", { table: 1 }],
+    ["a rank that left and is out of range", { left: [3] }],
+    ["a slot beyond the capacity", { entered: [8], generations: [1], initial: [0, 0] }],
+    ["a gap that wraps round", { left: [0, 0xffffffff] }],
+    ["an entity without a generation", { entered: [0], initial: [0, 0] }],
+    ["generation 0", { entered: [0], generations: [0], initial: [0, 0] }],
+    ["a generation beyond the greatest", { entered: [0], generations: [16384], initial: [0, 0] }],
+    ["too few initial values", { entered: [0], generations: [1], initial: [0] }],
+    ["too many initial values", { initial: [0] }],
+    ["residuals for a column that is not there", { changed: 4, residuals: [1, 2, 3] }],
+    ["a prediction for a column that is not there", { predicted: 4 }],
+    ["too few residuals", { changed: 1, residuals: [1, 2] }],
+    ["too many residuals", { changed: 1, residuals: [1, 2, 3, 4] }],
+    ["a partial column that did not change", { partial: 1 }],
+    ["the same rows as nothing", { changed: 1, partial: 1, sameRows: 1, residuals: [] }],
+    ["a sparse rank out of range", { changed: 1, partial: 1, sparse: 1, rowGaps: [1, 3], residuals: [1] }],
+    ["row gaps cut off", { changed: 1, partial: 1, sparse: 1, rowGaps: [2, 0], residuals: [1, 1] }],
+    ["row gaps that nobody reads", { rowGaps: [0] }],
+    ["a bitmap cut off", { changed: 1, partial: 1, residuals: [1] }],
+    ["a bitmap with a bit too many", { changed: 1, partial: 1, rowBitmaps: Uint8Array.of(8), residuals: [1] }],
+    ["a bitmap that nobody reads", { rowBitmaps: Uint8Array.of(0) }],
+  ];
+  test.each(cases)("%s", (_, delta) => {
+    const decoder = keyed();
+    const before = rowsOf(decoder);
+    expect(() => decoder.apply(frameOf(101, [block(1, 0, delta)]))).toThrow(MalformedFrameError);
+    expect(rowsOf(decoder)).toEqual(before);
+  });
+
+  test("a tick that goes back", () => {
+    expect(() => keyed().apply(frameOf(100, [KEYFRAME]))).toThrow(MalformedFrameError);
+  });
+
+  test("a table twice in a frame", () => {
+    expect(() => keyed().apply(frameOf(101, [block(1, 0, {}), block(1, 0, {})]))).toThrow(MalformedFrameError);
+  });
+
+  test("blocks without a tick", () => {
+    expect(() => frameOf(0, [KEYFRAME])).toThrow(MalformedFrameError);
+  });
+});
+
+describe("random bytes", () => {
+  test("are refused or understood, but never break the decoder", () => {
+    const seed = 20240611;
+    const random = new Random(seed);
+    const good = WireFrame.encode(
+      WireFrame.fromPartial({ tick: 101, blocks: [block(1, 0, { changed: 1, residuals: [1, 2, 3] })] }),
+    ).finish();
+    for (let i = 0; i < 20000; i++) {
+      const bytes = good.slice(0, random.chance(0.2) ? random.int(good.length) : good.length);
+      for (let flips = random.int(4); flips >= 0 && bytes.length > 0; flips--)
+        bytes[random.int(bytes.length)] = random.int(256);
+      try {
+        const frame = new ServerFrame();
+        frame.read(bytes);
+        if (frame.tick > 0) keyedQuietly().apply(frame);
+      } catch (error) {
+        if (!(error instanceof MalformedFrameError)) throw new Error(`seed ${seed}, round ${i}`, { cause: error });
+      }
+    }
+  });
+  const keyedQuietly = () => {
+    const decoder = new SnapshotDecoder(small, 3);
+    decoder.apply(frameOf(100, [KEYFRAME]));
+    return decoder;
+  };
+});
+
+describe("random worlds", () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])("arrive as they were sent, however they are encoded (seed %i)", (seed) => {
+    const random = new Random(seed);
+    const decoder = new SnapshotDecoder(arena);
+    const choices: Choices = {
+      predicts: () => random.chance(0.5),
+      rows: () => (["all", "sparse", "bitmap"] as const)[random.int(3)],
+    };
+    let base: World | undefined;
+    let previous: World | undefined;
+    let world = emptyWorld(arena);
+    for (let i = 0; i < 200; i++) {
+      world = copyOf(world);
+      world.tick += 1 + random.int(4);
+      mutate(world, random);
+      if (random.chance(0.02)) base = previous = undefined;
+      const frame = frameOf(world.tick, [encodeBlock(arena, base, previous, world, choices)]);
+      expect(decoder.apply(frame), `snapshot ${i}`).toBe("applied");
+      expect(worldOf(decoder.at(0)!), `snapshot ${i}`).toEqual(world);
+      previous = base;
+      base = world;
+    }
+  });
+
+  function mutate(world: World, random: Random): void {
+    for (const table of arena.tables) {
+      const rows = world.tables[table.index];
+      for (const id of [...rows.keys()]) if (random.chance(0.05)) rows.delete(id);
+      for (let slot = 0; slot < table.capacity; slot++) {
+        if (!random.chance(0.02)) continue;
+        for (const id of rows.keys()) if ((id & 0xffff) === slot) rows.delete(id);
+        const raws = table.columns.map((column) => column.minRaw + random.int(Math.min(column.maxRaw, 1e6) + 1));
+        rows.set((1 + random.int(16383)) * 65536 + slot, raws);
+      }
+      for (const raws of rows.values()) {
+        for (const column of table.columns) {
+          if (!random.chance(0.3)) continue;
+          if (column.kind === "ANGLE")
+            raws[column.index] = (raws[column.index] + random.int(64) - 32) & (2 ** column.bits - 1);
+          // Now and then from one end of the range to the other, so that predictions and residuals wrap.
+          else if (random.chance(0.1)) raws[column.index] = (random.next() * 2 ** 32) | 0;
+          else raws[column.index] = (raws[column.index] + random.int(20) - 10) | 0;
+        }
+      }
+      // In slot order, as snapshots are.
+      const sorted = [...rows].sort(([a], [b]) => (a & 0xffff) - (b & 0xffff));
+      rows.clear();
+      for (const [id, raws] of sorted) rows.set(id, raws);
+    }
+    for (let key = 1; key < 20; key++) {
+      if (random.chance(0.1)) world.texts.set(key, `text ${random.int(1000)} é`);
+      if (random.chance(0.05)) world.texts.delete(key);
+    }
+  }
+});

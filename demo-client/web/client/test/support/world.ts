@@ -1,0 +1,146 @@
+import type { Block, TableDelta } from "../../src/generated/tickwire/frames.ts";
+import type { Schema, Table } from "../../src/schema.ts";
+import type { Snapshot } from "../../src/snapshot.ts";
+
+/** The state of a world as plain maps: slow, and so plain that it is right. */
+export interface World {
+  tick: number;
+  /** By table: raw values by id. */
+  tables: Map<number, number[]>[];
+  texts: Map<number, string>;
+}
+
+export const emptyWorld = (schema: Schema): World => ({
+  tick: 0,
+  tables: schema.tables.map(() => new Map()),
+  texts: new Map(),
+});
+
+export const copyOf = (world: World): World => ({
+  tick: world.tick,
+  tables: world.tables.map((rows) => new Map([...rows].map(([id, raws]) => [id, [...raws]]))),
+  texts: new Map(world.texts),
+});
+
+export function worldOf(snapshot: Snapshot): World {
+  return {
+    tick: snapshot.tick,
+    tables: snapshot.tables.map(
+      (rows) =>
+        new Map(
+          Array.from(rows.ids.subarray(0, rows.size), (id, row) => [id, rows.columns.map((column) => column[row])]),
+        ),
+    ),
+    texts: new Map(snapshot.texts.entries),
+  };
+}
+
+/** What an encoder may choose freely. */
+export interface Choices {
+  predicts(table: Table, column: number): boolean;
+  /** How a column's changed rows are told, when not all changed. */
+  rows(table: Table, column: number): "all" | "sparse" | "bitmap";
+}
+
+export const PLAIN: Choices = { predicts: () => false, rows: () => "all" };
+
+const slot = (id: number) => id & 0xffff;
+const bySlot = (ids: Iterable<number>) => [...ids].sort((a, b) => slot(a) - slot(b));
+
+/** Encodes the way from one world to the next by the letter of PROTOCOL.md. No base: a keyframe. */
+export function encodeBlock(
+  schema: Schema,
+  base: World | undefined,
+  previous: World | undefined,
+  next: World,
+  choices = PLAIN,
+): Block {
+  const baselineAgo = base ? next.tick - base.tick : 0;
+  const previousAgo = base && previous ? base.tick - previous.tick : 0;
+  const texts = new Map<number, string>();
+  for (const [key, value] of next.texts) if (base?.texts.get(key) !== value) texts.set(key, value);
+  for (const key of base?.texts.keys() ?? []) if (!next.texts.has(key)) texts.set(key, "");
+  return {
+    baselineAgo,
+    previousAgo,
+    tables: schema.tables.map((table) => encodeTable(table, baselineAgo, previousAgo, base, previous, next, choices)),
+    texts: [...texts].map(([key, value]) => ({ key, value })),
+  };
+}
+
+function encodeTable(
+  table: Table,
+  baselineAgo: number,
+  previousAgo: number,
+  baseWorld: World | undefined,
+  previousWorld: World | undefined,
+  nextWorld: World,
+  choices: Choices,
+): TableDelta {
+  const base = baseWorld?.tables[table.index] ?? new Map<number, number[]>();
+  const previous = previousWorld?.tables[table.index] ?? new Map<number, number[]>();
+  const next = nextWorld.tables[table.index];
+  const baseIds = bySlot(base.keys());
+  const entered = bySlot([...next.keys()].filter((id) => !base.has(id)));
+  const enteredSlots = new Set(entered.map(slot));
+  const left = baseIds.flatMap((id, rank) => (next.has(id) || enteredSlots.has(slot(id)) ? [] : [rank]));
+  const survivors = baseIds.filter((id) => next.has(id));
+  const delta: TableDelta = {
+    table: table.index,
+    left: gaps(left),
+    entered: gaps(entered.map(slot)),
+    generations: entered.map((id) => id >>> 16),
+    initial: table.columns.flatMap((_, c) => entered.map((id) => next.get(id)![c])),
+    predicted: 0,
+    changed: 0,
+    partial: 0,
+    sameRows: 0,
+    sparse: 0,
+    rowBitmaps: new Uint8Array(0),
+    rowGaps: [],
+    residuals: [],
+  };
+  const bitmaps: number[] = [];
+  let lastPartial: string | undefined;
+  for (const { index: c, kind, bits } of table.columns) {
+    const predicts = previousAgo > 0 && choices.predicts(table, c);
+    if (predicts) delta.predicted |= 1 << c;
+    const residuals = survivors.map((id) => {
+      const b = base.get(id)![c];
+      const p = previous.get(id)?.[c];
+      let expected = b;
+      if (predicts && p !== undefined) {
+        let step = BigInt.asIntN(32, BigInt(b) - BigInt(p));
+        if (kind === "ANGLE") step = BigInt.asIntN(bits, step);
+        expected = Number(BigInt.asIntN(32, BigInt(b) + (step * BigInt(baselineAgo)) / BigInt(previousAgo)));
+      }
+      const difference = (next.get(id)![c] - expected) | 0;
+      return kind === "ANGLE" ? (difference << (32 - bits)) >> (32 - bits) : difference;
+    });
+    if (residuals.every((residual) => residual === 0)) continue;
+    delta.changed |= 1 << c;
+    const how = choices.rows(table, c);
+    if (how === "all") {
+      delta.residuals.push(...residuals);
+      continue;
+    }
+    delta.partial |= 1 << c;
+    const ranks = residuals.flatMap((residual, rank) => (residual === 0 ? [] : [rank]));
+    delta.residuals.push(...ranks.map((rank) => residuals[rank]));
+    if (ranks.join() === lastPartial) delta.sameRows |= 1 << c;
+    else if (how === "sparse") {
+      delta.sparse |= 1 << c;
+      delta.rowGaps.push(ranks.length, ...gaps(ranks));
+    } else {
+      const bitmap = new Array<number>((survivors.length + 7) >> 3).fill(0);
+      for (const rank of ranks) bitmap[rank >> 3] |= 1 << (rank & 7);
+      bitmaps.push(...bitmap);
+    }
+    lastPartial = ranks.join();
+  }
+  delta.rowBitmaps = Uint8Array.from(bitmaps);
+  return delta;
+}
+
+export const gaps = (ascending: number[]): number[] =>
+  ascending.map((number, i) => (i === 0 ? number : number - ascending[i - 1] - 1));

@@ -1,0 +1,5 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: { include: ["client/test/**/*.test.ts", "demo/test/**/*.test.ts"], passWithNoTests: false },
+});
