@@ -1,0 +1,177 @@
+import type { Room } from "tickwire-client";
+import { type Arena, KILL_POINTS, PICKUP_RADIUS, ROCK_RADIUS, SHIP_RADIUS } from "./arena.ts";
+import type { Camera } from "./camera.ts";
+import { hueOf } from "./colors.ts";
+import type { Controls, Input } from "./controls.ts";
+import { element } from "./dom.ts";
+import { Hud } from "./hud.ts";
+import { Minimap } from "./minimap.ts";
+import { NetworkPanel } from "./networkPanel.ts";
+import { Particles } from "./particles.ts";
+import type { Renderer } from "./renderer.ts";
+import { pickupHue } from "./sprites.ts";
+import type { Sound } from "./sound.ts";
+import { type Ship, WorldWatch } from "./worldWatch.ts";
+
+/** Arena units at which something cannot be heard any more. */
+const EARSHOT = 1100;
+
+/** One stay in a room: each frame it takes the view, finds out what happened, and draws. */
+export class Match {
+  readonly particles: Particles;
+  readonly network = new NetworkPanel();
+  readonly counts = { ships: 0, bullets: 0, asteroids: 0, pickups: 0 };
+  own: Ship | undefined;
+  private readonly hud: Hud;
+  private readonly minimap: Minimap;
+  private readonly watch: WorldWatch;
+  private input: Input = { turn: 0, thrust: false, fire: false };
+  private killer: Ship | undefined;
+
+  constructor(
+    readonly room: Room<Arena>,
+    private readonly camera: Camera,
+    private readonly renderer: Renderer,
+    private readonly controls: Controls,
+    private readonly sound: Sound,
+    calm: boolean,
+  ) {
+    this.particles = new Particles(calm ? 0.35 : 1);
+    this.hud = new Hud(() => (innerWidth < 700 || innerHeight < 500 ? 3 : 8));
+    this.minimap = new Minimap(element<HTMLCanvasElement>("minimap"), camera);
+    this.watch = this.watchWorld();
+    this.hud.reset();
+    room.setInput(this.input);
+  }
+
+  /** The connection is a new one: entities have other ids, and nothing of the old world has happened to them. */
+  restart(): void {
+    this.watch.reset();
+    this.own = undefined;
+    this.hud.reset();
+  }
+
+  frame(nowMillis: number, seconds: number): void {
+    const { room, camera, particles, watch, counts } = this;
+    const view = room.view(nowMillis);
+    watch.look(view, nowMillis);
+    this.own = undefined;
+    for (const ship of watch.ships.values()) if (ship.player === room.player) this.own = ship;
+    const own = this.own;
+
+    if (own && own.hull > 0) camera.follow(own.x, own.y, seconds);
+    camera.advance(seconds);
+    this.trail(seconds);
+    particles.advance(seconds);
+    this.renderer.draw(view, watch, particles, room.player, nowMillis);
+    this.minimap.draw(view, room.player, nowMillis);
+    this.hud.update(room, watch.ships, own, nowMillis);
+
+    counts.ships = view.table("ships").size;
+    counts.bullets = view.table("bullets").size;
+    counts.asteroids = view.table("asteroids").size;
+    counts.pickups = view.table("pickups").size;
+    const stats = room.stats;
+    const entities = () => counts.ships + counts.bullets + counts.asteroids + counts.pickups;
+    this.network.update(() => stats, entities, stats.snapshotAgeMillis, nowMillis);
+
+    const heading = own && own.hull > 0 ? view.table("ships").get(own.id)?.heading : undefined;
+    const lagMillis = stats.renderDelayMillis + (stats.rttMillis || 50) + 20;
+    this.steer(this.controls.read(heading, lagMillis, nowMillis));
+  }
+
+  private steer(input: Input): void {
+    const { turn, thrust, fire } = this.input;
+    if (input.turn === turn && input.thrust === thrust && input.fire === fire) return;
+    this.input = input;
+    this.room.setInput(input);
+  }
+
+  /** Sparks behind ships that thrust. */
+  private trail(seconds: number): void {
+    for (const { x, y, heading, thrusting, hull } of this.room.view(performance.now()).table("ships")) {
+      if (!thrusting || hull === 0 || !this.camera.sees(x, y, 40) || Math.random() > seconds * 40) continue;
+      const back = heading + Math.PI + (Math.random() - 0.5) * 0.5;
+      const [dx, dy] = [Math.cos(back), Math.sin(back)];
+      this.particles.emit(x + dx * SHIP_RADIUS, y + dy * SHIP_RADIUS, dx * 120, dy * 120, 0.45, 11, 26);
+    }
+  }
+
+  private volumeAt(x: number, y: number): number {
+    return Math.max(0, 1 - Math.hypot(x - this.camera.x, y - this.camera.y) / EARSHOT);
+  }
+
+  private watchWorld(): WorldWatch {
+    const { room, camera, particles, sound, hud } = this;
+    const isOwn = (ship: Ship) => ship.player === room.player;
+    return new WorldWatch({
+      hit: (ship, damage) => {
+        particles.burst(ship.x, ship.y, 8, 190, 0.4, 11, "white");
+        sound.play("hit", this.volumeAt(ship.x, ship.y));
+        if (!isOwn(ship)) return;
+        camera.kick(3 + damage / 8);
+        hud.hurt();
+      },
+      destroyed: (ship, killer) => {
+        const hue = hueOf(ship.player, isOwn(ship));
+        particles.burst(ship.x, ship.y, 34, 330, 1.1, 20, hue);
+        particles.burst(ship.x, ship.y, 22, 210, 0.8, 24, 24);
+        particles.burst(ship.x, ship.y, 8, 60, 0.5, 70, "white");
+        particles.ring(ship.x, ship.y, 110, 0.6, hue);
+        camera.kick(14 * this.volumeAt(ship.x, ship.y) ** 2);
+        sound.play("explosion", this.volumeAt(ship.x, ship.y));
+        hud.tell(killer, ship, room.player);
+        if (isOwn(ship)) hud.died(killer);
+        else if (killer && isOwn(killer)) this.killer = ship;
+      },
+      arrived: (ship) => {
+        if (ship.hull > 0) particles.ring(ship.x, ship.y, 46, 0.5, hueOf(ship.player, isOwn(ship)));
+      },
+      scored: (ship, points) => {
+        if (!isOwn(ship)) return;
+        // Who fell is told after the scores of the same view.
+        queueMicrotask(() => {
+          hud.points(points, points >= KILL_POINTS && this.killer ? this.killer.name : "");
+          this.killer = undefined;
+        });
+        sound.play("score", 1);
+      },
+      fired: (bullet) => {
+        const player = this.watch.ships.get(bullet.owner)?.player ?? 0;
+        particles.emit(bullet.x, bullet.y, 0, 0, 0.1, 34, hueOf(player, player === room.player));
+        sound.play("shot", this.volumeAt(bullet.x, bullet.y) * (player === room.player ? 1 : 0.5));
+      },
+      spent: ({ x, y, dx, dy, owner }) => {
+        const player = this.watch.ships.get(owner)?.player ?? 0;
+        const hue = hueOf(player, player === room.player);
+        if (!this.isSolidAt(x + dx * 12, y + dy * 12)) particles.emit(x, y, dx * 40, dy * 40, 0.25, 16, hue);
+        else particles.burst(x + dx * 10, y + dy * 10, 7, 170, 0.35, 10, hue);
+      },
+      broken: (x, y, size) => {
+        const radius = ROCK_RADIUS[size];
+        particles.burst(x, y, 8 + radius / 3, 60 + radius * 2, 0.9, radius * 0.5, 218);
+        particles.burst(x, y, 6, 60, 0.5, radius, 30);
+        particles.ring(x, y, radius * 1.3, 0.35, 210);
+        sound.play("explosion", this.volumeAt(x, y) * 0.35);
+      },
+      taken: (x, y, kind) => {
+        const own = this.own;
+        const byMe = own && Math.hypot(own.x - x, own.y - y) < SHIP_RADIUS + PICKUP_RADIUS + 40;
+        particles.burst(x, y, byMe ? 16 : 6, 120, 0.6, 12, pickupHue(kind));
+        particles.ring(x, y, 36, 0.4, pickupHue(kind));
+        if (byMe) sound.play("pickup", 1);
+      },
+    });
+  }
+
+  private isSolidAt(x: number, y: number): boolean {
+    const view = this.room.view(performance.now());
+    for (const rock of view.table("asteroids")) {
+      if (Math.hypot(rock.x - x, rock.y - y) < ROCK_RADIUS[rock.size] + 8) return true;
+    }
+    for (const ship of this.watch.ships.values()) {
+      if (ship.hull > 0 && Math.hypot(ship.x - x, ship.y - y) < SHIP_RADIUS + 12) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+import type { View } from "tickwire-client";
+import { type Arena, ARENA_SIZE, ROCK_RADIUS } from "./arena.ts";
+import type { Camera } from "./camera.ts";
+import { bright, hueOf } from "./colors.ts";
+import { pickupHue } from "./sprites.ts";
+
+const REDRAW_MILLIS = 60;
+
+/** The whole arena in a corner. */
+export class Minimap {
+  private readonly context: CanvasRenderingContext2D;
+  private nextMillis = 0;
+
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly camera: Camera,
+  ) {
+    this.context = canvas.getContext("2d")!;
+  }
+
+  draw(view: View<Arena["tables"]>, ownPlayer: number, nowMillis: number): void {
+    if (nowMillis < this.nextMillis) return;
+    this.nextMillis = nowMillis + REDRAW_MILLIS;
+    const { canvas, context, camera } = this;
+    const side = Math.round(canvas.clientWidth * Math.min(2, devicePixelRatio || 1));
+    if (side === 0) return;
+    if (canvas.width !== side) canvas.width = canvas.height = side;
+    const scale = side / ARENA_SIZE;
+    const dot = side / 90;
+    context.clearRect(0, 0, side, side);
+    context.fillStyle = "rgb(150 165 200 / 0.4)";
+    for (const { x, y, size } of view.table("asteroids")) {
+      context.beginPath();
+      context.arc(x * scale, y * scale, Math.max(1, ROCK_RADIUS[size] * scale), 0, 7);
+      context.fill();
+    }
+    for (const { x, y, kind } of view.table("pickups")) {
+      context.fillStyle = bright(pickupHue(kind));
+      context.fillRect(x * scale - dot * 0.7, y * scale - dot * 0.7, dot * 1.4, dot * 1.4);
+    }
+    const [width, height] = [(camera.width / camera.zoom) * scale, (camera.height / camera.zoom) * scale];
+    context.lineWidth = 1;
+    context.strokeStyle = "rgb(255 255 255 / 0.22)";
+    context.strokeRect(camera.x * scale - width / 2, camera.y * scale - height / 2, width, height);
+    for (const { x, y, hull, player } of view.table("ships")) {
+      if (hull === 0) continue;
+      const own = player === ownPlayer;
+      context.fillStyle = bright(hueOf(player, own));
+      context.beginPath();
+      context.arc(x * scale, y * scale, own ? dot * 1.7 : dot * 1.1, 0, 7);
+      context.fill();
+      if (!own) continue;
+      context.strokeStyle = "#fff";
+      context.stroke();
+    }
+  }
+}
