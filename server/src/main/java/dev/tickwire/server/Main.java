@@ -1,10 +1,25 @@
 package dev.tickwire.server;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** The server's command line. */
+@Command(
+        name = "tickwire",
+        description = "An authoritative multiplayer game state synchronisation server.",
+        subcommands = {ServeCommand.class, ConfigCommand.class, CommandLine.HelpCommand.class},
+        mixinStandardHelpOptions = true)
 public final class Main {
+    /** Exit status for arguments or a config that cannot be used. */
+    static final int UNUSABLE = 2;
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("Usage: tickwire serve|replay|config [--help]");
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -1,0 +1,95 @@
+package dev.tickwire.server;
+
+import dev.tickwire.server.config.ConfigReader;
+import dev.tickwire.server.config.InvalidConfigException;
+import dev.tickwire.server.config.ServerConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tickwire serve}: runs a server until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Runs the server, with the demo page on /, until it is interrupted.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "FILE", description = "HOCON file with what differs from the defaults")
+    private @Nullable Path config;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "port to listen on; 0: any free one (default: 8080)")
+    private @Nullable Integer port;
+
+    @Option(names = "--host", paramLabel = "HOST", description = "address to listen on (default: 127.0.0.1)")
+    private @Nullable String host;
+
+    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "one setting, over those of the config file")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(names = "--web", paramLabel = "DIR", description = "directory of the demo page")
+    private @Nullable Path web;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (web != null && !Files.isDirectory(web)) {
+            return refuse("--web " + web + " is not a directory.");
+        }
+        ServerConfig read;
+        try {
+            read = ConfigReader.read(config, allSettings(), web);
+        } catch (InvalidConfigException e) {
+            return refuse(String.join(System.lineSeparator(), e.problems()));
+        }
+        TickwireServer server = new TickwireServer(read);
+        try {
+            server.start();
+        } catch (IOException e) {
+            server.close();
+            return refuse("The server cannot listen on " + read.transport().host() + ":"
+                    + read.transport().port() + ": " + reason(e) + ". Choose another with --port or --host.");
+        }
+        serveUntilStopped(server);
+        return 0;
+    }
+
+    private static void serveUntilStopped(TickwireServer server) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        System.out.println("ready " + server.url());
+        new CountDownLatch(1).await();
+    }
+
+    private List<String> allSettings() {
+        List<String> all = new ArrayList<>(settings);
+        if (port != null) {
+            all.add("http.port=" + port);
+        }
+        if (host != null) {
+            all.add("http.host=\"" + host + "\"");
+        }
+        return all;
+    }
+
+    /** The cause that a person can do something about. */
+    private static String reason(IOException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
+    private int refuse(String sentences) {
+        if (spec != null) {
+            spec.commandLine().getErr().println(sentences);
+        }
+        return Main.UNUSABLE;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tickwire.server;
+
+import dev.tickwire.server.config.ServerConfig;
+import dev.tickwire.server.loop.Loop;
+import dev.tickwire.server.loop.LoopThread;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.session.Rooms;
+import dev.tickwire.server.session.Session;
+import dev.tickwire.server.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A whole server, put together from its config. */
+public final class TickwireServer implements AutoCloseable {
+    private final ServerConfig config;
+    private final Counters counters = new Counters();
+    private final Rooms rooms;
+    private final List<LoopThread> loops = new ArrayList<>();
+    private final Transport transport;
+
+    /** A server that is not started yet. */
+    public TickwireServer(ServerConfig config) {
+        this.config = config;
+        rooms = new Rooms(config.roomTypes(), config.maxRooms(), counters);
+        for (int i = 0; i < config.loops(); i++) {
+            loops.add(new LoopThread("loop-" + i, new Loop(config.maxCatchUpTicks(), counters, rooms::remove)));
+        }
+        transport = new Transport(
+                config.transport(),
+                rooms,
+                counters,
+                (outlet, nowNanos) -> new Session(outlet, rooms, config.limits(), counters, nowNanos));
+    }
+
+    /** Starts to accept players; throws an {@link java.io.IOException} if the address is taken. */
+    public void start() throws Exception {
+        for (LoopThread loop : loops) {
+            loop.start();
+        }
+        rooms.open(loops);
+        transport.start();
+    }
+
+    /** Where it is reached. */
+    public String url() {
+        String host = config.transport().host();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + transport.port();
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    public Rooms rooms() {
+        return rooms;
+    }
+
+    /** Tells all players that the server stops, and stops it. */
+    @Override
+    public void close() {
+        rooms.close();
+        for (LoopThread loop : loops) {
+            loop.stop();
+        }
+        try {
+            transport.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("the sockets did not close cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,311 @@
+package dev.tickwire.server.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOriginFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.session.Limits;
+import dev.tickwire.server.transport.Transport;
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Tunable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a server's config: HOCON from a file, over the defaults, under what the command line sets. */
+public final class ConfigReader {
+    private static final String DEFAULTS = "tickwire-defaults.conf";
+    private static final String ROOM_TYPES = "roomTypes";
+    private static final String ROOM_TYPE_DEFAULTS = "roomTypeDefaults";
+    private static final int MOST_PLAYERS = 10_000;
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    private final Config config;
+    private final @Nullable Path webRoot;
+    private final List<String> problems = new ArrayList<>();
+
+    private ConfigReader(Config config, @Nullable Path webRoot) {
+        this.config = config;
+        this.webRoot = webRoot;
+    }
+
+    /**
+     * Reads and validates.
+     *
+     * @param file null: the defaults alone
+     * @param settings what the command line sets, as {@code path=value}
+     * @param webRoot directory of the demo page; null: none
+     */
+    public static ServerConfig read(@Nullable Path file, List<String> settings, @Nullable Path webRoot)
+            throws InvalidConfigException {
+        return new ConfigReader(merge(file, settings), webRoot).read();
+    }
+
+    /** The values that hold, as HOCON that could be a config file: for each room type everything, with all tunables of its game. */
+    public static String describe(@Nullable Path file, List<String> settings) throws InvalidConfigException {
+        Config merged = merge(file, settings);
+        ServerConfig read = new ConfigReader(merged, null).read();
+        Config described = merged.withoutPath(ROOM_TYPE_DEFAULTS);
+        for (RoomType type : read.roomTypes()) {
+            for (Tunable tunable : Games.find(type.settings().gameName()).get().tunables()) {
+                described = described.withFallback(ConfigFactory.parseMap(
+                        Map.of(ROOM_TYPES + "." + type.name() + ".tunables." + tunable.name(), tunable.initial())));
+            }
+        }
+        return described
+                .root()
+                .render(ConfigRenderOptions.defaults()
+                        .setOriginComments(false)
+                        .setComments(false)
+                        .setJson(false));
+    }
+
+    private static Config merge(@Nullable Path file, List<String> settings) throws InvalidConfigException {
+        try {
+            Config defaults = ConfigFactory.parseResources(
+                    ConfigReader.class.getClassLoader(),
+                    DEFAULTS,
+                    ConfigParseOptions.defaults().setAllowMissing(false));
+            Config own = parse(settings).withFallback(file == null ? ConfigFactory.empty() : parse(file));
+            Config under = own.hasPath(ROOM_TYPES) ? defaults.withoutPath(ROOM_TYPES) : defaults;
+            return withRoomTypeDefaults(own.withFallback(under).resolve());
+        } catch (ConfigException e) {
+            throw new InvalidConfigException(List.of(sentence(e)));
+        }
+    }
+
+    private static Config parse(Path file) throws InvalidConfigException {
+        try {
+            return ConfigFactory.parseString(
+                            Files.readString(file),
+                            ConfigParseOptions.defaults().setOriginDescription(file.toString()))
+                    .root()
+                    .withOrigin(ConfigOriginFactory.newFile(file.toString()))
+                    .toConfig();
+        } catch (IOException | UncheckedIOException e) {
+            String why = Files.exists(file) ? "cannot be read: " + e.getMessage() : "does not exist";
+            throw new InvalidConfigException(List.of("the config file " + file + " " + why));
+        }
+    }
+
+    private static Config parse(List<String> settings) throws InvalidConfigException {
+        Config all = ConfigFactory.empty();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new InvalidConfigException(
+                        List.of("--set " + setting + ": write --set path=value, such as --set http.port=80"));
+            }
+            try {
+                Config one = ConfigFactory.parseString(
+                        setting, ConfigParseOptions.defaults().setOriginDescription("--set " + setting));
+                all = one.withFallback(all);
+            } catch (ConfigException e) {
+                throw new InvalidConfigException(List.of("--set " + setting + " cannot be read as path=value"));
+            }
+        }
+        return all;
+    }
+
+    private static Config withRoomTypeDefaults(Config merged) {
+        ConfigValue types = merged.root().get(ROOM_TYPES);
+        ConfigValue defaults = merged.root().get(ROOM_TYPE_DEFAULTS);
+        if (!(types instanceof ConfigObject named) || !(defaults instanceof ConfigObject)) {
+            return merged;
+        }
+        ConfigObject filled = named;
+        for (Map.Entry<String, ConfigValue> type : named.entrySet()) {
+            if (type.getValue() instanceof ConfigObject own) {
+                filled = filled.withValue(type.getKey(), own.withFallback(defaults));
+            }
+        }
+        return merged.withValue(ROOM_TYPES, filled);
+    }
+
+    private static String sentence(ConfigException e) {
+        String message = String.valueOf(e.getMessage());
+        return e.origin() == null && message.isEmpty() ? e.toString() : message;
+    }
+
+    private ServerConfig read() throws InvalidConfigException {
+        Section root = new Section("", config.root(), problems);
+        Section http = root.section("http");
+        Section limits = root.section("limits");
+        Section io = root.section("io");
+        Section loops = root.section("loops");
+        int messageBytes = limits.bytes("messageBytes", 64, 1 << 20);
+        Transport.Settings transport = new Transport.Settings(
+                http.text("host"),
+                http.integer("port", 0, 65_535),
+                lowerCase(http.texts("allowedOrigins")),
+                limits.integer("connections", 1, 1_000_000),
+                messageBytes,
+                io.integer("selectors", 1, 64),
+                io.bytes("sendBuffer", 4 * 1024, 1 << 24),
+                webRoot);
+        Limits limitsOfSessions = new Limits(
+                messageBytes,
+                limits.integer("messagesPerSecond", 1, 100_000),
+                limits.millis("joinTimeout", 100, HOUR_MILLIS));
+        int maxRooms = limits.integer("rooms", 1, 1_000_000);
+        int loopCount = loops.integer("count", 0, 256);
+        int maxCatchUpTicks = loops.integer("maxCatchUpTicks", 0, 1_000);
+        root.section(ROOM_TYPE_DEFAULTS);
+        List<RoomType> roomTypes = readRoomTypes(root.section(ROOM_TYPES));
+        for (Section section : List.of(http, limits, io, loops, root)) {
+            section.end();
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(List.copyOf(new LinkedHashSet<>(problems)));
+        }
+        return new ServerConfig(
+                transport,
+                limitsOfSessions,
+                maxRooms,
+                loopCount == 0 ? Runtime.getRuntime().availableProcessors() : loopCount,
+                maxCatchUpTicks,
+                roomTypes);
+    }
+
+    private List<RoomType> readRoomTypes(Section section) {
+        List<RoomType> types = new ArrayList<>();
+        for (String name : section.names()) {
+            Section own = section.section(name);
+            if (!name.matches("[a-zA-Z][a-zA-Z0-9_-]{0,39}")) {
+                section.complain(name, "must be named with a letter and then up to 39 letters, digits, _ or -");
+            }
+            RoomType type = readRoomType(name, section, own);
+            if (type != null) {
+                types.add(type);
+            }
+        }
+        if (section.names().isEmpty()) {
+            problems.add(ROOM_TYPES + " needs at least one room type");
+        }
+        return types;
+    }
+
+    private @Nullable RoomType readRoomType(String name, Section parent, Section section) {
+        int before = problems.size();
+        String gameName = section.text("game");
+        double tickRateHz = section.number("tickRateHz", 0.1, 1_000);
+        double snapshotRateHz = section.number("snapshotRateHz", 0.1, 1_000);
+        double ratio = tickRateHz / snapshotRateHz;
+        if (ratio < 1 || Math.abs(ratio - Math.rint(ratio)) > 1e-9) {
+            section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
+        }
+        int playerLimit = section.integer("playerLimit", 1, MOST_PLAYERS);
+        long idleTimeoutMillis = section.millis("idleTimeout", 500, 24 * HOUR_MILLIS);
+        long emptyRoomTimeoutMillis = section.millis("emptyRoomTimeout", 0, 24 * HOUR_MILLIS);
+        OptionalLong seed = readSeed(section);
+        long maxUnackedMillis = section.millis("maxUnacked", 50, HOUR_MILLIS);
+        long slowClientTimeoutMillis = section.millis("slowClientTimeout", 100, HOUR_MILLIS);
+        int hashIntervalSnapshots = section.integer("hashIntervalSnapshots", 1, 1_000_000);
+        int historySnapshots = section.integer("historySnapshots", 2, 1_024);
+        long inputWindowMillis = section.millis("inputWindow", 10, 60_000);
+        int inputQueue = section.integer("inputQueue", 4, 4_096);
+        int mailbox = section.integer("mailbox", 2, 65_536);
+        Supplier<Game> games = findGame(section, gameName);
+        Map<String, Double> tunables = readTunables(section.section("tunables"), games);
+        section.end();
+        if (games == null || problems.size() > before) {
+            return null;
+        }
+        try {
+            return new RoomType(
+                    new RoomType.Settings(
+                            name,
+                            gameName,
+                            tickRateHz,
+                            snapshotRateHz,
+                            playerLimit,
+                            idleTimeoutMillis,
+                            emptyRoomTimeoutMillis,
+                            seed,
+                            maxUnackedMillis,
+                            slowClientTimeoutMillis,
+                            hashIntervalSnapshots,
+                            historySnapshots,
+                            inputWindowMillis,
+                            inputQueue,
+                            mailbox,
+                            tunables),
+                    games);
+        } catch (RuntimeException e) {
+            parent.complain(name, "cannot be used: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static OptionalLong readSeed(Section section) {
+        String seed = section.text("seed");
+        if (seed.equals("random")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(seed));
+        } catch (NumberFormatException e) {
+            section.complain("seed", "must be random or a whole number, not " + seed);
+            return OptionalLong.empty();
+        }
+    }
+
+    private static @Nullable Supplier<Game> findGame(Section section, String name) {
+        try {
+            return Games.find(name);
+        } catch (IllegalArgumentException e) {
+            section.complain("game", String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static Map<String, Double> readTunables(Section section, @Nullable Supplier<Game> games) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        if (games == null) {
+            return values;
+        }
+        List<String> set = section.names();
+        for (Tunable tunable : tunablesOf(section, games)) {
+            if (set.contains(tunable.name())) {
+                values.put(tunable.name(), section.number(tunable.name(), tunable.min(), tunable.max()));
+            } else {
+                section.know(tunable.name());
+            }
+        }
+        section.end();
+        return values;
+    }
+
+    private static List<Tunable> tunablesOf(Section section, Supplier<Game> games) {
+        try {
+            return games.get().tunables();
+        } catch (RuntimeException e) {
+            section.complain("", "cannot be read: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Set<String> lowerCase(List<String> texts) {
+        Set<String> lower = new LinkedHashSet<>();
+        for (String text : texts) {
+            lower.add(text.toLowerCase(Locale.ROOT));
+        }
+        return lower;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.tickwire.server.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * One section of a config being read: each value is asked for by name and range, and what nobody asked for is an error.
+ *
+ * <p>What is wrong is noted with file and line, and a harmless value returned, so that one reading finds all that is wrong.
+ */
+final class Section {
+    private final String path;
+    private final Config config;
+    private final List<String> problems;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    Section(String path, ConfigObject object, List<String> problems) {
+        this.path = path;
+        this.config = object.toConfig();
+        this.problems = problems;
+    }
+
+    int integer(String key, int min, int max) {
+        double value = number(key, min, max);
+        if (value != Math.floor(value)) {
+            complain(key, "must be a whole number, not " + plain(value));
+        }
+        return (int) value;
+    }
+
+    double number(String key, double min, double max) {
+        double value = read(key, "must be a number", () -> config.getDouble(quoted(key)), min);
+        if (!(value >= min && value <= max)) {
+            complain(key, "must be from " + plain(min) + " to " + plain(max) + ", not " + plain(value));
+            return min;
+        }
+        return value;
+    }
+
+    long millis(String key, long min, long max) {
+        long value = read(
+                key,
+                "must be a time such as 500ms, 30s or 5m",
+                () -> config.getDuration(quoted(key)).toMillis(),
+                min);
+        if (value < min || value > max) {
+            complain(key, "must be from " + min + "ms to " + max + "ms, not " + value + "ms");
+            return min;
+        }
+        return value;
+    }
+
+    int bytes(String key, int min, int max) {
+        long value = read(key, "must be a size such as 4096 or 64 KiB", () -> config.getBytes(quoted(key)), (long) min);
+        if (value < min || value > max) {
+            complain(key, "must be from " + min + " to " + max + " bytes, not " + value);
+            return min;
+        }
+        return (int) value;
+    }
+
+    String text(String key) {
+        return read(key, "must be a text", () -> config.getString(quoted(key)), "");
+    }
+
+    List<String> texts(String key) {
+        return read(
+                key,
+                "must be a list of texts such as [\"a\", \"b\"]",
+                () -> config.getStringList(quoted(key)),
+                List.of());
+    }
+
+    /** A section in this one. */
+    Section section(String key) {
+        ConfigObject object = read(
+                key,
+                "must be a section in braces",
+                () -> config.getObject(quoted(key)),
+                ConfigFactory.empty().root());
+        return new Section(pathOf(key), object, problems);
+    }
+
+    /** The names in this section, in the order in which they stand in their files. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(config.root().keySet());
+        names.sort((a, b) -> Integer.compare(line(a), line(b)));
+        return names;
+    }
+
+    /** Notes that a name may stand here, so that it is suggested for those that may not. */
+    void know(String key) {
+        known.add(key);
+    }
+
+    /** Says that everything in this section has been asked for: what has not is unknown. */
+    void end() {
+        for (String key : names()) {
+            if (!known.contains(key)) {
+                String nearest = Spelling.nearest(key, known);
+                complain(key, "is not a setting" + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?"));
+            }
+        }
+    }
+
+    /** Notes that a value of this section is wrong. */
+    void complain(String key, String sentence) {
+        problems.add(origin(key) + pathOf(key) + " " + sentence);
+    }
+
+    private <T> T read(String key, String expectation, Supplier<T> reading, T otherwise) {
+        known.add(key);
+        try {
+            return reading.get();
+        } catch (ConfigException.Missing e) {
+            complain(key, "is missing");
+        } catch (ConfigException e) {
+            complain(key, expectation + found(key));
+        }
+        return otherwise;
+    }
+
+    private String found(String key) {
+        ConfigValue value = config.root().get(key);
+        if (value == null || value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
+            return "";
+        }
+        return ", not " + value.unwrapped();
+    }
+
+    private String origin(String key) {
+        ConfigValue value = config.root().get(key);
+        if (value == null) {
+            return "";
+        }
+        ConfigOrigin origin = value.origin();
+        String file = origin.filename() == null ? origin.description() : origin.filename();
+        return origin.lineNumber() > 0 && origin.filename() != null
+                ? file + ":" + origin.lineNumber() + ": "
+                : file + ": ";
+    }
+
+    private int line(String key) {
+        ConfigValue value = config.root().get(key);
+        return value == null ? 0 : value.origin().lineNumber();
+    }
+
+    private String pathOf(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private static String quoted(String key) {
+        return ConfigUtil.joinPath(key);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

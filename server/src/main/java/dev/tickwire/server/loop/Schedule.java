@@ -1,0 +1,69 @@
+package dev.tickwire.server.loop;
+
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.Room;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When a room's ticks are due: at {@code anchor + n × period}, so that a late tick does not shift those after it.
+ *
+ * <p>A room that is late runs tick after tick until it has caught up. One that is more than the cap behind has its schedule moved to now, which is
+ * counted; tick numbers never skip.
+ */
+final class Schedule {
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
+
+    private final Room room;
+    private final double periodNanos;
+    private final long capNanos;
+    private final Counters counters;
+    private long anchorNanos;
+    private long ticksSinceAnchor;
+    private long deadlineNanos;
+
+    /** The first tick is due at {@code firstNanos}. */
+    Schedule(Room room, long firstNanos, int maxCatchUpTicks, Counters counters) {
+        this.room = room;
+        this.counters = counters;
+        periodNanos = 1e9 / room.type().settings().tickRateHz();
+        capNanos = (long) (periodNanos * maxCatchUpTicks);
+        anchorNanos = firstNanos;
+        deadlineNanos = firstNanos;
+    }
+
+    Room room() {
+        return room;
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    /** Runs the tick that is due. Whatever the game throws ends the room, and nothing else. False: the room has ended. */
+    boolean runTick(long nowNanos) {
+        long lateNanos = nowNanos - deadlineNanos;
+        if (lateNanos > capNanos) {
+            counters.increment(Counter.SCHEDULES_MOVED);
+            LOG.warn("room {} is {} ms behind: its schedule is moved", room.id(), lateNanos / 1_000_000);
+            anchorNanos = nowNanos;
+            ticksSinceAnchor = 0;
+            deadlineNanos = nowNanos;
+        } else if (lateNanos > periodNanos) {
+            counters.increment(Counter.TICKS_LATE);
+        }
+        try {
+            boolean goesOn = room.tick(deadlineNanos, nowNanos);
+            ticksSinceAnchor++;
+            deadlineNanos = anchorNanos + (long) (ticksSinceAnchor * periodNanos);
+            return goesOn;
+        } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+            counters.increment(Counter.ROOMS_FAILED);
+            LOG.error("room {} ends: its game threw an exception", room.id(), failure);
+            room.end(DisconnectReason.ROOM_FAILED);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tickwire.server.metrics;
+
+/** What a server counts, beside disconnects by reason. */
+public enum Counter {
+    /** Connections that were upgraded to WebSocket. */
+    CONNECTIONS_OPENED,
+    /** Upgrades refused because the server has as many connections as it takes. */
+    CONNECTIONS_REFUSED,
+    /** Upgrades refused because the page came from somewhere else. */
+    ORIGINS_REFUSED,
+    /** Connections that ended without the server having ended them. */
+    CONNECTIONS_LOST,
+    /** Connections cut off because the peer did not answer the close in time. */
+    CONNECTIONS_ABORTED,
+    /** Pings left unanswered because earlier answers were not read yet. */
+    PONGS_SKIPPED,
+    /** Ticks that rooms ran. */
+    TICKS,
+    /** Ticks that began later than a whole tick after their deadline. */
+    TICKS_LATE,
+    /** Times that a room was too far behind to catch up, and its schedule was moved. */
+    SCHEDULES_MOVED,
+    /** Rooms opened. */
+    ROOMS_OPENED,
+    /** Rooms ended by an exception. */
+    ROOMS_FAILED,
+    /** Joins refused because a room's mailbox was full. */
+    MAILBOXES_FULL,
+    /** Snapshots sent, keyframes included. */
+    SNAPSHOTS_SENT,
+    /** Bytes of the snapshots sent. */
+    SNAPSHOT_BYTES,
+    /** Snapshots that were keyframes. */
+    KEYFRAMES_SENT,
+    /** Blocks encoded; fewer than snapshots sent where players share them. */
+    BLOCKS_ENCODED,
+    /** Snapshots not sent because the player's socket was busy with the one before. */
+    SNAPSHOTS_SKIPPED_BUSY,
+    /** Snapshots not sent because the player had not acknowledged those before. */
+    SNAPSHOTS_SKIPPED_UNACKED,
+    /** Keyframes that clients asked for because what they held was wrong. */
+    RESYNCS,
+    /** Inputs taken at the tick that they were for, or later. */
+    INPUTS_TAKEN,
+    /** Inputs taken at a later tick than they were for. */
+    INPUTS_LATE,
+    /** Inputs dropped: for a tick no later than one already taken, or overtaken by a newer one. */
+    INPUTS_STALE,
+    /** Inputs dropped: for a tick too far in the future. */
+    INPUTS_TOO_EARLY,
+    /** Inputs dropped: the player's queue was full. */
+    INPUTS_QUEUE_FULL
+}

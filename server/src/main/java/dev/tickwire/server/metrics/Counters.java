@@ -1,0 +1,74 @@
+package dev.tickwire.server.metrics;
+
+import dev.tickwire.proto.DisconnectReason;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A server's counts; any thread may add and read. */
+public final class Counters {
+    private final EnumMap<Counter, LongAdder> counts = new EnumMap<>(Counter.class);
+    private final EnumMap<DisconnectReason, LongAdder> disconnects = new EnumMap<>(DisconnectReason.class);
+
+    public Counters() {
+        for (Counter counter : Counter.values()) {
+            counts.put(counter, new LongAdder());
+        }
+        for (DisconnectReason reason : DisconnectReason.values()) {
+            disconnects.put(reason, new LongAdder());
+        }
+    }
+
+    public void increment(Counter counter) {
+        adder(counter).increment();
+    }
+
+    public void add(Counter counter, long amount) {
+        adder(counter).add(amount);
+    }
+
+    public long get(Counter counter) {
+        return adder(counter).sum();
+    }
+
+    /** Counts a connection that the server ended. */
+    public void disconnected(DisconnectReason reason) {
+        adder(reason).increment();
+    }
+
+    public long disconnects(DisconnectReason reason) {
+        return adder(reason).sum();
+    }
+
+    /** All counts by name, in a fixed order; names are in camel case, disconnects as {@code disconnects.REASON}. */
+    public Map<String, Long> all() {
+        Map<String, Long> all = new LinkedHashMap<>();
+        for (Counter counter : Counter.values()) {
+            all.put(camelCase(counter.name()), get(counter));
+        }
+        for (DisconnectReason reason : DisconnectReason.values()) {
+            all.put("disconnects." + reason, disconnects(reason));
+        }
+        return all;
+    }
+
+    private static String camelCase(String constant) {
+        StringBuilder name = new StringBuilder();
+        for (String word : constant.toLowerCase(Locale.ROOT).split("_", -1)) {
+            name.append(name.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)))
+                    .append(word, 1, word.length());
+        }
+        return name.toString();
+    }
+
+    private LongAdder adder(Counter counter) {
+        return Objects.requireNonNull(counts.get(counter));
+    }
+
+    private LongAdder adder(DisconnectReason reason) {
+        return Objects.requireNonNull(disconnects.get(reason));
+    }
+}

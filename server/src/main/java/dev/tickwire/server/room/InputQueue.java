@@ -1,0 +1,56 @@
+package dev.tickwire.server.room;
+
+import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A player's inputs on their way from the thread that reads its socket to the loop that runs its room; bounded, and without
+ * garbage: slots go back and forth between two queues.
+ */
+final class InputQueue {
+    /** One input. */
+    static final class Slot {
+        int tick;
+        long arrivalNanos;
+        final int[] raws;
+
+        Slot(int columns) {
+            raws = new int[columns];
+        }
+    }
+
+    private final SpscVarHandleArrayQueue<Slot> filled;
+    private final SpscVarHandleArrayQueue<Slot> free;
+
+    InputQueue(int capacity, int columns) {
+        filled = new SpscVarHandleArrayQueue<>(capacity);
+        free = new SpscVarHandleArrayQueue<>(capacity);
+        for (int i = 0; i < capacity; i++) {
+            free.offer(new Slot(columns));
+        }
+    }
+
+    /** Called by the reading thread. False: the queue is full, and the input is dropped. */
+    boolean offer(int tick, long arrivalNanos, int[] raws, int offset) {
+        Slot slot = free.poll();
+        if (slot == null) {
+            return false;
+        }
+        slot.tick = tick;
+        slot.arrivalNanos = arrivalNanos;
+        System.arraycopy(raws, offset, slot.raws, 0, slot.raws.length);
+        filled.offer(slot);
+        return true;
+    }
+
+    /** Called by the loop. The oldest input, to be given back to {@link #release}; null: there is none. */
+    @Nullable
+    Slot poll() {
+        return filled.poll();
+    }
+
+    /** Called by the loop. */
+    void release(Slot slot) {
+        free.offer(slot);
+    }
+}

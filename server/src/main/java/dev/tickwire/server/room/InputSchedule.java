@@ -1,0 +1,97 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import java.util.Arrays;
+
+/**
+ * A player's inputs by the tick that they are for, and which of them is due. Belongs to the room's loop.
+ *
+ * <p>At each tick the input for that tick is due; if there is none, the newest of those that came late. None is due twice, and
+ * none after one for a later tick.
+ */
+final class InputSchedule {
+    private static final int NEVER = -1;
+
+    private final Counters counters;
+    private final int windowTicks;
+    private final int columns;
+    private final int[] ticks;
+    private final int[] raws;
+    private int pending;
+    private int takenTick = NEVER;
+
+    /** Keeps inputs for up to {@code windowTicks} ticks ahead, and takes late ones from as many ticks back. */
+    InputSchedule(int windowTicks, int columns, Counters counters) {
+        this.windowTicks = windowTicks;
+        this.columns = columns;
+        this.counters = counters;
+        int size = Integer.highestOneBit(windowTicks) << 2;
+        ticks = new int[size];
+        raws = new int[size * columns];
+        Arrays.fill(ticks, NEVER);
+    }
+
+    /** Puts an input in its place; {@code now} is the tick about to be run. */
+    void add(InputQueue.Slot input, int now) {
+        if (input.tick <= takenTick || input.tick <= now - windowTicks) {
+            counters.increment(Counter.INPUTS_STALE);
+            return;
+        }
+        if (input.tick > now + windowTicks) {
+            counters.increment(Counter.INPUTS_TOO_EARLY);
+            return;
+        }
+        int place = place(input.tick);
+        if (ticks[place] == NEVER) {
+            pending++;
+        } else {
+            counters.increment(Counter.INPUTS_STALE);
+        }
+        ticks[place] = input.tick;
+        System.arraycopy(input.raws, 0, raws, place * columns, columns);
+    }
+
+    /**
+     * Takes what is due at tick {@code now}, and drops what it overtakes.
+     *
+     * @return where in {@link #raws} its values are; −1: nothing is due
+     */
+    int take(int now) {
+        int due = -1;
+        for (int tick = now; pending > 0 && tick > Math.max(takenTick, now - ticks.length); tick--) {
+            int place = place(tick);
+            if (ticks[place] == tick) {
+                ticks[place] = NEVER;
+                pending--;
+                if (due < 0) {
+                    due = tick;
+                } else {
+                    counters.increment(Counter.INPUTS_STALE);
+                }
+            }
+        }
+        if (due < 0) {
+            return -1;
+        }
+        counters.increment(Counter.INPUTS_TAKEN);
+        if (due < now) {
+            counters.increment(Counter.INPUTS_LATE);
+        }
+        takenTick = due;
+        return place(due) * columns;
+    }
+
+    int[] raws() {
+        return raws;
+    }
+
+    /** Tick that the newest input taken was for; −1: none was taken. */
+    int takenTick() {
+        return takenTick;
+    }
+
+    private int place(int tick) {
+        return tick & (ticks.length - 1);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.proto.DisconnectReason;
+
+/** Where a player's frames go: a connection, as a room sees it. Any thread may call any of it. */
+public interface Outlet {
+    /** Whether everything sent so far is out of this process, so that a snapshot would not wait behind another. */
+    boolean isIdle();
+
+    /**
+     * Sends one message: these bytes from 0 to {@code length}, which must not change until {@link #isIdle} is true again. Never blocks, never
+     * throws; on a connection that is gone nothing happens.
+     */
+    void send(byte[] bytes, int length);
+
+    /** Ends the connection and says why; only the first call counts. */
+    void close(DisconnectReason reason, String sentence);
+
+    /** Ends the connection with the reason's own sentence. */
+    default void close(DisconnectReason reason) {
+        close(reason, reason.sentence());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.server.metrics.Counters;
+
+/** A player in a room: what its loop knows of it. */
+final class Player {
+    /** Stands for a tick that was never sent. */
+    static final int NO_TICK = 0;
+
+    private static final int FRAME_BYTES = 512;
+
+    private final int number;
+    private final Seat seat;
+    private final InputSchedule inputs;
+    private final ByteWriter frame = new ByteWriter(FRAME_BYTES);
+    private int sentTick = NO_TICK;
+    private int sentBeforeTick = NO_TICK;
+    private int firstSentTick = NO_TICK;
+    private int marginMillis;
+    private boolean stalled;
+    private long stalledSinceNanos;
+
+    Player(int number, Seat seat, RoomType type, Counters counters) {
+        this.number = number;
+        this.seat = seat;
+        inputs = new InputSchedule(
+                type.ticks(type.settings().inputWindowMillis()),
+                type.visibleSchema().inputs().columns().size(),
+                counters);
+    }
+
+    int number() {
+        return number;
+    }
+
+    Seat seat() {
+        return seat;
+    }
+
+    InputSchedule inputs() {
+        return inputs;
+    }
+
+    /** Bytes of the last frame sent, or of the one to be sent next. */
+    ByteWriter frame() {
+        return frame;
+    }
+
+    /** Tick of the snapshot sent last: the baseline of the next. */
+    int sentTick() {
+        return sentTick;
+    }
+
+    /** Tick of the snapshot sent before that one, if the last was a delta. */
+    int sentBeforeTick() {
+        return sentBeforeTick;
+    }
+
+    void sent(int tick, boolean keyframe) {
+        sentBeforeTick = keyframe ? NO_TICK : sentTick;
+        sentTick = tick;
+        if (firstSentTick == NO_TICK) {
+            firstSentTick = tick;
+        }
+        stalled = false;
+    }
+
+    /** Makes the next snapshot a keyframe. */
+    void forgetBaseline() {
+        sentTick = NO_TICK;
+        sentBeforeTick = NO_TICK;
+    }
+
+    /** How many ticks the client's acks are behind what it was sent. */
+    int unackedTicks(int sentUpTo) {
+        return firstSentTick == NO_TICK ? 0 : sentUpTo - Math.max(seat.ackTick(), firstSentTick);
+    }
+
+    /** Notes that a snapshot could not be sent, and tells for how long none could. */
+    long stalledNanos(long nowNanos) {
+        if (!stalled) {
+            stalled = true;
+            stalledSinceNanos = nowNanos;
+        }
+        return nowNanos - stalledSinceNanos;
+    }
+
+    /** How early the newest input came before its tick; negative: late. */
+    int marginMillis() {
+        return marginMillis;
+    }
+
+    void setMarginMillis(int millis) {
+        marginMillis = millis;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.proto.codec.SchemaMessages;
+import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Simulation;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** What all rooms of one name have in common: the game, its rates and limits, and the schema that clients get. */
+public final class RoomType {
+    /** The protocol version that this server speaks. */
+    public static final int PROTOCOL_VERSION = 1;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    /**
+     * What a config says of a room type; all of it validated.
+     *
+     * @param snapshotRateHz a whole fraction of the tick rate
+     * @param seed of each room's world; empty: another for each room
+     * @param maxUnackedMillis a player who has acknowledged nothing for this long is sent nothing until it does
+     * @param slowClientTimeoutMillis a player to whom nothing could be sent for this long is disconnected
+     * @param hashIntervalSnapshots how many snapshots go to one state hash
+     * @param inputWindowMillis inputs for later than this are dropped
+     * @param tunables those that the config sets
+     */
+    public record Settings(
+            String name,
+            String gameName,
+            double tickRateHz,
+            double snapshotRateHz,
+            int playerLimit,
+            long idleTimeoutMillis,
+            long emptyRoomTimeoutMillis,
+            OptionalLong seed,
+            long maxUnackedMillis,
+            long slowClientTimeoutMillis,
+            int hashIntervalSnapshots,
+            int historySnapshots,
+            long inputWindowMillis,
+            int inputQueueCapacity,
+            int mailboxCapacity,
+            Map<String, Double> tunables) {}
+
+    private final Settings settings;
+    private final Supplier<Game> games;
+    private final Schema visibleSchema;
+    private final Welcome welcome;
+
+    /** Starts the game once, to learn its schema and to find out that it starts. */
+    public RoomType(Settings settings, Supplier<Game> games) {
+        this.settings = settings;
+        this.games = games;
+        Simulation sample = newSimulation();
+        if (sample.playerCapacity() < settings.playerLimit()) {
+            throw new IllegalArgumentException("the game takes at most " + sample.playerCapacity() + " players");
+        }
+        visibleSchema = sample.schema().visible();
+        welcome = Welcome.newBuilder()
+                .setProtocolVersion(PROTOCOL_VERSION)
+                .setSchemaHash(visibleSchema.hash())
+                .setSchema(SchemaMessages.toMessage(visibleSchema))
+                .setRoomType(settings.name())
+                .setTickRateHz(settings.tickRateHz())
+                .setTicksPerSnapshot(ticksPerSnapshot())
+                .setPlayerLimit(settings.playerLimit())
+                .build();
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    /** What clients see. */
+    public Schema visibleSchema() {
+        return visibleSchema;
+    }
+
+    public int schemaHash() {
+        return welcome.getSchemaHash();
+    }
+
+    public int ticksPerSnapshot() {
+        return (int) Math.round(settings.tickRateHz() / settings.snapshotRateHz());
+    }
+
+    /** How many ticks that many milliseconds are, at least 1. */
+    int ticks(long millis) {
+        return (int) Math.max(1, Math.round(millis * settings.tickRateHz() / 1000));
+    }
+
+    /** Time from the first tick's deadline to that of tick {@code 1 + ticks}, without a rounding error that adds up. */
+    long nanos(long ticks) {
+        return (long) (ticks * (NANOS_PER_SECOND / settings.tickRateHz()));
+    }
+
+    long emptyRoomTimeoutNanos() {
+        return settings.emptyRoomTimeoutMillis() * NANOS_PER_MILLI;
+    }
+
+    long slowClientTimeoutNanos() {
+        return settings.slowClientTimeoutMillis() * NANOS_PER_MILLI;
+    }
+
+    /** What is the same for every welcome to a room of this type. */
+    Welcome welcome() {
+        return welcome;
+    }
+
+    /** A new world. */
+    final Simulation newSimulation() {
+        Game game = games.get();
+        settings.tunables().forEach(game::tune);
+        long seed = settings.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong());
+        return new Simulation(game, settings.tickRateHz(), seed);
+    }
+}

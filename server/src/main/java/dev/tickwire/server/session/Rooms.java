@@ -1,0 +1,128 @@
+package dev.tickwire.server.session;
+
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.loop.LoopThread;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.Room;
+import dev.tickwire.server.room.RoomType;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All rooms of a server, by id and by type: finds a place for who wants to join. Any thread may use it. */
+public final class Rooms {
+    /** A room with a seat promised, or why there is none. */
+    public sealed interface Found {
+        record Place(Room room) implements Found {}
+
+        record Refused(DisconnectReason reason) implements Found {}
+    }
+
+    private final Map<String, RoomType> types = new LinkedHashMap<>();
+    private final Map<String, Room> rooms = new LinkedHashMap<>();
+    private final int maxRooms;
+    private final Counters counters;
+    private List<LoopThread> loops = List.of();
+    private long opened;
+    private boolean accepting;
+
+    /** No rooms yet; {@code types} are in the order of the config, the first is the default. */
+    public Rooms(Collection<RoomType> types, int maxRooms, Counters counters) {
+        for (RoomType type : types) {
+            this.types.put(type.name(), type);
+        }
+        this.maxRooms = maxRooms;
+        this.counters = counters;
+    }
+
+    /** Starts to open rooms, on these loops. */
+    public synchronized void open(List<LoopThread> newLoops) {
+        loops = List.copyOf(newLoops);
+        accepting = true;
+    }
+
+    /** Lets nobody join any more. */
+    public synchronized void close() {
+        accepting = false;
+    }
+
+    /** Whether players can join. */
+    public synchronized boolean isAccepting() {
+        return accepting;
+    }
+
+    /** The room types, the default first. */
+    public synchronized List<RoomType> types() {
+        return List.copyOf(types.values());
+    }
+
+    /** The rooms, oldest first. */
+    public synchronized List<Room> list() {
+        return List.copyOf(rooms.values());
+    }
+
+    /** Forgets a room that has ended. */
+    public synchronized void remove(Room room) {
+        rooms.remove(room.id());
+    }
+
+    /** The room type of that name, the default one if it is empty; null: there is none. */
+    public synchronized @Nullable RoomType type(String name) {
+        return name.isEmpty() ? types.values().iterator().next() : types.get(name);
+    }
+
+    /** Promises a seat in the room of that id. */
+    public synchronized Found findById(String id) {
+        if (!accepting) {
+            return new Found.Refused(DisconnectReason.SERVER_STOPPING);
+        }
+        Room room = rooms.get(id);
+        if (room == null) {
+            return new Found.Refused(DisconnectReason.UNKNOWN_ROOM);
+        }
+        return room.reserve() ? new Found.Place(room) : new Found.Refused(DisconnectReason.ROOM_FULL);
+    }
+
+    /** Promises a seat in a room of the type: the oldest that has one, or a new one. */
+    public synchronized Found findByType(RoomType type, boolean create) {
+        if (!accepting) {
+            return new Found.Refused(DisconnectReason.SERVER_STOPPING);
+        }
+        if (!create) {
+            for (Room room : rooms.values()) {
+                if (room.type() == type && room.reserve()) {
+                    return new Found.Place(room);
+                }
+            }
+        }
+        return openRoom(type);
+    }
+
+    private Found openRoom(RoomType type) {
+        Found full = new Found.Refused(DisconnectReason.SERVER_FULL);
+        if (rooms.size() >= maxRooms) {
+            return full;
+        }
+        Room room = new Room(type.name() + "-" + (opened + 1), type, counters);
+        if (!room.reserve() || !leastLoaded().add(room)) {
+            return full;
+        }
+        opened++;
+        rooms.put(room.id(), room);
+        counters.increment(Counter.ROOMS_OPENED);
+        return new Found.Place(room);
+    }
+
+    private LoopThread leastLoaded() {
+        LoopThread least = loops.get(0);
+        for (LoopThread loop : loops) {
+            if (loop.roomCount() < least.roomCount()) {
+                least = loop;
+            }
+        }
+        return least;
+    }
+}

@@ -1,0 +1,252 @@
+package dev.tickwire.server.session;
+
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.PlayerName;
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.codec.ClientFrameReader;
+import dev.tickwire.proto.codec.MalformedFrameException;
+import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.wire.Join;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.Outlet;
+import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.room.Seat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, from its upgrade to its end: reads what the client says, and lets it do what it may.
+ *
+ * <p>Without I/O: the transport calls the {@code on…} methods, one at a time, on the thread that reads the socket, and {@link #checkTime} on another. Bad input ends this
+ * connection with a reason, and nothing else.
+ */
+public final class Session {
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long RATE_WINDOW_NANOS = 1_000_000_000L;
+    private static final int PONG_BYTES = 8;
+
+    private final Outlet outlet;
+    private final Rooms rooms;
+    private final Limits limits;
+    private final Counters counters;
+    private final ClientFrameReader frame = new ClientFrameReader();
+    private final long openedNanos;
+    private volatile long heardNanos;
+    private volatile @Nullable Seat seat;
+    private volatile boolean ended;
+    private long windowStartNanos;
+    private int messagesInWindow;
+
+    public Session(Outlet outlet, Rooms rooms, Limits limits, Counters counters, long nowNanos) {
+        this.outlet = outlet;
+        this.rooms = rooms;
+        this.limits = limits;
+        this.counters = counters;
+        openedNanos = nowNanos;
+        heardNanos = nowNanos;
+        windowStartNanos = nowNanos;
+    }
+
+    /** A whole binary message came: bytes from {@code offset} (included) to {@code end} (excluded), good only during the call. */
+    public void onMessage(byte[] bytes, int offset, int end, long nowNanos) {
+        if (ended) {
+            return;
+        }
+        heardNanos = nowNanos;
+        if (isTooFast(nowNanos)) {
+            end(DisconnectReason.TOO_MANY_MESSAGES);
+            return;
+        }
+        try {
+            frame.read(bytes, offset, end);
+        } catch (MalformedFrameException e) {
+            end(DisconnectReason.MALFORMED_FRAME, "The message could not be read: " + e.getMessage() + ".");
+            return;
+        }
+        handle(nowNanos);
+    }
+
+    /** A text message came. */
+    public void onText() {
+        end(DisconnectReason.TEXT_FRAME);
+    }
+
+    /** A message is larger than {@link Limits#maxMessageBytes}. */
+    public void onTooBig() {
+        end(DisconnectReason.MESSAGE_TOO_BIG, "A message may have at most " + limits.maxMessageBytes() + " bytes.");
+    }
+
+    /**
+     * A ping or a pong of the WebSocket protocol came.
+     *
+     * @return whether a ping may be answered
+     */
+    public boolean onControl(long nowNanos) {
+        heardNanos = nowNanos;
+        if (!ended && isTooFast(nowNanos)) {
+            end(DisconnectReason.TOO_MANY_MESSAGES);
+        }
+        return !ended && outlet.isIdle();
+    }
+
+    /** The connection is gone; any thread may say so, once or more. */
+    public void onClosed() {
+        ended = true;
+        Seat taken = seat;
+        if (taken != null) {
+            taken.leave();
+        }
+    }
+
+    /**
+     * Ends the connection if the client has let too much time go by. Called every second or so, by any one thread.
+     *
+     * @return whether to ping the client, because it has been silent for a third of its idle timeout
+     */
+    public boolean checkTime(long nowNanos) {
+        Seat taken = seat;
+        if (ended) {
+            return false;
+        }
+        if (taken == null) {
+            if (nowNanos - openedNanos > limits.joinTimeoutMillis() * NANOS_PER_MILLI) {
+                end(DisconnectReason.JOIN_TIMEOUT);
+            }
+            return false;
+        }
+        long silentNanos = nowNanos - heardNanos;
+        long idleTimeoutNanos = taken.roomType().settings().idleTimeoutMillis() * NANOS_PER_MILLI;
+        if (silentNanos > idleTimeoutNanos) {
+            end(DisconnectReason.IDLE_TIMEOUT);
+            return false;
+        }
+        return silentNanos > idleTimeoutNanos / 3;
+    }
+
+    private void handle(long nowNanos) {
+        Join join = frame.join();
+        if (join != null) {
+            if (seat != null) {
+                end(DisconnectReason.ALREADY_JOINED);
+                return;
+            }
+            onJoin(join);
+        }
+        if (frame.hasPing()) {
+            pong();
+        }
+        Seat taken = seat;
+        if (taken != null && !ended) {
+            handleSeated(taken, nowNanos);
+        } else if (!ended && (frame.inputCount() > 0 || frame.ackTick() > 0 || frame.resync())) {
+            end(DisconnectReason.NOT_JOINED);
+        } else if (frame.leave()) {
+            end(DisconnectReason.LEFT);
+        }
+    }
+
+    private void handleSeated(Seat taken, long nowNanos) {
+        for (int i = 0; i < frame.inputCount(); i++) {
+            if (!taken.offerInput(
+                    frame.inputTick(i),
+                    frame.inputValues(),
+                    frame.inputOffset(i),
+                    frame.inputValueCount(i),
+                    nowNanos)) {
+                end(DisconnectReason.INVALID_INPUT);
+                return;
+            }
+        }
+        if (frame.ackTick() > 0) {
+            taken.acknowledge(frame.ackTick());
+        }
+        if (frame.resync()) {
+            taken.requestResync();
+        }
+        if (frame.leave()) {
+            end(DisconnectReason.LEFT);
+        }
+    }
+
+    private void onJoin(Join join) {
+        String name = PlayerName.accept(join.getName());
+        if (join.getProtocolVersion() != RoomType.PROTOCOL_VERSION) {
+            end(
+                    DisconnectReason.PROTOCOL_VERSION,
+                    "The server speaks protocol version " + RoomType.PROTOCOL_VERSION + ", not "
+                            + Integer.toUnsignedString(join.getProtocolVersion()) + ".");
+        } else if (name == null) {
+            end(DisconnectReason.INVALID_NAME);
+        } else {
+            findPlace(join, name);
+        }
+    }
+
+    private void findPlace(Join join, String name) {
+        Rooms.Found found;
+        if (!join.getRoom().isEmpty()) {
+            found = rooms.findById(join.getRoom());
+        } else {
+            RoomType type = rooms.type(join.getRoomType());
+            if (type == null) {
+                end(DisconnectReason.UNKNOWN_ROOM_TYPE);
+                return;
+            }
+            if (isOtherSchema(join, type)) {
+                end(DisconnectReason.SCHEMA_MISMATCH);
+                return;
+            }
+            found = rooms.findByType(type, join.getCreate());
+        }
+        if (found instanceof Rooms.Found.Refused refused) {
+            end(refused.reason());
+        } else if (found instanceof Rooms.Found.Place place) {
+            takeSeat(join, name, place);
+        }
+    }
+
+    private void takeSeat(Join join, String name, Rooms.Found.Place place) {
+        Seat taken = place.room().take(outlet, name, join.getHashEverySnapshot());
+        if (taken == null) {
+            end(DisconnectReason.SERVER_FULL);
+            return;
+        }
+        seat = taken;
+        if (isOtherSchema(join, taken.roomType())) {
+            end(DisconnectReason.SCHEMA_MISMATCH);
+        } else if (ended) {
+            taken.leave();
+        }
+    }
+
+    private static boolean isOtherSchema(Join join, RoomType type) {
+        return join.getSchemaHash() != 0 && join.getSchemaHash() != type.schemaHash();
+    }
+
+    private void pong() {
+        if (!outlet.isIdle()) {
+            counters.increment(Counter.PONGS_SKIPPED);
+            return;
+        }
+        ByteWriter pong = new ByteWriter(PONG_BYTES);
+        ServerFrameWriter.pong(frame.ping(), pong);
+        outlet.send(pong.bytes(), pong.length());
+    }
+
+    private boolean isTooFast(long nowNanos) {
+        if (nowNanos - windowStartNanos >= RATE_WINDOW_NANOS) {
+            windowStartNanos = nowNanos;
+            messagesInWindow = 0;
+        }
+        return ++messagesInWindow > limits.maxMessagesPerSecond();
+    }
+
+    private void end(DisconnectReason reason) {
+        end(reason, reason.sentence());
+    }
+
+    private void end(DisconnectReason reason, String sentence) {
+        onClosed();
+        outlet.close(reason, sentence);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.tickwire.server.transport;
+
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.Outlet;
+import dev.tickwire.server.session.Session;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WebSocket: hands whole messages to its {@link Session}, and sends what rooms and the session have to say.
+ *
+ * <p>Frames come on a selector thread, one at a time, and are handled there; nothing in it blocks.
+ */
+final class Connection implements FrameHandler, Outlet {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final int FIRST_MESSAGE_BYTES = 256;
+    private static final long CLOSE_TIMEOUT_NANOS = 3_000_000_000L;
+
+    private final BiFunction<Outlet, Long, Session> sessions;
+    private final Connections connections;
+    private final int maxMessageBytes;
+    private final Counters counters;
+    private final AtomicInteger pendingSends = new AtomicInteger();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Callback sent = new Sent();
+    private volatile @Nullable CoreSession core;
+    private volatile @Nullable Session session;
+    private volatile long closingSinceNanos;
+    private byte[] message = new byte[FIRST_MESSAGE_BYTES];
+    private int messageLength;
+
+    Connection(
+            BiFunction<Outlet, Long, Session> sessions,
+            Connections connections,
+            int maxMessageBytes,
+            Counters counters) {
+        this.sessions = sessions;
+        this.connections = connections;
+        this.maxMessageBytes = maxMessageBytes;
+        this.counters = counters;
+    }
+
+    @Override
+    public void onOpen(CoreSession coreSession, Callback callback) {
+        core = coreSession;
+        session = sessions.apply(this, System.nanoTime());
+        counters.increment(Counter.CONNECTIONS_OPENED);
+        connections.add(this);
+        callback.succeeded();
+        coreSession.demand();
+    }
+
+    @Override
+    public void onFrame(Frame frame, Callback callback) {
+        CoreSession coreSession = core;
+        Session to = session;
+        if (coreSession == null || to == null) {
+            throw new IllegalStateException("a frame came before the connection was open");
+        }
+        switch (frame.getOpCode()) {
+            case OpCode.BINARY, OpCode.CONTINUATION -> onData(frame, to);
+            case OpCode.TEXT -> to.onText();
+            case OpCode.PING -> onPing(frame, to, coreSession);
+            case OpCode.PONG -> to.onControl(System.nanoTime());
+            default -> {}
+        }
+        callback.succeeded();
+        coreSession.demand();
+    }
+
+    @Override
+    public void onError(Throwable cause, Callback callback) {
+        LOG.debug("a connection failed", cause);
+        callback.succeeded();
+    }
+
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        if (closing.compareAndSet(false, true)) {
+            counters.increment(Counter.CONNECTIONS_LOST);
+        }
+        Session ended = session;
+        if (ended != null) {
+            ended.onClosed();
+        }
+        connections.remove(this);
+        callback.succeeded();
+    }
+
+    @Override
+    public boolean isIdle() {
+        return pendingSends.get() == 0;
+    }
+
+    @Override
+    public void send(byte[] bytes, int length) {
+        CoreSession to = core;
+        if (to != null) {
+            pendingSends.incrementAndGet();
+            to.sendFrame(new Frame(OpCode.BINARY, ByteBuffer.wrap(bytes, 0, length)), sent, false);
+        }
+    }
+
+    @Override
+    public void close(DisconnectReason reason, String sentence) {
+        CoreSession toClose = core;
+        if (toClose != null && closing.compareAndSet(false, true)) {
+            counters.disconnected(reason);
+            closingSinceNanos = System.nanoTime();
+            toClose.close(reason.closeCode(), sentence, Callback.NOOP);
+        }
+    }
+
+    /** Looks at deadlines; called every second or so by {@link Connections}. */
+    void checkTime(long nowNanos) {
+        CoreSession checked = core;
+        Session of = session;
+        if (checked == null || of == null) {
+            return;
+        }
+        if (closing.get()) {
+            abortIfStuck(checked, nowNanos);
+        } else if (of.checkTime(nowNanos) && isIdle()) {
+            pendingSends.incrementAndGet();
+            checked.sendFrame(new Frame(OpCode.PING), sent, false);
+        }
+    }
+
+    private void abortIfStuck(CoreSession stuck, long nowNanos) {
+        long since = closingSinceNanos;
+        if (since != 0 && nowNanos - since > CLOSE_TIMEOUT_NANOS) {
+            closingSinceNanos = 0;
+            counters.increment(Counter.CONNECTIONS_ABORTED);
+            stuck.abort();
+        }
+    }
+
+    private void onData(Frame frame, Session to) {
+        ByteBuffer payload = frame.getPayload();
+        int length = messageLength + payload.remaining();
+        if (length > maxMessageBytes) {
+            to.onTooBig();
+            return;
+        }
+        if (length > message.length) {
+            message = Arrays.copyOf(message, Math.min(maxMessageBytes, Math.max(length, message.length * 2)));
+        }
+        payload.get(message, messageLength, payload.remaining());
+        messageLength = length;
+        if (frame.isFin()) {
+            messageLength = 0;
+            to.onMessage(message, 0, length, System.nanoTime());
+        }
+    }
+
+    private void onPing(Frame ping, Session to, CoreSession coreSession) {
+        if (to.onControl(System.nanoTime())) {
+            pendingSends.incrementAndGet();
+            coreSession.sendFrame(new Frame(OpCode.PONG, BufferUtil.copy(ping.getPayload())), sent, false);
+        }
+    }
+
+    /** Notes that one message is out, or will never be. */
+    private final class Sent implements Callback {
+        @Override
+        public void succeeded() {
+            pendingSends.decrementAndGet();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            LOG.debug("a message could not be sent", cause);
+            pendingSends.decrementAndGet();
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tickwire.server.transport;
+
+import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All open connections, and the thread that looks at their deadlines once a second. */
+final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    private static final long PERIOD_MILLIS = 1_000;
+    private static final long DRAIN_MILLIS = 2_000;
+    private static final long DRAIN_STEP_MILLIS = 10;
+
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Timer clock = new Timer("deadlines", true);
+
+    void start() {
+        TimerTask check = new TimerTask() {
+            @Override
+            public void run() {
+                checkTime();
+            }
+        };
+        clock.schedule(check, PERIOD_MILLIS, PERIOD_MILLIS);
+    }
+
+    /** Waits a little for the closes that are under way, and stops looking. */
+    void stop() throws InterruptedException {
+        long waited = 0;
+        while (!open.isEmpty() && waited < DRAIN_MILLIS) {
+            Thread.sleep(DRAIN_STEP_MILLIS);
+            waited += DRAIN_STEP_MILLIS;
+        }
+        clock.cancel();
+    }
+
+    void add(Connection connection) {
+        open.add(connection);
+    }
+
+    void remove(Connection connection) {
+        open.remove(connection);
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    private void checkTime() {
+        long nowNanos = System.nanoTime();
+        for (Connection connection : open) {
+            try {
+                connection.checkTime(nowNanos);
+            } catch (RuntimeException bug) {
+                LOG.error("a connection's deadlines could not be checked", bug);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tickwire.server.transport;
+
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.Room;
+import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.session.Rooms;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** What the server answers by itself over HTTP: whether it is well, and which rooms there are. */
+final class Pages extends Handler.Abstract.NonBlocking {
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
+
+    private final Rooms rooms;
+    private final Counters counters;
+    private final boolean hasDemo;
+
+    Pages(Rooms rooms, Counters counters, boolean hasDemo) {
+        this.rooms = rooms;
+        this.counters = counters;
+        this.hasDemo = hasDemo;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = Request.getPathInContext(request);
+        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+            return false;
+        }
+        switch (path) {
+            case "/healthz" -> answer(response, callback, HttpStatus.OK_200, TEXT, "alive\n");
+            case "/readyz" -> answerReady(response, callback);
+            case "/api/v1/rooms" -> answer(response, callback, HttpStatus.OK_200, JSON, json(describeRooms()));
+            case "/api/v1/room-types" -> answer(response, callback, HttpStatus.OK_200, JSON, json(describeTypes()));
+            case "/api/v1/counters" -> answer(response, callback, HttpStatus.OK_200, JSON, json(counters.all()));
+            case "/ws" ->
+                answer(response, callback, HttpStatus.UPGRADE_REQUIRED_426, TEXT, "This address is for WebSockets.\n");
+            default -> {
+                if (hasDemo || !path.equals("/")) {
+                    return false;
+                }
+                answer(
+                        response,
+                        callback,
+                        HttpStatus.OK_200,
+                        TEXT,
+                        "Tickwire is running. It serves no page: start it with --web DIR to serve one.\n");
+            }
+        }
+        return true;
+    }
+
+    private void answerReady(Response response, Callback callback) {
+        if (rooms.isAccepting()) {
+            answer(response, callback, HttpStatus.OK_200, TEXT, "accepting players\n");
+        } else {
+            answer(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, TEXT, "not accepting players\n");
+        }
+    }
+
+    private List<Map<String, Object>> describeRooms() {
+        List<Map<String, Object>> described = new ArrayList<>();
+        for (Room room : rooms.list()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("id", room.id());
+            fields.put("type", room.type().name());
+            fields.put("players", room.seatCount());
+            fields.put("playerLimit", room.type().settings().playerLimit());
+            described.add(fields);
+        }
+        return described;
+    }
+
+    private List<Map<String, Object>> describeTypes() {
+        List<Map<String, Object>> described = new ArrayList<>();
+        for (RoomType type : rooms.types()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("name", type.name());
+            fields.put("game", type.settings().gameName());
+            fields.put("playerLimit", type.settings().playerLimit());
+            fields.put("tickRateHz", type.settings().tickRateHz());
+            fields.put("snapshotRateHz", type.settings().snapshotRateHz());
+            described.add(fields);
+        }
+        return described;
+    }
+
+    private static String json(Object value) {
+        return ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise());
+    }
+
+    private static void answer(Response response, Callback callback, int status, String type, String body) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        Content.Sink.write(response, true, body, callback);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tickwire.server.transport;
+
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.Outlet;
+import dev.tickwire.server.session.Rooms;
+import dev.tickwire.server.session.Session;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ResourceHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
+import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
+
+/** The server's sockets: HTTP for pages, and WebSockets on {@code /ws}. */
+public final class Transport {
+    private static final String PATH = "/ws";
+    private static final int FRAGMENT_BYTES = 16 * 1024;
+    private static final int INPUT_BUFFER_BYTES = 4 * 1024;
+
+    /**
+     * How it listens.
+     *
+     * @param port 0: any free one
+     * @param allowedOrigins beside the server's own
+     * @param sendBufferBytes what the kernel buffers for a connection; less means that a slow client is noticed earlier
+     * @param webRoot directory of the demo page; null: none
+     */
+    public record Settings(
+            String host,
+            int port,
+            Set<String> allowedOrigins,
+            int maxConnections,
+            int maxMessageBytes,
+            int selectors,
+            int sendBufferBytes,
+            @Nullable Path webRoot) {}
+
+    private final Settings settings;
+    private final Counters counters;
+    private final BiFunction<Outlet, Long, Session> sessions;
+    private final Origins origins;
+    private final Connections connections = new Connections();
+    private final Server server;
+    private final ServerConnector connector;
+
+    /** Makes sockets that are not open yet; {@code sessions} makes a session for each connection and the time at which it opens. */
+    public Transport(Settings settings, Rooms rooms, Counters counters, BiFunction<Outlet, Long, Session> sessions) {
+        this.settings = settings;
+        this.counters = counters;
+        this.sessions = sessions;
+        origins = new Origins(settings.allowedOrigins());
+        IoThreads threads = new IoThreads(settings.selectors());
+        server = new Server(threads);
+        connector = newConnector(threads);
+        server.addConnector(connector);
+        WebSocketUpgradeHandler upgrades = new WebSocketUpgradeHandler();
+        upgrades.addMapping(PATH, new Negotiator());
+        upgrades.setHandler(pages(rooms));
+        server.setHandler(upgrades);
+    }
+
+    /** Starts to listen; throws an {@link java.io.IOException} if the address is taken. */
+    public void start() throws Exception {
+        connector.open();
+        server.start();
+        connections.start();
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Connections that are open. */
+    public int connectionCount() {
+        return connections.count();
+    }
+
+    /** Waits a little for connections that are being closed, and closes the rest. */
+    public void stop() throws Exception {
+        connections.stop();
+        server.stop();
+    }
+
+    private ServerConnector newConnector(IoThreads threads) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector made = new ServerConnector(
+                server, threads.inline(), null, null, 0, settings.selectors(), new HttpConnectionFactory(http));
+        made.setHost(settings.host());
+        made.setPort(settings.port());
+        made.setAcceptedSendBufferSize(settings.sendBufferBytes());
+        return made;
+    }
+
+    private Handler pages(Rooms rooms) {
+        Path root = settings.webRoot();
+        Pages own = new Pages(rooms, counters, root != null);
+        if (root == null) {
+            return own;
+        }
+        ResourceHandler files = new ResourceHandler();
+        files.setBaseResource(ResourceFactory.of(server).newResource(root));
+        files.setDirAllowed(false);
+        files.setCacheControl("no-cache");
+        files.setEtags(true);
+        return new Handler.Sequence(own, files);
+    }
+
+    /** Decides over upgrades. */
+    private final class Negotiator extends WebSocketNegotiator.AbstractNegotiator {
+        Negotiator() {
+            setMaxFrameSize(FRAGMENT_BYTES);
+            setAutoFragment(true);
+            setInputBufferSize(INPUT_BUFFER_BYTES);
+            setIdleTimeout(Duration.ZERO);
+        }
+
+        @Override
+        public @Nullable FrameHandler negotiate(
+                ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+            String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+            if (!origins.accepts(origin, request.getHeaders().get(HttpHeader.HOST))) {
+                counters.increment(Counter.ORIGINS_REFUSED);
+                Response.writeError(
+                        request,
+                        response,
+                        callback,
+                        HttpStatus.FORBIDDEN_403,
+                        "Pages from this origin may not connect: add it to http.allowedOrigins in the config.");
+                return null;
+            }
+            if (connections.count() >= settings.maxConnections()) {
+                counters.increment(Counter.CONNECTIONS_REFUSED);
+                Response.writeError(
+                        request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "The server is full.");
+                return null;
+            }
+            response.setExtensions(java.util.List.of());
+            return new Connection(sessions, connections, settings.maxMessageBytes(), counters);
+        }
+    }
+}
