@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
@@ -13,8 +12,6 @@ import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.transport.Transport;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Tunable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,17 +88,12 @@ public final class ConfigReader {
     }
 
     private static Config parse(Path file) throws InvalidConfigException {
-        try {
-            return ConfigFactory.parseString(
-                            Files.readString(file),
-                            ConfigParseOptions.defaults().setOriginDescription(file.toString()))
-                    .root()
-                    .withOrigin(ConfigOriginFactory.newFile(file.toString()))
-                    .toConfig();
-        } catch (IOException | UncheckedIOException e) {
-            String why = Files.exists(file) ? "cannot be read: " + e.getMessage() : "does not exist";
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            String why = Files.exists(file) ? "cannot be read" : "does not exist";
             throw new InvalidConfigException(List.of("the config file " + file + " " + why));
         }
+        return ConfigFactory.parseFile(
+                file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
     }
 
     private static Config parse(List<String> settings) throws InvalidConfigException {
@@ -138,9 +130,11 @@ public final class ConfigReader {
         return merged.withValue(ROOM_TYPES, filled);
     }
 
+    /** What the library says, with file and line as everywhere else, and without its advice to programmers. */
     private static String sentence(ConfigException e) {
-        String message = String.valueOf(e.getMessage());
-        return e.origin() == null && message.isEmpty() ? e.toString() : message;
+        return String.valueOf(e.getMessage())
+                .replaceFirst("^(.*): (\\d+): ", "$1:$2: ")
+                .replaceFirst(" \\(if you .*\\)$", "");
     }
 
     private ServerConfig read() throws InvalidConfigException {
@@ -207,7 +201,7 @@ public final class ConfigReader {
         double tickRateHz = section.number("tickRateHz", 0.1, 1_000);
         double snapshotRateHz = section.number("snapshotRateHz", 0.1, 1_000);
         double ratio = tickRateHz / snapshotRateHz;
-        if (ratio < 1 || Math.abs(ratio - Math.rint(ratio)) > 1e-9) {
+        if (problems.size() == before && (ratio < 1 || Math.abs(ratio - Math.rint(ratio)) > 1e-9)) {
             section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
         }
         int playerLimit = section.integer("playerLimit", 1, MOST_PLAYERS);
