@@ -1,0 +1,78 @@
+package dev.tickwire.proto.golden;
+
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.codec.ClientFrameWriter;
+import dev.tickwire.proto.fixture.Harbour;
+import dev.tickwire.proto.wire.ClientFrame;
+import dev.tickwire.proto.wire.Input;
+import dev.tickwire.proto.wire.Join;
+import java.util.List;
+
+/** One golden client frame: what it says, and its bytes as our writer has them. */
+final class ClientTake {
+    final String file;
+    final ClientFrame message;
+    final byte[] frame;
+
+    private ClientTake(String file, ClientFrame message, byte[] frame) {
+        this.file = file;
+        this.message = message;
+        this.frame = frame;
+    }
+
+    private static final ClientFrameWriter WRITER = new ClientFrameWriter();
+    private static final Join JOIN = Join.newBuilder()
+            .setProtocolVersion(1)
+            .setSchemaHash(Harbour.SCHEMA.visible().hash())
+            .setRoomType("harbour")
+            .setRoom("h1")
+            .setName("Zoë 🚀")
+            .setHashEverySnapshot(true)
+            .build();
+
+    static List<ClientTake> all() {
+        return List.of(join(), inputs(), ackAndPing(), leave(), resync());
+    }
+
+    private static ClientTake join() {
+        return new ClientTake(
+                "client-join.bin", ClientFrame.newBuilder().setJoin(JOIN).build(), ClientFrameWriter.join(JOIN));
+    }
+
+    private static ClientTake inputs() {
+        ByteWriter out = new ByteWriter(16);
+        WRITER.input(102, new int[] {-1, 1, 255}, out);
+        WRITER.input(103, new int[] {0, 0, 128}, out);
+        WRITER.ack(100, out);
+        ClientFrame message = ClientFrame.newBuilder()
+                .addInputs(Input.newBuilder().setTick(102).addAllValues(List.of(-1, 1, 255)))
+                .addInputs(Input.newBuilder().setTick(103).addAllValues(List.of(0, 0, 128)))
+                .setAckTick(100)
+                .build();
+        return new ClientTake("client-input.bin", message, out.toByteArray());
+    }
+
+    /** The ping is the greatest number there is: a client must keep it unsigned, or at least all its bits. */
+    private static ClientTake ackAndPing() {
+        ByteWriter out = new ByteWriter(16);
+        WRITER.ack(70_000, out);
+        WRITER.ping(-1, out);
+        ClientFrame message =
+                ClientFrame.newBuilder().setAckTick(70_000).setPing(-1).build();
+        return new ClientTake("client-ack-ping.bin", message, out.toByteArray());
+    }
+
+    private static ClientTake leave() {
+        ByteWriter out = new ByteWriter(16);
+        WRITER.leave(out);
+        return new ClientTake(
+                "client-leave.bin", ClientFrame.newBuilder().setLeave(true).build(), out.toByteArray());
+    }
+
+    private static ClientTake resync() {
+        ByteWriter out = new ByteWriter(16);
+        WRITER.resync(out);
+        return new ClientTake(
+                "client-resync.bin", ClientFrame.newBuilder().setResync(true).build(), out.toByteArray());
+    }
+}

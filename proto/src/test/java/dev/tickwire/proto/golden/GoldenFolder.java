@@ -1,0 +1,99 @@
+package dev.tickwire.proto.golden;
+
+import dev.tickwire.proto.fixture.PlainWorld;
+import dev.tickwire.proto.fixture.PlainWorld.PlainTable;
+import dev.tickwire.proto.wire.ClientFrame;
+import dev.tickwire.proto.wire.Input;
+import dev.tickwire.proto.wire.Join;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The files of one golden folder as the scenes give them: bytes by name, and expected.json, which says what they mean. */
+final class GoldenFolder {
+    static final String EXPECTED = "expected.json";
+
+    private GoldenFolder() {}
+
+    static Map<String, byte[]> files(List<Take> takes, List<ClientTake> clientTakes) {
+        Map<String, byte[]> files = new TreeMap<>();
+        takes.forEach(take -> files.put(take.file, take.frame));
+        clientTakes.forEach(take -> files.put(take.file, take.frame));
+        return files;
+    }
+
+    static String expected(List<Take> takes, List<ClientTake> clientTakes) {
+        String frames = takes.stream().map(GoldenFolder::frame).collect(Collectors.joining(",\n"));
+        String clientFrames =
+                clientTakes.stream().map(GoldenFolder::clientFrame).collect(Collectors.joining(",\n"));
+        return "{\n\"frames\": [\n" + frames + "\n],\n\"clientFrames\": [\n" + clientFrames + "\n]\n}\n";
+    }
+
+    private static String frame(Take take) {
+        String file = "{\"file\": " + quoted(take.file);
+        PlainWorld world = take.world;
+        if (world == null) {
+            return file + "}";
+        }
+        String tables = world.tables.stream().map(GoldenFolder::table).collect(Collectors.joining(",\n"));
+        String texts = world.texts.entrySet().stream()
+                .map(entry -> "\"" + entry.getKey() + "\": " + quoted(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        return file + ", \"tick\": " + world.tick + ", \"stateHash\": " + Integer.toUnsignedString(world.hash())
+                + ",\n  \"tables\": [\n" + tables + "],\n  \"texts\": {" + texts + "}}";
+    }
+
+    private static String table(PlainTable table) {
+        List<String> columns = new ArrayList<>();
+        for (int c = 0; c < table.columns().size(); c++) {
+            columns.add("     " + quoted(table.columns().get(c)) + ": " + table.column(c));
+        }
+        return "    {\"name\": " + quoted(table.name()) + ", \"ids\": " + table.ids() + ", \"columns\": {\n"
+                + String.join(",\n", columns) + "}}";
+    }
+
+    private static String clientFrame(ClientTake take) {
+        ClientFrame message = take.message;
+        List<String> parts = new ArrayList<>();
+        parts.add("\"file\": " + quoted(take.file));
+        if (message.hasJoin()) {
+            parts.add("\"join\": " + join(message.getJoin()));
+        }
+        if (message.getInputsCount() > 0) {
+            parts.add("\"inputs\": ["
+                    + message.getInputsList().stream().map(GoldenFolder::input).collect(Collectors.joining(", "))
+                    + "]");
+        }
+        if (message.getAckTick() != 0) {
+            parts.add("\"ackTick\": " + message.getAckTick());
+        }
+        if (message.hasPing()) {
+            parts.add("\"ping\": " + Integer.toUnsignedString(message.getPing()));
+        }
+        if (message.getLeave()) {
+            parts.add("\"leave\": true");
+        }
+        if (message.getResync()) {
+            parts.add("\"resync\": true");
+        }
+        return "{" + String.join(", ", parts) + "}";
+    }
+
+    private static String join(Join join) {
+        return "{\"protocolVersion\": " + join.getProtocolVersion() + ", \"schemaHash\": "
+                + Integer.toUnsignedString(join.getSchemaHash()) + ", \"roomType\": " + quoted(join.getRoomType())
+                + ", \"room\": " + quoted(join.getRoom()) + ", \"create\": " + join.getCreate() + ", \"name\": "
+                + quoted(join.getName()) + ", \"hashEverySnapshot\": " + join.getHashEverySnapshot() + "}";
+    }
+
+    private static String input(Input input) {
+        return "{\"tick\": " + input.getTick() + ", \"values\": " + input.getValuesList() + "}";
+    }
+
+    /** For text without quotes, backslashes and control characters, as the scenes have it. */
+    private static String quoted(String text) {
+        return "\"" + text + "\"";
+    }
+}

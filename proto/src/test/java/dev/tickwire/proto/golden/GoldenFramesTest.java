@@ -1,0 +1,263 @@
+package dev.tickwire.proto.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.tickwire.proto.codec.ClientFrameReader;
+import dev.tickwire.proto.codec.MalformedFrameException;
+import dev.tickwire.proto.codec.Replica;
+import dev.tickwire.proto.codec.SchemaMessages;
+import dev.tickwire.proto.codec.ServerFrameReader;
+import dev.tickwire.proto.fixture.PlainDecoder;
+import dev.tickwire.proto.fixture.PlainWorld;
+import dev.tickwire.proto.wire.ClientFrame;
+import dev.tickwire.proto.wire.Input;
+import dev.tickwire.proto.wire.Join;
+import dev.tickwire.proto.wire.ServerFrame;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The golden files: bytes that clients in other languages test against, and that a change of the wire must not change unseen.
+ *
+ * <p>Where the wire, or the sample game, changes on purpose: {@code mvn -pl simulation,proto test -Dtest=GoldenFramesTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.write=true} writes them again; look at the difference before it is committed.
+ */
+class GoldenFramesTest {
+    private static final Path ROOT = Path.of("src", "test", "resources", "golden");
+
+    private enum Scene {
+        HARBOUR,
+        ARENA;
+
+        Path folder() {
+            return this == HARBOUR ? ROOT : ROOT.resolve("arena");
+        }
+
+        List<Take> takes() {
+            return this == HARBOUR ? HarbourScene.play() : ArenaScene.play();
+        }
+
+        List<ClientTake> clientTakes() {
+            return this == HARBOUR ? ClientTake.all() : List.of();
+        }
+    }
+
+    @BeforeAll
+    static void writeGoldenFilesIfAsked() throws IOException {
+        if (Boolean.getBoolean("golden.write")) {
+            for (Scene scene : Scene.values()) {
+                Files.createDirectories(scene.folder());
+                for (String name : binaries(scene)) {
+                    Files.delete(scene.folder().resolve(name));
+                }
+                Map<String, byte[]> files = GoldenFolder.files(scene.takes(), scene.clientTakes());
+                for (String name : files.keySet()) {
+                    Files.write(scene.folder().resolve(name), files.get(name));
+                }
+                Files.writeString(
+                        scene.folder().resolve(GoldenFolder.EXPECTED),
+                        GoldenFolder.expected(scene.takes(), scene.clientTakes()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldEncodeTheCheckedInBytes(Scene scene) throws IOException {
+        Map<String, byte[]> files = GoldenFolder.files(scene.takes(), scene.clientTakes());
+        assertThat(binaries(scene)).isEqualTo(files.keySet());
+        for (String name : files.keySet()) {
+            assertThat(Files.readAllBytes(scene.folder().resolve(name)))
+                    .as(name)
+                    .isEqualTo(files.get(name));
+        }
+        assertThat(Files.readString(scene.folder().resolve(GoldenFolder.EXPECTED)))
+                .isEqualTo(GoldenFolder.expected(scene.takes(), scene.clientTakes()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldDecodeToWhatIsExpected(Scene scene) throws IOException, MalformedFrameException {
+        ServerFrameReader reader = new ServerFrameReader();
+        Replica replica = null;
+        Schema schema = null;
+        for (JsonElement element : expected(scene).getAsJsonArray("frames")) {
+            JsonObject wanted = element.getAsJsonObject();
+            byte[] bytes = bytes(scene, wanted);
+            reader.read(bytes, 0, bytes.length);
+            if (reader.welcome() != null) {
+                schema = SchemaMessages.fromMessage(reader.welcome().getSchema());
+                assertThat(reader.welcome().getSchemaHash()).isEqualTo(schema.hash());
+                replica = new Replica(schema);
+                continue;
+            }
+            assertThat(replica.apply(reader))
+                    .as(wanted.get("file").getAsString())
+                    .isEqualTo(Replica.Outcome.APPLIED);
+            Snapshot held = replica.snapshot();
+            assertHolds(wanted, PlainWorld.of(schema, held));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldDecodeWithTheDocumentAndGeneratedClassesAlone(Scene scene) throws IOException {
+        PlainDecoder decoder = null;
+        for (JsonElement element : expected(scene).getAsJsonArray("frames")) {
+            JsonObject wanted = element.getAsJsonObject();
+            ServerFrame frame = ServerFrame.parseFrom(bytes(scene, wanted));
+            if (frame.hasWelcome()) {
+                decoder = new PlainDecoder(frame.getWelcome().getSchema());
+                continue;
+            }
+            PlainWorld held = decoder.apply(frame);
+            assertHolds(wanted, held);
+            if (frame.hasStateHash()) {
+                assertThat(held.hash()).as(wanted.get("file").getAsString()).isEqualTo(frame.getStateHash());
+            }
+        }
+    }
+
+    @Test
+    void shouldReadTheClientFramesAsExpected() throws IOException, MalformedFrameException {
+        ClientFrameReader reader = new ClientFrameReader();
+        for (JsonElement element : expected(Scene.HARBOUR).getAsJsonArray("clientFrames")) {
+            JsonObject wanted = element.getAsJsonObject();
+            byte[] bytes = bytes(Scene.HARBOUR, wanted);
+            ClientFrame message = clientFrame(wanted);
+            assertThat(ClientFrame.parseFrom(bytes)).isEqualTo(message);
+            reader.read(bytes, 0, bytes.length);
+            assertThat(asMessage(reader)).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void shouldHaveAFrameForEverythingThatADeltaCanSay() {
+        List<ServerFrame> frames = new ArrayList<>();
+        HarbourScene.play().forEach(take -> frames.add(WireFeature.parse(take.frame)));
+        WireFeature.all()
+                .forEach((feature, isIn) -> assertThat(frames).as(feature).anyMatch(isIn));
+    }
+
+    private static void assertHolds(JsonObject wanted, PlainWorld held) {
+        String file = wanted.get("file").getAsString();
+        assertThat(held.tick).as(file).isEqualTo(wanted.get("tick").getAsInt());
+        assertThat(Integer.toUnsignedLong(held.hash()))
+                .as(file)
+                .isEqualTo(wanted.get("stateHash").getAsLong());
+        JsonArray tables = wanted.getAsJsonArray("tables");
+        assertThat(held.tables).hasSize(tables.size());
+        for (int t = 0; t < tables.size(); t++) {
+            JsonObject table = tables.get(t).getAsJsonObject();
+            String where = file + " " + table.get("name").getAsString();
+            assertThat(held.tables.get(t).name()).isEqualTo(table.get("name").getAsString());
+            assertThat(held.tables.get(t).ids()).as(where).isEqualTo(ints(table.get("ids")));
+            JsonObject columns = table.getAsJsonObject("columns");
+            assertThat(held.tables.get(t).columns()).as(where).isEqualTo(List.copyOf(columns.keySet()));
+            int c = 0;
+            for (String column : columns.keySet()) {
+                assertThat(held.tables.get(t).column(c++))
+                        .as(where + " " + column)
+                        .isEqualTo(ints(columns.get(column)));
+            }
+        }
+        Map<Integer, String> texts = wanted.getAsJsonObject("texts").entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> Integer.valueOf(entry.getKey()),
+                        entry -> entry.getValue().getAsString()));
+        assertThat(held.texts).as(file).isEqualTo(texts);
+    }
+
+    private static ClientFrame clientFrame(JsonObject wanted) {
+        ClientFrame.Builder frame = ClientFrame.newBuilder();
+        if (wanted.has("join")) {
+            JsonObject join = wanted.getAsJsonObject("join");
+            frame.setJoin(Join.newBuilder()
+                    .setProtocolVersion(join.get("protocolVersion").getAsInt())
+                    .setSchemaHash((int) join.get("schemaHash").getAsLong())
+                    .setRoomType(join.get("roomType").getAsString())
+                    .setRoom(join.get("room").getAsString())
+                    .setCreate(join.get("create").getAsBoolean())
+                    .setName(join.get("name").getAsString())
+                    .setHashEverySnapshot(join.get("hashEverySnapshot").getAsBoolean()));
+        }
+        if (wanted.has("inputs")) {
+            for (JsonElement element : wanted.getAsJsonArray("inputs")) {
+                JsonObject input = element.getAsJsonObject();
+                frame.addInputs(Input.newBuilder()
+                        .setTick(input.get("tick").getAsInt())
+                        .addAllValues(ints(input.get("values"))));
+            }
+        }
+        if (wanted.has("ackTick")) {
+            frame.setAckTick(wanted.get("ackTick").getAsInt());
+        }
+        if (wanted.has("ping")) {
+            frame.setPing((int) wanted.get("ping").getAsLong());
+        }
+        return frame.setLeave(wanted.has("leave"))
+                .setResync(wanted.has("resync"))
+                .build();
+    }
+
+    private static ClientFrame asMessage(ClientFrameReader reader) {
+        ClientFrame.Builder frame = ClientFrame.newBuilder();
+        if (reader.join() != null) {
+            frame.setJoin(reader.join());
+        }
+        for (int i = 0; i < reader.inputCount(); i++) {
+            Input.Builder input = frame.addInputsBuilder().setTick(reader.inputTick(i));
+            for (int v = 0; v < reader.inputValueCount(i); v++) {
+                input.addValues(reader.inputValues()[reader.inputOffset(i) + v]);
+            }
+        }
+        if (reader.hasPing()) {
+            frame.setPing(reader.ping());
+        }
+        return frame.setAckTick(reader.ackTick())
+                .setLeave(reader.leave())
+                .setResync(reader.resync())
+                .build();
+    }
+
+    private static List<Integer> ints(JsonElement array) {
+        List<Integer> ints = new ArrayList<>();
+        array.getAsJsonArray().forEach(element -> ints.add(element.getAsInt()));
+        return ints;
+    }
+
+    private static JsonObject expected(Scene scene) throws IOException {
+        return JsonParser.parseString(Files.readString(scene.folder().resolve(GoldenFolder.EXPECTED)))
+                .getAsJsonObject();
+    }
+
+    private static byte[] bytes(Scene scene, JsonObject wanted) throws IOException {
+        return Files.readAllBytes(scene.folder().resolve(wanted.get("file").getAsString()));
+    }
+
+    private static Set<String> binaries(Scene scene) throws IOException {
+        try (Stream<Path> files = Files.list(scene.folder())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".bin"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tickwire.proto.golden;
+
+import static java.util.Map.entry;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tickwire.proto.fixture.Harbour;
+import dev.tickwire.proto.wire.Block;
+import dev.tickwire.proto.wire.ServerFrame;
+import dev.tickwire.proto.wire.TableDelta;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What frames can say: a client that has read one of each has seen them all. */
+final class WireFeature {
+    private static final Map<String, Predicate<ServerFrame>> ALL = Map.ofEntries(
+            entry("welcome", ServerFrame::hasWelcome),
+            entry("input ack", frame -> frame.getInputAckAgo() > 0),
+            entry("negative margin", frame -> frame.getInputMarginMillis() < 0),
+            entry("no state hash", frame -> frame.getTick() > 0 && !frame.hasStateHash()),
+            entry("keyframe", block(block -> block.getBaselineAgo() == 0)),
+            entry(
+                    "keyframe later",
+                    frame -> frame.getTick() > 1000 && frame.getBlocks(0).getBaselineAgo() == 0),
+            entry("delta without previous", block(block -> block.getBaselineAgo() > 0 && block.getPreviousAgo() == 0)),
+            entry(
+                    "empty block",
+                    block(block -> block.getBaselineAgo() > 0 && block.getTablesCount() + block.getTextsCount() == 0)),
+            entry(
+                    "second table only",
+                    block(block ->
+                            block.getTablesCount() == 1 && block.getTables(0).getTable() > 0)),
+            entry("exact prediction", table(table -> (table.getPredicted() & ~table.getChanged()) != 0)),
+            entry("prediction with residuals", table(table -> (table.getPredicted() & table.getChanged()) != 0)),
+            entry(
+                    "uneven prediction",
+                    block(block -> block.getPreviousAgo() > 0
+                            && block.getBaselineAgo() % block.getPreviousAgo() != 0
+                            && block.getTablesList().stream().anyMatch(table -> table.getPredicted() != 0))),
+            entry("all rows", table(table -> (table.getChanged() & ~table.getPartial()) != 0)),
+            entry("bitmap", table(table -> table.getRowBitmaps().size() > 0)),
+            entry(
+                    "bitmap of several bytes",
+                    table(table -> table.getRowBitmaps().size() > 2)),
+            entry("sparse", table(table -> table.getRowGapsCount() > 0)),
+            entry("bitmap and sparse", table(table -> table.getRowBitmaps().size() > 0 && table.getRowGapsCount() > 0)),
+            entry("same rows", table(table -> table.getSameRows() != 0)),
+            entry("entered", table(table -> table.getEnteredCount() > 1 && table.getLeftCount() == 0)),
+            entry("left", table(table -> table.getLeftCount() > 1 && table.getEnteredCount() == 0)),
+            entry(
+                    "reused slot",
+                    table(table -> table.getGenerationsList().stream().anyMatch(generation -> generation > 1))),
+            entry("angle", table(table -> table.getTable() == Harbour.BUOYS && table.getChanged() == 2)),
+            entry(
+                    "text set",
+                    block(block -> block.getTextsList().stream()
+                            .anyMatch(text -> !text.getValue().isEmpty()))),
+            entry(
+                    "text removed",
+                    block(block -> block.getTextsList().stream()
+                            .anyMatch(text -> text.getValue().isEmpty()))));
+
+    private WireFeature() {}
+
+    static Map<String, Predicate<ServerFrame>> all() {
+        return ALL;
+    }
+
+    static ServerFrame parse(byte[] bytes) {
+        try {
+            return ServerFrame.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Predicate<ServerFrame> block(Predicate<Block> test) {
+        return frame -> frame.getBlocksList().stream().anyMatch(test);
+    }
+
+    private static Predicate<ServerFrame> table(Predicate<TableDelta> test) {
+        return block(block -> block.getTablesList().stream().anyMatch(test));
+    }
+}
