@@ -2,6 +2,8 @@ import { clamp, type ServerClock } from "./serverClock.ts";
 
 /** What is left for the server's own scheduling when an input arrives just in time. */
 const TARGET_MARGIN_MILLIS = 15;
+/** Beyond this, waiting for the latest inputs would make all others sluggish. */
+const MOST_JITTER_MILLIS = 50;
 /** The most that the clock is stretched by. */
 const STRETCH = 0.05;
 /** Inputs that are later than this are worth a jump: stretching would leave them late for seconds. */
@@ -33,7 +35,7 @@ export class InputClock {
    */
   onMargin(marginMillis: number, nowMillis: number, rttMillis: number): void {
     if (nowMillis < this.deafUntilMillis) return;
-    const error = TARGET_MARGIN_MILLIS + this.server.jitterMillis - marginMillis;
+    const error = TARGET_MARGIN_MILLIS + Math.min(this.server.jitterMillis, MOST_JITTER_MILLIS) - marginMillis;
     if (error > JUMP_MILLIS) {
       this.lead += error / this.server.tickMillis;
       this.speed = 0;

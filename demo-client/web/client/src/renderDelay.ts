@@ -3,6 +3,8 @@ import { clamp, type ServerClock } from "./serverClock.ts";
 /** Milliseconds per millisecond by which the delay may grow or shrink, so that motion never visibly changes speed. */
 const GROW = 0.05;
 const SHRINK = 0.02;
+/** A network that is worse than this shows: a moment's stop is better than a game that is always late. */
+const MOST_JITTER_MILLIS = 150;
 
 /**
  * How far behind the newest snapshots a view is drawn, so that there nearly always is a next one to move towards.
@@ -25,7 +27,8 @@ export class RenderDelay {
   tickAt(nowMillis: number): number {
     const elapsed = this.lastMillis === undefined ? 0 : Math.max(0, nowMillis - this.lastMillis);
     this.lastMillis = nowMillis;
-    const wanted = this.snapshots * this.clock.snapshotIntervalMillis + this.clock.jitterMillis;
+    const jitter = Math.min(this.clock.jitterMillis, MOST_JITTER_MILLIS);
+    const wanted = this.snapshots * this.clock.snapshotIntervalMillis + jitter;
     this.millis += clamp(wanted - this.millis, -elapsed * SHRINK, elapsed * GROW);
     return this.clock.tickAt(nowMillis) - this.millis / this.clock.tickMillis;
   }

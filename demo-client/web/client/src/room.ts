@@ -131,7 +131,8 @@ export class Room<Game extends GameTypes = AnyGame> {
   private shown!: Session;
   private joined!: Joined;
   private joinedMillis = 0;
-  private attempt = 1;
+  /** Tries since the last good connection. */
+  private attempt = 0;
   private roomWanted: string;
   private cancelTimer: () => void = () => {};
   private lastInput: Readonly<Record<string, ColumnValue>> | undefined;
@@ -221,7 +222,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   reconnect(): void {
     if (this.current.state === "joined" || !this.session.ended) return;
     this.cancelTimer();
-    this.setStatus({ state: "connecting", attempt: this.attempt, after: this.session.ended });
+    this.setStatus({ state: "connecting", attempt: Math.max(1, this.attempt), after: this.session.ended });
     this.connect();
   }
 

@@ -17,8 +17,9 @@ export class ConnectionNotice {
     if (!broken) return;
     const waiting = status.state === "connecting";
     const what = broken.name === "CONNECTION_LOST" ? "Connection lost." : broken.message;
-    setText(element("connection-title"), waiting ? "Reconnecting…" : "Disconnected");
-    setText(element("connection-text"), waiting ? `${what} Reconnecting… (attempt ${status.attempt})` : what);
+    setText(element("connection-title"), what);
+    setText(element("connection-text"), waiting ? `Reconnecting… (attempt ${status.attempt})` : "");
+    setText(this.tryAgain, waiting ? "Try now" : "Try again");
     this.notice.classList.toggle("waiting", waiting);
     if (!waiting) this.tryAgain.focus();
   }

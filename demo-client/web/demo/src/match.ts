@@ -90,10 +90,10 @@ export class Match {
   /** Sparks behind ships that thrust. */
   private trail(seconds: number): void {
     for (const { x, y, heading, thrusting, hull } of this.room.view(performance.now()).table("ships")) {
-      if (!thrusting || hull === 0 || !this.camera.sees(x, y, 40) || Math.random() > seconds * 40) continue;
+      if (!thrusting || hull === 0 || !this.camera.sees(x, y, 40) || Math.random() > seconds * 60) continue;
       const back = heading + Math.PI + (Math.random() - 0.5) * 0.5;
       const [dx, dy] = [Math.cos(back), Math.sin(back)];
-      this.particles.emit(x + dx * SHIP_RADIUS, y + dy * SHIP_RADIUS, dx * 120, dy * 120, 0.45, 11, 26);
+      this.particles.emit(x + dx * SHIP_RADIUS, y + dy * SHIP_RADIUS, dx * 110, dy * 110, 0.5, 19, 24);
     }
   }
 

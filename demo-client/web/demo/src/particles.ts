@@ -39,7 +39,15 @@ export class Particles {
   }
 
   /** A burst in all directions. */
-  burst(x: number, y: number, count: number, speed: number, lifeSeconds: number, size: number, hue: number | "white"): void {
+  burst(
+    x: number,
+    y: number,
+    count: number,
+    speed: number,
+    lifeSeconds: number,
+    size: number,
+    hue: number | "white",
+  ): void {
     for (let i = 0; i < count * this.density; i++) {
       const angle = Math.random() * 2 * Math.PI;
       const v = speed * (0.2 + Math.random() * 0.8);

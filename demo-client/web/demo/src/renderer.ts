@@ -61,14 +61,20 @@ export class Renderer {
     this.drawGrid();
     for (let i = 0; i < 14; i++) {
       const angle = i * 2.4 + (nowMillis / 90000) * (scatter(i) - 0.5) * 8;
-      const distance = 230 + scatter(i + 40) * 520;
+      const distance = 300 + scatter(i + 40) * 480;
       const size = (["large", "medium", "small"] as const)[i % 3];
       const [x, y] = [this.camera.x + Math.cos(angle) * distance, this.camera.y + Math.sin(angle) * distance];
       this.stamp(rockSprite(i, size), x, y, nowMillis * 0.0001 * (scatter(i + 80) - 0.5));
     }
   }
 
-  draw(view: View<Arena["tables"]>, watch: WorldWatch, particles: Particles, ownPlayer: number, nowMillis: number): void {
+  draw(
+    view: View<Arena["tables"]>,
+    watch: WorldWatch,
+    particles: Particles,
+    ownPlayer: number,
+    nowMillis: number,
+  ): void {
     const { context, camera } = this;
     this.drawSky();
     this.toArena();

@@ -136,7 +136,9 @@ export const glowSprite = (hue: number | "white"): Sprite =>
 /** The rock that belongs to an id. */
 export function rockSprite(id: number, size: RockSize): Sprite {
   const shape = Math.floor(scatter(id) * ROCK_SHAPES);
-  return cached(`rock ${shape} ${size}`, () => sprite(ROCK_RADIUS[size] * 2.4, (context) => paintRock(context, shape, ROCK_RADIUS[size])));
+  return cached(`rock ${shape} ${size}`, () =>
+    sprite(ROCK_RADIUS[size] * 2.4, (context) => paintRock(context, shape, ROCK_RADIUS[size])),
+  );
 }
 
 function paintRock(context: CanvasRenderingContext2D, shape: number, radius: number): void {
@@ -245,7 +247,7 @@ export function nebulaTile(pixels: number): HTMLCanvasElement {
     for (const dx of [-pixels, 0, pixels]) {
       for (const dy of [-pixels, 0, pixels]) {
         const cloud = context.createRadialGradient(x + dx, y + dy, 0, x + dx, y + dy, radius);
-        cloud.addColorStop(0, `hsl(${hue} 75% 42% / 0.13)`);
+        cloud.addColorStop(0, `hsl(${hue} 75% 42% / 0.17)`);
         cloud.addColorStop(1, `hsl(${hue} 75% 42% / 0)`);
         context.fillStyle = cloud;
         context.fillRect(0, 0, pixels, pixels);

@@ -64,7 +64,7 @@ export class StartScreen {
     void this.refresh();
     clearInterval(this.timer);
     this.timer = setInterval(() => void this.refresh(), REFRESH_MILLIS);
-    this.button.focus();
+    if (message) this.button.focus();
   }
 
   hide(): void {

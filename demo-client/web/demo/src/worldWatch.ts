@@ -137,7 +137,14 @@ export class WorldWatch {
   }
 }
 
-function note<Kind>(things: Map<number, Thing<Kind>>, id: number, x: number, y: number, kind: Kind, round: number): void {
+function note<Kind>(
+  things: Map<number, Thing<Kind>>,
+  id: number,
+  x: number,
+  y: number,
+  kind: Kind,
+  round: number,
+): void {
   const known = things.get(id);
   if (!known) things.set(id, { x, y, kind, seen: round });
   else {

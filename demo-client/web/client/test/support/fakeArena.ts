@@ -340,6 +340,7 @@ export class FakeArena {
       this.things[ASTEROIDS].delete(rock.id);
       const killer = this.ships.get(bullet.kind);
       if (killer) killer.score += 1;
+      if (rock.kind === 0 && this.things[ASTEROIDS].size > 30) return;
       if (rock.kind === 0) this.addThing(ASTEROIDS, this.anywhere(), this.anywhere(), 1, 1, 2, Infinity);
       else
         for (const turn of [1, -1])

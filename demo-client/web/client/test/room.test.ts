@@ -1,0 +1,234 @@
+import { describe, expect, test } from "vitest";
+import { join, JoinError, type JoinOptions, type Status } from "../src/index.ts";
+import { FakeEnvironment } from "./support/fakeEnvironment.ts";
+
+async function joined(options: Partial<JoinOptions> = {}) {
+  const environment = new FakeEnvironment();
+  const statuses: Status[] = [];
+  const joining = join({
+    url: "ws://test/ws",
+    roomType: "arena",
+    name: "Ada",
+    environment,
+    onStatus: (status) => statuses.push(status),
+    ...options,
+  });
+  environment.socket.open();
+  environment.socket.welcome();
+  environment.socket.snapshot(100);
+  const room = await joining;
+  return { room, environment, socket: environment.socket, statuses };
+}
+
+/** Plays snapshots at 20 Hz. */
+function play(environment: FakeEnvironment, from: number, count: number, timers = true): void {
+  for (let tick = from; tick < from + count; tick++) {
+    if (timers) environment.pass(50);
+    else environment.sleep(50);
+    environment.socket.snapshot(tick);
+  }
+}
+
+describe("joining", () => {
+  test("asks for the room first, and is done with the first snapshot", async () => {
+    const { room, socket } = await joined({ room: "arena-1", create: false });
+    expect(socket.sent[0].join).toEqual({
+      protocolVersion: 1,
+      schemaHash: 0,
+      roomType: "arena",
+      room: "arena-1",
+      create: false,
+      name: "Ada",
+      hashEverySnapshot: false,
+    });
+    expect([room.id, room.player, room.playerLimit, room.status.state]).toEqual(["arena-1", 5, 50, "joined"]);
+    expect(room.view(1000).table("ships").size).toBe(0);
+  });
+
+  test("fails with the server's sentence", async () => {
+    const environment = new FakeEnvironment();
+    const joining = join({ url: "ws://test/ws", environment });
+    environment.socket.open();
+    environment.socket.drop(4006, "The room arena-1 has no space.");
+    const error = await joining.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(JoinError);
+    expect((error as JoinError).close).toEqual({
+      code: 4006,
+      name: "ROOM_FULL",
+      message: "The room arena-1 has no space.",
+      retry: false,
+    });
+    expect(environment.sockets.length).toBe(1);
+  });
+
+  test("fails when nobody answers", async () => {
+    const environment = new FakeEnvironment();
+    const joining = join({ url: "ws://test/ws", environment });
+    environment.pass(10000);
+    await expect(joining).rejects.toMatchObject({ close: { name: "CONNECTION_LOST", retry: true } });
+  });
+
+  test("fails when the server speaks another version, or its schema is not what its hash says", async () => {
+    for (const [welcome, code] of [
+      [{ protocolVersion: 2 }, 4002],
+      [{ schemaHash: 1 }, 4001],
+    ] as const) {
+      const environment = new FakeEnvironment();
+      const joining = join({ url: "ws://test/ws", environment });
+      environment.socket.open();
+      environment.socket.welcome(welcome);
+      await expect(joining).rejects.toMatchObject({ close: { code } });
+      expect(environment.socket.closedWith).toBe(code);
+    }
+  });
+});
+
+describe("inputs", () => {
+  test("go out once per tick, each for a later tick, with an ack", async () => {
+    const { room, environment, socket } = await joined();
+    room.setInput({ turn: 1, fire: true });
+    play(environment, 101, 20);
+    const inputs = socket.sent.flatMap((frame) => frame.inputs);
+    const ticks = inputs.map((input) => input.tick);
+    expect(ticks.length).toBeGreaterThanOrEqual(20);
+    expect(ticks.length).toBeLessThanOrEqual(24);
+    expect(ticks).toEqual([...new Set(ticks)].sort((a, b) => a - b));
+    expect(inputs.at(-1)!.values).toEqual([1, 0, 1]);
+    expect(socket.sent.filter((frame) => frame.inputs.length > 0).every((frame) => frame.ackTick >= 100)).toBe(true);
+  });
+
+  test("do not go out before the first one is given", async () => {
+    const { environment, socket } = await joined();
+    play(environment, 101, 20);
+    expect(socket.sent.flatMap((frame) => frame.inputs)).toEqual([]);
+  });
+
+  test("and acks keep going in a background tab, whose timers sleep", async () => {
+    const { room, environment, socket } = await joined();
+    room.setInput({ thrust: true });
+    play(environment, 101, 20, false);
+    expect(socket.sent.at(-1)!.ackTick).toBe(120);
+    expect(socket.sent.at(-1)!.inputs.length).toBeGreaterThan(0);
+  });
+});
+
+describe("acks", () => {
+  test("go out alone for each snapshot when there are no inputs", async () => {
+    const { environment, socket } = await joined();
+    play(environment, 101, 10);
+    expect(socket.sent.map((frame) => frame.ackTick).filter((tick) => tick > 0)).toEqual([
+      100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110,
+    ]);
+  });
+
+  test("do not go out twice for what an input has acked", async () => {
+    const { room, environment, socket } = await joined();
+    room.setInput({});
+    play(environment, 101, 40);
+    expect(socket.sent.filter((frame) => frame.ackTick > 0 && frame.inputs.length === 0).length).toBeLessThan(4);
+  });
+});
+
+describe("a desync", () => {
+  test("is counted and answered with one resync", async () => {
+    const { room, environment, socket } = await joined();
+    socket.snapshot(101, { stateHash: 1 });
+    play(environment, 102, 3);
+    expect(room.stats.desyncs).toBe(1);
+    expect(socket.sent.filter((frame) => frame.resync).length).toBe(1);
+  });
+});
+
+describe("round-trip time", () => {
+  test("is measured by a ping each second", async () => {
+    const { room, environment, socket } = await joined();
+    for (let tick = 101; tick < 160; tick++) {
+      const pings = () => socket.sent.filter((frame) => frame.ping !== undefined);
+      const before = pings().length;
+      play(environment, tick, 1);
+      if (pings().length > before) socket.receive({ pong: pings().at(-1)!.ping! });
+    }
+    expect(socket.sent.filter((frame) => frame.ping !== undefined).length).toBeGreaterThanOrEqual(2);
+    expect(room.stats.rttMillis).toBeGreaterThanOrEqual(0);
+    expect(room.stats.rttMillis).toBeLessThanOrEqual(50);
+    expect(room.stats.snapshotsPerSecond).toBeCloseTo(20, -0.5);
+  });
+});
+
+describe("a broken connection", () => {
+  test("is made again, with longer and longer waits, in the same room and with the same schema", async () => {
+    const { room, environment, socket, statuses } = await joined();
+    room.setInput({ turn: 1 });
+    environment.pass(6000 - 100);
+    play(environment, 101, 2);
+    socket.drop(1006);
+    expect(statuses.at(-1)).toMatchObject({ state: "connecting", attempt: 1, after: { name: "CONNECTION_LOST" } });
+    environment.pass(499);
+    expect(environment.sockets.length).toBe(1);
+    environment.pass(1);
+    expect(environment.sockets.length).toBe(2);
+    environment.socket.drop(1006);
+    expect(statuses.at(-1)).toMatchObject({ state: "connecting", attempt: 2 });
+    environment.pass(1000);
+    const again = environment.socket;
+    again.open();
+    expect(again.sent[0].join).toMatchObject({ room: "arena-1", roomType: "arena", name: "Ada" });
+    expect(again.sent[0].join!.schemaHash).toBe(room.schema.hash());
+    again.welcome({ player: 9 });
+    again.snapshot(7);
+    expect([room.status.state, room.player]).toEqual(["joined", 9]);
+    play(environment, 8, 5);
+    expect(again.sent.flatMap((frame) => frame.inputs).at(-1)!.values).toEqual([1, 0, 0]);
+  });
+
+  test("leads to another room of the type when the old one is gone", async () => {
+    const { environment, socket } = await joined();
+    socket.drop(1001, "The server restarts.");
+    environment.pass(500);
+    environment.socket.open();
+    environment.socket.drop(4005);
+    environment.pass(1000);
+    environment.socket.open();
+    expect(environment.socket.sent[0].join).toMatchObject({ room: "", roomType: "arena" });
+  });
+
+  test("is noticed by silence", async () => {
+    const { room, environment, socket } = await joined();
+    environment.pass(9000);
+    expect(room.status.state).toBe("connecting");
+    expect(socket.closedWith).toBe(4000);
+  });
+
+  test("stays broken when trying again makes no sense, until the player says so", async () => {
+    const { room, environment, socket } = await joined();
+    socket.drop(4015, "");
+    environment.pass(60000);
+    expect(room.status).toMatchObject({ state: "closed", close: { name: "TOO_MANY_MESSAGES" } });
+    expect(environment.sockets.length).toBe(1);
+    room.reconnect();
+    expect(environment.sockets.length).toBe(2);
+  });
+
+  test("still has a view: the last that was known", async () => {
+    const { room, environment, socket } = await joined();
+    play(environment, 101, 5);
+    socket.drop(1006);
+    expect(room.view(environment.nowMillis() + 5000).tick).toBe(105);
+  });
+});
+
+test("a frame that cannot be read closes the connection", async () => {
+  const { room, socket } = await joined();
+  socket.onmessage?.({ data: Uint8Array.of(0x3a, 0x7f).buffer });
+  expect(room.status).toMatchObject({ state: "closed", close: { name: "MALFORMED_FRAME" } });
+  expect(socket.closedWith).toBe(4001);
+});
+
+test("leaving tells the server and ends for good", async () => {
+  const { room, environment, socket } = await joined();
+  room.leave();
+  expect(socket.sent.at(-1)!.leave).toBe(true);
+  expect(room.status).toMatchObject({ state: "closed", close: { name: "LEFT" } });
+  environment.pass(60000);
+  expect(environment.sockets.length).toBe(1);
+});

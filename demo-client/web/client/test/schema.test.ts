@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { InputState } from "../src/inputState.ts";
+import { ColumnSchema_Kind } from "../src/generated/tickwire/frames.ts";
+import { MalformedFrameError, Schema } from "../src/index.ts";
+import { ARENA } from "./support/arenaSchema.ts";
+
+const schema = Schema.fromWire(ARENA);
+const ships = schema.table("ships");
+
+describe("a column", () => {
+  test("turns values into raw integers and back", () => {
+    expect(ships.column("x").toRaw(100.07)).toBe(801);
+    expect(ships.column("x").toNumber(801)).toBe(100.125);
+    expect(ships.column("heading").toRaw(-Math.PI / 2)).toBe(192);
+    expect(schema.table("pickups").column("kind").toRaw("rapid")).toBe(1);
+  });
+
+  test("refuses what it cannot hold, and says what it can", () => {
+    expect(() => ships.column("x").toRaw(2401)).toThrow('column "x" (0 to 2400) cannot hold 2401');
+    expect(() => ships.column("hull").toRaw(NaN)).toThrow(RangeError);
+    expect(() => schema.table("pickups").column("kind").toRaw("lasers")).toThrow("repair, rapid");
+  });
+});
+
+describe("a schema", () => {
+  test("has a hash that depends on all that it says", () => {
+    const hashes = new Set([schema.hash()]);
+    for (const change of [{ name: "z" }, { max: 2401 }, { kind: ColumnSchema_Kind.INTEGER }, { labels: ["a"] }]) {
+      const [first, ...others] = ARENA.tables;
+      const columns = [{ ...first.columns[0], ...change }, ...first.columns.slice(1)];
+      hashes.add(Schema.fromWire({ ...ARENA, tables: [{ ...first, columns }, ...others] }).hash());
+    }
+    expect(hashes.size).toBe(5);
+  });
+
+  test("with an unknown kind is refused", () => {
+    const columns = [{ ...ARENA.tables[0].columns[0], kind: ColumnSchema_Kind.KIND_UNSPECIFIED }];
+    expect(() => Schema.fromWire({ ...ARENA, tables: [{ name: "t", capacity: 1, columns }] })).toThrow(
+      MalformedFrameError,
+    );
+  });
+});
+
+describe("the held input", () => {
+  test("rests where nothing is given, and holds until it is changed", () => {
+    const state = new InputState(schema.inputs);
+    expect(state.take()).toEqual([0, 0, 0]);
+    state.set({ turn: -1, thrust: true });
+    expect([state.take(), state.take()]).toEqual([
+      [-1, 1, 0],
+      [-1, 1, 0],
+    ]);
+    state.set({});
+    expect(state.take()).toEqual([0, 0, 0]);
+  });
+
+  test("sends a tap that was shorter than a tick, once", () => {
+    const state = new InputState(schema.inputs);
+    state.set({ fire: true });
+    state.set({ fire: false });
+    expect([state.take()[2], state.take()[2]]).toEqual([1, 0]);
+  });
+
+  test("refuses unknown names and values out of range, and stays as it was", () => {
+    const state = new InputState(schema.inputs);
+    state.set({ turn: 1 });
+    expect(() => state.set({ turn: 2 })).toThrow(RangeError);
+    expect(() => state.set({ jump: true })).toThrow('no column "jump"; it has turn, thrust, fire');
+    expect(state.take()).toEqual([1, 0, 0]);
+  });
+});

@@ -1,0 +1,118 @@
+import { ClientFrame, ServerFrame, type Welcome } from "../../src/generated/tickwire/frames.ts";
+import { type Environment, Schema, type Socket } from "../../src/index.ts";
+import { ARENA } from "./arenaSchema.ts";
+import { emptyWorld, encodeBlock, type World } from "./world.ts";
+
+export const arena = Schema.fromWire(ARENA);
+
+/** A socket whose other end is the test. */
+export class FakeSocket implements Socket {
+  binaryType = "";
+  readyState = 0;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
+  readonly sent: ClientFrame[] = [];
+  closedWith: number | undefined;
+  private last: World | undefined;
+
+  constructor(readonly url: string) {}
+
+  send(bytes: Uint8Array): void {
+    this.sent.push(ClientFrame.decode(bytes));
+  }
+
+  close(code?: number): void {
+    this.closedWith = code;
+    this.readyState = 3;
+  }
+
+  open(): void {
+    this.readyState = 1;
+    this.onopen?.();
+  }
+
+  receive(frame: Partial<ServerFrame>): void {
+    const bytes = ServerFrame.encode(ServerFrame.fromPartial(frame as ServerFrame)).finish();
+    this.onmessage?.({ data: bytes.slice().buffer });
+  }
+
+  welcome(changes: Partial<Welcome> = {}): void {
+    const welcome: Welcome = {
+      protocolVersion: 1,
+      schemaHash: arena.hash(),
+      schema: ARENA,
+      room: "arena-1",
+      roomType: "arena",
+      player: 5,
+      tickRateHz: 20,
+      ticksPerSnapshot: 1,
+      playerLimit: 50,
+      name: "Ada",
+      ...changes,
+    };
+    this.receive({ welcome });
+  }
+
+  /** A snapshot of an empty world. */
+  snapshot(tick: number, rest: Partial<ServerFrame> = {}): void {
+    const world = { ...emptyWorld(arena), tick };
+    this.receive({ tick, blocks: [encodeBlock(arena, this.last, undefined, world)], ...rest });
+    this.last = world;
+  }
+
+  /** The server, or the network, ends the connection. */
+  drop(code: number, reason = ""): void {
+    this.readyState = 3;
+    this.onclose?.({ code, reason });
+  }
+}
+
+/** A clock, timers and sockets in the hands of a test. */
+export class FakeEnvironment implements Environment {
+  readonly sockets: FakeSocket[] = [];
+  private now = 1000;
+  private readonly timers = new Set<{ at: number; run: () => void }>();
+
+  nowMillis(): number {
+    return this.now;
+  }
+
+  random(): number {
+    return 1;
+  }
+
+  openSocket(url: string): Socket {
+    const socket = new FakeSocket(url);
+    this.sockets.push(socket);
+    return socket;
+  }
+
+  after(millis: number, run: () => void): () => void {
+    const timer = { at: this.now + millis, run };
+    this.timers.add(timer);
+    return () => this.timers.delete(timer);
+  }
+
+  /** Lets time pass, and runs the timers that are due on the way. */
+  pass(millis: number): void {
+    const end = this.now + millis;
+    for (;;) {
+      const next = [...this.timers].sort((a, b) => a.at - b.at)[0];
+      if (!next || next.at > end) break;
+      this.timers.delete(next);
+      this.now = Math.max(this.now, next.at);
+      next.run();
+    }
+    this.now = end;
+  }
+
+  /** Lets time pass without timers, as in a background tab. */
+  sleep(millis: number): void {
+    this.now += millis;
+  }
+
+  get socket(): FakeSocket {
+    return this.sockets.at(-1)!;
+  }
+}
