@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,6 +37,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--web", paramLabel = "DIR", description = "directory of the demo page")
     private @Nullable Path web;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private GamesOption games = new GamesOption();
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -1,21 +1,28 @@
 package dev.tickwire.server.config;
 
 import dev.tickwire.simulation.arena.Arena;
+import dev.tickwire.simulation.walkers.Walkers;
 import dev.tickwire.simulation.world.Game;
 import java.lang.reflect.Constructor;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** The games that a config can name. */
+/** The games that a config can name: the built-in ones, and classes that the thread's class loader finds. */
 final class Games {
+    private static final Map<String, Supplier<Game>> BUILT_IN =
+            new TreeMap<>(Map.of("arena", Arena::new, "walkers", Walkers::new));
+
     private Games() {}
 
     /** What makes new games of that name; an {@link IllegalArgumentException} with the end of a sentence if there is none. */
     static Supplier<Game> find(String name) {
-        if (name.equals("arena")) {
-            return Arena::new;
+        Supplier<Game> builtIn = BUILT_IN.get(name);
+        if (builtIn != null) {
+            return builtIn;
         }
         try {
-            Class<?> type = Class.forName(name);
+            Class<?> type = Class.forName(name, true, Thread.currentThread().getContextClassLoader());
             if (!Game.class.isAssignableFrom(type)) {
                 throw new IllegalArgumentException("names " + name + ", which does not extend " + Game.class.getName());
             }
@@ -24,7 +31,9 @@ final class Games {
             return () -> make(constructor);
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "names " + name + ", which is no built-in game (arena) and no class on the class path", e);
+                    "names " + name + ", which is no built-in game (" + String.join(", ", BUILT_IN.keySet())
+                            + ") and no class that --games or the class path has",
+                    e);
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(
                     "names " + name + ", which needs to be public and to have a public constructor without parameters",

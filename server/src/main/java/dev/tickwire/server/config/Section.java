@@ -145,10 +145,9 @@ final class Section {
             return "";
         }
         ConfigOrigin origin = value.origin();
-        String file = origin.filename() == null ? origin.description() : origin.filename();
-        return origin.lineNumber() > 0 && origin.filename() != null
-                ? file + ":" + origin.lineNumber() + ": "
-                : file + ": ";
+        return origin.filename() == null
+                ? origin.description().replaceFirst(": \\d+$", ": ")
+                : origin.filename() + ":" + origin.lineNumber() + ": ";
     }
 
     private int line(String key) {

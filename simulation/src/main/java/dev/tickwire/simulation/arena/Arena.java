@@ -53,7 +53,7 @@ public final class Arena extends Game {
 
     @Override
     public void joined(Step step, int player) {
-        int ship = ships.add();
+        int ship = ships.addAt(player);
         ships.player.setRaw(ship, player);
         ships.name.setRaw(ship, step.nameKey(player));
         spawn(step, ship);
@@ -61,7 +61,7 @@ public final class Arena extends Game {
 
     @Override
     public void left(Step step, int player) {
-        ships.remove(ships.ofPlayer(player));
+        ships.remove(player);
     }
 
     @Override

@@ -34,14 +34,4 @@ final class Ships extends Table {
     boolean isFlying(int ship) {
         return hull.raw(ship) > 0;
     }
-
-    /** The ship of a player; −1: none. */
-    int ofPlayer(int number) {
-        for (int ship = first(); ship >= 0; ship = next(ship)) {
-            if (player.raw(ship) == number) {
-                return ship;
-            }
-        }
-        return -1;
-    }
 }

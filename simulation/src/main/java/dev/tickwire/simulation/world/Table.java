@@ -9,21 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of entities; a game extends it with a field for each column.
+ * A table of entities: a row for each, and columns that a game declares before it starts.
  *
  * <pre>{@code
- * static final class Ships extends Table {
- *     final Column x = fixed("x", 0, 4096, 1 / 8.0);
- *     final Column heading = angle("heading", 10);
- *     Ships() { super("ships", 64); }
- * }
+ * final Table dots = table(new Table("dots", 64));
+ * final Column x = dots.fixed("x", 0, 400, 1 / 8.0);
  * }</pre>
+ *
+ * <p>A table with much to it is better a class of its own, which extends this one with a field for each column.
  *
  * <p>An entity is used by its row while it is there; keep its {@link #id} in a reference column to find it again later. Iterate with
  * {@code for (int ship = ships.first(); ship >= 0; ship = ships.next(ship))}; removing and adding on the way is allowed, and a row added at a
  * slot already passed is not visited.
  */
-public abstract class Table {
+public class Table {
     private final String name;
     private final int capacity;
     private final List<Column> columns = new ArrayList<>();
@@ -32,43 +31,43 @@ public abstract class Table {
     private boolean hasRemoved;
 
     /** A table for at most {@code capacity} entities: 1 to 65536. */
-    protected Table(String name, int capacity) {
+    public Table(String name, int capacity) {
         this.name = name;
         this.capacity = capacity;
     }
 
     /** A column of numbers with fractions, from {@code min} to {@code max} on a grid of {@code step}. */
-    protected final Column fixed(String column, double min, double max, double step) {
+    public final Column fixed(String column, double min, double max, double step) {
         return declare(ColumnType.fixed(column, min, max, step), null);
     }
 
     /** A column of directions in radians, {@code 2^bits} of them in a full turn. */
-    protected final Column angle(String column, int bits) {
+    public final Column angle(String column, int bits) {
         return declare(ColumnType.angle(column, bits), null);
     }
 
     /** A column of whole numbers. */
-    protected final Column integer(String column, int min, int max) {
+    public final Column integer(String column, int min, int max) {
         return declare(ColumnType.integer(column, min, max), null);
     }
 
     /** A column of flags. */
-    protected final Column flag(String column) {
+    public final Column flag(String column) {
         return declare(ColumnType.flag(column), null);
     }
 
     /** A column of one of a few named values; raw values count from 0 in the order given. */
-    protected final Column oneOf(String column, String... labels) {
+    public final Column oneOf(String column, String... labels) {
         return declare(ColumnType.oneOf(column, labels), null);
     }
 
     /** A column of entities of another table, or none; what points to an entity that is gone is cleared after the step. */
-    protected final Column reference(String column, Table target) {
+    public final Column reference(String column, Table target) {
         return declare(ColumnType.reference(column, target.name()), target);
     }
 
     /** A column of keys into the string table: see {@link Step#nameKey}. */
-    protected final Column text(String column) {
+    public final Column text(String column) {
         return declare(ColumnType.text(column), null);
     }
 
@@ -83,6 +82,16 @@ public abstract class Table {
             refusedCount++;
             return -1;
         }
+        take(row);
+        return row;
+    }
+
+    /**
+     * Adds an entity at a given row, which must be free: for tables with a row per player, at the player's number.
+     *
+     * @return the row
+     */
+    public final int addAt(int row) {
         take(row);
         return row;
     }
@@ -134,8 +143,7 @@ public abstract class Table {
         return refusedCount;
     }
 
-    /** Takes a given free slot, as players do. */
-    final void take(int row) {
+    private void take(int row) {
         rows().put(row, EntityId.generationAfter(rows().generation(row)));
         for (int i = 0; i < columns.size(); i++) {
             columns.get(i).setRaw(row, 0);

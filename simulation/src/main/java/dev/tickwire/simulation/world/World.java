@@ -54,7 +54,7 @@ final class World {
 
     /** Gives a player a row among the inputs and its name a place in the string table. */
     void addPlayer(int player, String name) {
-        inputs.take(player);
+        inputs.addAt(player);
         names[nameKey(player)] = name;
     }
 

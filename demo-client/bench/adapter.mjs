@@ -1,0 +1,54 @@
+// Connects a load generator to a Tickwire server that runs server.conf, beside this file: by hand, without the client library, so that
+// what is measured is the server.
+import WebSocket from 'ws';
+
+const JOIN = Buffer.from([0x0a, 0x02, 0x08, 0x01]); // ClientFrame{join: Join{protocol_version: 1}}
+const TICK_TAG = 0x18; // ServerFrame.tick
+const WELCOME_TAG = 0x0a; // ServerFrame.welcome
+const RAW_PER_UNIT = 8;
+const RAW_OF_ZERO = 80; // a step of 0 on a scale from -10 to 10 in eighths
+
+const varint = (value) => {
+  const bytes = [];
+  for (let rest = value >>> 0; ; rest >>>= 7) {
+    if (rest < 0x80) return [...bytes, rest];
+    bytes.push((rest & 0x7f) | 0x80);
+  }
+};
+
+const readVarint = (bytes, offset) => {
+  let value = 0;
+  for (let shift = 0, at = offset; ; shift += 7) {
+    const byte = bytes[at++];
+    value |= (byte & 0x7f) << shift;
+    if (byte < 0x80) return value >>> 0;
+  }
+};
+
+const sint = (value) => varint((value << 1) ^ (value >> 31));
+
+export async function connect(base, onFrame) {
+  const socket = new WebSocket(`ws://${base}/ws`, { perMessageDeflate: false });
+  let tick = 0;
+  await new Promise((resolve, reject) => {
+    socket.on('open', () => socket.send(JOIN));
+    socket.on('error', reject);
+    socket.on('close', (code, reason) => reject(new Error(`closed with ${code}: ${reason}`)));
+    socket.on('message', (frame) => {
+      if (frame[0] === WELCOME_TAG) resolve();
+      if (frame[0] !== TICK_TAG) return;
+      tick = readVarint(frame, 1);
+      onFrame(socket, frame.length);
+    });
+  });
+  return {
+    socket,
+    input() {
+      const angle = Math.random() * 2 * Math.PI;
+      const steps = [Math.cos(angle), Math.sin(angle)].map((s) => RAW_OF_ZERO + Math.round(s * 10 * RAW_PER_UNIT));
+      const values = steps.flatMap(sint);
+      const input = [0x08, ...varint(tick + 2), 0x12, values.length, ...values];
+      return Buffer.from([0x12, input.length, ...input, 0x18, ...varint(tick)]);
+    },
+  };
+}
