@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +30,8 @@ final class ConfigCommand {
                     Path file,
             @Option(names = "--set", paramLabel = "PATH=VALUE", description = "one setting, over those of the file")
                     @Nullable
-                    List<String> settings) {
+                    List<String> settings,
+            @Mixin GamesOption games) {
         if (spec == null) {
             throw new IllegalStateException("picocli has not set the command up");
         }

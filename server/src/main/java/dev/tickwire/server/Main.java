@@ -20,6 +20,14 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new Main()).setParameterExceptionHandler(Main::refuse);
+    }
+
+    /** Says in a sentence what is wrong with the arguments, and where to read on. */
+    private static int refuse(CommandLine.ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println(wrong.getMessage());
+        command.getErr().println("Try " + command.getCommandSpec().qualifiedName() + " --help.");
+        return UNUSABLE;
     }
 }
