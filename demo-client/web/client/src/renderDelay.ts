@@ -26,7 +26,7 @@ export class RenderDelay {
   /** The tick to draw now, with its fraction; it never goes back. */
   tickAt(nowMillis: number): number {
     const elapsed = this.lastMillis === undefined ? 0 : Math.max(0, nowMillis - this.lastMillis);
-    this.lastMillis = nowMillis;
+    this.lastMillis = Math.max(nowMillis, this.lastMillis ?? nowMillis);
     const jitter = Math.min(this.clock.jitterMillis, MOST_JITTER_MILLIS);
     const wanted = this.snapshots * this.clock.snapshotIntervalMillis + jitter;
     this.millis += clamp(wanted - this.millis, -elapsed * SHRINK, elapsed * GROW);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { Welcome } from "../src/generated/tickwire/frames.ts";
+import { ClientFrame, Welcome } from "../src/generated/tickwire/frames.ts";
 import { Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
 
 interface GoldenFrame {
@@ -15,12 +15,13 @@ const golden = new URL("../../../../proto/src/test/resources/golden/", import.me
 
 // The frames are checked in beside the Java codec. A checkout without them has nothing to compare.
 describe.skipIf(!existsSync(new URL("expected.json", golden)))("the golden frames", () => {
-  test("decode to what the server meant, one after the other", () => {
-    const { frames } = JSON.parse(readFileSync(new URL("expected.json", golden), "utf8")) as { frames: GoldenFrame[] };
+  test.each(["./", "./arena/"])("decode to what the server meant, one after the other, in %s", (directory) => {
+    const folder = new URL(directory, golden);
+    const { frames } = JSON.parse(readFileSync(new URL("expected.json", folder), "utf8")) as { frames: GoldenFrame[] };
     const frame = new ServerFrame();
     let decoder: SnapshotDecoder | undefined;
     for (const expected of frames) {
-      frame.read(readFileSync(new URL(expected.file, golden)));
+      frame.read(readFileSync(new URL(expected.file, folder)));
       if (frame.welcome) {
         const welcome = Welcome.decode(frame.welcome);
         const schema = Schema.fromWire(welcome.schema);
@@ -42,6 +43,16 @@ describe.skipIf(!existsSync(new URL("expected.json", golden)))("the golden frame
       }
       if (expected.texts) expect(Object.fromEntries(snapshot.texts.entries), expected.file).toEqual(expected.texts);
       if (expected.stateHash !== undefined) expect(snapshot.stateHash(), expected.file).toBe(expected.stateHash);
+    }
+  });
+
+  test("of a client are the bytes that this client would send", () => {
+    const { clientFrames } = JSON.parse(readFileSync(new URL("expected.json", golden), "utf8")) as {
+      clientFrames: ({ file: string } & ClientFrame)[];
+    };
+    for (const { file, ...frame } of clientFrames) {
+      const bytes = ClientFrame.encode(ClientFrame.fromPartial(frame)).finish();
+      expect([...bytes], file).toEqual([...readFileSync(new URL(file, golden))]);
     }
   });
 });

@@ -148,12 +148,12 @@ const debug = {
   },
   /** The own ship, as it is drawn. */
   get ship() {
-    const own = match?.own;
-    return own && { x: own.x, y: own.y, hull: own.hull, score: own.score, name: own.name };
+    const own = match?.own && match.view.table("ships").get(match.own.id);
+    return own && { x: own.x, y: own.y, heading: own.heading, hull: own.hull, score: own.score, name: own.name };
   },
   /** All ships by name, as they are drawn. */
   get ships() {
-    const ships = match ? [...match.room.view(performance.now()).table("ships")] : [];
+    const ships = match ? [...match.view.table("ships")] : [];
     return Object.fromEntries(ships.map(({ name, x, y, heading }) => [name, { x, y, heading }]));
   },
   get counts() {

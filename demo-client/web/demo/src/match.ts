@@ -1,4 +1,4 @@
-import type { Room } from "tickwire-client";
+import type { Room, View } from "tickwire-client";
 import { type Arena, KILL_POINTS, PICKUP_RADIUS, ROCK_RADIUS, SHIP_RADIUS } from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import { hueOf } from "./colors.ts";
@@ -13,6 +13,8 @@ import { pickupHue } from "./sprites.ts";
 import type { Sound } from "./sound.ts";
 import { type Ship, WorldWatch } from "./worldWatch.ts";
 
+/** After this long without a frame, as in a hidden tab, what happened meanwhile is no news. */
+const GAP_MILLIS = 1000;
 /** Arena units at which something cannot be heard any more. */
 const EARSHOT = 1100;
 
@@ -22,6 +24,9 @@ export class Match {
   readonly network = new NetworkPanel();
   readonly counts = { ships: 0, bullets: 0, asteroids: 0, pickups: 0 };
   own: Ship | undefined;
+  /** What the last frame showed. */
+  view: View<Arena["tables"]>;
+  private lastMillis = -Infinity;
   private readonly hud: Hud;
   private readonly minimap: Minimap;
   private readonly watch: WorldWatch;
@@ -41,6 +46,7 @@ export class Match {
     this.minimap = new Minimap(element<HTMLCanvasElement>("minimap"), camera);
     this.watch = this.watchWorld();
     this.hud.reset();
+    this.view = room.view(performance.now());
     room.setInput(this.input);
   }
 
@@ -53,7 +59,9 @@ export class Match {
 
   frame(nowMillis: number, seconds: number): void {
     const { room, camera, particles, watch, counts } = this;
-    const view = room.view(nowMillis);
+    if (nowMillis - this.lastMillis > GAP_MILLIS) watch.reset();
+    this.lastMillis = nowMillis;
+    const view = (this.view = room.view(nowMillis));
     watch.look(view, nowMillis);
     this.own = undefined;
     for (const ship of watch.ships.values()) if (ship.player === room.player) this.own = ship;
@@ -89,7 +97,7 @@ export class Match {
 
   /** Sparks behind ships that thrust. */
   private trail(seconds: number): void {
-    for (const { x, y, heading, thrusting, hull } of this.room.view(performance.now()).table("ships")) {
+    for (const { x, y, heading, thrusting, hull } of this.view.table("ships")) {
       if (!thrusting || hull === 0 || !this.camera.sees(x, y, 40) || Math.random() > seconds * 60) continue;
       const back = heading + Math.PI + (Math.random() - 0.5) * 0.5;
       const [dx, dy] = [Math.cos(back), Math.sin(back)];
@@ -165,8 +173,7 @@ export class Match {
   }
 
   private isSolidAt(x: number, y: number): boolean {
-    const view = this.room.view(performance.now());
-    for (const rock of view.table("asteroids")) {
+    for (const rock of this.view.table("asteroids")) {
       if (Math.hypot(rock.x - x, rock.y - y) < ROCK_RADIUS[rock.size] + 8) return true;
     }
     for (const ship of this.watch.ships.values()) {

@@ -6,7 +6,7 @@ const REDRAW_MILLIS = 250;
 const SAMPLES = 200;
 const SAMPLE_MILLIS = 20;
 /** The age at the top of the curve. */
-const TOP_MILLIS = 250;
+const TOP_MILLIS = 150;
 
 /** Figures on the connection: one line, or all of them. */
 export class NetworkPanel {

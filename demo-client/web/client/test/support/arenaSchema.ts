@@ -18,7 +18,7 @@ export const ARENA: WireSchema = {
   tables: [
     {
       name: "ships",
-      capacity: 64,
+      capacity: 256,
       columns: [
         place("x"),
         place("y"),

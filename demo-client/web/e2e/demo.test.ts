@@ -1,0 +1,176 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import type {} from "../demo/src/main.ts";
+import { launchBrowser, play, until } from "./browser.ts";
+import { ServerProcess } from "./server.ts";
+
+let browser: Browser;
+let server: ServerProcess;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), ServerProcess.start()]);
+});
+
+afterAll(async () => {
+  await Promise.all([browser?.close(), server?.stop()]);
+});
+
+/** A page of its own for the test; errors in it fail the test. */
+async function newPage(options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+  const errors: Error[] = [];
+  page.on("pageerror", (error) => errors.push(error));
+  onTestFinished(async () => {
+    await page.context().close();
+    expect(errors).toEqual([]);
+  });
+  return page;
+}
+
+describe("a player", () => {
+  let page: Page;
+
+  beforeEach(async () => {
+    page = await newPage();
+  });
+
+  test("gives a name, launches, and flies a ship", async () => {
+    await page.goto(server.url);
+    await page.fill("#name", "Ada");
+    await page.click("#join");
+    await until(page, () => window.tickwire.ship);
+    expect(await page.evaluate(() => window.tickwire.ship!.name)).toBe("Ada");
+    expect(await page.textContent("#scores")).toContain("Ada");
+    expect(new URL(page.url()).searchParams.get("room")).toBe(await page.evaluate(() => window.tickwire.room));
+    const before = await page.evaluate(() => window.tickwire.ship!);
+    await page.keyboard.down("ArrowUp");
+    await page.waitForFunction(
+      ({ x, y }) => Math.hypot(window.tickwire.ship!.x - x, window.tickwire.ship!.y - y) > 60,
+      before,
+    );
+  });
+
+  test("finds the name remembered, and the room in the list", async () => {
+    await play(page, server.url, "Grace");
+    const room = await page.evaluate(() => window.tickwire.room!);
+    await page.click("#leave");
+    await page.waitForSelector(`.room[data-value="${room}"]`);
+    await page.reload();
+    expect(await page.inputValue("#name")).toBe("Grace");
+  });
+
+  test("opens and closes the network figures with N", async () => {
+    await play(page, server.url, "Ada");
+    await page.keyboard.press("n");
+    await page.waitForSelector("#network-figures dd");
+    expect(await page.textContent("#network-figures")).toContain("Render delay");
+    await page.keyboard.press("n");
+    expect(await page.isVisible("#network-figures")).toBe(false);
+  });
+
+  test("is told when a link leads to a room that is gone, and may take any other", async () => {
+    await page.goto(`${server.url}/?room=no-such-room&autojoin=1`);
+    await page.waitForSelector("#start-message:not(:empty)");
+    expect(await page.textContent("#start-message")).toMatch(/no.*room/i);
+    await page.click("#join");
+    await until(page, () => window.tickwire.ship);
+  });
+});
+
+describe("two players in one room", () => {
+  test("see each other's ships move", async () => {
+    const [ada, grace] = await Promise.all([newPage(), newPage()]);
+    await play(ada, server.url, "Ada");
+    const room = await ada.evaluate(() => window.tickwire.room!);
+    await play(grace, server.url, "Grace", `&room=${room}`);
+    for (const [pilot, watcher, name] of [
+      [ada, grace, "Ada"],
+      [grace, ada, "Grace"],
+    ] as const) {
+      await watcher.waitForFunction((who) => window.tickwire.ships[who], name);
+      const before = await watcher.evaluate((who) => window.tickwire.ships[who], name);
+      await pilot.keyboard.down("ArrowUp");
+      await watcher.waitForFunction(
+        ({ who, from }) => {
+          const ship = window.tickwire.ships[who];
+          return ship && Math.hypot(ship.x - from.x, ship.y - from.y) > 40;
+        },
+        { who: name, from: before },
+      );
+      await pilot.keyboard.up("ArrowUp");
+    }
+  });
+
+  test.each(["closes the page", "crashes"])("do not disturb each other when one %s", async (how) => {
+    const [stays, goes] = await Promise.all([newPage(), newPage()]);
+    await play(stays, server.url, "Stays");
+    const room = await stays.evaluate(() => window.tickwire.room!);
+    await play(goes, server.url, "Goes", `&room=${room}`);
+    await until(stays, () => "Goes" in window.tickwire.ships);
+    // A crash gives no answer to the one who asked for it.
+    if (how === "crashes") void goes.goto("chrome://crash").catch(() => {});
+    else await goes.close();
+    await until(stays, () => !("Goes" in window.tickwire.ships));
+    const tick = await stays.evaluate(() => window.tickwire.stats!.tick);
+    await stays.waitForFunction((before) => window.tickwire.stats!.tick > before + 20, tick);
+    expect(await stays.evaluate(() => window.tickwire.state)).toBe("joined");
+  });
+});
+
+describe("a room that is full", () => {
+  test("turns a player away with the server's sentence", async () => {
+    const small = await ServerProcess.start({ settings: ["roomTypes.arena.playerLimit=1"] });
+    onTestFinished(() => small.stop());
+    const [first, second] = await Promise.all([newPage(), newPage()]);
+    await play(first, small.url, "First");
+    const room = await first.evaluate(() => window.tickwire.room!);
+    await second.goto(`${small.url}/?autojoin=1&room=${room}`);
+    await second.waitForSelector("#start-message:not(:empty)");
+    expect(await second.textContent("#start-message")).toMatch(/full/i);
+    expect(await second.isVisible("#join")).toBe(true);
+  });
+});
+
+describe("a server that goes away", () => {
+  test.each(["SIGTERM", "SIGKILL"] as const)("by %s and comes back gets its player back", async (signal) => {
+    const first = await ServerProcess.start();
+    onTestFinished(() => first.stop());
+    const page = await newPage();
+    await play(page, first.url, "Ada");
+    await first.stop(signal);
+    await page.waitForSelector("#connection:not([hidden])");
+    expect(await page.textContent("#connection")).toMatch(/Reconnecting… \(attempt \d+\)/);
+    const second = await ServerProcess.start({ port: first.port });
+    onTestFinished(() => second.stop());
+    await until(page, () => window.tickwire.state === "joined" && window.tickwire.ship);
+    expect(await page.isVisible("#connection")).toBe(false);
+  });
+});
+
+describe("a phone", () => {
+  const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
+  test("fits the start screen and flies by touch", async () => {
+    const page = await newPage(phone);
+    await page.goto(server.url);
+    const button = (await page.locator("#join").boundingBox())!;
+    expect(button.x).toBeGreaterThanOrEqual(0);
+    expect(button.x + button.width).toBeLessThanOrEqual(390);
+    expect(button.y + button.height).toBeLessThanOrEqual(844);
+    await page.tap("#join");
+    await until(page, () => window.tickwire.ship);
+    const stick = (await page.locator("#stick").boundingBox())!;
+    const [x, y] = [stick.x + stick.width / 2, stick.y + stick.height / 2];
+    const touch = await page.context().newCDPSession(page);
+    await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: x + 50, y }] });
+    // Turns towards +x, then flies there.
+    await until(page, () => Math.cos(window.tickwire.ship!.heading) > 0.9);
+    const before = await page.evaluate(() => window.tickwire.ship!);
+    await page.waitForFunction(
+      ({ x, y }) => Math.hypot(window.tickwire.ship!.x - x, window.tickwire.ship!.y - y) > 40,
+      before,
+    );
+    await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  });
+});
