@@ -71,8 +71,9 @@ public final class Snapshot {
         return texts[key];
     }
 
+    /** Sets an entry; null or empty takes it away, as on the wire. */
     public void setText(int key, @Nullable String value) {
-        texts[key] = value;
+        texts[key] = value == null || value.isEmpty() ? null : value;
     }
 
     /** Forgets all rows and texts. */
