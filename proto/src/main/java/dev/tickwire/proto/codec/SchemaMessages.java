@@ -56,7 +56,7 @@ public final class SchemaMessages {
         for (ColumnSchema column : message.getColumnsList()) {
             columns.add(new ColumnType(
                     column.getName(),
-                    ColumnType.Kind.valueOf(column.getKind().name()),
+                    kindOf(column),
                     column.getMin(),
                     column.getMax(),
                     column.getStep(),
@@ -66,5 +66,19 @@ public final class SchemaMessages {
                     false));
         }
         return new TableType(message.getName(), message.getCapacity(), columns);
+    }
+
+    private static ColumnType.Kind kindOf(ColumnSchema column) {
+        return switch (column.getKind()) {
+            case FIXED -> ColumnType.Kind.FIXED;
+            case ANGLE -> ColumnType.Kind.ANGLE;
+            case INTEGER -> ColumnType.Kind.INTEGER;
+            case FLAG -> ColumnType.Kind.FLAG;
+            case ENUM -> ColumnType.Kind.ENUM;
+            case REFERENCE -> ColumnType.Kind.REFERENCE;
+            case TEXT -> ColumnType.Kind.TEXT;
+            case KIND_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException("column " + column.getName() + " is of an unknown kind");
+        };
     }
 }

@@ -47,7 +47,7 @@ public record ColumnType(
         switch (kind) {
             case FIXED ->
                 require(
-                        step > 0 && max > min && (max - min) / step <= LARGEST_RAW,
+                        step > 0 && max - min >= step && (max - min) / step <= LARGEST_RAW,
                         name,
                         "needs min < max and a step above 0 that divides the range into at most 2^30 parts");
             case ANGLE -> require(bits >= 1 && bits <= 24, name, "needs 1 to 24 bits");

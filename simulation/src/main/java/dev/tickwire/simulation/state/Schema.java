@@ -14,6 +14,26 @@ public record Schema(List<TableType> tables, TableType inputs) {
 
     public Schema {
         tables = List.copyOf(tables);
+        List<String> names = new ArrayList<>();
+        for (TableType table : tables) {
+            if (names.contains(table.name())) {
+                throw new IllegalArgumentException("there are two tables called " + table.name());
+            }
+            names.add(table.name());
+        }
+        for (TableType table : tables) {
+            requireTargets(table, names);
+        }
+        requireTargets(inputs, names);
+    }
+
+    private static void requireTargets(TableType table, List<String> names) {
+        for (ColumnType column : table.columns()) {
+            if (column.kind() == ColumnType.Kind.REFERENCE && !names.contains(column.target())) {
+                throw new IllegalArgumentException("column " + column.name() + " of table " + table.name()
+                        + " refers to table " + column.target() + ", and there is none");
+            }
+        }
     }
 
     /** The schema that clients get. */
