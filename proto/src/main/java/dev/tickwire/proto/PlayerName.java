@@ -14,11 +14,28 @@ public final class PlayerName {
         if (wanted.length() > LONGEST * 4) {
             return null;
         }
-        String name = wanted.strip();
+        String name = strip(wanted);
         if (name.codePointCount(0, name.length()) > LONGEST) {
             return null;
         }
         return name.codePoints().allMatch(PlayerName::isAllowed) ? name : null;
+    }
+
+    /** As {@link String#strip}, and takes away no-break spaces too. */
+    private static String strip(String wanted) {
+        int from = 0;
+        int to = wanted.length();
+        while (from < to && isBlank(wanted.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(wanted.charAt(to - 1))) {
+            to--;
+        }
+        return wanted.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     private static boolean isAllowed(int codePoint) {
