@@ -11,6 +11,7 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameReader;
+import dev.tickwire.proto.fixture.ClientFrames;
 import dev.tickwire.proto.fixture.PlainDecoder;
 import dev.tickwire.proto.fixture.PlainWorld;
 import dev.tickwire.proto.wire.ClientFrame;
@@ -145,7 +146,7 @@ class GoldenFramesTest {
             ClientFrame message = clientFrame(wanted);
             assertThat(ClientFrame.parseFrom(bytes)).isEqualTo(message);
             reader.read(bytes, 0, bytes.length);
-            assertThat(asMessage(reader)).isEqualTo(message);
+            assertThat(ClientFrames.held(reader)).isEqualTo(message);
         }
     }
 
@@ -215,26 +216,6 @@ class GoldenFramesTest {
         }
         return frame.setLeave(wanted.has("leave"))
                 .setResync(wanted.has("resync"))
-                .build();
-    }
-
-    private static ClientFrame asMessage(ClientFrameReader reader) {
-        ClientFrame.Builder frame = ClientFrame.newBuilder();
-        if (reader.join() != null) {
-            frame.setJoin(reader.join());
-        }
-        for (int i = 0; i < reader.inputCount(); i++) {
-            Input.Builder input = frame.addInputsBuilder().setTick(reader.inputTick(i));
-            for (int v = 0; v < reader.inputValueCount(i); v++) {
-                input.addValues(reader.inputValues()[reader.inputOffset(i) + v]);
-            }
-        }
-        if (reader.hasPing()) {
-            frame.setPing(reader.ping());
-        }
-        return frame.setAckTick(reader.ackTick())
-                .setLeave(reader.leave())
-                .setResync(reader.resync())
                 .build();
     }
 
