@@ -124,7 +124,8 @@ public final class ConfigReader {
         ConfigObject filled = named;
         for (Map.Entry<String, ConfigValue> type : named.entrySet()) {
             if (type.getValue() instanceof ConfigObject own) {
-                filled = filled.withValue(type.getKey(), own.withFallback(defaults));
+                filled = filled.withValue(
+                        type.getKey(), own.withFallback(defaults).withOrigin(own.origin()));
             }
         }
         return merged.withValue(ROOM_TYPES, filled);

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,7 +96,7 @@ final class Section {
     /** The names in this section, in the order in which they stand in their files. */
     List<String> names() {
         List<String> names = new ArrayList<>(config.root().keySet());
-        names.sort((a, b) -> Integer.compare(line(a), line(b)));
+        names.sort(Comparator.comparingInt(this::line).thenComparing(Comparator.naturalOrder()));
         return names;
     }
 
