@@ -48,7 +48,8 @@ export class Hud {
   }
 
   died(killer: Ship | undefined): void {
-    setText(element("death-by"), killer ? `by ${killer.name}` : "The rocks do not forgive.");
+    setText(element("death-title"), killer ? "Shot down" : "Destroyed");
+    setText(element("death-by"), killer ? `by ${killer.name}` : "");
     this.death.hidden = false;
   }
 
@@ -73,7 +74,7 @@ export class Hud {
     const line = make("p", "");
     if (killer) line.append(pilot(killer, ownPlayer), make("i", "", "shot down"));
     line.append(pilot(victim, ownPlayer));
-    if (!killer) line.append(make("i", "", "was lost"));
+    if (!killer) line.append(make("i", "", victim.player === ownPlayer ? "were destroyed" : "was destroyed"));
     this.feed.append(line);
     while (this.feed.children.length > FEED_LINES) this.feed.firstChild!.remove();
     setTimeout(() => line.remove(), FEED_MILLIS);
