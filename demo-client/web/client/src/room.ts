@@ -97,7 +97,7 @@ const BROWSER: Environment = {
 
 const OPEN = 1;
 const FIRST_RETRY_MILLIS = 500;
-const LAST_RETRY_MILLIS = 8000;
+const LAST_RETRY_MILLIS = 5000;
 /** A connection that lasted this long was a good one: the next break starts from the shortest wait again. */
 const GOOD_MILLIS = 5000;
 /** The room is gone or has no space: after a break, any other of its type will do. */
