@@ -73,6 +73,7 @@ final class TableDecoder {
         if (((predictedMask | changedMask) & ~columnMask) != 0
                 || (partialMask & ~changedMask) != 0
                 || ((sameMask | sparseMask) & ~partialMask) != 0
+                || (sameMask & sparseMask) != 0
                 || (predictedMask != 0 && previous == null)) {
             throw new MalformedFrameException("a column mask makes no sense");
         }

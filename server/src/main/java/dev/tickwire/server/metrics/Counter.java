@@ -14,6 +14,8 @@ public enum Counter {
     CONNECTIONS_ABORTED,
     /** Pings left unanswered because earlier answers were not read yet. */
     PONGS_SKIPPED,
+    /** Messages other than snapshots dropped because too many waited for the socket. */
+    MESSAGES_DROPPED,
     /** Ticks that rooms ran. */
     TICKS,
     /** Ticks that began later than a whole tick after their deadline. */

@@ -54,16 +54,16 @@ final class Broadcast {
     /** Sends the snapshot to one player, if it can take it. */
     void send(Player player, long nowNanos) {
         Seat seat = player.seat();
+        if (seat.takeResyncWanted()) {
+            player.forgetBaseline();
+        }
         boolean busy = !seat.outlet().isIdle();
-        if (busy || player.unackedTicks(player.sentTick()) > maxUnackedTicks) {
+        if (busy || player.unackedTicks() > maxUnackedTicks) {
             counters.increment(busy ? Counter.SNAPSHOTS_SKIPPED_BUSY : Counter.SNAPSHOTS_SKIPPED_UNACKED);
             if (player.stalledNanos(nowNanos) > type.slowClientTimeoutNanos()) {
                 seat.end(DisconnectReason.TOO_SLOW);
             }
             return;
-        }
-        if (seat.takeResyncWanted()) {
-            player.forgetBaseline();
         }
         SharedBlocks.Entry block = blocks.find(player.sentTick(), player.sentBeforeTick());
         ByteWriter frame = player.frame();

@@ -72,9 +72,9 @@ final class Player {
         sentBeforeTick = NO_TICK;
     }
 
-    /** How many ticks the client's acks are behind what it was sent. */
-    int unackedTicks(int sentUpTo) {
-        return firstSentTick == NO_TICK ? 0 : sentUpTo - Math.max(seat.ackTick(), firstSentTick);
+    /** How many ticks the client's acks are behind what it was sent; 0 if it is to be sent everything anew. */
+    int unackedTicks() {
+        return sentTick == NO_TICK ? 0 : sentTick - Math.max(seat.ackTick(), firstSentTick);
     }
 
     /** Notes that a snapshot could not be sent, and tells for how long none could. */

@@ -8,8 +8,8 @@ import dev.tickwire.server.session.Session;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -17,6 +17,7 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +30,16 @@ import org.slf4j.LoggerFactory;
 final class Connection implements FrameHandler, Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int FIRST_MESSAGE_BYTES = 256;
+    private static final byte[] NO_BYTES = {};
     private static final long CLOSE_TIMEOUT_NANOS = 3_000_000_000L;
 
     private final BiFunction<Outlet, Long, Session> sessions;
     private final Connections connections;
     private final int maxMessageBytes;
     private final Counters counters;
-    private final AtomicInteger pendingSends = new AtomicInteger();
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final Callback sent = new Sent();
     private volatile @Nullable CoreSession core;
+    private volatile @Nullable FrameSender sender;
     private volatile @Nullable Session session;
     private volatile long closingSinceNanos;
     private byte[] message = new byte[FIRST_MESSAGE_BYTES];
@@ -58,6 +59,7 @@ final class Connection implements FrameHandler, Outlet {
     @Override
     public void onOpen(CoreSession coreSession, Callback callback) {
         core = coreSession;
+        sender = new FrameSender(socketOf(coreSession), coreSession::abort);
         session = sessions.apply(this, System.nanoTime());
         counters.increment(Counter.CONNECTIONS_OPENED);
         connections.add(this);
@@ -75,7 +77,7 @@ final class Connection implements FrameHandler, Outlet {
         switch (frame.getOpCode()) {
             case OpCode.BINARY, OpCode.CONTINUATION -> onData(frame, to);
             case OpCode.TEXT -> to.onText();
-            case OpCode.PING -> onPing(frame, to, coreSession);
+            case OpCode.PING -> onPing(frame, to);
             case OpCode.PONG -> to.onControl(System.nanoTime());
             default -> {}
         }
@@ -104,25 +106,23 @@ final class Connection implements FrameHandler, Outlet {
 
     @Override
     public boolean isIdle() {
-        return pendingSends.get() == 0;
+        FrameSender through = sender;
+        return through != null && through.isIdle();
     }
 
     @Override
     public void send(byte[] bytes, int length) {
-        CoreSession to = core;
-        if (to != null) {
-            pendingSends.incrementAndGet();
-            to.sendFrame(new Frame(OpCode.BINARY, ByteBuffer.wrap(bytes, 0, length)), sent, false);
-        }
+        send(OpCode.BINARY, bytes, length);
     }
 
     @Override
     public void close(DisconnectReason reason, String sentence) {
         CoreSession toClose = core;
-        if (toClose != null && closing.compareAndSet(false, true)) {
+        FrameSender through = sender;
+        if (toClose != null && through != null && closing.compareAndSet(false, true)) {
             counters.disconnected(reason);
             closingSinceNanos = System.nanoTime();
-            toClose.close(reason.closeCode(), sentence, Callback.NOOP);
+            through.whenIdle(() -> toClose.close(reason.closeCode(), sentence, Callback.NOOP));
         }
     }
 
@@ -136,8 +136,7 @@ final class Connection implements FrameHandler, Outlet {
         if (closing.get()) {
             abortIfStuck(checked, nowNanos);
         } else if (of.checkTime(nowNanos) && isIdle()) {
-            pendingSends.incrementAndGet();
-            checked.sendFrame(new Frame(OpCode.PING), sent, false);
+            send(OpCode.PING, NO_BYTES, 0);
         }
     }
 
@@ -168,29 +167,25 @@ final class Connection implements FrameHandler, Outlet {
         }
     }
 
-    private void onPing(Frame ping, Session to, CoreSession coreSession) {
+    private void onPing(Frame ping, Session to) {
         if (to.onControl(System.nanoTime())) {
-            pendingSends.incrementAndGet();
-            coreSession.sendFrame(new Frame(OpCode.PONG, BufferUtil.copy(ping.getPayload())), sent, false);
+            byte[] payload = BufferUtil.toArray(ping.getPayload());
+            send(OpCode.PONG, payload, payload.length);
         }
     }
 
-    /** Notes that one message is out, or will never be. */
-    private final class Sent implements Callback {
-        @Override
-        public void succeeded() {
-            pendingSends.decrementAndGet();
+    private void send(int opCode, byte[] bytes, int length) {
+        FrameSender through = sender;
+        if (through != null && !closing.get() && !through.send(opCode, bytes, length)) {
+            LOG.debug("a message was dropped: too many wait already");
+            counters.increment(Counter.MESSAGES_DROPPED);
         }
+    }
 
-        @Override
-        public void failed(Throwable cause) {
-            LOG.debug("a message could not be sent", cause);
-            pendingSends.decrementAndGet();
+    private static EndPoint socketOf(CoreSession coreSession) {
+        if (coreSession instanceof WebSocketCoreSession session) {
+            return session.getConnection().getEndPoint();
         }
-
-        @Override
-        public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
-        }
+        throw new IllegalStateException("a WebSocket has no socket of its own: " + coreSession.getClass());
     }
 }
