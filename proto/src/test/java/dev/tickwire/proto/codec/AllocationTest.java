@@ -1,0 +1,106 @@
+package dev.tickwire.proto.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.tickwire.simulation.arena.Arena;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.SnapshotHistory;
+import dev.tickwire.simulation.state.StateHash;
+import dev.tickwire.simulation.world.Simulation;
+import java.lang.management.ManagementFactory;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The loop thread makes no garbage once it is warm: stepping, capturing, encoding, hashing, reading inputs. */
+class AllocationTest {
+    private static final int PLAYERS = 30;
+    private static final int WARM_UP = 2_000;
+    private static final int MEASURED = 500;
+
+    /** Measuring itself, and the JIT compiler's odd box, are not per tick. */
+    private static final long NOISE_BYTES = 4_096;
+
+    @Test
+    void shouldAllocateNothingInSteadyState() {
+        Room room = new Room();
+        for (int i = 0; i < WARM_UP; i++) {
+            room.tick();
+        }
+        long before = allocatedBytes();
+        for (int i = 0; i < MEASURED; i++) {
+            room.tick();
+        }
+        assertThat(allocatedBytes() - before).isLessThan(NOISE_BYTES);
+        assertThat(room.bytesSent).isGreaterThan(WARM_UP * 100L);
+    }
+
+    @Test
+    void shouldAllocateNothingWhenReadingInputs() throws MalformedFrameException {
+        ByteWriter frame = new ByteWriter(64);
+        ClientFrameWriter writer = new ClientFrameWriter();
+        int[] raws = {-1, 1, 0};
+        ClientFrameReader reader = new ClientFrameReader();
+        long before = 0;
+        for (int i = -WARM_UP; i < MEASURED; i++) {
+            if (i == 0) {
+                before = allocatedBytes();
+            }
+            frame.clear();
+            writer.input(i + WARM_UP, raws, frame);
+            writer.input(i + WARM_UP + 1, raws, frame);
+            writer.ack(i + WARM_UP, frame);
+            reader.read(frame.bytes(), 0, frame.length());
+        }
+        assertThat(allocatedBytes() - before).isLessThan(NOISE_BYTES);
+        assertThat(reader.inputCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSeeAnAllocation() {
+        long before = allocatedBytes();
+        int[] garbage = new int[10_000];
+        assertThat(allocatedBytes() - before).isGreaterThan(NOISE_BYTES);
+        assertThat(garbage).hasSize(10_000);
+    }
+
+    private static long allocatedBytes() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
+    /** What a room does in a tick, but for the sockets. */
+    private static final class Room {
+        private final Simulation simulation = new Simulation(new Arena(), 20, 3);
+        private final SnapshotHistory history = new SnapshotHistory(simulation.schema(), 8);
+        private final BlockEncoder encoder = new BlockEncoder(simulation.schema());
+        private final StateHash hash = new StateHash(simulation.schema());
+        private final ByteWriter frame = new ByteWriter(4096);
+        private final Random random = new Random(3);
+        private final int[] input = new int[3];
+        private long bytesSent;
+
+        Room() {
+            for (int player = 0; player < PLAYERS; player++) {
+                simulation.join(player, "Pilot " + player);
+            }
+        }
+
+        void tick() {
+            for (int player = 0; player < PLAYERS; player++) {
+                input[0] = random.nextInt(3) - 1;
+                input[1] = random.nextInt(2);
+                input[2] = random.nextInt(2);
+                simulation.setInput(player, input, 0);
+            }
+            simulation.step();
+            Snapshot now = history.claim(simulation.tick());
+            simulation.capture(now);
+            frame.clear();
+            ServerFrameWriter.snapshot(now.tick(), frame);
+            ServerFrameWriter.inputAck(1, 20, frame);
+            ServerFrameWriter.stateHash(hash.ofVisible(now), frame);
+            encoder.encode(history.find(now.tick() - 2), history.find(now.tick() - 1), now, frame);
+            bytesSent += frame.length();
+        }
+    }
+}
