@@ -16,12 +16,10 @@ public final class Simulation {
 
     /** Starts a game that nothing has run yet. */
     public Simulation(Game game, double tickRateHz, long seed) {
-        if (!(tickRateHz > 0)) {
-            throw new IllegalArgumentException("the tick rate must be above 0, not " + tickRateHz);
-        }
+        double seconds = secondsOf(tickRateHz);
         this.game = game;
         world = game.buildWorld(seed);
-        step = new Step(world, 1 / tickRateHz);
+        step = new Step(world, seconds);
         game.start(step);
         world.clearStaleReferences();
     }
@@ -45,6 +43,7 @@ public final class Simulation {
     public void join(int player, String name) {
         world.addPlayer(player, name);
         game.joined(step, player);
+        world.clearStaleReferences();
     }
 
     /** Takes a player away. */
@@ -75,7 +74,7 @@ public final class Simulation {
 
     /** Changes the length of the steps from now on. */
     public void setTickRateHz(double tickRateHz) {
-        step.setSeconds(1 / tickRateHz);
+        step.setSeconds(secondsOf(tickRateHz));
     }
 
     /** Copies all state into a snapshot of {@link #schema}. */
@@ -86,5 +85,12 @@ public final class Simulation {
     /** Goes on from a state that {@link #capture} copied from a simulation of the same game. */
     public void restore(Snapshot from) {
         world.restore(from);
+    }
+
+    private static double secondsOf(double tickRateHz) {
+        if (!(tickRateHz > 0)) {
+            throw new IllegalArgumentException("the tick rate must be above 0, not " + tickRateHz);
+        }
+        return 1 / tickRateHz;
     }
 }
