@@ -1,0 +1,116 @@
+package dev.tickwire.simulation.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class StateHashTest {
+    private static final Schema SCHEMA = new Schema(
+            List.of(
+                    new TableType(
+                            "ships",
+                            6,
+                            List.of(
+                                    ColumnType.integer("cargo", -10, 10),
+                                    ColumnType.integer("secret", 0, 10).asHidden(),
+                                    ColumnType.angle("heading", 10))),
+                    new TableType("gulls", 6, List.of())),
+            new TableType("helm", 3, List.of(ColumnType.flag("sail"))));
+
+    private final StateHash hash = new StateHash(SCHEMA);
+
+    /** The number comes from a few lines of Python that follow PROTOCOL.md. */
+    @Test
+    void shouldHashWhatIsVisibleAsTheProtocolSays() {
+        assertThat(hash.ofVisible(scene())).isEqualTo(0x97CBF563);
+    }
+
+    @Test
+    void shouldDifferForAnythingThatAClientWouldSee() {
+        Map<String, Consumer<Snapshot>> changes = new TreeMap<>();
+        changes.put("a value", scene -> scene.table(0).column(0)[5]++);
+        changes.put("a value of the last column", scene -> scene.table(0).column(2)[0]--);
+        changes.put("a generation", scene -> {
+            scene.table(0).remove(5);
+            put(scene, 5, 4, 9, 2, 0);
+        });
+        changes.put("a slot", scene -> {
+            scene.table(0).remove(5);
+            put(scene, 4, 3, 9, 2, 0);
+        });
+        changes.put("a row more", scene -> scene.table(1).put(0, 1));
+        changes.put("a row less", scene -> scene.table(0).remove(0));
+        changes.put("a text", scene -> scene.setText(2, "Zoe 🚀"));
+        changes.put("a text more", scene -> scene.setText(1, "a"));
+        changes.put("no text", scene -> scene.setText(2, null));
+        changes.put("a text's key", scene -> {
+            scene.setText(3, scene.text(2));
+            scene.setText(2, null);
+        });
+        int original = hash.ofVisible(scene());
+        changes.forEach((what, change) -> {
+            Snapshot changed = scene();
+            change.accept(changed);
+            assertThat(hash.ofVisible(changed)).as(what).isNotEqualTo(original);
+            assertThat(hash.ofAll(changed)).as(what).isNotEqualTo(hash.ofAll(scene()));
+        });
+    }
+
+    @Test
+    void shouldDifferForWhatIsHiddenInTheFullHashOnly() {
+        Map<String, Consumer<Snapshot>> changes = new TreeMap<>();
+        changes.put("a hidden value", scene -> scene.table(0).column(1)[0]++);
+        changes.put("a held input", scene -> scene.inputs().column(0)[2]++);
+        changes.put("a player", scene -> scene.inputs().put(0, 1));
+        changes.put("the generator", scene -> scene.random()[3]++);
+        changes.put("the tick", scene -> scene.setTick(8));
+        changes.forEach((what, change) -> {
+            Snapshot changed = scene();
+            change.accept(changed);
+            assertThat(hash.ofVisible(changed)).as(what).isEqualTo(hash.ofVisible(scene()));
+            assertThat(hash.ofAll(changed)).as(what).isNotEqualTo(hash.ofAll(scene()));
+        });
+    }
+
+    @Test
+    void shouldNotDependOnWhatIsLeftInFreeSlots() {
+        Snapshot scene = scene();
+        put(scene, 3, 1, 7, 7, 7);
+        scene.table(0).remove(3);
+        assertThat(hash.ofAll(scene)).isEqualTo(hash.ofAll(scene()));
+    }
+
+    @Test
+    void shouldBeTheSameForACopy() {
+        Snapshot copy = new Snapshot(SCHEMA);
+        put(copy, 2, 9, 9, 9, 9);
+        copy.setText(1, "old");
+        copy.copyFrom(scene());
+        assertThat(hash.ofAll(copy)).isEqualTo(hash.ofAll(scene()));
+        copy.clear();
+        copy.setTick(0);
+        assertThat(hash.ofVisible(copy)).isEqualTo(hash.ofVisible(new Snapshot(SCHEMA)));
+    }
+
+    private static Snapshot scene() {
+        Snapshot snapshot = new Snapshot(SCHEMA);
+        snapshot.setTick(7);
+        put(snapshot, 0, 1, -7, 1, 1023);
+        put(snapshot, 5, 3, 9, 2, 0);
+        snapshot.inputs().put(2, 1);
+        snapshot.setText(2, "Zoë 🚀");
+        return snapshot;
+    }
+
+    private static void put(Snapshot snapshot, int slot, int generation, int... raws) {
+        Rows rows = snapshot.table(0);
+        rows.put(slot, generation);
+        for (int c = 0; c < raws.length; c++) {
+            rows.column(c)[slot] = raws[c];
+        }
+    }
+}

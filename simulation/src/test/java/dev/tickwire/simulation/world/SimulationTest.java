@@ -1,0 +1,161 @@
+package dev.tickwire.simulation.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.tickwire.simulation.state.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SimulationTest {
+    private final Meadow meadow = new Meadow();
+    private final Simulation simulation = new Simulation(meadow, 20, 1);
+
+    @Test
+    void shouldRefuseTickRatesThatAreNotAboveZero() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Simulation(new Meadow(), 0, 1))
+                .withMessage("the tick rate must be above 0, not 0.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Simulation(new Meadow(), Double.NaN, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> simulation.setTickRateHz(-1))
+                .withMessage("the tick rate must be above 0, not -1.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> simulation.setTickRateHz(Double.NaN));
+    }
+
+    @Test
+    void shouldRefuseAGameWithoutInputs() {
+        Game lazy = new Game() {
+            @Override
+            public void step(Step step) {}
+        };
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Simulation(lazy, 20, 1))
+                .withMessage("the game declares no inputs: call inputs(...)");
+    }
+
+    @Test
+    void shouldRefuseAGameThatRunsAlready() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Simulation(meadow, 20, 1))
+                .withMessageEndingWith("is in a world already");
+    }
+
+    @Test
+    void shouldRefuseTablesOutsideOfAWorld() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Meadow().sheep.add())
+                .withMessage("table sheep is in no world: give it to table(...) in the game");
+    }
+
+    @Test
+    void shouldRefuseColumnsThatComeLate() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> meadow.sheep.flag("late"))
+                .withMessage("table sheep is in use: declare column late as a field");
+    }
+
+    @Test
+    void shouldRefuseAPlayerTwice() {
+        simulation.join(1, "Ada");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> simulation.join(1, "Ada"))
+                .withMessage("slot 1 is taken");
+    }
+
+    @Test
+    void shouldRefuseTunablesOutOfRange() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> meadow.tune("grass", 11))
+                .withMessage("grass must be from 0.0 to 10.5, not 11.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> meadow.tune("grass", Double.NaN));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> meadow.tune("weeds", 1))
+                .withMessage("there is no tunable weeds");
+        assertThat(meadow.grass.get()).isEqualTo(5);
+        meadow.tune("grass", 10.5);
+        assertThat(meadow.grass.whole()).isEqualTo(10);
+        assertThat(meadow.tunables()).containsExactly(meadow.grass);
+    }
+
+    @Test
+    void shouldRefuseTunablesThatStartOutOfRange() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Tunable("t", 5, 6, 7))
+                .withMessage("tunable t needs min <= initial <= max");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Tunable("t", Double.NaN, 0, 1));
+    }
+
+    @Test
+    void shouldCountTicksFromOne() {
+        List<Integer> ticks = new ArrayList<>();
+        meadow.onStep(step -> ticks.add(step.tick()));
+        simulation.step();
+        simulation.step();
+        assertThat(ticks).containsExactly(1, 2);
+        assertThat(simulation.tick()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldMeasureTimeInStepsOfTheTickRate() {
+        List<Double> seen = new ArrayList<>();
+        meadow.onStep(step -> {
+            seen.add(step.seconds());
+            seen.add((double) step.ticks(0.51));
+        });
+        simulation.step();
+        simulation.setTickRateHz(10);
+        simulation.step();
+        assertThat(seen).containsExactly(0.05, 11.0, 0.1, 6.0);
+    }
+
+    @Test
+    void shouldHoldAnInputUntilTheNext() {
+        simulation.join(2, "Ada");
+        assertThat(meadow.whistles.pitch.raw(2)).isEqualTo(2);
+        simulation.setInput(2, new int[] {99, 7, 1}, 1);
+        simulation.step();
+        simulation.step();
+        assertThat(meadow.whistles.pitch.raw(2)).isEqualTo(7);
+        assertThat(meadow.whistles.loud.is(2)).isTrue();
+    }
+
+    @Test
+    void shouldForgetInputsWhenAPlayerLeaves() {
+        simulation.join(2, "Ada");
+        simulation.setInput(2, new int[] {7, 1}, 0);
+        meadow.onLeave(step -> assertThat(meadow.whistles.pitch.raw(2)).isEqualTo(7));
+        simulation.leave(2);
+        assertThat(meadow.whistles.isPresent(2)).isFalse();
+        simulation.join(2, "Zoë");
+        assertThat(meadow.whistles.pitch.raw(2)).isEqualTo(2);
+        assertThat(meadow.whistles.loud.is(2)).isFalse();
+    }
+
+    @Test
+    void shouldKeepNamesInTheStringTableWhileTheirPlayersAreThere() {
+        simulation.join(0, "Ada");
+        simulation.join(2, "Zoë");
+        Snapshot snapshot = new Snapshot(simulation.schema());
+        simulation.capture(snapshot);
+        assertThat(snapshot.text(1)).isEqualTo("Ada");
+        assertThat(snapshot.text(2)).isNull();
+        assertThat(snapshot.text(3)).isEqualTo("Zoë");
+        simulation.leave(0);
+        simulation.capture(snapshot);
+        assertThat(snapshot.text(1)).isNull();
+    }
+
+    @Test
+    void shouldNotChangeASnapshotThatWasTaken() {
+        int row = meadow.sheep.add();
+        Snapshot snapshot = new Snapshot(simulation.schema());
+        simulation.capture(snapshot);
+        meadow.sheep.age.setRaw(row, 9);
+        meadow.sheep.remove(row);
+        assertThat(snapshot.table(0).isPresent(row)).isTrue();
+        assertThat(snapshot.table(0).column(2)[row]).isEqualTo(1);
+    }
+}
