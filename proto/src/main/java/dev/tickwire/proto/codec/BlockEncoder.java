@@ -1,6 +1,7 @@
 package dev.tickwire.proto.codec;
 
 import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockEncoder {
     private final TableEncoder[] tables;
+    private final Sight everythingPrevious = Sight.ofEverything();
+    private final Sight everythingBefore = Sight.ofEverything();
+    private final Sight everythingNow = Sight.ofEverything();
     private final ByteWriter table = new ByteWriter(1024);
     private final ByteWriter block = new ByteWriter(2048);
     private final ByteWriter text = new ByteWriter(64);
@@ -26,38 +30,51 @@ public final class BlockEncoder {
     }
 
     /**
-     * Appends the block that leads from {@code baseline} to {@code now}.
+     * Appends the block that leads from {@code baseline} to {@code now}, for those who see everything.
      *
      * @param previous what was sent before the baseline; null: nothing, or it is no longer known
      * @param baseline what was sent last; null: nothing, so this is a keyframe
      */
     public void encode(@Nullable Snapshot previous, @Nullable Snapshot baseline, Snapshot now, ByteWriter out) {
+        everythingNow.look(now);
+        look(everythingBefore, baseline);
+        look(everythingPrevious, previous);
+        encode(everythingPrevious, everythingBefore, everythingNow, out);
+    }
+
+    /**
+     * Appends the block that leads from {@code baseline} to {@code now}.
+     *
+     * @param previous what was sent before the baseline; not known: no prediction
+     * @param baseline what was sent last; not known: this is a keyframe
+     */
+    public void encode(Sight previous, Sight baseline, Sight now, ByteWriter out) {
         block.clear();
-        int baselineAgo = 0;
-        int previousAgo = 0;
-        if (baseline != null) {
-            baselineAgo = now.tick() - baseline.tick();
-            block.uint32Field(Fields.BLOCK_BASELINE_AGO, baselineAgo);
-            if (previous != null) {
-                previousAgo = baseline.tick() - previous.tick();
-                block.uint32Field(Fields.BLOCK_PREVIOUS_AGO, previousAgo);
+        Sight from = baseline.isKnown() ? baseline : null;
+        Sight before = from != null && previous.isKnown() ? previous : null;
+        if (from != null) {
+            block.uint32Field(Fields.BLOCK_BASELINE_AGO, now.tick() - from.tick());
+            if (before != null) {
+                block.uint32Field(Fields.BLOCK_PREVIOUS_AGO, from.tick() - before.tick());
             }
         }
-        for (int i = 0; i < tables.length; i++) {
+        for (TableEncoder encoder : tables) {
             table.clear();
-            tables[i].encode(
-                    baseline == null || previous == null ? null : previous.table(i),
-                    baseline == null ? null : baseline.table(i),
-                    now.table(i),
-                    baselineAgo,
-                    previousAgo,
-                    table);
+            encoder.encode(before, from, now, table);
             if (table.length() > 0) {
                 block.bytesField(Fields.BLOCK_TABLES, table);
             }
         }
-        writeTexts(baseline, now);
+        writeTexts(from == null ? null : from.snapshot(), now.snapshot());
         out.bytesField(Fields.SERVER_BLOCKS, block);
+    }
+
+    private static void look(Sight sight, @Nullable Snapshot snapshot) {
+        if (snapshot == null) {
+            sight.forget();
+        } else {
+            sight.look(snapshot);
+        }
     }
 
     private void writeTexts(@Nullable Snapshot baseline, Snapshot now) {

@@ -2,6 +2,7 @@ package dev.tickwire.proto.codec;
 
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.TableType;
 import org.jspecify.annotations.Nullable;
 
@@ -55,22 +56,16 @@ final class TableEncoder {
      * Writes the changes into an empty writer; nothing at all where there are none.
      *
      * @param previous null: no prediction
-     * @param baseline null: an empty table
+     * @param baseline null: nothing was seen
      */
-    void encode(
-            @Nullable Rows previous,
-            @Nullable Rows baseline,
-            Rows now,
-            int baselineAgo,
-            int previousAgo,
-            ByteWriter out) {
+    void encode(@Nullable Sight previous, @Nullable Sight baseline, Sight now, ByteWriter out) {
         clear();
         compareRows(baseline, now);
-        writeInitialValues(now);
+        writeInitialValues(now.snapshot().table(index));
         if (baseline != null && survivorCount > 0) {
             findPrevious(previous, now);
             for (int c = 0; c < columns.length; c++) {
-                encodeColumn(c, previous, baseline, now, baselineAgo, previousAgo);
+                encodeColumn(c, previous, baseline, now);
             }
         }
         if (left.length() + enteredCount + (changedMask | predictedMask) != 0) {
@@ -97,25 +92,28 @@ final class TableEncoder {
     }
 
     /** One pass over the slots of both: who stayed, who left, who came. */
-    private void compareRows(@Nullable Rows baseline, Rows now) {
+    private void compareRows(@Nullable Sight baseline, Sight now) {
+        Rows is = now.snapshot().table(index);
         int rank = -1;
         int lastLeft = -1;
-        int limit = Math.max(now.limit(), baseline == null ? 0 : baseline.limit());
+        int limit = baseline == null
+                ? is.limit()
+                : Math.max(is.limit(), baseline.snapshot().table(index).limit());
         for (int slot = 0; slot < limit; slot++) {
-            boolean was = baseline != null && baseline.isPresent(slot);
-            boolean is = now.isPresent(slot);
+            boolean was = baseline != null && baseline.has(index, slot);
+            boolean stays = now.has(index, slot);
             if (was) {
                 rank++;
             }
-            if (was && !is) {
+            if (was && !stays) {
                 left.varint(rank - lastLeft - 1);
                 lastLeft = rank;
-            } else if (is && baseline != null && was && baseline.generation(slot) == now.generation(slot)) {
+            } else if (stays && baseline != null && baseline.has(index, slot, is.generation(slot))) {
                 survivors[survivorCount++] = slot;
-            } else if (is) {
+            } else if (stays) {
                 int lastEntered = enteredCount == 0 ? -1 : entered[enteredCount - 1];
                 enteredGaps.varint(slot - lastEntered - 1);
-                generations.varint(now.generation(slot));
+                generations.varint(is.generation(slot));
                 entered[enteredCount++] = slot;
             }
         }
@@ -130,17 +128,17 @@ final class TableEncoder {
         }
     }
 
-    private void findPrevious(@Nullable Rows previous, Rows now) {
+    private void findPrevious(@Nullable Sight previous, Sight now) {
+        Rows is = now.snapshot().table(index);
         for (int rank = 0; previous != null && rank < survivorCount; rank++) {
             int slot = survivors[rank];
-            hasPrevious[rank] = previous.isPresent(slot) && previous.generation(slot) == now.generation(slot);
+            hasPrevious[rank] = previous.has(index, slot, is.generation(slot));
         }
     }
 
-    private void encodeColumn(
-            int c, @Nullable Rows previous, Rows baseline, Rows now, int baselineAgo, int previousAgo) {
-        int[] was = baseline.column(columns[c]);
-        int[] is = now.column(columns[c]);
+    private void encodeColumn(int c, @Nullable Sight previous, Sight baseline, Sight now) {
+        int[] was = baseline.snapshot().table(index).column(columns[c]);
+        int[] is = now.snapshot().table(index).column(columns[c]);
         plain.begin();
         for (int rank = 0; rank < survivorCount; rank++) {
             int slot = survivors[rank];
@@ -153,7 +151,8 @@ final class TableEncoder {
         }
         boolean predict = false;
         if (previous != null) {
-            fillLinear(c, previous.column(columns[c]), was, is, baselineAgo, previousAgo);
+            int[] wasBefore = previous.snapshot().table(index).column(columns[c]);
+            fillLinear(c, wasBefore, was, is, now.tick() - baseline.tick(), baseline.tick() - previous.tick());
             linear.chooseRowList(before == null ? linear : before);
             predict = linear.cost() < plain.cost();
         }

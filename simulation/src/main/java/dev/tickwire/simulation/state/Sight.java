@@ -1,0 +1,75 @@
+package dev.tickwire.simulation.state;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody saw: a snapshot, all of it or the rows of a view. Filled again and again; not thread-safe.
+ *
+ * <p>Snapshots are overwritten when their history is full: a sight {@link #isKnown} until then.
+ */
+public final class Sight {
+    private static final int NEVER = -1;
+
+    private final @Nullable View view;
+    private @Nullable Snapshot snapshot;
+    private int tick = NEVER;
+
+    private Sight(@Nullable View view) {
+        this.view = view;
+    }
+
+    /** For those who see all of a snapshot. */
+    public static Sight ofEverything() {
+        return new Sight(null);
+    }
+
+    /** For those who see the rows of a view, which belongs to this sight. */
+    public static Sight through(View view) {
+        return new Sight(view);
+    }
+
+    /** Looks at a snapshot. */
+    public void look(Snapshot at) {
+        snapshot = at;
+        tick = at.tick();
+    }
+
+    /** Forgets what was seen. */
+    public void forget() {
+        snapshot = null;
+        tick = NEVER;
+    }
+
+    /** Whether something was seen, and its snapshot is still that of the same tick. */
+    public boolean isKnown() {
+        return snapshot != null && snapshot.tick() == tick;
+    }
+
+    /** Tick of what was seen; −1: nothing. */
+    public int tick() {
+        return tick;
+    }
+
+    /** What was looked at; an exception if it is not known. */
+    public Snapshot snapshot() {
+        if (snapshot == null) {
+            throw new IllegalStateException("nothing was seen");
+        }
+        return snapshot;
+    }
+
+    /** The rows seen; null: all of them. */
+    public @Nullable View view() {
+        return view;
+    }
+
+    /** Whether a row was there, and seen. */
+    public boolean has(int table, int row) {
+        return snapshot().table(table).isPresent(row) && (view == null || view.sees(table, row));
+    }
+
+    /** Whether the row was there with the same entity in it, and seen. */
+    public boolean has(int table, int row, int generation) {
+        return has(table, row) && snapshot().table(table).generation(row) == generation;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tickwire.simulation.state;
+
+import java.util.Arrays;
+
+/**
+ * Which rows of each table somebody sees: a set of slots per table. Not thread-safe.
+ *
+ * <p>Says nothing of whether a row is there: combine it with the rows of a snapshot.
+ */
+public final class View {
+    private final long[][] slots;
+
+    /** Sees nothing yet. */
+    public View(Schema schema) {
+        slots = new long[schema.tables().size()][];
+        for (int t = 0; t < slots.length; t++) {
+            slots[t] = new long[(schema.tables().get(t).capacity() + 63) >> 6];
+        }
+    }
+
+    public boolean sees(int table, int row) {
+        return (slots[table][row >> 6] & 1L << row) != 0;
+    }
+
+    public void add(int table, int row) {
+        slots[table][row >> 6] |= 1L << row;
+    }
+
+    public void remove(int table, int row) {
+        slots[table][row >> 6] &= ~(1L << row);
+    }
+
+    /** Sees nothing of a table any more. */
+    public void clear(int table) {
+        Arrays.fill(slots[table], 0L);
+    }
+
+    /** Sees nothing any more. */
+    public void clear() {
+        for (long[] table : slots) {
+            Arrays.fill(table, 0L);
+        }
+    }
+
+    /** Sees every row of a table that is there. */
+    public void addAll(int table, Rows rows) {
+        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+            add(table, row);
+        }
+    }
+
+    /** Sees what the other sees. */
+    public void copyFrom(View other) {
+        for (int t = 0; t < slots.length; t++) {
+            System.arraycopy(other.slots[t], 0, slots[t], 0, slots[t].length);
+        }
+    }
+}
