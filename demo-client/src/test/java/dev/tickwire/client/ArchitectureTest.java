@@ -15,6 +15,23 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAPackage("dev.tickwire.server..");
 
     @ArchTest
+    static final ArchRule onlyTheTransportKnowsJetty = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tickwire.client.transport..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule sessionHasNoThreadsAndNoSockets = noClasses()
+            .that()
+            .resideInAPackage("dev.tickwire.client.session..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.net..", "java.nio..", "java.util.concurrent..", "dev.tickwire.client.transport..");
+
+    @ArchTest
     static final ArchRule packagesFormNoCircles = slices().matching("dev.tickwire.client.(*)..")
             .should()
             .beFreeOfCycles()

@@ -1,0 +1,210 @@
+package dev.tickwire.client.session;
+
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.codec.ClientFrameWriter;
+import dev.tickwire.proto.codec.MalformedFrameException;
+import dev.tickwire.proto.codec.Replica;
+import dev.tickwire.proto.codec.SchemaMessages;
+import dev.tickwire.proto.codec.ServerFrameReader;
+import dev.tickwire.proto.wire.Join;
+import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One player's connection as the protocol sees it: bytes in with the time at which they came, bytes out.
+ *
+ * <p>Send {@link #join} first; hand each message to {@link #receive}; once {@link #isPlaying}, call {@link #tick} once per tick period. Times
+ * are {@link System#nanoTime} values, never read here. Not thread-safe: the caller sees to it that one thread at a time is in it.
+ */
+public final class ClientSession {
+    /** The protocol version spoken. */
+    public static final int PROTOCOL_VERSION = 1;
+
+    private static final long RESYNC_RETRY_NANOS = 1_000_000_000L;
+
+    private final Join join;
+    private final SessionListener listener;
+    private final ServerFrameReader frame = new ServerFrameReader();
+    private final ClientFrameWriter writer = new ClientFrameWriter();
+    private final InputClock clock = new InputClock();
+    private final SentInputs sentInputs = new SentInputs();
+    private final RoundTrips roundTrips = new RoundTrips();
+    private @Nullable Welcome welcome;
+    private @Nullable Schema schema;
+    private @Nullable Replica replica;
+    private @Nullable Snapshot previous;
+    private long snapshotNanos;
+    private int ackTick;
+    private int ackedTick;
+    private boolean hasLostBaseline;
+    private boolean isDesynced;
+    private boolean hasAskedResync;
+    private long resyncNanos;
+    private boolean isLeaving;
+
+    /** A session that will join as told; the protocol version is filled in. */
+    public ClientSession(Join join, SessionListener listener) {
+        this.join = join.toBuilder().setProtocolVersion(PROTOCOL_VERSION).build();
+        this.listener = listener;
+    }
+
+    /** The first frame to send. */
+    public byte[] join() {
+        return ClientFrameWriter.join(join);
+    }
+
+    /**
+     * Takes in one message, from {@code offset} (included) to {@code end} (excluded); keeps no reference to the bytes.
+     *
+     * @throws MalformedFrameException if the server sent nonsense: end the connection
+     */
+    public void receive(byte[] bytes, int offset, int end, long nowNanos) throws MalformedFrameException {
+        frame.read(bytes, offset, end);
+        Welcome told = frame.welcome();
+        if (told != null) {
+            onWelcome(told);
+        }
+        if (frame.hasPong()) {
+            long nanos = roundTrips.end(frame.pong(), nowNanos);
+            if (nanos >= 0) {
+                listener.onRoundTrip(nanos);
+            }
+        }
+        if (frame.hasSnapshot()) {
+            onSnapshot(end - offset, nowNanos);
+        }
+    }
+
+    /** Whether the world is there, so that inputs make sense. */
+    public boolean isPlaying() {
+        return ackTick > 0 && !isLeaving;
+    }
+
+    /**
+     * Appends what is to be said in one tick period: an input, acks, a ping or a resync, as they are due.
+     *
+     * @param input a legal raw value per column of the schema's inputs
+     * @return whether anything was appended, so that there is a frame to send
+     */
+    public boolean tick(int[] input, long nowNanos, ByteWriter out) {
+        if (!isPlaying()) {
+            return false;
+        }
+        int before = out.length();
+        int inputTick = clock.next();
+        if (inputTick != InputClock.HOLD) {
+            writer.input(inputTick, input, out);
+            sentInputs.sent(inputTick, nowNanos);
+        }
+        if (ackTick > ackedTick) {
+            writer.ack(ackTick, out);
+            ackedTick = ackTick;
+        }
+        if ((hasLostBaseline || isDesynced) && (!hasAskedResync || nowNanos - resyncNanos >= RESYNC_RETRY_NANOS)) {
+            writer.resync(out);
+            hasAskedResync = true;
+            resyncNanos = nowNanos;
+            listener.onResync();
+        }
+        if (roundTrips.isDue(nowNanos)) {
+            writer.ping(roundTrips.start(nowNanos), out);
+        }
+        return out.length() > before;
+    }
+
+    /** Appends that the player leaves; the server then closes the connection, and {@link #tick} says no more. */
+    public void leave(ByteWriter out) {
+        isLeaving = true;
+        writer.leave(out);
+    }
+
+    /** What the server said on joining; null: nothing yet. */
+    public @Nullable Welcome welcome() {
+        return welcome;
+    }
+
+    /** The game's tables and inputs; null: no welcome yet. */
+    public @Nullable Schema schema() {
+        return schema;
+    }
+
+    /** The newest snapshot; null: none yet. Good until the next {@link #receive}. */
+    public @Nullable Snapshot snapshot() {
+        return replica == null ? null : replica.snapshot();
+    }
+
+    /** What {@link #snapshot} was before the newest one was applied; null: nothing. Good until the next {@link #receive}. */
+    public @Nullable Snapshot previousSnapshot() {
+        return previous;
+    }
+
+    private void onWelcome(Welcome told) throws MalformedFrameException {
+        if (told.getProtocolVersion() != PROTOCOL_VERSION) {
+            throw new MalformedFrameException("the server speaks protocol version " + told.getProtocolVersion());
+        }
+        if (!(told.getTickRateHz() > 0) || !Double.isFinite(told.getTickRateHz()) || told.getTicksPerSnapshot() < 1) {
+            throw new MalformedFrameException("the welcome's rates make no sense");
+        }
+        if (replica == null) {
+            Schema visible = SchemaMessages.fromMessage(told.getSchema());
+            if (visible.hash() != told.getSchemaHash()) {
+                throw new MalformedFrameException("the schema is not the one that its hash stands for");
+            }
+            schema = visible;
+            replica = new Replica(visible);
+        }
+        clock.setTickRateHz(told.getTickRateHz());
+        welcome = told;
+        listener.onWelcome(this);
+    }
+
+    private void onSnapshot(int frameBytes, long nowNanos) throws MalformedFrameException {
+        if (replica == null) {
+            throw new MalformedFrameException("a snapshot came before the welcome");
+        }
+        // Replica keeps what it held as the prediction's basis, untouched until it applies the next one.
+        Snapshot held = replica.snapshot();
+        Replica.Outcome outcome = replica.apply(frame);
+        if (outcome == Replica.Outcome.BASELINE_UNKNOWN) {
+            hasLostBaseline = true;
+            return;
+        }
+        previous = held;
+        noteSync(outcome);
+        boolean isFirst = ackTick == 0;
+        long gapNanos = isFirst ? -1 : nowNanos - snapshotNanos;
+        snapshotNanos = nowNanos;
+        ackTick = frame.tick();
+        clock.onSnapshot(frame.tick());
+        onInputAck(nowNanos);
+        listener.onSnapshot(this, gapNanos, frameBytes);
+    }
+
+    private void noteSync(Replica.Outcome outcome) {
+        hasLostBaseline = false;
+        if (outcome == Replica.Outcome.DESYNC) {
+            if (!isDesynced) {
+                listener.onDesync(frame.tick());
+            }
+            isDesynced = true;
+        } else if (frame.hasStateHash()) {
+            isDesynced = false;
+        }
+        if (!isDesynced) {
+            hasAskedResync = false;
+        }
+    }
+
+    private void onInputAck(long nowNanos) {
+        int acked = frame.inputAckTick();
+        if (acked >= 0) {
+            sentInputs.acked(acked, nowNanos, listener::onInputShown);
+        }
+        if (frame.hasInputMargin()) {
+            clock.onMargin(acked, frame.inputMarginMillis());
+            listener.onInputMargin(frame.inputMarginMillis());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tickwire.client.session;
+
+import java.util.function.LongConsumer;
+
+/** When inputs were sent, to tell how long it takes until a snapshot shows them. One thread at a time. */
+final class SentInputs {
+    private static final int SIZE = 256;
+
+    private final int[] ticks = new int[SIZE];
+    private final long[] nanos = new long[SIZE];
+    private int ackedTick;
+
+    /** An input for that tick, later than those before, goes out now. */
+    void sent(int tick, long nowNanos) {
+        int place = tick & (SIZE - 1);
+        ticks[place] = tick;
+        nanos[place] = nowNanos;
+    }
+
+    /** A snapshot includes inputs up to that tick; gives the nanoseconds since sending for each that it is the first to include. */
+    void acked(int tick, long nowNanos, LongConsumer latencies) {
+        for (int acked = Math.max(ackedTick, tick - SIZE) + 1; acked <= tick; acked++) {
+            int place = acked & (SIZE - 1);
+            if (ticks[place] == acked) {
+                latencies.accept(nowNanos - nanos[place]);
+            }
+        }
+        ackedTick = Math.max(ackedTick, tick);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tickwire.client.session;
+
+/** Told by a {@link ClientSession} what happens, from within its methods and on the thread that called them. */
+public interface SessionListener {
+    /** The player is in a room; the session now knows its schema, its player number and the rates. Told again if the rates change. */
+    default void onWelcome(ClientSession session) {}
+
+    /**
+     * A snapshot was applied.
+     *
+     * @param gapNanos since the snapshot before it; −1: it is the first
+     * @param frameBytes length of the frame that it came in
+     */
+    default void onSnapshot(ClientSession session, long gapNanos, int frameBytes) {}
+
+    /** A snapshot shows an input for the first time, that long after it was sent. */
+    default void onInputShown(long latencyNanos) {}
+
+    /** The server told how early the newest input arrived before its tick, in milliseconds; negative: late. */
+    default void onInputMargin(int marginMillis) {}
+
+    /** A ping was answered. */
+    default void onRoundTrip(long nanos) {}
+
+    /** What is held differs from what the server says it should be: a bug, told once until a keyframe has mended it. */
+    default void onDesync(int tick) {}
+
+    /** A keyframe is asked for, after a desync or because a delta's baseline is not held. */
+    default void onResync() {}
+}

@@ -1,0 +1,17 @@
+package dev.tickwire.client.transport;
+
+/**
+ * Told what happens on one connection, on an I/O thread and one call at a time; must not block.
+ *
+ * <p>{@link #onOpen} comes at most once, {@link #onClosed} exactly once, and nothing after it.
+ */
+public interface ConnectionListener {
+    /** The connection stands; it is used to send, now and later. */
+    void onOpen(Connection connection);
+
+    /** A whole message has come, from {@code offset} (included) to {@code end} (excluded); the bytes are good during the call only. */
+    void onMessage(byte[] bytes, int offset, int end);
+
+    /** The connection is over, or could not be made. */
+    void onClosed(Disconnect why);
+}

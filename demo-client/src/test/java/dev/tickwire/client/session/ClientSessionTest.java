@@ -1,0 +1,275 @@
+package dev.tickwire.client.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.codec.ClientFrameReader;
+import dev.tickwire.proto.codec.MalformedFrameException;
+import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.wire.Join;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClientSessionTest {
+    private static final long MILLI = 1_000_000;
+    private static final int[] INPUT = {1, 0, 1};
+
+    private final FakeRoom room = new FakeRoom();
+    private final Heard heard = new Heard();
+    private final ClientSession session =
+            new ClientSession(Join.newBuilder().setName("Bot 1").build(), heard);
+    private final ByteWriter out = new ByteWriter(64);
+    private final ClientFrameReader sent = new ClientFrameReader();
+    private long now = 5_000 * MILLI;
+
+    @Test
+    void shouldJoinWithTheVersionItSpeaks() throws Exception {
+        byte[] join = session.join();
+        sent.read(join, 0, join.length);
+        assertThat(sent.join().getProtocolVersion()).isEqualTo(1);
+        assertThat(sent.join().getName()).isEqualTo("Bot 1");
+    }
+
+    @Test
+    void shouldSayNothingBeforeTheFirstSnapshot() throws Exception {
+        assertThat(session.tick(INPUT, now, out)).isFalse();
+        receive(room.welcomeFrame());
+        assertThat(session.tick(INPUT, now, out)).isFalse();
+        assertThat(session.isPlaying()).isFalse();
+    }
+
+    @Test
+    void shouldHoldTheServersStateAfterManyDeltas() throws Exception {
+        receive(room.welcomeFrame());
+        for (int i = 0; i < 200; i++) {
+            receive(room.step());
+        }
+        assertThat(heard.desyncs).isZero();
+        assertThat(session.snapshot().tick()).isEqualTo(200);
+        assertThat(session.previousSnapshot().tick()).isEqualTo(199);
+        assertThat(session.snapshot().table(0).count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReportGapsBetweenSnapshots() throws Exception {
+        receive(room.welcomeFrame());
+        receive(room.step());
+        now += 50 * MILLI;
+        receive(room.step());
+        now += 70 * MILLI;
+        receive(room.step());
+        assertThat(heard.gaps).containsExactly(-1L, 50 * MILLI, 70 * MILLI);
+    }
+
+    @Test
+    void shouldSendInputAckAndPingInOneFrame() throws Exception {
+        join();
+        tick();
+        assertThat(sent.inputCount()).isEqualTo(1);
+        assertThat(sent.inputTick(0)).isEqualTo(3);
+        assertThat(sent.inputValues()).startsWith(1, 0, 1);
+        assertThat(sent.ackTick()).isEqualTo(1);
+        assertThat(sent.hasPing()).isTrue();
+    }
+
+    @Test
+    void shouldAckEachSnapshotOnce() throws Exception {
+        join();
+        tick();
+        tick();
+        assertThat(sent.ackTick()).isZero();
+        receive(room.step());
+        receive(room.step());
+        tick();
+        assertThat(sent.ackTick()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldTellHowLongItTookUntilEachInputWasShown() throws Exception {
+        join();
+        tick();
+        now += 50 * MILLI;
+        receive(room.step());
+        tick();
+        now += 30 * MILLI;
+        receive(room.step(0, 20, 0));
+        assertThat(heard.latencies).containsExactly(80 * MILLI);
+        now += 50 * MILLI;
+        receive(room.step(0, 20, 0));
+        receive(room.step(1, 20, 0));
+        assertThat(heard.latencies).containsExactly(80 * MILLI, 80 * MILLI);
+    }
+
+    @Test
+    void shouldStampLaterWhenTheServerSaysThatInputsAreLate() throws Exception {
+        join();
+        tick();
+        receive(room.step());
+        receive(room.step(0, -10, 0));
+        tick();
+        assertThat(sent.inputTick(0)).isEqualTo(5);
+        assertThat(heard.margins).containsExactly(-10);
+    }
+
+    @Test
+    void shouldMeasureTheRoundTripOnceASecond() throws Exception {
+        join();
+        tick();
+        int ping = sent.ping();
+        now += 12 * MILLI;
+        pong(ping + 1);
+        pong(ping);
+        pong(ping);
+        assertThat(heard.roundTrips).containsExactly(12 * MILLI);
+        now += 900 * MILLI;
+        tick();
+        assertThat(sent.hasPing()).isFalse();
+        now += 100 * MILLI;
+        tick();
+        assertThat(sent.hasPing()).isTrue();
+    }
+
+    @Test
+    void shouldAskForOneKeyframeWhenTheHashDiffersAndCountOneDesync() throws Exception {
+        join();
+        receive(room.step(-1, 0, 1));
+        tick();
+        assertThat(sent.resync()).isTrue();
+        receive(room.step(-1, 0, 1));
+        tick();
+        assertThat(sent.resync()).isFalse();
+        room.forgetBaseline();
+        receive(room.step());
+        tick();
+        assertThat(sent.resync()).isFalse();
+        assertThat(heard.desyncs).isEqualTo(1);
+        assertThat(heard.resyncs).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAskAgainWhenNoKeyframeComes() throws Exception {
+        join();
+        receive(room.step(-1, 0, 1));
+        tick();
+        now += 1000 * MILLI;
+        receive(room.step(-1, 0, 1));
+        tick();
+        assertThat(sent.resync()).isTrue();
+        assertThat(heard.desyncs).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWaitForAKeyframeWhenADeltaIsAgainstAnUnknownState() throws Exception {
+        join();
+        room.step();
+        receive(room.step());
+        assertThat(session.snapshot().tick()).isEqualTo(1);
+        tick();
+        assertThat(sent.resync()).isTrue();
+        assertThat(sent.ackTick()).isEqualTo(1);
+        room.forgetBaseline();
+        receive(room.step());
+        assertThat(session.snapshot().tick()).isEqualTo(4);
+        tick();
+        assertThat(sent.resync()).isFalse();
+        assertThat(heard.desyncs).isZero();
+    }
+
+    @Test
+    void shouldSayNothingMoreOnceItLeaves() throws Exception {
+        join();
+        session.leave(out);
+        sent.read(out.bytes(), 0, out.length());
+        assertThat(sent.leave()).isTrue();
+        assertThat(session.tick(INPUT, now, out)).isFalse();
+    }
+
+    @Test
+    void shouldRefuseASchemaThatIsNotWhatItsHashSays() {
+        assertThatThrownBy(() -> receive(ServerFrameWriter.welcome(
+                        room.welcome().setSchemaHash(12).build())))
+                .isInstanceOf(MalformedFrameException.class);
+    }
+
+    @Test
+    void shouldRefuseAnotherProtocolVersionAndRatesThatMakeNoSense() {
+        assertThatThrownBy(() -> receive(ServerFrameWriter.welcome(
+                        room.welcome().setProtocolVersion(2).build())))
+                .hasMessageContaining("version 2");
+        assertThatThrownBy(() -> receive(ServerFrameWriter.welcome(
+                        room.welcome().setTickRateHz(Double.NaN).build())))
+                .hasMessageContaining("rates");
+        assertThatThrownBy(() -> receive(ServerFrameWriter.welcome(
+                        room.welcome().setTicksPerSnapshot(0).build())))
+                .hasMessageContaining("rates");
+    }
+
+    @Test
+    void shouldRefuseASnapshotBeforeTheWelcome() {
+        assertThatThrownBy(() -> receive(room.step())).isInstanceOf(MalformedFrameException.class);
+    }
+
+    private void join() throws MalformedFrameException {
+        receive(room.welcomeFrame());
+        receive(room.step());
+    }
+
+    private void receive(byte[] frame) throws MalformedFrameException {
+        byte[] shifted = new byte[frame.length + 3];
+        System.arraycopy(frame, 0, shifted, 2, frame.length);
+        session.receive(shifted, 2, frame.length + 2, now);
+    }
+
+    private void pong(int number) throws MalformedFrameException {
+        ByteWriter frame = new ByteWriter(16);
+        ServerFrameWriter.pong(number, frame);
+        receive(frame.toByteArray());
+    }
+
+    private void tick() throws MalformedFrameException {
+        out.clear();
+        session.tick(INPUT, now, out);
+        sent.read(out.bytes(), 0, out.length());
+    }
+
+    private static final class Heard implements SessionListener {
+        private final List<Long> gaps = new ArrayList<>();
+        private final List<Long> latencies = new ArrayList<>();
+        private final List<Long> roundTrips = new ArrayList<>();
+        private final List<Integer> margins = new ArrayList<>();
+        private int desyncs;
+        private int resyncs;
+
+        @Override
+        public void onSnapshot(ClientSession session, long gapNanos, int frameBytes) {
+            gaps.add(gapNanos);
+        }
+
+        @Override
+        public void onInputShown(long latencyNanos) {
+            latencies.add(latencyNanos);
+        }
+
+        @Override
+        public void onInputMargin(int marginMillis) {
+            margins.add(marginMillis);
+        }
+
+        @Override
+        public void onRoundTrip(long nanos) {
+            roundTrips.add(nanos);
+        }
+
+        @Override
+        public void onDesync(int tick) {
+            desyncs++;
+        }
+
+        @Override
+        public void onResync() {
+            resyncs++;
+        }
+    }
+}

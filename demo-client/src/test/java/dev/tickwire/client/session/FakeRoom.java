@@ -1,0 +1,90 @@
+package dev.tickwire.client.session;
+
+import dev.tickwire.proto.codec.BlockEncoder;
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.codec.SchemaMessages;
+import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.simulation.arena.Arena;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.StateHash;
+import dev.tickwire.simulation.world.Simulation;
+
+/** A room without a server: an arena whose frames tests carry to a client by hand. */
+public final class FakeRoom {
+    public static final int PLAYER = 3;
+
+    private final Simulation simulation = new Simulation(new Arena(), 20, 7);
+    private final BlockEncoder encoder = new BlockEncoder(simulation.schema());
+    private final StateHash hash = new StateHash(simulation.schema());
+    private Snapshot previous;
+    private Snapshot baseline;
+
+    public FakeRoom() {
+        simulation.join(PLAYER, "Bot 1");
+    }
+
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    public Schema visible() {
+        return simulation.schema().visible();
+    }
+
+    public Welcome.Builder welcome() {
+        return Welcome.newBuilder()
+                .setProtocolVersion(1)
+                .setSchema(SchemaMessages.toMessage(visible()))
+                .setSchemaHash(visible().hash())
+                .setRoom("room-1")
+                .setRoomType("arena")
+                .setPlayer(PLAYER)
+                .setTickRateHz(20)
+                .setTicksPerSnapshot(1);
+    }
+
+    public byte[] welcomeFrame() {
+        return ServerFrameWriter.welcome(welcome().build());
+    }
+
+    /** Makes the next snapshot a keyframe. */
+    public void forgetBaseline() {
+        previous = null;
+        baseline = null;
+    }
+
+    /** Steps, and gives the frame for it. */
+    public byte[] step() {
+        return step(-1, 0, 0);
+    }
+
+    /**
+     * Steps, and gives the frame for it.
+     *
+     * @param ackAgo as in the frame; −1: no input was taken
+     * @param hashError added to the right hash
+     */
+    public byte[] step(int ackAgo, int marginMillis, int hashError) {
+        simulation.step();
+        Snapshot now = capture();
+        ByteWriter out = new ByteWriter(256);
+        ServerFrameWriter.snapshot(now.tick(), out);
+        if (ackAgo >= 0) {
+            ServerFrameWriter.inputAck(ackAgo, marginMillis, out);
+        }
+        ServerFrameWriter.stateHash(hash.ofVisible(now) + hashError, out);
+        encoder.encode(previous, baseline, now, out);
+        previous = baseline;
+        baseline = now;
+        return out.toByteArray();
+    }
+
+    /** The newest state, with hidden columns. */
+    public Snapshot capture() {
+        Snapshot snapshot = new Snapshot(simulation.schema());
+        simulation.capture(snapshot);
+        return snapshot;
+    }
+}
