@@ -1,0 +1,133 @@
+package dev.tickwire.client.swarm;
+
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.TableType;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sample game's tables out of snapshots, by the names in the schema; places are in arena units. */
+final class ArenaView {
+    private static final double[] ROCK_RADIUS = {18, 34, 60};
+
+    private final int shipTable;
+    private final int rockTable;
+    private final int shipX;
+    private final int shipY;
+    private final int heading;
+    private final int hull;
+    private final int player;
+    private final int shielded;
+    private final int rockX;
+    private final int rockY;
+    private final int rockSize;
+    private final int turn;
+    private final int thrust;
+    private final int fire;
+    private final double unit;
+    private final double angleUnit;
+    private final double size;
+
+    private ArenaView(Schema schema) {
+        shipTable = schema.indexOf("ships");
+        rockTable = schema.indexOf("asteroids");
+        TableType ships = schema.tables().get(require(shipTable));
+        TableType rocks = schema.tables().get(require(rockTable));
+        shipX = require(ships.indexOf("x"));
+        shipY = require(ships.indexOf("y"));
+        heading = require(ships.indexOf("heading"));
+        hull = require(ships.indexOf("hull"));
+        player = require(ships.indexOf("player"));
+        shielded = require(ships.indexOf("shielded"));
+        rockX = require(rocks.indexOf("x"));
+        rockY = require(rocks.indexOf("y"));
+        rockSize = require(rocks.indexOf("size"));
+        turn = require(schema.inputs().indexOf("turn"));
+        thrust = require(schema.inputs().indexOf("thrust"));
+        fire = require(schema.inputs().indexOf("fire"));
+        ColumnType place = ships.columns().get(shipX);
+        unit = place.unit();
+        size = place.max();
+        angleUnit = ships.columns().get(heading).unit();
+    }
+
+    /** A view for that schema; null: it is another game's. */
+    static @Nullable ArenaView of(Schema schema) {
+        try {
+            return new ArenaView(schema);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Places are from 0 to this number, on both axes. */
+    double size() {
+        return size;
+    }
+
+    Rows ships(Snapshot snapshot) {
+        return snapshot.table(shipTable);
+    }
+
+    Rows rocks(Snapshot snapshot) {
+        return snapshot.table(rockTable);
+    }
+
+    /** Row of the ship of that player; −1: none. */
+    int shipOf(Rows ships, int number) {
+        int[] players = ships.column(player);
+        for (int ship = ships.next(0); ship >= 0; ship = ships.next(ship + 1)) {
+            if (players[ship] == number) {
+                return ship;
+            }
+        }
+        return -1;
+    }
+
+    double shipX(Rows ships, int ship) {
+        return ships.column(shipX)[ship] * unit;
+    }
+
+    double shipY(Rows ships, int ship) {
+        return ships.column(shipY)[ship] * unit;
+    }
+
+    double heading(Rows ships, int ship) {
+        return ships.column(heading)[ship] * angleUnit;
+    }
+
+    boolean isFlying(Rows ships, int ship) {
+        return ships.column(hull)[ship] > 0;
+    }
+
+    boolean isShielded(Rows ships, int ship) {
+        return ships.column(shielded)[ship] != 0;
+    }
+
+    double rockX(Rows rocks, int rock) {
+        return rocks.column(rockX)[rock] * unit;
+    }
+
+    double rockY(Rows rocks, int rock) {
+        return rocks.column(rockY)[rock] * unit;
+    }
+
+    double rockRadius(Rows rocks, int rock) {
+        return ROCK_RADIUS[Math.min(ROCK_RADIUS.length - 1, rocks.column(rockSize)[rock])];
+    }
+
+    /** Sets the controls: {@code turning} is −1, 0 or 1. */
+    void steer(int[] input, int turning, boolean thrusting, boolean firing) {
+        input[turn] = turning;
+        input[thrust] = thrusting ? 1 : 0;
+        input[fire] = firing ? 1 : 0;
+    }
+
+    private static int require(int index) {
+        if (index < 0) {
+            throw new IllegalArgumentException("not the arena");
+        }
+        return index;
+    }
+}

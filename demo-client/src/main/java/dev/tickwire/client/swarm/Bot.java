@@ -1,0 +1,254 @@
+package dev.tickwire.client.swarm;
+
+import dev.tickwire.client.session.ClientSession;
+import dev.tickwire.client.session.SessionListener;
+import dev.tickwire.client.transport.Connection;
+import dev.tickwire.client.transport.ConnectionListener;
+import dev.tickwire.client.transport.Disconnect;
+import dev.tickwire.client.transport.WebSocketClient;
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.codec.MalformedFrameException;
+import dev.tickwire.proto.wire.Join;
+import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.TableType;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bot: a session on a connection, a brain that plays, and everything told to the tally.
+ *
+ * <p>Messages come on an I/O thread, turns on the ticker's; each holds the bot's lock while it is in the session.
+ */
+final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
+    /** How far a bot has come. */
+    enum State {
+        NEW,
+        JOINING,
+        PLAYING,
+        GONE
+    }
+
+    private static final int MOST_PENDING_SENDS = 8;
+    private static final long SILENCE_NANOS = 10_000_000_000L;
+    private static final double GOLDEN = 0.6180339887498949;
+
+    private final int number;
+    private final SwarmSettings settings;
+    private final Tally tally;
+    private final Ticker ticker;
+    private final ClientSession session;
+    private final ByteWriter out = new ByteWriter(64);
+    private volatile State state = State.NEW;
+    private volatile boolean isLeaving;
+    private volatile @Nullable Welcome welcome;
+    private volatile @Nullable Connection connection;
+    private volatile @Nullable Disconnect ended;
+    private volatile long heardNanos;
+    private long joinNanos;
+    private @Nullable Brain brain;
+    private int[] input = {};
+
+    Bot(int number, SwarmSettings settings, Tally tally, Ticker ticker) {
+        this.number = number;
+        this.settings = settings;
+        this.tally = tally;
+        this.ticker = ticker;
+        session = new ClientSession(
+                Join.newBuilder()
+                        .setRoomType(settings.roomType())
+                        .setRoom(settings.room())
+                        .setName("Bot " + number)
+                        .setHashEverySnapshot(true)
+                        .build(),
+                this);
+    }
+
+    /** Starts to join. */
+    void start(WebSocketClient client) {
+        state = State.JOINING;
+        joinNanos = System.nanoTime();
+        client.connect(settings.webSocket(), this);
+    }
+
+    /** Leaves politely; a bot that has no connection yet is forgotten. */
+    void leave() {
+        isLeaving = true;
+        Connection to = connection;
+        if (to == null || state != State.PLAYING) {
+            return;
+        }
+        byte[] frame;
+        synchronized (this) {
+            out.clear();
+            session.leave(out);
+            frame = out.toByteArray();
+        }
+        to.send(frame);
+    }
+
+    /** Breaks the connection, as a network that fails would. */
+    void breakConnection() {
+        Connection broken = connection;
+        if (broken != null) {
+            broken.abort();
+        }
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Why the connection is over; null: it is not, or the bot has left by itself. */
+    @Nullable
+    Disconnect ended() {
+        return ended;
+    }
+
+    /** What the server said on joining; null: nothing yet. */
+    @Nullable
+    Welcome welcome() {
+        return welcome;
+    }
+
+    @Override
+    public void onOpen(Connection opened) {
+        connection = opened;
+        heardNanos = System.nanoTime();
+        opened.send(session.join());
+    }
+
+    @Override
+    public void onMessage(byte[] bytes, int offset, int end) {
+        long now = System.nanoTime();
+        heardNanos = now;
+        tally.received(end - offset);
+        try {
+            synchronized (this) {
+                session.receive(bytes, offset, end, now);
+            }
+        } catch (MalformedFrameException e) {
+            abort(Disconnect.serverFrameMalformed(e.getMessage() == null ? "" : e.getMessage()));
+        }
+    }
+
+    @Override
+    public void onClosed(Disconnect why) {
+        state = State.GONE;
+        if (!isLeaving) {
+            ended = why;
+            tally.disconnected(why);
+        }
+    }
+
+    @Override
+    public void onWelcome(ClientSession welcomed) {
+        Welcome told = welcomed.welcome();
+        Schema schema = welcomed.schema();
+        if (told == null || schema == null) {
+            throw new IllegalStateException("a welcome that welcomes nobody");
+        }
+        boolean isFirst = welcome == null;
+        welcome = told;
+        brain = brain(told, schema);
+        if (isFirst) {
+            input = new int[schema.inputs().columns().size()];
+            RandomBrain.rest(schema.inputs(), input);
+        }
+    }
+
+    @Override
+    public void onSnapshot(ClientSession of, long gapNanos, int frameBytes) {
+        Snapshot now = of.snapshot();
+        if (now == null) {
+            throw new IllegalStateException("a snapshot that is not there");
+        }
+        tally.snapshot(gapNanos, frameBytes, EntityChanges.count(of.previousSnapshot(), now));
+        if (state == State.JOINING) {
+            state = State.PLAYING;
+            tally.joined(heardNanos - joinNanos);
+            double phase = number * GOLDEN;
+            ticker.add(this, heardNanos + (long) ((phase - Math.floor(phase)) * periodNanos()));
+        }
+    }
+
+    @Override
+    public void onInputShown(long latencyNanos) {
+        tally.inputShown(latencyNanos);
+    }
+
+    @Override
+    public void onInputMargin(int marginMillis) {
+        tally.inputMargin(marginMillis);
+    }
+
+    @Override
+    public void onRoundTrip(long nanos) {
+        tally.roundTrip(nanos);
+    }
+
+    @Override
+    public void onDesync(int tick) {
+        tally.desync();
+    }
+
+    @Override
+    public void onResync() {
+        tally.resync();
+    }
+
+    @Override
+    public long turn(long dueNanos, long nowNanos) {
+        Connection to = connection;
+        if (to == null || isLeaving || state == State.GONE) {
+            return 0;
+        }
+        tally.lag(nowNanos - dueNanos);
+        if (nowNanos - heardNanos > SILENCE_NANOS) {
+            to.abort(Disconnect.serverSilent());
+            return 0;
+        }
+        if (to.pendingSends() > MOST_PENDING_SENDS) {
+            tally.unsent();
+            return periodNanos();
+        }
+        byte[] frame = think(nowNanos);
+        if (frame != null) {
+            tally.sent(frame.length);
+            to.send(frame);
+        }
+        return periodNanos();
+    }
+
+    private synchronized byte @Nullable [] think(long nowNanos) {
+        Snapshot now = session.snapshot();
+        if (brain == null || now == null) {
+            return null;
+        }
+        brain.decide(session.previousSnapshot(), now, input);
+        out.clear();
+        return session.tick(input, nowNanos, out) ? out.toByteArray() : null;
+    }
+
+    private Brain brain(Welcome told, Schema schema) {
+        SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003 + number);
+        ArenaView arena = ArenaView.of(schema);
+        TableType inputs = schema.inputs();
+        return arena == null
+                ? new RandomBrain(inputs, told.getTickRateHz(), random)
+                : new PilotBrain(arena, told.getPlayer(), told.getTickRateHz(), random);
+    }
+
+    private long periodNanos() {
+        Welcome told = welcome;
+        return told == null ? 0 : (long) (1e9 / told.getTickRateHz());
+    }
+
+    private void abort(Disconnect why) {
+        Connection to = connection;
+        if (to != null) {
+            to.abort(why);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tickwire.client.swarm;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** What is told of many durations, in milliseconds; all are NaN if there was none. */
+record Percentiles(double p50, double p99, double p999, double max) {
+    static final Percentiles NONE = new Percentiles(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+    /** Of a histogram of microseconds. */
+    static Percentiles ofMicros(Histogram micros) {
+        return micros.getTotalCount() == 0
+                ? NONE
+                : new Percentiles(
+                        micros.getValueAtPercentile(50) / 1000.0,
+                        micros.getValueAtPercentile(99) / 1000.0,
+                        micros.getValueAtPercentile(99.9) / 1000.0,
+                        micros.getMaxValue() / 1000.0);
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("p50", p50);
+        map.put("p99", p99);
+        map.put("p999", p999);
+        map.put("max", max);
+        return map;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tickwire.client.swarm;
+
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.TableType;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Plays any game, badly: random legal inputs, each held for 0.2 to 1 second. */
+final class RandomBrain implements Brain {
+    private static final double SHORTEST_HOLD_SECONDS = 0.2;
+    private static final double LONGEST_HOLD_SECONDS = 1;
+
+    private final List<ColumnType> columns;
+    private final double tickRateHz;
+    private final SplittableRandom random;
+    private int ticksToHold;
+
+    RandomBrain(TableType inputs, double tickRateHz, SplittableRandom random) {
+        columns = inputs.columns();
+        this.tickRateHz = tickRateHz;
+        this.random = random;
+    }
+
+    /** Fills in what a player's inputs are before it has sent any. */
+    static void rest(TableType inputs, int[] input) {
+        for (int c = 0; c < input.length; c++) {
+            ColumnType column = inputs.columns().get(c);
+            input[c] = Math.max(column.rawMin(), Math.min(column.rawMax(), 0));
+        }
+    }
+
+    @Override
+    public void decide(@Nullable Snapshot previous, Snapshot now, int[] input) {
+        if (ticksToHold-- > 0) {
+            return;
+        }
+        ticksToHold = (int) (tickRateHz * random.nextDouble(SHORTEST_HOLD_SECONDS, LONGEST_HOLD_SECONDS));
+        for (int c = 0; c < input.length; c++) {
+            ColumnType column = columns.get(c);
+            switch (column.kind()) {
+                case REFERENCE, TEXT -> input[c] = 0;
+                default -> input[c] = random.nextInt(column.rawMin(), column.rawMax() + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tickwire.client.swarm;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A report as a person reads it. */
+final class ReportText {
+    private final SwarmReport report;
+    private final StringBuilder text = new StringBuilder();
+
+    private ReportText(SwarmReport report) {
+        this.report = report;
+    }
+
+    static String of(SwarmReport report) {
+        return new ReportText(report).render();
+    }
+
+    private String render() {
+        line("bots", "%s of %s connected at the end, in %s rooms", plain("connected"), plain("bots"), plain("rooms"));
+        line("measured", "%s s", number("durationSeconds", 1));
+        line("rates", "%s ticks/s, %s snapshots/s promised", number("tickRateHz", 1), number("snapshotRateHz", 1));
+        line(
+                "snapshots",
+                "%s, %s %% of those expected, %s per bot and second",
+                plain("snapshots"),
+                percent("snapshotShare"),
+                number("snapshotsPerBotPerSecond", 2));
+        line(
+                "bytes",
+                "%s per snapshot, %s per entity update, %s down and %s up per bot and second",
+                number("payloadBytesPerSnapshot", 1),
+                number("bytesPerEntityUpdate", 2),
+                number("bytesPerBotPerSecond", 0),
+                number("sentBytesPerBotPerSecond", 0));
+        text.append(
+                String.format(Locale.ROOT, "%n%-16s%10s%10s%10s%10s%n", "milliseconds", "p50", "p99", "p99.9", "max"));
+        row("snapshot gap", "snapshotGapMillis");
+        row("input latency", "inputLatencyMillis");
+        row("round trip", "rttMillis");
+        row("join", "joinMillis");
+        row("swarm's own lag", "swarmLagMillis");
+        text.append(System.lineSeparator());
+        line("late inputs", "%s %%", percent("lateInputShare"));
+        line("desyncs", "%s, and %s resyncs", plain("desyncs"), plain("resyncs"));
+        line("disconnects", "%s", disconnects());
+        line("swarm's CPU", "%s cores", number("swarmCpuCores", 2));
+        return text.toString();
+    }
+
+    private void line(String name, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, "%-16s", name))
+                .append(String.format(Locale.ROOT, format, values))
+                .append(System.lineSeparator());
+    }
+
+    private void row(String name, String path) {
+        text.append(String.format(
+                Locale.ROOT,
+                "%-16s%10s%10s%10s%10s%n",
+                name,
+                number(path + ".p50", 2),
+                number(path + ".p99", 2),
+                number(path + ".p999", 2),
+                number(path + ".max", 2)));
+    }
+
+    private String disconnects() {
+        Map<String, Object> reasons = new TreeMap<>();
+        if (report.values().get("disconnects") instanceof Map<?, ?> map) {
+            map.forEach((reason, count) -> reasons.put(String.valueOf(reason), String.valueOf(count)));
+        }
+        return reasons.isEmpty()
+                ? "none"
+                : reasons.toString().replaceAll("[{}]", "").replace('=', ' ');
+    }
+
+    private String plain(String path) {
+        return number(path, 0);
+    }
+
+    private String percent(String path) {
+        double value = report.number(path).orElse(Double.NaN);
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", value * 100);
+    }
+
+    private String number(String path, int digits) {
+        double value = report.number(path).orElse(Double.NaN);
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tickwire.client.swarm;
+
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import dev.tickwire.client.swarm.Tally.Totals;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run came to, by name.
+ *
+ * <p>All is of the time measured, but for {@code desyncs}, {@code resyncs}, {@code disconnects} and {@code joinMillis}, which count from the first join.
+ * Bytes are payloads of WebSocket messages. {@code payloadBytesPerSnapshot} is of whole frames with a snapshot. {@code bytesPerEntityUpdate} is those
+ * bytes by the number of rows whose visible values changed, that entered or that left ({@link EntityChanges}), each counted once per bot and
+ * snapshot. {@code snapshotShare} is snapshots by those that the welcomes' rates promised. {@code connected} is how many bots were
+ * in a room at the end. A figure that nothing was measured for is NaN, in JSON null.
+ */
+final class SwarmReport {
+    private static final String DISCONNECTS = "disconnects";
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Totals totals;
+
+    SwarmReport(SwarmSettings settings, Presence presence, Totals totals, double seconds, double cpuCores) {
+        this.totals = totals;
+        double botSeconds = presence.joined() * seconds;
+        values.put("url", settings.webSocket().toString());
+        values.put("roomType", settings.roomType());
+        values.put("seed", settings.seed());
+        values.put("bots", settings.bots());
+        values.put("joined", presence.joined());
+        values.put("connected", presence.connected());
+        values.put("rooms", presence.rooms());
+        values.put("tickRateHz", presence.tickRateHz());
+        values.put("snapshotRateHz", presence.snapshotRateHz());
+        values.put("durationSeconds", rounded(seconds));
+        values.put("snapshots", totals.snapshots());
+        values.put("expectedSnapshots", Math.round(presence.expectedSnapshotsPerSecond() * seconds));
+        values.put(
+                "snapshotShare", ratio((double) totals.snapshots(), presence.expectedSnapshotsPerSecond() * seconds));
+        values.put("snapshotsPerBotPerSecond", ratio((double) totals.snapshots(), botSeconds));
+        values.put("payloadBytesPerSnapshot", ratio((double) totals.snapshotBytes(), (double) totals.snapshots()));
+        values.put("bytesPerBotPerSecond", ratio((double) totals.receivedBytes(), botSeconds));
+        values.put("sentBytesPerBotPerSecond", ratio((double) totals.sentBytes(), botSeconds));
+        values.put("bytesPerEntityUpdate", ratio((double) totals.snapshotBytes(), (double) totals.entityUpdates()));
+        values.put("entityUpdates", totals.entityUpdates());
+        values.put("snapshotGapMillis", totals.snapshotGapMillis().toMap());
+        values.put("inputLatencyMillis", totals.inputLatencyMillis().toMap());
+        values.put("rttMillis", totals.rttMillis().toMap());
+        values.put("joinMillis", totals.joinMillis().toMap());
+        values.put("lateInputShare", rounded(totals.lateInputShare()));
+        values.put("unsentFrames", totals.unsentFrames());
+        values.put("desyncs", totals.desyncs());
+        values.put("resyncs", totals.resyncs());
+        values.put(DISCONNECTS, totals.disconnects());
+        values.put("swarmLagMillis", totals.swarmLagMillis().toMap());
+        values.put("swarmCpuCores", rounded(cpuCores));
+    }
+
+    /**
+     * Who was there at the end.
+     *
+     * @param joined bots that ever were in a room
+     * @param connected bots that still were at the end
+     * @param rooms different rooms that bots joined
+     * @param tickRateHz of the room of the first bot that joined; NaN: none did
+     * @param snapshotRateHz of the same room
+     * @param expectedSnapshotsPerSecond what the welcomes of all bots that joined promise together
+     */
+    record Presence(
+            int joined,
+            int connected,
+            int rooms,
+            double tickRateHz,
+            double snapshotRateHz,
+            double expectedSnapshotsPerSecond) {}
+
+    /** Everything, by name; some values are maps of names. */
+    Map<String, Object> values() {
+        return values;
+    }
+
+    /** A number by its path, such as {@code snapshotGapMillis.p99}; {@code disconnects} alone is their total. Empty: there is no such number. */
+    OptionalDouble number(String path) {
+        if (path.equals(DISCONNECTS)) {
+            return OptionalDouble.of(totals.disconnects().values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum());
+        }
+        if (path.startsWith(DISCONNECTS + ".")) {
+            String reason = path.substring(DISCONNECTS.length() + 1);
+            return OptionalDouble.of(totals.disconnects().getOrDefault(reason, 0));
+        }
+        Object value = values;
+        for (String name : path.split("\\.", -1)) {
+            value = value instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return value instanceof Number number ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
+    }
+
+    /** As a JSON object, indented, with a newline at the end. */
+    String toJson() {
+        ConfigRenderOptions options = ConfigRenderOptions.concise().setFormatted(true);
+        return ConfigValueFactory.fromAnyRef(forJson(values)).render(options).stripTrailing() + "\n";
+    }
+
+    private static @Nullable Object forJson(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((name, inner) -> copy.put(String.valueOf(name), forJson(inner)));
+            return copy;
+        }
+        return value instanceof Double number && !Double.isFinite(number) ? null : value;
+    }
+
+    private static double ratio(double amount, double by) {
+        return by == 0 ? Double.NaN : rounded(amount / by);
+    }
+
+    /** To six digits after the point: more would be noise. */
+    private static double rounded(double value) {
+        return Double.isFinite(value) ? Math.rint(value * 1e6) / 1e6 : Double.NaN;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.tickwire.client.swarm;
+
+import dev.tickwire.client.swarm.SwarmReport.Presence;
+import dev.tickwire.client.transport.Disconnect;
+import dev.tickwire.client.transport.WebSocketClient;
+import dev.tickwire.proto.wire.Welcome;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a swarm: bots join, are measured, and leave.
+ *
+ * <p>The first bot goes ahead, to see whether there is a server. Then the others join at the rate that is set; measuring starts when all
+ * have joined or joining has taken too long, and lasts as long as is set. Always ends, whatever the server does.
+ */
+final class SwarmRun {
+    private static final long STEP_NANOS = 10_000_000;
+    private static final long PROGRESS_NANOS = 1_000_000_000;
+    private static final long JOIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LEAVE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private final SwarmSettings settings;
+    private final Progress progress;
+    private final BooleanSupplier isStopped;
+    private final Tally tally = new Tally();
+    private final Ticker ticker = new Ticker();
+    private final List<Bot> bots = new ArrayList<>();
+    private final long startNanos = System.nanoTime();
+    private long progressNanos = startNanos;
+
+    /** A run that ends early, but properly, once {@code isStopped}. */
+    SwarmRun(SwarmSettings settings, Progress progress, BooleanSupplier isStopped) {
+        this.settings = settings;
+        this.progress = progress;
+        this.isStopped = isStopped;
+        for (int number = 1; number <= settings.bots(); number++) {
+            bots.add(new Bot(number, settings, tally, ticker));
+        }
+    }
+
+    /** Runs, for as long as it takes, on the calling thread. */
+    SwarmReport run() throws SwarmFailedException {
+        try (WebSocketClient client = WebSocketClient.start();
+                Ticker ticking = ticker) {
+            ticking.start();
+            goAhead(client);
+            join(client);
+            SwarmReport report = measure();
+            leave();
+            return report;
+        } finally {
+            progress.end();
+        }
+    }
+
+    /** A report of nothing, which has all names. */
+    static SwarmReport emptyReport(SwarmSettings settings) {
+        return new SwarmReport(settings, presence(List.of()), new Tally().totals(), 0, Double.NaN);
+    }
+
+    List<Bot> bots() {
+        return bots;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    private void goAhead(WebSocketClient client) throws SwarmFailedException {
+        Bot first = bots.get(0);
+        first.start(client);
+        stepUntil(JOIN_TIMEOUT_NANOS, () -> first.state() != Bot.State.JOINING);
+        Disconnect ended = first.ended();
+        if (ended != null) {
+            throw new SwarmFailedException(
+                    "The first bot could not join (" + ended.reason() + "): " + ended.sentence());
+        }
+        if (first.state() == Bot.State.JOINING && !isStopped.getAsBoolean()) {
+            throw new SwarmFailedException(
+                    "The server at " + settings.webSocket() + " did not let the first bot in within "
+                            + TimeUnit.NANOSECONDS.toSeconds(JOIN_TIMEOUT_NANOS) + " seconds.");
+        }
+    }
+
+    private void join(WebSocketClient client) {
+        Joins joins = new Joins(client);
+        stepUntil(Long.MAX_VALUE, joins::hasStartedAll);
+        stepUntil(JOIN_TIMEOUT_NANOS, () -> count(Bot.State.JOINING) == 0);
+    }
+
+    private SwarmReport measure() {
+        long from = System.nanoTime();
+        long cpuFrom = cpuNanos();
+        tally.startMeasuring();
+        stepUntil(settings.duration().toNanos(), () -> count(Bot.State.PLAYING) == 0);
+        tally.stopMeasuring();
+        double seconds = (System.nanoTime() - from) / 1e9;
+        double cpuCores = (cpuNanos() - cpuFrom) / 1e9 / seconds;
+        showProgress();
+        return new SwarmReport(settings, presence(bots), tally.totals(), seconds, cpuCores);
+    }
+
+    private void leave() {
+        bots.forEach(Bot::leave);
+        long until = System.nanoTime() + LEAVE_TIMEOUT_NANOS;
+        while (count(Bot.State.PLAYING) > 0 && until - System.nanoTime() > 0) {
+            LockSupport.parkNanos(this, STEP_NANOS);
+        }
+    }
+
+    private void stepUntil(long timeoutNanos, BooleanSupplier isDone) {
+        long from = System.nanoTime();
+        while (!isDone.getAsBoolean() && !isStopped.getAsBoolean() && System.nanoTime() - from < timeoutNanos) {
+            LockSupport.parkNanos(this, STEP_NANOS);
+            if (tally.hasJoins() && System.nanoTime() - progressNanos >= PROGRESS_NANOS) {
+                progressNanos = System.nanoTime();
+                showProgress();
+            }
+        }
+    }
+
+    private void showProgress() {
+        double elapsedSeconds = (System.nanoTime() - startNanos) / 1e9;
+        progress.show(count(Bot.State.PLAYING), bots.size(), tally.totals(), elapsedSeconds);
+    }
+
+    private int count(Bot.State state) {
+        int count = 0;
+        for (Bot bot : bots) {
+            if (bot.state() == state) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static Presence presence(List<Bot> bots) {
+        int joined = 0;
+        int connected = 0;
+        double expected = 0;
+        Set<String> rooms = new HashSet<>();
+        Welcome first = null;
+        for (Bot bot : bots) {
+            Welcome welcome = bot.welcome();
+            if (welcome != null) {
+                first = first == null ? welcome : first;
+                joined++;
+                connected += bot.state() == Bot.State.PLAYING ? 1 : 0;
+                rooms.add(welcome.getRoom());
+                expected += snapshotRateHz(welcome);
+            }
+        }
+        double tickRateHz = first == null ? Double.NaN : first.getTickRateHz();
+        return new Presence(joined, connected, rooms.size(), tickRateHz, snapshotRateHz(first), expected);
+    }
+
+    private static double snapshotRateHz(@Nullable Welcome welcome) {
+        return welcome == null ? Double.NaN : welcome.getTickRateHz() / welcome.getTicksPerSnapshot();
+    }
+
+    /** CPU time that this process has used. */
+    private static long cpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
+    }
+
+    /** Starts the bots after the first at the rate that is set. */
+    private final class Joins {
+        private final WebSocketClient client;
+        private final long fromNanos = System.nanoTime();
+        private int started = 1;
+
+        Joins(WebSocketClient client) {
+            this.client = client;
+        }
+
+        boolean hasStartedAll() {
+            double due = 1 + (System.nanoTime() - fromNanos) / 1e9 * settings.joinsPerSecond();
+            while (started < bots.size() && started < due) {
+                bots.get(started++).start(client);
+            }
+            return started == bots.size();
+        }
+    }
+}

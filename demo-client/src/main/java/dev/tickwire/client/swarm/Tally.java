@@ -1,0 +1,168 @@
+package dev.tickwire.client.swarm;
+
+import dev.tickwire.client.transport.Disconnect;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What all bots have seen together.
+ *
+ * <p>Flow (snapshots, bytes, durations) is counted between {@link #startMeasuring} and {@link #stopMeasuring}; joins, desyncs, resyncs and
+ * disconnects from the start to {@link #stopMeasuring}. Thread-safe: a short lock, which the few I/O threads seldom meet at.
+ */
+final class Tally {
+    private final Durations gaps = new Durations();
+    private final Durations latencies = new Durations();
+    private final Durations roundTrips = new Durations();
+    private final Durations joins = new Durations();
+    private final Durations lags = new Durations();
+    private final Map<String, Integer> disconnects = new TreeMap<>();
+    private boolean isMeasuring;
+    private boolean isOver;
+    private long snapshots;
+    private long snapshotBytes;
+    private long entityUpdates;
+    private long receivedBytes;
+    private long sentBytes;
+    private long lateInputs;
+    private long inputs;
+    private long unsentFrames;
+    private long desyncs;
+    private long resyncs;
+
+    synchronized void startMeasuring() {
+        isMeasuring = true;
+    }
+
+    synchronized void stopMeasuring() {
+        isMeasuring = false;
+        isOver = true;
+    }
+
+    synchronized void joined(long nanos) {
+        if (!isOver) {
+            joins.add(nanos);
+        }
+    }
+
+    /** Whether any bot has joined. */
+    synchronized boolean hasJoins() {
+        return joins.count() > 0;
+    }
+
+    /** A message came; those with snapshots too. */
+    synchronized void received(int bytes) {
+        if (isMeasuring) {
+            receivedBytes += bytes;
+        }
+    }
+
+    synchronized void sent(int bytes) {
+        if (isMeasuring) {
+            sentBytes += bytes;
+        }
+    }
+
+    /** A frame was not sent, since the socket does not take more. */
+    synchronized void unsent() {
+        if (isMeasuring) {
+            unsentFrames++;
+        }
+    }
+
+    /** A snapshot came in a frame of so many bytes; {@code gapNanos} is −1 for a bot's first. */
+    synchronized void snapshot(long gapNanos, int bytes, int updates) {
+        if (isMeasuring) {
+            snapshots++;
+            snapshotBytes += bytes;
+            entityUpdates += updates;
+            if (gapNanos >= 0) {
+                gaps.add(gapNanos);
+            }
+        }
+    }
+
+    synchronized void inputShown(long latencyNanos) {
+        if (isMeasuring) {
+            latencies.add(latencyNanos);
+        }
+    }
+
+    synchronized void inputMargin(int marginMillis) {
+        if (isMeasuring) {
+            inputs++;
+            if (marginMillis < 0) {
+                lateInputs++;
+            }
+        }
+    }
+
+    synchronized void roundTrip(long nanos) {
+        if (isMeasuring) {
+            roundTrips.add(nanos);
+        }
+    }
+
+    /** A bot's turn came that late: the swarm itself is too slow when this is long. */
+    synchronized void lag(long nanos) {
+        if (isMeasuring) {
+            lags.add(nanos);
+        }
+    }
+
+    synchronized void desync() {
+        if (!isOver) {
+            desyncs++;
+        }
+    }
+
+    synchronized void resync() {
+        if (!isOver) {
+            resyncs++;
+        }
+    }
+
+    synchronized void disconnected(Disconnect why) {
+        if (!isOver) {
+            disconnects.merge(why.reason(), 1, Integer::sum);
+        }
+    }
+
+    /** All that was counted, up to now. */
+    synchronized Totals totals() {
+        return new Totals(
+                snapshots,
+                snapshotBytes,
+                entityUpdates,
+                receivedBytes,
+                sentBytes,
+                inputs == 0 ? Double.NaN : (double) lateInputs / inputs,
+                unsentFrames,
+                desyncs,
+                resyncs,
+                Map.copyOf(disconnects),
+                gaps.percentiles(),
+                latencies.percentiles(),
+                roundTrips.percentiles(),
+                joins.percentiles(),
+                lags.percentiles());
+    }
+
+    /** What was counted; see {@link Tally}. */
+    record Totals(
+            long snapshots,
+            long snapshotBytes,
+            long entityUpdates,
+            long receivedBytes,
+            long sentBytes,
+            double lateInputShare,
+            long unsentFrames,
+            long desyncs,
+            long resyncs,
+            Map<String, Integer> disconnects,
+            Percentiles snapshotGapMillis,
+            Percentiles inputLatencyMillis,
+            Percentiles rttMillis,
+            Percentiles joinMillis,
+            Percentiles swarmLagMillis) {}
+}

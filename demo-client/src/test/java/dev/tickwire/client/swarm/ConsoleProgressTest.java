@@ -1,0 +1,41 @@
+package dev.tickwire.client.swarm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+
+class ConsoleProgressTest {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, UTF_8);
+    private final Tally tally = new Tally();
+
+    @Test
+    void shouldWriteALineEveryFiveSecondsWhereNobodyWatches() {
+        ConsoleProgress progress = new ConsoleProgress(out, false);
+        for (int second = 1; second <= 12; second++) {
+            progress.show(5, 10, tally.totals(), second);
+        }
+        progress.end();
+        assertThat(bytes.toString(UTF_8).lines()).hasSize(3).allMatch(line -> line.startsWith("5/10 bots"));
+    }
+
+    @Test
+    void shouldWriteOverTheLineOnATerminal() {
+        ConsoleProgress progress = new ConsoleProgress(out, true);
+        tally.startMeasuring();
+        for (int i = 0; i < 40; i++) {
+            tally.received(1000);
+            tally.snapshot(50_000_000, 1000, 1);
+        }
+        progress.show(1, 2, tally.totals(), 2);
+        progress.show(2, 2, tally.totals(), 3);
+        assertThat(bytes.toString(UTF_8))
+                .startsWith("\r")
+                .doesNotContain("\n")
+                .contains("1/2 bots  20 snapshots/s  20 KB/s  gap p99 50.0 ms  0 desyncs  2 s")
+                .contains("2/2 bots  0 snapshots/s");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tickwire.client.swarm;
+
+import dev.tickwire.client.swarm.SwarmReport.Presence;
+import dev.tickwire.client.transport.Disconnect;
+import java.net.URI;
+import java.time.Duration;
+
+/** Reports of runs that never were. */
+final class Reports {
+    static final SwarmSettings SETTINGS =
+            new SwarmSettings(URI.create("ws://127.0.0.1:1/ws"), "arena", "", 10, Duration.ofSeconds(10), 250, 7);
+
+    private Reports() {}
+
+    /** Ten bots at 20 Hz for 10 s, of which one is lost: 1900 snapshots of 200 bytes and 50 updates, with a gap of 50 or 100 ms. */
+    static SwarmReport sample() {
+        Tally tally = new Tally();
+        tally.joined(30_000_000);
+        tally.snapshot(-1, 5000, 90);
+        tally.startMeasuring();
+        for (int i = 0; i < 1900; i++) {
+            tally.received(200);
+            tally.snapshot(i % 10 == 0 ? 100_000_000 : 50_000_000, 200, 50);
+            tally.inputShown(60_000_000);
+            tally.inputMargin(i % 19 == 0 ? -1 : 20);
+            tally.sent(12);
+        }
+        tally.roundTrip(1_000_000);
+        tally.lag(200_000);
+        tally.desync();
+        tally.resync();
+        tally.disconnected(Disconnect.ofClose(4014, ""));
+        tally.disconnected(Disconnect.ofClose(4014, ""));
+        tally.disconnected(Disconnect.ofClose(1006, ""));
+        tally.stopMeasuring();
+        tally.disconnected(Disconnect.ofClose(1001, ""));
+        tally.received(200);
+        return new SwarmReport(SETTINGS, new Presence(10, 9, 1, 20, 20, 200), tally.totals(), 10, 0.25);
+    }
+}

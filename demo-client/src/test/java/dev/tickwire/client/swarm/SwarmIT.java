@@ -1,0 +1,166 @@
+package dev.tickwire.client.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.tickwire.client.transport.ServerUrl;
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.TickwireServer;
+import dev.tickwire.server.config.ConfigReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SwarmIT {
+    private static final int BOTS = 20;
+
+    private final AtomicBoolean isStopped = new AtomicBoolean();
+    private TickwireServer server;
+
+    @BeforeEach
+    void startServer() throws Exception {
+        server = new TickwireServer(ConfigReader.read(null, List.of("http.port=0", "loops.count=1"), null));
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        isStopped.set(true);
+        server.close();
+    }
+
+    @Test
+    void shouldPlayWithoutDesyncsAndLeavePolitely() throws Exception {
+        SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
+        CompletableFuture<SwarmReport> done = start(run);
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().snapshots() >= BOTS * 40);
+        isStopped.set(true);
+        SwarmReport report = done.get(20, TimeUnit.SECONDS);
+        assertThat(report.number("connected")).hasValue(BOTS);
+        assertThat(report.number("joined")).hasValue(BOTS);
+        assertThat(report.number("rooms")).hasValue(1);
+        assertThat(report.number("desyncs")).hasValue(0);
+        assertThat(report.number("resyncs")).hasValue(0);
+        assertThat(report.number("disconnects")).hasValue(0);
+        assertThat(report.number("tickRateHz")).hasValue(20);
+        assertThat(report.number("bytesPerEntityUpdate").getAsDouble()).isBetween(0.5, 20.0);
+        assertThat(report.number("inputLatencyMillis.p50").getAsDouble()).isPositive();
+        assertThat(report.number("rttMillis.p50").getAsDouble()).isPositive();
+        assertThat(report.number("joinMillis.max").getAsDouble()).isPositive();
+        await().until(() -> server.counters().disconnects(DisconnectReason.LEFT) == BOTS);
+    }
+
+    @Test
+    void shouldNotDisturbOthersWhenHalfOfTheBotsBreakOff() throws Exception {
+        SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
+        CompletableFuture<SwarmReport> done = start(run);
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().snapshots() >= BOTS * 10);
+        for (int i = 0; i < BOTS; i += 2) {
+            run.bots().get(i).breakConnection();
+        }
+        await().until(() ->
+                run.bots().stream().filter(bot -> bot.state() == Bot.State.GONE).count() == BOTS / 2);
+        long then = run.tally().totals().snapshots();
+        await().until(() -> run.tally().totals().snapshots() >= then + BOTS * 10);
+        isStopped.set(true);
+        SwarmReport report = done.get(20, TimeUnit.SECONDS);
+        assertThat(report.number("connected")).hasValue(BOTS / 2);
+        assertThat(report.number("disconnects.CONNECTION_LOST")).hasValue(BOTS / 2);
+        assertThat(report.number("disconnects")).hasValue(BOTS / 2);
+        assertThat(report.number("desyncs")).hasValue(0);
+        assertThat(report.number("resyncs")).hasValue(0);
+    }
+
+    @Test
+    void shouldEndWhenTheServerDoes() throws Exception {
+        SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
+        CompletableFuture<SwarmReport> done = start(run);
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().snapshots() >= BOTS);
+        server.close();
+        SwarmReport report = done.get(20, TimeUnit.SECONDS);
+        assertThat(report.number("connected")).hasValue(0);
+        assertThat(report.number("disconnects.SERVER_STOPPING")).hasValue(BOTS);
+    }
+
+    @Test
+    void shouldWriteTheReportAndGoByItsChecks(@TempDir Path folder) {
+        Path file = folder.resolve("report.json");
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] arguments = {
+            "--url",
+            server.url(),
+            "--bots",
+            "5",
+            "--duration",
+            "500ms",
+            "--report",
+            file.toString(),
+            "--seed",
+            "12",
+            "--fail-if",
+            "desyncs>0",
+            "--fail-if",
+            "connected<5",
+            "--fail-if",
+            "disconnects>0"
+        };
+        assertThat(command(out, err).execute(arguments)).as(err.toString()).isZero();
+        Config report = ConfigFactory.parseFile(file.toFile());
+        assertThat(report.getInt("connected")).isEqualTo(5);
+        assertThat(report.getLong("seed")).isEqualTo(12);
+        assertThat(out.toString()).contains("5 of 5 connected").doesNotContain("failed");
+
+        assertThat(command(out, err)
+                        .execute("--url", server.url(), "--bots", "2", "--duration", "200ms", "--fail-if", "bots<100"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("failed: bots<100 (it is 2)");
+    }
+
+    @Test
+    void shouldSayInOneLineWhyItCouldNotJoin() {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        assertThat(command(out, err).execute("--url", server.url(), "--room-type", "chess"))
+                .isEqualTo(1);
+        assertThat(command(out, err).execute("--url", server.url(), "--room", "nowhere"))
+                .isEqualTo(1);
+        String url = server.url();
+        server.close();
+        assertThat(command(out, err).execute("--url", url)).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(3);
+        assertThat(err.toString()).contains("UNKNOWN_ROOM_TYPE", "UNKNOWN_ROOM)", "CONNECT_FAILED");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private static CommandLine command(StringWriter out, StringWriter err) {
+        return new CommandLine(new SwarmCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    }
+
+    private SwarmSettings settings(String roomType, String room) {
+        return new SwarmSettings(
+                ServerUrl.webSocketUri(server.url()), roomType, room, BOTS, Duration.ofMinutes(2), 200, 7);
+    }
+
+    private static CompletableFuture<SwarmReport> start(SwarmRun run) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return run.run();
+            } catch (SwarmFailedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+}
