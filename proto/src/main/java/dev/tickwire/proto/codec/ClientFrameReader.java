@@ -108,7 +108,8 @@ public final class ClientFrameReader {
         try {
             join = Join.parser().parseFrom(reader.source(), reader.position() - length, length);
         } catch (InvalidProtocolBufferException e) {
-            throw new MalformedFrameException("the join cannot be read: " + e.getMessage());
+            // What protobuf says is for programmers, and too long for a close frame.
+            throw new MalformedFrameException("the join cannot be read: it does not parse");
         }
     }
 
