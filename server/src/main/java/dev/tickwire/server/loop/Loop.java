@@ -54,9 +54,9 @@ public final class Loop {
     }
 
     /**
-     * Runs one tick of each room that is due.
+     * Runs all ticks that are due, those that were missed included.
      *
-     * @return how many nanoseconds until the next tick is due, 0 or below if one is due already, {@link #NOTHING_DUE} if there are no rooms
+     * @return how many nanoseconds after {@code nowNanos} the next tick is due, {@link #NOTHING_DUE} if there are no rooms
      */
     public long doWork(long nowNanos) {
         for (Room room = arrivals.poll(); room != null; room = arrivals.poll()) {

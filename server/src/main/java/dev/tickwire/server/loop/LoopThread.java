@@ -54,7 +54,8 @@ public final class LoopThread {
     private void run() {
         try {
             while (!stopping) {
-                long waitNanos = loop.doWork(System.nanoTime());
+                long startNanos = System.nanoTime();
+                long waitNanos = loop.doWork(startNanos) - (System.nanoTime() - startNanos);
                 if (waitNanos > 0) {
                     LockSupport.parkNanos(this, waitNanos);
                 }

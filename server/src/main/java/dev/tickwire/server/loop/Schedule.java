@@ -59,7 +59,7 @@ final class Schedule {
             ticksSinceAnchor++;
             deadlineNanos = anchorNanos + (long) (ticksSinceAnchor * periodNanos);
             return goesOn;
-        } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+        } catch (Throwable failure) {
             counters.increment(Counter.ROOMS_FAILED);
             LOG.error("room {} ends: its game threw an exception", room.id(), failure);
             room.end(DisconnectReason.ROOM_FAILED);

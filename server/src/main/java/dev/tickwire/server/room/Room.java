@@ -118,7 +118,7 @@ public final class Room {
                 broadcast.send(players[i], nowNanos);
             }
         }
-        return playerCount > 0 || !closeIfEmptyForLong(nowNanos);
+        return !closeIfEmptyForLong(nowNanos);
     }
 
     /** Ends the room now, and tells its players why. Called by the loop, once, after which the room is not used again. */
@@ -178,8 +178,8 @@ public final class Room {
     private void takeInput(Player player, int tick, long deadlineNanos) {
         InputQueue queue = player.seat().inputs();
         for (InputQueue.Slot input = queue.poll(); input != null; input = queue.poll()) {
-            long dueNanos = deadlineNanos + type.nanos(input.tick - tick);
-            player.setMarginMillis((int) Math.round((dueNanos - input.arrivalNanos) / NANOS_PER_MILLI));
+            double marginNanos = deadlineNanos - input.arrivalNanos + (double) type.nanos((long) input.tick - tick);
+            player.setMarginMillis((int) Math.rint(marginNanos / NANOS_PER_MILLI));
             player.inputs().add(input, tick);
             queue.release(input);
         }
@@ -190,10 +190,13 @@ public final class Room {
     }
 
     private boolean closeIfEmptyForLong(long nowNanos) {
-        if (!empty || seats.get() > 0) {
-            empty = seats.get() == 0;
-            emptySinceNanos = nowNanos;
+        if (seats.get() > 0) {
+            empty = false;
             return false;
+        }
+        if (!empty) {
+            empty = true;
+            emptySinceNanos = nowNanos;
         }
         return nowNanos - emptySinceNanos >= type.emptyRoomTimeoutNanos() && seats.compareAndSet(0, CLOSED);
     }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All rooms of a server, by id and by type: finds a place for who wants to join. Any thread may use it. */
 public final class Rooms {
@@ -20,6 +22,8 @@ public final class Rooms {
 
         record Refused(DisconnectReason reason) implements Found {}
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
 
     private final Map<String, RoomType> types = new LinkedHashMap<>();
     private final Map<String, Room> rooms = new LinkedHashMap<>();
@@ -106,7 +110,14 @@ public final class Rooms {
         if (rooms.size() >= maxRooms) {
             return full;
         }
-        Room room = new Room(type.name() + "-" + (opened + 1), type, counters);
+        Room room;
+        try {
+            room = new Room(type.name() + "-" + (opened + 1), type, counters);
+        } catch (RuntimeException failure) {
+            counters.increment(Counter.ROOMS_FAILED);
+            LOG.error("a room of type {} cannot be opened: its game threw an exception", type.name(), failure);
+            return new Found.Refused(DisconnectReason.ROOM_FAILED);
+        }
         if (!room.reserve() || !leastLoaded().add(room)) {
             return full;
         }
