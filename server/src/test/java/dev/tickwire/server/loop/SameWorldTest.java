@@ -1,0 +1,123 @@
+package dev.tickwire.server.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickwire.proto.codec.Replica;
+import dev.tickwire.proto.wire.ServerFrame;
+import dev.tickwire.server.fixture.FakeOutlet;
+import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Watcher;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.Room;
+import dev.tickwire.server.room.Seat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same seed and the same inputs at the same ticks give the same world, whatever the wall clock did. */
+class SameWorldTest {
+    private static final int TICKS = 400;
+    private static final int PLAYERS = 3;
+    private static final int AHEAD = 20;
+    private static final long PERIOD = 50_000_000L;
+
+    static LongStream seeds() {
+        return LongStream.range(0, 25);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void shouldMakeTheSameWorldWhateverTheWallClockDoes(long seed) {
+        Match steady = new Match(seed);
+        while (steady.ticks() < TICKS) {
+            steady.advance(PERIOD);
+        }
+        assertThat(steady.counters.get(Counter.TICKS_LATE)).isZero();
+
+        Match jittery = new Match(seed);
+        Random jitter = new Random(seed + 1000);
+        while (jittery.ticks() < TICKS) {
+            jittery.advance((long) (PERIOD * Math.pow(jitter.nextDouble(), 3) * 12));
+        }
+        assertThat(jittery.counters.get(Counter.SCHEDULES_MOVED)).isPositive();
+        assertThat(jittery.counters.get(Counter.TICKS_LATE)).isPositive();
+
+        for (int player = 0; player < PLAYERS; player++) {
+            List<Integer> expected = steady.hashes(player);
+            assertThat(expected).hasSizeGreaterThanOrEqualTo(TICKS);
+            assertThat(jittery.hashes(player).subList(0, TICKS))
+                    .as("seed %d, player %d", seed, player)
+                    .isEqualTo(expected.subList(0, TICKS));
+        }
+        assertThat(new Match(seed + 1).firstHash())
+                .as("another seed is another world")
+                .isNotEqualTo(new Match(seed).firstHash());
+    }
+
+    /** A room with players whose inputs follow from the seed alone. */
+    private static final class Match {
+        private final Counters counters = new Counters();
+        private final Loop loop = new Loop(5, counters, room -> {});
+        private final List<FakeOutlet> outlets = new ArrayList<>();
+        private final List<Seat> seats = new ArrayList<>();
+        private final Random inputs;
+        private int offeredTick;
+        private long nowNanos = 123_456_789;
+
+        Match(long seed) {
+            inputs = new Random(seed);
+            Room room = new Room(
+                    "r",
+                    new RoomTypes()
+                            .seed(seed)
+                            .tune("gulls", 10)
+                            .maxUnackedMillis(3_600_000)
+                            .build(),
+                    counters);
+            for (int i = 0; i < PLAYERS; i++) {
+                assertThat(room.reserve()).isTrue();
+                outlets.add(new FakeOutlet());
+                seats.add(room.take(outlets.get(i), "P" + i, true));
+            }
+            loop.add(room);
+        }
+
+        long ticks() {
+            return counters.get(Counter.TICKS);
+        }
+
+        void advance(long nanos) {
+            while (offeredTick < ticks() + AHEAD) {
+                offeredTick++;
+                for (Seat seat : seats) {
+                    if (inputs.nextInt(3) > 0) {
+                        int[] raws = {inputs.nextInt(1001), inputs.nextInt(3) - 1};
+                        assertThat(seat.offerInput(offeredTick, raws, 0, 2, nowNanos))
+                                .isTrue();
+                    }
+                }
+            }
+            loop.doWork(nowNanos);
+            nowNanos += nanos;
+        }
+
+        int firstHash() {
+            advance(PERIOD);
+            return hashes(0).get(0);
+        }
+
+        List<Integer> hashes(int player) {
+            Watcher watcher = new Watcher();
+            outlets.get(player).messages().forEach(watcher::receive);
+            assertThat(watcher.outcomes()).allMatch(outcome -> outcome == Replica.Outcome.APPLIED);
+            assertThat(watcher.frames()).allMatch(ServerFrame::hasStateHash);
+            assertThat(counters.get(Counter.INPUTS_QUEUE_FULL)).isZero();
+            assertThat(counters.get(Counter.INPUTS_LATE)).isZero();
+            return watcher.frames().stream().map(ServerFrame::getStateHash).toList();
+        }
+    }
+}

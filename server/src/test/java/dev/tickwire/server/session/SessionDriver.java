@@ -1,0 +1,93 @@
+package dev.tickwire.server.session;
+
+import dev.tickwire.proto.wire.ClientFrame;
+import dev.tickwire.proto.wire.Input;
+import dev.tickwire.proto.wire.Join;
+import dev.tickwire.server.fixture.FakeOutlet;
+import dev.tickwire.server.fixture.Watcher;
+import dev.tickwire.server.loop.Loop;
+import dev.tickwire.server.loop.LoopThread;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.RoomType;
+import java.util.List;
+
+/** A server without sockets, threads or a clock: sessions on rooms on a loop, driven by hand. */
+final class SessionDriver {
+    static final long MILLI = 1_000_000L;
+    static final Limits LIMITS = new Limits(4096, 100, 5_000);
+    static final int MOST_ROOMS = 3;
+
+    final Counters counters = new Counters();
+    final Rooms rooms;
+    long nowNanos = -2_000 * MILLI;
+    private final Loop loop;
+
+    SessionDriver(RoomType... types) {
+        rooms = new Rooms(List.of(types), MOST_ROOMS, counters);
+        loop = new Loop(5, counters, rooms::remove);
+        rooms.open(List.of(new LoopThread("never started", loop)));
+    }
+
+    Client connect() {
+        return new Client();
+    }
+
+    Client joined(String name) {
+        Client client = connect();
+        client.send(join(name));
+        tick();
+        return client;
+    }
+
+    /** Runs what is due, 50 ms later. */
+    void tick() {
+        nowNanos += 50 * MILLI;
+        loop.doWork(nowNanos);
+    }
+
+    void ticks(int count) {
+        for (int i = 0; i < count; i++) {
+            tick();
+        }
+    }
+
+    long count(Counter counter) {
+        return counters.get(counter);
+    }
+
+    static ClientFrame.Builder join(String name) {
+        return ClientFrame.newBuilder()
+                .setJoin(Join.newBuilder().setProtocolVersion(1).setName(name));
+    }
+
+    static ClientFrame.Builder join(Join.Builder join) {
+        return ClientFrame.newBuilder().setJoin(join.setProtocolVersion(1));
+    }
+
+    static ClientFrame.Builder input(int tick, Integer... values) {
+        return ClientFrame.newBuilder()
+                .addInputs(Input.newBuilder().setTick(tick).addAllValues(List.of(values)));
+    }
+
+    /** One connection. */
+    final class Client {
+        final FakeOutlet outlet = new FakeOutlet();
+        final Session session = new Session(outlet, rooms, LIMITS, counters, nowNanos);
+
+        void send(ClientFrame.Builder frame) {
+            send(frame.build().toByteArray());
+        }
+
+        void send(byte[] message) {
+            session.onMessage(message, 0, message.length, nowNanos);
+        }
+
+        /** What the client makes of all that it was sent. */
+        Watcher watch() {
+            Watcher watcher = new Watcher();
+            outlet.messages().forEach(watcher::receive);
+            return watcher;
+        }
+    }
+}
