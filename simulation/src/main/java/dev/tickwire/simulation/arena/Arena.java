@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.arena;
 
+import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.math.Rng;
 import dev.tickwire.simulation.math.Trig;
 import dev.tickwire.simulation.world.Column;
@@ -62,6 +63,11 @@ public final class Arena extends Game {
     @Override
     public void left(Step step, int player) {
         ships.remove(player);
+    }
+
+    @Override
+    public void look(int player, Eye eye) {
+        eye.at(ships.x.get(player), ships.y.get(player));
     }
 
     @Override

@@ -22,6 +22,7 @@ final class Asteroids extends Table {
 
     Asteroids() {
         super("asteroids", 256);
+        placedAt(x, y);
     }
 
     double radius(int asteroid) {

@@ -20,5 +20,6 @@ final class Bullets extends Table {
     Bullets(Ships ships) {
         super("bullets", 512);
         owner = reference("owner", ships);
+        placedAt(x, y);
     }
 }

@@ -29,6 +29,7 @@ final class Ships extends Table {
 
     Ships(int mostPlayers) {
         super("ships", mostPlayers);
+        placedAt(x, y);
     }
 
     boolean isFlying(int ship) {

@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.interest.Eye;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,6 +51,11 @@ public abstract class Game {
 
     /** A player has gone, between two steps; its inputs are still there, for the last time. */
     public void left(Step step, int player) {}
+
+    /** Says where a player looks from, for room types in which players see only what is near; by default from everywhere. */
+    public void look(int player, Eye eye) {
+        eye.everywhere();
+    }
 
     /** Advances the world by one tick: {@link Step#seconds} of game time. */
     public abstract void step(Step step);

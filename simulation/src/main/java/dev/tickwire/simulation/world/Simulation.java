@@ -1,8 +1,11 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.interest.Eye;
+import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
+import java.util.List;
 
 /**
  * A game that runs: its rules and its world, advanced by whoever owns it, one tick at a time.
@@ -37,6 +40,16 @@ public final class Simulation {
     /** The most players that the game can take. */
     public int playerCapacity() {
         return world.inputs().capacity();
+    }
+
+    /** Where the entities of each table are. */
+    public List<Placement> placements() {
+        return world.placements();
+    }
+
+    /** Asks the game where a player looks from. */
+    public void look(int player, Eye eye) {
+        game.look(player, eye);
     }
 
     /** Adds a player at a free number from 0 to {@link #playerCapacity} − 1. */

@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.Rows;
@@ -27,6 +28,7 @@ public class Table {
     private final int capacity;
     private final List<Column> columns = new ArrayList<>();
     private @Nullable Rows rows;
+    private Placement placement = Placement.NOWHERE;
     private long refusedCount;
     private boolean hasRemoved;
 
@@ -69,6 +71,19 @@ public class Table {
     /** A column of keys into the string table: see {@link Step#nameKey}. */
     public final Column text(String column) {
         return declare(ColumnType.text(column), null);
+    }
+
+    /**
+     * Says that entities are at these two fixed columns, so that players far away need not be told of them. Entities of other tables are seen by
+     * everybody.
+     */
+    public final void placedAt(Column x, Column y) {
+        placement = new Placement(indexOf(x), indexOf(y), placement.relevant());
+    }
+
+    /** Says that an entity whose flag is set in this column is seen by everybody, however far away; comes after {@link #placedAt}. */
+    public final void relevantWhen(Column flag) {
+        placement = new Placement(placement.x(), placement.y(), indexOf(flag));
     }
 
     /**
@@ -158,6 +173,10 @@ public class Table {
         return new TableType(name, capacity, types);
     }
 
+    final Placement placement() {
+        return placement;
+    }
+
     final Rows rows() {
         if (rows == null) {
             throw new IllegalStateException("table " + name + " is in no world: give it to table(...) in the game");
@@ -193,6 +212,14 @@ public class Table {
                 }
             }
         }
+    }
+
+    private int indexOf(Column column) {
+        int index = columns.indexOf(column);
+        if (index < 0) {
+            throw new IllegalArgumentException("column " + column.type().name() + " is not in table " + name);
+        }
+        return index;
     }
 
     private Column declare(ColumnType type, @Nullable Table target) {

@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.math.Rng;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
@@ -34,6 +35,14 @@ final class World {
 
     Schema schema() {
         return schema;
+    }
+
+    List<Placement> placements() {
+        List<Placement> placements = new ArrayList<>();
+        for (Table table : tables) {
+            placements.add(table.placement());
+        }
+        return placements;
     }
 
     Rows inputs() {

@@ -1,0 +1,145 @@
+package dev.tickwire.simulation.interest;
+
+import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.View;
+import java.util.List;
+
+/**
+ * Chooses the rows that a player sees, by distance, in tiers: the nearest at the full rate, those further away at a half and a quarter of it.
+ *
+ * <p>A row is in one tier at most. It moves between two tiers only when both are due, so that no tier holds what another has taken over; one that
+ * dies goes when its tier is due. What is in sight stays up to {@link Radii#hysteresis} times the radius, so that nothing flickers at the edge.
+ * Belongs to the room's loop; allocates nothing.
+ */
+public final class AreaOfInterest {
+    private final Radii radii;
+    private final List<Placement> placements;
+    private final Grid[] grids;
+    private final View everybody;
+    private Snapshot snapshot;
+
+    /** For snapshots of a schema whose tables are placed like this. */
+    public AreaOfInterest(Schema schema, List<Placement> placements, Radii radii) {
+        this.radii = radii;
+        this.placements = List.copyOf(placements);
+        everybody = new View(schema);
+        snapshot = new Snapshot(schema);
+        grids = new Grid[placements.size()];
+        for (int t = 0; t < grids.length; t++) {
+            Placement placement = placements.get(t).isSomewhere() ? placements.get(t) : null;
+            if (placement != null) {
+                grids[t] = new Grid(schema.tables().get(t), placement, radii.quarter() / 2);
+            }
+        }
+    }
+
+    /** Sorts a snapshot's rows by place; {@link #select} is about this snapshot from now on. */
+    public void look(Snapshot at) {
+        snapshot = at;
+        everybody.clear();
+        for (int t = 0; t < grids.length; t++) {
+            Rows rows = at.table(t);
+            Placement placement = placements.get(t);
+            if (!placement.isSomewhere()) {
+                everybody.addAll(t, rows);
+                continue;
+            }
+            grids[t].fill(rows);
+            if (placement.relevant() >= 0) {
+                addRelevant(t, rows, rows.column(placement.relevant()));
+            }
+        }
+    }
+
+    /**
+     * Fills the views of the tiers that are due.
+     *
+     * @param dueTiers how many tiers are due: 1 to {@link Radii#TIERS}; those from there on are left alone
+     * @param was what the player has been sent of each tier
+     * @param is what it is to be sent now; of those that are not due it is not touched
+     */
+    public void select(Eye eye, int dueTiers, View[] was, View[] is) {
+        for (int tier = 0; tier < dueTiers; tier++) {
+            is[tier].clear();
+        }
+        for (int t = 0; t < grids.length; t++) {
+            Rows rows = snapshot.table(t);
+            if (eye.isSomewhere() && placements.get(t).isSomewhere()) {
+                selectNear(t, rows, eye, dueTiers, was, is);
+            }
+            selectForEverybody(t, rows, eye, dueTiers, was, is);
+        }
+    }
+
+    private void addRelevant(int table, Rows rows, int[] flags) {
+        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+            if (flags[row] != 0) {
+                everybody.add(table, row);
+            }
+        }
+    }
+
+    private void selectForEverybody(int table, Rows rows, Eye eye, int dueTiers, View[] was, View[] is) {
+        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+            if ((!eye.isSomewhere() || everybody.sees(table, row)) && tierOf(was, table, row) < dueTiers) {
+                for (int tier = 1; tier < dueTiers; tier++) {
+                    is[tier].remove(table, row);
+                }
+                is[0].add(table, row);
+            }
+        }
+    }
+
+    private void selectNear(int table, Rows rows, Eye eye, int dueTiers, View[] was, View[] is) {
+        Grid grid = grids[table];
+        double reach = radii.quarter() * radii.hysteresis();
+        int firstColumn = grid.column(eye.x() - reach);
+        int lastColumn = grid.column(eye.x() + reach);
+        int lastLine = grid.line(eye.y() + reach);
+        for (int line = grid.line(eye.y() - reach); line <= lastLine; line++) {
+            int from = grid.start(line * grid.columns() + firstColumn);
+            int to = grid.start(line * grid.columns() + lastColumn + 1);
+            for (int i = from; i < to; i++) {
+                int row = grid.row(i);
+                double dx = grid.x(rows, row) - eye.x();
+                double dy = grid.y(rows, row) - eye.y();
+                place(table, row, dx * dx + dy * dy, dueTiers, was, is);
+            }
+        }
+    }
+
+    private void place(int table, int row, double distanceSquared, int dueTiers, View[] was, View[] is) {
+        int before = tierOf(was, table, row);
+        if (before >= dueTiers && before < Radii.TIERS) {
+            return;
+        }
+        int tier = tierAt(distanceSquared, before);
+        if (tier < dueTiers) {
+            is[tier].add(table, row);
+        } else if (tier < Radii.TIERS && before < Radii.TIERS) {
+            is[before].add(table, row);
+        }
+    }
+
+    /** The tier for a distance, given the one before; {@link Radii#TIERS}: out of sight. */
+    private int tierAt(double distanceSquared, int before) {
+        for (int tier = 0; tier < Radii.TIERS; tier++) {
+            double radius = radii.of(tier) * (before <= tier ? radii.hysteresis() : 1);
+            if (distanceSquared <= radius * radius) {
+                return tier;
+            }
+        }
+        return Radii.TIERS;
+    }
+
+    private static int tierOf(View[] views, int table, int row) {
+        for (int tier = 0; tier < Radii.TIERS; tier++) {
+            if (views[tier].sees(table, row)) {
+                return tier;
+            }
+        }
+        return Radii.TIERS;
+    }
+}

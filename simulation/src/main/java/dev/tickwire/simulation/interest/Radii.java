@@ -1,0 +1,30 @@
+package dev.tickwire.simulation.interest;
+
+/**
+ * How far players see, in the game's units.
+ *
+ * @param full up to here at the full rate
+ * @param half from there up to here at half the rate
+ * @param quarter from there up to here, the end of sight, at a quarter of the rate
+ * @param hysteresis what is in sight at some rate keeps it up to so many times the radius; 1 or more
+ */
+public record Radii(double full, double half, double quarter, double hysteresis) {
+    /** How many rates there are. */
+    public static final int TIERS = 3;
+
+    public Radii {
+        if (!(full > 0 && half >= full && quarter >= half && hysteresis >= 1)) {
+            throw new IllegalArgumentException(
+                    "radii must be above 0 and must not shrink, and the hysteresis at least 1");
+        }
+    }
+
+    /** Radius of a tier: 0 is the full rate. */
+    double of(int tier) {
+        return switch (tier) {
+            case 0 -> full;
+            case 1 -> half;
+            default -> quarter;
+        };
+    }
+}
