@@ -6,6 +6,8 @@ import java.util.TreeMap;
 
 /** A report as a person reads it. */
 final class ReportText {
+    private static final double TOLERABLE_LAG_MILLIS = 10;
+
     private final SwarmReport report;
     private final StringBuilder text = new StringBuilder();
 
@@ -46,6 +48,9 @@ final class ReportText {
         line("desyncs", "%s, and %s resyncs", plain("desyncs"), plain("resyncs"));
         line("disconnects", "%s", disconnects());
         line("swarm's CPU", "%s cores", number("swarmCpuCores", 2));
+        if (report.number("swarmLagMillis.p99").orElse(0) > TOLERABLE_LAG_MILLIS) {
+            line("note", "the swarm itself ran late, so the milliseconds above are not the server's alone");
+        }
         return text.toString();
     }
 

@@ -80,6 +80,17 @@ class SwarmReportTest {
         assertThat(ReportText.of(SwarmRun.emptyReport(Reports.SETTINGS))).contains("disconnects     none");
     }
 
+    @Test
+    void shouldSayWhenTheSwarmItselfRanLate() {
+        Tally tally = new Tally();
+        tally.startMeasuring();
+        tally.lag(11_000_000);
+        SwarmReport late = new SwarmReport(
+                Reports.SETTINGS, new SwarmReport.Presence(1, 1, 1, 20, 20, 20), tally.totals(), 10, 0.25);
+        assertThat(ReportText.of(late)).contains("the swarm itself ran late");
+        assertThat(ReportText.of(Reports.sample())).doesNotContain("note");
+    }
+
     private static void assertNumber(SwarmReport report, String path, double expected) {
         assertThat(report.number(path)).isPresent();
         assertThat(report.number(path).getAsDouble()).as(path).isCloseTo(expected, within(expected * 0.001 + 1e-6));
