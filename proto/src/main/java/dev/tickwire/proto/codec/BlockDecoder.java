@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class BlockDecoder {
     private final TableDecoder[] tables;
     private final ByteReader content = new ByteReader();
+    private int layer;
     private int baselineAgo;
     private int previousAgo;
 
@@ -19,10 +20,11 @@ final class BlockDecoder {
         }
     }
 
-    /** Reads what the block is a delta against: see {@link #baselineAgo} and {@link #previousAgo}. */
+    /** Reads which layer the block is for, and what it is a delta against. */
     void readBaseline(byte[] bytes, int offset, int end) throws MalformedFrameException {
         ByteReader block = new ByteReader();
         block.reset(bytes, offset, end);
+        layer = 0;
         baselineAgo = 0;
         previousAgo = 0;
         while (block.hasMore()) {
@@ -30,9 +32,15 @@ final class BlockDecoder {
             switch (tag) {
                 case Fields.BLOCK_BASELINE_AGO -> baselineAgo = block.count();
                 case Fields.BLOCK_PREVIOUS_AGO -> previousAgo = block.count();
+                case Fields.BLOCK_LAYER -> layer = block.count();
                 default -> block.skip(tag);
             }
         }
+    }
+
+    /** Which layer the block changes. */
+    int layer() {
+        return layer;
     }
 
     int baselineAgo() {

@@ -39,16 +39,17 @@ public final class BlockEncoder {
         everythingNow.look(now);
         look(everythingBefore, baseline);
         look(everythingPrevious, previous);
-        encode(everythingPrevious, everythingBefore, everythingNow, out);
+        encode(0, everythingPrevious, everythingBefore, everythingNow, out);
     }
 
     /**
-     * Appends the block that leads from {@code baseline} to {@code now}.
+     * Appends the block that leads one layer from {@code baseline} to {@code now}.
      *
+     * @param layer 0 to {@link Replica#LAYERS} − 1; the first has the texts
      * @param previous what was sent before the baseline; not known: no prediction
      * @param baseline what was sent last; not known: this is a keyframe
      */
-    public void encode(Sight previous, Sight baseline, Sight now, ByteWriter out) {
+    public void encode(int layer, Sight previous, Sight baseline, Sight now, ByteWriter out) {
         block.clear();
         Sight from = baseline.isKnown() ? baseline : null;
         Sight before = from != null && previous.isKnown() ? previous : null;
@@ -65,7 +66,11 @@ public final class BlockEncoder {
                 block.bytesField(Fields.BLOCK_TABLES, table);
             }
         }
-        writeTexts(from == null ? null : from.snapshot(), now.snapshot());
+        if (layer == 0) {
+            writeTexts(from == null ? null : from.snapshot(), now.snapshot());
+        } else {
+            block.uint32Field(Fields.BLOCK_LAYER, layer);
+        }
         out.bytesField(Fields.SERVER_BLOCKS, block);
     }
 

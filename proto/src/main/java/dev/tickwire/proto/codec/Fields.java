@@ -25,6 +25,7 @@ final class Fields {
     static final int BLOCK_PREVIOUS_AGO = 2 << 3 | ByteWriter.VARINT;
     static final int BLOCK_TABLES = 3 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int BLOCK_TEXTS = 4 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int BLOCK_LAYER = 5 << 3 | ByteWriter.VARINT;
 
     static final int TABLE_INDEX = 1 << 3 | ByteWriter.VARINT;
     static final int TABLE_LEFT = 2 << 3 | ByteWriter.LENGTH_DELIMITED;

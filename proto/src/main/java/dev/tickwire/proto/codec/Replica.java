@@ -1,12 +1,16 @@
 package dev.tickwire.proto.codec;
 
 import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import org.jspecify.annotations.Nullable;
 
 /** What a client holds of a world: the newest snapshot, kept up by applying the server's frames in order. One thread at a time. */
 public final class Replica {
+    /** How many layers there are: what is near, and what is further away and comes less often. */
+    public static final int LAYERS = 3;
+
     /** What applying a frame came to. */
     public enum Outcome {
         /** The state is now that of the frame's tick. */
@@ -17,56 +21,74 @@ public final class Replica {
         BASELINE_UNKNOWN
     }
 
+    private final Schema schema;
     private final BlockDecoder decoder;
     private final StateHash hash;
-    private Snapshot current;
-    private Snapshot previous;
-    private Snapshot spare;
-    private boolean hasCurrent;
-    private boolean hasPrevious;
+    private final @Nullable Layer[] layers = new @Nullable Layer[LAYERS];
+    private final Sight[] sights = new Sight[LAYERS];
+    private @Nullable Snapshot merged;
+    private @Nullable Snapshot current;
 
     public Replica(Schema visible) {
+        schema = visible;
         decoder = new BlockDecoder(visible);
         hash = new StateHash(visible);
-        current = new Snapshot(visible);
-        previous = new Snapshot(visible);
-        spare = new Snapshot(visible);
+        for (int i = 0; i < LAYERS; i++) {
+            sights[i] = Sight.ofEverything();
+        }
     }
 
     /** The newest snapshot; null until the first. Good until the next {@link #apply}. */
     public @Nullable Snapshot snapshot() {
-        return hasCurrent ? current : null;
+        return current;
     }
 
     /** Applies the snapshot of a frame that has one. */
     public Outcome apply(ServerFrameReader frame) throws MalformedFrameException {
-        if (!frame.hasBlock()) {
+        if (frame.blockCount() == 0) {
             throw new MalformedFrameException("a snapshot has no block");
         }
-        decoder.readBaseline(frame.bytes(), frame.blockOffset(), frame.blockEnd());
-        boolean keyframe = decoder.baselineAgo() == 0;
-        int baselineTick = frame.tick() - decoder.baselineAgo();
-        boolean linear = decoder.previousAgo() > 0;
-        if (!keyframe
-                && (!hasCurrent
-                        || current.tick() != baselineTick
-                        || (linear && (!hasPrevious || previous.tick() != baselineTick - decoder.previousAgo())))) {
-            return Outcome.BASELINE_UNKNOWN;
+        int seen = 0;
+        for (int block = 0; block < frame.blockCount(); block++) {
+            decoder.readBaseline(frame.bytes(), frame.blockOffset(block), frame.blockEnd(block));
+            Layer layer = layer(decoder.layer());
+            if ((seen & 1 << decoder.layer()) != 0) {
+                throw new MalformedFrameException("a snapshot has two blocks for one layer");
+            }
+            seen |= 1 << decoder.layer();
+            if (!layer.holdsBaseline(decoder, frame.tick())) {
+                return Outcome.BASELINE_UNKNOWN;
+            }
+            layer.apply(decoder, frame, block);
         }
-        if (keyframe) {
-            spare.clear();
-        } else {
-            spare.copyFrom(current);
+        Snapshot now = merge(frame.tick());
+        current = now;
+        return frame.hasStateHash() && frame.stateHash() != hash.ofVisible(now) ? Outcome.DESYNC : Outcome.APPLIED;
+    }
+
+    private Layer layer(int index) throws MalformedFrameException {
+        if (index >= LAYERS) {
+            throw new MalformedFrameException("there is no layer " + index);
         }
-        decoder.apply(
-                frame.bytes(), frame.blockOffset(), frame.blockEnd(), !keyframe && linear ? previous : null, spare);
-        spare.setTick(frame.tick());
-        hasPrevious = !keyframe;
-        hasCurrent = true;
-        Snapshot oldest = previous;
-        previous = current;
-        current = spare;
-        spare = oldest;
-        return frame.hasStateHash() && frame.stateHash() != hash.ofVisible(current) ? Outcome.DESYNC : Outcome.APPLIED;
+        Layer layer = layers[index];
+        if (layer == null) {
+            layer = new Layer(schema);
+            layers[index] = layer;
+            sights[index] = layer.sight();
+        }
+        return layer;
+    }
+
+    /** All layers together; where only the first is in use, that layer itself. */
+    private Snapshot merge(int tick) throws MalformedFrameException {
+        if (layers[1] == null && layers[2] == null) {
+            return layer(0).current();
+        }
+        if (merged == null) {
+            merged = new Snapshot(schema);
+        }
+        merged.merge(sights);
+        merged.setTick(tick);
+        return merged;
     }
 }

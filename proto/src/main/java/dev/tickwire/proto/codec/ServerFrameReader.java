@@ -17,8 +17,9 @@ public final class ServerFrameReader {
     private int inputMarginMillis;
     private boolean hasStateHash;
     private int stateHash;
-    private int blockOffset;
-    private int blockEnd;
+    private final int[] blockOffsets = new int[Replica.LAYERS];
+    private final int[] blockEnds = new int[Replica.LAYERS];
+    private int blockCount;
 
     /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
     public void read(byte[] source, int offset, int end) throws MalformedFrameException {
@@ -93,20 +94,20 @@ public final class ServerFrameReader {
         return stateHash;
     }
 
-    boolean hasBlock() {
-        return blockEnd > 0;
+    int blockCount() {
+        return blockCount;
     }
 
     byte[] bytes() {
         return bytes;
     }
 
-    int blockOffset() {
-        return blockOffset;
+    int blockOffset(int block) {
+        return blockOffsets[block];
     }
 
-    int blockEnd() {
-        return blockEnd;
+    int blockEnd(int block) {
+        return blockEnds[block];
     }
 
     private void clear(byte[] source) {
@@ -117,8 +118,7 @@ public final class ServerFrameReader {
         inputAckAgo = -1;
         hasInputMargin = false;
         hasStateHash = false;
-        blockOffset = 0;
-        blockEnd = 0;
+        blockCount = 0;
     }
 
     private void readWelcome() throws MalformedFrameException {
@@ -131,11 +131,12 @@ public final class ServerFrameReader {
     }
 
     private void readBlock() throws MalformedFrameException {
-        if (hasBlock()) {
-            throw new MalformedFrameException("a snapshot has two blocks");
+        if (blockCount == Replica.LAYERS) {
+            throw new MalformedFrameException("a snapshot has more blocks than there are layers");
         }
         int length = reader.skipDelimited();
-        blockEnd = reader.position();
-        blockOffset = blockEnd - length;
+        blockEnds[blockCount] = reader.position();
+        blockOffsets[blockCount] = reader.position() - length;
+        blockCount++;
     }
 }

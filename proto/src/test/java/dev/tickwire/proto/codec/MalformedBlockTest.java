@@ -123,7 +123,7 @@ class MalformedBlockTest {
                 .build();
         assertThatThrownBy(() -> client.receive(frame.toByteArray()))
                 .isInstanceOf(MalformedFrameException.class)
-                .hasMessage("a snapshot has two blocks");
+                .hasMessage("a snapshot has two blocks for one layer");
     }
 
     @Test

@@ -103,6 +103,14 @@ public final class Rows {
         limit = Math.max(limit, row + 1);
     }
 
+    /** Takes a free slot for a copy of a row of the same type. */
+    public void putCopy(Rows other, int row) {
+        put(row, other.generations[row]);
+        for (int i = 0; i < values.length; i++) {
+            values[i][row] = other.values[i][row];
+        }
+    }
+
     /** Frees the slot of a present row; its generation stays known. */
     public void remove(int row) {
         if (!isPresent(row)) {

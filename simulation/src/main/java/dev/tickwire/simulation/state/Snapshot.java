@@ -85,6 +85,34 @@ public final class Snapshot {
         Arrays.fill(texts, null);
     }
 
+    /**
+     * Becomes what several sights show together: of a slot that more than one of them has, what the first of these has. Texts are those of the first
+     * sight; sights that are not known show nothing.
+     */
+    public void merge(Sight[] sights) {
+        clear();
+        for (Sight sight : sights) {
+            if (sight.isKnown()) {
+                for (int i = 0; i < tables.size(); i++) {
+                    addRows(i, sight);
+                }
+            }
+        }
+        if (sights[0].isKnown()) {
+            System.arraycopy(sights[0].snapshot().texts, 0, texts, 0, texts.length);
+        }
+    }
+
+    private void addRows(int table, Sight sight) {
+        Rows to = tables.get(table);
+        Rows from = sight.snapshot().tables.get(table);
+        for (int row = from.next(0); row >= 0; row = from.next(row + 1)) {
+            if (sight.has(table, row) && !to.isPresent(row)) {
+                to.putCopy(from, row);
+            }
+        }
+    }
+
     /** Becomes a copy of a snapshot of the same schema. */
     public void copyFrom(Snapshot other) {
         tick = other.tick;
