@@ -58,15 +58,35 @@ public final class ConfigReader {
     public static String describe(@Nullable Path file, List<String> settings) throws InvalidConfigException {
         Config merged = merge(file, settings);
         ServerConfig read = new ConfigReader(merged, null).read();
-        Config described = merged.withoutPath(ROOM_TYPE_DEFAULTS);
+        StringBuilder described =
+                new StringBuilder(render(merged.withoutPath(ROOM_TYPE_DEFAULTS).withoutPath(ROOM_TYPES)));
+        described.append(ROOM_TYPES).append(" {\n");
         for (RoomType type : read.roomTypes()) {
-            for (Tunable tunable : Games.find(type.settings().gameName()).get().tunables()) {
-                described = described.withFallback(ConfigFactory.parseMap(
-                        Map.of(ROOM_TYPES + "." + type.name() + ".tunables." + tunable.name(), tunable.initial())));
-            }
+            described.append(render(describe(merged, type)).indent(4));
         }
-        return described
-                .root()
+        return described.append("}\n").toString();
+    }
+
+    private static Config describe(Config merged, RoomType type) {
+        Config described = merged.getConfig(ROOM_TYPES).withOnlyPath(type.name());
+        for (Tunable tunable : Games.find(type.settings().gameName()).get().tunables()) {
+            described = described.withFallback(ConfigFactory.parseMap(
+                    Map.of(type.name() + ".tunables." + tunable.name(), plain(tunable.initial()))));
+        }
+        return described;
+    }
+
+    /** So that whole numbers are written without a fraction. */
+    private static Number plain(double value) {
+        if (value == Math.rint(value)) {
+            return (long) value;
+        }
+        return value;
+    }
+
+    /** As HOCON; the library sorts it by name. */
+    private static String render(Config config) {
+        return config.root()
                 .render(ConfigRenderOptions.defaults()
                         .setOriginComments(false)
                         .setComments(false)
@@ -80,7 +100,7 @@ public final class ConfigReader {
                     DEFAULTS,
                     ConfigParseOptions.defaults().setAllowMissing(false));
             Config own = parse(settings).withFallback(file == null ? ConfigFactory.empty() : parse(file));
-            Config under = own.hasPath(ROOM_TYPES) ? defaults.withoutPath(ROOM_TYPES) : defaults;
+            Config under = own.root().containsKey(ROOM_TYPES) ? defaults.withoutPath(ROOM_TYPES) : defaults;
             return withRoomTypeDefaults(own.withFallback(under).resolve());
         } catch (ConfigException e) {
             throw new InvalidConfigException(List.of(sentence(e)));
@@ -160,9 +180,14 @@ public final class ConfigReader {
                 limits.millis("joinTimeout", 100, HOUR_MILLIS));
         int maxRooms = limits.integer("rooms", 1, 1_000_000);
         int loopCount = loops.integer("count", 0, 256);
-        int maxCatchUpTicks = loops.integer("maxCatchUpTicks", 0, 1_000);
+        int maxCatchUpTicks = loops.integer("maxCatchUpTicks", 1, 1_000);
         root.section(ROOM_TYPE_DEFAULTS);
-        List<RoomType> roomTypes = readRoomTypes(root.section(ROOM_TYPES));
+        int before = problems.size();
+        Section types = root.section(ROOM_TYPES);
+        List<RoomType> roomTypes = readRoomTypes(types);
+        if (types.names().isEmpty() && problems.size() == before) {
+            root.complain(ROOM_TYPES, "needs at least one room type");
+        }
         for (Section section : List.of(http, limits, io, loops, root)) {
             section.end();
         }
@@ -190,9 +215,6 @@ public final class ConfigReader {
                 types.add(type);
             }
         }
-        if (section.names().isEmpty()) {
-            problems.add(ROOM_TYPES + " needs at least one room type");
-        }
         return types;
     }
 
@@ -217,7 +239,7 @@ public final class ConfigReader {
         int inputQueue = section.integer("inputQueue", 4, 4_096);
         int mailbox = section.integer("mailbox", 2, 65_536);
         Supplier<Game> games = findGame(section, gameName);
-        Map<String, Double> tunables = readTunables(section.section("tunables"), games);
+        Map<String, Double> tunables = readTunables(section, games);
         section.end();
         if (games == null || problems.size() > before) {
             return null;
@@ -270,13 +292,15 @@ public final class ConfigReader {
         }
     }
 
-    private static Map<String, Double> readTunables(Section section, @Nullable Supplier<Game> games) {
+    private static Map<String, Double> readTunables(Section roomType, @Nullable Supplier<Game> games) {
         Map<String, Double> values = new LinkedHashMap<>();
-        if (games == null) {
+        Section section = roomType.section("tunables");
+        List<Tunable> tunables = games == null ? null : tunablesOf(roomType, games);
+        if (tunables == null) {
             return values;
         }
         List<String> set = section.names();
-        for (Tunable tunable : tunablesOf(section, games)) {
+        for (Tunable tunable : tunables) {
             if (set.contains(tunable.name())) {
                 values.put(tunable.name(), section.number(tunable.name(), tunable.min(), tunable.max()));
             } else {
@@ -287,12 +311,12 @@ public final class ConfigReader {
         return values;
     }
 
-    private static List<Tunable> tunablesOf(Section section, Supplier<Game> games) {
+    private static @Nullable List<Tunable> tunablesOf(Section roomType, Supplier<Game> games) {
         try {
             return games.get().tunables();
         } catch (RuntimeException e) {
-            section.complain("", "cannot be read: " + e.getMessage());
-            return List.of();
+            roomType.complain("game", "cannot be used: " + e.getMessage());
+            return null;
         }
     }
 

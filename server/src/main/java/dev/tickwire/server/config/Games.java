@@ -4,6 +4,7 @@ import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.walkers.Walkers;
 import dev.tickwire.simulation.world.Game;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -26,6 +27,9 @@ final class Games {
             if (!Game.class.isAssignableFrom(type)) {
                 throw new IllegalArgumentException("names " + name + ", which does not extend " + Game.class.getName());
             }
+            if (Modifier.isAbstract(type.getModifiers())) {
+                throw new IllegalArgumentException("names " + name + ", which is abstract");
+            }
             Constructor<? extends Game> constructor =
                     type.asSubclass(Game.class).getConstructor();
             return () -> make(constructor);
@@ -38,6 +42,8 @@ final class Games {
             throw new IllegalArgumentException(
                     "names " + name + ", which needs to be public and to have a public constructor without parameters",
                     e);
+        } catch (LinkageError e) {
+            throw new IllegalArgumentException("names " + name + ", which cannot be loaded: " + e, e);
         }
     }
 
@@ -46,7 +52,7 @@ final class Games {
             return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalStateException("the game cannot be made: " + cause, cause);
+            throw new IllegalStateException("its constructor threw " + cause, cause);
         }
     }
 }
