@@ -1,0 +1,135 @@
+package dev.tickwire.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What the command line answers, up to where it would serve. */
+class MainTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "serv | Try tickwire --help.",
+                "serve --prot 80 | Unknown option",
+                "serve --port | Missing required parameter",
+                "serve --port eighty | 'eighty' is not an int",
+                "serve --port 99999 | http.port must be from 0 to 65535, not 99999",
+                "serve --web /no/such/directory | --web /no/such/directory is not a directory.",
+                "serve --games /no/such.jar | --games /no/such.jar does not exist.",
+                "serve --config /no/such.conf | the config file /no/such.conf does not exist",
+                "serve --set http.port | write --set path=value",
+                "config check /no/such.conf | the config file /no/such.conf does not exist",
+                "config check --set http.prot=1 | http.prot is not a setting; did you mean port?",
+                "config check a b | Unmatched argument",
+                "config chek | Try tickwire config --help.",
+            })
+    void shouldExitWithTwoAndASentenceWhereArgumentsAreUnusable(String arguments, String sentence) {
+        assertThat(execute(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(err.toString()).contains(sentence).doesNotContain("Exception", "\tat ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldExitWithTwoAndASentenceForEachProblemOfTheConfig() throws IOException {
+        Path file = folder.resolve("bad.conf");
+        Files.writeString(file, "http.port = -1\nlimits.rooms = 0\n");
+
+        assertThat(execute("serve", "--config", file.toString())).isEqualTo(2);
+        assertThat(execute("config", "check", file.toString())).isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        file + ":1: http.port must be from 0 to 65535, not -1",
+                        file + ":2: limits.rooms must be from 1 to 1000000, not 0",
+                        file + ":1: http.port must be from 0 to 65535, not -1",
+                        file + ":2: limits.rooms must be from 1 to 1000000, not 0");
+    }
+
+    @Test
+    void shouldExitWithTwoAndASentenceWhereThePortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(execute("serve", "--port", Integer.toString(taken.getLocalPort())))
+                    .isEqualTo(2);
+
+            assertThat(err.toString().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The server cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
+                    .endsWith(". Choose another with --port or --host.")
+                    .contains("in use")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void shouldExitWithTwoAndASentenceWhereTheHostIsNotOfThisMachine() {
+        assertThat(execute("serve", "--port", "0", "--host", "192.0.2.1")).isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("The server cannot listen on 192.0.2.1:0: ")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldExitWithTwoAndASentenceWhereThereIsNoSuchHost() {
+        assertThat(execute("serve", "--port", "0", "--host", "no such host")).isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("The server cannot listen on no such host:0: ")
+                .doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help", "serve --help", "config --help", "config check --help", "help", "help serve"})
+    void shouldHelpAndExitWithZero(String arguments) {
+        assertThat(execute(arguments.split(" "))).isZero();
+
+        assertThat(out.toString()).startsWith("Usage: tickwire").contains("-h, --help");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldPrintAConfigThatItAcceptsItself() throws IOException {
+        assertThat(execute("config", "check", "--set", "http.port=1234")).isZero();
+        String printed = out.toString();
+        assertThat(printed).contains("port=1234");
+        Path file = folder.resolve("printed.conf");
+        Files.writeString(file, printed);
+        out.getBuffer().setLength(0);
+
+        assertThat(execute("config", "check", file.toString())).isZero();
+
+        assertThat(out.toString()).isEqualTo(printed);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private int execute(String... arguments) {
+        CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        return command.execute(arguments);
+    }
+}

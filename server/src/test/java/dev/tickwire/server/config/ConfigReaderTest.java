@@ -1,0 +1,617 @@
+package dev.tickwire.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tickwire.server.room.RoomType;
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigReaderTest {
+    private static final String REGATTA = "dev.tickwire.server.fixture.Regatta";
+
+    @TempDir
+    Path folder;
+
+    // What is wrong
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "http.prot = 80 | http.prot is not a setting; did you mean port?",
+                "htpp { port = 80 } | htpp is not a setting; did you mean http?",
+                "HTTP { port = 80 } | HTTP is not a setting; did you mean http?",
+                "http.frobnicate = 1 | http.frobnicate is not a setting",
+                "limits.conections = 5 | limits.conections is not a setting; did you mean connections?",
+                "io.buffer = 5 | io.buffer is not a setting",
+                "loops.counts = 5 | loops.counts is not a setting; did you mean count?",
+                "roomTypes.a { tickRate = 5 } | roomTypes.a.tickRate is not a setting; did you mean tickRateHz?",
+                "roomTypes.a { seeds = 5 } | roomTypes.a.seeds is not a setting; did you mean seed?",
+            })
+    void shouldRefuseSettingsThatThereAreNot(String line, String sentence) throws IOException {
+        assertThat(problems("# a comment\n" + line)).containsExactly("server.conf:2: " + sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "http.port = eighty | http.port must be a number, not eighty",
+                "http.port = [80] | http.port must be a number",
+                "http.port = { a = 1 } | http.port must be a number",
+                "http.port = 80.5 | http.port must be a whole number, not 80.5",
+                "http.port = true | http.port must be a number, not true",
+                "http.host = [a] | http.host must be a text",
+                "http.allowedOrigins = \"*\" | http.allowedOrigins must be a list of texts such as [\"a\", \"b\"], not *",
+                "http = 8080 | http must be a section in braces, not 8080",
+                "limits.joinTimeout = soon | limits.joinTimeout must be a time such as 500ms, 30s or 5m, not soon",
+                "limits.messageBytes = big | limits.messageBytes must be a size such as 4096 or 64 KiB, not big",
+                "roomTypes.a = 5 | roomTypes.a must be a section in braces, not 5",
+                "roomTypes = 5 | roomTypes must be a section in braces, not 5",
+                "roomTypes.a.seed = 1.5 | roomTypes.a.seed must be random or a whole number, not 1.5",
+                "roomTypes.a.seed = dice | roomTypes.a.seed must be random or a whole number, not dice",
+                "roomTypes.a.tunables = 5 | roomTypes.a.tunables must be a section in braces, not 5",
+                "roomTypes.a.tunables.topSpeed = fast | roomTypes.a.tunables.topSpeed must be a number, not fast",
+                "roomTypeDefaults = 5 | roomTypeDefaults must be a section in braces, not 5",
+            })
+    void shouldRefuseWrongTypes(String line, String sentence) throws IOException {
+        assertThat(problems(line)).contains("server.conf:1: " + sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "http.port = -1 | http.port must be from 0 to 65535, not -1",
+                "http.port = 65536 | http.port must be from 0 to 65535, not 65536",
+                "http.port = 1e99 | http.port must be from 0 to 65535, not 1.0E99",
+                "http.port = NaN | http.port must be from 0 to 65535, not NaN",
+                "limits.connections = 0 | limits.connections must be from 1 to 1000000, not 0",
+                "limits.rooms = 0 | limits.rooms must be from 1 to 1000000, not 0",
+                "limits.messageBytes = 63 | limits.messageBytes must be from 64 to 1048576 bytes, not 63",
+                "limits.messageBytes = 1 GiB | limits.messageBytes must be from 64 to 1048576 bytes, not 1073741824",
+                "limits.messagesPerSecond = 0 | limits.messagesPerSecond must be from 1 to 100000, not 0",
+                "limits.joinTimeout = 99 | limits.joinTimeout must be from 100ms to 3600000ms, not 99ms",
+                "limits.joinTimeout = -5s | limits.joinTimeout must be from 100ms to 3600000ms, not -5000ms",
+                "io.selectors = 0 | io.selectors must be from 1 to 64, not 0",
+                "io.sendBuffer = 1 | io.sendBuffer must be from 4096 to 16777216 bytes, not 1",
+                "loops.count = 257 | loops.count must be from 0 to 256, not 257",
+                "loops.maxCatchUpTicks = 0 | loops.maxCatchUpTicks must be from 1 to 1000, not 0",
+                "roomTypes.a.tickRateHz = 0 | roomTypes.a.tickRateHz must be from 0.1 to 1000, not 0",
+                "roomTypes.a.tickRateHz = 1001 | roomTypes.a.tickRateHz must be from 0.1 to 1000, not 1001",
+                "roomTypes.a.playerLimit = 0 | roomTypes.a.playerLimit must be from 1 to 10000, not 0",
+                "roomTypes.a.idleTimeout = 1ms | roomTypes.a.idleTimeout must be from 500ms to 86400000ms, not 1ms",
+                "roomTypes.a.maxUnacked = 1ms | roomTypes.a.maxUnacked must be from 50ms to 3600000ms, not 1ms",
+                "roomTypes.a.slowClientTimeout = 1ms | roomTypes.a.slowClientTimeout must be from 100ms to 3600000ms, not 1ms",
+                "roomTypes.a.hashIntervalSnapshots = 0 | roomTypes.a.hashIntervalSnapshots must be from 1 to 1000000, not 0",
+                "roomTypes.a.historySnapshots = 1 | roomTypes.a.historySnapshots must be from 2 to 1024, not 1",
+                "roomTypes.a.inputWindow = 61s | roomTypes.a.inputWindow must be from 10ms to 60000ms, not 61000ms",
+                "roomTypes.a.inputQueue = 3 | roomTypes.a.inputQueue must be from 4 to 4096, not 3",
+                "roomTypes.a.mailbox = 1 | roomTypes.a.mailbox must be from 2 to 65536, not 1",
+                "roomTypes.a.tunables.topSpeed = 901 | roomTypes.a.tunables.topSpeed must be from 10 to 900, not 901",
+                "roomTypes.a.tunables.topSpeed = NaN | roomTypes.a.tunables.topSpeed must be from 10 to 900, not NaN",
+            })
+    void shouldRefuseValuesOutOfRange(String line, String sentence) throws IOException {
+        assertThat(problems(line)).containsExactly("server.conf:1: " + sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limits.joinTimeout = 99999999999d",
+                "limits.joinTimeout = 9e300d",
+                "limits.messageBytes = 99999999 TiB",
+                "limits.messageBytes = 99999999999999999999",
+                "roomTypes.a.idleTimeout = 9223372036854775807s",
+                "http.port = 99999999999999999999",
+            })
+    void shouldRefuseEvenWhatOverflows(String line) throws IOException {
+        String setting = line.substring(0, line.indexOf(' '));
+
+        assertThat(problems(line)).singleElement().asString().startsWith("server.conf:1: " + setting + " must be ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 15", "20, 40", "30, 20", "20, 0.3"})
+    void shouldRefuseASnapshotRateThatIsNoWholeFractionOfTheTickRate(double tick, double snapshot) throws IOException {
+        assertThat(problems("roomTypes.a {\n  tickRateHz = " + tick + "\n  snapshotRateHz = " + snapshot + "\n}"))
+                .containsExactly("server.conf:3: roomTypes.a.snapshotRateHz must be the tick rate (" + tick
+                        + ") divided by a whole number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 20, 1", "60, 20, 3", "1, 0.1, 10", "0.3, 0.1, 3", "59.94, 19.98, 3", "1000, 1000, 1"})
+    void shouldTakeASnapshotRateThatIs(double tick, double snapshot, int ticksPerSnapshot) throws Exception {
+        RoomType type = read("roomTypes.a { tickRateHz = " + tick + ", snapshotRateHz = " + snapshot + " }")
+                .roomTypes()
+                .get(0);
+
+        assertThat(type.ticksPerSnapshot()).isEqualTo(ticksPerSnapshot);
+    }
+
+    @Test
+    void shouldRefuseAGameThatThereIsNot() throws IOException {
+        assertThat(problems("roomTypes.a.game = areena"))
+                .singleElement()
+                .asString()
+                .startsWith("server.conf:1: roomTypes.a.game names areena, which is no built-in game (arena")
+                .contains(") and no class that ");
+    }
+
+    @Test
+    void shouldRefuseAClassThatIsNoGame() throws IOException {
+        assertThat(problems("roomTypes.a.game = java.lang.String"))
+                .containsExactly("server.conf:1: roomTypes.a.game names java.lang.String, which does not extend "
+                        + Game.class.getName());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {NeedsAnArgument.class, Abstract.class, NotPublic.class})
+    void shouldRefuseAGameThatCannotBeMade(Class<?> game) throws IOException {
+        assertThat(problems("roomTypes.a.game = \"" + game.getName() + "\""))
+                .singleElement()
+                .asString()
+                .startsWith("server.conf:1: roomTypes.a")
+                .contains(game.getName());
+    }
+
+    @Test
+    void shouldSayWhyAGameDoesNotStart() throws IOException {
+        assertThat(problems("roomTypes.a.game = \"" + WithoutInputs.class.getName() + "\""))
+                .containsExactly(
+                        "server.conf:1: roomTypes.a cannot be used: the game declares no inputs: call inputs(...)");
+        assertThat(problems("roomTypes.a.game = \"" + Throwing.class.getName() + "\""))
+                .singleElement()
+                .asString()
+                .startsWith("server.conf:1: roomTypes.a")
+                .contains("no harbour");
+    }
+
+    @Test
+    void shouldRefuseATunableThatTheGameDoesNotHave() throws IOException {
+        assertThat(problems("roomTypes.a.tunables { topspeed = 100 }"))
+                .containsExactly(
+                        "server.conf:1: roomTypes.a.tunables.topspeed is not a setting; did you mean topSpeed?");
+    }
+
+    @Test
+    void shouldRefuseMorePlayersThanTheGameTakes() throws IOException {
+        assertThat(problems("roomTypes.a {\n  game = " + REGATTA + "\n  playerLimit = 65\n}"))
+                .containsExactly("server.conf:1: roomTypes.a cannot be used: the game takes at most 64 players");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"9lives\"", "\"a b\"", "\"a/b\"", "\"é\"", "\"a.b\""})
+    void shouldRefuseNamesOfRoomTypesThatCannotStandInAnUrl(String name) throws IOException {
+        assertThat(problems("roomTypes { " + name + " {} }"))
+                .singleElement()
+                .asString()
+                .startsWith("server.conf:1: roomTypes.")
+                .endsWith(" must be named with a letter and then up to 39 letters, digits, _ or -");
+    }
+
+    @Test
+    void shouldRefuseAConfigWithoutRoomTypes() throws IOException {
+        assertThat(problems("roomTypes {}")).containsExactly("server.conf:1: roomTypes needs at least one room type");
+    }
+
+    @Test
+    void shouldReportAllProblemsTogetherInTheirOrder() throws IOException {
+        assertThat(problems("""
+                        http.port = -1
+                        limits { rooms = 0 }
+                        roomTypes {
+                          duel { playerLimit = none, tikcRateHz = 5 }
+                          melee { game = melee }
+                        }
+                        """))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("server.conf:1: http.port must be"),
+                        second -> assertThat(second).startsWith("server.conf:2: limits.rooms must be"),
+                        third -> assertThat(third).startsWith("server.conf:4: roomTypes.duel.playerLimit must be"),
+                        fourth -> assertThat(fourth).startsWith("server.conf:4: roomTypes.duel.tikcRateHz is not"),
+                        fifth -> assertThat(fifth).startsWith("server.conf:5: roomTypes.melee.game names"));
+    }
+
+    @Test
+    void shouldBlameTheDefaultsOfTheFileOnceWhateverTheNumberOfRoomTypes() throws IOException {
+        assertThat(problems("roomTypeDefaults.playerLimit = 0\nroomTypes { a {}, b {} }"))
+                .isNotEmpty()
+                .allSatisfy(problem ->
+                        assertThat(problem).startsWith("server.conf:1: ").contains("playerLimit"));
+    }
+
+    // Files
+
+    @Test
+    void shouldSayThatAFileDoesNotExist() {
+        Path file = folder.resolve("nothing.conf");
+
+        assertThat(problems(file)).containsExactly("the config file " + file + " does not exist");
+    }
+
+    @Test
+    void shouldSayThatADirectoryCannotBeRead() {
+        assertThat(problems(folder)).containsExactly("the config file " + folder + " cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http {",
+                "http }",
+                "http.port = ",
+                "http { port: \"80 }",
+                "roomTypes = ${nothing}",
+                "http.port = 80 = 90",
+                "\u0000\u0001\u0002",
+                "a = ${b}, b = ${a}",
+            })
+    void shouldSayWhereAFileIsNoHocon(String text) throws IOException {
+        assertThat(problems("\n" + text))
+                .singleElement()
+                .asString()
+                .startsWith("server.conf:")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void shouldTakeAnEmptyFileForTheDefaults() throws Exception {
+        ServerConfig read = read("");
+
+        assertThat(read.transport().port()).isEqualTo(8080);
+        assertThat(read.roomTypes()).extracting(RoomType::name).containsExactly("arena");
+    }
+
+    // Settings on the command line
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "=", "=80", "http.port", "http.port 80"})
+    void shouldSayHowASettingIsWritten(String setting) {
+        assertThat(problems((Path) null, setting))
+                .containsExactly("--set " + setting + ": write --set path=value, such as --set http.port=80");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http.port={", "http..port=80", "http.port=\"80", "a={}}"})
+    void shouldSayThatASettingCannotBeRead(String setting) {
+        assertThat(problems((Path) null, setting))
+                .containsExactly("--set " + setting + " cannot be read as path=value");
+    }
+
+    @Test
+    void shouldBlameTheSettingAndNotAFile() {
+        assertThat(problems((Path) null, "http.port=eighty", "loops.cuont=1"))
+                .containsExactly(
+                        "--set http.port=eighty: http.port must be a number, not eighty",
+                        "--set loops.cuont=1: loops.cuont is not a setting; did you mean count?");
+    }
+
+    @Test
+    void shouldTakeSettingsOverTheFileAndTheLastOverTheFirst() throws Exception {
+        ServerConfig read = ConfigReader.read(
+                write("http { port = 1, host = fromfile }"), List.of("http.port=2", "http.port=3"), null);
+
+        assertThat(read.transport().port()).isEqualTo(3);
+        assertThat(read.transport().host()).isEqualTo("fromfile");
+    }
+
+    @Test
+    void shouldSetAValueOfTheDefaultRoomTypeOrOfTheirDefaults() throws Exception {
+        ServerConfig read = ConfigReader.read(
+                null,
+                List.of(
+                        "roomTypes.arena.playerLimit=3",
+                        "roomTypeDefaults.tickRateHz=40",
+                        "roomTypes.arena.tunables.topSpeed=50"),
+                null);
+
+        RoomType.Settings arena = read.roomTypes().get(0).settings();
+        assertThat(arena.playerLimit()).isEqualTo(3);
+        assertThat(arena.tickRateHz()).isEqualTo(40);
+        assertThat(arena.tunables()).containsEntry("topSpeed", 50.0);
+    }
+
+    // What holds
+
+    @Test
+    void shouldHaveValidDefaults() throws Exception {
+        ServerConfig read = ConfigReader.read(null, List.of(), folder);
+
+        assertThat(read.transport().host()).isEqualTo("127.0.0.1");
+        assertThat(read.transport().port()).isEqualTo(8080);
+        assertThat(read.transport().allowedOrigins()).isEmpty();
+        assertThat(read.transport().maxMessageBytes())
+                .isEqualTo(4096)
+                .isEqualTo(read.limits().maxMessageBytes());
+        assertThat(read.transport().sendBufferBytes()).isEqualTo(64 * 1024);
+        assertThat(read.transport().webRoot()).isEqualTo(folder);
+        assertThat(read.limits().joinTimeoutMillis()).isEqualTo(5_000);
+        assertThat(read.loops()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(read.maxCatchUpTicks()).isEqualTo(5);
+        assertThat(read.roomTypes()).singleElement().satisfies(type -> {
+            assertThat(type.settings().gameName()).isEqualTo("arena");
+            assertThat(type.settings().idleTimeoutMillis()).isEqualTo(30_000);
+            assertThat(type.settings().seed()).isEmpty();
+            assertThat(type.settings().tunables()).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldReplaceTheDefaultRoomTypeByThoseOfTheFileInTheirOrder() throws Exception {
+        ServerConfig read = read("""
+                roomTypes {
+                  zebra { playerLimit = 2 }
+                  melee {}
+                  ape { tickRateHz = 10, snapshotRateHz = 5 }
+                  duel {}
+                  bat {}
+                }
+                """);
+
+        assertThat(read.roomTypes()).extracting(RoomType::name).containsExactly("zebra", "melee", "ape", "duel", "bat");
+    }
+
+    @Test
+    void shouldOrderRoomTypesThatStandInOneLineByName() throws Exception {
+        assertThat(read("roomTypes { zebra {}, melee {}, ape {} }").roomTypes())
+                .extracting(RoomType::name)
+                .containsExactly("ape", "melee", "zebra");
+    }
+
+    @Test
+    void shouldGiveRoomTypesWhatTheirDefaultsSay() throws Exception {
+        ServerConfig read = read("""
+                roomTypeDefaults { playerLimit = 7, game = %s, tunables.gulls = 9 }
+                roomTypes {
+                  own { playerLimit = 2, tunables.gulls = 1 }
+                  plain {}
+                }
+                """.formatted(REGATTA));
+
+        RoomType.Settings own = read.roomTypes().get(0).settings();
+        RoomType.Settings plain = read.roomTypes().get(1).settings();
+        assertThat(own.playerLimit()).isEqualTo(2);
+        assertThat(own.tunables()).containsExactlyEntriesOf(java.util.Map.of("gulls", 1.0));
+        assertThat(plain.playerLimit()).isEqualTo(7);
+        assertThat(plain.tunables()).containsExactlyEntriesOf(java.util.Map.of("gulls", 9.0));
+        assertThat(plain.gameName()).isEqualTo(REGATTA);
+        assertThat(plain.inputQueueCapacity()).isEqualTo(64);
+    }
+
+    @Test
+    void shouldReadEverySettingOfARoomType() throws Exception {
+        RoomType.Settings read = read("""
+                        roomTypes.a {
+                          game = arena, tickRateHz = 30, snapshotRateHz = 15, playerLimit = 3, idleTimeout = 4s
+                          emptyRoomTimeout = 5s, seed = -6, maxUnacked = 7s, slowClientTimeout = 8s
+                          hashIntervalSnapshots = 9, historySnapshots = 10, inputWindow = 11s, inputQueue = 12
+                          mailbox = 13, tunables { topSpeed = 14 }
+                        }
+                        """).roomTypes().get(0).settings();
+
+        assertThat(read)
+                .isEqualTo(new RoomType.Settings(
+                        "a",
+                        "arena",
+                        30,
+                        15,
+                        3,
+                        4_000,
+                        5_000,
+                        java.util.OptionalLong.of(-6),
+                        7_000,
+                        8_000,
+                        9,
+                        10,
+                        11_000,
+                        12,
+                        13,
+                        java.util.Map.of("topSpeed", 14.0)));
+    }
+
+    @Test
+    void shouldReadEverySettingOfTheServer() throws Exception {
+        ServerConfig read = read("""
+                http { host = "::1", port = 1, allowedOrigins = ["https://Play.Example.ORG", "*"] }
+                limits { connections = 2, rooms = 3, messageBytes = 100, messagesPerSecond = 5, joinTimeout = 6s }
+                io { selectors = 7, sendBuffer = 8 KiB }
+                loops { count = 9, maxCatchUpTicks = 10 }
+                """);
+
+        assertThat(read.transport().host()).isEqualTo("::1");
+        assertThat(read.transport().port()).isEqualTo(1);
+        assertThat(read.transport().allowedOrigins()).containsExactlyInAnyOrder("https://play.example.org", "*");
+        assertThat(read.transport().maxConnections()).isEqualTo(2);
+        assertThat(read.transport().maxMessageBytes()).isEqualTo(100);
+        assertThat(read.transport().selectors()).isEqualTo(7);
+        assertThat(read.transport().sendBufferBytes()).isEqualTo(8192);
+        assertThat(read.transport().webRoot()).isNull();
+        assertThat(read.limits().maxMessageBytes()).isEqualTo(100);
+        assertThat(read.limits().maxMessagesPerSecond()).isEqualTo(5);
+        assertThat(read.limits().joinTimeoutMillis()).isEqualTo(6_000);
+        assertThat(read.maxRooms()).isEqualTo(3);
+        assertThat(read.loops()).isEqualTo(9);
+        assertThat(read.maxCatchUpTicks()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldLetAFileUseSubstitutions() throws Exception {
+        ServerConfig read = read("""
+                roomTypes.duel { playerLimit = 2 }
+                roomTypes.tournament = ${roomTypes.duel} { tickRateHz = 40 }
+                """);
+
+        RoomType.Settings tournament = read.roomTypes().get(1).settings();
+        assertThat(tournament.playerLimit()).isEqualTo(2);
+        assertThat(tournament.tickRateHz()).isEqualTo(40);
+    }
+
+    @Test
+    void shouldRefuseRoomTypesThatAreAListEvenIfSubstituted() throws IOException {
+        assertThat(problems("http.allowedOrigins = [a]\nroomTypes = ${http.allowedOrigins}"))
+                .singleElement()
+                .asString()
+                .endsWith("roomTypes must be a section in braces");
+    }
+
+    @Test
+    void shouldReadWhatAFileIncludesFromBesideIt() throws Exception {
+        Files.writeString(folder.resolve("duel.conf"), "playerLimit = 2");
+
+        ServerConfig read = read("roomTypes.duel { include \"duel.conf\" }");
+
+        assertThat(read.roomTypes().get(0).settings().playerLimit()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSayWhichIncludedFileThereIsNot() throws IOException {
+        assertThat(problems("include required(\"nothing.conf\")"))
+                .singleElement()
+                .asString()
+                .contains("nothing.conf");
+    }
+
+    @Test
+    void shouldBlameTheIncludedFile() throws IOException {
+        Path included = folder.resolve("duel.conf");
+        Files.writeString(included, "\nplayerLimit = none");
+
+        assertThat(problems("roomTypes.duel { include \"duel.conf\" }"))
+                .containsExactly(included + ":2: roomTypes.duel.playerLimit must be a number, not none");
+    }
+
+    // Describing
+
+    @Test
+    void shouldDescribeWhatHoldsAsAConfigThatSaysTheSame() throws Exception {
+        Path file = write("""
+                http { port = 1, allowedOrigins = ["https://a.example", "*"] }
+                limits.messageBytes = 1 KiB
+                roomTypeDefaults.idleTimeout = 77s
+                roomTypes {
+                  zebra { playerLimit = 2, seed = 5, tunables.topSpeed = 50.5 }
+                  melee { tickRateHz = 59.94, snapshotRateHz = 19.98 }
+                  ape { game = %s }
+                }
+                """.formatted(REGATTA));
+
+        String described = ConfigReader.describe(file, List.of("loops.count=3"));
+
+        ServerConfig before = ConfigReader.read(file, List.of("loops.count=3"), null);
+        ServerConfig after = ConfigReader.read(write(described), List.of(), null);
+        assertThat(after.transport()).isEqualTo(before.transport());
+        assertThat(after.limits()).isEqualTo(before.limits());
+        assertThat(after.maxRooms()).isEqualTo(before.maxRooms());
+        assertThat(after.loops()).isEqualTo(before.loops()).isEqualTo(3);
+        assertThat(after.roomTypes()).extracting(RoomType::name).containsExactly("zebra", "melee", "ape");
+        assertThat(after.roomTypes().get(0).settings().idleTimeoutMillis()).isEqualTo(77_000);
+        for (int i = 0; i < 3; i++) {
+            RoomType.Settings was = before.roomTypes().get(i).settings();
+            RoomType.Settings is = after.roomTypes().get(i).settings();
+            assertThat(is).usingRecursiveComparison().ignoringFields("tunables").isEqualTo(was);
+            assertThat(is.tunables()).containsAllEntriesOf(was.tunables());
+        }
+        assertThat(after.roomTypes().get(0).settings().tunables())
+                .as("the game's own numbers are there to be edited")
+                .containsEntry("topSpeed", 50.5)
+                .containsEntry("turnRate", 3.7);
+        assertThat(ConfigReader.describe(write(described), List.of())).isEqualTo(described);
+    }
+
+    @Test
+    void shouldDescribeTheDefaults() throws Exception {
+        String described = ConfigReader.describe(null, List.of());
+
+        assertThat(described).contains("port=8080", "topSpeed=330").doesNotContain("roomTypeDefaults", "#");
+        assertThat(problemsOf(write(described))).isEmpty();
+    }
+
+    @Test
+    void shouldNotDescribeAConfigThatIsWrong() throws IOException {
+        Path file = write("http.port = -1");
+
+        assertThat(catchThrowableOfType(InvalidConfigException.class, () -> ConfigReader.describe(file, List.of()))
+                        .problems())
+                .hasSize(1);
+    }
+
+    private ServerConfig read(String hocon) throws Exception {
+        return ConfigReader.read(write(hocon), List.of(), null);
+    }
+
+    private Path write(String hocon) throws IOException {
+        Path file = folder.resolve("server.conf");
+        Files.writeString(file, hocon);
+        return file;
+    }
+
+    private List<String> problems(String hocon) throws IOException {
+        Path file = write(hocon);
+        return problems(file).stream()
+                .map(problem -> problem.replace(file.toString(), "server.conf"))
+                .toList();
+    }
+
+    private static List<String> problems(Path file, String... settings) {
+        List<String> problems = problemsOf(file, settings);
+        assertThat(problems).as("problems").isNotEmpty();
+        return problems;
+    }
+
+    private static List<String> problemsOf(Path file, String... settings) {
+        InvalidConfigException thrown = catchThrowableOfType(
+                InvalidConfigException.class, () -> ConfigReader.read(file, List.of(settings), null));
+        return thrown == null ? List.of() : thrown.problems();
+    }
+
+    /** Has no constructor that a config could call. */
+    public static final class NeedsAnArgument extends Game {
+        public NeedsAnArgument(String argument) {
+            super();
+            assertThat(argument).isNotNull();
+        }
+
+        @Override
+        public void step(Step step) {}
+    }
+
+    public abstract static class Abstract extends Game {
+        public Abstract() {
+            super();
+        }
+    }
+
+    static final class NotPublic extends Game {
+        @Override
+        public void step(Step step) {}
+    }
+
+    public static final class WithoutInputs extends Game {
+        @Override
+        public void step(Step step) {}
+    }
+
+    public static final class Throwing extends Game {
+        public Throwing() {
+            super();
+            throw new IllegalStateException("no harbour");
+        }
+
+        @Override
+        public void step(Step step) {}
+    }
+}
