@@ -56,6 +56,7 @@ class MalformedBlockTest {
         assertRefused(buoys().setPartial(1), MASK);
         assertRefused(buoys().setChanged(1).setSameRows(1).addAllResiduals(zeros(10)), MASK);
         assertRefused(buoys().setChanged(1).setSparse(1).addAllResiduals(zeros(10)), MASK);
+        assertRefused(sparse(1, 0).setSameRows(1).addResiduals(1), MASK);
     }
 
     @Test

@@ -52,6 +52,18 @@ class ReplicaTest {
     }
 
     @Test
+    void shouldNotLookBackBeyondAKeyframe() throws MalformedFrameException {
+        client.receive(sender.send(world.at(1)));
+        client.receive(sender.send(world.at(2)));
+        sender.forget();
+        client.receive(sender.send(world.at(3)));
+        ByteWriter frame = new ByteWriter(16);
+        ServerFrameWriter.snapshot(4, frame);
+        new BlockEncoder(SCHEMA).encode(world.at(2), world.at(3), world.at(4), frame);
+        assertThat(client.receive(frame.toByteArray())).isEqualTo(BASELINE_UNKNOWN);
+    }
+
+    @Test
     void shouldGoOnFromAKeyframeAfterAMissedDelta() throws MalformedFrameException {
         client.receive(sender.send(world.at(1)));
         sender.send(world.at(2));
