@@ -34,7 +34,6 @@ public final class ClientSession {
     private @Nullable Welcome welcome;
     private @Nullable Schema schema;
     private @Nullable Replica replica;
-    private @Nullable Snapshot previous;
     private long snapshotNanos;
     private int ackTick;
     private int ackedTick;
@@ -137,7 +136,7 @@ public final class ClientSession {
 
     /** What {@link #snapshot} was before the newest one was applied; null: nothing. Good until the next {@link #receive}. */
     public @Nullable Snapshot previousSnapshot() {
-        return previous;
+        return replica == null ? null : replica.previous();
     }
 
     private void onWelcome(Welcome told) throws MalformedFrameException {
@@ -164,14 +163,11 @@ public final class ClientSession {
         if (replica == null) {
             throw new MalformedFrameException("a snapshot came before the welcome");
         }
-        // Replica keeps what it held as the prediction's basis, untouched until it applies the next one.
-        Snapshot held = replica.snapshot();
         Replica.Outcome outcome = replica.apply(frame);
         if (outcome == Replica.Outcome.BASELINE_UNKNOWN) {
             hasLostBaseline = true;
             return;
         }
-        previous = held;
         noteSync(outcome);
         boolean isFirst = ackTick == 0;
         long gapNanos = isFirst ? -1 : nowNanos - snapshotNanos;

@@ -3,11 +3,13 @@ package dev.tickwire.proto.codec;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a block of a server frame to a snapshot of visible columns. One thread at a time. */
 final class BlockDecoder {
     private final TableDecoder[] tables;
+    private final boolean[] seen;
     private final ByteReader content = new ByteReader();
     private int layer;
     private int baselineAgo;
@@ -15,6 +17,7 @@ final class BlockDecoder {
 
     BlockDecoder(Schema visible) {
         tables = new TableDecoder[visible.tables().size()];
+        seen = new boolean[tables.length];
         for (int i = 0; i < tables.length; i++) {
             tables[i] = new TableDecoder(visible.tables().get(i));
         }
@@ -54,6 +57,7 @@ final class BlockDecoder {
     /** Applies the block that {@link #readBaseline} has seen to {@code into}, which holds the baseline, or nothing for a keyframe. */
     void apply(byte[] bytes, int offset, int end, @Nullable Snapshot previous, Snapshot into)
             throws MalformedFrameException {
+        Arrays.fill(seen, false);
         ByteReader block = new ByteReader();
         block.reset(bytes, offset, end);
         while (block.hasMore()) {
@@ -80,6 +84,10 @@ final class BlockDecoder {
         if (index >= tables.length) {
             throw new MalformedFrameException("there is no table " + index);
         }
+        if (seen[index]) {
+            throw new MalformedFrameException("a block has table " + index + " twice");
+        }
+        seen[index] = true;
         content.reset(source, offset, end);
         tables[index].apply(
                 content, previous == null ? null : previous.table(index), into.table(index), baselineAgo, previousAgo);

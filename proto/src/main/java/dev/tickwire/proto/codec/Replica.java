@@ -27,7 +27,9 @@ public final class Replica {
     private final @Nullable Layer[] layers = new @Nullable Layer[LAYERS];
     private final Sight[] sights = new Sight[LAYERS];
     private @Nullable Snapshot merged;
+    private @Nullable Snapshot spareMerged;
     private @Nullable Snapshot current;
+    private @Nullable Snapshot previous;
 
     public Replica(Schema visible) {
         schema = visible;
@@ -38,9 +40,14 @@ public final class Replica {
         }
     }
 
-    /** The newest snapshot; null until the first. Good until the next {@link #apply}. */
+    /** The newest snapshot; null until the first. Good until the next but one {@link #apply}. */
     public @Nullable Snapshot snapshot() {
         return current;
+    }
+
+    /** The snapshot before the newest; null if there was none. Good until the next {@link #apply}. */
+    public @Nullable Snapshot previous() {
+        return previous;
     }
 
     /** Applies the snapshot of a frame that has one. */
@@ -48,22 +55,32 @@ public final class Replica {
         if (frame.blockCount() == 0) {
             throw new MalformedFrameException("a snapshot has no block");
         }
-        int seen = 0;
+        if (!holdsBaselines(frame)) {
+            return Outcome.BASELINE_UNKNOWN;
+        }
         for (int block = 0; block < frame.blockCount(); block++) {
             decoder.readBaseline(frame.bytes(), frame.blockOffset(block), frame.blockEnd(block));
-            Layer layer = layer(decoder.layer());
+            layer(decoder.layer()).apply(decoder, frame, block);
+        }
+        Snapshot now = merge(frame.tick());
+        previous = current;
+        current = now;
+        return frame.hasStateHash() && frame.stateHash() != hash.ofVisible(now) ? Outcome.DESYNC : Outcome.APPLIED;
+    }
+
+    /** Whether every block can be applied; looked at before the first one is. */
+    private boolean holdsBaselines(ServerFrameReader frame) throws MalformedFrameException {
+        int seen = 0;
+        boolean holds = true;
+        for (int block = 0; block < frame.blockCount(); block++) {
+            decoder.readBaseline(frame.bytes(), frame.blockOffset(block), frame.blockEnd(block));
+            holds &= layer(decoder.layer()).holdsBaseline(decoder, frame.tick());
             if ((seen & 1 << decoder.layer()) != 0) {
                 throw new MalformedFrameException("a snapshot has two blocks for one layer");
             }
             seen |= 1 << decoder.layer();
-            if (!layer.holdsBaseline(decoder, frame.tick())) {
-                return Outcome.BASELINE_UNKNOWN;
-            }
-            layer.apply(decoder, frame, block);
         }
-        Snapshot now = merge(frame.tick());
-        current = now;
-        return frame.hasStateHash() && frame.stateHash() != hash.ofVisible(now) ? Outcome.DESYNC : Outcome.APPLIED;
+        return holds;
     }
 
     private Layer layer(int index) throws MalformedFrameException {
@@ -84,11 +101,11 @@ public final class Replica {
         if (layers[1] == null && layers[2] == null) {
             return layer(0).current();
         }
-        if (merged == null) {
-            merged = new Snapshot(schema);
-        }
-        merged.merge(sights);
-        merged.setTick(tick);
-        return merged;
+        Snapshot next = spareMerged == null ? new Snapshot(schema) : spareMerged;
+        spareMerged = merged;
+        merged = next;
+        next.merge(sights);
+        next.setTick(tick);
+        return next;
     }
 }

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigValue;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.transport.Transport;
+import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Tunable;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ public final class ConfigReader {
     private static final String ROOM_TYPES = "roomTypes";
     private static final String ROOM_TYPE_DEFAULTS = "roomTypeDefaults";
     private static final int MOST_PLAYERS = 10_000;
+    private static final double MIN_RADIUS = 1e-6;
+    private static final double MAX_RADIUS = 1e9;
     private static final long HOUR_MILLIS = 3_600_000;
 
     private final Config config;
@@ -238,6 +241,7 @@ public final class ConfigReader {
         long inputWindowMillis = section.millis("inputWindow", 10, 60_000);
         int inputQueue = section.integer("inputQueue", 4, 4_096);
         int mailbox = section.integer("mailbox", 2, 65_536);
+        Radii interest = readInterest(section.section("interest"));
         Supplier<Game> games = findGame(section, gameName);
         Map<String, Double> tunables = readTunables(section, games);
         section.end();
@@ -262,12 +266,35 @@ public final class ConfigReader {
                             inputWindowMillis,
                             inputQueue,
                             mailbox,
+                            interest,
                             tunables),
                     games);
         } catch (RuntimeException e) {
             parent.complain(name, "cannot be used: " + e.getMessage());
             return null;
         }
+    }
+
+    private static @Nullable Radii readInterest(Section section) {
+        String mode = section.text("mode");
+        double full = section.number("fullRateRadius", MIN_RADIUS, MAX_RADIUS);
+        double half = section.number("halfRateRadius", MIN_RADIUS, MAX_RADIUS);
+        double quarter = section.number("quarterRateRadius", MIN_RADIUS, MAX_RADIUS);
+        double hysteresis = section.number("hysteresis", 1, 10);
+        section.end();
+        if (mode.equals("everyone")) {
+            return null;
+        }
+        if (!mode.equals("radius")) {
+            section.complain("mode", "must be everyone or radius, not " + mode);
+        } else if (half < full) {
+            section.complain("halfRateRadius", "must not be below fullRateRadius (" + full + ")");
+        } else if (quarter < half) {
+            section.complain("quarterRateRadius", "must not be below halfRateRadius (" + half + ")");
+        } else {
+            return new Radii(full, half, quarter, hysteresis);
+        }
+        return null;
     }
 
     private static OptionalLong readSeed(Section section) {

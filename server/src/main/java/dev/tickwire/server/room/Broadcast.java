@@ -1,15 +1,15 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
-import dev.tickwire.proto.codec.BlockEncoder;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
-import dev.tickwire.simulation.state.StateHash;
+import dev.tickwire.simulation.world.Simulation;
 
 /**
  * Sends one room's snapshots to its players. Belongs to the room's loop.
@@ -22,33 +22,32 @@ final class Broadcast {
     private final RoomType type;
     private final Counters counters;
     private final SnapshotHistory history;
-    private final SharedBlocks blocks;
-    private final StateHash hash;
+    private final Blocks blocks;
     private final int maxUnackedTicks;
-    private Snapshot now;
+    private int tick;
     private long snapshotCount;
     private boolean hashDue;
-    private boolean hashKnown;
-    private int stateHash;
 
-    Broadcast(RoomType type, Schema schema, Counters counters) {
+    Broadcast(RoomType type, Simulation simulation, Counters counters) {
         this.type = type;
         this.counters = counters;
+        Schema schema = simulation.schema();
+        Radii radii = type.settings().interest();
         history = new SnapshotHistory(schema, type.settings().historySnapshots());
-        blocks = new SharedBlocks(history, new BlockEncoder(schema), counters);
-        hash = new StateHash(schema);
+        blocks = radii == null
+                ? new SharedBlocks(schema, history, counters)
+                : new AreaBlocks(simulation, radii, counters);
         maxUnackedTicks = type.ticks(type.settings().maxUnackedMillis());
-        now = new Snapshot(schema);
     }
 
-    /** The snapshot to fill with the state at that tick; {@link #send} sends it. */
-    Snapshot begin(int tick) {
-        now = history.claim(tick);
+    /** Takes a snapshot of the world; {@link #send} sends it. */
+    void begin(Simulation simulation) {
+        tick = simulation.tick();
+        Snapshot now = history.claim(tick);
+        simulation.capture(now);
         blocks.begin(now);
         hashDue = snapshotCount % type.settings().hashIntervalSnapshots() == 0;
-        hashKnown = false;
         snapshotCount++;
-        return now;
     }
 
     /** Sends the snapshot to one player, if it can take it. */
@@ -65,36 +64,27 @@ final class Broadcast {
             }
             return;
         }
-        SharedBlocks.Entry block = blocks.find(player.sentTick(), player.sentBeforeTick());
         ByteWriter frame = player.frame();
         frame.clear();
         writeHeader(player, frame);
-        frame.append(block.bytes());
-        player.sent(now.tick(), block.isKeyframe());
+        boolean keyframe = blocks.append(player, frame);
+        if (hashDue || seat.hashEverySnapshot()) {
+            ServerFrameWriter.stateHash(blocks.stateHash(player), frame);
+        }
+        player.sent(tick, keyframe);
         seat.outlet().send(frame.bytes(), frame.length());
         counters.increment(Counter.SNAPSHOTS_SENT);
         counters.add(Counter.SNAPSHOT_BYTES, frame.length());
-        if (block.isKeyframe()) {
+        if (keyframe) {
             counters.increment(Counter.KEYFRAMES_SENT);
         }
     }
 
     private void writeHeader(Player player, ByteWriter frame) {
-        ServerFrameWriter.snapshot(now.tick(), frame);
+        ServerFrameWriter.snapshot(tick, frame);
         int inputTick = player.inputs().takenTick();
         if (inputTick >= 0) {
-            ServerFrameWriter.inputAck(now.tick() - inputTick, player.marginMillis(), frame);
+            ServerFrameWriter.inputAck(tick - inputTick, player.marginMillis(), frame);
         }
-        if (hashDue || player.seat().hashEverySnapshot()) {
-            ServerFrameWriter.stateHash(stateHash(), frame);
-        }
-    }
-
-    private int stateHash() {
-        if (!hashKnown) {
-            stateHash = hash.ofVisible(now);
-            hashKnown = true;
-        }
-        return stateHash;
     }
 }

@@ -2,6 +2,8 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.simulation.state.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A player in a room: what its loop knows of it. */
 final class Player {
@@ -14,6 +16,7 @@ final class Player {
     private final Seat seat;
     private final InputSchedule inputs;
     private final ByteWriter frame = new ByteWriter(FRAME_BYTES);
+    private @Nullable PlayerLayers layers;
     private int sentTick = NO_TICK;
     private int sentBeforeTick = NO_TICK;
     private int firstSentTick = NO_TICK;
@@ -45,6 +48,14 @@ final class Player {
     /** Bytes of the last frame sent, or of the one to be sent next. */
     ByteWriter frame() {
         return frame;
+    }
+
+    /** What it was sent, in rooms where it does not see everything. */
+    PlayerLayers layers(Schema schema) {
+        if (layers == null) {
+            layers = new PlayerLayers(schema);
+        }
+        return layers;
     }
 
     /** Tick of the snapshot sent last: the baseline of the next. */

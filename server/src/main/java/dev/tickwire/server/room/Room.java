@@ -41,7 +41,7 @@ public final class Room {
         this.counters = counters;
         mailbox = new MpscVarHandleArrayQueue<>(type.settings().mailboxCapacity());
         simulation = type.newSimulation();
-        broadcast = new Broadcast(type, simulation.schema(), counters);
+        broadcast = new Broadcast(type, simulation, counters);
         players = new Player[type.settings().playerLimit()];
         numbersTaken = new boolean[type.settings().playerLimit()];
     }
@@ -113,7 +113,7 @@ public final class Room {
         simulation.step();
         counters.increment(Counter.TICKS);
         if (tick % type.ticksPerSnapshot() == 0 && playerCount > 0) {
-            simulation.capture(broadcast.begin(tick));
+            broadcast.begin(simulation);
             for (int i = 0; i < playerCount; i++) {
                 broadcast.send(players[i], nowNanos);
             }

@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Simulation;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What all rooms of one name have in common: the game, its rates and limits, and the schema that clients get. */
 public final class RoomType {
@@ -27,6 +29,7 @@ public final class RoomType {
      * @param slowClientTimeoutMillis a player to whom nothing could be sent for this long is disconnected
      * @param hashIntervalSnapshots how many snapshots go to one state hash
      * @param inputWindowMillis inputs for later than this are dropped
+     * @param interest how far players see; null: everything
      * @param tunables those that the config sets
      */
     public record Settings(
@@ -45,6 +48,7 @@ public final class RoomType {
             long inputWindowMillis,
             int inputQueueCapacity,
             int mailboxCapacity,
+            @Nullable Radii interest,
             Map<String, Double> tunables) {}
 
     private final Settings settings;

@@ -4,54 +4,67 @@ import dev.tickwire.proto.codec.BlockEncoder;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
+import dev.tickwire.simulation.state.StateHash;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The blocks of one snapshot, each encoded once for all players who were last sent the same. Belongs to the room's loop. */
-final class SharedBlocks {
+/** For rooms in which all see everything: the blocks of one snapshot, each encoded once for all players who were last sent the same. */
+final class SharedBlocks implements Blocks {
     private static final int BLOCK_BYTES = 2048;
 
     private final SnapshotHistory history;
     private final BlockEncoder encoder;
+    private final StateHash hash;
     private final Counters counters;
     private final List<Entry> entries = new ArrayList<>();
     private int used;
-    private @Nullable Snapshot now;
+    private Snapshot now;
+    private boolean hashKnown;
+    private int stateHash;
 
     /** A block, and what it is a delta against. */
-    static final class Entry {
-        private final ByteWriter bytes = new ByteWriter(BLOCK_BYTES);
-        private int baselineTick;
-        private int previousTick;
-        private boolean keyframe;
-
-        ByteWriter bytes() {
-            return bytes;
-        }
-
-        /** Whether it is against nothing, because there was no baseline or it is forgotten. */
-        boolean isKeyframe() {
-            return keyframe;
-        }
+    private static final class Entry {
+        final ByteWriter bytes = new ByteWriter(BLOCK_BYTES);
+        int baselineTick;
+        int previousTick;
+        boolean keyframe;
     }
 
-    SharedBlocks(SnapshotHistory history, BlockEncoder encoder, Counters counters) {
+    SharedBlocks(Schema schema, SnapshotHistory history, Counters counters) {
         this.history = history;
-        this.encoder = encoder;
         this.counters = counters;
+        encoder = new BlockEncoder(schema);
+        hash = new StateHash(schema);
+        now = new Snapshot(schema);
     }
 
-    /** Forgets all blocks, and starts with the next snapshot. */
-    void begin(Snapshot snapshot) {
-        now = snapshot;
+    @Override
+    public void begin(Snapshot filled) {
+        now = filled;
         used = 0;
+        hashKnown = false;
     }
 
-    /** The block for a player who was last sent {@code baselineTick}, and {@code previousTick} before. */
-    Entry find(int baselineTick, int previousTick) {
+    @Override
+    public boolean append(Player player, ByteWriter frame) {
+        Entry entry = find(player.sentTick(), player.sentBeforeTick());
+        frame.append(entry.bytes);
+        return entry.keyframe;
+    }
+
+    @Override
+    public int stateHash(Player player) {
+        if (!hashKnown) {
+            stateHash = hash.ofVisible(now);
+            hashKnown = true;
+        }
+        return stateHash;
+    }
+
+    private Entry find(int baselineTick, int previousTick) {
         for (int i = 0; i < used; i++) {
             Entry entry = entries.get(i);
             if (entry.baselineTick == baselineTick && entry.previousTick == previousTick) {
@@ -72,9 +85,6 @@ final class SharedBlocks {
         Snapshot baseline = baselineTick == Player.NO_TICK ? null : history.find(baselineTick);
         Snapshot previous = previousTick == Player.NO_TICK ? null : history.find(previousTick);
         entry.keyframe = baseline == null;
-        if (now == null) {
-            throw new IllegalStateException("no snapshot has begun");
-        }
         encoder.encode(previous, baseline, now, entry.bytes);
         counters.increment(Counter.BLOCKS_ENCODED);
         return entry;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tickwire.server.room.RoomType;
+import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import java.io.IOException;
@@ -400,6 +401,9 @@ class ConfigReaderTest {
                           emptyRoomTimeout = 5s, seed = -6, maxUnacked = 7s, slowClientTimeout = 8s
                           hashIntervalSnapshots = 9, historySnapshots = 10, inputWindow = 11s, inputQueue = 12
                           mailbox = 13, tunables { topSpeed = 14 }
+                          interest {
+                            mode = radius, fullRateRadius = 15, halfRateRadius = 16, quarterRateRadius = 17, hysteresis = 1.5
+                          }
                         }
                         """).roomTypes().get(0).settings();
 
@@ -420,6 +424,7 @@ class ConfigReaderTest {
                         11_000,
                         12,
                         13,
+                        new Radii(15, 16, 17, 1.5),
                         java.util.Map.of("topSpeed", 14.0)));
     }
 

@@ -134,11 +134,11 @@ public final class Arena extends Game {
     /** Moves along one axis and bounces off the walls, keeping part of the speed. */
     private static void move(Step step, Column place, Column speed, int row, double radius, double bounce) {
         double next = place.get(row) + speed.get(row) * step.seconds();
-        if (next < radius || next > SIZE - radius) {
-            next = next < radius ? radius : SIZE - radius;
+        double nearest = Math.max(radius, Math.min(SIZE - radius, next));
+        if (nearest != next && (next < nearest) == (speed.get(row) < 0)) {
             speed.set(row, -speed.get(row) * bounce);
         }
-        place.set(row, next);
+        place.set(row, nearest);
     }
 
     private void fire(Step step, int ship) {

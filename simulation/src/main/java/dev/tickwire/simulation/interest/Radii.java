@@ -19,6 +19,17 @@ public record Radii(double full, double half, double quarter, double hysteresis)
         }
     }
 
+    /** How many tiers hold anything: those whose radius is not that of the tier before. */
+    public int tiers() {
+        return quarter > half ? 3 : half > full ? 2 : 1;
+    }
+
+    /** How many tiers are due at a snapshot: each second one, and each fourth. */
+    public int tiersDue(int snapshotCount) {
+        int due = snapshotCount % 4 == 0 ? 3 : snapshotCount % 2 == 0 ? 2 : 1;
+        return Math.min(due, tiers());
+    }
+
     /** Radius of a tier: 0 is the full rate. */
     double of(int tier) {
         return switch (tier) {

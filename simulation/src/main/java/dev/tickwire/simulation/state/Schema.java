@@ -24,7 +24,12 @@ public record Schema(List<TableType> tables, TableType inputs) {
         for (TableType table : tables) {
             requireTargets(table, names);
         }
-        requireTargets(inputs, names);
+        for (ColumnType column : inputs.columns()) {
+            if (column.kind() == ColumnType.Kind.REFERENCE || column.kind() == ColumnType.Kind.TEXT) {
+                throw new IllegalArgumentException("column " + column.name() + " of the inputs may not be a "
+                        + (column.kind() == ColumnType.Kind.TEXT ? "text" : "reference"));
+            }
+        }
     }
 
     private static void requireTargets(TableType table, List<String> names) {

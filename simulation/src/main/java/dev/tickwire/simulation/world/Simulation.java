@@ -69,6 +69,7 @@ public final class Simulation {
     /**
      * Sets one player's input, which then holds until it is set again.
      *
+     * @param player one who has joined; like the values, the caller has checked it
      * @param raws a legal raw value for each column of the inputs, from {@code offset}
      */
     public void setInput(int player, int[] raws, int offset) {

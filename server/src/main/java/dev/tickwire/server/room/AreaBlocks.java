@@ -1,0 +1,69 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.proto.codec.BlockEncoder;
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.simulation.interest.AreaOfInterest;
+import dev.tickwire.simulation.interest.Eye;
+import dev.tickwire.simulation.interest.Radii;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.StateHash;
+import dev.tickwire.simulation.world.Simulation;
+
+/** For rooms in which each player sees what is near, and what is further away less often: blocks for each player alone, one per layer that is due. */
+final class AreaBlocks implements Blocks {
+    private final Simulation simulation;
+    private final Radii radii;
+    private final AreaOfInterest area;
+    private final BlockEncoder encoder;
+    private final StateHash hash;
+    private final Counters counters;
+    private final Eye eye = new Eye();
+    private final Snapshot seen;
+    private Snapshot now;
+    private int snapshotCount;
+
+    AreaBlocks(Simulation simulation, Radii radii, Counters counters) {
+        this.simulation = simulation;
+        this.radii = radii;
+        this.counters = counters;
+        area = new AreaOfInterest(simulation.schema(), simulation.placements(), radii);
+        encoder = new BlockEncoder(simulation.schema());
+        hash = new StateHash(simulation.schema());
+        seen = new Snapshot(simulation.schema());
+        now = seen;
+    }
+
+    @Override
+    public void begin(Snapshot filled) {
+        now = filled;
+        area.look(filled);
+        snapshotCount++;
+    }
+
+    @Override
+    public boolean append(Player player, ByteWriter frame) {
+        PlayerLayers layers = player.layers(simulation.schema());
+        boolean keyframe = player.sentTick() == Player.NO_TICK || !layers.areKnown();
+        if (keyframe) {
+            layers.forget();
+        }
+        int due = keyframe ? radii.tiers() : radii.tiersDue(snapshotCount + player.number());
+        simulation.look(player.number(), eye);
+        area.select(eye, due, layers.sent(), layers.next());
+        for (int layer = 0; layer < due; layer++) {
+            layers.look(layer, now);
+            encoder.encode(layer, layers.previous(layer), layers.baseline(layer), layers.now(layer), frame);
+            layers.advance(layer);
+            counters.increment(Counter.BLOCKS_ENCODED);
+        }
+        return keyframe;
+    }
+
+    @Override
+    public int stateHash(Player player) {
+        seen.merge(player.layers(simulation.schema()).baselines());
+        return hash.ofVisible(seen);
+    }
+}
