@@ -51,7 +51,10 @@ final class AreaBlocks implements Blocks {
         }
         int due = keyframe ? radii.tiers() : radii.tiersDue(snapshotCount + player.number());
         simulation.look(player.number(), eye);
-        area.select(eye, due, layers.sent(), layers.next());
+        if (!area.select(eye, due, layers.baselines(), layers.next())) {
+            due = radii.tiers();
+            area.select(eye, due, layers.baselines(), layers.next());
+        }
         for (int layer = 0; layer < due; layer++) {
             layers.look(layer, now);
             encoder.encode(layer, layers.previous(layer), layers.baseline(layer), layers.now(layer), frame);

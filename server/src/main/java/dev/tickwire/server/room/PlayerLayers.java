@@ -11,7 +11,6 @@ final class PlayerLayers {
     private final Sight[] previous = new Sight[Radii.TIERS];
     private final Sight[] baselines = new Sight[Radii.TIERS];
     private final Sight[] now = new Sight[Radii.TIERS];
-    private final View[] sent = new View[Radii.TIERS];
     private final View[] next = new View[Radii.TIERS];
     private final View[][] views = new View[Radii.TIERS][3];
     private final int[] turn = new int[Radii.TIERS];
@@ -25,13 +24,8 @@ final class PlayerLayers {
             previous[layer] = Sight.through(views[layer][0]);
             baselines[layer] = Sight.through(views[layer][1]);
             now[layer] = Sight.through(views[layer][2]);
-            showViews(layer);
+            showNext(layer);
         }
-    }
-
-    /** What was sent of each layer. */
-    View[] sent() {
-        return sent;
     }
 
     /** To be filled with what is to be sent of each layer. */
@@ -70,7 +64,7 @@ final class PlayerLayers {
         for (int layer = 0; layer < Radii.TIERS; layer++) {
             previous[layer].forget();
             baselines[layer].forget();
-            sent[layer].clear();
+            views[layer][(turn[layer] + 1) % 3].clear();
         }
     }
 
@@ -87,11 +81,10 @@ final class PlayerLayers {
         now[layer] = oldest;
         turn[layer] = (turn[layer] + 1) % 3;
         used[layer] = true;
-        showViews(layer);
+        showNext(layer);
     }
 
-    private void showViews(int layer) {
-        sent[layer] = views[layer][(turn[layer] + 1) % 3];
+    private void showNext(int layer) {
         next[layer] = views[layer][(turn[layer] + 2) % 3];
     }
 }

@@ -2,6 +2,7 @@ package dev.tickwire.simulation.interest;
 
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.View;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class AreaOfInterest {
     private final Grid[] grids;
     private final View everybody;
     private Snapshot snapshot;
+    private boolean isComplete;
 
     /** For snapshots of a schema whose tables are placed like this. */
     public AreaOfInterest(Schema schema, List<Placement> placements, Radii radii) {
@@ -59,8 +61,11 @@ public final class AreaOfInterest {
      * @param dueTiers how many tiers are due: 1 to {@link Radii#TIERS}; those from there on are left alone
      * @param was what the player has been sent of each tier
      * @param is what it is to be sent now; of those that are not due it is not touched
+     * @return false if an entity could not be put into its tier because its slot is still taken, in a tier that is not due, by one that has died: more
+     *     tiers should be due
      */
-    public void select(Eye eye, int dueTiers, View[] was, View[] is) {
+    public boolean select(Eye eye, int dueTiers, Sight[] was, View[] is) {
+        isComplete = true;
         for (int tier = 0; tier < dueTiers; tier++) {
             is[tier].clear();
         }
@@ -71,6 +76,7 @@ public final class AreaOfInterest {
             }
             selectForEverybody(t, rows, eye, dueTiers, was, is);
         }
+        return isComplete;
     }
 
     private void addRelevant(int table, Rows rows, int[] flags) {
@@ -81,9 +87,10 @@ public final class AreaOfInterest {
         }
     }
 
-    private void selectForEverybody(int table, Rows rows, Eye eye, int dueTiers, View[] was, View[] is) {
+    private void selectForEverybody(int table, Rows rows, Eye eye, int dueTiers, Sight[] was, View[] is) {
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            if ((!eye.isSomewhere() || everybody.sees(table, row)) && tierOf(was, table, row) < dueTiers) {
+            boolean forEverybody = !eye.isSomewhere() || everybody.sees(table, row);
+            if (forEverybody && canMove(was, table, row, dueTiers)) {
                 for (int tier = 1; tier < dueTiers; tier++) {
                     is[tier].remove(table, row);
                 }
@@ -92,7 +99,17 @@ public final class AreaOfInterest {
         }
     }
 
-    private void selectNear(int table, Rows rows, Eye eye, int dueTiers, View[] was, View[] is) {
+    /** Whether a row may be put into another tier: not while the one that it is in is not due. */
+    private boolean canMove(Sight[] was, int table, int row, int dueTiers) {
+        int before = tierOf(was, table, row);
+        if (before < dueTiers || before == Radii.TIERS) {
+            return true;
+        }
+        isComplete &= was[before].has(table, row, snapshot.table(table).generation(row));
+        return false;
+    }
+
+    private void selectNear(int table, Rows rows, Eye eye, int dueTiers, Sight[] was, View[] is) {
         Grid grid = grids[table];
         double reach = radii.quarter() * radii.hysteresis();
         int firstColumn = grid.column(eye.x() - reach);
@@ -110,15 +127,15 @@ public final class AreaOfInterest {
         }
     }
 
-    private void place(int table, int row, double distanceSquared, int dueTiers, View[] was, View[] is) {
+    private void place(int table, int row, double distanceSquared, int dueTiers, Sight[] was, View[] is) {
         int before = tierOf(was, table, row);
-        if (before >= dueTiers && before < Radii.TIERS) {
+        int tier = tierAt(distanceSquared, before);
+        if (tier == Radii.TIERS || !canMove(was, table, row, dueTiers)) {
             return;
         }
-        int tier = tierAt(distanceSquared, before);
         if (tier < dueTiers) {
             is[tier].add(table, row);
-        } else if (tier < Radii.TIERS && before < Radii.TIERS) {
+        } else if (before < Radii.TIERS) {
             is[before].add(table, row);
         }
     }
@@ -134,9 +151,10 @@ public final class AreaOfInterest {
         return Radii.TIERS;
     }
 
-    private static int tierOf(View[] views, int table, int row) {
+    private static int tierOf(Sight[] sights, int table, int row) {
         for (int tier = 0; tier < Radii.TIERS; tier++) {
-            if (views[tier].sees(table, row)) {
+            View view = sights[tier].view();
+            if (view != null && view.sees(table, row)) {
                 return tier;
             }
         }
