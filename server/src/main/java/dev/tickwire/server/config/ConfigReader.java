@@ -236,6 +236,9 @@ public final class ConfigReader {
         OptionalLong seed = readSeed(section);
         long maxUnackedMillis = section.millis("maxUnacked", 50, HOUR_MILLIS);
         long slowClientTimeoutMillis = section.millis("slowClientTimeout", 100, HOUR_MILLIS);
+        double slowestSnapshotRateHz = section.number("slowestSnapshotRateHz", 0.1, 1_000);
+        long ackToleranceMillis = section.millis("ackTolerance", 1, HOUR_MILLIS);
+        int bytesPerSecond = section.bytes("bytesPerSecond", 0, 1 << 30);
         int hashIntervalSnapshots = section.integer("hashIntervalSnapshots", 1, 1_000_000);
         int historySnapshots = section.integer("historySnapshots", 2, 1_024);
         long inputWindowMillis = section.millis("inputWindow", 10, 60_000);
@@ -261,6 +264,9 @@ public final class ConfigReader {
                             seed,
                             maxUnackedMillis,
                             slowClientTimeoutMillis,
+                            slowestSnapshotRateHz,
+                            ackToleranceMillis,
+                            bytesPerSecond,
                             hashIntervalSnapshots,
                             historySnapshots,
                             inputWindowMillis,

@@ -40,6 +40,10 @@ public enum Counter {
     SNAPSHOTS_SKIPPED_BUSY,
     /** Snapshots not sent because the player had not acknowledged those before. */
     SNAPSHOTS_SKIPPED_UNACKED,
+    /** Snapshots not sent because the player does not keep up, and is sent less often for a while. */
+    SNAPSHOTS_PACED,
+    /** Snapshots not sent because the player has had its bytes. */
+    SNAPSHOTS_SKIPPED_BUDGET,
     /** Keyframes that clients asked for because what they held was wrong. */
     RESYNCS,
     /** Inputs taken at the tick that they were for, or later. */

@@ -49,7 +49,7 @@ final class AreaBlocks implements Blocks {
         if (keyframe) {
             layers.forget();
         }
-        int due = keyframe ? radii.tiers() : radii.tiersDue(snapshotCount + player.number());
+        int due = tiersDue(player, keyframe);
         simulation.look(player.number(), eye);
         if (!area.select(eye, due, layers.baselines(), layers.next())) {
             due = radii.tiers();
@@ -62,6 +62,13 @@ final class AreaBlocks implements Blocks {
             counters.increment(Counter.BLOCKS_ENCODED);
         }
         return keyframe;
+    }
+
+    private int tiersDue(Player player, boolean keyframe) {
+        if (keyframe) {
+            return radii.tiers();
+        }
+        return player.pace().isOverBudget() ? 1 : radii.tiersDue(snapshotCount + player.number());
     }
 
     @Override

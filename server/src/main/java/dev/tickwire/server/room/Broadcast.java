@@ -50,29 +50,46 @@ final class Broadcast {
         snapshotCount++;
     }
 
-    /** Sends the snapshot to one player, if it can take it. */
+    /** Sends the snapshot to one player, if it is due and can take it. */
     void send(Player player, long nowNanos) {
         Seat seat = player.seat();
         if (seat.takeResyncWanted()) {
             player.forgetBaseline();
         }
-        boolean busy = !seat.outlet().isIdle();
-        if (busy || player.unackedTicks() > maxUnackedTicks) {
-            counters.increment(busy ? Counter.SNAPSHOTS_SKIPPED_BUSY : Counter.SNAPSHOTS_SKIPPED_UNACKED);
-            if (player.stalledNanos(nowNanos) > type.slowClientTimeoutNanos()) {
-                seat.end(DisconnectReason.TOO_SLOW);
-            }
+        if (!player.pace().isDue(player.unackedTicks(), nowNanos)) {
+            counters.increment(Counter.SNAPSHOTS_PACED);
             return;
         }
+        if (!seat.outlet().isIdle()) {
+            player.pace().onBusy(nowNanos);
+            skip(player, Counter.SNAPSHOTS_SKIPPED_BUSY, nowNanos);
+        } else if (player.unackedTicks() > maxUnackedTicks && !player.isOwedKeyframe()) {
+            skip(player, Counter.SNAPSHOTS_SKIPPED_UNACKED, nowNanos);
+        } else if (player.pace().isFarOverBudget()) {
+            counters.increment(Counter.SNAPSHOTS_SKIPPED_BUDGET);
+        } else {
+            sendNow(player);
+        }
+    }
+
+    private void skip(Player player, Counter counter, long nowNanos) {
+        counters.increment(counter);
+        if (player.stalledNanos(nowNanos) > type.slowClientTimeoutNanos()) {
+            player.seat().end(DisconnectReason.TOO_SLOW);
+        }
+    }
+
+    private void sendNow(Player player) {
         ByteWriter frame = player.frame();
         frame.clear();
         writeHeader(player, frame);
         boolean keyframe = blocks.append(player, frame);
-        if (hashDue || seat.hashEverySnapshot()) {
+        if (hashDue || player.seat().hashEverySnapshot()) {
             ServerFrameWriter.stateHash(blocks.stateHash(player), frame);
         }
         player.sent(tick, keyframe);
-        seat.outlet().send(frame.bytes(), frame.length());
+        player.seat().outlet().send(frame.bytes(), frame.length());
+        player.pace().onSent(frame.length());
         counters.increment(Counter.SNAPSHOTS_SENT);
         counters.add(Counter.SNAPSHOT_BYTES, frame.length());
         if (keyframe) {

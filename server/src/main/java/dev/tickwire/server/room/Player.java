@@ -16,10 +16,13 @@ final class Player {
     private final Seat seat;
     private final InputSchedule inputs;
     private final ByteWriter frame = new ByteWriter(FRAME_BYTES);
+    private final Pace pace;
     private @Nullable PlayerLayers layers;
     private int sentTick = NO_TICK;
     private int sentBeforeTick = NO_TICK;
     private int firstSentTick = NO_TICK;
+    private int newestSentTick = NO_TICK;
+    private int keyframeAckTick = NO_TICK;
     private int marginMillis;
     private boolean stalled;
     private long stalledSinceNanos;
@@ -31,6 +34,14 @@ final class Player {
                 type.ticks(type.settings().inputWindowMillis()),
                 type.visibleSchema().inputs().columns().size(),
                 counters);
+        RoomType.Settings settings = type.settings();
+        int longestInterval =
+                (int) Math.max(1, Math.rint(settings.snapshotRateHz() / settings.slowestSnapshotRateHz()));
+        pace = new Pace(longestInterval, type.ticks(settings.ackToleranceMillis()), settings.bytesPerSecond());
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     int number() {
@@ -69,6 +80,10 @@ final class Player {
     }
 
     void sent(int tick, boolean keyframe) {
+        if (keyframe) {
+            keyframeAckTick = seat.ackTick();
+        }
+        newestSentTick = tick;
         sentBeforeTick = keyframe ? NO_TICK : sentTick;
         sentTick = tick;
         if (firstSentTick == NO_TICK) {
@@ -83,9 +98,14 @@ final class Player {
         sentBeforeTick = NO_TICK;
     }
 
-    /** How many ticks the client's acks are behind what it was sent; 0 if it is to be sent everything anew. */
+    /** How many ticks the client's acks are behind what it was sent. */
     int unackedTicks() {
-        return sentTick == NO_TICK ? 0 : sentTick - Math.max(seat.ackTick(), firstSentTick);
+        return newestSentTick - Math.max(seat.ackTick(), firstSentTick);
+    }
+
+    /** Whether it is to be sent a keyframe although its acks are behind: it has asked for one, for the first time since it last acknowledged anything. */
+    boolean isOwedKeyframe() {
+        return sentTick == NO_TICK && seat.ackTick() != keyframeAckTick;
     }
 
     /** Notes that a snapshot could not be sent, and tells for how long none could. */

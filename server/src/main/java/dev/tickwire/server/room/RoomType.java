@@ -27,6 +27,9 @@ public final class RoomType {
      * @param seed of each room's world; empty: another for each room
      * @param maxUnackedMillis a player who has acknowledged nothing for this long is sent nothing until it does
      * @param slowClientTimeoutMillis a player to whom nothing could be sent for this long is disconnected
+     * @param slowestSnapshotRateHz the rate at which players are sent snapshots who do not keep up, at the least
+     * @param ackToleranceMillis how much later than usual acks may come before a player is sent less
+     * @param bytesPerSecond of snapshots to one player; 0: as many as there are
      * @param hashIntervalSnapshots how many snapshots go to one state hash
      * @param inputWindowMillis inputs for later than this are dropped
      * @param interest how far players see; null: everything
@@ -43,6 +46,9 @@ public final class RoomType {
             OptionalLong seed,
             long maxUnackedMillis,
             long slowClientTimeoutMillis,
+            double slowestSnapshotRateHz,
+            long ackToleranceMillis,
+            int bytesPerSecond,
             int hashIntervalSnapshots,
             int historySnapshots,
             long inputWindowMillis,

@@ -399,6 +399,7 @@ class ConfigReaderTest {
                         roomTypes.a {
                           game = arena, tickRateHz = 30, snapshotRateHz = 15, playerLimit = 3, idleTimeout = 4s
                           emptyRoomTimeout = 5s, seed = -6, maxUnacked = 7s, slowClientTimeout = 8s
+                          slowestSnapshotRateHz = 1.5, ackTolerance = 18ms, bytesPerSecond = 19
                           hashIntervalSnapshots = 9, historySnapshots = 10, inputWindow = 11s, inputQueue = 12
                           mailbox = 13, tunables { topSpeed = 14 }
                           interest {
@@ -419,6 +420,9 @@ class ConfigReaderTest {
                         java.util.OptionalLong.of(-6),
                         7_000,
                         8_000,
+                        1.5,
+                        18,
+                        19,
                         9,
                         10,
                         11_000,
