@@ -33,6 +33,8 @@ final class FrameSender implements Callback {
     private final MpscVarHandleArrayQueue<Message> waiting = new MpscVarHandleArrayQueue<>(QUEUE);
     private final ByteBuffer header = ByteBuffer.allocate(LONGEST_HEADER);
     private final ByteBuffer[] write = {header, NOTHING};
+    private ByteBuffer snapshots = NOTHING;
+    private byte[] lastBytes = NOTHING.array();
     private final AtomicReference<@Nullable Runnable> onIdle = new AtomicReference<>();
 
     private static final class Message {
@@ -125,15 +127,26 @@ final class FrameSender implements Callback {
             header.put((byte) LONG_MARK).putLong(length);
         }
         header.flip();
-        if (write[1].array() != bytes) {
-            write[1] = ByteBuffer.wrap(bytes);
-        }
+        write[1] = wrap(bytes);
         write[1].clear().limit(length);
         try {
             socket.write(this, write);
         } catch (WritePendingException e) {
             failed(e);
         }
+    }
+
+    /** A room sends each snapshot from the same array: the wrapper of one that comes twice in a row is kept, and is not given up for the odd pong. */
+    private ByteBuffer wrap(byte[] bytes) {
+        if (snapshots.array() == bytes) {
+            return snapshots;
+        }
+        ByteBuffer wrapped = ByteBuffer.wrap(bytes);
+        if (bytes == lastBytes) {
+            snapshots = wrapped;
+        }
+        lastBytes = bytes;
+        return wrapped;
     }
 
     private void runOnIdle() {

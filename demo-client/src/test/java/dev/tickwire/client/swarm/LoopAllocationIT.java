@@ -1,0 +1,90 @@
+package dev.tickwire.client.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.ThreadMXBean;
+import dev.tickwire.client.transport.ServerUrl;
+import dev.tickwire.server.TickwireServer;
+import dev.tickwire.server.config.ConfigReader;
+import dev.tickwire.server.metrics.Counter;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** A loop that runs a room full of bots over real sockets makes no garbage, once its buffers have grown. */
+class LoopAllocationIT {
+    private static final int BOTS = 40;
+    private static final int TICKS_PER_SAMPLE = 100;
+    private static final int SAMPLES = 15;
+
+    @Test
+    void shouldAllocateNothingPerTickInSteadyState() throws Exception {
+        assertThat(leastBytesOfSamples("everyone")).isZero();
+    }
+
+    @Test
+    void shouldAllocateNothingPerTickInSteadyStateWithInterestOn() throws Exception {
+        assertThat(leastBytesOfSamples("radius")).isZero();
+    }
+
+    /** The JIT and a buffer that grows allocate now and then: what the loop needs is the least of several samples of a few seconds. */
+    private static long leastBytesOfSamples(String interest) throws Exception {
+        List<String> settings = List.of(
+                "http.port=0",
+                "loops.count=1",
+                "roomTypes.arena.tickRateHz=60",
+                "roomTypes.arena.interest.mode=" + interest);
+        AtomicBoolean isStopped = new AtomicBoolean();
+        try (TickwireServer server = new TickwireServer(ConfigReader.read(null, settings, null))) {
+            server.start();
+            CompletableFuture<SwarmReport> done = start(server, isStopped);
+            await().atMost(Duration.ofSeconds(30)).until(() -> server.counters().get(Counter.KEYFRAMES_SENT) >= BOTS);
+            List<Long> samples = new ArrayList<>();
+            while (samples.size() < SAMPLES && !samples.contains(0L)) {
+                samples.add(bytesOfTicks(server));
+            }
+            isStopped.set(true);
+            assertThat(done.get(20, TimeUnit.SECONDS).number("desyncs")).hasValue(0);
+            System.out.println("bytes that the loop allocated in " + TICKS_PER_SAMPLE + " ticks: " + samples);
+            return samples.stream().mapToLong(Long::longValue).min().orElseThrow();
+        }
+    }
+
+    private static CompletableFuture<SwarmReport> start(TickwireServer server, AtomicBoolean isStopped) {
+        SwarmSettings settings = new SwarmSettings(
+                ServerUrl.webSocketUri(server.url()), "arena", "", BOTS, Duration.ofMinutes(2), 1000, 7);
+        SwarmRun run = new SwarmRun(settings, Progress.SILENT, isStopped::get);
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return run.run();
+            } catch (SwarmFailedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static long bytesOfTicks(TickwireServer server) {
+        long thread = loopThread();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long firstTick = server.counters().get(Counter.TICKS);
+        long before = threads.getThreadAllocatedBytes(thread);
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> server.counters().get(Counter.TICKS) >= firstTick + TICKS_PER_SAMPLE);
+        return threads.getThreadAllocatedBytes(thread) - before;
+    }
+
+    private static long loopThread() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("loop-0"))
+                .mapToLong(Thread::getId)
+                .findFirst()
+                .orElseThrow();
+    }
+}
