@@ -47,6 +47,11 @@ public final class TickwireServer implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + transport.port();
     }
 
+    /** Connections of players that are open. */
+    public int connectionCount() {
+        return transport.connectionCount();
+    }
+
     public Counters counters() {
         return counters;
     }

@@ -102,9 +102,12 @@ public final class ConfigReader {
                     ConfigReader.class.getClassLoader(),
                     DEFAULTS,
                     ConfigParseOptions.defaults().setAllowMissing(false));
-            Config own = parse(settings).withFallback(file == null ? ConfigFactory.empty() : parse(file));
+            Config ofFile = file == null ? ConfigFactory.empty() : parse(file);
+            Config own = parse(settings).withFallback(ofFile);
             Config under = own.root().containsKey(ROOM_TYPES) ? defaults.withoutPath(ROOM_TYPES) : defaults;
-            return withRoomTypeDefaults(own.withFallback(under).resolve());
+            Config merged = own.withFallback(under).resolve();
+            return withRoomTypeDefaults(
+                    merged, ofFile.resolveWith(merged).root().get(ROOM_TYPES));
         } catch (ConfigException e) {
             throw new InvalidConfigException(List.of(sentence(e)));
         }
@@ -138,7 +141,8 @@ public final class ConfigReader {
         return all;
     }
 
-    private static Config withRoomTypeDefaults(Config merged) {
+    /** Fills room types up; each keeps its line in the file, whatever is set over it, because their order counts. */
+    private static Config withRoomTypeDefaults(Config merged, @Nullable ConfigValue typesOfFile) {
         ConfigValue types = merged.root().get(ROOM_TYPES);
         ConfigValue defaults = merged.root().get(ROOM_TYPE_DEFAULTS);
         if (!(types instanceof ConfigObject named) || !(defaults instanceof ConfigObject)) {
@@ -147,8 +151,10 @@ public final class ConfigReader {
         ConfigObject filled = named;
         for (Map.Entry<String, ConfigValue> type : named.entrySet()) {
             if (type.getValue() instanceof ConfigObject own) {
+                ConfigValue inFile = typesOfFile instanceof ConfigObject all ? all.get(type.getKey()) : null;
                 filled = filled.withValue(
-                        type.getKey(), own.withFallback(defaults).withOrigin(own.origin()));
+                        type.getKey(),
+                        own.withFallback(defaults).withOrigin(inFile == null ? own.origin() : inFile.origin()));
             }
         }
         return merged.withValue(ROOM_TYPES, filled);

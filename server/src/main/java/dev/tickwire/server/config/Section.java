@@ -93,7 +93,7 @@ final class Section {
         return new Section(pathOf(key), object, problems);
     }
 
-    /** The names in this section, in the order in which they stand in their files. */
+    /** The names in this section, in the order in which they stand in the file, those that the command line sets last. */
     List<String> names() {
         List<String> names = new ArrayList<>(config.root().keySet());
         names.sort(Comparator.comparingInt(this::line).thenComparing(Comparator.naturalOrder()));
@@ -153,7 +153,9 @@ final class Section {
 
     private int line(String key) {
         ConfigValue value = config.root().get(key);
-        return value == null ? 0 : value.origin().lineNumber();
+        return value == null || value.origin().filename() == null
+                ? Integer.MAX_VALUE
+                : value.origin().lineNumber();
     }
 
     private String pathOf(String key) {

@@ -1,5 +1,6 @@
 package dev.tickwire.server.transport;
 
+import dev.tickwire.proto.DisconnectReason;
 import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -27,10 +28,11 @@ final class Connections {
         clock.schedule(check, PERIOD_MILLIS, PERIOD_MILLIS);
     }
 
-    /** Waits a little for the closes that are under way, and stops looking. */
+    /** Tells those who have not been told that the server stops, waits a little for the closes, and stops looking. */
     void stop() throws InterruptedException {
         long waited = 0;
         while (!open.isEmpty() && waited < DRAIN_MILLIS) {
+            open.forEach(connection -> connection.close(DisconnectReason.SERVER_STOPPING));
             Thread.sleep(DRAIN_STEP_MILLIS);
             waited += DRAIN_STEP_MILLIS;
         }
