@@ -66,7 +66,7 @@ class MainTest {
 
     @Test
     void shouldExitWithTwoAndASentenceWhereThePortIsTaken() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(execute("serve", "--port", Integer.toString(taken.getLocalPort())))
                     .isEqualTo(2);
 

@@ -2,6 +2,7 @@ package dev.tickwire.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.simulation.interest.Radii;
@@ -364,6 +365,31 @@ class ConfigReaderTest {
                 """);
 
         assertThat(read.roomTypes()).extracting(RoomType::name).containsExactly("zebra", "melee", "ape", "duel", "bat");
+    }
+
+    @Test
+    void shouldKeepTheOrderOfRoomTypesWhateverIsSetOverThem() throws Exception {
+        Path file = write("""
+                roomTypeDefaults.playerLimit = 7
+                roomTypes {
+                  zebra {}
+                  melee {}
+                  ape {}
+                }
+                """);
+
+        ServerConfig read = ConfigReader.read(
+                file,
+                List.of(
+                        "roomTypes.ape.playerLimit=3",
+                        "roomTypes.ape.seed=3",
+                        "roomTypes.melee.playerLimit=4",
+                        "roomTypes.added.playerLimit=5"),
+                null);
+
+        assertThat(read.roomTypes())
+                .extracting(RoomType::name, type -> type.settings().playerLimit())
+                .containsExactly(tuple("zebra", 7), tuple("melee", 4), tuple("ape", 3), tuple("added", 5));
     }
 
     @Test

@@ -274,16 +274,19 @@ class BroadcastTest {
     }
 
     @Test
-    void shouldStillHoldAPlayerToItsAcksAfterAResync() {
+    void shouldAnswerAResyncWithoutAcksAndThenWaitForThemAgain() {
         RoomDriver room = new RoomDriver(new RoomTypes().maxUnackedMillis(500).build());
-        Guest greedy = room.join("Ada");
-        greedy.setAcks(false);
-        for (int i = 0; i < 60; i++) {
-            greedy.seat().requestResync();
-            room.tick();
-        }
+        Guest silent = room.join("Ada", true);
+        silent.setAcks(false);
+        room.ticks(30);
+        assertThat(silent.watcher().ticks()).endsWith(12);
 
-        assertThat(greedy.watcher().ticks()).hasSize(12);
+        silent.seat().requestResync();
+        room.ticks(20);
+
+        assertThat(silent.watcher().ticks()).endsWith(12, 31);
+        assertThat(silent.watcher().baselinesAgo()).endsWith(1, 0);
+        assertApplied(silent);
     }
 
     @Test
