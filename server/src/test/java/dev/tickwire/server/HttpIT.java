@@ -1,0 +1,256 @@
+package dev.tickwire.server;
+
+import static dev.tickwire.server.fixture.TestServer.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.tickwire.server.fixture.Browser;
+import dev.tickwire.server.fixture.RawClient;
+import dev.tickwire.server.fixture.TestServer;
+import dev.tickwire.server.metrics.Counter;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the server answers over HTTP, and whom it lets upgrade. */
+class HttpIT {
+    @TempDir
+    static Path folder;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path web = Files.createDirectories(folder.resolve("web/assets")).getParent();
+        Files.writeString(web.resolve("index.html"), "<h1>the demo</h1>");
+        Files.writeString(web.resolve("assets/game.js"), "play();");
+        Files.writeString(folder.resolve("secret.txt"), "the secret");
+        server = TestServer.start(web, "http.allowedOrigins=[\"https://Play.Example.org\"]", "limits.connections=2");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void shouldServeThePageOfTheDirectory() throws Exception {
+        HttpResponse<String> page = get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).isEqualTo("<h1>the demo</h1>");
+        assertThat(page.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(page.headers().firstValue("Server")).isEmpty();
+        assertThat(get("/assets/game.js").body()).isEqualTo("play();");
+        assertThat(get("/nothing.html").statusCode()).isEqualTo(404);
+        assertThat(get("/assets/").statusCode()).as("no listing").isEqualTo(403);
+    }
+
+    @Test
+    void shouldHaveBrowsersAskWhetherAFileHasChanged() throws Exception {
+        String tag = get("/").headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> again = Browser.HTTP.send(
+                request("/").header("If-None-Match", tag).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(get("/").headers().firstValue("Cache-Control")).hasValue("no-cache");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/../secret.txt",
+                "/assets/../../secret.txt",
+                "/%2e%2e/secret.txt",
+                "/..%2fsecret.txt",
+                "/%2e%2e%2fsecret.txt",
+                "/..;/secret.txt",
+                "/..%5csecret.txt",
+                "/..\\secret.txt",
+                "//secret.txt",
+                "/assets/%00/../../secret.txt",
+                "/%252e%252e/secret.txt",
+                "../secret.txt",
+                "/....//secret.txt",
+            })
+    void shouldServeNothingFromOutsideTheDirectory(String path) {
+        try (RawClient client = new RawClient(server.port())) {
+            assertThat(client.http("GET", path))
+                    .matches("(?s)HTTP/1.1 4\\d\\d .*")
+                    .doesNotContain("the secret");
+        }
+    }
+
+    @Test
+    void shouldSayThatItServesNoPageWithoutADirectory() throws Exception {
+        try (TestServer bare = TestServer.start();
+                RawClient client = new RawClient(bare.port());
+                RawClient other = new RawClient(bare.port())) {
+            assertThat(client.http("GET", "/")).startsWith("HTTP/1.1 200 ").contains("--web DIR");
+            assertThat(other.http("GET", "/index.html")).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/healthz", "/readyz", "/api/v1/rooms"})
+    void shouldAnswerHeadWithoutABody(String path) {
+        try (RawClient client = new RawClient(server.port())) {
+            String answer = client.http("HEAD", path);
+
+            assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
+            assertThat(answer.indexOf("\r\n\r\n")).isEqualTo(answer.length() - 4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE"})
+    void shouldAnswerOtherMethodsWithAnError(String method) {
+        for (String path : new String[] {"/", "/healthz", "/api/v1/rooms", "/ws"}) {
+            try (RawClient client = new RawClient(server.port())) {
+                assertThat(client.http(method, path)).matches("(?s)HTTP/1.1 4\\d\\d .*");
+            }
+        }
+    }
+
+    @Test
+    void shouldSayThatItIsAliveAndReady() throws Exception {
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(get("/healthz").body()).isEqualTo("alive\n");
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
+    @Test
+    void shouldListRoomTypesRoomsAndCounters() throws Exception {
+        try (Browser player = Browser.joined(server, "Ada")) {
+            Config types = json("/api/v1/room-types");
+            assertThat(types.getConfigList("it").get(0).root().unwrapped())
+                    .containsEntry("name", "regatta")
+                    .containsEntry("game", "dev.tickwire.server.fixture.Regatta")
+                    .containsEntry("playerLimit", 8)
+                    .containsEntry("tickRateHz", 50)
+                    .containsEntry("snapshotRateHz", 50);
+            assertThat(json("/api/v1/rooms").getConfigList("it").get(0).root().unwrapped())
+                    .containsEntry("id", player.room())
+                    .containsEntry("type", "regatta")
+                    .containsEntry("players", 1)
+                    .containsEntry("playerLimit", 8);
+            Config counters = json("/api/v1/counters").getConfig("it");
+            assertThat(counters.getInt("connectionsOpened")).isPositive();
+            assertThat(counters.getInt("snapshotsSent")).isPositive();
+            assertThat(counters.root().keySet()).contains("disconnects.TOO_SLOW", "inputsTooEarly");
+        }
+        awaitNoConnections();
+    }
+
+    @Test
+    void shouldAskForAnUpgradeOnTheAddressForWebSockets() throws Exception {
+        assertThat(get("/ws").statusCode()).isEqualTo(426);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin: http://evil.example",
+                "Origin: null",
+                "Origin: ",
+                "Origin: http://127.0.0.1:1",
+                "Origin: http://127.0.0.1",
+                "Origin: http://play.example.org",
+                "Origin: https://play.example.org.evil.example",
+                "Origin: https://play.example.org/",
+                "Origin: not an origin",
+            })
+    void shouldRefuseForeignPages(String origin) {
+        long refused = server.count(Counter.ORIGINS_REFUSED);
+        try (RawClient client = new RawClient(server.port())) {
+            assertThat(client.upgrade(origin)).startsWith("HTTP/1.1 403 ");
+        }
+        assertThat(server.count(Counter.ORIGINS_REFUSED)).isEqualTo(refused + 1);
+    }
+
+    @Test
+    void shouldAcceptItsOwnPagesAndThoseThatTheConfigAllows() {
+        for (String origin : new String[] {
+            "http://127.0.0.1:" + server.port(), "https://play.example.org", "https://PLAY.example.org"
+        }) {
+            try (RawClient client = new RawClient(server.port())) {
+                assertThat(client.upgrade("Origin: " + origin)).startsWith("HTTP/1.1 101 ");
+            }
+            awaitNoConnections();
+        }
+    }
+
+    @Test
+    void shouldRefuseMoreConnectionsThanItsLimit() {
+        long refused = server.count(Counter.CONNECTIONS_REFUSED);
+        try (RawClient first = RawClient.upgraded(server);
+                RawClient second = RawClient.upgraded(server);
+                RawClient third = new RawClient(server.port())) {
+            assertThat(third.upgrade()).startsWith("HTTP/1.1 503 ");
+            assertThat(server.count(Counter.CONNECTIONS_REFUSED)).isEqualTo(refused + 1);
+
+            first.reset();
+            second.frame(RawClient.CLOSE, true, new byte[0]);
+        }
+        awaitNoConnections();
+        try (RawClient next = RawClient.upgraded(server)) {
+            next.join("Ada");
+            assertThat(next.read().opCode()).isEqualTo(RawClient.BINARY);
+        }
+        awaitNoConnections();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-WebSocket-Extensions: permessage-deflate",
+                "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits, x-webkit-deflate-frame",
+            })
+    void shouldNotCompressEvenIfAsked(String offer) {
+        try (RawClient client = new RawClient(server.port())) {
+            String head = client.upgrade(offer);
+
+            assertThat(head).startsWith("HTTP/1.1 101 ").doesNotContainIgnoringCase("extensions");
+            client.join("Ada");
+            assertThat(client.read().opCode()).isEqualTo(RawClient.BINARY);
+        }
+        awaitNoConnections();
+    }
+
+    @Test
+    void shouldRefuseAnotherVersionOfWebSocket() {
+        try (RawClient client = new RawClient(server.port())) {
+            assertThat(client.upgrade("Sec-WebSocket-Version: 8")).matches("(?s)HTTP/1.1 4\\d\\d .*");
+        }
+    }
+
+    private static void awaitNoConnections() {
+        patiently().until(() -> server.connectionCount() == 0);
+    }
+
+    private static Config json(String path) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        return ConfigFactory.parseString("{\"it\":" + answer.body() + "}");
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return Browser.HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.uri().resolve(path));
+    }
+}

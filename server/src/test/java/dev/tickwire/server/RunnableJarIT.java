@@ -1,0 +1,88 @@
+package dev.tickwire.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Join;
+import dev.tickwire.server.fixture.Browser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that people run. */
+class RunnableJarIT {
+    private static final Path JAR = Path.of("target", "tickwire-server.jar").toAbsolutePath();
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> processes = new ArrayList<>();
+
+    @AfterEach
+    void kill() {
+        processes.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void shouldServeUntilItIsToldToStopAndSayGoodbye() throws Exception {
+        Process process = run("serve", "--port", "0");
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+
+        String ready = out.readLine();
+        assertThat(ready).matches("ready http://127\\.0\\.0\\.1:\\d+");
+        URI address = URI.create(ready.substring("ready ".length()));
+        try (Browser player = Browser.joined(address, Join.newBuilder().setName("Ada"))) {
+            player.awaitSnapshots(3);
+            assertThat(player.watcher().welcome().getRoomType()).isEqualTo("arena");
+
+            process.toHandle().destroy();
+
+            player.assertClosed(DisconnectReason.SERVER_STOPPING);
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(128 + 15);
+        assertThat(out.readLine()).as("nothing else on standard output").isNull();
+        assertThat(errorsOf(process)).isEmpty();
+    }
+
+    @Test
+    void shouldExitWithTwoAndOneSentenceWhereThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = run("serve", "--port", Integer.toString(taken.getLocalPort()));
+
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(2);
+            assertThat(errorsOf(process).lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The server cannot listen on 127.0.0.1:" + taken.getLocalPort());
+            assertThat(process.inputReader().readLine()).isNull();
+        }
+    }
+
+    private Process run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(folder.resolve("errors.txt").toFile())
+                .start();
+        processes.add(process);
+        return process;
+    }
+
+    private String errorsOf(Process process) throws IOException {
+        assertThat(process.isAlive()).isFalse();
+        return java.nio.file.Files.readString(folder.resolve("errors.txt"));
+    }
+}
