@@ -274,19 +274,36 @@ class BroadcastTest {
     }
 
     @Test
-    void shouldAnswerAResyncWithoutAcksAndThenWaitForThemAgain() {
+    void shouldAnswerAResyncOfWhoseAcksLagAndThenWaitForThemAgain() {
         RoomDriver room = new RoomDriver(new RoomTypes().maxUnackedMillis(500).build());
         Guest silent = room.join("Ada", true);
         silent.setAcks(false);
-        room.ticks(30);
-        assertThat(silent.watcher().ticks()).endsWith(12);
+        room.ticks(10);
+        silent.seat().acknowledge(5);
+        room.ticks(20);
+        assertThat(silent.watcher().ticks()).endsWith(16);
 
+        silent.seat().requestResync();
+        room.tick();
         silent.seat().requestResync();
         room.ticks(20);
 
-        assertThat(silent.watcher().ticks()).endsWith(12, 31);
+        assertThat(silent.watcher().ticks()).endsWith(16, 31);
         assertThat(silent.watcher().baselinesAgo()).endsWith(1, 0);
         assertApplied(silent);
+    }
+
+    @Test
+    void shouldStillHoldAPlayerToItsAcksAfterAResync() {
+        RoomDriver room = new RoomDriver(new RoomTypes().maxUnackedMillis(500).build());
+        Guest greedy = room.join("Ada");
+        greedy.setAcks(false);
+        for (int i = 0; i < 60; i++) {
+            greedy.seat().requestResync();
+            room.tick();
+        }
+
+        assertThat(greedy.watcher().ticks()).hasSize(12);
     }
 
     @Test
