@@ -29,7 +29,7 @@ public final class TickwireServer implements AutoCloseable {
                 config.transport(),
                 rooms,
                 counters,
-                (outlet, nowNanos) -> new Session(outlet, rooms, config.limits(), counters, nowNanos));
+                (outlet, nowNanos) -> new Session(outlet, rooms, config.limits(), nowNanos));
     }
 
     /** Starts to accept players; throws an {@link java.io.IOException} if the address is taken. */

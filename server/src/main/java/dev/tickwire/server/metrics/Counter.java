@@ -12,8 +12,6 @@ public enum Counter {
     CONNECTIONS_LOST,
     /** Connections cut off because the peer did not answer the close in time. */
     CONNECTIONS_ABORTED,
-    /** Pings left unanswered because earlier answers were not read yet. */
-    PONGS_SKIPPED,
     /** Messages other than snapshots dropped because too many waited for the socket. */
     MESSAGES_DROPPED,
     /** Ticks that rooms ran. */

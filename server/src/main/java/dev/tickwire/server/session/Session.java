@@ -7,8 +7,6 @@ import dev.tickwire.proto.codec.ClientFrameReader;
 import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Join;
-import dev.tickwire.server.metrics.Counter;
-import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Outlet;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.room.Seat;
@@ -28,7 +26,6 @@ public final class Session {
     private final Outlet outlet;
     private final Rooms rooms;
     private final Limits limits;
-    private final Counters counters;
     private final ClientFrameReader frame = new ClientFrameReader();
     private final long openedNanos;
     private volatile long heardNanos;
@@ -37,11 +34,10 @@ public final class Session {
     private long windowStartNanos;
     private int messagesInWindow;
 
-    public Session(Outlet outlet, Rooms rooms, Limits limits, Counters counters, long nowNanos) {
+    public Session(Outlet outlet, Rooms rooms, Limits limits, long nowNanos) {
         this.outlet = outlet;
         this.rooms = rooms;
         this.limits = limits;
-        this.counters = counters;
         openedNanos = nowNanos;
         heardNanos = nowNanos;
         windowStartNanos = nowNanos;
@@ -86,7 +82,7 @@ public final class Session {
         if (!ended && isTooFast(nowNanos)) {
             end(DisconnectReason.TOO_MANY_MESSAGES);
         }
-        return !ended && outlet.isIdle();
+        return !ended;
     }
 
     /** The connection is gone; any thread may say so, once or more. */
@@ -224,10 +220,6 @@ public final class Session {
     }
 
     private void pong() {
-        if (!outlet.isIdle()) {
-            counters.increment(Counter.PONGS_SKIPPED);
-            return;
-        }
         ByteWriter pong = new ByteWriter(PONG_BYTES);
         ServerFrameWriter.pong(frame.ping(), pong);
         outlet.send(pong.bytes(), pong.length());

@@ -73,7 +73,7 @@ final class SessionDriver {
     /** One connection. */
     final class Client {
         final FakeOutlet outlet = new FakeOutlet();
-        final Session session = new Session(outlet, rooms, LIMITS, counters, nowNanos);
+        final Session session = new Session(outlet, rooms, LIMITS, nowNanos);
 
         void send(ClientFrame.Builder frame) {
             send(frame.build().toByteArray());
