@@ -70,9 +70,15 @@ final class Connection implements FrameHandler, Outlet {
     @Override
     public void onFrame(Frame frame, Callback callback) {
         CoreSession coreSession = core;
+        FrameSender through = sender;
         Session to = session;
-        if (coreSession == null || to == null) {
+        if (coreSession == null || through == null || to == null) {
             throw new IllegalStateException("a frame came before the connection was open");
+        }
+        if (frame.getOpCode() == OpCode.CLOSE) {
+            // Jetty answers it when the callback is complete: not before what is being written is out.
+            through.finish(callback::succeeded);
+            return;
         }
         switch (frame.getOpCode()) {
             case OpCode.BINARY, OpCode.CONTINUATION -> onData(frame, to);
@@ -122,7 +128,7 @@ final class Connection implements FrameHandler, Outlet {
         if (toClose != null && through != null && closing.compareAndSet(false, true)) {
             counters.disconnected(reason);
             closingSinceNanos = System.nanoTime();
-            through.whenIdle(() -> toClose.close(reason.closeCode(), sentence, Callback.NOOP));
+            through.finish(() -> toClose.close(reason.closeCode(), sentence, Callback.NOOP));
         }
     }
 

@@ -34,8 +34,9 @@ final class FrameSender implements Callback {
     private final ByteBuffer header = ByteBuffer.allocate(LONGEST_HEADER);
     private final ByteBuffer[] write = {header, NOTHING};
     private ByteBuffer snapshots = NOTHING;
-    private byte[] lastBytes = NOTHING.array();
-    private final AtomicReference<@Nullable Runnable> onIdle = new AtomicReference<>();
+    private byte[] snapshotBytes = {};
+    private byte[] lastBytes = {};
+    private final AtomicReference<@Nullable Runnable> atEnd = new AtomicReference<>();
 
     private static final class Message {
         final int opCode;
@@ -55,7 +56,7 @@ final class FrameSender implements Callback {
         this.onFailure = onFailure;
     }
 
-    /** Whether all messages are out. */
+    /** Whether all messages are out, and more may be sent. */
     boolean isIdle() {
         return unsent.get() == 0;
     }
@@ -79,11 +80,13 @@ final class FrameSender implements Callback {
         return true;
     }
 
-    /** Runs a task as soon as all messages are out: now, or on the thread that completes the last of them. */
-    void whenIdle(Runnable task) {
-        onIdle.set(task);
-        if (isIdle()) {
-            runOnIdle();
+    /**
+     * Sends nothing more but what waits already, and then runs a task: now, or on the thread that completes the last write. It is
+     * free to write to the socket. Only the first task counts.
+     */
+    void finish(Runnable task) {
+        if (atEnd.compareAndSet(null, task) && unsent.getAndIncrement() == 0) {
+            task.run();
         }
     }
 
@@ -92,8 +95,6 @@ final class FrameSender implements Callback {
     public void succeeded() {
         if (unsent.decrementAndGet() > 0) {
             writeNext();
-        } else {
-            runOnIdle();
         }
     }
 
@@ -110,10 +111,16 @@ final class FrameSender implements Callback {
 
     private void writeNext() {
         Message next = waiting.poll();
-        if (next == null) {
+        if (next != null) {
+            write(next.opCode, next.bytes, next.length);
+            return;
+        }
+        // What is counted and does not wait is the end, which is never counted off: nothing is sent after it.
+        Runnable task = atEnd.get();
+        if (task == null) {
             throw new IllegalStateException("a message was counted that does not wait");
         }
-        write(next.opCode, next.bytes, next.length);
+        task.run();
     }
 
     private void write(int opCode, byte[] bytes, int length) {
@@ -138,21 +145,15 @@ final class FrameSender implements Callback {
 
     /** A room sends each snapshot from the same array: the wrapper of one that comes twice in a row is kept, and is not given up for the odd pong. */
     private ByteBuffer wrap(byte[] bytes) {
-        if (snapshots.array() == bytes) {
+        if (bytes == snapshotBytes) {
             return snapshots;
         }
         ByteBuffer wrapped = ByteBuffer.wrap(bytes);
         if (bytes == lastBytes) {
             snapshots = wrapped;
+            snapshotBytes = bytes;
         }
         lastBytes = bytes;
         return wrapped;
-    }
-
-    private void runOnIdle() {
-        Runnable task = onIdle.getAndSet(null);
-        if (task != null) {
-            task.run();
-        }
     }
 }
