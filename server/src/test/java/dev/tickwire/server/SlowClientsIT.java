@@ -14,8 +14,11 @@ import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.metrics.Counter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Clients that say or read too little, and deadlines. */
+@Execution(ExecutionMode.CONCURRENT)
 class SlowClientsIT {
     private static final int SMALL_BUFFER = 4096;
 
