@@ -50,7 +50,7 @@ class SchemaTest {
                 .withMessage("column mate of table gulls refers to table ships, and there is none");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Schema(List.of(), table("helm", 1, MATE)))
-                .withMessage("column mate of table helm refers to table ships, and there is none");
+                .withMessage("column mate of the inputs may not be a reference");
     }
 
     @Test
