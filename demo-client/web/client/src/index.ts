@@ -8,6 +8,7 @@ export { Column, type ColumnKind, type ColumnValue, Schema, Table } from "./sche
 // The parts below stand on their own, without sockets or timers: for tools, tests and other transports.
 export { Session, type SessionOptions, type JoinRequest, type Transport } from "./session.ts";
 export { type Outcome, SnapshotDecoder } from "./snapshotDecoder.ts";
+export { Layer } from "./layer.ts";
 export { ServerFrame } from "./serverFrame.ts";
 export { Snapshot, TableRows, Texts } from "./snapshot.ts";
 export { ServerClock } from "./serverClock.ts";

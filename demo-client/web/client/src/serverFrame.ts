@@ -73,6 +73,7 @@ export class ServerFrame {
 export class BlockFields {
   baselineAgo = 0;
   previousAgo = 0;
+  layer = 0;
   /** Start and end of each table delta. */
   readonly tables = new IntList();
   readonly texts = new Map<number, string>();
@@ -81,7 +82,7 @@ export class BlockFields {
   private readonly utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
   read(bytes: Uint8Array, start: number, end: number): void {
-    this.baselineAgo = this.previousAgo = 0;
+    this.baselineAgo = this.previousAgo = this.layer = 0;
     this.tables.clear();
     this.texts.clear();
     const reader = this.reader;
@@ -108,6 +109,10 @@ export class BlockFields {
           reader.expect(wireType, BYTES);
           reader.range();
           this.readText(bytes, reader.rangeStart, reader.rangeEnd);
+          break;
+        case 5:
+          reader.expect(wireType, VARINT);
+          this.layer = reader.uint32();
           break;
         default:
           reader.skip(wireType);

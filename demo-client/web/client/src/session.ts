@@ -192,7 +192,7 @@ export class Session {
       snapshotAgeMillis: nowMillis - this.lastSnapshotMillis,
       renderDelayMillis: this.joined?.renderDelay.millis ?? 0,
       inputMarginMillis: this.marginMillis,
-      tick: this.joined?.snapshots.at(0)?.tick ?? 0,
+      tick: this.joined?.snapshots.tick ?? 0,
       desyncs: this.joined?.snapshots.desyncs ?? 0,
     };
   }
@@ -281,7 +281,7 @@ export class Session {
   private ack(nowMillis: number): DeepPartial<ClientFrame> {
     this.unacked = false;
     this.lastAckMillis = nowMillis;
-    return { ackTick: this.joined?.snapshots.at(0)?.tick ?? 0 };
+    return { ackTick: this.joined?.snapshots.tick ?? 0 };
   }
 
   private send(frame: DeepPartial<ClientFrame>, nowMillis: number): void {

@@ -36,17 +36,50 @@ export class TableRows {
   rowOf(id: number): number {
     return rowOf(this.ids, this.size, id);
   }
+
+  /** The row in a slot, whichever entity's it is, or -1. */
+  rowInSlot(slot: number): number {
+    return rowInSlot(this.ids, this.size, slot);
+  }
+
+  /** Becomes what several show together: of each slot, the row of the first that has one. */
+  merge(parts: readonly TableRows[]): void {
+    this.reserve(parts.reduce((rows, part) => rows + part.size, 0));
+    const heads = parts.map(() => 0);
+    for (this.size = 0; ; this.size++) {
+      let first = -1;
+      let slot = Infinity;
+      for (let p = 0; p < parts.length; p++) {
+        const { ids, size } = parts[p];
+        if (heads[p] === size || slotOf(ids[heads[p]]) >= slot) continue;
+        first = p;
+        slot = slotOf(ids[heads[p]]);
+      }
+      if (first < 0) return;
+      const { ids, columns } = parts[first];
+      const row = heads[first];
+      this.ids[this.size] = ids[row];
+      for (let c = 0; c < columns.length; c++) this.columns[c][this.size] = columns[c][row];
+      for (let p = 0; p < parts.length; p++) {
+        if (heads[p] < parts[p].size && slotOf(parts[p].ids[heads[p]]) === slot) heads[p]++;
+      }
+    }
+  }
 }
 
 /** Finds an id among `size` ids in slot order; -1 when it is not there. */
 export function rowOf(ids: Int32Array, size: number, id: number): number {
-  const slot = slotOf(id);
+  const row = rowInSlot(ids, size, slotOf(id));
+  return row >= 0 && ids[row] === id ? row : -1;
+}
+
+function rowInSlot(ids: Int32Array, size: number, slot: number): number {
   let low = 0;
   let high = size - 1;
   while (low <= high) {
     const middle = (low + high) >>> 1;
     const difference = slotOf(ids[middle]) - slot;
-    if (difference === 0) return ids[middle] === id ? middle : -1;
+    if (difference === 0) return middle;
     if (difference < 0) low = middle + 1;
     else high = middle - 1;
   }
@@ -99,6 +132,13 @@ export class Snapshot {
 
   constructor(schema: Schema) {
     this.tables = schema.tables.map((table) => new TableRows(table.columns.length));
+  }
+
+  /** Becomes what layers show together, nearest first. */
+  merge(tick: number, layers: readonly Snapshot[], texts: Texts): void {
+    this.tick = tick;
+    this.texts = texts;
+    for (let t = 0; t < this.tables.length; t++) this.tables[t].merge(layers.map((layer) => layer.tables[t]));
   }
 
   /** The hash that a server sends to find desyncs, unsigned. */

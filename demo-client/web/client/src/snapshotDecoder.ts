@@ -1,3 +1,4 @@
+import { Layer, LAYERS } from "./layer.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import type { Schema, Table } from "./schema.ts";
 import { BlockFields, type ServerFrame, TableDeltaFields } from "./serverFrame.ts";
@@ -16,21 +17,20 @@ export type Outcome = "applied" | "baselineMissing" | "desynced" | "ignored";
 const MAX_GENERATION = 16383;
 
 /**
- * Applies snapshots to one another, as PROTOCOL.md says under "Snapshots", and keeps the newest ones.
+ * Applies snapshots to one another, as PROTOCOL.md says under "Snapshots", and keeps the newest ones of each layer.
  *
- * Memory is reused: a {@link Snapshot} holds until `capacity` newer ones have been applied.
  * Anything that no correct server sends is a {@link MalformedFrameError}.
  */
 export class SnapshotDecoder {
+  /** Tick of the newest snapshot that was applied; 0: none was yet. */
+  tick = 0;
   /** How many snapshots came with a hash that differed. Above zero is a bug in the client or the server. */
   desyncs = 0;
-  private readonly ring: Snapshot[];
+  private readonly held: (Layer | undefined)[];
   private readonly empty: Snapshot;
-  private count = 0;
+  private merged: Snapshot | undefined;
   /** `fresh`: before the first keyframe. `resyncing`: a resync was asked for, and only a keyframe will do. */
   private state: "fresh" | "following" | "resyncing" = "fresh";
-  /** Whether the snapshot before the newest may serve for prediction: a keyframe has none before it. */
-  private hasPrevious = false;
 
   private readonly block = new BlockFields();
   private readonly delta = new TableDeltaFields();
@@ -41,69 +41,63 @@ export class SnapshotDecoder {
   private readonly previousRows = new IntList();
   private readonly ranks = new IntList();
 
-  /** @param capacity how many snapshots to keep, at least 3 */
+  /** @param capacity how many snapshots of a layer to keep, at least 3 */
   constructor(
     readonly schema: Schema,
     private readonly capacity = 32,
   ) {
     if (!(capacity >= 3)) throw new RangeError(`a decoder keeps at least 3 snapshots, not ${capacity}`);
-    // One more, so that a malformed frame spoils none that is held.
-    this.ring = Array.from({ length: capacity + 1 }, () => new Snapshot(schema));
+    this.held = [new Layer(schema, capacity)];
     this.empty = new Snapshot(schema);
     this.named = new Uint8Array(schema.tables.length);
   }
 
-  /** How many snapshots are held. */
-  get size(): number {
-    return Math.min(this.count, this.capacity);
+  /** The layers by number, nearest first; those that the server has not used may be undefined. */
+  get layers(): readonly (Layer | undefined)[] {
+    return this.held;
   }
 
-  /** A held snapshot by age, 0 being the newest; undefined past {@link size}. */
-  at(age: number): Snapshot | undefined {
-    return age < this.size ? this.ring[(this.count - 1 - age) % this.ring.length] : undefined;
+  /** All that is known of the world: all layers together. Holds until the next {@link apply}; undefined before the first. */
+  get newest(): Snapshot | undefined {
+    if (this.held.length === 1) return this.held[0]!.at(0);
+    if (this.merged?.tick !== this.tick) {
+      const layers = this.held.flatMap((layer) => layer?.at(0) ?? []);
+      this.merged ??= new Snapshot(this.schema);
+      this.merged.merge(this.tick, layers, this.held[0]!.at(0)?.texts ?? Texts.NONE);
+    }
+    return this.tick === 0 ? undefined : this.merged;
   }
 
   /** Applies the snapshot of a frame that has one. */
   apply(frame: ServerFrame): Outcome {
-    const newest = this.at(0);
-    if (newest && frame.tick <= newest.tick) {
-      throw new MalformedFrameError(`tick ${frame.tick} comes after tick ${newest.tick}`);
-    }
+    if (frame.tick <= this.tick) throw new MalformedFrameError(`tick ${frame.tick} comes after tick ${this.tick}`);
     const { bytes, blocks } = frame;
-    // A frame without a block says that nothing changed; there must be something for that to be true of.
-    let keyframe = false;
+    // Bit n stands for layer n. A frame without a block says that nothing changed.
+    let due = 0;
+    let keyframes = 0;
+    let applicable = true;
     for (let i = 0; i < blocks.size; i += 2) {
       this.block.read(bytes, blocks.values[i], blocks.values[i + 1]);
-      const blockIsKeyframe = this.block.baselineAgo === 0;
-      if (i > 0 && blockIsKeyframe !== keyframe) throw new MalformedFrameError("some blocks are keyframes, some not");
-      keyframe = blockIsKeyframe;
-      if (!keyframe && !this.holdsBaseline(frame.tick)) return this.lost();
+      const { layer, baselineAgo, previousAgo } = this.block;
+      if (layer >= LAYERS) throw new MalformedFrameError(`there is no layer ${layer}`);
+      if ((due >>> layer) & 1) throw new MalformedFrameError(`a snapshot has two blocks for layer ${layer}`);
+      due |= 1 << layer;
+      if (baselineAgo === 0) keyframes |= 1 << layer;
+      else if (!this.held[layer]?.holds(frame.tick, baselineAgo, previousAgo)) applicable = false;
     }
-    if (!keyframe && this.state !== "following") return this.lost();
+    if (!applicable || (keyframes === 0 && this.state !== "following")) return this.lost();
 
-    const base = keyframe ? this.empty : newest!;
-    const previous = !keyframe && this.hasPrevious ? this.at(1)! : this.empty;
-    const next = this.ring[this.count % this.ring.length];
-    this.named.fill(0);
-    let texts = keyframe ? Texts.NONE : base.texts;
+    // First all blocks, then all layers: a malformed one spoils nothing.
     for (let i = 0; i < blocks.size; i += 2) {
       this.block.read(bytes, blocks.values[i], blocks.values[i + 1]);
-      const { tables } = this.block;
-      for (let t = 0; t < tables.size; t += 2) {
-        this.delta.read(bytes, tables.values[t], tables.values[t + 1]);
-        this.applyTable(base, previous, next, bytes);
-      }
-      if (this.block.texts.size > 0) texts = texts.with(this.block.texts);
+      this.applyBlock((this.held[this.block.layer] ??= new Layer(this.schema, this.capacity)), frame);
     }
-    for (let t = 0; t < this.named.length; t++) {
-      if (this.named[t] === 0) next.tables[t].copyFrom(base.tables[t]);
+    for (let layer = 0; due >>> layer !== 0; layer++) {
+      if ((due >>> layer) & 1) this.held[layer]!.push(((keyframes >>> layer) & 1) === 1);
     }
-    next.texts = texts;
-    next.tick = frame.tick;
-    this.hasPrevious = !keyframe;
+    this.tick = frame.tick;
     this.state = "following";
-    this.count++;
-    if (frame.stateHash !== undefined && frame.stateHash !== next.stateHash()) {
+    if (frame.stateHash !== undefined && frame.stateHash !== this.newest!.stateHash()) {
       this.desyncs++;
       this.state = "resyncing";
       return "desynced";
@@ -111,11 +105,22 @@ export class SnapshotDecoder {
     return "applied";
   }
 
-  private holdsBaseline(tick: number): boolean {
-    if (this.state !== "following") return false;
-    const { baselineAgo, previousAgo } = this.block;
-    if (this.at(0)?.tick !== tick - baselineAgo) return false;
-    return previousAgo === 0 || (this.hasPrevious && this.at(1)!.tick === tick - baselineAgo - previousAgo);
+  /** Fills the layer's next snapshot with what the block makes of its newest one. */
+  private applyBlock(layer: Layer, { tick, bytes }: ServerFrame): void {
+    const { baselineAgo, tables, texts } = this.block;
+    const base = baselineAgo === 0 ? this.empty : layer.at(0)!;
+    const previous = (baselineAgo === 0 ? undefined : layer.previous) ?? this.empty;
+    const { next } = layer;
+    this.named.fill(0);
+    for (let t = 0; t < tables.size; t += 2) {
+      this.delta.read(bytes, tables.values[t], tables.values[t + 1]);
+      this.applyTable(base, previous, next, bytes);
+    }
+    for (let t = 0; t < this.named.length; t++) {
+      if (this.named[t] === 0) next.tables[t].copyFrom(base.tables[t]);
+    }
+    next.texts = texts.size > 0 ? base.texts.with(texts) : base.texts;
+    next.tick = tick;
   }
 
   private lost(): Outcome {
@@ -128,7 +133,7 @@ export class SnapshotDecoder {
     const { delta } = this;
     const table = this.schema.tables[delta.table];
     if (!table) throw new MalformedFrameError(`there is no table ${delta.table}`);
-    if (this.named[delta.table]) throw new MalformedFrameError(`table "${table.name}" comes twice in one frame`);
+    if (this.named[delta.table]) throw new MalformedFrameError(`table "${table.name}" comes twice in one block`);
     this.named[delta.table] = 1;
     this.checkMasks(table);
     const base = baseSnapshot.tables[delta.table];

@@ -1,5 +1,6 @@
+import { DrawnEntities } from "./drawnEntities.ts";
 import type { Column, Schema, Table } from "./schema.ts";
-import { rowOf, type Snapshot, slotOf, type TableRows, type Texts } from "./snapshot.ts";
+import { rowOf, slotOf, type TableRows, Texts } from "./snapshot.ts";
 import type { SnapshotDecoder } from "./snapshotDecoder.ts";
 
 /**
@@ -32,7 +33,7 @@ export class TableView<Columns> {
     private readonly view: View<any>,
   ) {
     this.columns = table.columns.map(() => new Float64Array(16));
-    this.RowOfTable = rowClass(this, (key) => this.view.texts.get(key)) as new (row: number) => Row<Columns>;
+    this.RowOfTable = rowClass(this, (key) => this.view.strings.get(key)) as new (row: number) => Row<Columns>;
   }
 
   /**
@@ -60,55 +61,94 @@ export class TableView<Columns> {
     for (let row = 0; row < this.size; row++) yield this.at(row);
   }
 
-  /** @internal */
+  /** @internal Shows the way from one snapshot to the next. */
   interpolate(from: TableRows, to: TableRows, fraction: number, teleport: Float64Array | undefined): void {
-    this.reserve(from.size);
-    this.size = from.size;
+    this.size = 0;
     let other = 0;
     for (let row = 0; row < from.size; row++) {
       const id = from.ids[row];
-      this.ids[row] = id;
       while (other < to.size && slotOf(to.ids[other]) < slotOf(id)) other++;
       const present = other < to.size && to.ids[other] === id;
-      const moving = present && fraction > 0 && !(teleport && this.teleports(from, row, to, other, teleport));
-      for (const column of this.table.columns) {
-        const raw = from.columns[column.index][row];
-        const values = this.columns[column.index];
-        if (moving && column.kind === "FIXED") {
-          values[row] = column.toNumber(raw + (to.columns[column.index][other] - raw) * fraction);
-        } else if (moving && column.kind === "ANGLE") {
-          values[row] = column.toNumber(turned(column, raw, to.columns[column.index][other], fraction));
-        } else {
-          values[row] = column.toNumber(raw);
-        }
+      this.add(from, row, to, present ? other : -1, fraction, teleport, 1);
+    }
+  }
+
+  /** @internal Shows entities of several layers, each on the way from its own update to the next. */
+  gather(drawn: DrawnEntities, slots: number, interval: number, teleport: Float64Array | undefined): void {
+    this.size = 0;
+    for (let slot = 0; slot < slots; slot++) {
+      if (drawn.find(slot) === 0) continue;
+      // Who is told of half as often goes twice as far in between.
+      const stretch = interval > 0 ? Math.max(1, drawn.span / interval) : 1;
+      this.add(drawn.from, drawn.fromRow, drawn.to, drawn.toRow, drawn.fraction, teleport, stretch);
+    }
+  }
+
+  /** Adds an entity that is between two rows; `toRow` -1: it stays as it is. */
+  private add(
+    from: TableRows,
+    fromRow: number,
+    to: TableRows,
+    toRow: number,
+    fraction: number,
+    teleport: Float64Array | undefined,
+    stretch: number,
+  ): void {
+    const row = this.size++;
+    if (row === this.ids.length) this.grow();
+    this.ids[row] = from.ids[fromRow];
+    const moving =
+      toRow >= 0 && fraction > 0 && !(teleport && this.teleports(from, fromRow, to, toRow, teleport, stretch));
+    for (const column of this.table.columns) {
+      const raw = from.columns[column.index][fromRow];
+      const values = this.columns[column.index];
+      if (moving && column.kind === "FIXED") {
+        values[row] = column.toNumber(raw + (to.columns[column.index][toRow] - raw) * fraction);
+      } else if (moving && column.kind === "ANGLE") {
+        values[row] = column.toNumber(turned(column, raw, to.columns[column.index][toRow], fraction));
+      } else {
+        values[row] = column.toNumber(raw);
       }
     }
   }
 
-  private teleports(from: TableRows, row: number, to: TableRows, other: number, distances: Float64Array): boolean {
+  private teleports(
+    from: TableRows,
+    row: number,
+    to: TableRows,
+    other: number,
+    distances: Float64Array,
+    stretch: number,
+  ): boolean {
     for (let c = 0; c < distances.length; c++) {
       const distance = Math.abs(to.columns[c][other] - from.columns[c][row]) * this.table.columns[c].scale;
-      if (distance > distances[c]) return true;
+      if (distance > distances[c] * stretch) return true;
     }
     return false;
   }
 
-  private reserve(rows: number): void {
-    if (rows <= this.ids.length) return;
-    const length = Math.max(rows, this.ids.length * 2);
-    this.ids = new Int32Array(length);
-    for (let c = 0; c < this.columns.length; c++) this.columns[c] = new Float64Array(length);
+  private grow(): void {
+    const ids = this.ids;
+    this.ids = new Int32Array(ids.length * 2);
+    this.ids.set(ids);
+    for (let c = 0; c < this.columns.length; c++) {
+      const values = this.columns[c];
+      this.columns[c] = new Float64Array(values.length * 2);
+      this.columns[c].set(values);
+    }
   }
 }
 
 /** The world as it is to be drawn at one moment, between two snapshots. */
 export class View<Tables = any> {
-  /** The tick that is shown, with its fraction. */
+  /** The tick that is shown, with its fraction. What is far away may be shown a little earlier. */
   tick = 0;
   /** @internal */
-  texts!: Texts;
+  strings = Texts.NONE;
   private readonly tables: TableView<any>[];
   private readonly teleport: (Float64Array | undefined)[];
+  private readonly drawn: DrawnEntities[] = [];
+  private lastTick = 0;
 
   /** @internal */
   constructor(
@@ -125,25 +165,40 @@ export class View<Tables = any> {
     return this.tables[this.schema.table(name).index];
   }
 
+  /** All texts by their keys, which are the numbers of TEXT columns. */
+  get texts(): ReadonlyMap<number, string> {
+    return this.strings.entries;
+  }
+
   /**
    * Shows what the world was at a tick: between the two snapshots around it, or the oldest or newest that is held.
    * @internal
    */
   show(snapshots: SnapshotDecoder, tick: number): void {
-    let from: Snapshot | undefined;
-    let to: Snapshot | undefined;
-    for (let age = 0; age < snapshots.size; age++) {
-      from = snapshots.at(age)!;
-      if (from.tick <= tick) break;
-      to = from;
+    const { layers } = snapshots;
+    const near = layers[0];
+    const age = near?.ageAt(tick) ?? -1;
+    const from = near?.at(age);
+    const to = from && from.tick <= tick ? near!.at(age - 1) : undefined;
+    this.tick = from && !to ? from.tick : tick;
+    this.strings = from?.texts ?? Texts.NONE;
+    if (layers.length > 1) this.showLayers(snapshots, tick);
+    else if (from) {
+      const fraction = to ? (tick - from.tick) / (to.tick - from.tick) : 0;
+      for (let t = 0; t < this.tables.length; t++) {
+        this.tables[t].interpolate(from.tables[t], (to ?? from).tables[t], fraction, this.teleport[t]);
+      }
     }
-    if (!from) return;
-    if (!to || from.tick > tick) to = from;
-    const fraction = to === from ? 0 : (tick - from.tick) / (to.tick - from.tick);
-    this.tick = to === from ? from.tick : tick;
-    this.texts = from.texts;
-    for (let t = 0; t < this.tables.length; t++) {
-      this.tables[t].interpolate(from.tables[t], to.tables[t], fraction, this.teleport[t]);
+    this.lastTick = tick;
+  }
+
+  private showLayers({ layers }: SnapshotDecoder, tick: number): void {
+    const elapsed = Math.max(0, tick - this.lastTick);
+    const interval = layers[0]?.interval ?? 0;
+    for (const table of this.schema.tables) {
+      const drawn = (this.drawn[table.index] ??= new DrawnEntities(table.index, table.capacity));
+      const slots = drawn.begin(layers, tick, elapsed);
+      this.tables[table.index].gather(drawn, slots, interval, this.teleport[table.index]);
     }
   }
 }

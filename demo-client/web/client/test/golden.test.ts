@@ -30,7 +30,7 @@ describe("the golden frames", () => {
       }
       if (frame.tick === 0) continue;
       expect(decoder!.apply(frame), expected.file).toBe("applied");
-      const snapshot = decoder!.at(0)!;
+      const snapshot = decoder!.newest!;
       if (expected.tick !== undefined) expect(snapshot.tick, expected.file).toBe(expected.tick);
       for (const { name, ids, columns } of expected.tables ?? []) {
         const table = decoder!.schema.table(name);

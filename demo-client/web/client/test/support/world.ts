@@ -63,6 +63,7 @@ export function encodeBlock(
   return {
     baselineAgo,
     previousAgo,
+    layer: 0,
     tables: schema.tables.map((table) => encodeTable(table, baselineAgo, previousAgo, base, previous, next, choices)),
     texts: [...texts].map(([key, value]) => ({ key, value })),
   };
