@@ -1,8 +1,12 @@
+import { ARENA_SIZE } from "./arena.ts";
+
 /** Arena units along the side of a square that has the area of the screen: all screens see equally much. */
 const VIEW_SPAN = 880;
 const FOLLOW_PER_SECOND = 7;
 const LOOK_AHEAD_SECONDS = 0.22;
 const FARTHEST_JUMP = 400;
+/** The share of the screen's width and height that may show what is outside: in a corner, 15 % of the screen. */
+const OUTSIDE = 0.08;
 
 /** What part of the arena is on the screen. */
 export class Camera {
@@ -34,7 +38,8 @@ export class Camera {
   follow(x: number, y: number, seconds: number): void {
     if (!(Math.hypot(x - this.lastX, y - this.lastY) < FARTHEST_JUMP)) {
       // A new ship somewhere else: be there.
-      [this.x, this.y, this.vx, this.vy] = [x, y, 0, 0];
+      [this.vx, this.vy] = [0, 0];
+      [this.x, this.y] = [within(x, this.width / this.zoom), within(y, this.height / this.zoom)];
     } else if (seconds > 0) {
       const settle = 1 - Math.exp(-5 * seconds);
       this.vx += ((x - this.lastX) / seconds - this.vx) * settle;
@@ -42,8 +47,8 @@ export class Camera {
     }
     [this.lastX, this.lastY] = [x, y];
     const share = 1 - Math.exp(-FOLLOW_PER_SECOND * seconds);
-    this.x += (x + this.vx * LOOK_AHEAD_SECONDS - this.x) * share;
-    this.y += (y + this.vy * LOOK_AHEAD_SECONDS - this.y) * share;
+    this.x += (within(x + this.vx * LOOK_AHEAD_SECONDS, this.width / this.zoom) - this.x) * share;
+    this.y += (within(y + this.vy * LOOK_AHEAD_SECONDS, this.height / this.zoom) - this.y) * share;
   }
 
   /** Shakes, by at most so many arena units. */
@@ -63,4 +68,10 @@ export class Camera {
     const reachY = this.height / this.zoom / 2 + radius + 16;
     return Math.abs(x - this.x) < reachX && Math.abs(y - this.y) < reachY;
   }
+}
+
+/** The nearest middle of the screen that does not show too much of what is beyond the walls. */
+function within(middle: number, span: number): number {
+  const nearest = span * (0.5 - OUTSIDE);
+  return nearest * 2 > ARENA_SIZE ? ARENA_SIZE / 2 : Math.min(ARENA_SIZE - nearest, Math.max(nearest, middle));
 }

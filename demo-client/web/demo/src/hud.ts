@@ -1,10 +1,13 @@
 import type { Room } from "tickwire-client";
 import type { Arena } from "./arena.ts";
+import type { Camera } from "./camera.ts";
 import { bright, hueOf } from "./colors.ts";
 import { element, make, setText } from "./dom.ts";
-import type { Ship } from "./worldWatch.ts";
+import type { Pilot, Ship } from "./worldWatch.ts";
 
 const BOARD_MILLIS = 250;
+/** Pixels from a ship at which a panel is in its way. */
+const SHIP_ROOM = 30;
 const FEED_LINES = 4;
 const FEED_MILLIS = 5000;
 
@@ -16,11 +19,15 @@ export class Hud {
   private readonly death = element("death");
   private readonly flashing = element("flash");
   private readonly pointsBox = element("points");
+  private readonly panels = document.querySelectorAll<HTMLElement>("#hud .panel");
   private nextBoardMillis = 0;
   private shownHull = -1;
 
   /** @param rows how many pilots fit on the board */
-  constructor(private readonly rows: () => number) {}
+  constructor(
+    private readonly camera: Camera,
+    private readonly rows: () => number,
+  ) {}
 
   reset(): void {
     this.feed.replaceChildren();
@@ -30,7 +37,14 @@ export class Hud {
     this.nextBoardMillis = 0;
   }
 
-  update(room: Room<Arena>, ships: ReadonlyMap<number, Ship>, own: Ship | undefined, nowMillis: number): void {
+  /** @param players how many there are in the room; not all of them need be known */
+  update(
+    room: Room<Arena>,
+    pilots: ReadonlyMap<number, Pilot>,
+    players: number,
+    own: Ship | undefined,
+    nowMillis: number,
+  ): void {
     const hull = own?.hull ?? 0;
     if (hull !== this.shownHull) {
       this.shownHull = hull;
@@ -42,9 +56,10 @@ export class Hud {
     if (hull > 0) this.death.hidden = true;
     if (nowMillis < this.nextBoardMillis) return;
     this.nextBoardMillis = nowMillis + BOARD_MILLIS;
+    this.makeWay(own && hull > 0 ? own : undefined);
     setText(element("room-name"), room.id);
-    setText(element("player-count"), `${ships.size} / ${room.playerLimit}`);
-    this.drawScores([...ships.values()], room.player);
+    setText(element("player-count"), `${players} / ${room.playerLimit}`);
+    this.drawScores([...pilots.values()], room.player, nowMillis);
   }
 
   died(killer: Ship | undefined): void {
@@ -72,20 +87,32 @@ export class Hud {
   /** Who shot whom. */
   tell(killer: Ship | undefined, victim: Ship, ownPlayer: number): void {
     const line = make("p", "");
-    if (killer) line.append(pilot(killer, ownPlayer), make("i", "", "shot down"));
-    line.append(pilot(victim, ownPlayer));
+    if (killer) line.append(nameOf(killer, ownPlayer), make("i", "", "shot down"));
+    line.append(nameOf(victim, ownPlayer));
     if (!killer) line.append(make("i", "", victim.player === ownPlayer ? "were destroyed" : "was destroyed"));
     this.feed.append(line);
     while (this.feed.children.length > FEED_LINES) this.feed.firstChild!.remove();
     setTimeout(() => line.remove(), FEED_MILLIS);
   }
 
-  private drawScores(ships: Ship[], ownPlayer: number): void {
-    ships.sort((a, b) => b.score - a.score || a.player - b.player);
+  /** Lets the own ship be seen through panels that it is under. */
+  private makeWay(own: Ship | undefined): void {
+    const { camera } = this;
+    const x = own ? (own.x - camera.x) * camera.zoom + camera.width / 2 : NaN;
+    const y = own ? (own.y - camera.y) * camera.zoom + camera.height / 2 : NaN;
+    for (const panel of this.panels) {
+      const { left, right, top, bottom } = panel.getBoundingClientRect();
+      const across = x > left - SHIP_ROOM && x < right + SHIP_ROOM;
+      panel.classList.toggle("in-the-way", across && y > top - SHIP_ROOM && y < bottom + SHIP_ROOM);
+    }
+  }
+
+  private drawScores(pilots: Pilot[], ownPlayer: number, nowMillis: number): void {
+    pilots.sort((a, b) => b.score - a.score || a.player - b.player);
     const rows = this.rows();
-    const shown = ships.slice(0, rows).map((ship, i) => ({ ship, place: i + 1 }));
-    const ownPlace = ships.findIndex((ship) => ship.player === ownPlayer);
-    if (ownPlace >= rows) shown.push({ ship: ships[ownPlace], place: ownPlace + 1 });
+    const shown = pilots.slice(0, rows).map((pilot, i) => ({ pilot, place: i + 1 }));
+    const ownPlace = pilots.findIndex((pilot) => pilot.player === ownPlayer);
+    if (ownPlace >= rows) shown.push({ pilot: pilots[ownPlace], place: ownPlace + 1 });
     const { scores } = this;
     while (scores.children.length > shown.length) scores.lastChild!.remove();
     while (scores.children.length < shown.length) {
@@ -93,20 +120,21 @@ export class Hud {
       line.append(make("b", ""), make("span", ""), make("em", ""));
       scores.append(line);
     }
-    shown.forEach(({ ship, place }, i) => {
+    shown.forEach(({ pilot, place }, i) => {
       const line = scores.children[i] as HTMLElement;
-      const own = ship.player === ownPlayer;
+      const own = pilot.player === ownPlayer;
       line.className = own ? "own" : "";
-      line.style.setProperty("--color", bright(hueOf(ship.player, own)));
+      line.classList.toggle("unseen", pilot.seenMillis < nowMillis);
+      line.style.setProperty("--color", bright(hueOf(pilot.player, own)));
       const [placeBox, nameBox, scoreBox] = line.children as unknown as HTMLElement[];
       setText(placeBox, String(place));
-      setText(nameBox, ship.name);
-      setText(scoreBox, String(ship.score));
+      setText(nameBox, pilot.name);
+      setText(scoreBox, String(pilot.score));
     });
   }
 }
 
-function pilot(ship: Ship, ownPlayer: number): HTMLElement {
+function nameOf(ship: Ship, ownPlayer: number): HTMLElement {
   const own = ship.player === ownPlayer;
   const name = make("b", "", own ? "You" : ship.name);
   name.style.color = bright(hueOf(ship.player, own));

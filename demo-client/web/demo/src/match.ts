@@ -42,7 +42,7 @@ export class Match {
     calm: boolean,
   ) {
     this.particles = new Particles(calm ? 0.35 : 1);
-    this.hud = new Hud(() => (innerWidth < 700 || innerHeight < 500 ? 3 : 8));
+    this.hud = new Hud(camera, () => (innerWidth < 700 || innerHeight < 500 ? 3 : 8));
     this.minimap = new Minimap(element<HTMLCanvasElement>("minimap"), camera);
     this.watch = this.watchWorld();
     this.hud.reset();
@@ -62,7 +62,7 @@ export class Match {
     if (nowMillis - this.lastMillis > GAP_MILLIS) watch.reset();
     this.lastMillis = nowMillis;
     const view = (this.view = room.view(nowMillis));
-    watch.look(view, nowMillis);
+    watch.look(view, room.player, nowMillis);
     this.own = undefined;
     for (const ship of watch.ships.values()) if (ship.player === room.player) this.own = ship;
     const own = this.own;
@@ -72,8 +72,8 @@ export class Match {
     this.trail(seconds);
     particles.advance(seconds);
     this.renderer.draw(view, watch, particles, room.player, nowMillis);
-    this.minimap.draw(view, room.player, nowMillis);
-    this.hud.update(room, watch.ships, own, nowMillis);
+    this.minimap.draw(view, watch.pilots, room.player, nowMillis);
+    this.hud.update(room, watch.pilots, view.texts.size, own, nowMillis);
 
     counts.ships = view.table("ships").size;
     counts.bullets = view.table("bullets").size;
@@ -145,12 +145,11 @@ export class Match {
         sound.play("score", 1);
       },
       fired: (bullet) => {
-        const player = this.watch.ships.get(bullet.owner)?.player ?? 0;
+        const { player } = bullet;
         particles.emit(bullet.x, bullet.y, 0, 0, 0.1, 34, hueOf(player, player === room.player));
         sound.play("shot", this.volumeAt(bullet.x, bullet.y) * (player === room.player ? 1 : 0.5));
       },
-      spent: ({ x, y, dx, dy, owner }) => {
-        const player = this.watch.ships.get(owner)?.player ?? 0;
+      spent: ({ x, y, dx, dy, player }) => {
         const hue = hueOf(player, player === room.player);
         if (!this.isSolidAt(x + dx * 12, y + dy * 12)) particles.emit(x, y, dx * 40, dy * 40, 0.25, 16, hue);
         else particles.burst(x + dx * 10, y + dy * 10, 7, 170, 0.35, 10, hue);

@@ -3,10 +3,13 @@ import { type Arena, ARENA_SIZE, ROCK_RADIUS } from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import { bright, hueOf } from "./colors.ts";
 import { pickupHue } from "./sprites.ts";
+import type { Pilot } from "./worldWatch.ts";
 
 const REDRAW_MILLIS = 60;
+/** For so long a pilot who is out of sight stays on the map, fading. */
+const FADE_MILLIS = 4000;
 
-/** The whole arena in a corner. */
+/** The whole arena in a corner, as far as it is known. */
 export class Minimap {
   private readonly context: CanvasRenderingContext2D;
   private nextMillis = 0;
@@ -18,7 +21,7 @@ export class Minimap {
     this.context = canvas.getContext("2d")!;
   }
 
-  draw(view: View<Arena["tables"]>, ownPlayer: number, nowMillis: number): void {
+  draw(view: View<Arena["tables"]>, pilots: ReadonlyMap<number, Pilot>, ownPlayer: number, nowMillis: number): void {
     if (nowMillis < this.nextMillis) return;
     this.nextMillis = nowMillis + REDRAW_MILLIS;
     const { canvas, context, camera } = this;
@@ -42,10 +45,11 @@ export class Minimap {
     context.lineWidth = 1;
     context.strokeStyle = "rgb(255 255 255 / 0.22)";
     context.strokeRect(camera.x * scale - width / 2, camera.y * scale - height / 2, width, height);
-    for (const { x, y, hull, player } of view.table("ships")) {
-      if (hull === 0) continue;
+    for (const { x, y, hull, player, seenMillis } of pilots.values()) {
+      const fresh = 1 - (nowMillis - seenMillis) / FADE_MILLIS;
+      if (hull === 0 || fresh <= 0) continue;
       const own = player === ownPlayer;
-      context.fillStyle = bright(hueOf(player, own));
+      context.fillStyle = bright(hueOf(player, own), fresh < 1 ? fresh * 0.6 : 1);
       context.beginPath();
       context.arc(x * scale, y * scale, own ? dot * 1.7 : dot * 1.1, 0, 7);
       context.fill();

@@ -93,10 +93,10 @@ export class Renderer {
       this.stamp(rockSprite(id, size), x, y, scatter(id + 2) * 7 + nowMillis * spin);
     }
     context.globalCompositeOperation = "lighter";
-    for (const { id, x, y, owner } of view.table("bullets")) {
+    for (const { id, x, y } of view.table("bullets")) {
       const flight = watch.bullets.get(id);
       if (!flight || !camera.sees(x, y, 40)) continue;
-      const player = watch.ships.get(owner)?.player ?? 0;
+      const { player } = flight;
       this.stamp(bulletSprite(hueOf(player, player === ownPlayer)), x, y, Math.atan2(flight.dy, flight.dx));
     }
     for (const { x, y, heading, thrusting, hull } of view.table("ships")) {

@@ -28,13 +28,28 @@ export interface Ship {
   seen: number;
 }
 
+/** Someone in the room, whether in sight or not. */
+export interface Pilot {
+  readonly player: number;
+  /** Key of the name among the view's texts. */
+  readonly key: number;
+  name: string;
+  /** As it was when last in sight; so are the others. */
+  score: number;
+  hull: number;
+  x: number;
+  y: number;
+  seenMillis: number;
+}
+
 export interface Bullet {
   /** Direction of flight: a unit vector. */
   dx: number;
   dy: number;
   x: number;
   y: number;
-  owner: number;
+  /** The number of the player who fired it; 0: not known. */
+  player: number;
   readonly fromX: number;
   readonly fromY: number;
   seen: number;
@@ -53,10 +68,16 @@ interface Thing<Kind> {
  */
 export class WorldWatch {
   readonly ships = new Map<number, Ship>();
+  /** All who have been in sight and are still in the room, by player. */
+  readonly pilots = new Map<number, Pilot>();
   readonly bullets = new Map<number, Bullet>();
   private readonly rocks = new Map<number, Thing<RockSize>>();
   private readonly pickups = new Map<number, Thing<PickupKind>>();
   private round = 0;
+  /** How far from the own ship the farthest thing is that is in sight. */
+  private farthest = 0;
+  private ownX = 0;
+  private ownY = 0;
   private readonly fallen: Ship[] = [];
   private readonly killers: Ship[] = [];
 
@@ -65,25 +86,45 @@ export class WorldWatch {
   /** Forgets everything: what comes next is a new world. */
   reset(): void {
     this.round = 0;
-    for (const known of [this.ships, this.bullets, this.rocks, this.pickups]) known.clear();
+    for (const known of [this.ships, this.pilots, this.bullets, this.rocks, this.pickups]) known.clear();
   }
 
-  look(view: View<Arena["tables"]>, nowMillis: number): void {
+  /** @param ownPlayer the player from whose ship all is seen */
+  look(view: View<Arena["tables"]>, ownPlayer: number, nowMillis: number): void {
     const first = this.round++ === 0;
+    this.lookAround(view, ownPlayer);
     this.lookAtShips(view, nowMillis, first);
+    this.lookAtPilots(view, nowMillis);
     this.lookAtBullets(view, first);
     this.lookAtThings(view);
+  }
+
+  private lookAround(view: View<Arena["tables"]>, ownPlayer: number): void {
+    this.farthest = 0;
+    for (const { x, y, player } of view.table("ships")) if (player === ownPlayer) [this.ownX, this.ownY] = [x, y];
+    for (const { x, y } of view.table("ships")) this.farthest = Math.max(this.farthest, this.distanceOf(x, y));
+    for (const { x, y } of view.table("asteroids")) this.farthest = Math.max(this.farthest, this.distanceOf(x, y));
+  }
+
+  private distanceOf(x: number, y: number): number {
+    return Math.hypot(x - this.ownX, y - this.ownY);
+  }
+
+  /** Whether something that is gone, or new, may only have crossed the end of sight: nothing has happened to it then. */
+  private isAtTheEdge(thing: { x: number; y: number }): boolean {
+    return this.distanceOf(thing.x, thing.y) > this.farthest * 0.9;
   }
 
   private lookAtShips(view: View<Arena["tables"]>, nowMillis: number, first: boolean): void {
     const { ships, happenings, round, fallen, killers } = this;
     fallen.length = killers.length = 0;
-    for (const { id, x, y, hull, score, player, name } of view.table("ships")) {
+    for (const { id, x, y, hull, score, player, name, shielded } of view.table("ships")) {
       const known = ships.get(id);
       if (!known) {
         const ship = { id, player, name, x, y, hull, score, hitMillis: -1e9, seen: round };
         ships.set(id, ship);
-        if (!first) happenings.arrived(ship);
+        // One without a shield has been flying for a while, and comes into sight.
+        if (!first && shielded) happenings.arrived(ship);
         continue;
       }
       const [hullBefore, scoreBefore] = [known.hull, known.score];
@@ -103,6 +144,21 @@ export class WorldWatch {
     sweep(ships, round, () => {});
   }
 
+  private lookAtPilots(view: View<Arena["tables"]>, seenMillis: number): void {
+    const keys = view.table("ships").values("name");
+    let row = 0;
+    for (const { player, name, score, hull, x, y } of view.table("ships")) {
+      const key = keys[row++];
+      const pilot = this.pilots.get(player);
+      if (pilot?.key === key) Object.assign(pilot, { name, score, hull, x, y, seenMillis });
+      else this.pilots.set(player, { player, key, name, score, hull, x, y, seenMillis });
+    }
+    // Names are known of all, wherever they are.
+    for (const { player, key, name, seenMillis: seen } of this.pilots.values()) {
+      if (seen !== seenMillis && view.texts.get(key) !== name) this.pilots.delete(player);
+    }
+  }
+
   private lookAtBullets(view: View<Arena["tables"]>, first: boolean): void {
     const { bullets, happenings, round } = this;
     const ships = view.table("ships");
@@ -111,7 +167,8 @@ export class WorldWatch {
       if (!bullet) {
         // Until it has moved, it flies where its ship points.
         const heading = ships.get(owner)?.heading ?? 0;
-        bullet = { x, y, dx: Math.cos(heading), dy: Math.sin(heading), owner, fromX: x, fromY: y, seen: round };
+        const player = ships.get(owner)?.player ?? 0;
+        bullet = { x, y, dx: Math.cos(heading), dy: Math.sin(heading), player, fromX: x, fromY: y, seen: round };
         bullets.set(id, bullet);
         if (!first) happenings.fired(bullet);
         continue;
@@ -126,14 +183,20 @@ export class WorldWatch {
       bullet.y = y;
       bullet.seen = round;
     }
-    sweep(bullets, round, (bullet) => happenings.spent(bullet));
+    sweep(bullets, round, (bullet) => {
+      if (!this.isAtTheEdge(bullet)) happenings.spent(bullet);
+    });
   }
 
   private lookAtThings(view: View<Arena["tables"]>): void {
     for (const { id, x, y, size } of view.table("asteroids")) note(this.rocks, id, x, y, size, this.round);
     for (const { id, x, y, kind } of view.table("pickups")) note(this.pickups, id, x, y, kind, this.round);
-    sweep(this.rocks, this.round, ({ x, y, kind }) => this.happenings.broken(x, y, kind));
-    sweep(this.pickups, this.round, ({ x, y, kind }) => this.happenings.taken(x, y, kind));
+    sweep(this.rocks, this.round, (rock) => {
+      if (!this.isAtTheEdge(rock)) this.happenings.broken(rock.x, rock.y, rock.kind);
+    });
+    sweep(this.pickups, this.round, (pickup) => {
+      if (!this.isAtTheEdge(pickup)) this.happenings.taken(pickup.x, pickup.y, pickup.kind);
+    });
   }
 }
 
