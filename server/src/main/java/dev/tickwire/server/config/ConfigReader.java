@@ -177,7 +177,7 @@ public final class ConfigReader {
         Transport.Settings transport = new Transport.Settings(
                 http.text("host"),
                 http.integer("port", 0, 65_535),
-                lowerCase(http.texts("allowedOrigins")),
+                origins(http.texts("allowedOrigins")),
                 limits.integer("connections", 1, 1_000_000),
                 messageBytes,
                 io.integer("selectors", 1, 64),
@@ -359,10 +359,11 @@ public final class ConfigReader {
         }
     }
 
-    private static Set<String> lowerCase(List<String> texts) {
+    /** As browsers write them: in lower case, without a slash at the end. */
+    private static Set<String> origins(List<String> texts) {
         Set<String> lower = new LinkedHashSet<>();
         for (String text : texts) {
-            lower.add(text.toLowerCase(Locale.ROOT));
+            lower.add(text.toLowerCase(Locale.ROOT).replaceFirst("/$", ""));
         }
         return lower;
     }

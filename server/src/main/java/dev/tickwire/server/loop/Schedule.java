@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Schedule {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
+    private static final long WARN_PERIOD_NANOS = 10_000_000_000L;
+
     private final Room room;
     private final double periodNanos;
     private final long capNanos;
@@ -23,6 +25,8 @@ final class Schedule {
     private long anchorNanos;
     private long ticksSinceAnchor;
     private long deadlineNanos;
+    private boolean hasWarned;
+    private long warnedNanos;
 
     /** The first tick is due at {@code firstNanos}. */
     Schedule(Room room, long firstNanos, int maxCatchUpTicks, Counters counters) {
@@ -47,7 +51,7 @@ final class Schedule {
         long lateNanos = nowNanos - deadlineNanos;
         if (lateNanos > capNanos) {
             counters.increment(Counter.SCHEDULES_MOVED);
-            LOG.warn("room {} is {} ms behind: its schedule is moved", room.id(), lateNanos / 1_000_000);
+            warn(nowNanos, lateNanos);
             anchorNanos = nowNanos;
             ticksSinceAnchor = 0;
             deadlineNanos = nowNanos;
@@ -64,6 +68,15 @@ final class Schedule {
             LOG.error("room {} ends: its game threw an exception", room.id(), failure);
             room.end(DisconnectReason.ROOM_FAILED);
             return false;
+        }
+    }
+
+    /** Says it at most every ten seconds: the counter has each time. */
+    private void warn(long nowNanos, long lateNanos) {
+        if (!hasWarned || nowNanos - warnedNanos > WARN_PERIOD_NANOS) {
+            hasWarned = true;
+            warnedNanos = nowNanos;
+            LOG.warn("room {} is {} ms behind: its schedule is moved", room.id(), lateNanos / 1_000_000);
         }
     }
 }

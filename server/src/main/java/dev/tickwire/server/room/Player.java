@@ -98,9 +98,10 @@ final class Player {
         sentBeforeTick = NO_TICK;
     }
 
-    /** How many ticks the client's acks are behind what it was sent. */
+    /** How many ticks the client's acks are behind what it was sent; one for what it was not sent counts as none. */
     int unackedTicks() {
-        return newestSentTick - Math.max(seat.ackTick(), firstSentTick);
+        int ackTick = seat.ackTick() <= newestSentTick ? seat.ackTick() : NO_TICK;
+        return newestSentTick - Math.max(ackTick, firstSentTick);
     }
 
     /** Whether it is to be sent a keyframe although its acks are behind: it has asked for one, for the first time since it last acknowledged anything. */

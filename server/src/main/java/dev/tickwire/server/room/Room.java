@@ -59,7 +59,7 @@ public final class Room {
         return Math.max(0, seats.get());
     }
 
-    /** Promises a seat, if there is one; any thread may ask. What is promised must be {@link #take}n. */
+    /** Promises a seat, if there is one; any thread may ask. What is promised must be {@link #take}n or {@link #release}d. */
     public boolean reserve() {
         while (true) {
             int taken = seats.get();
@@ -70,6 +70,11 @@ public final class Room {
                 return true;
             }
         }
+    }
+
+    /** Takes a promise back; any thread may. */
+    public void release() {
+        seats.updateAndGet(taken -> taken > 0 ? taken - 1 : taken);
     }
 
     /** Turns a promise into a seat; the player is in the room at its next tick. Null: too many are coming at once. Any thread. */
@@ -130,10 +135,6 @@ public final class Room {
         for (Seat seat = mailbox.poll(); seat != null; seat = mailbox.poll()) {
             seat.end(reason);
         }
-    }
-
-    private void release() {
-        seats.updateAndGet(taken -> taken > 0 ? taken - 1 : taken);
     }
 
     private void removeThoseWhoLeft() {

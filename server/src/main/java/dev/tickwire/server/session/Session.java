@@ -8,6 +8,7 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.room.Outlet;
+import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.room.Seat;
 import org.jspecify.annotations.Nullable;
@@ -197,20 +198,23 @@ public final class Session {
         if (found instanceof Rooms.Found.Refused refused) {
             end(refused.reason());
         } else if (found instanceof Rooms.Found.Place place) {
-            takeSeat(join, name, place);
+            takeSeat(join, name, place.room());
         }
     }
 
-    private void takeSeat(Join join, String name, Rooms.Found.Place place) {
-        Seat taken = place.room().take(outlet, name, join.getHashEverySnapshot());
+    private void takeSeat(Join join, String name, Room room) {
+        if (isOtherSchema(join, room.type())) {
+            room.release();
+            end(DisconnectReason.SCHEMA_MISMATCH);
+            return;
+        }
+        Seat taken = room.take(outlet, name, join.getHashEverySnapshot());
         if (taken == null) {
             end(DisconnectReason.SERVER_FULL);
             return;
         }
         seat = taken;
-        if (isOtherSchema(join, taken.roomType())) {
-            end(DisconnectReason.SCHEMA_MISMATCH);
-        } else if (ended) {
+        if (ended) {
             taken.leave();
         }
     }

@@ -94,6 +94,10 @@ final class Connection implements FrameHandler, Outlet {
     @Override
     public void onError(Throwable cause, Callback callback) {
         LOG.debug("a connection failed", cause);
+        FrameSender through = sender;
+        if (through != null) {
+            through.finish(() -> {});
+        }
         callback.succeeded();
     }
 

@@ -1,12 +1,13 @@
 package dev.tickwire.simulation.state;
 
-/** What tables, columns and labels may be called: safe in config paths, in JSON and as identifiers. */
-final class Names {
+/** What tables, columns, labels and tunables may be called: safe in config paths, in JSON and as identifiers. */
+public final class Names {
     private static final int LONGEST = 40;
 
     private Names() {}
 
-    static void check(String what, String name) {
+    /** Throws an {@link IllegalArgumentException} if {@code name} is no name for {@code what}. */
+    public static void check(String what, String name) {
         boolean legal = !name.isEmpty() && name.length() <= LONGEST && isLetter(name.charAt(0));
         for (int i = 1; legal && i < name.length(); i++) {
             char c = name.charAt(i);

@@ -1,5 +1,7 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.state.Names;
+
 /**
  * A number that designers may change in the config of a room type: a speed, a price, a count.
  *
@@ -13,6 +15,7 @@ public final class Tunable {
     private double value;
 
     Tunable(String name, double initial, double min, double max) {
+        Names.check("tunable", name);
         if (!(min <= initial && initial <= max)) {
             throw new IllegalArgumentException("tunable " + name + " needs min <= initial <= max");
         }
