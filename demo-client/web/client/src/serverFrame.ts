@@ -146,7 +146,11 @@ export class BlockFields {
   }
 }
 
-/** A table delta's fields, as frames.proto names them. */
+/**
+ * A table delta's fields, as frames.proto names them.
+ *
+ * One of the codec PACKED is read only as far as to know where its bits are: {@link PackedTable} fills in the rest.
+ */
 export class TableDeltaFields {
   table = 0;
   predicted = 0;
@@ -156,6 +160,9 @@ export class TableDeltaFields {
   sparse = 0;
   bitmapsStart = 0;
   bitmapsEnd = 0;
+  packed = false;
+  packedStart = 0;
+  packedEnd = 0;
   readonly left = new IntList();
   readonly entered = new IntList();
   readonly generations = new IntList();
@@ -167,6 +174,8 @@ export class TableDeltaFields {
   read(bytes: Uint8Array, start: number, end: number): void {
     this.table = this.predicted = this.changed = this.partial = this.sameRows = this.sparse = 0;
     this.bitmapsStart = this.bitmapsEnd = 0;
+    this.packed = false;
+    let plain = false;
     this.left.clear();
     this.entered.clear();
     this.generations.clear();
@@ -179,6 +188,7 @@ export class TableDeltaFields {
       const tag = reader.tag();
       const field = tag >>> 3;
       const wireType = tag & 7;
+      if (field >= 2 && field <= 13) plain = true;
       switch (field) {
         case 1:
           this.table = this.number(wireType);
@@ -222,10 +232,18 @@ export class TableDeltaFields {
         case 13:
           reader.repeated(wireType, true, this.residuals);
           break;
+        case 14:
+          reader.expect(wireType, BYTES);
+          reader.range();
+          this.packed = true;
+          this.packedStart = reader.rangeStart;
+          this.packedEnd = reader.rangeEnd;
+          break;
         default:
           reader.skip(wireType);
       }
     }
+    if (this.packed && plain) throw new MalformedFrameError("a packed table has fields beside its bits");
   }
 
   private number(wireType: number): number {

@@ -1,5 +1,5 @@
 import { type Close, closeOf } from "./close.ts";
-import { ClientFrame, type DeepPartial, Welcome } from "./generated/tickwire/frames.ts";
+import { ClientFrame, Codec, type DeepPartial, Welcome } from "./generated/tickwire/frames.ts";
 import { InputClock } from "./inputClock.ts";
 import { InputState } from "./inputState.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
@@ -12,6 +12,8 @@ import { SnapshotDecoder } from "./snapshotDecoder.ts";
 import { type TeleportDistances, View } from "./view.ts";
 
 const PROTOCOL_VERSION = 1;
+/** What snapshots may come in, beside PLAIN. */
+const CODECS = [Codec.PACKED];
 const PING_MILLIS = 1000;
 /** A server sends snapshots many times a second and answers pings: after this long without a byte it is gone. */
 const SILENCE_MILLIS = 8000;
@@ -113,7 +115,7 @@ export class Session {
   /** The socket is open: asks to join. */
   opened(nowMillis: number): void {
     if (this.ended) return;
-    this.send({ join: { protocolVersion: PROTOCOL_VERSION, ...this.request } }, nowMillis);
+    this.send({ join: { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, ...this.request } }, nowMillis);
     this.nextPingMillis = nowMillis;
   }
 
@@ -211,6 +213,9 @@ export class Session {
     }
     if (!(welcome.tickRateHz > 0 && welcome.tickRateHz <= 1000 && welcome.ticksPerSnapshot >= 1)) {
       throw new MalformedFrameError(`${welcome.tickRateHz} Hz with ${welcome.ticksPerSnapshot} ticks per snapshot`);
+    }
+    if (welcome.codec !== Codec.PLAIN && !CODECS.includes(welcome.codec)) {
+      throw new MalformedFrameError(`codec ${welcome.codec} was not offered`);
     }
     const schema = Schema.fromWire(welcome.schema);
     if (schema.hash() !== welcome.schemaHash) {

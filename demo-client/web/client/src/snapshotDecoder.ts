@@ -1,5 +1,6 @@
 import { Layer, LAYERS } from "./layer.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
+import { PackedTable } from "./packedTable.ts";
 import type { Schema, Table } from "./schema.ts";
 import { BlockFields, type ServerFrame, TableDeltaFields } from "./serverFrame.ts";
 import { Snapshot, slotOf, TableRows, Texts } from "./snapshot.ts";
@@ -34,6 +35,7 @@ export class SnapshotDecoder {
 
   private readonly block = new BlockFields();
   private readonly delta = new TableDeltaFields();
+  private readonly packedTable = new PackedTable();
   private readonly named: Uint8Array;
   private taken = new Uint8Array(64);
   private readonly baseRows = new IntList();
@@ -135,10 +137,12 @@ export class SnapshotDecoder {
     if (!table) throw new MalformedFrameError(`there is no table ${delta.table}`);
     if (this.named[delta.table]) throw new MalformedFrameError(`table "${table.name}" comes twice in one block`);
     this.named[delta.table] = 1;
-    this.checkMasks(table);
     const base = baseSnapshot.tables[delta.table];
     const next = nextSnapshot.tables[delta.table];
+    if (delta.packed) this.packedTable.readRows(delta, table, base.size, bytes);
     this.placeRows(table, base, next);
+    if (delta.packed) this.packedTable.readColumns(delta, table, this.rows.size);
+    this.checkMasks(table);
     this.fillColumns(table, base, previousSnapshot.tables[delta.table], next);
     this.addResiduals(table, next, bytes);
     wrapAngles(table, next);

@@ -11,11 +11,12 @@ interface GoldenFrame {
   texts?: Record<string, string>;
 }
 
+const FOLDERS = ["./", "./arena/", "./packed/", "./packed/arena/"];
 const golden = new URL("../../../../proto/src/test/resources/golden/", import.meta.url);
 
 // Checked in beside the Java codec, which wrote them.
 describe("the golden frames", () => {
-  test.each(["./", "./arena/"])("decode to what the server meant, one after the other, in %s", (directory) => {
+  test.each(FOLDERS)("decode to what the server meant, one after the other, in %s", (directory) => {
     const folder = new URL(directory, golden);
     const { frames } = JSON.parse(readFileSync(new URL("expected.json", folder), "utf8")) as { frames: GoldenFrame[] };
     const frame = new ServerFrame();
@@ -46,13 +47,14 @@ describe("the golden frames", () => {
     }
   });
 
-  test("of a client are the bytes that this client would send", () => {
-    const { clientFrames } = JSON.parse(readFileSync(new URL("expected.json", golden), "utf8")) as {
+  test.each(["./", "./packed/"])("of a client are the bytes that this client would send, in %s", (directory) => {
+    const folder = new URL(directory, golden);
+    const { clientFrames } = JSON.parse(readFileSync(new URL("expected.json", folder), "utf8")) as {
       clientFrames: ({ file: string } & ClientFrame)[];
     };
     for (const { file, ...frame } of clientFrames) {
       const bytes = ClientFrame.encode(ClientFrame.fromPartial(frame)).finish();
-      expect([...bytes], file).toEqual([...readFileSync(new URL(file, golden))]);
+      expect([...bytes], file).toEqual([...readFileSync(new URL(file, folder))]);
     }
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Codec } from "../src/generated/tickwire/frames.ts";
 import { join, JoinError, type JoinOptions, type Status } from "../src/index.ts";
 import { FakeEnvironment } from "./support/fakeEnvironment.ts";
 
@@ -40,6 +41,7 @@ describe("joining", () => {
       create: false,
       name: "Ada",
       hashEverySnapshot: false,
+      codecs: [Codec.PACKED],
     });
     expect([room.id, room.player, room.playerLimit, room.status.state]).toEqual(["arena-1", 5, 50, "joined"]);
     expect(room.view(1000).table("ships").size).toBe(0);
@@ -68,10 +70,11 @@ describe("joining", () => {
     await expect(joining).rejects.toMatchObject({ close: { name: "CONNECTION_LOST", retry: true } });
   });
 
-  test("fails when the server speaks another version, or its schema is not what its hash says", async () => {
+  test("fails when the server speaks another version or codec, or its schema is not what its hash says", async () => {
     for (const [welcome, code] of [
       [{ protocolVersion: 2 }, 4002],
       [{ schemaHash: 1 }, 4001],
+      [{ codec: 77 as Codec }, 4001],
     ] as const) {
       const environment = new FakeEnvironment();
       const joining = join({ url: "ws://test/ws", environment });

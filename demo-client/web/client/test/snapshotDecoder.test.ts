@@ -8,6 +8,7 @@ import {
 import { MalformedFrameError, Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
 import { ARENA } from "./support/arenaSchema.ts";
 import { Random } from "./support/random.ts";
+import { emptyDelta, pack } from "./support/pack.ts";
 import { type Choices, copyOf, emptyWorld, encodeBlock, type World, worldOf } from "./support/world.ts";
 
 const arena = Schema.fromWire(ARENA);
@@ -32,21 +33,7 @@ const small = Schema.fromWire({
   ],
   inputs: { name: "inputs", capacity: 1, columns: [] },
 });
-const NO_CHANGE: TableDelta = {
-  table: 0,
-  left: [],
-  entered: [],
-  generations: [],
-  initial: [],
-  predicted: 0,
-  changed: 0,
-  partial: 0,
-  sameRows: 0,
-  sparse: 0,
-  rowBitmaps: new Uint8Array(0),
-  rowGaps: [],
-  residuals: [],
-};
+const NO_CHANGE = emptyDelta(0);
 const block = (baselineAgo: number, previousAgo: number, delta: Partial<TableDelta>): Block => ({
   baselineAgo,
   previousAgo,
@@ -207,6 +194,24 @@ describe("the state hash", () => {
   });
 });
 
+/** Bits as they stand, filled up to whole bytes with zeros. */
+const packed = (...bits: string[]): Partial<TableDelta> => ({
+  packed: Uint8Array.from(bits.join("").match(/.{1,8}/g)!, (eight) => parseInt(eight.padEnd(8, "0"), 2)),
+});
+/** Nobody left and nobody entered. */
+const NOBODY = "00";
+
+describe("a packed delta", () => {
+  test("adds residuals to listed rows and to the same rows", () => {
+    const decoder = keyed();
+    const firstAndLast = ["110", "0000", "0", "10"];
+    const x = ["1", "0", "11", ...firstAndLast, "0001", "1100", "01"];
+    const a = ["1", "0", "10", "0000", `${"1".repeat(16)}${"0".repeat(27)}10100`, "0"];
+    decoder.apply(frameOf(101, [block(1, 0, packed(NOBODY, ...x, ...a))]));
+    expect(rowsOf(decoder)).toEqual({ [ids.first]: [12, 4], [ids.second]: [20, 0], [ids.third]: [29, 128] });
+  });
+});
+
 describe("nonsense is refused:", () => {
   const cases: [string, Partial<TableDelta>][] = [
     ["a table that the schema does not have", { table: 1 }],
@@ -230,6 +235,17 @@ describe("nonsense is refused:", () => {
     ["a bitmap cut off", { changed: 1, partial: 1, residuals: [1] }],
     ["a bitmap with a bit too many", { changed: 1, partial: 1, rowBitmaps: Uint8Array.of(8), residuals: [1] }],
     ["a bitmap that nobody reads", { rowBitmaps: Uint8Array.of(0) }],
+    ["packed bits beside other fields", { ...packed(NOBODY, "00"), changed: 1 }],
+    ["packed bits cut off", packed(NOBODY, "1", "0", "01", "1111")],
+    ["packed bits left over", packed(NOBODY, "00", "0001")],
+    ["packed bytes left over", packed(NOBODY, "00", "0000", "00000000")],
+    ["a packed rank out of range", packed("10", "0000", "1110")],
+    ["a packed list longer than what it lists", packed("11110")],
+    ["a packed list of no end", packed("1".repeat(48))],
+    ["a packed slot beyond the capacity", packed("0", "10", "0011", "10", "000")],
+    ["a packed generation 0", packed("0", "10", "0000", "0", "0000", "0")],
+    ["a packed column without a change", packed(NOBODY, "1", "0", "00", "0")],
+    ["the same packed rows as nothing", packed(NOBODY, "1", "0", "10", "0")],
   ];
   test.each(cases)("%s", (_, delta) => {
     const decoder = keyed();
@@ -253,12 +269,14 @@ describe("nonsense is refused:", () => {
 });
 
 describe("random bytes", () => {
-  test("are refused or understood, but never break the decoder", () => {
+  const plain: TableDelta = { ...NO_CHANGE, changed: 1, residuals: [1, 2, 3] };
+  test.each([
+    ["plain", plain],
+    ["packed", pack(plain, 2, 3, () => 1)],
+  ])("are refused or understood, but never break the decoder (%s)", (_, delta) => {
     const seed = 20240611;
     const random = new Random(seed);
-    const good = WireFrame.encode(
-      WireFrame.fromPartial({ tick: 101, blocks: [block(1, 0, { changed: 1, residuals: [1, 2, 3] })] }),
-    ).finish();
+    const good = WireFrame.encode(WireFrame.fromPartial({ tick: 101, blocks: [block(1, 0, delta)] })).finish();
     for (let i = 0; i < 20000; i++) {
       const bytes = good.slice(0, random.chance(0.2) ? random.int(good.length) : good.length);
       for (let flips = random.int(4); flips >= 0 && bytes.length > 0; flips--)
@@ -280,13 +298,23 @@ describe("random bytes", () => {
 });
 
 describe("random worlds", () => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])("arrive as they were sent, however they are encoded (seed %i)", (seed) => {
+  const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+  test.each(
+    seeds.flatMap(
+      (seed) =>
+        [
+          [seed, "plain"],
+          [seed, "packed"],
+        ] as const,
+    ),
+  )("arrive as they were sent, however they are encoded (seed %i, %s)", (seed, codec) => {
     const random = new Random(seed);
     const decoder = new SnapshotDecoder(arena);
-    const choices: Choices = {
-      predicts: () => random.chance(0.5),
-      rows: () => (["all", "sparse", "bitmap"] as const)[random.int(3)],
-    };
+    const predicts = () => random.chance(0.5);
+    const choices: Choices =
+      codec === "plain"
+        ? { predicts, rows: () => (["all", "sparse", "bitmap"] as const)[random.int(3)] }
+        : { predicts, rows: () => (["all", "sparse"] as const)[random.int(2)], parameter: () => random.int(16) };
     let base: World | undefined;
     let previous: World | undefined;
     let world = emptyWorld(arena);

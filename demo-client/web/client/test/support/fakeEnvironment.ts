@@ -1,4 +1,4 @@
-import { ClientFrame, ServerFrame, type Welcome } from "../../src/generated/tickwire/frames.ts";
+import { ClientFrame, Codec, ServerFrame, type Welcome } from "../../src/generated/tickwire/frames.ts";
 import { type Environment, Schema, type Socket } from "../../src/index.ts";
 import { ARENA } from "./arenaSchema.ts";
 import { emptyWorld, encodeBlock, type World } from "./world.ts";
@@ -49,6 +49,7 @@ export class FakeSocket implements Socket {
       ticksPerSnapshot: 1,
       playerLimit: 50,
       name: "Ada",
+      codec: Codec.PLAIN,
       ...changes,
     };
     this.receive({ welcome });

@@ -1,6 +1,7 @@
 import type { Block, TableDelta } from "../../src/generated/tickwire/frames.ts";
 import type { Schema, Table } from "../../src/schema.ts";
 import type { Snapshot } from "../../src/snapshot.ts";
+import { emptyDelta, pack } from "./pack.ts";
 
 /** The state of a world as plain maps: slow, and so plain that it is right. */
 export interface World {
@@ -40,6 +41,8 @@ export interface Choices {
   predicts(table: Table, column: number): boolean;
   /** How a column's changed rows are told, when not all changed. */
   rows(table: Table, column: number): "all" | "sparse" | "bitmap";
+  /** The next Rice parameter, which makes it the codec PACKED: no bitmaps then. */
+  parameter?(): number;
 }
 
 export const PLAIN: Choices = { predicts: () => false, rows: () => "all" };
@@ -87,19 +90,11 @@ function encodeTable(
   const left = baseIds.flatMap((id, rank) => (next.has(id) || enteredSlots.has(slot(id)) ? [] : [rank]));
   const survivors = baseIds.filter((id) => next.has(id));
   const delta: TableDelta = {
-    table: table.index,
+    ...emptyDelta(table.index),
     left: gaps(left),
     entered: gaps(entered.map(slot)),
     generations: entered.map((id) => id >>> 16),
     initial: table.columns.flatMap((_, c) => entered.map((id) => next.get(id)![c])),
-    predicted: 0,
-    changed: 0,
-    partial: 0,
-    sameRows: 0,
-    sparse: 0,
-    rowBitmaps: new Uint8Array(0),
-    rowGaps: [],
-    residuals: [],
   };
   const bitmaps: number[] = [];
   let lastPartial: string | undefined;
@@ -140,7 +135,7 @@ function encodeTable(
     lastPartial = ranks.join();
   }
   delta.rowBitmaps = Uint8Array.from(bitmaps);
-  return delta;
+  return choices.parameter ? pack(delta, table.columns.length, survivors.length, choices.parameter) : delta;
 }
 
 export const gaps = (ascending: number[]): number[] =>

@@ -6,6 +6,7 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameReader;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.state.Schema;
@@ -43,9 +44,12 @@ public final class ClientSession {
     private long resyncNanos;
     private boolean isLeaving;
 
-    /** A session that will join as told; the protocol version is filled in. */
+    /** A session that will join as told; the protocol version is filled in, and the codecs. */
     public ClientSession(Join join, SessionListener listener) {
-        this.join = join.toBuilder().setProtocolVersion(PROTOCOL_VERSION).build();
+        this.join = join.toBuilder()
+                .setProtocolVersion(PROTOCOL_VERSION)
+                .addCodecs(Codec.PACKED)
+                .build();
         this.listener = listener;
     }
 
@@ -145,6 +149,9 @@ public final class ClientSession {
         }
         if (!(told.getTickRateHz() > 0) || !Double.isFinite(told.getTickRateHz()) || told.getTicksPerSnapshot() < 1) {
             throw new MalformedFrameException("the welcome's rates make no sense");
+        }
+        if (told.getCodec() != Codec.PLAIN && !join.getCodecsList().contains(told.getCodec())) {
+            throw new MalformedFrameException("the server's codec is not one that was asked for");
         }
         if (replica == null) {
             Schema visible = SchemaMessages.fromMessage(told.getSchema());

@@ -207,6 +207,13 @@ class ClientSessionTest {
     }
 
     @Test
+    void shouldRefuseACodecThatItDoesNotRead() {
+        assertThatThrownBy(() -> receive(ServerFrameWriter.welcome(
+                        room.welcome().setCodecValue(77).build())))
+                .hasMessageContaining("codec");
+    }
+
+    @Test
     void shouldRefuseASnapshotBeforeTheWelcome() {
         assertThatThrownBy(() -> receive(room.step())).isInstanceOf(MalformedFrameException.class);
     }

@@ -4,6 +4,7 @@ import dev.tickwire.proto.codec.BlockEncoder;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.Schema;
@@ -16,7 +17,7 @@ public final class FakeRoom {
     public static final int PLAYER = 3;
 
     private final Simulation simulation = new Simulation(new Arena(), 20, 7);
-    private final BlockEncoder encoder = new BlockEncoder(simulation.schema());
+    private final BlockEncoder encoder = new BlockEncoder(simulation.schema(), Codec.PACKED);
     private final StateHash hash = new StateHash(simulation.schema());
     private Snapshot previous;
     private Snapshot baseline;
@@ -42,7 +43,8 @@ public final class FakeRoom {
                 .setRoomType("arena")
                 .setPlayer(PLAYER)
                 .setTickRateHz(20)
-                .setTicksPerSnapshot(1);
+                .setTicksPerSnapshot(1)
+                .setCodec(Codec.PACKED);
     }
 
     public byte[] welcomeFrame() {

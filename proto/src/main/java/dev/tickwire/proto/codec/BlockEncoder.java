@@ -1,5 +1,6 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
@@ -21,11 +22,11 @@ public final class BlockEncoder {
     private final ByteWriter block = new ByteWriter(2048);
     private final ByteWriter text = new ByteWriter(64);
 
-    /** For snapshots with all columns of this schema. */
-    public BlockEncoder(Schema schema) {
+    /** For snapshots with all columns of this schema, and for players whose client reads this codec. */
+    public BlockEncoder(Schema schema, Codec codec) {
         tables = new TableEncoder[schema.tables().size()];
         for (int i = 0; i < tables.length; i++) {
-            tables[i] = new TableEncoder(i, schema.tables().get(i));
+            tables[i] = new TableEncoder(i, schema.tables().get(i), codec);
         }
     }
 

@@ -51,7 +51,10 @@ final class ByteReader {
     }
 
     int zigzag() throws MalformedFrameException {
-        int raw = varint();
+        return unzigzagged(varint());
+    }
+
+    static int unzigzagged(int raw) {
         return raw >>> 1 ^ -(raw & 1);
     }
 

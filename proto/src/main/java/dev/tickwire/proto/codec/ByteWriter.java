@@ -46,7 +46,7 @@ public final class ByteWriter {
     }
 
     void zigzag(int value) {
-        varint(value << 1 ^ value >> 31);
+        varint(zigzagged(value));
     }
 
     void uint32Field(int tag, int value) {
@@ -93,7 +93,12 @@ public final class ByteWriter {
     }
 
     static int zigzagSize(int value) {
-        return varintSize(value << 1 ^ value >> 31);
+        return varintSize(zigzagged(value));
+    }
+
+    /** Small numbers of either sign as small numbers without one, as protobuf has it. */
+    static int zigzagged(int value) {
+        return value << 1 ^ value >> 31;
     }
 
     private void write(byte[] source, int count) {

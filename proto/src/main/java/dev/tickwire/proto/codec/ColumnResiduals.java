@@ -1,20 +1,14 @@
 package dev.tickwire.proto.codec;
 
-/** One column's residuals for the survivors of a table, and the cheapest way to write which of them are not 0. */
-final class ColumnResiduals {
-    /** How the rows with residuals are written, the simplest first: of two that cost the same, the first is taken. */
-    enum RowList {
-        ALL,
-        SAME,
-        BITMAP,
-        SPARSE
-    }
+import org.jspecify.annotations.Nullable;
 
+/** One column's residuals for the survivors of a table, and how they are to be written. */
+final class ColumnResiduals {
     private final int[] residuals;
     private int count;
     private int changedCount;
     private int cost;
-    private RowList rowList = RowList.ALL;
+    private RowList rowList = RowList.NONE;
 
     ColumnResiduals(int capacity) {
         residuals = new int[capacity];
@@ -23,6 +17,8 @@ final class ColumnResiduals {
     void begin() {
         count = 0;
         changedCount = 0;
+        rowList = RowList.NONE;
+        cost = 0;
     }
 
     void add(int residual) {
@@ -48,50 +44,33 @@ final class ColumnResiduals {
         return changedCount;
     }
 
-    /** Bytes that residuals and row list take; valid after {@link #chooseRowList}. */
+    /** Whether there is another, and the same survivors changed in it. */
+    boolean changesTheRowsOf(@Nullable ColumnResiduals other) {
+        if (other == null || other.changedCount != changedCount) {
+            return false;
+        }
+        for (int rank = 0; rank < count; rank++) {
+            if (residuals[rank] != 0 && other.residuals[rank] == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes a way to write the rows, if it costs less than that taken before, or is the first. */
+    void consider(RowList way, int itsCost) {
+        if (rowList == RowList.NONE || itsCost < cost) {
+            rowList = way;
+            cost = itsCost;
+        }
+    }
+
+    /** What residuals and row list take, in the unit of the codec that decided; 0 if nothing changed. */
     int cost() {
         return cost;
     }
 
     RowList rowList() {
         return rowList;
-    }
-
-    /** Decides how to write the rows. {@code before} is the column whose rows {@link RowList#SAME} would refer to, or this if there is none. */
-    void chooseRowList(ColumnResiduals before) {
-        if (changedCount == 0) {
-            cost = 0;
-            return;
-        }
-        int zeros = count - changedCount;
-        int residualBytes = 0;
-        int gapBytes = ByteWriter.varintSize(changedCount);
-        boolean same = before != this && before.changedCount == changedCount;
-        int last = -1;
-        for (int rank = 0; rank < count; rank++) {
-            int residual = residuals[rank];
-            if (residual != 0) {
-                residualBytes += ByteWriter.zigzagSize(residual);
-                gapBytes += ByteWriter.varintSize(rank - last - 1);
-                last = rank;
-                same = same && before.residuals[rank] != 0;
-            }
-        }
-        rowList = RowList.ALL;
-        int rowBytes = zeros;
-        if (same && rowBytes > 0) {
-            rowList = RowList.SAME;
-            rowBytes = 0;
-        }
-        int bitmapBytes = (count + 7) >> 3;
-        if (bitmapBytes < rowBytes) {
-            rowList = RowList.BITMAP;
-            rowBytes = bitmapBytes;
-        }
-        if (gapBytes < rowBytes) {
-            rowList = RowList.SPARSE;
-            rowBytes = gapBytes;
-        }
-        cost = residualBytes + rowBytes;
     }
 }

@@ -40,6 +40,7 @@ final class Fields {
     static final int TABLE_ROW_BITMAPS = 11 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int TABLE_ROW_GAPS = 12 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int TABLE_RESIDUALS = 13 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int TABLE_PACKED = 14 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     static final int TEXT_KEY = 1 << 3 | ByteWriter.VARINT;
     static final int TEXT_VALUE = 2 << 3 | ByteWriter.LENGTH_DELIMITED;

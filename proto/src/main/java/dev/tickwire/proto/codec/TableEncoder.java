@@ -1,5 +1,6 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Sight;
@@ -14,29 +15,20 @@ final class TableEncoder {
 
     private final int[] survivors;
     private final boolean[] hasPrevious;
+    private final int[] left;
     private final int[] entered;
     private int survivorCount;
+    private int leftCount;
     private int enteredCount;
 
-    private final ByteWriter left = new ByteWriter(64);
-    private final ByteWriter enteredGaps = new ByteWriter(64);
-    private final ByteWriter generations = new ByteWriter(64);
-    private final ByteWriter initial = new ByteWriter(256);
-    private final ByteWriter bitmaps = new ByteWriter(64);
-    private final ByteWriter gaps = new ByteWriter(64);
-    private final ByteWriter residualBytes = new ByteWriter(256);
-
+    private final DeltaWriter writer;
     private ColumnResiduals plain;
     private ColumnResiduals linear;
     private ColumnResiduals lastPartial;
     private boolean hasPartial;
-    private int predictedMask;
-    private int changedMask;
-    private int partialMask;
-    private int sameMask;
-    private int sparseMask;
+    private boolean hasChanges;
 
-    TableEncoder(int index, TableType type) {
+    TableEncoder(int index, TableType type, Codec codec) {
         this.index = index;
         columns = type.visibleColumns();
         wrapMasks = new int[columns.length];
@@ -46,7 +38,9 @@ final class TableEncoder {
         }
         survivors = new int[type.capacity()];
         hasPrevious = new boolean[type.capacity()];
+        left = new int[type.capacity()];
         entered = new int[type.capacity()];
+        writer = DeltaWriter.of(codec, type.capacity());
         plain = new ColumnResiduals(type.capacity());
         linear = new ColumnResiduals(type.capacity());
         lastPartial = new ColumnResiduals(type.capacity());
@@ -59,43 +53,30 @@ final class TableEncoder {
      * @param baseline null: nothing was seen
      */
     void encode(@Nullable Sight previous, @Nullable Sight baseline, Sight now, ByteWriter out) {
-        clear();
         compareRows(baseline, now);
-        writeInitialValues(now.snapshot().table(index));
-        if (baseline != null && survivorCount > 0) {
-            findPrevious(previous, now);
-            for (int c = 0; c < columns.length; c++) {
-                encodeColumn(c, previous, baseline, now);
-            }
-        }
-        if (left.length() + enteredCount + (changedMask | predictedMask) != 0) {
-            write(out);
-        }
-    }
-
-    private void clear() {
-        left.clear();
-        enteredGaps.clear();
-        generations.clear();
-        initial.clear();
-        bitmaps.clear();
-        gaps.clear();
-        residualBytes.clear();
-        survivorCount = 0;
-        enteredCount = 0;
+        findPrevious(previous, now);
         hasPartial = false;
-        predictedMask = 0;
-        changedMask = 0;
-        partialMask = 0;
-        sameMask = 0;
-        sparseMask = 0;
+        hasChanges = leftCount + enteredCount > 0;
+        writer.begin();
+        writeRows(now.snapshot().table(index));
+        for (int c = 0; c < columns.length; c++) {
+            encodeColumn(c, previous, baseline, now);
+        }
+        if (hasChanges) {
+            if (index != 0) {
+                out.uint32Field(Fields.TABLE_INDEX, index);
+            }
+            writer.write(out);
+        }
     }
 
     /** One pass over the slots of both: who stayed, who left, who came. */
     private void compareRows(@Nullable Sight baseline, Sight now) {
+        survivorCount = 0;
+        leftCount = 0;
+        enteredCount = 0;
         Rows is = now.snapshot().table(index);
         int rank = -1;
-        int lastLeft = -1;
         int limit = baseline == null
                 ? is.limit()
                 : Math.max(is.limit(), baseline.snapshot().table(index).limit());
@@ -106,25 +87,20 @@ final class TableEncoder {
                 rank++;
             }
             if (was && !stays) {
-                left.varint(rank - lastLeft - 1);
-                lastLeft = rank;
+                left[leftCount++] = rank;
             } else if (stays && baseline != null && baseline.has(index, slot, is.generation(slot))) {
                 survivors[survivorCount++] = slot;
             } else if (stays) {
-                int lastEntered = enteredCount == 0 ? -1 : entered[enteredCount - 1];
-                enteredGaps.varint(slot - lastEntered - 1);
-                generations.varint(is.generation(slot));
                 entered[enteredCount++] = slot;
             }
         }
     }
 
-    private void writeInitialValues(Rows now) {
+    private void writeRows(Rows now) {
+        writer.left(left, leftCount);
+        writer.entered(entered, enteredCount, now);
         for (int c = 0; enteredCount > 0 && c < columns.length; c++) {
-            int[] values = now.column(columns[c]);
-            for (int i = 0; i < enteredCount; i++) {
-                initial.zigzag(values[entered[i]]);
-            }
+            writer.initial(now.column(columns[c]), entered, enteredCount);
         }
     }
 
@@ -136,30 +112,44 @@ final class TableEncoder {
         }
     }
 
-    private void encodeColumn(int c, @Nullable Sight previous, Sight baseline, Sight now) {
-        int[] was = baseline.snapshot().table(index).column(columns[c]);
-        int[] is = now.snapshot().table(index).column(columns[c]);
+    private void encodeColumn(int c, @Nullable Sight previous, @Nullable Sight baseline, Sight now) {
         plain.begin();
+        boolean predict = false;
+        if (baseline != null) {
+            int[] was = baseline.snapshot().table(index).column(columns[c]);
+            int[] is = now.snapshot().table(index).column(columns[c]);
+            fillPlain(c, was, is);
+            if (!plain.isUnchanged()) {
+                plan(plain);
+                predict = previous != null && isBetterPredicted(c, previous, baseline, was, is, now.tick());
+            }
+        }
+        ColumnResiduals column = predict ? linear : plain;
+        writer.column(c, predict, column);
+        hasChanges |= predict || !column.isUnchanged();
+        if (column.rowList().isPartial()) {
+            rememberPartial(column);
+        }
+    }
+
+    private void plan(ColumnResiduals column) {
+        if (!column.isUnchanged()) {
+            writer.plan(column, hasPartial ? lastPartial : null);
+        }
+    }
+
+    private boolean isBetterPredicted(int c, Sight previous, Sight baseline, int[] was, int[] is, int tick) {
+        int[] wasBefore = previous.snapshot().table(index).column(columns[c]);
+        fillLinear(c, wasBefore, was, is, tick - baseline.tick(), baseline.tick() - previous.tick());
+        plan(linear);
+        return linear.cost() < plain.cost();
+    }
+
+    private void fillPlain(int c, int[] was, int[] is) {
         for (int rank = 0; rank < survivorCount; rank++) {
             int slot = survivors[rank];
             plain.add(LinearPrediction.difference(is[slot], was[slot], wrapMasks[c]));
         }
-        ColumnResiduals before = hasPartial ? lastPartial : null;
-        plain.chooseRowList(before == null ? plain : before);
-        if (plain.isUnchanged()) {
-            return;
-        }
-        boolean predict = false;
-        if (previous != null) {
-            int[] wasBefore = previous.snapshot().table(index).column(columns[c]);
-            fillLinear(c, wasBefore, was, is, now.tick() - baseline.tick(), baseline.tick() - previous.tick());
-            linear.chooseRowList(before == null ? linear : before);
-            predict = linear.cost() < plain.cost();
-        }
-        if (predict) {
-            predictedMask |= 1 << c;
-        }
-        writeResiduals(c, predict ? linear : plain);
     }
 
     private void fillLinear(int c, int[] wasBefore, int[] was, int[] is, int baselineAgo, int previousAgo) {
@@ -173,56 +163,6 @@ final class TableEncoder {
         }
     }
 
-    private void writeResiduals(int c, ColumnResiduals column) {
-        if (column.isUnchanged()) {
-            return;
-        }
-        int bit = 1 << c;
-        changedMask |= bit;
-        boolean all = column.rowList() == ColumnResiduals.RowList.ALL;
-        for (int rank = 0; rank < column.count(); rank++) {
-            if (all || column.get(rank) != 0) {
-                residualBytes.zigzag(column.get(rank));
-            }
-        }
-        if (all) {
-            return;
-        }
-        partialMask |= bit;
-        switch (column.rowList()) {
-            case SAME -> sameMask |= bit;
-            case SPARSE -> {
-                sparseMask |= bit;
-                writeGaps(column);
-            }
-            default -> writeBitmap(column);
-        }
-        rememberPartial(column);
-    }
-
-    private void writeBitmap(ColumnResiduals column) {
-        for (int from = 0; from < column.count(); from += 8) {
-            int bits = 0;
-            for (int rank = from; rank < Math.min(from + 8, column.count()); rank++) {
-                if (column.get(rank) != 0) {
-                    bits |= 1 << (rank - from);
-                }
-            }
-            bitmaps.rawByte(bits);
-        }
-    }
-
-    private void writeGaps(ColumnResiduals column) {
-        gaps.varint(column.changedCount());
-        int last = -1;
-        for (int rank = 0; rank < column.count(); rank++) {
-            if (column.get(rank) != 0) {
-                gaps.varint(rank - last - 1);
-                last = rank;
-            }
-        }
-    }
-
     /** Keeps the column's residuals by swapping the scratch space it is in with the one that is kept now. */
     private void rememberPartial(ColumnResiduals column) {
         ColumnResiduals free = lastPartial;
@@ -232,36 +172,6 @@ final class TableEncoder {
             plain = free;
         } else {
             linear = free;
-        }
-    }
-
-    private void write(ByteWriter out) {
-        if (index != 0) {
-            out.uint32Field(Fields.TABLE_INDEX, index);
-        }
-        writeIfAny(out, Fields.TABLE_LEFT, left);
-        writeIfAny(out, Fields.TABLE_ENTERED, enteredGaps);
-        writeIfAny(out, Fields.TABLE_GENERATIONS, generations);
-        writeIfAny(out, Fields.TABLE_INITIAL, initial);
-        writeIfAny(out, Fields.TABLE_PREDICTED, predictedMask);
-        writeIfAny(out, Fields.TABLE_CHANGED, changedMask);
-        writeIfAny(out, Fields.TABLE_PARTIAL, partialMask);
-        writeIfAny(out, Fields.TABLE_SAME_ROWS, sameMask);
-        writeIfAny(out, Fields.TABLE_SPARSE, sparseMask);
-        writeIfAny(out, Fields.TABLE_ROW_BITMAPS, bitmaps);
-        writeIfAny(out, Fields.TABLE_ROW_GAPS, gaps);
-        writeIfAny(out, Fields.TABLE_RESIDUALS, residualBytes);
-    }
-
-    private static void writeIfAny(ByteWriter out, int tag, ByteWriter content) {
-        if (content.length() > 0) {
-            out.bytesField(tag, content);
-        }
-    }
-
-    private static void writeIfAny(ByteWriter out, int tag, int mask) {
-        if (mask != 0) {
-            out.uint32Field(tag, mask);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tickwire.proto.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
@@ -11,6 +12,8 @@ import dev.tickwire.simulation.world.Simulation;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The loop thread makes no garbage once it is warm: stepping, capturing, encoding, hashing, reading inputs. */
 class AllocationTest {
@@ -21,9 +24,10 @@ class AllocationTest {
     /** Measuring itself, and the JIT compiler's odd box, are not per tick. */
     private static final long NOISE_BYTES = 4_096;
 
-    @Test
-    void shouldAllocateNothingInSteadyState() {
-        Room room = new Room();
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "PACKED"})
+    void shouldAllocateNothingInSteadyState(Codec codec) {
+        Room room = new Room(codec);
         for (int i = 0; i < WARM_UP; i++) {
             room.tick();
         }
@@ -72,14 +76,15 @@ class AllocationTest {
     private static final class Room {
         private final Simulation simulation = new Simulation(new Arena(), 20, 3);
         private final SnapshotHistory history = new SnapshotHistory(simulation.schema(), 8);
-        private final BlockEncoder encoder = new BlockEncoder(simulation.schema());
+        private final BlockEncoder encoder;
         private final StateHash hash = new StateHash(simulation.schema());
         private final ByteWriter frame = new ByteWriter(4096);
         private final Random random = new Random(3);
         private final int[] input = new int[3];
         private long bytesSent;
 
-        Room() {
+        Room(Codec codec) {
+            encoder = new BlockEncoder(simulation.schema(), codec);
             for (int player = 0; player < PLAYERS; player++) {
                 simulation.join(player, "Pilot " + player);
             }

@@ -8,23 +8,26 @@ import dev.tickwire.proto.fixture.PlainDecoder;
 import dev.tickwire.proto.fixture.PlainWorld;
 import dev.tickwire.proto.fixture.RandomWorld;
 import dev.tickwire.proto.fixture.Sender;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever happens in whatever tables: the client holds what the server has, and the bytes are plain protobuf. */
 class BlockCodecPropertyTest {
     private static final int WORLDS = 300;
     private static final int STEPS = 40;
 
-    @Test
-    void shouldGiveTheClientWhatTheServerHasWhateverIsSkipped() throws MalformedFrameException {
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "PACKED"})
+    void shouldGiveTheClientWhatTheServerHasWhateverIsSkipped(Codec codec) throws MalformedFrameException {
         for (int seed = 0; seed < WORLDS; seed++) {
             Random random = new Random(seed);
             RandomWorld world = new RandomWorld(random);
-            Sender sender = new Sender(world.schema());
+            Sender sender = new Sender(world.schema(), codec);
             Client client = new Client(world.schema());
             StateHash hash = new StateHash(world.schema());
             for (int step = 0; step < STEPS; step++) {
@@ -42,12 +45,13 @@ class BlockCodecPropertyTest {
         }
     }
 
-    @Test
-    void shouldWriteWhatTheDocumentSays() throws InvalidProtocolBufferException {
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "PACKED"})
+    void shouldWriteWhatTheDocumentSays(Codec codec) throws InvalidProtocolBufferException {
         for (int seed = 0; seed < WORLDS; seed++) {
             Random random = new Random(seed);
             RandomWorld world = new RandomWorld(random);
-            Sender sender = new Sender(world.schema());
+            Sender sender = new Sender(world.schema(), codec);
             PlainDecoder decoder =
                     new PlainDecoder(SchemaMessages.toMessage(world.schema().visible()));
             for (int step = 0; step < STEPS; step++) {
@@ -64,12 +68,13 @@ class BlockCodecPropertyTest {
         }
     }
 
-    @Test
-    void shouldWriteTheBytesThatProtobufWouldWrite() throws InvalidProtocolBufferException {
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "PACKED"})
+    void shouldWriteTheBytesThatProtobufWouldWrite(Codec codec) throws InvalidProtocolBufferException {
         for (int seed = 0; seed < WORLDS; seed++) {
             Random random = new Random(seed);
             RandomWorld world = new RandomWorld(random);
-            Sender sender = new Sender(world.schema());
+            Sender sender = new Sender(world.schema(), codec);
             for (int step = 0; step < STEPS; step++) {
                 world.advance();
                 byte[] bytes = sender.send(world.snapshot(), random.nextInt(3), random.nextInt(200) - 100);

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.tickwire.proto.fixture.Client;
 import dev.tickwire.proto.fixture.Golden;
 import dev.tickwire.proto.fixture.Harbour;
+import dev.tickwire.proto.wire.Codec;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bytes that no server would send: refused or understood, and never an exception that is not about them. */
 class HostileServerFrameTest {
@@ -19,9 +21,10 @@ class HostileServerFrameTest {
     private int refused;
     private int understood;
 
-    @Test
-    void shouldSurviveEveryTruncation() throws IOException {
-        List<byte[]> frames = Golden.serverFrames();
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "PACKED"})
+    void shouldSurviveEveryTruncation(Codec codec) throws IOException {
+        List<byte[]> frames = Golden.serverFrames(codec);
         for (int f = 0; f < frames.size(); f++) {
             byte[] whole = frames.get(f);
             for (int length = 0; length < whole.length; length++) {
@@ -31,9 +34,10 @@ class HostileServerFrameTest {
         assertThat(refused).isGreaterThan(1000);
     }
 
-    @Test
-    void shouldSurviveMutations() throws IOException {
-        List<byte[]> frames = Golden.serverFrames();
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "PACKED"})
+    void shouldSurviveMutations(Codec codec) throws IOException {
+        List<byte[]> frames = Golden.serverFrames(codec);
         for (int seed = 0; seed < MUTATIONS; seed++) {
             Random random = new Random(seed);
             int f = random.nextInt(frames.size());
@@ -44,9 +48,10 @@ class HostileServerFrameTest {
         assertThat(understood).isGreaterThan(MUTATIONS / 20);
     }
 
-    @Test
-    void shouldSurviveRandomBytes() throws IOException {
-        List<byte[]> frames = Golden.serverFrames();
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "PACKED"})
+    void shouldSurviveRandomBytes(Codec codec) throws IOException {
+        List<byte[]> frames = Golden.serverFrames(codec);
         for (int seed = 0; seed < MUTATIONS; seed++) {
             Random random = new Random(seed);
             byte[] noise = new byte[random.nextInt(64)];

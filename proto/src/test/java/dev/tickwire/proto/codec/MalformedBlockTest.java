@@ -52,7 +52,7 @@ class MalformedBlockTest {
     void shouldRefuseMasksThatMakeNoSense() {
         assertRefused(buoys().setChanged(4), MASK);
         assertRefused(buoys().setChanged(1 << 31), MASK);
-        assertRefused(buoys().setPredicted(1), MASK);
+        assertRefused(buoys().setPredicted(1), "a column is predicted from a snapshot that there is not");
         assertRefused(buoys().setPartial(1), MASK);
         assertRefused(buoys().setChanged(1).setSameRows(1).addAllResiduals(zeros(10)), MASK);
         assertRefused(buoys().setChanged(1).setSparse(1).addAllResiduals(zeros(10)), MASK);

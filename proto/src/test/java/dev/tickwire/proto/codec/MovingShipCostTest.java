@@ -3,6 +3,7 @@ package dev.tickwire.proto.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.fixture.Sender;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.world.Simulation;
@@ -17,8 +18,8 @@ class MovingShipCostTest {
     private static final long SEED = 42;
 
     @ParameterizedTest
-    @CsvSource({"20, 1", "40, 2"})
-    void shouldCostUnderEightBytesPerShipAndSnapshot(int tickRateHz, int ticksPerSnapshot) {
+    @CsvSource({"PLAIN, 20, 1, 8", "PLAIN, 40, 2, 8", "PACKED, 20, 1, 8", "PACKED, 40, 2, 8"})
+    void shouldCostFewBytesPerShipAndSnapshot(Codec codec, int tickRateHz, int ticksPerSnapshot, double mostBytes) {
         Arena arena = new Arena();
         arena.tune("asteroidCount", 0);
         Simulation simulation = new Simulation(arena, tickRateHz, SEED);
@@ -26,7 +27,7 @@ class MovingShipCostTest {
             simulation.join(player, "Pilot " + player);
         }
         Pilots pilots = new Pilots(tickRateHz);
-        Sender sender = new Sender(simulation.schema());
+        Sender sender = new Sender(simulation.schema(), codec);
         long bytes = 0;
         int moved = 0;
         Snapshot before = snapshot(simulation);
@@ -43,10 +44,10 @@ class MovingShipCostTest {
         }
         double perShip = bytes / (double) SNAPSHOTS / SHIPS;
         System.out.printf(
-                "%.2f bytes per moving ship and snapshot (%d Hz, a snapshot every %d ticks)%n",
-                perShip, tickRateHz, ticksPerSnapshot);
+                "%s: %.2f bytes per moving ship and snapshot (%d Hz, a snapshot every %d ticks)%n",
+                codec, perShip, tickRateHz, ticksPerSnapshot);
         assertThat(moved).as("ships that moved").isGreaterThan(SNAPSHOTS * SHIPS * 9 / 10);
-        assertThat(perShip).as("seed %d", SEED).isLessThan(8);
+        assertThat(perShip).as("seed %d", SEED).isLessThan(mostBytes);
     }
 
     private static Snapshot snapshot(Simulation simulation) {

@@ -13,6 +13,7 @@ import dev.tickwire.proto.fixture.Client;
 import dev.tickwire.proto.fixture.PlainWorld;
 import dev.tickwire.proto.fixture.Sender;
 import dev.tickwire.proto.fixture.TestWorld;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.ServerFrame;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,7 @@ class ReplicaTest {
         client.receive(sender.send(world.at(3)));
         ByteWriter frame = new ByteWriter(16);
         ServerFrameWriter.snapshot(4, frame);
-        new BlockEncoder(SCHEMA).encode(world.at(2), world.at(3), world.at(4), frame);
+        new BlockEncoder(SCHEMA, Codec.PLAIN).encode(world.at(2), world.at(3), world.at(4), frame);
         assertThat(client.receive(frame.toByteArray())).isEqualTo(BASELINE_UNKNOWN);
     }
 

@@ -3,6 +3,7 @@ package dev.tickwire.proto.golden;
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.fixture.Sender;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.Schema;
@@ -20,13 +21,13 @@ final class ArenaScene {
 
     private ArenaScene() {}
 
-    static List<Take> play() {
+    static List<Take> play(Codec codec) {
         Simulation simulation = new Simulation(new Arena(), 20, 7);
         Schema schema = simulation.schema();
-        Sender sender = new Sender(schema);
+        Sender sender = new Sender(schema, codec);
         Random random = new Random(1);
         List<Take> takes = new ArrayList<>();
-        takes.add(Take.of("00-welcome.bin", welcome(schema)));
+        takes.add(Take.of("00-welcome.bin", welcome(schema, codec)));
         for (int player = 0; player < 6; player++) {
             simulation.join(player, "Pilot " + player);
         }
@@ -53,7 +54,7 @@ final class ArenaScene {
         return takes;
     }
 
-    private static byte[] welcome(Schema schema) {
+    private static byte[] welcome(Schema schema, Codec codec) {
         return ServerFrameWriter.welcome(Welcome.newBuilder()
                 .setProtocolVersion(1)
                 .setSchemaHash(schema.visible().hash())
@@ -65,6 +66,7 @@ final class ArenaScene {
                 .setTicksPerSnapshot(TICKS_PER_FRAME)
                 .setPlayerLimit(50)
                 .setName("Pilot 3")
+                .setCodec(codec)
                 .build());
     }
 }

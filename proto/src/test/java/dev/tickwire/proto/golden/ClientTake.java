@@ -4,6 +4,7 @@ import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ClientFrameWriter;
 import dev.tickwire.proto.fixture.Harbour;
 import dev.tickwire.proto.wire.ClientFrame;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
 import java.util.List;
@@ -31,12 +32,17 @@ final class ClientTake {
             .build();
 
     static List<ClientTake> all() {
-        return List.of(join(), inputs(), ackAndPing(), leave(), resync());
+        return List.of(join(JOIN), inputs(), ackAndPing(), leave(), resync());
     }
 
-    private static ClientTake join() {
+    /** What a client says who reads more than the plain codec. */
+    static List<ClientTake> allPacked() {
+        return List.of(join(JOIN.toBuilder().addCodecs(Codec.PACKED).build()));
+    }
+
+    private static ClientTake join(Join join) {
         return new ClientTake(
-                "client-join.bin", ClientFrame.newBuilder().setJoin(JOIN).build(), ClientFrameWriter.join(JOIN));
+                "client-join.bin", ClientFrame.newBuilder().setJoin(join).build(), ClientFrameWriter.join(join));
     }
 
     private static ClientTake inputs() {

@@ -85,7 +85,8 @@ final class GoldenFolder {
         return "{\"protocolVersion\": " + join.getProtocolVersion() + ", \"schemaHash\": "
                 + Integer.toUnsignedString(join.getSchemaHash()) + ", \"roomType\": " + quoted(join.getRoomType())
                 + ", \"room\": " + quoted(join.getRoom()) + ", \"create\": " + join.getCreate() + ", \"name\": "
-                + quoted(join.getName()) + ", \"hashEverySnapshot\": " + join.getHashEverySnapshot() + "}";
+                + quoted(join.getName()) + ", \"hashEverySnapshot\": " + join.getHashEverySnapshot()
+                + (join.getCodecsCount() == 0 ? "" : ", \"codecs\": " + join.getCodecsValueList()) + "}";
     }
 
     private static String input(Input input) {

@@ -15,6 +15,7 @@ import dev.tickwire.proto.fixture.ClientFrames;
 import dev.tickwire.proto.fixture.PlainDecoder;
 import dev.tickwire.proto.fixture.PlainWorld;
 import dev.tickwire.proto.wire.ClientFrame;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.ServerFrame;
@@ -45,19 +46,36 @@ class GoldenFramesTest {
     private static final Path ROOT = Path.of("src", "test", "resources", "golden");
 
     private enum Scene {
-        HARBOUR,
-        ARENA;
+        HARBOUR("", Codec.PLAIN),
+        ARENA("arena", Codec.PLAIN),
+        HARBOUR_PACKED("packed", Codec.PACKED),
+        ARENA_PACKED("packed/arena", Codec.PACKED);
+
+        private final String path;
+        private final Codec codec;
+
+        Scene(String path, Codec codec) {
+            this.path = path;
+            this.codec = codec;
+        }
 
         Path folder() {
-            return this == HARBOUR ? ROOT : ROOT.resolve("arena");
+            return ROOT.resolve(path);
         }
 
         List<Take> takes() {
-            return this == HARBOUR ? HarbourScene.play() : ArenaScene.play();
+            return switch (this) {
+                case HARBOUR, HARBOUR_PACKED -> HarbourScene.play(codec);
+                case ARENA, ARENA_PACKED -> ArenaScene.play(codec);
+            };
         }
 
         List<ClientTake> clientTakes() {
-            return this == HARBOUR ? ClientTake.all() : List.of();
+            return switch (this) {
+                case HARBOUR -> ClientTake.all();
+                case HARBOUR_PACKED -> ClientTake.allPacked();
+                case ARENA, ARENA_PACKED -> List.of();
+            };
         }
     }
 
@@ -137,12 +155,13 @@ class GoldenFramesTest {
         }
     }
 
-    @Test
-    void shouldReadTheClientFramesAsExpected() throws IOException, MalformedFrameException {
+    @ParameterizedTest
+    @EnumSource
+    void shouldReadTheClientFramesAsExpected(Scene scene) throws IOException, MalformedFrameException {
         ClientFrameReader reader = new ClientFrameReader();
-        for (JsonElement element : expected(Scene.HARBOUR).getAsJsonArray("clientFrames")) {
+        for (JsonElement element : expected(scene).getAsJsonArray("clientFrames")) {
             JsonObject wanted = element.getAsJsonObject();
-            byte[] bytes = bytes(Scene.HARBOUR, wanted);
+            byte[] bytes = bytes(scene, wanted);
             ClientFrame message = clientFrame(wanted);
             assertThat(ClientFrame.parseFrom(bytes)).isEqualTo(message);
             reader.read(bytes, 0, bytes.length);
@@ -153,7 +172,7 @@ class GoldenFramesTest {
     @Test
     void shouldHaveAFrameForEverythingThatADeltaCanSay() {
         List<ServerFrame> frames = new ArrayList<>();
-        HarbourScene.play().forEach(take -> frames.add(WireFeature.parse(take.frame)));
+        Scene.HARBOUR.takes().forEach(take -> frames.add(WireFeature.parse(take.frame)));
         WireFeature.all()
                 .forEach((feature, isIn) -> assertThat(frames).as(feature).anyMatch(isIn));
     }
@@ -191,14 +210,18 @@ class GoldenFramesTest {
         ClientFrame.Builder frame = ClientFrame.newBuilder();
         if (wanted.has("join")) {
             JsonObject join = wanted.getAsJsonObject("join");
-            frame.setJoin(Join.newBuilder()
+            Join.Builder built = Join.newBuilder()
                     .setProtocolVersion(join.get("protocolVersion").getAsInt())
                     .setSchemaHash((int) join.get("schemaHash").getAsLong())
                     .setRoomType(join.get("roomType").getAsString())
                     .setRoom(join.get("room").getAsString())
                     .setCreate(join.get("create").getAsBoolean())
                     .setName(join.get("name").getAsString())
-                    .setHashEverySnapshot(join.get("hashEverySnapshot").getAsBoolean()));
+                    .setHashEverySnapshot(join.get("hashEverySnapshot").getAsBoolean());
+            if (join.has("codecs")) {
+                built.addAllCodecsValue(ints(join.get("codecs")));
+            }
+            frame.setJoin(built);
         }
         if (wanted.has("inputs")) {
             for (JsonElement element : wanted.getAsJsonArray("inputs")) {

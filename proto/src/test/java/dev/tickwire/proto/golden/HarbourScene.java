@@ -9,6 +9,7 @@ import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.fixture.Sender;
 import dev.tickwire.proto.fixture.TestWorld;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.ArrayList;
@@ -23,11 +24,17 @@ final class HarbourScene {
     private static final int GRACE = 3;
 
     private final TestWorld world = new TestWorld(SCHEMA);
-    private final Sender sender = new Sender(SCHEMA);
+    private final Codec codec;
+    private final Sender sender;
     private final List<Take> takes = new ArrayList<>();
 
-    static List<Take> play() {
-        return new HarbourScene().takes();
+    private HarbourScene(Codec codec) {
+        this.codec = codec;
+        sender = new Sender(SCHEMA, codec);
+    }
+
+    static List<Take> play(Codec codec) {
+        return new HarbourScene(codec).takes();
     }
 
     private List<Take> takes() {
@@ -44,7 +51,7 @@ final class HarbourScene {
         return takes;
     }
 
-    private static byte[] welcome() {
+    private byte[] welcome() {
         return ServerFrameWriter.welcome(Welcome.newBuilder()
                 .setProtocolVersion(1)
                 .setSchemaHash(SCHEMA.visible().hash())
@@ -56,6 +63,7 @@ final class HarbourScene {
                 .setTicksPerSnapshot(2)
                 .setPlayerLimit(12)
                 .setName("Ada")
+                .setCodec(codec)
                 .build());
     }
 

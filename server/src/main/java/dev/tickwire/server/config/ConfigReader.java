@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.transport.Transport;
@@ -250,6 +251,7 @@ public final class ConfigReader {
         long inputWindowMillis = section.millis("inputWindow", 10, 60_000);
         int inputQueue = section.integer("inputQueue", 4, 4_096);
         int mailbox = section.integer("mailbox", 2, 65_536);
+        Codec codec = readCodec(section);
         Radii interest = readInterest(section.section("interest"));
         Supplier<Game> games = findGame(section, gameName);
         Map<String, Double> tunables = readTunables(section, games);
@@ -278,12 +280,29 @@ public final class ConfigReader {
                             inputWindowMillis,
                             inputQueue,
                             mailbox,
+                            codec,
                             interest,
                             tunables),
                     games);
         } catch (RuntimeException e) {
             parent.complain(name, "cannot be used: " + e.getMessage());
             return null;
+        }
+    }
+
+    private static Codec readCodec(Section section) {
+        String codec = section.text("codec");
+        switch (codec) {
+            case "plain" -> {
+                return Codec.PLAIN;
+            }
+            case "packed" -> {
+                return Codec.PACKED;
+            }
+            default -> {
+                section.complain("codec", "must be plain or packed, not " + codec);
+                return Codec.PLAIN;
+            }
         }
     }
 

@@ -16,7 +16,7 @@ final class AreaBlocks implements Blocks {
     private final Simulation simulation;
     private final Radii radii;
     private final AreaOfInterest area;
-    private final BlockEncoder encoder;
+    private final Encoders encoders;
     private final StateHash hash;
     private final Counters counters;
     private final Eye eye = new Eye();
@@ -29,7 +29,7 @@ final class AreaBlocks implements Blocks {
         this.radii = radii;
         this.counters = counters;
         area = new AreaOfInterest(simulation.schema(), simulation.placements(), radii);
-        encoder = new BlockEncoder(simulation.schema());
+        encoders = new Encoders(simulation.schema());
         hash = new StateHash(simulation.schema());
         seen = new Snapshot(simulation.schema());
         now = seen;
@@ -55,6 +55,7 @@ final class AreaBlocks implements Blocks {
             due = radii.tiers();
             area.select(eye, due, layers.baselines(), layers.next());
         }
+        BlockEncoder encoder = encoders.of(player.seat().codec());
         for (int layer = 0; layer < due; layer++) {
             layers.look(layer, now);
             encoder.encode(layer, layers.previous(layer), layers.baseline(layer), layers.now(layer), frame);

@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.simulation.world.Simulation;
@@ -78,8 +79,8 @@ public final class Room {
     }
 
     /** Turns a promise into a seat; the player is in the room at its next tick. Null: too many are coming at once. Any thread. */
-    public @Nullable Seat take(Outlet outlet, String name, boolean hashEverySnapshot) {
-        Seat seat = new Seat(this, outlet, name, hashEverySnapshot, counters);
+    public @Nullable Seat take(Outlet outlet, String name, boolean hashEverySnapshot, Codec codec) {
+        Seat seat = new Seat(this, outlet, name, hashEverySnapshot, codec, counters);
         if (!mailbox.offer(seat)) {
             counters.increment(Counter.MAILBOXES_FULL);
             release();
@@ -172,6 +173,7 @@ public final class Room {
                 .setRoom(id)
                 .setPlayer(number)
                 .setName(name)
+                .setCodec(seat.codec())
                 .build());
         seat.outlet().send(welcome, welcome.length);
     }

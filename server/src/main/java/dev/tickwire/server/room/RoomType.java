@@ -1,11 +1,13 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.proto.codec.SchemaMessages;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Simulation;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,6 +34,7 @@ public final class RoomType {
      * @param bytesPerSecond of snapshots to one player; 0: as many as there are
      * @param hashIntervalSnapshots how many snapshots go to one state hash
      * @param inputWindowMillis inputs for later than this are dropped
+     * @param codec what snapshots come in, for clients that can read it
      * @param interest how far players see; null: everything
      * @param tunables those that the config sets
      */
@@ -54,6 +57,7 @@ public final class RoomType {
             long inputWindowMillis,
             int inputQueueCapacity,
             int mailboxCapacity,
+            Codec codec,
             @Nullable Radii interest,
             Map<String, Double> tunables) {}
 
@@ -88,6 +92,11 @@ public final class RoomType {
 
     public String name() {
         return settings.name();
+    }
+
+    /** What snapshots come in, for a client that says that it reads these codecs; all read PLAIN. */
+    public Codec codecFor(List<Codec> readable) {
+        return readable.contains(settings.codec()) ? settings.codec() : Codec.PLAIN;
     }
 
     /** What clients see. */

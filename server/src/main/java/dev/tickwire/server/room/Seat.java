@@ -1,6 +1,7 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.simulation.state.ColumnType;
@@ -18,6 +19,7 @@ public final class Seat {
     private final Outlet outlet;
     private final String name;
     private final boolean hashEverySnapshot;
+    private final Codec codec;
     private final Counters counters;
     private final InputQueue inputs;
     private final int[] rawMin;
@@ -26,11 +28,12 @@ public final class Seat {
     private volatile boolean resyncWanted;
     private volatile boolean left;
 
-    Seat(Room room, Outlet outlet, String name, boolean hashEverySnapshot, Counters counters) {
+    Seat(Room room, Outlet outlet, String name, boolean hashEverySnapshot, Codec codec, Counters counters) {
         this.room = room;
         this.outlet = outlet;
         this.name = name;
         this.hashEverySnapshot = hashEverySnapshot;
+        this.codec = codec;
         this.counters = counters;
         TableType type = room.type().visibleSchema().inputs();
         List<ColumnType> columns = type.columns();
@@ -97,6 +100,11 @@ public final class Seat {
 
     boolean hashEverySnapshot() {
         return hashEverySnapshot;
+    }
+
+    /** What the player's snapshots come in. */
+    Codec codec() {
+        return codec;
     }
 
     InputQueue inputs() {

@@ -1,7 +1,7 @@
 package dev.tickwire.server.room;
 
-import dev.tickwire.proto.codec.BlockEncoder;
 import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.simulation.state.Schema;
@@ -11,12 +11,12 @@ import dev.tickwire.simulation.state.StateHash;
 import java.util.ArrayList;
 import java.util.List;
 
-/** For rooms in which all see everything: the blocks of one snapshot, each encoded once for all players who were last sent the same. */
+/** For rooms in which all see everything: the blocks of one snapshot, each encoded once for all players who read the same codec and were last sent the same. */
 final class SharedBlocks implements Blocks {
     private static final int BLOCK_BYTES = 2048;
 
     private final SnapshotHistory history;
-    private final BlockEncoder encoder;
+    private final Encoders encoders;
     private final StateHash hash;
     private final Counters counters;
     private final List<Entry> entries = new ArrayList<>();
@@ -25,9 +25,10 @@ final class SharedBlocks implements Blocks {
     private boolean hashKnown;
     private int stateHash;
 
-    /** A block, and what it is a delta against. */
+    /** A block, its codec, and what it is a delta against. */
     private static final class Entry {
         final ByteWriter bytes = new ByteWriter(BLOCK_BYTES);
+        Codec codec = Codec.PLAIN;
         int baselineTick;
         int previousTick;
         boolean keyframe;
@@ -36,7 +37,7 @@ final class SharedBlocks implements Blocks {
     SharedBlocks(Schema schema, SnapshotHistory history, Counters counters) {
         this.history = history;
         this.counters = counters;
-        encoder = new BlockEncoder(schema);
+        encoders = new Encoders(schema);
         hash = new StateHash(schema);
         now = new Snapshot(schema);
     }
@@ -50,7 +51,7 @@ final class SharedBlocks implements Blocks {
 
     @Override
     public boolean append(Player player, ByteWriter frame) {
-        Entry entry = find(player.sentTick(), player.sentBeforeTick());
+        Entry entry = find(player.seat().codec(), player.sentTick(), player.sentBeforeTick());
         frame.append(entry.bytes);
         return entry.keyframe;
     }
@@ -64,28 +65,29 @@ final class SharedBlocks implements Blocks {
         return stateHash;
     }
 
-    private Entry find(int baselineTick, int previousTick) {
+    private Entry find(Codec codec, int baselineTick, int previousTick) {
         for (int i = 0; i < used; i++) {
             Entry entry = entries.get(i);
-            if (entry.baselineTick == baselineTick && entry.previousTick == previousTick) {
+            if (entry.codec == codec && entry.baselineTick == baselineTick && entry.previousTick == previousTick) {
                 return entry;
             }
         }
-        return encode(baselineTick, previousTick);
+        return encode(codec, baselineTick, previousTick);
     }
 
-    private Entry encode(int baselineTick, int previousTick) {
+    private Entry encode(Codec codec, int baselineTick, int previousTick) {
         if (used == entries.size()) {
             entries.add(new Entry());
         }
         Entry entry = entries.get(used++);
+        entry.codec = codec;
         entry.baselineTick = baselineTick;
         entry.previousTick = previousTick;
         entry.bytes.clear();
         Snapshot baseline = baselineTick == Player.NO_TICK ? null : history.find(baselineTick);
         Snapshot previous = previousTick == Player.NO_TICK ? null : history.find(previousTick);
         entry.keyframe = baseline == null;
-        encoder.encode(previous, baseline, now, entry.bytes);
+        encoders.of(codec).encode(previous, baseline, now, entry.bytes);
         counters.increment(Counter.BLOCKS_ENCODED);
         return entry;
     }

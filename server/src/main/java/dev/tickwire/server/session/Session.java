@@ -208,7 +208,8 @@ public final class Session {
             end(DisconnectReason.SCHEMA_MISMATCH);
             return;
         }
-        Seat taken = room.take(outlet, name, join.getHashEverySnapshot());
+        Seat taken =
+                room.take(outlet, name, join.getHashEverySnapshot(), room.type().codecFor(join.getCodecsList()));
         if (taken == null) {
             end(DisconnectReason.SERVER_FULL);
             return;

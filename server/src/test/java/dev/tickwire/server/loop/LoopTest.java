@@ -3,6 +3,7 @@ package dev.tickwire.server.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomTypes;
@@ -289,7 +290,7 @@ class LoopTest {
         assertThat(room.reserve()).isTrue();
         FakeOutlet outlet = new FakeOutlet();
         outlets.add(outlet);
-        seats.add(room.take(outlet, "P", false));
+        seats.add(room.take(outlet, "P", false, Codec.PLAIN));
     }
 
     private void drive(long fromNanos, int ticks) {

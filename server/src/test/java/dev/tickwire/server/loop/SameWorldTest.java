@@ -3,6 +3,7 @@ package dev.tickwire.server.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.codec.Replica;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
@@ -81,7 +82,7 @@ class SameWorldTest {
             for (int i = 0; i < PLAYERS; i++) {
                 assertThat(room.reserve()).isTrue();
                 outlets.add(new FakeOutlet());
-                seats.add(room.take(outlets.get(i), "P" + i, true));
+                seats.add(room.take(outlets.get(i), "P" + i, true, Codec.PLAIN));
             }
             loop.add(room);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Guest;
@@ -148,7 +149,7 @@ class RoomTest {
         }
         assertThat(room.room().reserve()).isTrue();
 
-        Seat fifth = room.room().take(new FakeOutlet(), "late", false);
+        Seat fifth = room.room().take(new FakeOutlet(), "late", false, Codec.PLAIN);
 
         assertThat(fifth).isNull();
         assertThat(room.count(Counter.MAILBOXES_FULL)).isEqualTo(1);
@@ -177,7 +178,8 @@ class RoomTest {
 
         room.ticks(60);
 
-        assertThat(room.room().take(new FakeOutlet(), "Ada", false)).isNotNull();
+        assertThat(room.room().take(new FakeOutlet(), "Ada", false, Codec.PLAIN))
+                .isNotNull();
         assertThat(room.tick()).isTrue();
     }
 
@@ -242,7 +244,7 @@ class RoomTest {
         room.room().end(DisconnectReason.ROOM_FAILED);
 
         FakeOutlet outlet = new FakeOutlet();
-        Seat seat = room.room().take(outlet, "late", false);
+        Seat seat = room.room().take(outlet, "late", false, Codec.PLAIN);
 
         assertThat(seat).isNotNull();
         assertThat(outlet.reason()).isEqualTo(DisconnectReason.ROOM_CLOSED);

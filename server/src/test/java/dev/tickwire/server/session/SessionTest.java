@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.ClientFrame;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.RoomTypes;
@@ -37,6 +38,19 @@ class SessionTest {
         assertThat(ada.watch().welcome().getRoomType()).isEqualTo("regatta");
         assertThat(ada.watch().ticks()).containsExactly(1);
         assertOpen(ada);
+    }
+
+    @Test
+    void shouldSendTheRoomTypesCodecToThoseWhoReadIt() {
+        SessionDriver packing =
+                new SessionDriver(new RoomTypes().codec(Codec.PACKED).build());
+        Client plain = packing.joined("Ada");
+        Client packed = packing.connect();
+        packed.send(join(Join.newBuilder().addCodecsValue(77).addCodecs(Codec.PACKED)));
+        packing.tick();
+
+        assertThat(plain.watch().welcome().getCodec()).isEqualTo(Codec.PLAIN);
+        assertThat(packed.watch().welcome().getCodec()).isEqualTo(Codec.PACKED);
     }
 
     @ParameterizedTest

@@ -1,0 +1,100 @@
+import type { TableDelta } from "../../src/generated/tickwire/frames.ts";
+
+/** Bits one by one, so plain that they are right. */
+class Bits {
+  private readonly all: number[] = [];
+
+  constructor(private readonly parameter: () => number) {}
+
+  bits(value: number, count: number): void {
+    for (let i = count - 1; i >= 0; i--) this.all.push((value >>> i) & 1);
+  }
+
+  number(value: number, k: number): void {
+    const quotient = value >>> k;
+    if (quotient >= 16) {
+      this.bits(0xffff, 16);
+      this.bits(value, 32);
+    } else {
+      this.bits(2 ** (quotient + 1) - 2, quotient + 1);
+      this.bits(value, k);
+    }
+  }
+
+  numbers(values: readonly number[]): void {
+    if (values.length === 0) return;
+    const k = this.parameter();
+    this.bits(k, 4);
+    for (const value of values) this.number(value, k);
+  }
+
+  signedNumbers(values: readonly number[]): void {
+    this.numbers(values.map((value) => (value << 1) ^ (value >> 31)));
+  }
+
+  list(gaps: readonly number[]): void {
+    this.number(gaps.length, 0);
+    this.numbers(gaps);
+  }
+
+  bytes(): Uint8Array {
+    const bytes = new Uint8Array(Math.ceil(this.all.length / 8));
+    this.all.forEach((bit, i) => (bytes[i >> 3] |= bit << (7 - (i & 7))));
+    return bytes;
+  }
+}
+
+/**
+ * Writes a plain table delta without bitmaps in the codec PACKED, by the letter of PROTOCOL.md.
+ *
+ * @param parameter gives the Rice parameter of the next numbers: any will do
+ */
+export function pack(plain: TableDelta, columns: number, survivors: number, parameter: () => number): TableDelta {
+  const bits = new Bits(parameter);
+  const { entered, initial, rowGaps, residuals } = plain;
+  bits.list(plain.left);
+  bits.list(entered);
+  bits.numbers(plain.generations);
+  for (let c = 0; c < columns; c++) {
+    const raws = initial.slice(c * entered.length, (c + 1) * entered.length);
+    bits.signedNumbers(raws.map((raw, i) => (raw - (i === 0 ? 0 : raws[i - 1])) | 0));
+  }
+  let gapsUsed = 0;
+  let used = 0;
+  let listed = 0;
+  for (let c = 0; c < columns; c++) {
+    const has = (mask: number) => (mask >>> c) & 1;
+    bits.bits(has(plain.changed | plain.predicted), 1);
+    if (!has(plain.changed | plain.predicted)) continue;
+    bits.bits(has(plain.predicted), 1);
+    bits.bits(!has(plain.changed) ? 0 : !has(plain.partial) ? 1 : has(plain.sameRows) ? 2 : 3, 2);
+    if (!has(plain.changed)) continue;
+    if (has(plain.sparse)) {
+      listed = rowGaps[gapsUsed++];
+      bits.list(rowGaps.slice(gapsUsed, gapsUsed + listed));
+      gapsUsed += listed;
+    }
+    const count = has(plain.partial) ? listed : survivors;
+    bits.signedNumbers(residuals.slice(used, used + count));
+    used += count;
+  }
+  return { ...emptyDelta(plain.table), packed: bits.bytes() };
+}
+
+/** A table delta that says nothing. */
+export const emptyDelta = (table: number): TableDelta => ({
+  table,
+  left: [],
+  entered: [],
+  generations: [],
+  initial: [],
+  predicted: 0,
+  changed: 0,
+  partial: 0,
+  sameRows: 0,
+  sparse: 0,
+  rowBitmaps: new Uint8Array(0),
+  rowGaps: [],
+  residuals: [],
+  packed: new Uint8Array(0),
+});

@@ -1,0 +1,166 @@
+package dev.tickwire.proto.codec;
+
+import dev.tickwire.simulation.state.Rows;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a table's changes as protobuf fields. */
+final class PlainDeltaWriter implements DeltaWriter {
+    private final ByteWriter left = new ByteWriter(64);
+    private final ByteWriter entered = new ByteWriter(64);
+    private final ByteWriter generations = new ByteWriter(64);
+    private final ByteWriter initial = new ByteWriter(256);
+    private final ByteWriter bitmaps = new ByteWriter(64);
+    private final ByteWriter gaps = new ByteWriter(64);
+    private final ByteWriter residuals = new ByteWriter(256);
+    private int predictedMask;
+    private int changedMask;
+    private int partialMask;
+    private int sameMask;
+    private int sparseMask;
+
+    @Override
+    public void begin() {
+        left.clear();
+        entered.clear();
+        generations.clear();
+        initial.clear();
+        bitmaps.clear();
+        gaps.clear();
+        residuals.clear();
+        predictedMask = 0;
+        changedMask = 0;
+        partialMask = 0;
+        sameMask = 0;
+        sparseMask = 0;
+    }
+
+    @Override
+    public void left(int[] ranks, int count) {
+        writeGaps(left, ranks, count);
+    }
+
+    @Override
+    public void entered(int[] slots, int count, Rows rows) {
+        writeGaps(entered, slots, count);
+        for (int i = 0; i < count; i++) {
+            generations.varint(rows.generation(slots[i]));
+        }
+    }
+
+    @Override
+    public void initial(int[] values, int[] slots, int count) {
+        for (int i = 0; i < count; i++) {
+            initial.zigzag(values[slots[i]]);
+        }
+    }
+
+    @Override
+    public void plan(ColumnResiduals column, @Nullable ColumnResiduals partial) {
+        int residualBytes = 0;
+        int gapBytes = ByteWriter.varintSize(column.changedCount());
+        int last = -1;
+        for (int rank = 0; rank < column.count(); rank++) {
+            int residual = column.get(rank);
+            if (residual != 0) {
+                residualBytes += ByteWriter.zigzagSize(residual);
+                gapBytes += ByteWriter.varintSize(rank - last - 1);
+                last = rank;
+            }
+        }
+        column.consider(RowList.ALL, residualBytes + column.count() - column.changedCount());
+        if (column.changesTheRowsOf(partial)) {
+            column.consider(RowList.SAME, residualBytes);
+        }
+        column.consider(RowList.BITMAP, residualBytes + ((column.count() + 7) >> 3));
+        column.consider(RowList.SPARSE, residualBytes + gapBytes);
+    }
+
+    @Override
+    public void column(int index, boolean predicted, ColumnResiduals column) {
+        int bit = 1 << index;
+        if (predicted) {
+            predictedMask |= bit;
+        }
+        RowList rowList = column.rowList();
+        if (rowList == RowList.NONE) {
+            return;
+        }
+        changedMask |= bit;
+        if (rowList.isPartial()) {
+            partialMask |= bit;
+        }
+        switch (rowList) {
+            case SAME -> sameMask |= bit;
+            case BITMAP -> writeBitmap(column);
+            case SPARSE -> {
+                sparseMask |= bit;
+                writeRanks(column);
+            }
+            case NONE, ALL -> {}
+        }
+        for (int rank = 0; rank < column.count(); rank++) {
+            if (rowList == RowList.ALL || column.get(rank) != 0) {
+                residuals.zigzag(column.get(rank));
+            }
+        }
+    }
+
+    @Override
+    public void write(ByteWriter out) {
+        writeIfAny(out, Fields.TABLE_LEFT, left);
+        writeIfAny(out, Fields.TABLE_ENTERED, entered);
+        writeIfAny(out, Fields.TABLE_GENERATIONS, generations);
+        writeIfAny(out, Fields.TABLE_INITIAL, initial);
+        writeIfAny(out, Fields.TABLE_PREDICTED, predictedMask);
+        writeIfAny(out, Fields.TABLE_CHANGED, changedMask);
+        writeIfAny(out, Fields.TABLE_PARTIAL, partialMask);
+        writeIfAny(out, Fields.TABLE_SAME_ROWS, sameMask);
+        writeIfAny(out, Fields.TABLE_SPARSE, sparseMask);
+        writeIfAny(out, Fields.TABLE_ROW_BITMAPS, bitmaps);
+        writeIfAny(out, Fields.TABLE_ROW_GAPS, gaps);
+        writeIfAny(out, Fields.TABLE_RESIDUALS, residuals);
+    }
+
+    private void writeBitmap(ColumnResiduals column) {
+        for (int from = 0; from < column.count(); from += 8) {
+            int bits = 0;
+            for (int rank = from; rank < Math.min(from + 8, column.count()); rank++) {
+                if (column.get(rank) != 0) {
+                    bits |= 1 << (rank - from);
+                }
+            }
+            bitmaps.rawByte(bits);
+        }
+    }
+
+    private void writeRanks(ColumnResiduals column) {
+        gaps.varint(column.changedCount());
+        int last = -1;
+        for (int rank = 0; rank < column.count(); rank++) {
+            if (column.get(rank) != 0) {
+                gaps.varint(rank - last - 1);
+                last = rank;
+            }
+        }
+    }
+
+    private static void writeGaps(ByteWriter out, int[] ascending, int count) {
+        int last = -1;
+        for (int i = 0; i < count; i++) {
+            out.varint(ascending[i] - last - 1);
+            last = ascending[i];
+        }
+    }
+
+    private static void writeIfAny(ByteWriter out, int tag, ByteWriter content) {
+        if (content.length() > 0) {
+            out.bytesField(tag, content);
+        }
+    }
+
+    private static void writeIfAny(ByteWriter out, int tag, int mask) {
+        if (mask != 0) {
+            out.uint32Field(tag, mask);
+        }
+    }
+}
