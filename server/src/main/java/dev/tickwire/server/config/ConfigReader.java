@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.room.RoomType;
@@ -107,10 +108,24 @@ public final class ConfigReader {
             Config own = parse(settings).withFallback(ofFile);
             Config under = own.root().containsKey(ROOM_TYPES) ? defaults.withoutPath(ROOM_TYPES) : defaults;
             Config merged = own.withFallback(under).resolve();
-            return withRoomTypeDefaults(
-                    merged, ofFile.resolveWith(merged).root().get(ROOM_TYPES));
+            return withRoomTypeDefaults(merged, roomTypesOf(ofFile, merged));
         } catch (ConfigException e) {
             throw new InvalidConfigException(List.of(sentence(e)));
+        }
+    }
+
+    /**
+     * What a file alone says of room types, with its lines; null: nothing. The library cannot resolve one config with another
+     * ({@code resolveWith}) if a value falls back to the one before it, as in {@code x = 1, x = ${?X}}.
+     */
+    private static @Nullable ConfigValue roomTypesOf(Config file, Config merged) {
+        try {
+            return file.withFallback(merged.withoutPath(ROOM_TYPES))
+                    .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true))
+                    .root()
+                    .get(ROOM_TYPES);
+        } catch (ConfigException.NotResolved e) {
+            return null;
         }
     }
 

@@ -499,6 +499,24 @@ class ConfigReaderTest {
     }
 
     @Test
+    void shouldKeepAValueIfTheEnvironmentHasNone() throws Exception {
+        ServerConfig read = read("""
+                roomTypes.duel {
+                  playerLimit = 2
+                  playerLimit = ${?NO_SUCH_VARIABLE}
+                  tickRateHz = 40
+                  tickRateHz = ${?NO_SUCH_VARIABLE}
+                  snapshotRateHz = ${roomTypes.duel.tickRateHz}
+                }
+                """);
+
+        RoomType.Settings duel = read.roomTypes().get(0).settings();
+        assertThat(duel.playerLimit()).isEqualTo(2);
+        assertThat(duel.tickRateHz()).isEqualTo(40);
+        assertThat(duel.snapshotRateHz()).isEqualTo(40);
+    }
+
+    @Test
     void shouldRefuseRoomTypesThatAreAListEvenIfSubstituted() throws IOException {
         assertThat(problems("http.allowedOrigins = [a]\nroomTypes = ${http.allowedOrigins}"))
                 .singleElement()
