@@ -1,8 +1,7 @@
 // Connects a load generator to a Tickwire server that runs server.conf, beside this file: by hand, without the client library, so that
 // what is measured is the server.
-import WebSocket from 'ws';
-
-const JOIN = Buffer.from([0x0a, 0x02, 0x08, 0x01]); // ClientFrame{join: Join{protocol_version: 1}}
+// ClientFrame{join: Join{protocol_version: 1, codecs: [PACKED]}}, as our clients say it
+const JOIN = Buffer.from([0x0a, 0x05, 0x08, 0x01, 0x42, 0x01, 0x01]);
 const TICK_TAG = 0x18; // ServerFrame.tick
 const WELCOME_TAG = 0x0a; // ServerFrame.welcome
 const RAW_PER_UNIT = 8;
@@ -25,11 +24,21 @@ const readVarint = (bytes, offset) => {
   }
 };
 
+const raw = (step) => RAW_OF_ZERO + Math.round(step * RAW_PER_UNIT);
+
+const anyStep = () => {
+  const angle = Math.random() * 2 * Math.PI;
+  return [Math.cos(angle) * 10, Math.sin(angle) * 10];
+};
+
 const sint = (value) => varint((value << 1) ^ (value >> 31));
 
-export async function connect(base, onFrame) {
-  const socket = new WebSocket(`ws://${base}/ws`, { perMessageDeflate: false });
+/** Resolves when the player is in its room. WebSocket is a class like that of the ws package, which is taken if there is none. */
+export async function connect(base, onFrame, WebSocket) {
+  const Socket = WebSocket ?? (await import('ws')).WebSocket;
+  const socket = new Socket(`ws://${base}/ws`, { perMessageDeflate: false });
   let tick = 0;
+  let ackedTick = 0;
   await new Promise((resolve, reject) => {
     socket.on('open', () => socket.send(JOIN));
     socket.on('error', reject);
@@ -43,12 +52,19 @@ export async function connect(base, onFrame) {
   });
   return {
     socket,
-    input() {
-      const angle = Math.random() * 2 * Math.PI;
-      const steps = [Math.cos(angle), Math.sin(angle)].map((s) => RAW_OF_ZERO + Math.round(s * 10 * RAW_PER_UNIT));
-      const values = steps.flatMap(sint);
+    /** An input, and the ack of the newest snapshot. */
+    input(dx, dy) {
+      const [x, y] = dx === undefined ? anyStep() : [dx, dy];
+      const values = [...sint(raw(x)), ...sint(raw(y))];
       const input = [0x08, ...varint(tick + 2), 0x12, values.length, ...values];
+      ackedTick = tick;
       return Buffer.from([0x12, input.length, ...input, 0x18, ...varint(tick)]);
+    },
+    /** What a client sends that does nothing: the ack of the newest snapshot, if there is a new one. */
+    quiet() {
+      if (tick === ackedTick) return undefined;
+      ackedTick = tick;
+      return Buffer.from([0x18, ...varint(tick)]);
     },
   };
 }

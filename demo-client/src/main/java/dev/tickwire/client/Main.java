@@ -1,5 +1,6 @@
 package dev.tickwire.client;
 
+import dev.tickwire.client.bench.BenchCommand;
 import dev.tickwire.client.swarm.SwarmCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.ParameterException;
         name = "tickwire",
         description = "What connects to Tickwire servers.",
         mixinStandardHelpOptions = true,
-        subcommands = SwarmCommand.class)
+        subcommands = {SwarmCommand.class, BenchCommand.class})
 public final class Main {
     private Main() {}
 

@@ -28,6 +28,15 @@ class MainTest {
                 "swarm --fail-if desync>0",
                 "swarm --report /no/such/folder/report.json",
                 "swarm --what",
+                "bench --scenes lobby",
+                "bench --only nobody",
+                "bench --players 0",
+                "bench --players 5000",
+                "bench --rounds 0",
+                "bench --seconds none",
+                "bench --warm -1",
+                "bench --hz 1000",
+                "bench --home /no/such/folder",
             })
     void shouldRefuseUnusableArgumentsInOneLine(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))

@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.walkers;
 
+import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.math.Trig;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Game;
@@ -21,6 +22,11 @@ public final class Walkers extends Game {
     private final Column angle = people.angle("angle", 8);
     private final Column hp = people.integer("hp", 0, 255);
 
+    /** A game for benchmarks, at its start. */
+    public Walkers() {
+        people.placedAt(x, y);
+    }
+
     @Override
     public void joined(Step step, int player) {
         dx.set(player, 0);
@@ -34,6 +40,11 @@ public final class Walkers extends Game {
     @Override
     public void left(Step step, int player) {
         people.remove(player);
+    }
+
+    @Override
+    public void look(int player, Eye eye) {
+        eye.at(x.get(player), y.get(player));
     }
 
     @Override
