@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the changes of one table as a {@code TableDelta}. Keeps scratch space; one thread at a time. */
 final class TableEncoder {
+    /** Comes after every row. */
+    private static final int NO_ROW = Integer.MAX_VALUE;
+
     private final int index;
     private final int[] columns;
     private final int[] wrapMasks;
@@ -70,30 +73,39 @@ final class TableEncoder {
         }
     }
 
-    /** One pass over the slots of both: who stayed, who left, who came. */
+    /** One pass over the rows of both, slot by slot: who stayed, who left, who came. */
     private void compareRows(@Nullable Sight baseline, Sight now) {
         survivorCount = 0;
         leftCount = 0;
         enteredCount = 0;
-        Rows is = now.snapshot().table(index);
         int rank = -1;
-        int limit = baseline == null
-                ? is.limit()
-                : Math.max(is.limit(), baseline.snapshot().table(index).limit());
-        for (int slot = 0; slot < limit; slot++) {
-            boolean was = baseline != null && baseline.has(index, slot);
-            boolean stays = now.has(index, slot);
-            if (was) {
+        int was = next(baseline, 0);
+        int is = next(now, 0);
+        while (was != NO_ROW || is != NO_ROW) {
+            int slot = Math.min(was, is);
+            if (was == slot) {
                 rank++;
             }
-            if (was && !stays) {
+            if (is != slot) {
                 left[leftCount++] = rank;
-            } else if (stays && baseline != null && baseline.has(index, slot, is.generation(slot))) {
+            } else if (was == slot && isSame(baseline, now, slot)) {
                 survivors[survivorCount++] = slot;
-            } else if (stays) {
+            } else {
                 entered[enteredCount++] = slot;
             }
+            was = was == slot ? next(baseline, slot + 1) : was;
+            is = is == slot ? next(now, slot + 1) : is;
         }
+    }
+
+    private boolean isSame(@Nullable Sight baseline, Sight now, int slot) {
+        return baseline != null
+                && baseline.has(index, slot, now.snapshot().table(index).generation(slot));
+    }
+
+    private int next(@Nullable Sight sight, int from) {
+        int row = sight == null ? -1 : sight.next(index, from);
+        return row < 0 ? NO_ROW : row;
     }
 
     private void writeRows(Rows now) {

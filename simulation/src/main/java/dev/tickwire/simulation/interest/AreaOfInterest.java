@@ -19,6 +19,7 @@ public final class AreaOfInterest {
     private final List<Placement> placements;
     private final Grid[] grids;
     private final View everybody;
+    private final boolean[] hasForEverybody;
     private Snapshot snapshot;
     private boolean isComplete;
 
@@ -29,6 +30,7 @@ public final class AreaOfInterest {
         everybody = new View(schema);
         snapshot = new Snapshot(schema);
         grids = new Grid[placements.size()];
+        hasForEverybody = new boolean[placements.size()];
         for (int t = 0; t < grids.length; t++) {
             Placement placement = placements.get(t).isSomewhere() ? placements.get(t) : null;
             if (placement != null) {
@@ -46,9 +48,11 @@ public final class AreaOfInterest {
             Placement placement = placements.get(t);
             if (!placement.isSomewhere()) {
                 everybody.addAll(t, rows);
+                hasForEverybody[t] = true;
                 continue;
             }
             grids[t].fill(rows);
+            hasForEverybody[t] = false;
             if (placement.relevant() >= 0) {
                 addRelevant(t, rows, rows.column(placement.relevant()));
             }
@@ -74,7 +78,9 @@ public final class AreaOfInterest {
             if (eye.isSomewhere() && placements.get(t).isSomewhere()) {
                 selectNear(t, rows, eye, dueTiers, was, is);
             }
-            selectForEverybody(t, rows, eye, dueTiers, was, is);
+            if (!eye.isSomewhere() || hasForEverybody[t]) {
+                selectForEverybody(t, rows, eye, dueTiers, was, is);
+            }
         }
         return isComplete;
     }
@@ -83,6 +89,7 @@ public final class AreaOfInterest {
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
             if (flags[row] != 0) {
                 everybody.add(table, row);
+                hasForEverybody[table] = true;
             }
         }
     }

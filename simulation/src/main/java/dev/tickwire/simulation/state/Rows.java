@@ -1,5 +1,7 @@
 package dev.tickwire.simulation.state;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The rows of one table: which slots are taken, the generation of each, and a column of raw ints per column type.
  *
@@ -48,19 +50,26 @@ public final class Rows {
 
     /** The first present row at or above {@code from}; −1: there is none. */
     public int next(int from) {
+        return next(from, null);
+    }
+
+    /** The first row at or above {@code from} that is present, and in a set of slots if one is given; −1: there is none. */
+    int next(int from, long @Nullable [] slots) {
         if (from >= limit) {
             return -1;
         }
         int word = from >> 6;
-        long bits = present[word] & -1L << from;
+        long from64 = -1L << from;
         int words = (limit + 63) >> 6;
-        while (bits == 0) {
-            if (++word >= words) {
-                return -1;
+        while (word < words) {
+            long bits = present[word] & from64 & (slots == null ? -1L : slots[word]);
+            if (bits != 0) {
+                return (word << 6) + Long.numberOfTrailingZeros(bits);
             }
-            bits = present[word];
+            from64 = -1L;
+            word++;
         }
-        return (word << 6) + Long.numberOfTrailingZeros(bits);
+        return -1;
     }
 
     /** Id of a present row. */
