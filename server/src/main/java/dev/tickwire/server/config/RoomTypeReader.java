@@ -1,0 +1,195 @@
+package dev.tickwire.server.config;
+
+import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.server.room.RoomType;
+import dev.tickwire.simulation.interest.Radii;
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Tunable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the room types of a config. */
+final class RoomTypeReader {
+    private static final int MOST_PLAYERS = 10_000;
+    private static final double MIN_RADIUS = 1e-6;
+    private static final double MAX_RADIUS = 1e9;
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    private final List<String> problems;
+
+    /** Notes in {@code problems} what is wrong; sections note there too. */
+    RoomTypeReader(List<String> problems) {
+        this.problems = problems;
+    }
+
+    /** Reads all room types of a section, in its order; those with something wrong are left out, and what is wrong is noted. */
+    List<RoomType> read(Section section) {
+        List<RoomType> types = new ArrayList<>();
+        for (String name : section.names()) {
+            Section own = section.section(name);
+            if (!name.matches("[a-zA-Z][a-zA-Z0-9_-]{0,39}")) {
+                section.complain(name, "must be named with a letter and then up to 39 letters, digits, _ or -");
+            }
+            RoomType type = readRoomType(name, section, own);
+            if (type != null) {
+                types.add(type);
+            }
+        }
+        return types;
+    }
+
+    private @Nullable RoomType readRoomType(String name, Section parent, Section section) {
+        int before = problems.size();
+        String gameName = section.text("game");
+        double tickRateHz = section.number("tickRateHz", 0.1, 1_000);
+        double snapshotRateHz = section.number("snapshotRateHz", 0.1, 1_000);
+        double ratio = tickRateHz / snapshotRateHz;
+        if (problems.size() == before && (ratio < 1 || Math.abs(ratio - Math.rint(ratio)) > 1e-9)) {
+            section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
+        }
+        int playerLimit = section.integer("playerLimit", 1, MOST_PLAYERS);
+        long idleTimeoutMillis = section.millis("idleTimeout", 500, 24 * HOUR_MILLIS);
+        long emptyRoomTimeoutMillis = section.millis("emptyRoomTimeout", 0, 24 * HOUR_MILLIS);
+        OptionalLong seed = readSeed(section);
+        long maxUnackedMillis = section.millis("maxUnacked", 50, HOUR_MILLIS);
+        long slowClientTimeoutMillis = section.millis("slowClientTimeout", 100, HOUR_MILLIS);
+        double slowestSnapshotRateHz = section.number("slowestSnapshotRateHz", 0.1, 1_000);
+        long ackToleranceMillis = section.millis("ackTolerance", 1, HOUR_MILLIS);
+        int bytesPerSecond = section.bytes("bytesPerSecond", 0, 1 << 30);
+        int hashIntervalSnapshots = section.integer("hashIntervalSnapshots", 1, 1_000_000);
+        int historySnapshots = section.integer("historySnapshots", 2, 1_024);
+        long inputWindowMillis = section.millis("inputWindow", 10, 60_000);
+        int inputQueue = section.integer("inputQueue", 4, 4_096);
+        int mailbox = section.integer("mailbox", 2, 65_536);
+        Codec codec = readCodec(section);
+        Radii interest = readInterest(section.section("interest"));
+        Supplier<Game> games = findGame(section, gameName);
+        Map<String, Double> tunables = readTunables(section, games);
+        section.end();
+        if (games == null || problems.size() > before) {
+            return null;
+        }
+        try {
+            return new RoomType(
+                    new RoomType.Settings(
+                            name,
+                            gameName,
+                            tickRateHz,
+                            snapshotRateHz,
+                            playerLimit,
+                            idleTimeoutMillis,
+                            emptyRoomTimeoutMillis,
+                            seed,
+                            maxUnackedMillis,
+                            slowClientTimeoutMillis,
+                            slowestSnapshotRateHz,
+                            ackToleranceMillis,
+                            bytesPerSecond,
+                            hashIntervalSnapshots,
+                            historySnapshots,
+                            inputWindowMillis,
+                            inputQueue,
+                            mailbox,
+                            codec,
+                            interest,
+                            tunables),
+                    games);
+        } catch (RuntimeException e) {
+            parent.complain(name, "cannot be used: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static Codec readCodec(Section section) {
+        String codec = section.text("codec");
+        switch (codec) {
+            case "plain" -> {
+                return Codec.PLAIN;
+            }
+            case "packed" -> {
+                return Codec.PACKED;
+            }
+            default -> {
+                section.complain("codec", "must be plain or packed, not " + codec);
+                return Codec.PLAIN;
+            }
+        }
+    }
+
+    private static @Nullable Radii readInterest(Section section) {
+        String mode = section.text("mode");
+        double full = section.number("fullRateRadius", MIN_RADIUS, MAX_RADIUS);
+        double half = section.number("halfRateRadius", MIN_RADIUS, MAX_RADIUS);
+        double quarter = section.number("quarterRateRadius", MIN_RADIUS, MAX_RADIUS);
+        double hysteresis = section.number("hysteresis", 1, 10);
+        section.end();
+        if (mode.equals("everyone")) {
+            return null;
+        }
+        if (!mode.equals("radius")) {
+            section.complain("mode", "must be everyone or radius, not " + mode);
+        } else if (half < full) {
+            section.complain("halfRateRadius", "must not be below fullRateRadius (" + full + ")");
+        } else if (quarter < half) {
+            section.complain("quarterRateRadius", "must not be below halfRateRadius (" + half + ")");
+        } else {
+            return new Radii(full, half, quarter, hysteresis);
+        }
+        return null;
+    }
+
+    private static OptionalLong readSeed(Section section) {
+        String seed = section.text("seed");
+        if (seed.equals("random")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(seed));
+        } catch (NumberFormatException e) {
+            section.complain("seed", "must be random or a whole number, not " + seed);
+            return OptionalLong.empty();
+        }
+    }
+
+    private static @Nullable Supplier<Game> findGame(Section section, String name) {
+        try {
+            return Games.find(name);
+        } catch (IllegalArgumentException e) {
+            section.complain("game", String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static Map<String, Double> readTunables(Section roomType, @Nullable Supplier<Game> games) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        Section section = roomType.section("tunables");
+        List<Tunable> tunables = games == null ? null : tunablesOf(roomType, games);
+        if (tunables == null) {
+            return values;
+        }
+        List<String> set = section.names();
+        for (Tunable tunable : tunables) {
+            if (set.contains(tunable.name())) {
+                values.put(tunable.name(), section.number(tunable.name(), tunable.min(), tunable.max()));
+            } else {
+                section.know(tunable.name());
+            }
+        }
+        section.end();
+        return values;
+    }
+
+    private static @Nullable List<Tunable> tunablesOf(Section roomType, Supplier<Game> games) {
+        try {
+            return games.get().tunables();
+        } catch (RuntimeException e) {
+            roomType.complain("game", "cannot be used: " + e.getMessage());
+            return null;
+        }
+    }
+}
