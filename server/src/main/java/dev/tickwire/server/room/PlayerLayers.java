@@ -5,6 +5,7 @@ import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.View;
+import java.util.Objects;
 
 /** What a player was sent of each layer: last, and the time before. Belongs to the room's loop. */
 final class PlayerLayers {
@@ -12,19 +13,13 @@ final class PlayerLayers {
     private final Sight[] baselines = new Sight[Radii.TIERS];
     private final Sight[] now = new Sight[Radii.TIERS];
     private final View[] next = new View[Radii.TIERS];
-    private final View[][] views = new View[Radii.TIERS][3];
-    private final int[] turn = new int[Radii.TIERS];
-    private final boolean[] used = new boolean[Radii.TIERS];
 
     PlayerLayers(Schema schema) {
         for (int layer = 0; layer < Radii.TIERS; layer++) {
-            for (int i = 0; i < 3; i++) {
-                views[layer][i] = new View(schema);
-            }
-            previous[layer] = Sight.through(views[layer][0]);
-            baselines[layer] = Sight.through(views[layer][1]);
-            now[layer] = Sight.through(views[layer][2]);
-            showNext(layer);
+            previous[layer] = Sight.through(new View(schema));
+            baselines[layer] = Sight.through(new View(schema));
+            now[layer] = Sight.through(new View(schema));
+            next[layer] = viewOf(now[layer]);
         }
     }
 
@@ -52,7 +47,7 @@ final class PlayerLayers {
     /** Whether the snapshots of all that was sent last are still in the history. */
     boolean areKnown() {
         for (int layer = 0; layer < Radii.TIERS; layer++) {
-            if (used[layer] && !baselines[layer].isKnown()) {
+            if (baselines[layer].hasLooked() && !baselines[layer].isKnown()) {
                 return false;
             }
         }
@@ -64,7 +59,7 @@ final class PlayerLayers {
         for (int layer = 0; layer < Radii.TIERS; layer++) {
             previous[layer].forget();
             baselines[layer].forget();
-            views[layer][(turn[layer] + 1) % 3].clear();
+            viewOf(baselines[layer]).clear();
         }
     }
 
@@ -79,12 +74,10 @@ final class PlayerLayers {
         previous[layer] = baselines[layer];
         baselines[layer] = now[layer];
         now[layer] = oldest;
-        turn[layer] = (turn[layer] + 1) % 3;
-        used[layer] = true;
-        showNext(layer);
+        next[layer] = viewOf(oldest);
     }
 
-    private void showNext(int layer) {
-        next[layer] = views[layer][(turn[layer] + 2) % 3];
+    private static View viewOf(Sight sight) {
+        return Objects.requireNonNull(sight.view());
     }
 }

@@ -40,6 +40,11 @@ public final class Sight {
         tick = NEVER;
     }
 
+    /** Whether something was seen, though its snapshot may be overwritten since. */
+    public boolean hasLooked() {
+        return snapshot != null;
+    }
+
     /** Whether something was seen, and its snapshot is still that of the same tick. */
     public boolean isKnown() {
         return snapshot != null && snapshot.tick() == tick;

@@ -76,6 +76,11 @@ public final class Snapshot {
         texts[key] = value == null || value.isEmpty() ? null : value;
     }
 
+    /** Sets all entries of the string table, from one of the same size that has null for those that are not there, and none that is empty. */
+    public void setTexts(@Nullable String[] entries) {
+        System.arraycopy(entries, 0, texts, 0, texts.length);
+    }
+
     /** Forgets all rows and texts. */
     public void clear() {
         for (int i = 0; i < tables.size(); i++) {

@@ -35,11 +35,6 @@ public final class View {
         slots[table][row >> 6] &= ~(1L << row);
     }
 
-    /** Sees nothing of a table any more. */
-    public void clear(int table) {
-        Arrays.fill(slots[table], 0L);
-    }
-
     /** Sees nothing any more. */
     public void clear() {
         for (long[] table : slots) {

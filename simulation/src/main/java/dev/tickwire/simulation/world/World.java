@@ -64,7 +64,7 @@ final class World {
     /** Gives a player a row among the inputs and its name a place in the string table. */
     void addPlayer(int player, String name) {
         inputs.addAt(player);
-        names[nameKey(player)] = name;
+        names[nameKey(player)] = name.isEmpty() ? null : name;
     }
 
     void removePlayer(int player) {
@@ -94,9 +94,7 @@ final class World {
         }
         into.inputs().copyFrom(inputs.rows());
         random.save(into.random());
-        for (int key = 0; key < names.length; key++) {
-            into.setText(key, names[key]);
-        }
+        into.setTexts(names);
     }
 
     void restore(Snapshot from) {
