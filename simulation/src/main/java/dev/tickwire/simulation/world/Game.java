@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Game {
     private final List<Table> tables = new ArrayList<>();
+    private final List<Events> events = new ArrayList<>();
     private final List<Tunable> tunables = new ArrayList<>();
     private @Nullable Table inputs;
 
@@ -22,6 +23,12 @@ public abstract class Game {
     protected final <T extends Table> T table(T table) {
         tables.add(table);
         return table;
+    }
+
+    /** Declares things that happen; clients are told of them, but not of their hidden columns. */
+    protected final <T extends Events> T events(T kind) {
+        events.add(kind);
+        return kind;
     }
 
     /**
@@ -80,6 +87,6 @@ public abstract class Game {
         if (inputs == null) {
             throw new IllegalStateException("the game declares no inputs: call inputs(...)");
         }
-        return new World(tables, inputs, seed);
+        return new World(tables, inputs, events, seed);
     }
 }

@@ -2,6 +2,7 @@ package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Placement;
+import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -47,6 +48,11 @@ public final class Simulation {
         return world.placements();
     }
 
+    /** Where the events of each kind happen. */
+    public List<Placement> eventPlacements() {
+        return world.eventPlacements();
+    }
+
     /** Asks the game where a player looks from. */
     public void look(int player, Eye eye) {
         game.look(player, eye);
@@ -54,6 +60,7 @@ public final class Simulation {
 
     /** Adds a player at a free number from 0 to {@link #playerCapacity} − 1. */
     public void join(int player, String name) {
+        world.beginEvents();
         world.addPlayer(player, name);
         game.joined(step, player);
         world.clearStaleReferences();
@@ -61,6 +68,7 @@ public final class Simulation {
 
     /** Takes a player away. */
     public void leave(int player) {
+        world.beginEvents();
         game.left(step, player);
         world.removePlayer(player);
         world.clearStaleReferences();
@@ -81,9 +89,11 @@ public final class Simulation {
 
     /** Advances by one tick. */
     public void step() {
+        world.beginEvents();
         world.advanceTick();
         game.step(step);
         world.clearStaleReferences();
+        world.endEvents();
     }
 
     /** Changes the length of the steps from now on. */
@@ -94,6 +104,11 @@ public final class Simulation {
     /** Copies all state into a snapshot of {@link #schema}. */
     public void capture(Snapshot into) {
         world.capture(into);
+    }
+
+    /** Appends what happened in the last step, and between it and the one before: kind after kind, in the order in which it was added. */
+    public void appendEvents(EventLog log) {
+        world.appendEvents(log);
     }
 
     /** Goes on from a state that {@link #capture} copied from a simulation of the same game. */

@@ -2,6 +2,7 @@ package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.math.Rng;
+import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -14,23 +15,37 @@ import org.jspecify.annotations.Nullable;
 final class World {
     private final List<Table> tables;
     private final Table inputs;
+    private final List<Events> events;
     private final Schema schema;
     private final @Nullable String[] names;
     private final Rng random;
     private int tick;
+    private boolean hasStepped;
 
-    World(List<Table> tables, Table inputs, long seed) {
+    World(List<Table> tables, Table inputs, List<Events> events, long seed) {
         this.tables = List.copyOf(tables);
         this.inputs = inputs;
+        this.events = List.copyOf(events);
         random = new Rng(seed);
         names = new @Nullable String[inputs.capacity() + 1];
-        List<TableType> types = new ArrayList<>();
-        for (Table table : tables) {
-            types.add(table.type());
-            table.attach();
-        }
-        schema = new Schema(types, inputs.type());
+        schema = new Schema(typesOf(tables), inputs.type(), typesOf(events));
+        attach(tables);
+        attach(events);
         inputs.attach();
+    }
+
+    private static List<TableType> typesOf(List<? extends Columns> declared) {
+        List<TableType> types = new ArrayList<>();
+        for (Columns one : declared) {
+            types.add(one.type());
+        }
+        return types;
+    }
+
+    private static void attach(List<? extends Columns> declared) {
+        for (Columns one : declared) {
+            one.attach();
+        }
     }
 
     Schema schema() {
@@ -38,9 +53,17 @@ final class World {
     }
 
     List<Placement> placements() {
+        return placementsOf(tables);
+    }
+
+    List<Placement> eventPlacements() {
+        return placementsOf(events);
+    }
+
+    private static List<Placement> placementsOf(List<? extends Columns> declared) {
         List<Placement> placements = new ArrayList<>();
-        for (Table table : tables) {
-            placements.add(table.placement());
+        for (Columns one : declared) {
+            placements.add(one.placement());
         }
         return placements;
     }
@@ -87,6 +110,31 @@ final class World {
         }
     }
 
+    /** Something is about to happen that belongs to the next step: events of the last one are forgotten. */
+    void beginEvents() {
+        if (hasStepped) {
+            forgetEvents();
+        }
+    }
+
+    private void forgetEvents() {
+        for (int i = 0; i < events.size(); i++) {
+            events.get(i).rows().clear();
+        }
+        hasStepped = false;
+    }
+
+    /** The step is done; its events are there until the next {@link #beginEvents}. */
+    void endEvents() {
+        hasStepped = true;
+    }
+
+    void appendEvents(EventLog log) {
+        for (int kind = 0; kind < events.size(); kind++) {
+            log.add(tick, kind, events.get(kind).rows());
+        }
+    }
+
     void capture(Snapshot into) {
         into.setTick(tick);
         for (int i = 0; i < tables.size(); i++) {
@@ -98,6 +146,7 @@ final class World {
     }
 
     void restore(Snapshot from) {
+        forgetEvents();
         tick = from.tick();
         for (int i = 0; i < tables.size(); i++) {
             tables.get(i).rows().copyFrom(from.table(i));

@@ -54,6 +54,24 @@ class SchemaTest {
     }
 
     @Test
+    void shouldRefuseKindsOfEventsThatDoNotFitTogether() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Schema(List.of(), HELM, List.of(table("hits", 1), table("hits", 2))))
+                .withMessage("there are two kinds of events called hits");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Schema(List.of(), HELM, List.of(table("hits", 1, MATE))))
+                .withMessage("column mate of table hits refers to table ships, and there is none");
+        List<TableType> many = new ArrayList<>();
+        for (int i = 0; i < 65; i++) {
+            many.add(table("k" + i, 1));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Schema(List.of(), HELM, many))
+                .withMessage("there are 65 kinds of events, over 64");
+        assertThat(new Schema(List.of(), HELM, many.subList(0, 64)).events()).hasSize(64);
+    }
+
+    @Test
     void shouldFindTablesAndColumnsByName() {
         Schema schema = schema(table("ships", 1, X, HEADING), table("gulls", 1));
         assertThat(schema.indexOf("gulls")).isEqualTo(1);
@@ -67,12 +85,25 @@ class SchemaTest {
         Schema schema = schema(table("ships", 1, X.asHidden(), HEADING, KIND.asHidden(), MATE));
         assertThat(schema.visible()).isEqualTo(schema(table("ships", 1, HEADING, MATE)));
         assertThat(schema.tables().get(0).visibleColumns()).containsExactly(1, 3);
+        Schema eventful = new Schema(List.of(), HELM, List.of(table("hits", 1, X.asHidden(), HEADING)));
+        assertThat(eventful.visible()).isEqualTo(new Schema(List.of(), HELM, List.of(table("hits", 1, HEADING))));
     }
 
     /** The number comes from a few lines of Python that follow PROTOCOL.md. */
     @Test
     void shouldHashAsTheProtocolSays() {
         assertThat(schema(table("ships", 12, X, HEADING, KIND, MATE)).hash()).isEqualTo(0xA1588F59);
+    }
+
+    /** This number too. */
+    @Test
+    void shouldHashKindsOfEventsAsTheProtocolSays() {
+        Schema schema = new Schema(
+                List.of(table("ships", 12, X, HEADING, KIND, MATE)),
+                HELM,
+                List.of(table("hits", 5, X, MATE), table("bells", 1)));
+
+        assertThat(schema.hash()).isEqualTo(0xE6DD38B9);
     }
 
     @Test
@@ -95,7 +126,13 @@ class SchemaTest {
                 schema(table("gulls", 1), table("ships", 12, X, HEADING, KIND)),
                 schema(table("ships", 12, X, HEADING, KIND, ColumnType.reference("mate", "gulls")), table("gulls", 1)),
                 new Schema(List.of(table("ships", 12, X, HEADING, KIND, MATE)), table("helm", 8)),
-                new Schema(List.of(), HELM));
+                new Schema(List.of(), HELM),
+                new Schema(List.of(), HELM, List.of(table("hits", 5))),
+                new Schema(List.of(), HELM, List.of(table("hits", 6))),
+                new Schema(List.of(), HELM, List.of(table("hits", 5, X))),
+                schema(table("hits", 5)),
+                new Schema(List.of(), HELM, List.of(table("hits", 5), table("bells", 5))),
+                new Schema(List.of(), HELM, List.of(table("bells", 5), table("hits", 5))));
         Map<Integer, Schema> byHash = new HashMap<>();
         for (Schema schema : variants) {
             Schema other = byHash.put(schema.hash(), schema);

@@ -1,0 +1,51 @@
+package dev.tickwire.simulation.interest;
+
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.EventLog;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.TableType;
+import java.util.List;
+
+/** Which events a player sees: those that happen near enough to where it looks from, and those that happen nowhere. Allocates nothing. */
+public final class EventSight {
+    private final Placement[] placements;
+    private final ColumnType[] xTypes;
+    private final ColumnType[] yTypes;
+    private final double radiusSquared;
+
+    /** For events of a schema whose kinds are placed like this, and for players who see as far as {@code radius}. */
+    public EventSight(Schema schema, List<Placement> placements, double radius) {
+        int kinds = placements.size();
+        this.placements = placements.toArray(new Placement[0]);
+        xTypes = new ColumnType[kinds];
+        yTypes = new ColumnType[kinds];
+        radiusSquared = radius * radius;
+        for (int kind = 0; kind < kinds; kind++) {
+            Placement placement = placements.get(kind);
+            if (placement.isSomewhere()) {
+                TableType type = schema.events().get(kind);
+                xTypes[kind] = type.columns().get(placement.x());
+                yTypes[kind] = type.columns().get(placement.y());
+            }
+        }
+    }
+
+    /** Whether a player who looks from there sees an event that the log still has. */
+    public boolean sees(Eye eye, EventLog log, long event) {
+        int kind = log.kind(event);
+        Placement placement = placements[kind];
+        if (!eye.isSomewhere() || !placement.isSomewhere()) {
+            return true;
+        }
+        if (placement.relevant() >= 0 && log.raw(event, placement.relevant()) != 0) {
+            return true;
+        }
+        double dx = value(xTypes[kind], log.raw(event, placement.x())) - eye.x();
+        double dy = value(yTypes[kind], log.raw(event, placement.y())) - eye.y();
+        return dx * dx + dy * dy <= radiusSquared;
+    }
+
+    private static double value(ColumnType type, int raw) {
+        return type.origin() + raw * type.unit();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tickwire.simulation.world;
+
+import dev.tickwire.simulation.interest.Placement;
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.TableType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link Table} and {@link Events} have in common: a name, a capacity, and columns that a game declares before it starts. */
+public abstract sealed class Columns permits Table, Events {
+    private final String what;
+    private final String name;
+    private final int capacity;
+    private final List<Column> columns = new ArrayList<>();
+    private @Nullable Rows rows;
+    private Placement placement = Placement.NOWHERE;
+
+    Columns(String what, String name, int capacity) {
+        this.what = what;
+        this.name = name;
+        this.capacity = capacity;
+    }
+
+    /** A column of numbers with fractions, from {@code min} to {@code max} on a grid of {@code step}. */
+    public final Column fixed(String column, double min, double max, double step) {
+        return declare(ColumnType.fixed(column, min, max, step), null);
+    }
+
+    /** A column of directions in radians, {@code 2^bits} of them in a full turn. */
+    public final Column angle(String column, int bits) {
+        return declare(ColumnType.angle(column, bits), null);
+    }
+
+    /** A column of whole numbers. */
+    public final Column integer(String column, int min, int max) {
+        return declare(ColumnType.integer(column, min, max), null);
+    }
+
+    /** A column of flags. */
+    public final Column flag(String column) {
+        return declare(ColumnType.flag(column), null);
+    }
+
+    /** A column of one of a few named values; raw values count from 0 in the order given. */
+    public final Column oneOf(String column, String... labels) {
+        return declare(ColumnType.oneOf(column, labels), null);
+    }
+
+    /**
+     * A column of entities of a table, or none. What points to an entity that is gone is cleared in tables, after the step; events keep its id, so that
+     * they can tell of it.
+     */
+    public final Column reference(String column, Table target) {
+        return declare(ColumnType.reference(column, target.name()), target);
+    }
+
+    /** A column of keys into the string table: see {@link Step#nameKey}. */
+    public final Column text(String column) {
+        return declare(ColumnType.text(column), null);
+    }
+
+    /**
+     * Says that entities are, or that events happen, at these two fixed columns, so that players far away need not be told of them. What is nowhere is
+     * seen by everybody.
+     */
+    public final void placedAt(Column x, Column y) {
+        placement = new Placement(indexOf(x), indexOf(y), placement.relevant());
+    }
+
+    /** Says that a row whose flag is set in this column is seen by everybody, however far away; comes after {@link #placedAt}. */
+    public final void relevantWhen(Column flag) {
+        placement = new Placement(placement.x(), placement.y(), indexOf(flag));
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    public final int capacity() {
+        return capacity;
+    }
+
+    final List<Column> columns() {
+        return columns;
+    }
+
+    final TableType type() {
+        List<ColumnType> types = new ArrayList<>();
+        for (Column column : columns) {
+            types.add(column.type());
+        }
+        return new TableType(name, capacity, types);
+    }
+
+    final Placement placement() {
+        return placement;
+    }
+
+    final Rows rows() {
+        if (rows == null) {
+            throw new IllegalStateException(
+                    what + " " + name + " is in no world: give it to " + what + "(...) in the game");
+        }
+        return rows;
+    }
+
+    /** Makes the storage; no column can be declared afterwards. */
+    final void attach() {
+        if (rows != null) {
+            throw new IllegalStateException(what + " " + name + " is in a world already");
+        }
+        Rows storage = new Rows(type());
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).attach(storage.column(i));
+        }
+        rows = storage;
+    }
+
+    /** Sets a row's values to those of raw 0, or the nearest legal ones. */
+    final void reset(int row) {
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).setRaw(row, 0);
+        }
+    }
+
+    private int indexOf(Column column) {
+        int index = columns.indexOf(column);
+        if (index < 0) {
+            throw new IllegalArgumentException("column " + column.type().name() + " is not in " + what + " " + name);
+        }
+        return index;
+    }
+
+    private Column declare(ColumnType type, @Nullable Table target) {
+        if (rows != null) {
+            throw new IllegalStateException(
+                    what + " " + name + " is in use: declare column " + type.name() + " as a field");
+        }
+        Column column = new Column(type, target);
+        columns.add(column);
+        return column;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tickwire.simulation.world;
+
+/**
+ * Things of one kind that happen at a tick: a hit, an explosion, a sound.
+ *
+ * <pre>{@code
+ * final Events explosions = events(new Events("explosions", 64));
+ * final Column x = explosions.fixed("x", 0, 400, 1 / 8.0);
+ * ...
+ * int explosion = explosions.add();
+ * if (explosion >= 0) {
+ *     x.set(explosion, 12.5);
+ * }
+ * }</pre>
+ *
+ * <p>Players who can see where it happens are told of each event once, in order, even if they are sent fewer snapshots than there are ticks. Events last
+ * for the step in which they are added; those added between two steps, when a player joins or leaves, belong to the step that follows. They are no
+ * part of the state: rules must not depend on events of an earlier step.
+ */
+public non-sealed class Events extends Columns {
+    private static final int GENERATION = 1;
+
+    private long refusedCount;
+
+    /** At most {@code capacity} events in one tick: 1 to 65536. */
+    public Events(String name, int capacity) {
+        super("events", name, capacity);
+    }
+
+    /**
+     * Adds an event, its values those of raw 0 or the nearest legal one.
+     *
+     * @return its row; −1: there are as many in this tick as there may be (counted in {@link #refusedCount})
+     */
+    public final int add() {
+        int row = rows().count();
+        if (row == capacity()) {
+            refusedCount++;
+            return -1;
+        }
+        rows().put(row, GENERATION);
+        reset(row);
+        return row;
+    }
+
+    /** How many have been added in this tick; their rows are 0 to one less. */
+    public final int count() {
+        return rows().count();
+    }
+
+    /** How many times {@link #add} found that there were as many as there may be. */
+    public final long refusedCount() {
+        return refusedCount;
+    }
+}

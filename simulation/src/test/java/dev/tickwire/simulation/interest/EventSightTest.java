@@ -1,0 +1,72 @@
+package dev.tickwire.simulation.interest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.EventLog;
+import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.TableType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventSightTest {
+    private static final TableType BLASTS = new TableType(
+            "blasts",
+            8,
+            List.of(
+                    ColumnType.flag("loud"),
+                    ColumnType.fixed("x", -100, 100, 0.5),
+                    ColumnType.fixed("y", 0, 100, 0.25)));
+    private static final TableType NEWS = new TableType("news", 8, List.of());
+    private static final Schema SCHEMA =
+            new Schema(List.of(), new TableType("helm", 1, List.of()), List.of(BLASTS, NEWS));
+
+    private final EventSight sight = new EventSight(SCHEMA, List.of(new Placement(1, 2, 0), Placement.NOWHERE), 50);
+    private final EventLog log = new EventLog(SCHEMA, 8);
+    private final Eye eye = new Eye();
+
+    @Test
+    void shouldShowWhatHappensWithinTheRadius() {
+        blast(30, 40, false);
+        blast(30, 40.25, false);
+        eye.at(0, 0);
+
+        assertThat(sight.sees(eye, log, 0)).isTrue();
+        assertThat(sight.sees(eye, log, 1)).isFalse();
+        eye.at(1, 1);
+        assertThat(sight.sees(eye, log, 1)).isTrue();
+    }
+
+    @Test
+    void shouldShowEverybodyWhatIsMarkedOrHappensNowhere() {
+        blast(-100, 100, true);
+        Rows news = new Rows(NEWS);
+        news.put(0, 1);
+        log.add(1, 1, news);
+        eye.at(100, 0);
+
+        assertThat(sight.sees(eye, log, 0)).isTrue();
+        assertThat(sight.sees(eye, log, 1)).isTrue();
+    }
+
+    @Test
+    void shouldShowEverythingToWhoLooksFromEverywhere() {
+        blast(-100, 100, false);
+        eye.at(100, 0);
+        assertThat(sight.sees(eye, log, 0)).isFalse();
+
+        eye.everywhere();
+
+        assertThat(sight.sees(eye, log, 0)).isTrue();
+    }
+
+    private void blast(double x, double y, boolean loud) {
+        Rows rows = new Rows(BLASTS);
+        rows.put(0, 1);
+        rows.column(0)[0] = loud ? 1 : 0;
+        rows.column(1)[0] = (int) ((x + 100) / 0.5);
+        rows.column(2)[0] = (int) (y / 0.25);
+        log.add(1, 0, rows);
+    }
+}
