@@ -1,5 +1,6 @@
 export { type AnyGame, type GameTypes, join, JoinError, type JoinOptions, type Room, type Status } from "./room.ts";
-export type { Environment, Socket } from "./room.ts";
+export type { Environment, EventOptions, EventsOf, Socket } from "./room.ts";
+export type { GameEvent } from "./events.ts";
 export type { Row, TableView, TeleportDistances, View } from "./view.ts";
 export { type Close, closeOf } from "./close.ts";
 export { type Stats } from "./session.ts";
@@ -8,6 +9,7 @@ export { Column, type ColumnKind, type ColumnValue, Schema, Table } from "./sche
 // The parts below stand on their own, without sockets or timers: for tools, tests and other transports.
 export { Session, type SessionOptions, type JoinRequest, type Transport } from "./session.ts";
 export { type Outcome, SnapshotDecoder } from "./snapshotDecoder.ts";
+export { EventDecoder, type RawEvent } from "./events.ts";
 export { Layer } from "./layer.ts";
 export { ServerFrame } from "./serverFrame.ts";
 export { Snapshot, TableRows, Texts } from "./snapshot.ts";

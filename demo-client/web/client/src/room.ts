@@ -1,18 +1,26 @@
 import { type Close, closeOf } from "./close.ts";
+import type { GameEvent } from "./events.ts";
 import type { ColumnValue, Schema } from "./schema.ts";
 import { type Joined, Session, type Stats } from "./session.ts";
 import type { TeleportDistances, View } from "./view.ts";
 
-/** What TypeScript knows of a game: the columns of its tables, and its inputs. */
+/** What TypeScript knows of a game: the columns of its tables, its inputs, and the columns of its events if it has any. */
 export interface GameTypes {
   tables: object;
   inputs: object;
+  events?: object;
 }
 
-/** Any game: columns and inputs are not checked by the compiler. */
+/** The columns of a game's events, by kind. */
+export type EventsOf<Game extends GameTypes> = Game extends { events: infer Events extends object }
+  ? Events
+  : Record<never, never>;
+
+/** Any game: columns, inputs and events are not checked by the compiler. */
 export interface AnyGame {
   tables: Record<string, Record<string, any>>;
   inputs: Record<string, ColumnValue>;
+  events: Record<string, Record<string, any>>;
 }
 
 /** How to join. */
@@ -41,6 +49,15 @@ export interface JoinOptions {
   readonly onStatus?: (status: Status) => void;
   /** For tests: stands in for the browser's clock, timers and sockets. */
   readonly environment?: Environment;
+}
+
+/** When a listener hears of an event. */
+export interface EventOptions {
+  /**
+   * True: as soon as the client knows. False, the default: when a view shows the tick of the event, so that an explosion
+   * is where the ship is drawn.
+   */
+  readonly immediately?: boolean;
 }
 
 /** Where a room's connection stands. */
@@ -121,10 +138,17 @@ export function join<Game extends GameTypes = AnyGame>(options: JoinOptions): Pr
   });
 }
 
+interface EventListener {
+  readonly kind: string;
+  readonly drawn: boolean;
+  readonly hear: (event: GameEvent<any>) => void;
+}
+
 /** A room that this client is in, through as many connections as it takes. */
 export class Room<Game extends GameTypes = AnyGame> {
   private readonly environment: Environment;
   private readonly listeners = new Set<(status: Status) => void>();
+  private readonly eventListeners = new Set<EventListener>();
   private current: Status = { state: "connecting", attempt: 1 };
   private session!: Session;
   /** The session that views come from: while reconnecting, the broken one. */
@@ -218,6 +242,24 @@ export class Room<Game extends GameTypes = AnyGame> {
     return () => this.listeners.delete(listener);
   }
 
+  /**
+   * Hears of each event of a kind, once and in order; the function that comes back ends that. Goes on after a reconnect.
+   *
+   * Listeners are called within {@link view}, or with {@link EventOptions.immediately} when a message has come. Each event is
+   * an object of its own, and may be kept: `event.tick`, and a property per column as in a view's rows. A text is that
+   * of the moment at which the event came: "" when who had that name is gone. An unknown kind is an Error.
+   */
+  on<Kind extends keyof EventsOf<Game> & string>(
+    kind: Kind,
+    listener: (event: GameEvent<EventsOf<Game>[Kind]>) => void,
+    options: EventOptions = {},
+  ): () => void {
+    this.schema.event(kind);
+    const entry: EventListener = { kind, drawn: !options.immediately, hear: listener as EventListener["hear"] };
+    this.eventListeners.add(entry);
+    return () => this.eventListeners.delete(entry);
+  }
+
   /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */
   reconnect(): void {
     if (this.current.state === "joined" || !this.session.ended) return;
@@ -257,6 +299,11 @@ export class Room<Game extends GameTypes = AnyGame> {
       {
         renderDelaySnapshots: options.renderDelaySnapshots ?? 2,
         teleportDistances: options.teleportDistances ?? {},
+        onEvent: (kind, event, drawn) => {
+          for (const listener of this.eventListeners) {
+            if (listener.kind === kind && listener.drawn === drawn) listener.hear(event);
+          }
+        },
       },
       environment.nowMillis(),
     );
@@ -268,12 +315,13 @@ export class Room<Game extends GameTypes = AnyGame> {
       if (session.ended) return;
       if (data instanceof ArrayBuffer) session.received(new Uint8Array(data), environment.nowMillis());
       else session.closed(4001, "The server sent text.");
-      this.afterEvent(session);
+      this.afterMessage(session);
+      session.tellArrived();
     };
     socket.onclose = ({ code, reason }) => {
       if (session.ended) return;
       session.closed(code, reason);
-      this.afterEvent(session);
+      this.afterMessage(session);
     };
     this.schedule(session);
   }
@@ -286,7 +334,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     else this.cancelTimer = this.environment.after(Math.max(1, wait), () => this.schedule(session));
   }
 
-  private afterEvent(session: Session): void {
+  private afterMessage(session: Session): void {
     if (session !== this.session) return;
     if (session.ended) this.onEnded(session.ended);
     else if (session.ready && session !== this.shown) this.onReady(session);

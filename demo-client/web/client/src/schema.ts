@@ -9,6 +9,7 @@ export type ColumnValue = number | boolean | string;
 
 const MAX_COLUMNS = 31;
 const MAX_SLOTS = 65536;
+const MAX_EVENT_KINDS = 64;
 const FULL_TURN = 2 * Math.PI;
 
 /** One column of a table: a name, and the mapping between raw integers and values. */
@@ -111,19 +112,24 @@ export class Table {
 /** What a game's state and inputs are made of, as the server described it when this client joined. */
 export class Schema {
   private readonly byName = new Map<string, Table>();
+  private readonly eventsByName = new Map<string, Table>();
 
   constructor(
     readonly tables: readonly Table[],
     readonly inputs: Table,
+    /** The kinds of events; their capacity is the most of them in one tick. */
+    readonly events: readonly Table[] = [],
   ) {
     for (const table of tables) this.byName.set(table.name, table);
+    for (const kind of events) this.eventsByName.set(kind.name, kind);
   }
 
   /** Checks and converts the schema of a welcome. */
   static fromWire(wire: WireSchema | undefined): Schema {
     if (!wire) throw new MalformedFrameError("the welcome has no schema");
     const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [] };
-    return new Schema(wire.tables.map(tableFromWire), tableFromWire(inputs, 0));
+    if (wire.events.length > MAX_EVENT_KINDS) throw new MalformedFrameError("the game has too many kinds of events");
+    return new Schema(wire.tables.map(tableFromWire), tableFromWire(inputs, 0), wire.events.map(tableFromWire));
   }
 
   /** The table of that name; an Error that lists the tables when there is none. */
@@ -134,19 +140,31 @@ export class Schema {
     throw new Error(`the game has no table "${name}"; it has ${names}`);
   }
 
+  /** The kind of events of that name; an Error that lists the kinds when there is none. */
+  event(name: string): Table {
+    const kind = this.eventsByName.get(name);
+    if (kind) return kind;
+    const names = this.events.map((each) => each.name).join(", ");
+    throw new Error(`the game has no events "${name}"; it has ${names || "none"}`);
+  }
+
   /** 32-bit FNV-1a over the schema's text form, unsigned; equal hashes mean that client and server agree. */
   hash(): number {
     let text = "";
-    for (const table of [...this.tables, this.inputs]) {
-      text += `table ${table.name} ${table.capacity}\n`;
-      for (const { name, kind, min, max, step, bits, labels, target } of table.columns) {
-        text += `${name} ${kind} ${hex(min)} ${hex(max)} ${hex(step)} ${bits} ${labels.join(",")} ${target}\n`;
-      }
-    }
+    for (const table of [...this.tables, this.inputs]) text += textOf("table", table);
+    for (const kind of this.events) text += textOf("events", kind);
     let hash = 2166136261;
     for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 16777619);
     return hash >>> 0;
   }
+}
+
+function textOf(what: string, table: Table): string {
+  let text = `${what} ${table.name} ${table.capacity}\n`;
+  for (const { name, kind, min, max, step, bits, labels, target } of table.columns) {
+    text += `${name} ${kind} ${hex(min)} ${hex(max)} ${hex(step)} ${bits} ${labels.join(",")} ${target}\n`;
+  }
+  return text;
 }
 
 function tableFromWire(wire: TableSchema, index: number): Table {

@@ -17,6 +17,8 @@ export class ServerFrame {
   stateHash: number | undefined;
   /** Start and end of each block in `bytes`. */
   readonly blocks = new IntList();
+  /** Start and end of each batch of events in `bytes`. */
+  readonly events = new IntList();
   private readonly reader = new WireReader();
 
   read(bytes: Uint8Array): void {
@@ -24,6 +26,7 @@ export class ServerFrame {
     this.welcome = this.pong = this.inputAckAgo = this.inputMarginMillis = this.stateHash = undefined;
     this.tick = 0;
     this.blocks.clear();
+    this.events.clear();
     const reader = this.reader;
     reader.reset(bytes, 0, bytes.length);
     while (!reader.done) {
@@ -61,11 +64,18 @@ export class ServerFrame {
           this.blocks.push(reader.rangeStart);
           this.blocks.push(reader.rangeEnd);
           break;
+        case 8:
+          reader.expect(wireType, BYTES);
+          reader.range();
+          this.events.push(reader.rangeStart);
+          this.events.push(reader.rangeEnd);
+          break;
         default:
           reader.skip(wireType);
       }
     }
     if (this.tick === 0 && this.blocks.size > 0) throw new MalformedFrameError("blocks come without a tick");
+    if (this.tick === 0 && this.events.size > 0) throw new MalformedFrameError("events come without a tick");
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Close, closeOf } from "./close.ts";
+import { EventDecoder, eventOf, EventQueue, type GameEvent } from "./events.ts";
 import { ClientFrame, Codec, type DeepPartial, Welcome } from "./generated/tickwire/frames.ts";
 import { InputClock } from "./inputClock.ts";
 import { InputState } from "./inputState.ts";
@@ -8,6 +9,7 @@ import { RenderDelay } from "./renderDelay.ts";
 import { type ColumnValue, Schema } from "./schema.ts";
 import { ServerClock } from "./serverClock.ts";
 import { ServerFrame } from "./serverFrame.ts";
+import { Texts } from "./snapshot.ts";
 import { SnapshotDecoder } from "./snapshotDecoder.ts";
 import { type TeleportDistances, View } from "./view.ts";
 
@@ -39,6 +41,11 @@ export interface SessionOptions {
   /** How many snapshot intervals to draw behind, besides the jitter. */
   readonly renderDelaySnapshots: number;
   readonly teleportDistances: TeleportDistances;
+  /**
+   * Hears each event twice, in order: when it has arrived ({@link Session.tellArrived}), and when the time that is drawn
+   * has come to it ({@link Session.viewAt}).
+   */
+  readonly onEvent?: (kind: string, event: GameEvent<any>, drawn: boolean) => void;
 }
 
 /** Figures on one connection, for a network panel. */
@@ -65,6 +72,7 @@ export interface Joined {
   readonly welcome: Welcome;
   readonly schema: Schema;
   readonly snapshots: SnapshotDecoder;
+  readonly events: EventDecoder;
   readonly clock: ServerClock;
   readonly inputClock: InputClock;
   readonly inputs: InputState;
@@ -85,6 +93,7 @@ export class Session {
   ended: Close | undefined;
 
   private readonly frame = new ServerFrame();
+  private readonly events: EventQueue;
   private readonly bytesDown: RateMeter;
   private readonly bytesUp: RateMeter;
   private readonly snapshots: RateMeter;
@@ -107,6 +116,7 @@ export class Session {
     nowMillis: number,
   ) {
     this.lastReceivedMillis = nowMillis;
+    this.events = new EventQueue(options.onEvent ?? (() => {}));
     this.bytesDown = new RateMeter(nowMillis);
     this.bytesUp = new RateMeter(nowMillis);
     this.snapshots = new RateMeter(nowMillis);
@@ -170,11 +180,17 @@ export class Session {
     this.hasInput = true;
   }
 
-  /** The view for this moment; undefined before the first snapshot. */
+  /** Tells of the events that have arrived and were not told of yet; to be called after {@link received}. */
+  tellArrived(): void {
+    this.events.tellArrived();
+  }
+
+  /** The view for this moment; undefined before the first snapshot. Tells of the events that it has come to. */
   viewAt(nowMillis: number): View | undefined {
     if (!this.joined || !this.ready) return undefined;
     const { view, snapshots, renderDelay } = this.joined;
     view.show(snapshots, renderDelay.tickAt(nowMillis));
+    this.events.tellDrawn(view.tick);
     return view;
   }
 
@@ -226,6 +242,7 @@ export class Session {
       welcome,
       schema,
       snapshots: new SnapshotDecoder(schema),
+      events: new EventDecoder(schema),
       clock,
       inputClock: new InputClock(clock),
       inputs: new InputState(schema.inputs),
@@ -244,7 +261,11 @@ export class Session {
     const { frame, joined } = this;
     if (this.ended) return;
     if (!joined) throw new MalformedFrameError("a snapshot came before the welcome");
+    // What a frame tells of is not told again, whatever becomes of its blocks.
+    const events = joined.events.read(frame);
     const outcome = joined.snapshots.apply(frame);
+    const texts = joined.snapshots.layers[0]?.at(0)?.texts ?? Texts.NONE;
+    for (const event of events) this.events.push(event.kind.name, eventOf(event, texts));
     this.snapshots.add(1, nowMillis);
     joined.clock.onSnapshot(frame.tick, nowMillis);
     this.lastSnapshotMillis = nowMillis;

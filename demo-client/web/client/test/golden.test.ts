@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ClientFrame, Welcome } from "../src/generated/tickwire/frames.ts";
-import { Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
+import { EventDecoder, Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
 
 interface GoldenFrame {
   file: string;
@@ -9,6 +9,7 @@ interface GoldenFrame {
   stateHash?: number;
   tables?: { name: string; ids: number[]; columns: Record<string, number[]> }[];
   texts?: Record<string, string>;
+  events?: { kind: string; tick: number; values: Record<string, number> }[];
 }
 
 const FOLDERS = ["./", "./arena/", "./packed/", "./packed/arena/"];
@@ -21,6 +22,7 @@ describe("the golden frames", () => {
     const { frames } = JSON.parse(readFileSync(new URL("expected.json", folder), "utf8")) as { frames: GoldenFrame[] };
     const frame = new ServerFrame();
     let decoder: SnapshotDecoder | undefined;
+    let events: EventDecoder | undefined;
     for (const expected of frames) {
       frame.read(readFileSync(new URL(expected.file, folder)));
       if (frame.welcome) {
@@ -28,9 +30,15 @@ describe("the golden frames", () => {
         const schema = Schema.fromWire(welcome.schema);
         expect(schema.hash(), `schema hash of ${expected.file}`).toBe(welcome.schemaHash);
         decoder = new SnapshotDecoder(schema);
+        events = new EventDecoder(schema);
       }
       if (frame.tick === 0) continue;
       expect(decoder!.apply(frame), expected.file).toBe("applied");
+      const told = events!.read(frame).map(({ kind, tick, raws }) => {
+        const values = Object.fromEntries(kind.columns.map(({ name, index }) => [name, raws[index]]));
+        return { kind: kind.name, tick, values };
+      });
+      expect(told, `${expected.file}: events`).toEqual(expected.events ?? []);
       const snapshot = decoder!.newest!;
       if (expected.tick !== undefined) expect(snapshot.tick, expected.file).toBe(expected.tick);
       for (const { name, ids, columns } of expected.tables ?? []) {

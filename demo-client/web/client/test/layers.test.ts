@@ -9,6 +9,7 @@ const column = { kind: ColumnSchema_Kind.INTEGER, min: -1000, max: 1000, step: 0
 const schema = Schema.fromWire({
   tables: [{ name: "things", capacity: 64, columns: [{ ...column, name: "x" }] }],
   inputs: { name: "inputs", capacity: 1, columns: [] },
+  events: [],
 });
 const id = (slot: number, generation = 1) => generation * 65536 + slot;
 const [A, B, C] = [id(1), id(2), id(3)];

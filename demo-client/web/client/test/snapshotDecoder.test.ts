@@ -32,6 +32,7 @@ const small = Schema.fromWire({
     },
   ],
   inputs: { name: "inputs", capacity: 1, columns: [] },
+  events: [],
 });
 const NO_CHANGE = emptyDelta(0);
 const block = (baselineAgo: number, previousAgo: number, delta: Partial<TableDelta>): Block => ({

@@ -47,6 +47,22 @@ export const ARENA: WireSchema = {
       columns: [place("x"), place("y"), column("kind", Kind.ENUM, { labels: ["repair", "rapid"] })],
     },
   ],
+  events: [
+    {
+      name: "hits",
+      capacity: 64,
+      columns: [place("x"), place("y"), column("ship", Kind.REFERENCE, { target: "ships" })],
+    },
+    {
+      name: "kills",
+      capacity: 16,
+      columns: [
+        column("name", Kind.TEXT),
+        column("by", Kind.ENUM, { labels: ["bullet", "rock"] }),
+        column("first", Kind.FLAG),
+      ],
+    },
+  ],
   inputs: {
     name: "inputs",
     capacity: 1,

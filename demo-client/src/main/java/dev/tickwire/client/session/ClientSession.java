@@ -2,6 +2,7 @@ package dev.tickwire.client.session;
 
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ClientFrameWriter;
+import dev.tickwire.proto.codec.FrameEvents;
 import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.codec.SchemaMessages;
@@ -35,6 +36,7 @@ public final class ClientSession {
     private @Nullable Welcome welcome;
     private @Nullable Schema schema;
     private @Nullable Replica replica;
+    private @Nullable FrameEvents events;
     private long snapshotNanos;
     private int ackTick;
     private int ackedTick;
@@ -160,6 +162,7 @@ public final class ClientSession {
             }
             schema = visible;
             replica = new Replica(visible);
+            events = new FrameEvents(visible);
         }
         clock.setTickRateHz(told.getTickRateHz());
         welcome = told;
@@ -167,10 +170,14 @@ public final class ClientSession {
     }
 
     private void onSnapshot(int frameBytes, long nowNanos) throws MalformedFrameException {
-        if (replica == null) {
+        if (replica == null || events == null) {
             throw new MalformedFrameException("a snapshot came before the welcome");
         }
+        events.read(frame);
         Replica.Outcome outcome = replica.apply(frame);
+        if (events.count() > 0) {
+            listener.onEvents(this, events);
+        }
         if (outcome == Replica.Outcome.BASELINE_UNKNOWN) {
             hasLostBaseline = true;
             return;

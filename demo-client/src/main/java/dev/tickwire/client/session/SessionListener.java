@@ -1,5 +1,7 @@
 package dev.tickwire.client.session;
 
+import dev.tickwire.proto.codec.FrameEvents;
+
 /** Told by a {@link ClientSession} what happens, from within its methods and on the thread that called them. */
 public interface SessionListener {
     /** The player is in a room; the session now knows its schema, its player number and the rates. Told again if the rates change. */
@@ -12,6 +14,13 @@ public interface SessionListener {
      * @param frameBytes length of the frame that it came in
      */
     default void onSnapshot(ClientSession session, long gapNanos, int frameBytes) {}
+
+    /**
+     * Things have happened since the last time, up to the tick of the snapshot that came with them; told before {@link #onSnapshot}, and once.
+     *
+     * @param events oldest first; good until this returns
+     */
+    default void onEvents(ClientSession session, FrameEvents events) {}
 
     /** A snapshot shows an input for the first time, that long after it was sent. */
     default void onInputShown(long latencyNanos) {}

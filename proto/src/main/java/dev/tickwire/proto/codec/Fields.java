@@ -20,6 +20,7 @@ final class Fields {
     static final int SERVER_INPUT_MARGIN_MILLIS = 5 << 3 | ByteWriter.VARINT;
     static final int SERVER_STATE_HASH = 6 << 3 | ByteWriter.FIXED32;
     static final int SERVER_BLOCKS = 7 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int SERVER_EVENTS = 8 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     static final int BLOCK_BASELINE_AGO = 1 << 3 | ByteWriter.VARINT;
     static final int BLOCK_PREVIOUS_AGO = 2 << 3 | ByteWriter.VARINT;
@@ -41,6 +42,10 @@ final class Fields {
     static final int TABLE_ROW_GAPS = 12 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int TABLE_RESIDUALS = 13 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int TABLE_PACKED = 14 << 3 | ByteWriter.LENGTH_DELIMITED;
+
+    static final int EVENTS_KIND = 1 << 3 | ByteWriter.VARINT;
+    static final int EVENTS_AGO = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int EVENTS_VALUES = 3 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     static final int TEXT_KEY = 1 << 3 | ByteWriter.VARINT;
     static final int TEXT_VALUE = 2 << 3 | ByteWriter.LENGTH_DELIMITED;

@@ -18,17 +18,19 @@ public final class SchemaMessages {
         for (TableType table : visible.tables()) {
             builder.addTables(toMessage(table));
         }
+        for (TableType kind : visible.events()) {
+            builder.addEvents(toMessage(kind));
+        }
         return builder.setInputs(toMessage(visible.inputs())).build();
     }
 
     /** The schema that a message tells, once it is checked. */
     public static Schema fromMessage(dev.tickwire.proto.wire.Schema message) throws MalformedFrameException {
         try {
-            List<TableType> tables = new ArrayList<>();
-            for (TableSchema table : message.getTablesList()) {
-                tables.add(fromMessage(table));
-            }
-            return new Schema(tables, fromMessage(message.getInputs()));
+            return new Schema(
+                    fromMessages(message.getTablesList()),
+                    fromMessage(message.getInputs()),
+                    fromMessages(message.getEventsList()));
         } catch (IllegalArgumentException e) {
             throw new MalformedFrameException("the schema makes no sense: " + e.getMessage());
         }
@@ -49,6 +51,14 @@ public final class SchemaMessages {
                     .setTarget(column.target()));
         }
         return builder.build();
+    }
+
+    private static List<TableType> fromMessages(List<TableSchema> messages) {
+        List<TableType> types = new ArrayList<>();
+        for (TableSchema message : messages) {
+            types.add(fromMessage(message));
+        }
+        return types;
     }
 
     private static TableType fromMessage(TableSchema message) {

@@ -2,6 +2,8 @@ package dev.tickwire.proto.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.simulation.state.Schema;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What one server frame says; filled again for each frame. The block's bytes stay where they were read from. */
@@ -20,6 +22,9 @@ public final class ServerFrameReader {
     private final int[] blockOffsets = new int[Replica.LAYERS];
     private final int[] blockEnds = new int[Replica.LAYERS];
     private int blockCount;
+    private int[] eventOffsets = new int[4];
+    private int[] eventEnds = new int[4];
+    private int eventBatchCount;
 
     /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
     public void read(byte[] source, int offset, int end) throws MalformedFrameException {
@@ -44,8 +49,12 @@ public final class ServerFrameReader {
                     hasStateHash = true;
                 }
                 case Fields.SERVER_BLOCKS -> readBlock();
+                case Fields.SERVER_EVENTS -> readEvents();
                 default -> reader.skip(tag);
             }
+        }
+        if (eventBatchCount > 0 && tick == 0) {
+            throw new MalformedFrameException("events come without a snapshot");
         }
     }
 
@@ -110,6 +119,18 @@ public final class ServerFrameReader {
         return blockEnds[block];
     }
 
+    int eventBatchCount() {
+        return eventBatchCount;
+    }
+
+    int eventOffset(int batch) {
+        return eventOffsets[batch];
+    }
+
+    int eventEnd(int batch) {
+        return eventEnds[batch];
+    }
+
     private void clear(byte[] source) {
         bytes = source;
         welcome = null;
@@ -119,6 +140,7 @@ public final class ServerFrameReader {
         hasInputMargin = false;
         hasStateHash = false;
         blockCount = 0;
+        eventBatchCount = 0;
     }
 
     private void readWelcome() throws MalformedFrameException {
@@ -138,5 +160,19 @@ public final class ServerFrameReader {
         blockEnds[blockCount] = reader.position();
         blockOffsets[blockCount] = reader.position() - length;
         blockCount++;
+    }
+
+    private void readEvents() throws MalformedFrameException {
+        if (eventBatchCount == Schema.MOST_EVENT_KINDS) {
+            throw new MalformedFrameException("a frame has more batches of events than there can be kinds");
+        }
+        if (eventBatchCount == eventOffsets.length) {
+            eventOffsets = Arrays.copyOf(eventOffsets, eventBatchCount * 2);
+            eventEnds = Arrays.copyOf(eventEnds, eventBatchCount * 2);
+        }
+        int length = reader.skipDelimited();
+        eventEnds[eventBatchCount] = reader.position();
+        eventOffsets[eventBatchCount] = reader.position() - length;
+        eventBatchCount++;
     }
 }

@@ -45,11 +45,12 @@ final class ArenaScene {
             }
             for (int tick = 0; tick < TICKS_PER_FRAME; tick++) {
                 simulation.step();
+                simulation.appendEvents(sender.log());
             }
             Snapshot now = new Snapshot(schema);
             simulation.capture(now);
             String file = String.format(Locale.ROOT, "%02d-%s.bin", frame, frame == 1 ? "keyframe" : "delta");
-            takes.add(Take.of(file, sender.send(now), schema, now));
+            takes.add(Take.of(file, sender.send(now), schema, sender));
         }
         return takes;
     }

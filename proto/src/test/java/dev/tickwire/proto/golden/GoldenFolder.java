@@ -1,10 +1,13 @@
 package dev.tickwire.proto.golden;
 
+import dev.tickwire.proto.fixture.PlainEvent;
 import dev.tickwire.proto.fixture.PlainWorld;
 import dev.tickwire.proto.fixture.PlainWorld.PlainTable;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,27 @@ final class GoldenFolder {
                 .map(entry -> "\"" + entry.getKey() + "\": " + quoted(entry.getValue()))
                 .collect(Collectors.joining(", "));
         return file + ", \"tick\": " + world.tick + ", \"stateHash\": " + Integer.toUnsignedString(world.hash())
-                + ",\n  \"tables\": [\n" + tables + "],\n  \"texts\": {" + texts + "}}";
+                + ",\n  \"tables\": [\n" + tables + "],\n  \"texts\": {" + texts + "}" + events(take) + "}";
+    }
+
+    private static String events(Take take) {
+        if (take.events.isEmpty()) {
+            return "";
+        }
+        String events =
+                take.events.stream().map(event -> event(take.schema, event)).collect(Collectors.joining(",\n"));
+        return ",\n  \"events\": [\n" + events + "]";
+    }
+
+    private static String event(Schema schema, PlainEvent event) {
+        TableType kind = schema.events().get(event.kind());
+        List<String> values = new ArrayList<>();
+        for (int c = 0; c < event.raws().size(); c++) {
+            values.add(
+                    quoted(kind.columns().get(c).name()) + ": " + event.raws().get(c));
+        }
+        return "    {\"kind\": " + quoted(kind.name()) + ", \"tick\": " + event.tick() + ", \"values\": {"
+                + String.join(", ", values) + "}}";
     }
 
     private static String table(PlainTable table) {

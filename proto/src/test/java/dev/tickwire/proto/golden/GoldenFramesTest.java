@@ -7,12 +7,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.tickwire.proto.codec.ClientFrameReader;
+import dev.tickwire.proto.codec.FrameEvents;
 import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.fixture.ClientFrames;
 import dev.tickwire.proto.fixture.PlainDecoder;
+import dev.tickwire.proto.fixture.PlainEvent;
 import dev.tickwire.proto.fixture.PlainWorld;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Codec;
@@ -21,6 +23,7 @@ import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.TableType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +120,7 @@ class GoldenFramesTest {
     void shouldDecodeToWhatIsExpected(Scene scene) throws IOException, MalformedFrameException {
         ServerFrameReader reader = new ServerFrameReader();
         Replica replica = null;
+        FrameEvents events = null;
         Schema schema = null;
         for (JsonElement element : expected(scene).getAsJsonArray("frames")) {
             JsonObject wanted = element.getAsJsonObject();
@@ -126,6 +130,7 @@ class GoldenFramesTest {
                 schema = SchemaMessages.fromMessage(reader.welcome().getSchema());
                 assertThat(reader.welcome().getSchemaHash()).isEqualTo(schema.hash());
                 replica = new Replica(schema);
+                events = new FrameEvents(schema);
                 continue;
             }
             assertThat(replica.apply(reader))
@@ -133,22 +138,27 @@ class GoldenFramesTest {
                     .isEqualTo(Replica.Outcome.APPLIED);
             Snapshot held = replica.snapshot();
             assertHolds(wanted, PlainWorld.of(schema, held));
+            events.read(reader);
+            assertTells(wanted, schema, PlainEvent.of(schema, events));
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void shouldDecodeWithTheDocumentAndGeneratedClassesAlone(Scene scene) throws IOException {
+    void shouldDecodeWithTheDocumentAndGeneratedClassesAlone(Scene scene) throws IOException, MalformedFrameException {
         PlainDecoder decoder = null;
+        Schema schema = null;
         for (JsonElement element : expected(scene).getAsJsonArray("frames")) {
             JsonObject wanted = element.getAsJsonObject();
             ServerFrame frame = ServerFrame.parseFrom(bytes(scene, wanted));
             if (frame.hasWelcome()) {
                 decoder = new PlainDecoder(frame.getWelcome().getSchema());
+                schema = SchemaMessages.fromMessage(frame.getWelcome().getSchema());
                 continue;
             }
             PlainWorld held = decoder.apply(frame);
             assertHolds(wanted, held);
+            assertTells(wanted, schema, decoder.events(frame));
             if (frame.hasStateHash()) {
                 assertThat(held.hash()).as(wanted.get("file").getAsString()).isEqualTo(frame.getStateHash());
             }
@@ -204,6 +214,24 @@ class GoldenFramesTest {
                         entry -> Integer.valueOf(entry.getKey()),
                         entry -> entry.getValue().getAsString()));
         assertThat(held.texts).as(file).isEqualTo(texts);
+    }
+
+    private static void assertTells(JsonObject wanted, Schema schema, List<PlainEvent> told) {
+        List<PlainEvent> events = new ArrayList<>();
+        JsonArray list = wanted.has("events") ? wanted.getAsJsonArray("events") : new JsonArray();
+        for (JsonElement element : list) {
+            JsonObject event = element.getAsJsonObject();
+            List<String> kinds = schema.events().stream().map(TableType::name).toList();
+            List<Integer> raws = new ArrayList<>();
+            event.getAsJsonObject("values")
+                    .entrySet()
+                    .forEach(value -> raws.add(value.getValue().getAsInt()));
+            events.add(new PlainEvent(
+                    kinds.indexOf(event.get("kind").getAsString()),
+                    event.get("tick").getAsInt(),
+                    raws));
+        }
+        assertThat(told).as(wanted.get("file").getAsString()).isEqualTo(events);
     }
 
     private static ClientFrame clientFrame(JsonObject wanted) {

@@ -1,9 +1,12 @@
 package dev.tickwire.proto.golden;
 
+import static dev.tickwire.proto.fixture.Harbour.BELLS;
 import static dev.tickwire.proto.fixture.Harbour.BUOYS;
+import static dev.tickwire.proto.fixture.Harbour.GREETINGS;
 import static dev.tickwire.proto.fixture.Harbour.GULLS;
 import static dev.tickwire.proto.fixture.Harbour.SCHEMA;
 import static dev.tickwire.proto.fixture.Harbour.SHIPS;
+import static dev.tickwire.proto.fixture.Harbour.SPLASHES;
 
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameWriter;
@@ -11,7 +14,6 @@ import dev.tickwire.proto.fixture.Sender;
 import dev.tickwire.proto.fixture.TestWorld;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Welcome;
-import dev.tickwire.simulation.state.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +50,7 @@ final class HarbourScene {
         skip();
         name();
         resync();
+        happen();
         return takes;
     }
 
@@ -177,6 +180,23 @@ final class HarbourScene {
         record("24-table-emptied.bin", sender.send(world.at(1140)));
     }
 
+    private void happen() {
+        sender.happen(1141, BELLS);
+        record("25-event.bin", sender.send(world.at(1141)));
+        sender.happen(1142, SPLASHES, 7, 800, 16384, 1, -1000);
+        sender.happen(1142, SPLASHES, 8, 0, 32768, 0, 1000);
+        sender.happen(1142, GREETINGS, world.id(GULLS, 1), ZOE, 1023, 1);
+        sender.happen(1144, SPLASHES, 9, 32768, 0, 0, 3);
+        sender.happen(1144, BELLS);
+        sender.happen(1144, BELLS);
+        sender.happen(1149, SPLASHES, 0, 1, 2, 1, 0);
+        sender.happen(1149, GREETINGS, 0, 0, 0, 0);
+        record("26-events-of-several-ticks.bin", sender.send(world.at(1150)));
+        sender.happen(1151, GREETINGS, 16383 * 65536 + 11, 12, 512, 0);
+        sender.forget();
+        record("27-event-with-keyframe.bin", sender.send(world.at(1151)));
+    }
+
     private void sail(int x, int y, int heading) {
         for (int slot : FLEET) {
             if (world.rows(SHIPS).isPresent(slot)) {
@@ -188,7 +208,6 @@ final class HarbourScene {
     }
 
     private void record(String file, byte[] frame) {
-        Snapshot now = sender.lastSent();
-        takes.add(Take.of(file, frame, SCHEMA, now));
+        takes.add(Take.of(file, frame, SCHEMA, sender));
     }
 }

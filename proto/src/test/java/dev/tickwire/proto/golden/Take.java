@@ -1,8 +1,10 @@
 package dev.tickwire.proto.golden;
 
+import dev.tickwire.proto.fixture.PlainEvent;
 import dev.tickwire.proto.fixture.PlainWorld;
+import dev.tickwire.proto.fixture.Sender;
 import dev.tickwire.simulation.state.Schema;
-import dev.tickwire.simulation.state.Snapshot;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One golden frame, and what the client holds after it. */
@@ -13,17 +15,26 @@ final class Take {
     /** Null: the frame has no snapshot. */
     final @Nullable PlainWorld world;
 
-    private Take(String file, byte[] frame, @Nullable PlainWorld world) {
+    /** What the frame tells of, by the kinds of {@link #schema}. */
+    final List<PlainEvent> events;
+
+    final @Nullable Schema schema;
+
+    private Take(
+            String file, byte[] frame, @Nullable PlainWorld world, List<PlainEvent> events, @Nullable Schema schema) {
+        this.events = events;
+        this.schema = schema;
         this.file = file;
         this.frame = frame;
         this.world = world;
     }
 
     static Take of(String file, byte[] frame) {
-        return new Take(file, frame, null);
+        return new Take(file, frame, null, List.of(), null);
     }
 
-    static Take of(String file, byte[] frame, Schema schema, Snapshot snapshot) {
-        return new Take(file, frame, PlainWorld.of(schema, snapshot));
+    static Take of(String file, byte[] frame, Schema schema, Sender sender) {
+        PlainWorld world = PlainWorld.of(schema, sender.lastSent());
+        return new Take(file, frame, world, sender.lastEvents(), schema.visible());
     }
 }

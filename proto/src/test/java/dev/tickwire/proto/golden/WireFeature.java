@@ -54,6 +54,15 @@ final class WireFeature {
                     "text set",
                     block(block -> block.getTextsList().stream()
                             .anyMatch(text -> !text.getValue().isEmpty()))),
+            entry("events of one kind", frame -> frame.getEventsCount() == 1),
+            entry("events of several kinds", frame -> frame.getEventsCount() > 1),
+            entry(
+                    "events of several ticks",
+                    frame -> frame.getEventsList().stream()
+                            .anyMatch(batch -> batch.getAgoCount() > 2 && batch.getAgo(1) == 0 && batch.getAgo(2) > 0)),
+            entry(
+                    "an event without values",
+                    frame -> frame.getEventsList().stream().anyMatch(batch -> batch.getValuesCount() == 0)),
             entry(
                     "text removed",
                     block(block -> block.getTextsList().stream()

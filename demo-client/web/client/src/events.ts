@@ -1,0 +1,134 @@
+import { MalformedFrameError } from "./malformedFrameError.ts";
+import type { Column, ColumnValue, Schema, Table } from "./schema.ts";
+import type { ServerFrame } from "./serverFrame.ts";
+import type { Texts } from "./snapshot.ts";
+import { IntList, VARINT, WireReader } from "./wireReader.ts";
+
+const MAX_EVENTS = 4096;
+/** Events that wait to be drawn; past that the oldest is told of early: nobody draws. */
+const MAX_WAITING = 4096;
+const NONE: readonly RawEvent[] = [];
+
+/** Something that happened: the `tick` at which it did, and a property for each column. */
+export type GameEvent<Columns> = { readonly tick: number } & Readonly<Columns>;
+
+/** Something that happened, as it came: the raw integers of its kind's columns. */
+export interface RawEvent {
+  readonly kind: Table;
+  readonly tick: number;
+  readonly raws: readonly number[];
+}
+
+/** Reads the events of frames, as PROTOCOL.md says under "Events"; what no correct server sends is a {@link MalformedFrameError}. */
+export class EventDecoder {
+  private readonly ago = new IntList();
+  private readonly values = new IntList();
+  private readonly reader = new WireReader();
+
+  constructor(private readonly schema: Schema) {}
+
+  /** The events of a frame: by tick, then by kind. */
+  read(frame: ServerFrame): readonly RawEvent[] {
+    if (frame.events.size === 0) return NONE;
+    const events: RawEvent[] = [];
+    const seen = new Set<Table>();
+    for (let i = 0; i < frame.events.size; i += 2) {
+      const kind = this.readBatch(frame, i);
+      if (seen.has(kind)) throw new MalformedFrameError(`a frame has events "${kind.name}" twice`);
+      seen.add(kind);
+      this.addEvents(kind, frame.tick, events);
+    }
+    return events.sort((a, b) => a.tick - b.tick || a.kind.index - b.kind.index);
+  }
+
+  private readBatch({ bytes, events }: ServerFrame, at: number): Table {
+    const { reader, ago, values } = this;
+    let index = 0;
+    ago.clear();
+    values.clear();
+    reader.reset(bytes, events.values[at], events.values[at + 1]);
+    while (!reader.done) {
+      const tag = reader.tag();
+      const wireType = tag & 7;
+      if (tag >>> 3 === 1) {
+        reader.expect(wireType, VARINT);
+        index = reader.uint32();
+      } else if (tag >>> 3 === 2) reader.repeated(wireType, false, ago);
+      else if (tag >>> 3 === 3) reader.repeated(wireType, true, values);
+      else reader.skip(wireType);
+    }
+    const kind = this.schema.events[index];
+    if (!kind) throw new MalformedFrameError(`there is no kind of events ${index}`);
+    return kind;
+  }
+
+  private addEvents(kind: Table, frameTick: number, events: RawEvent[]): void {
+    const { ago, values } = this;
+    const count = ago.size;
+    if (events.length + count > MAX_EVENTS) throw new MalformedFrameError(`a frame has over ${MAX_EVENTS} events`);
+    if (values.size !== count * kind.columns.length) {
+      throw new MalformedFrameError(`${count} events "${kind.name}" have ${values.size} values`);
+    }
+    let ticksAgo = 0;
+    for (let i = 0; i < count; i++) {
+      // Counts above 2^31 look negative in the list.
+      const difference = ago.values[i] >>> 0;
+      ticksAgo = i === 0 ? difference : ticksAgo - difference;
+      if (ticksAgo < 0 || ticksAgo >= frameTick) throw new MalformedFrameError("an event is of a tick that was not");
+      events.push({
+        kind,
+        tick: frameTick - ticksAgo,
+        raws: kind.columns.map((_, c) => values.values[c * count + i]),
+      });
+    }
+  }
+}
+
+/** The event that a game's author gets. */
+export function eventOf({ kind, tick, raws }: RawEvent, texts: Texts): GameEvent<Record<string, ColumnValue>> {
+  const event: Record<string, ColumnValue> = {};
+  for (const column of kind.columns) event[column.name] = valueOf(column, raws[column.index], texts);
+  return Object.assign(event, { tick });
+}
+
+function valueOf(column: Column, raw: number, texts: Texts): ColumnValue {
+  if (column.kind === "FLAG") return raw !== 0;
+  if (column.kind === "ENUM") return column.labels[raw] ?? "";
+  if (column.kind === "TEXT") return texts.get(raw);
+  return column.toNumber(raw);
+}
+
+interface Happening {
+  readonly kind: string;
+  readonly event: GameEvent<any>;
+}
+
+/** Tells of events in order: of each once when it has arrived, and once when it is drawn. A listener that throws loses none of the others. */
+export class EventQueue {
+  private readonly arrived: Happening[] = [];
+  private readonly waiting: Happening[] = [];
+
+  constructor(private readonly tell: (kind: string, event: GameEvent<any>, drawn: boolean) => void) {}
+
+  push(kind: string, event: GameEvent<any>): void {
+    this.arrived.push({ kind, event });
+  }
+
+  tellArrived(): void {
+    for (let next = this.arrived.shift(); next; next = this.arrived.shift()) {
+      this.waiting.push(next);
+      this.tell(next.kind, next.event, false);
+    }
+    while (this.waiting.length > MAX_WAITING) this.tellOldest();
+  }
+
+  /** Tells of what has happened up to a tick. */
+  tellDrawn(tick: number): void {
+    while (this.waiting.length > 0 && this.waiting[0].event.tick <= tick) this.tellOldest();
+  }
+
+  private tellOldest(): void {
+    const { kind, event } = this.waiting.shift()!;
+    this.tell(kind, event, true);
+  }
+}
