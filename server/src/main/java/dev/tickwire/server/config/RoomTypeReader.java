@@ -1,5 +1,6 @@
 package dev.tickwire.server.config;
 
+import dev.tickwire.proto.codec.FrameEvents;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.simulation.interest.Radii;
@@ -66,6 +67,7 @@ final class RoomTypeReader {
         long inputWindowMillis = section.millis("inputWindow", 10, 60_000);
         int inputQueue = section.integer("inputQueue", 4, 4_096);
         int mailbox = section.integer("mailbox", 2, 65_536);
+        int eventLog = section.integer("eventLog", 1, FrameEvents.MOST_EVENTS);
         Codec codec = readCodec(section);
         Radii interest = readInterest(section.section("interest"));
         Supplier<Game> games = findGame(section, gameName);
@@ -95,6 +97,7 @@ final class RoomTypeReader {
                             inputWindowMillis,
                             inputQueue,
                             mailbox,
+                            eventLog,
                             codec,
                             interest,
                             tunables),

@@ -42,6 +42,10 @@ public enum Counter {
     SNAPSHOTS_PACED,
     /** Snapshots not sent because the player has had its bytes. */
     SNAPSHOTS_SKIPPED_BUDGET,
+    /** Events that players were sent, one for each player. */
+    EVENTS_SENT,
+    /** Events that a room let go before a player was sent them, one for each player, whether or not it would have seen them. */
+    EVENTS_LOST,
     /** Keyframes that clients asked for because what they held was wrong. */
     RESYNCS,
     /** Inputs taken at the tick that they were for, or later. */

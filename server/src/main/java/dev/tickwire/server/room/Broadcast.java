@@ -23,13 +23,15 @@ final class Broadcast {
     private final Counters counters;
     private final SnapshotHistory history;
     private final Blocks blocks;
+    private final EventFeed events;
     private final int maxUnackedTicks;
     private int tick;
     private long snapshotCount;
     private boolean hashDue;
 
-    Broadcast(RoomType type, Simulation simulation, Counters counters) {
+    Broadcast(RoomType type, Simulation simulation, EventFeed events, Counters counters) {
         this.type = type;
+        this.events = events;
         this.counters = counters;
         Schema schema = simulation.schema();
         Radii radii = type.settings().interest();
@@ -46,6 +48,7 @@ final class Broadcast {
         Snapshot now = history.claim(tick);
         simulation.capture(now);
         blocks.begin(now);
+        events.begin();
         hashDue = snapshotCount % type.settings().hashIntervalSnapshots() == 0;
         snapshotCount++;
     }
@@ -84,6 +87,7 @@ final class Broadcast {
         frame.clear();
         writeHeader(player, frame);
         boolean keyframe = blocks.append(player, frame);
+        events.append(player, frame);
         if (hashDue || player.seat().hashEverySnapshot()) {
             ServerFrameWriter.stateHash(blocks.stateHash(player), frame);
         }

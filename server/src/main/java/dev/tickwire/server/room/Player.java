@@ -23,6 +23,7 @@ final class Player {
     private int firstSentTick = NO_TICK;
     private int newestSentTick = NO_TICK;
     private int keyframeAckTick = NO_TICK;
+    private long eventPosition;
     private int marginMillis;
     private boolean stalled;
     private long stalledSinceNanos;
@@ -96,6 +97,15 @@ final class Player {
     void forgetBaseline() {
         sentTick = NO_TICK;
         sentBeforeTick = NO_TICK;
+    }
+
+    /** Number of the first event that it was not told of yet. */
+    long eventPosition() {
+        return eventPosition;
+    }
+
+    void setEventPosition(long position) {
+        eventPosition = position;
     }
 
     /** How many ticks the client's acks are behind what it was sent; one for what it was not sent counts as none. */

@@ -27,6 +27,7 @@ public final class Room {
     private final MpscVarHandleArrayQueue<Seat> mailbox;
 
     private final Simulation simulation;
+    private final EventFeed events;
     private final Broadcast broadcast;
     private final Player[] players;
     private final boolean[] numbersTaken;
@@ -42,7 +43,8 @@ public final class Room {
         this.counters = counters;
         mailbox = new MpscVarHandleArrayQueue<>(type.settings().mailboxCapacity());
         simulation = type.newSimulation();
-        broadcast = new Broadcast(type, simulation, counters);
+        events = new EventFeed(type, simulation, counters);
+        broadcast = new Broadcast(type, simulation, events, counters);
         players = new Player[type.settings().playerLimit()];
         numbersTaken = new boolean[type.settings().playerLimit()];
     }
@@ -117,6 +119,7 @@ public final class Room {
             takeInput(players[i], tick, deadlineNanos);
         }
         simulation.step();
+        events.collect();
         counters.increment(Counter.TICKS);
         if (tick % type.ticksPerSnapshot() == 0 && playerCount > 0) {
             broadcast.begin(simulation);
@@ -166,7 +169,9 @@ public final class Room {
             number++;
         }
         numbersTaken[number] = true;
-        players[playerCount++] = new Player(number, seat, type, counters);
+        Player player = new Player(number, seat, type, counters);
+        players[playerCount++] = player;
+        events.welcome(player);
         String name = seat.name().isEmpty() ? "Player " + (number + 1) : seat.name();
         simulation.join(number, name);
         byte[] welcome = ServerFrameWriter.welcome(type.welcome().toBuilder()

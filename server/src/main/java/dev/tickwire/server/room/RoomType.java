@@ -34,6 +34,7 @@ public final class RoomType {
      * @param bytesPerSecond of snapshots to one player; 0: as many as there are
      * @param hashIntervalSnapshots how many snapshots go to one state hash
      * @param inputWindowMillis inputs for later than this are dropped
+     * @param eventLogCapacity how many events are kept for players who were not sent them yet
      * @param codec what snapshots come in, for clients that can read it
      * @param interest how far players see; null: everything
      * @param tunables those that the config sets
@@ -57,6 +58,7 @@ public final class RoomType {
             long inputWindowMillis,
             int inputQueueCapacity,
             int mailboxCapacity,
+            int eventLogCapacity,
             Codec codec,
             @Nullable Radii interest,
             Map<String, Double> tunables) {}

@@ -104,6 +104,8 @@ class ConfigReaderTest {
                 "roomTypes.a.inputWindow = 61s | roomTypes.a.inputWindow must be from 10ms to 60000ms, not 61000ms",
                 "roomTypes.a.inputQueue = 3 | roomTypes.a.inputQueue must be from 4 to 4096, not 3",
                 "roomTypes.a.mailbox = 1 | roomTypes.a.mailbox must be from 2 to 65536, not 1",
+                "roomTypes.a.eventLog = 0 | roomTypes.a.eventLog must be from 1 to 4096, not 0",
+                "roomTypes.a.eventLog = 4097 | roomTypes.a.eventLog must be from 1 to 4096, not 4097",
                 "roomTypes.a.codec = zip | roomTypes.a.codec must be plain or packed, not zip",
                 "roomTypes.a.tunables.topSpeed = 901 | roomTypes.a.tunables.topSpeed must be from 10 to 900, not 901",
                 "roomTypes.a.tunables.topSpeed = NaN | roomTypes.a.tunables.topSpeed must be from 10 to 900, not NaN",
@@ -429,7 +431,7 @@ class ConfigReaderTest {
                           emptyRoomTimeout = 5s, seed = -6, maxUnacked = 7s, slowClientTimeout = 8s
                           slowestSnapshotRateHz = 1.5, ackTolerance = 18ms, bytesPerSecond = 19
                           hashIntervalSnapshots = 9, historySnapshots = 10, inputWindow = 11s, inputQueue = 12
-                          mailbox = 13, codec = plain, tunables { topSpeed = 14 }
+                          mailbox = 13, eventLog = 20, codec = plain, tunables { topSpeed = 14 }
                           interest {
                             mode = radius, fullRateRadius = 15, halfRateRadius = 16, quarterRateRadius = 17, hysteresis = 1.5
                           }
@@ -456,6 +458,7 @@ class ConfigReaderTest {
                         11_000,
                         12,
                         13,
+                        20,
                         Codec.PLAIN,
                         new Radii(15, 16, 17, 1.5),
                         java.util.Map.of("topSpeed", 14.0)));
