@@ -4,7 +4,7 @@ export type { GameEvent } from "./events.ts";
 export type { Row, TableView, TeleportDistances, View } from "./view.ts";
 export { type Close, closeOf } from "./close.ts";
 export { type Stats } from "./session.ts";
-export { Column, type ColumnKind, type ColumnValue, Schema, Table } from "./schema.ts";
+export { type Audience, Column, type ColumnKind, type ColumnValue, Schema, Table } from "./schema.ts";
 
 // The parts below stand on their own, without sockets or timers: for tools, tests and other transports.
 export { Session, type SessionOptions, type JoinRequest, type Transport } from "./session.ts";

@@ -1,8 +1,10 @@
 import type { Schema } from "./schema.ts";
 import { Snapshot } from "./snapshot.ts";
 
-/** How many layers there are: what is near, and what is further away and comes less often. */
-export const LAYERS = 3;
+/** How many layers there are: what is near, what is further away and comes less often, what is the player's own, and what is its team's. */
+export const LAYERS = 5;
+/** Those of them that have what everybody is told. */
+export const PUBLIC_LAYERS = 3;
 
 /**
  * A part of what a client holds, with a rate and a baseline of its own: its newest snapshots, with gaps in their ticks.

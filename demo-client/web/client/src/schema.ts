@@ -1,8 +1,16 @@
-import { ColumnSchema_Kind, type Schema as WireSchema, type TableSchema } from "./generated/tickwire/frames.ts";
+import {
+  ColumnSchema_Kind,
+  type Schema as WireSchema,
+  type TableSchema,
+  TableSchema_Audience,
+} from "./generated/tickwire/frames.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
 
 /** How a column's raw 32-bit integer reads. */
 export type ColumnKind = "FIXED" | "ANGLE" | "INTEGER" | "FLAG" | "ENUM" | "REFERENCE" | "TEXT";
+
+/** Who is told of a table's columns: everybody, the player whose entity it is, or that player and its team. */
+export type Audience = "EVERYBODY" | "OWNER" | "TEAM";
 
 /** What a game author gives for, or gets from, one column. */
 export type ColumnValue = number | boolean | string;
@@ -11,6 +19,7 @@ const MAX_COLUMNS = 31;
 const MAX_SLOTS = 65536;
 const MAX_EVENT_KINDS = 64;
 const FULL_TURN = 2 * Math.PI;
+const AUDIENCES: readonly Audience[] = ["EVERYBODY", "OWNER", "TEAM"];
 
 /** One column of a table: a name, and the mapping between raw integers and values. */
 export class Column {
@@ -96,6 +105,8 @@ export class Table {
     readonly name: string,
     readonly capacity: number,
     readonly columns: readonly Column[],
+    /** Not `EVERYBODY`: it has more columns of the entities in the table of the same name that is for everybody. */
+    readonly audience: Audience = "EVERYBODY",
   ) {
     for (const column of columns) this.byName.set(column.name, column);
   }
@@ -115,28 +126,48 @@ export class Schema {
   private readonly eventsByName = new Map<string, Table>();
 
   constructor(
+    /** First those for everybody, then those for owners, then those for teams. */
     readonly tables: readonly Table[],
     readonly inputs: Table,
     /** The kinds of events; their capacity is the most of them in one tick. */
     readonly events: readonly Table[] = [],
   ) {
-    for (const table of tables) this.byName.set(table.name, table);
+    for (const table of tables) if (table.audience === "EVERYBODY") this.byName.set(table.name, table);
     for (const kind of events) this.eventsByName.set(kind.name, kind);
+  }
+
+  /** The tables with what only some are told of a table's entities. */
+  partsOf(table: Table): readonly Table[] {
+    return this.tables.filter((part) => part.name === table.name && part.audience !== "EVERYBODY");
   }
 
   /** Checks and converts the schema of a welcome. */
   static fromWire(wire: WireSchema | undefined): Schema {
     if (!wire) throw new MalformedFrameError("the welcome has no schema");
-    const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [] };
+    const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [], audience: TableSchema_Audience.EVERYBODY };
     if (wire.events.length > MAX_EVENT_KINDS) throw new MalformedFrameError("the game has too many kinds of events");
-    return new Schema(wire.tables.map(tableFromWire), tableFromWire(inputs, 0), wire.events.map(tableFromWire));
+    const schema = new Schema(wire.tables.map(tableFromWire), tableFromWire(inputs, 0), wire.events.map(tableFromWire));
+    schema.tables.forEach((table, index) => schema.check(table, schema.tables[index - 1]));
+    for (const { name, audience } of [schema.inputs, ...schema.events]) {
+      if (audience !== "EVERYBODY") throw new MalformedFrameError(`"${name}" is for some, and is no table`);
+    }
+    return schema;
+  }
+
+  private check(table: Table, before: Table | undefined): void {
+    if (AUDIENCES.indexOf(table.audience) < AUDIENCES.indexOf(before?.audience ?? "EVERYBODY")) {
+      throw new MalformedFrameError(`table "${table.name}" comes after one for fewer players`);
+    }
+    if (table.audience !== "EVERYBODY" && this.byName.get(table.name)?.capacity !== table.capacity) {
+      throw new MalformedFrameError(`table "${table.name}" is for some, and has no like for everybody`);
+    }
   }
 
   /** The table of that name; an Error that lists the tables when there is none. */
   table(name: string): Table {
     const table = this.byName.get(name);
     if (table) return table;
-    const names = this.tables.map((each) => each.name).join(", ");
+    const names = [...this.byName.keys()].join(", ");
     throw new Error(`the game has no table "${name}"; it has ${names}`);
   }
 
@@ -160,7 +191,8 @@ export class Schema {
 }
 
 function textOf(what: string, table: Table): string {
-  let text = `${what} ${table.name} ${table.capacity}\n`;
+  const audience = table.audience === "EVERYBODY" ? "" : ` ${table.audience}`;
+  let text = `${what} ${table.name} ${table.capacity}${audience}\n`;
   for (const { name, kind, min, max, step, bits, labels, target } of table.columns) {
     text += `${name} ${kind} ${hex(min)} ${hex(max)} ${hex(step)} ${bits} ${labels.join(",")} ${target}\n`;
   }
@@ -184,7 +216,9 @@ function tableFromWire(wire: TableSchema, index: number): Table {
     const { name, min, max, step, bits, labels, target } = column;
     return new Column(columnIndex, name, kind, min, max, step, bits, labels, target);
   });
-  return new Table(index, wire.name, wire.capacity, columns);
+  const audience = AUDIENCES[wire.audience];
+  if (!audience) throw new MalformedFrameError(`table "${wire.name}" is for an unknown audience`);
+  return new Table(index, wire.name, wire.capacity, columns, audience);
 }
 
 function hex(value: number): string {

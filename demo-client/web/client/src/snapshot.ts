@@ -42,6 +42,17 @@ export class TableRows {
     return rowInSlot(this.ids, this.size, slot);
   }
 
+  mixInto(hash: number): number {
+    const { size, ids, columns } = this;
+    hash = mix(hash, size);
+    for (let row = 0; row < size; row++) hash = mix(hash, ids[row]);
+    for (let c = 0; c < columns.length; c++) {
+      const raws = columns[c];
+      for (let row = 0; row < size; row++) hash = mix(hash, raws[row]);
+    }
+    return hash;
+  }
+
   /** Becomes what several show together: of each slot, the row of the first that has one. */
   merge(parts: readonly TableRows[]): void {
     this.reserve(parts.reduce((rows, part) => rows + part.size, 0));
@@ -128,10 +139,13 @@ export class Texts {
 export class Snapshot {
   tick = 0;
   texts = Texts.NONE;
+  /** First those for everybody, then the others. */
   readonly tables: readonly TableRows[];
+  private readonly publicTables: number;
 
   constructor(schema: Schema) {
     this.tables = schema.tables.map((table) => new TableRows(table.columns.length));
+    this.publicTables = schema.tables.filter((table) => table.audience === "EVERYBODY").length;
   }
 
   /** Becomes what layers show together, nearest first. */
@@ -144,15 +158,10 @@ export class Snapshot {
   /** The hash that a server sends to find desyncs, unsigned. */
   stateHash(): number {
     let hash = 0x54574b31;
-    for (const { size, ids, columns } of this.tables) {
-      hash = mix(hash, size);
-      for (let row = 0; row < size; row++) hash = mix(hash, ids[row]);
-      for (let c = 0; c < columns.length; c++) {
-        const raws = columns[c];
-        for (let row = 0; row < size; row++) hash = mix(hash, raws[row]);
-      }
-    }
-    return this.texts.mixInto(hash) >>> 0;
+    for (let t = 0; t < this.publicTables; t++) hash = this.tables[t].mixInto(hash);
+    hash = this.texts.mixInto(hash);
+    for (let t = this.publicTables; t < this.tables.length; t++) hash = this.tables[t].mixInto(hash);
+    return hash >>> 0;
   }
 }
 

@@ -1,4 +1,5 @@
 import { DrawnEntities } from "./drawnEntities.ts";
+import { type Layer, PUBLIC_LAYERS } from "./layer.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { rowOf, slotOf, type TableRows, Texts } from "./snapshot.ts";
 import type { SnapshotDecoder } from "./snapshotDecoder.ts";
@@ -9,7 +10,10 @@ import type { SnapshotDecoder } from "./snapshotDecoder.ts";
  */
 export type TeleportDistances = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** One entity of a view: its `id`, and a property for each column. */
+/**
+ * One entity of a view: its `id`, and a property for each column. What its owner or its team alone is told is `undefined` for others:
+ * declare such columns as optional, `{ x: number; ammo?: number }`.
+ */
 export type Row<Columns> = { readonly id: number } & Readonly<Columns>;
 
 /**
@@ -22,27 +26,39 @@ export class TableView<Columns> {
   size = 0;
   /** Entity ids by row. An id stays with its entity for life, a row number does not. The array may be longer than `size`. */
   ids = new Int32Array(16);
-  /** Numbers by column and row: see {@link values}. */
+  /** Numbers by column and row, first those of `table`, then those that not everybody is told: see {@link values}. */
   readonly columns: Float64Array[];
+  /** The columns in that order. */
+  private readonly names = new Map<string, number>();
   private readonly rows: Row<Columns>[] = [];
   private readonly RowOfTable: new (row: number) => Row<Columns>;
 
   /** @internal */
   constructor(
     readonly table: Table,
+    /** What not everybody is told of the same entities. */
+    private readonly parts: readonly Table[],
     private readonly view: View<any>,
   ) {
-    this.columns = table.columns.map(() => new Float64Array(16));
-    this.RowOfTable = rowClass(this, (key) => this.view.strings.get(key)) as new (row: number) => Row<Columns>;
+    const columns = [table, ...parts].flatMap((each) => each.columns);
+    columns.forEach(({ name }, index) => this.names.set(name, index));
+    this.columns = columns.map(() => new Float64Array(16));
+    const text = (key: number) => this.view.strings.get(key);
+    this.RowOfTable = rowClass(this, columns, text) as new (row: number) => Row<Columns>;
   }
 
   /**
    * A column as numbers by row: units, radians, 0 or 1, a label's index, an entity's id, a text's key.
    *
+   * Not a number where the column is not for everybody, and this player is not told.
    * The quickest way through many rows. The array may be longer than `size`, and be another one in the next view.
    */
   values(column: keyof Columns & string): Float64Array {
-    return this.columns[this.table.column(column).index];
+    const index = this.names.get(column);
+    if (index !== undefined) return this.columns[index];
+    throw new Error(
+      `table "${this.table.name}" has no column "${column}"; it has ${[...this.names.keys()].join(", ")}`,
+    );
   }
 
   /** The entity in a row, 0 to `size - 1`. */
@@ -81,6 +97,25 @@ export class TableView<Columns> {
       // Who is told of half as often goes twice as far in between.
       const stretch = interval > 0 ? Math.max(1, drawn.span / interval) : 1;
       this.add(drawn.from, drawn.fromRow, drawn.to, drawn.toRow, drawn.fraction, teleport, stretch);
+    }
+  }
+
+  /** @internal Fills in what not everybody is told. It comes when it changes, and so is not drawn in between. */
+  fillPrivate(layers: readonly (Layer | undefined)[], tick: number): void {
+    let index = this.table.columns.length;
+    for (const part of this.parts) {
+      for (let c = 0; c < part.columns.length; c++) this.columns[index + c].fill(NaN, 0, this.size);
+      for (let l = PUBLIC_LAYERS; l < layers.length; l++) {
+        const layer = layers[l];
+        const known = layer?.at(layer.ageAt(tick))?.tables[part.index];
+        for (let row = 0; known && row < known.size; row++) {
+          const shown = rowOf(this.ids, this.size, known.ids[row]);
+          for (let c = 0; shown >= 0 && c < part.columns.length; c++) {
+            this.columns[index + c][shown] = part.columns[c].toNumber(known.columns[c][row]);
+          }
+        }
+      }
+      index += part.columns.length;
     }
   }
 
@@ -155,8 +190,9 @@ export class View<Tables = any> {
     private readonly schema: Schema,
     teleport: TeleportDistances = {},
   ) {
-    this.tables = schema.tables.map((table) => new TableView(table, this));
-    this.teleport = schema.tables.map((table) => distancesOf(table, teleport[table.name]));
+    const tables = schema.tables.filter((table) => table.audience === "EVERYBODY");
+    this.tables = tables.map((table) => new TableView(table, schema.partsOf(table), this));
+    this.teleport = tables.map((table) => distancesOf(table, teleport[table.name]));
     for (const name of Object.keys(teleport)) schema.table(name);
   }
 
@@ -182,20 +218,21 @@ export class View<Tables = any> {
     const to = from && from.tick <= tick ? near!.at(age - 1) : undefined;
     this.tick = from && !to ? from.tick : tick;
     this.strings = from?.texts ?? Texts.NONE;
-    if (layers.length > 1) this.showLayers(snapshots, tick);
+    if (layers[1] ?? layers[2]) this.showLayers(snapshots, tick);
     else if (from) {
       const fraction = to ? (tick - from.tick) / (to.tick - from.tick) : 0;
       for (let t = 0; t < this.tables.length; t++) {
         this.tables[t].interpolate(from.tables[t], (to ?? from).tables[t], fraction, this.teleport[t]);
       }
     }
+    for (const table of this.tables) table.fillPrivate(layers, this.tick);
     this.lastTick = tick;
   }
 
   private showLayers({ layers }: SnapshotDecoder, tick: number): void {
     const elapsed = Math.max(0, tick - this.lastTick);
     const interval = layers[0]?.interval ?? 0;
-    for (const table of this.schema.tables) {
+    for (const { table } of this.tables) {
       const drawn = (this.drawn[table.index] ??= new DrawnEntities(table.index, table.capacity));
       const slots = drawn.begin(layers, tick, elapsed);
       this.tables[table.index].gather(drawn, slots, interval, this.teleport[table.index]);
@@ -222,7 +259,11 @@ function distancesOf(table: Table, distances: Readonly<Record<string, number>> |
 }
 
 /** A class with a getter for each column, so that a row reads like an object and is none. */
-function rowClass(view: TableView<any>, text: (key: number) => string): new (row: number) => object {
+function rowClass(
+  view: TableView<any>,
+  columns: readonly Column[],
+  text: (key: number) => string,
+): new (row: number) => object {
   class RowOfTable {
     readonly #row: number;
     constructor(row: number) {
@@ -231,26 +272,28 @@ function rowClass(view: TableView<any>, text: (key: number) => string): new (row
     get id(): number {
       return view.ids[this.#row];
     }
-    static define({ index, name, kind, labels }: Column): void {
+    static define({ name, kind, labels }: Column, index: number): void {
+      const number = (row: RowOfTable) => view.columns[index][row.#row];
       const get = {
-        FIXED: (row: RowOfTable) => view.columns[index][row.#row],
-        ANGLE: (row: RowOfTable) => view.columns[index][row.#row],
-        INTEGER: (row: RowOfTable) => view.columns[index][row.#row],
-        REFERENCE: (row: RowOfTable) => view.columns[index][row.#row],
-        FLAG: (row: RowOfTable) => view.columns[index][row.#row] !== 0,
-        ENUM: (row: RowOfTable) => labels[view.columns[index][row.#row]] ?? "",
-        TEXT: (row: RowOfTable) => text(view.columns[index][row.#row]),
+        FIXED: number,
+        ANGLE: number,
+        INTEGER: number,
+        REFERENCE: number,
+        FLAG: (row: RowOfTable) => number(row) !== 0,
+        ENUM: (row: RowOfTable) => labels[number(row)] ?? "",
+        TEXT: (row: RowOfTable) => text(number(row)),
       }[kind];
+      const isForEverybody = index < view.table.columns.length;
       Object.defineProperty(RowOfTable.prototype, name, {
         enumerable: true,
         get(this: RowOfTable) {
-          return get(this);
+          return isForEverybody || !Number.isNaN(number(this)) ? get(this) : undefined;
         },
       });
     }
   }
-  for (const column of view.table.columns) {
-    if (column.name !== "id") RowOfTable.define(column);
-  }
+  columns.forEach((column, index) => {
+    if (column.name !== "id") RowOfTable.define(column, index);
+  });
   return RowOfTable;
 }

@@ -7,12 +7,12 @@ interface GoldenFrame {
   file: string;
   tick?: number;
   stateHash?: number;
-  tables?: { name: string; ids: number[]; columns: Record<string, number[]> }[];
+  tables?: { name: string; audience?: string; ids: number[]; columns: Record<string, number[]> }[];
   texts?: Record<string, string>;
   events?: { kind: string; tick: number; values: Record<string, number> }[];
 }
 
-const FOLDERS = ["./", "./arena/", "./packed/", "./packed/arena/"];
+const FOLDERS = ["./", "./arena/", "./private/", "./packed/", "./packed/arena/", "./packed/private/"];
 const golden = new URL("../../../../proto/src/test/resources/golden/", import.meta.url);
 
 // Checked in beside the Java codec, which wrote them.
@@ -41,9 +41,10 @@ describe("the golden frames", () => {
       expect(told, `${expected.file}: events`).toEqual(expected.events ?? []);
       const snapshot = decoder!.newest!;
       if (expected.tick !== undefined) expect(snapshot.tick, expected.file).toBe(expected.tick);
-      for (const { name, ids, columns } of expected.tables ?? []) {
-        const table = decoder!.schema.table(name);
-        const rows = snapshot.tables[table.index];
+      for (const [index, { name, audience, ids, columns }] of (expected.tables ?? []).entries()) {
+        const table = decoder!.schema.tables[index];
+        expect([table.name, table.audience], expected.file).toEqual([name, audience ?? "EVERYBODY"]);
+        const rows = snapshot.tables[index];
         expect([...rows.ids.subarray(0, rows.size)], `${expected.file}: ids of ${name}`).toEqual(ids);
         for (const [column, raws] of Object.entries(columns)) {
           const actual = rows.columns[table.column(column).index].subarray(0, rows.size);

@@ -1,16 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { ColumnSchema_Kind } from "../src/generated/tickwire/frames.ts";
+import { ColumnSchema_Kind, Schema as WireSchema } from "../src/generated/tickwire/frames.ts";
 import { MalformedFrameError, Schema, type Snapshot, SnapshotDecoder } from "../src/index.ts";
 import { frameOf, LayeredSender, type Rows } from "./support/layeredSender.ts";
 import { Random } from "./support/random.ts";
 import { worldOf } from "./support/world.ts";
 
 const column = { kind: ColumnSchema_Kind.INTEGER, min: -1000, max: 1000, step: 0, bits: 0, labels: [], target: "" };
-const schema = Schema.fromWire({
-  tables: [{ name: "things", capacity: 64, columns: [{ ...column, name: "x" }] }],
-  inputs: { name: "inputs", capacity: 1, columns: [] },
-  events: [],
-});
+const schema = Schema.fromWire(
+  WireSchema.fromPartial({ tables: [{ name: "things", capacity: 64, columns: [{ ...column, name: "x" }] }] }),
+);
 const id = (slot: number, generation = 1) => generation * 65536 + slot;
 const [A, B, C] = [id(1), id(2), id(3)];
 
@@ -33,8 +31,8 @@ describe("a frame that no correct server sends is refused, and changes nothing:"
     expect(decoder.tick).toBe(100);
   };
 
-  test("one with a block for layer 3", () => {
-    refused((sender) => [sender.block(101, 0, {}), { ...sender.block(101, 1, {}), layer: 3 }]);
+  test("one with a block for layer 5", () => {
+    refused((sender) => [sender.block(101, 0, {}), { ...sender.block(101, 1, {}), layer: 5 }]);
   });
 
   test("one with a block for a layer far beyond", () => {

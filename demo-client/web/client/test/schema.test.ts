@@ -1,11 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { InputState } from "../src/inputState.ts";
-import { ColumnSchema_Kind } from "../src/generated/tickwire/frames.ts";
+import {
+  ColumnSchema_Kind,
+  Schema as WireSchema,
+  type TableSchema,
+  TableSchema_Audience,
+} from "../src/generated/tickwire/frames.ts";
 import { MalformedFrameError, Schema } from "../src/index.ts";
 import { ARENA } from "./support/arenaSchema.ts";
 
 const schema = Schema.fromWire(ARENA);
 const ships = schema.table("ships");
+const { OWNER, TEAM } = TableSchema_Audience;
+const schemaOf = (...tables: Partial<TableSchema>[]) =>
+  Schema.fromWire(WireSchema.fromPartial({ tables: tables.map((table) => ({ name: "t", capacity: 1, ...table })) }));
 
 describe("a column", () => {
   test("turns values into raw integers and back", () => {
@@ -35,9 +43,25 @@ describe("a schema", () => {
 
   test("with an unknown kind is refused", () => {
     const columns = [{ ...ARENA.tables[0].columns[0], kind: ColumnSchema_Kind.KIND_UNSPECIFIED }];
-    expect(() => Schema.fromWire({ ...ARENA, tables: [{ name: "t", capacity: 1, columns }] })).toThrow(
-      MalformedFrameError,
-    );
+    expect(() => schemaOf({ columns })).toThrow(MalformedFrameError);
+  });
+
+  test("has further tables with what not everybody is told", () => {
+    const columns = [{ ...ARENA.tables[0].columns[0], name: "ammo" }];
+    const with2 = schemaOf({}, { columns, audience: OWNER }, { columns, audience: TEAM });
+    expect(with2.table("t").audience).toBe("EVERYBODY");
+    expect(with2.partsOf(with2.table("t")).map((part) => part.audience)).toEqual(["OWNER", "TEAM"]);
+    expect(new Set([with2.hash(), schemaOf({}).hash(), schemaOf({}, { columns, audience: TEAM }).hash()]).size).toBe(3);
+  });
+
+  test("whose tables for some are out of place is refused", () => {
+    expect(() => schemaOf({ audience: 9 as TableSchema_Audience })).toThrow("for an unknown audience");
+    expect(() => schemaOf({ audience: OWNER })).toThrow("no like for everybody");
+    expect(() => schemaOf({ capacity: 2 }, { audience: OWNER })).toThrow("no like for everybody");
+    expect(() => schemaOf({}, { audience: OWNER }, { name: "u" })).toThrow("comes after one for fewer");
+    expect(() => schemaOf({}, { audience: TEAM }, { audience: OWNER })).toThrow("comes after one for fewer");
+    const hits = WireSchema.fromPartial({ events: [{ name: "hits", capacity: 1, audience: OWNER }] });
+    expect(() => Schema.fromWire(hits)).toThrow('"hits" is for some, and is no table');
   });
 });
 

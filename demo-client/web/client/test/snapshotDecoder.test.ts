@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   type Block,
   ColumnSchema_Kind,
+  Schema as WireSchema,
   ServerFrame as WireFrame,
   type TableDelta,
 } from "../src/generated/tickwire/frames.ts";
@@ -20,20 +21,29 @@ function frameOf(tick: number, blocks: Block[], stateHash?: number): ServerFrame
 }
 
 /** A schema of one table with columns of two kinds, for frames by hand. */
-const small = Schema.fromWire({
-  tables: [
-    {
-      name: "things",
-      capacity: 8,
-      columns: [
-        { name: "x", kind: ColumnSchema_Kind.INTEGER, min: -1000, max: 1000, step: 0, bits: 0, labels: [], target: "" },
-        { name: "a", kind: ColumnSchema_Kind.ANGLE, min: 0, max: 0, step: 0, bits: 8, labels: [], target: "" },
-      ],
-    },
-  ],
-  inputs: { name: "inputs", capacity: 1, columns: [] },
-  events: [],
-});
+const small = Schema.fromWire(
+  WireSchema.fromPartial({
+    tables: [
+      {
+        name: "things",
+        capacity: 8,
+        columns: [
+          {
+            name: "x",
+            kind: ColumnSchema_Kind.INTEGER,
+            min: -1000,
+            max: 1000,
+            step: 0,
+            bits: 0,
+            labels: [],
+            target: "",
+          },
+          { name: "a", kind: ColumnSchema_Kind.ANGLE, min: 0, max: 0, step: 0, bits: 8, labels: [], target: "" },
+        ],
+      },
+    ],
+  }),
+);
 const NO_CHANGE = emptyDelta(0);
 const block = (baselineAgo: number, previousAgo: number, delta: Partial<TableDelta>): Block => ({
   baselineAgo,

@@ -1,4 +1,4 @@
-import { ColumnSchema_Kind as Kind, type Schema as WireSchema } from "../../src/generated/tickwire/frames.ts";
+import { ColumnSchema_Kind as Kind, Schema as WireSchema } from "../../src/generated/tickwire/frames.ts";
 
 const column = (name: string, kind: Kind, rest: object = {}) => ({
   name,
@@ -14,7 +14,7 @@ const column = (name: string, kind: Kind, rest: object = {}) => ({
 const place = (name: string) => column(name, Kind.FIXED, { min: 0, max: 2400, step: 1 / 8 });
 
 /** The tables of the demo game, as its server describes them. */
-export const ARENA: WireSchema = {
+export const ARENA = WireSchema.fromPartial({
   tables: [
     {
       name: "ships",
@@ -72,4 +72,4 @@ export const ARENA: WireSchema = {
       column("fire", Kind.FLAG),
     ],
   },
-};
+});

@@ -1,6 +1,7 @@
 package dev.tickwire.proto.codec;
 
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
@@ -22,12 +23,16 @@ public final class BlockEncoder {
     private final ByteWriter block = new ByteWriter(2048);
     private final ByteWriter text = new ByteWriter(64);
 
-    /** For snapshots with all columns of this schema, and for players whose client reads this codec. */
+    /** For what everybody is told of snapshots with all columns of this schema, and for players whose client reads this codec. */
     public BlockEncoder(Schema schema, Codec codec) {
-        tables = new TableEncoder[schema.tables().size()];
-        for (int i = 0; i < tables.length; i++) {
-            tables[i] = new TableEncoder(i, schema.tables().get(i), codec);
-        }
+        this(schema, Audience.EVERYBODY, codec);
+    }
+
+    /** For what one audience is told. */
+    public BlockEncoder(Schema schema, Audience audience, Codec codec) {
+        tables = schema.partsFor(audience).stream()
+                .map(part -> new TableEncoder(part, codec))
+                .toArray(TableEncoder[]::new);
     }
 
     /**
@@ -51,6 +56,26 @@ public final class BlockEncoder {
      * @param baseline what was sent last; not known: this is a keyframe
      */
     public void encode(int layer, Sight previous, Sight baseline, Sight now, ByteWriter out) {
+        write(layer, previous, baseline, now);
+        out.bytesField(Fields.SERVER_BLOCKS, block);
+    }
+
+    /**
+     * As {@link #encode(int, Sight, Sight, Sight, ByteWriter)}, for a layer without texts; but a delta that says nothing is not appended.
+     *
+     * @return whether there is a block
+     */
+    public boolean encodeChanges(int layer, Sight previous, Sight baseline, Sight now, ByteWriter out) {
+        boolean hasChanges = write(layer, previous, baseline, now);
+        if (hasChanges || !baseline.isKnown()) {
+            out.bytesField(Fields.SERVER_BLOCKS, block);
+            return true;
+        }
+        return false;
+    }
+
+    /** Fills the block; whether any table has changes. */
+    private boolean write(int layer, Sight previous, Sight baseline, Sight now) {
         block.clear();
         Sight from = baseline.isKnown() ? baseline : null;
         Sight before = from != null && previous.isKnown() ? previous : null;
@@ -60,11 +85,13 @@ public final class BlockEncoder {
                 block.uint32Field(Fields.BLOCK_PREVIOUS_AGO, from.tick() - before.tick());
             }
         }
+        boolean hasChanges = false;
         for (TableEncoder encoder : tables) {
             table.clear();
             encoder.encode(before, from, now, table);
             if (table.length() > 0) {
                 block.bytesField(Fields.BLOCK_TABLES, table);
+                hasChanges = true;
             }
         }
         if (layer == 0) {
@@ -72,7 +99,7 @@ public final class BlockEncoder {
         } else {
             block.uint32Field(Fields.BLOCK_LAYER, layer);
         }
-        out.bytesField(Fields.SERVER_BLOCKS, block);
+        return hasChanges;
     }
 
     private static void look(Sight sight, @Nullable Snapshot snapshot) {

@@ -1,5 +1,6 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 
@@ -14,7 +15,7 @@ public final class EventEncoder {
     public EventEncoder(Schema schema) {
         columns = new int[schema.events().size()][];
         for (int kind = 0; kind < columns.length; kind++) {
-            columns[kind] = schema.events().get(kind).visibleColumns();
+            columns[kind] = schema.events().get(kind).columnsFor(Audience.EVERYBODY);
         }
     }
 

@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client holds of a world: the newest snapshot, kept up by applying the server's frames in order. One thread at a time. */
 public final class Replica {
-    /** How many layers there are: what is near, and what is further away and comes less often. */
-    public static final int LAYERS = 3;
+    /** How many layers there are: what is near, what is further away and comes less often, what is the player's own, and what is its team's. */
+    public static final int LAYERS = 5;
+
+    /** The layer with what only the owner of a row is told. */
+    public static final int OWNER_LAYER = 3;
+
+    /** The layer with what only the team of a row's owner is told. */
+    public static final int TEAM_LAYER = 4;
 
     /** What applying a frame came to. */
     public enum Outcome {
@@ -98,7 +104,11 @@ public final class Replica {
 
     /** All layers together; where only the first is in use, that layer itself. */
     private Snapshot merge(int tick) throws MalformedFrameException {
-        if (layers[1] == null && layers[2] == null) {
+        boolean isFirstAlone = true;
+        for (int i = 1; i < LAYERS; i++) {
+            isFirstAlone &= layers[i] == null;
+        }
+        if (isFirstAlone) {
             return layer(0).current();
         }
         Snapshot next = spareMerged == null ? new Snapshot(schema) : spareMerged;

@@ -2,6 +2,7 @@ package dev.tickwire.proto.codec;
 
 import dev.tickwire.proto.wire.ColumnSchema;
 import dev.tickwire.proto.wire.TableSchema;
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
@@ -37,8 +38,10 @@ public final class SchemaMessages {
     }
 
     private static TableSchema toMessage(TableType table) {
-        TableSchema.Builder builder =
-                TableSchema.newBuilder().setName(table.name()).setCapacity(table.capacity());
+        TableSchema.Builder builder = TableSchema.newBuilder()
+                .setName(table.name())
+                .setCapacity(table.capacity())
+                .setAudience(TableSchema.Audience.valueOf(table.audience().name()));
         for (ColumnType column : table.columns()) {
             builder.addColumns(ColumnSchema.newBuilder()
                     .setName(column.name())
@@ -73,9 +76,19 @@ public final class SchemaMessages {
                     column.getBits(),
                     column.getLabelsList(),
                     column.getTarget(),
-                    false));
+                    Audience.EVERYBODY));
         }
-        return new TableType(message.getName(), message.getCapacity(), columns);
+        return new TableType(message.getName(), message.getCapacity(), columns, audienceOf(message));
+    }
+
+    private static Audience audienceOf(TableSchema table) {
+        return switch (table.getAudience()) {
+            case EVERYBODY -> Audience.EVERYBODY;
+            case OWNER -> Audience.OWNER;
+            case TEAM -> Audience.TEAM;
+            case UNRECOGNIZED ->
+                throw new IllegalArgumentException("table " + table.getName() + " is for an unknown audience");
+        };
     }
 
     private static ColumnType.Kind kindOf(ColumnSchema column) {

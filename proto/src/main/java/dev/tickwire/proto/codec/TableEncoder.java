@@ -1,9 +1,9 @@
 package dev.tickwire.proto.codec;
 
 import dev.tickwire.proto.wire.Codec;
-import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Sight;
+import dev.tickwire.simulation.state.TablePart;
 import dev.tickwire.simulation.state.TableType;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +13,7 @@ final class TableEncoder {
     private static final int NO_ROW = Integer.MAX_VALUE;
 
     private final int index;
+    private final int table;
     private final int[] columns;
     private final int[] wrapMasks;
 
@@ -31,13 +32,15 @@ final class TableEncoder {
     private boolean hasPartial;
     private boolean hasChanges;
 
-    TableEncoder(int index, TableType type, Codec codec) {
-        this.index = index;
-        columns = type.visibleColumns();
+    /** For snapshots with all columns of the table that this is a part of. */
+    TableEncoder(TablePart part, Codec codec) {
+        TableType type = part.type();
+        index = part.index();
+        table = part.table();
+        columns = part.columns();
         wrapMasks = new int[columns.length];
         for (int c = 0; c < columns.length; c++) {
-            ColumnType column = type.columns().get(columns[c]);
-            wrapMasks[c] = column.wrapMask();
+            wrapMasks[c] = type.columns().get(c).wrapMask();
         }
         survivors = new int[type.capacity()];
         hasPrevious = new boolean[type.capacity()];
@@ -61,7 +64,7 @@ final class TableEncoder {
         hasPartial = false;
         hasChanges = leftCount + enteredCount > 0;
         writer.begin();
-        writeRows(now.snapshot().table(index));
+        writeRows(now.snapshot().table(table));
         for (int c = 0; c < columns.length; c++) {
             encodeColumn(c, previous, baseline, now);
         }
@@ -100,11 +103,11 @@ final class TableEncoder {
 
     private boolean isSame(@Nullable Sight baseline, Sight now, int slot) {
         return baseline != null
-                && baseline.has(index, slot, now.snapshot().table(index).generation(slot));
+                && baseline.has(table, slot, now.snapshot().table(table).generation(slot));
     }
 
     private int next(@Nullable Sight sight, int from) {
-        int row = sight == null ? -1 : sight.next(index, from);
+        int row = sight == null ? -1 : sight.next(table, from);
         return row < 0 ? NO_ROW : row;
     }
 
@@ -117,10 +120,10 @@ final class TableEncoder {
     }
 
     private void findPrevious(@Nullable Sight previous, Sight now) {
-        Rows is = now.snapshot().table(index);
+        Rows is = now.snapshot().table(table);
         for (int rank = 0; previous != null && rank < survivorCount; rank++) {
             int slot = survivors[rank];
-            hasPrevious[rank] = previous.has(index, slot, is.generation(slot));
+            hasPrevious[rank] = previous.has(table, slot, is.generation(slot));
         }
     }
 
@@ -128,8 +131,8 @@ final class TableEncoder {
         plain.begin();
         boolean predict = false;
         if (baseline != null) {
-            int[] was = baseline.snapshot().table(index).column(columns[c]);
-            int[] is = now.snapshot().table(index).column(columns[c]);
+            int[] was = baseline.snapshot().table(table).column(columns[c]);
+            int[] is = now.snapshot().table(table).column(columns[c]);
             fillPlain(c, was, is);
             if (!plain.isUnchanged()) {
                 plan(plain);
@@ -151,7 +154,7 @@ final class TableEncoder {
     }
 
     private boolean isBetterPredicted(int c, Sight previous, Sight baseline, int[] was, int[] is, int tick) {
-        int[] wasBefore = previous.snapshot().table(index).column(columns[c]);
+        int[] wasBefore = previous.snapshot().table(table).column(columns[c]);
         fillLinear(c, wasBefore, was, is, tick - baseline.tick(), baseline.tick() - previous.tick());
         plan(linear);
         return linear.cost() < plain.cost();

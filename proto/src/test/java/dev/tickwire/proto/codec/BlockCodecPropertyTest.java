@@ -12,6 +12,7 @@ import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
+import dev.tickwire.simulation.state.View;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,6 +82,39 @@ class BlockCodecPropertyTest {
                 assertThat(ServerFrame.parseFrom(bytes).toByteArray())
                         .as("seed %d step %d", seed, step)
                         .isEqualTo(bytes);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "PACKED"})
+    void shouldTellOwnersAndTeamsOfTheirRowsWhateverTheseAre(Codec codec)
+            throws MalformedFrameException, InvalidProtocolBufferException {
+        for (int seed = 0; seed < WORLDS; seed++) {
+            Random random = new Random(seed);
+            RandomWorld world = new RandomWorld(random, true);
+            View own = new View(world.schema());
+            View team = new View(world.schema());
+            Sender sender = new Sender(world.schema(), codec);
+            Client client = new Client(world.schema());
+            PlainDecoder decoder =
+                    new PlainDecoder(SchemaMessages.toMessage(world.schema().visible()));
+            for (int step = 0; step < STEPS; step++) {
+                world.advance();
+                if (random.nextInt(3) == 0) {
+                    world.choose(own);
+                    world.choose(team);
+                }
+                forgetNowAndThen(sender, random);
+                String where = "seed " + seed + " step " + step;
+                Snapshot now = world.snapshot();
+                byte[] bytes = sender.send(now, own, team);
+                PlainWorld told = PlainWorld.of(world.schema(), now, own, team);
+                assertThat(client.receive(bytes)).as(where).isEqualTo(Replica.Outcome.APPLIED);
+                assertThat(client.world()).as(where).isEqualTo(told);
+                ServerFrame frame = ServerFrame.parseFrom(bytes);
+                assertThat(decoder.apply(frame)).as(where).isEqualTo(told);
+                assertThat(told.hash()).as(where).isEqualTo(frame.getStateHash());
             }
         }
     }

@@ -9,9 +9,11 @@ import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.TablePart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,12 +117,11 @@ final class CodecFigures {
     private static long updates(List<Snapshot> snapshots) {
         long updates = 0;
         for (int i = 1; i < snapshots.size(); i++) {
-            for (int table = 0; table < snapshots.get(i).tableCount(); table++) {
-                Rows was = snapshots.get(i - 1).table(table);
-                Rows is = snapshots.get(i).table(table);
-                int[] columns = snapshots.get(i).schema().tables().get(table).visibleColumns();
+            for (TablePart part : snapshots.get(i).schema().partsFor(Audience.EVERYBODY)) {
+                Rows was = snapshots.get(i - 1).table(part.table());
+                Rows is = snapshots.get(i).table(part.table());
                 for (int row = is.next(0); row >= 0; row = is.next(row + 1)) {
-                    if (isUpdated(was, is, row, columns)) {
+                    if (isUpdated(was, is, row, part.columns())) {
                         updates++;
                     }
                 }

@@ -73,7 +73,8 @@ final class GoldenFolder {
         for (int c = 0; c < table.columns().size(); c++) {
             columns.add("     " + quoted(table.columns().get(c)) + ": " + table.column(c));
         }
-        return "    {\"name\": " + quoted(table.name()) + ", \"ids\": " + table.ids() + ", \"columns\": {\n"
+        String audience = table.isForEverybody() ? "" : ", \"audience\": " + quoted(table.audience());
+        return "    {\"name\": " + quoted(table.name()) + audience + ", \"ids\": " + table.ids() + ", \"columns\": {\n"
                 + String.join(",\n", columns) + "}}";
     }
 

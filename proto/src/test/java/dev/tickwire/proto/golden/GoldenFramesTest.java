@@ -51,8 +51,10 @@ class GoldenFramesTest {
     private enum Scene {
         HARBOUR("", Codec.PLAIN),
         ARENA("arena", Codec.PLAIN),
+        CREW("private", Codec.PLAIN),
         HARBOUR_PACKED("packed", Codec.PACKED),
-        ARENA_PACKED("packed/arena", Codec.PACKED);
+        ARENA_PACKED("packed/arena", Codec.PACKED),
+        CREW_PACKED("packed/private", Codec.PACKED);
 
         private final String path;
         private final Codec codec;
@@ -70,6 +72,7 @@ class GoldenFramesTest {
             return switch (this) {
                 case HARBOUR, HARBOUR_PACKED -> HarbourScene.play(codec);
                 case ARENA, ARENA_PACKED -> ArenaScene.play(codec);
+                case CREW, CREW_PACKED -> CrewScene.play(codec);
             };
         }
 
@@ -77,7 +80,7 @@ class GoldenFramesTest {
             return switch (this) {
                 case HARBOUR -> ClientTake.all();
                 case HARBOUR_PACKED -> ClientTake.allPacked();
-                case ARENA, ARENA_PACKED -> List.of();
+                case ARENA, ARENA_PACKED, CREW, CREW_PACKED -> List.of();
             };
         }
     }
@@ -199,6 +202,8 @@ class GoldenFramesTest {
             JsonObject table = tables.get(t).getAsJsonObject();
             String where = file + " " + table.get("name").getAsString();
             assertThat(held.tables.get(t).name()).isEqualTo(table.get("name").getAsString());
+            assertThat(held.tables.get(t).audience())
+                    .isEqualTo(table.has("audience") ? table.get("audience").getAsString() : "EVERYBODY");
             assertThat(held.tables.get(t).ids()).as(where).isEqualTo(ints(table.get("ids")));
             JsonObject columns = table.getAsJsonObject("columns");
             assertThat(held.tables.get(t).columns()).as(where).isEqualTo(List.copyOf(columns.keySet()));

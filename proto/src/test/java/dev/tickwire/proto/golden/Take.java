@@ -37,4 +37,8 @@ final class Take {
         PlainWorld world = PlainWorld.of(schema, sender.lastSent());
         return new Take(file, frame, world, sender.lastEvents(), schema.visible());
     }
+
+    static Take of(String file, byte[] frame, PlainWorld world) {
+        return new Take(file, frame, world, List.of(), null);
+    }
 }

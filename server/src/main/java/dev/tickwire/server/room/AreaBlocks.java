@@ -75,6 +75,6 @@ final class AreaBlocks implements Blocks {
     @Override
     public int stateHash(Player player) {
         seen.merge(player.layers(simulation.schema()).baselines());
-        return hash.ofVisible(seen);
+        return hash.ofPublic(seen);
     }
 }

@@ -10,6 +10,7 @@ import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
 import dev.tickwire.simulation.world.Simulation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one room's snapshots to its players. Belongs to the room's loop.
@@ -24,6 +25,7 @@ final class Broadcast {
     private final SnapshotHistory history;
     private final Blocks blocks;
     private final EventFeed events;
+    private final @Nullable PrivateBlocks privateBlocks;
     private final int maxUnackedTicks;
     private int tick;
     private long snapshotCount;
@@ -39,6 +41,7 @@ final class Broadcast {
         blocks = radii == null
                 ? new SharedBlocks(schema, history, counters)
                 : new AreaBlocks(simulation, radii, counters);
+        privateBlocks = PrivateBlocks.of(simulation, counters);
         maxUnackedTicks = type.ticks(type.settings().maxUnackedMillis());
     }
 
@@ -49,6 +52,9 @@ final class Broadcast {
         simulation.capture(now);
         blocks.begin(now);
         events.begin();
+        if (privateBlocks != null) {
+            privateBlocks.begin(now);
+        }
         hashDue = snapshotCount % type.settings().hashIntervalSnapshots() == 0;
         snapshotCount++;
     }
@@ -88,8 +94,12 @@ final class Broadcast {
         writeHeader(player, frame);
         boolean keyframe = blocks.append(player, frame);
         events.append(player, frame);
+        if (privateBlocks != null) {
+            privateBlocks.append(player, keyframe, frame);
+        }
         if (hashDue || player.seat().hashEverySnapshot()) {
-            ServerFrameWriter.stateHash(blocks.stateHash(player), frame);
+            int hash = blocks.stateHash(player);
+            ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, player), frame);
         }
         player.sent(tick, keyframe);
         player.seat().outlet().send(frame.bytes(), frame.length());

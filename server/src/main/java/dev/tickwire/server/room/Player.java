@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Player {
     private final ByteWriter frame = new ByteWriter(FRAME_BYTES);
     private final Pace pace;
     private @Nullable PlayerLayers layers;
+    private @Nullable PlayerLayers privateLayers;
     private int sentTick = NO_TICK;
     private int sentBeforeTick = NO_TICK;
     private int firstSentTick = NO_TICK;
@@ -65,9 +67,17 @@ final class Player {
     /** What it was sent, in rooms where it does not see everything. */
     PlayerLayers layers(Schema schema) {
         if (layers == null) {
-            layers = new PlayerLayers(schema);
+            layers = new PlayerLayers(schema, Radii.TIERS);
         }
         return layers;
+    }
+
+    /** What it was told that not everybody is, in games that have such. */
+    PlayerLayers privateLayers(Schema schema, int count) {
+        if (privateLayers == null) {
+            privateLayers = new PlayerLayers(schema, count);
+        }
+        return privateLayers;
     }
 
     /** Tick of the snapshot sent last: the baseline of the next. */

@@ -1,6 +1,5 @@
 package dev.tickwire.server.room;
 
-import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
@@ -9,13 +8,17 @@ import java.util.Objects;
 
 /** What a player was sent of each layer: last, and the time before. Belongs to the room's loop. */
 final class PlayerLayers {
-    private final Sight[] previous = new Sight[Radii.TIERS];
-    private final Sight[] baselines = new Sight[Radii.TIERS];
-    private final Sight[] now = new Sight[Radii.TIERS];
-    private final View[] next = new View[Radii.TIERS];
+    private final Sight[] previous;
+    private final Sight[] baselines;
+    private final Sight[] now;
+    private final View[] next;
 
-    PlayerLayers(Schema schema) {
-        for (int layer = 0; layer < Radii.TIERS; layer++) {
+    PlayerLayers(Schema schema, int count) {
+        previous = new Sight[count];
+        baselines = new Sight[count];
+        now = new Sight[count];
+        next = new View[count];
+        for (int layer = 0; layer < count; layer++) {
             previous[layer] = Sight.through(new View(schema));
             baselines[layer] = Sight.through(new View(schema));
             now[layer] = Sight.through(new View(schema));
@@ -46,7 +49,7 @@ final class PlayerLayers {
 
     /** Whether the snapshots of all that was sent last are still in the history. */
     boolean areKnown() {
-        for (int layer = 0; layer < Radii.TIERS; layer++) {
+        for (int layer = 0; layer < baselines.length; layer++) {
             if (baselines[layer].hasLooked() && !baselines[layer].isKnown()) {
                 return false;
             }
@@ -56,7 +59,7 @@ final class PlayerLayers {
 
     /** Nothing was sent. */
     void forget() {
-        for (int layer = 0; layer < Radii.TIERS; layer++) {
+        for (int layer = 0; layer < baselines.length; layer++) {
             previous[layer].forget();
             baselines[layer].forget();
             viewOf(baselines[layer]).clear();
@@ -75,6 +78,15 @@ final class PlayerLayers {
         baselines[layer] = now[layer];
         now[layer] = oldest;
         next[layer] = viewOf(oldest);
+    }
+
+    /** What was {@link #next} of a layer is what was sent last: nothing is sent, and the baseline is found in the newer snapshot from now on. */
+    void renew(int layer) {
+        Sight same = baselines[layer];
+        baselines[layer] = now[layer];
+        baselines[layer].backdate(same);
+        now[layer] = same;
+        next[layer] = viewOf(same);
     }
 
     private static View viewOf(Sight sight) {

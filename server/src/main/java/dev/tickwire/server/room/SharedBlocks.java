@@ -59,7 +59,7 @@ final class SharedBlocks implements Blocks {
     @Override
     public int stateHash(Player player) {
         if (!hashKnown) {
-            stateHash = hash.ofVisible(now);
+            stateHash = hash.ofPublic(now);
             hashKnown = true;
         }
         return stateHash;

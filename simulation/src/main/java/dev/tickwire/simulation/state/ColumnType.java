@@ -12,7 +12,7 @@ import java.util.List;
  * @param bits for {@link Kind#ANGLE}: a full turn is {@code 2^bits} raw units; otherwise 0
  * @param labels for {@link Kind#ENUM}: the name of each value; otherwise empty
  * @param target for {@link Kind#REFERENCE}: the name of the table pointed into; otherwise empty
- * @param hidden whether it never leaves the server
+ * @param audience who is told of it, among those who are told of the table
  */
 public record ColumnType(
         String name,
@@ -23,7 +23,7 @@ public record ColumnType(
         int bits,
         List<String> labels,
         String target,
-        boolean hidden) {
+        Audience audience) {
 
     /** What the values of a column are. */
     public enum Kind {
@@ -64,42 +64,52 @@ public record ColumnType(
 
     /** A number with fractions, from {@code min} to {@code max} on a grid of {@code step}. */
     public static ColumnType fixed(String name, double min, double max, double step) {
-        return new ColumnType(name, Kind.FIXED, min, max, step, 0, List.of(), "", false);
+        return new ColumnType(name, Kind.FIXED, min, max, step, 0, List.of(), "", Audience.EVERYBODY);
     }
 
     /** A direction in radians, {@code 2^bits} of them in a full turn. */
     public static ColumnType angle(String name, int bits) {
-        return new ColumnType(name, Kind.ANGLE, 0, 0, 1, bits, List.of(), "", false);
+        return new ColumnType(name, Kind.ANGLE, 0, 0, 1, bits, List.of(), "", Audience.EVERYBODY);
     }
 
     /** A whole number. */
     public static ColumnType integer(String name, int min, int max) {
-        return new ColumnType(name, Kind.INTEGER, min, max, 1, 0, List.of(), "", false);
+        return new ColumnType(name, Kind.INTEGER, min, max, 1, 0, List.of(), "", Audience.EVERYBODY);
     }
 
     /** False or true. */
     public static ColumnType flag(String name) {
-        return new ColumnType(name, Kind.FLAG, 0, 0, 1, 0, List.of(), "", false);
+        return new ColumnType(name, Kind.FLAG, 0, 0, 1, 0, List.of(), "", Audience.EVERYBODY);
     }
 
     /** One of a few named values. */
     public static ColumnType oneOf(String name, String... labels) {
-        return new ColumnType(name, Kind.ENUM, 0, 0, 1, 0, List.of(labels), "", false);
+        return new ColumnType(name, Kind.ENUM, 0, 0, 1, 0, List.of(labels), "", Audience.EVERYBODY);
     }
 
     /** An entity of table {@code target}, or none. */
     public static ColumnType reference(String name, String target) {
-        return new ColumnType(name, Kind.REFERENCE, 0, 0, 1, 0, List.of(), target, false);
+        return new ColumnType(name, Kind.REFERENCE, 0, 0, 1, 0, List.of(), target, Audience.EVERYBODY);
     }
 
     /** A key into the string table, or none. */
     public static ColumnType text(String name) {
-        return new ColumnType(name, Kind.TEXT, 0, 0, 1, 0, List.of(), "", false);
+        return new ColumnType(name, Kind.TEXT, 0, 0, 1, 0, List.of(), "", Audience.EVERYBODY);
+    }
+
+    /** The same column for another audience. */
+    public ColumnType forAudience(Audience other) {
+        return new ColumnType(name, kind, min, max, step, bits, labels, target, other);
     }
 
     /** The same column, kept from clients. */
     public ColumnType asHidden() {
-        return new ColumnType(name, kind, min, max, step, bits, labels, target, true);
+        return forAudience(Audience.NOBODY);
+    }
+
+    /** Whether it never leaves the server. */
+    public boolean hidden() {
+        return audience == Audience.NOBODY;
     }
 
     /** Least legal raw value. */

@@ -23,18 +23,54 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
             throw new IllegalArgumentException(
                     "there are " + events.size() + " kinds of events, over " + MOST_EVENT_KINDS);
         }
-        List<String> names = namesOf("tables", tables);
+        List<TableType> whole = new ArrayList<>(tables);
+        whole.removeIf(table -> table.audience() != Audience.EVERYBODY);
+        List<String> names = namesOf("tables", whole);
         namesOf("kinds of events", events);
-        for (TableType table : tables) {
-            requireTargets(table, names);
+        for (int t = 0; t < tables.size(); t++) {
+            requireOrder(tables, t);
+            requireTargets(tables.get(t), names);
         }
         for (TableType kind : events) {
             requireTargets(kind, names);
+            requireForEverybody("event " + kind.name(), kind);
         }
         for (ColumnType column : inputs.columns()) {
             if (column.kind() == ColumnType.Kind.REFERENCE || column.kind() == ColumnType.Kind.TEXT) {
                 throw new IllegalArgumentException("column " + column.name() + " of the inputs may not be a "
                         + (column.kind() == ColumnType.Kind.TEXT ? "text" : "reference"));
+            }
+        }
+        requireForEverybody("the inputs", inputs);
+    }
+
+    /** The tables that everybody is told of come first, then those with what only owners are told of them, then those for teams. */
+    private static void requireOrder(List<TableType> tables, int index) {
+        TableType table = tables.get(index);
+        boolean hasWhole = table.audience() == Audience.EVERYBODY;
+        for (TableType before : tables.subList(0, index)) {
+            boolean isSameName = before.name().equals(table.name());
+            if (isSameName && before.audience() == table.audience()) {
+                throw new IllegalArgumentException("there are two tables called " + table.name());
+            }
+            if (before.audience().compareTo(table.audience()) > 0) {
+                throw new IllegalArgumentException("table " + table.name() + " comes after one for fewer players");
+            }
+            hasWhole |= isSameName && before.capacity() == table.capacity();
+        }
+        if (!hasWhole || table.audience() == Audience.NOBODY) {
+            throw new IllegalArgumentException("table " + table.name() + " is for some, and has no like for everybody");
+        }
+    }
+
+    private static void requireForEverybody(String what, TableType type) {
+        if (type.audience() != Audience.EVERYBODY) {
+            throw new IllegalArgumentException(what + " may not be for owners or teams");
+        }
+        for (ColumnType column : type.columns()) {
+            if (column.audience() == Audience.OWNER || column.audience() == Audience.TEAM) {
+                throw new IllegalArgumentException(
+                        "column " + column.name() + " of " + what + " may not be for owners or teams");
             }
         }
     }
@@ -64,20 +100,43 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         }
     }
 
-    /** The schema that clients get. */
+    /** The schema that clients get: of each table what everybody is told, then of some what owners are, then of some what teams are. */
     public Schema visible() {
-        return new Schema(visible(tables), inputs.visible(), visible(events));
-    }
-
-    private static List<TableType> visible(List<TableType> types) {
         List<TableType> seen = new ArrayList<>();
-        for (TableType type : types) {
-            seen.add(type.visible());
+        for (TablePart part : parts()) {
+            seen.add(part.type());
         }
-        return seen;
+        List<TableType> kinds = new ArrayList<>();
+        for (TableType kind : events) {
+            kinds.add(kind.part(Audience.EVERYBODY));
+        }
+        return new Schema(seen, inputs.part(Audience.EVERYBODY), kinds);
     }
 
-    /** Index of the table of that name; −1: there is none. */
+    /** The tables as clients know them, in the order of {@link #visible}. */
+    public List<TablePart> parts() {
+        List<TablePart> parts = new ArrayList<>();
+        for (Audience audience : List.of(Audience.EVERYBODY, Audience.OWNER, Audience.TEAM)) {
+            for (int t = 0; t < tables.size(); t++) {
+                TableType part = tables.get(t).part(audience);
+                boolean isWhole =
+                        audience == Audience.EVERYBODY && tables.get(t).audience() == audience;
+                if (isWhole || !part.columns().isEmpty()) {
+                    parts.add(new TablePart(parts.size(), t, part, tables.get(t).columnsFor(audience)));
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** Those {@link #parts} that are for just this audience. */
+    public List<TablePart> partsFor(Audience audience) {
+        List<TablePart> parts = parts();
+        parts.removeIf(part -> part.audience() != audience);
+        return parts;
+    }
+
+    /** Index of the table of that name that everybody is told of; −1: there is none. */
     public int indexOf(String table) {
         for (int i = 0; i < tables.size(); i++) {
             if (tables.get(i).name().equals(table)) {
@@ -101,7 +160,10 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
     }
 
     private static int addTable(int hash, String what, TableType table) {
-        int result = addLine(hash, what + table.name() + " " + table.capacity());
+        String audience = table.audience() == Audience.EVERYBODY
+                ? ""
+                : " " + table.audience().name();
+        int result = addLine(hash, what + table.name() + " " + table.capacity() + audience);
         for (ColumnType column : table.columns()) {
             result = addLine(
                     result,

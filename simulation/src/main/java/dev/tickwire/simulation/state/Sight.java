@@ -13,6 +13,7 @@ public final class Sight {
     private final @Nullable View view;
     private @Nullable Snapshot snapshot;
     private int tick = NEVER;
+    private int snapshotTick = NEVER;
 
     private Sight(@Nullable View view) {
         this.view = view;
@@ -32,6 +33,12 @@ public final class Sight {
     public void look(Snapshot at) {
         snapshot = at;
         tick = at.tick();
+        snapshotTick = tick;
+    }
+
+    /** Says that this shows just what an earlier sight did: it counts as seen at the tick of that one. */
+    public void backdate(Sight same) {
+        tick = same.tick;
     }
 
     /** Forgets what was seen. */
@@ -45,12 +52,12 @@ public final class Sight {
         return snapshot != null;
     }
 
-    /** Whether something was seen, and its snapshot is still that of the same tick. */
+    /** Whether something was seen, and its snapshot has not been overwritten since. */
     public boolean isKnown() {
-        return snapshot != null && snapshot.tick() == tick;
+        return snapshot != null && snapshot.tick() == snapshotTick;
     }
 
-    /** Tick of what was seen; −1: nothing. */
+    /** Tick at which this was seen; −1: nothing was. */
     public int tick() {
         return tick;
     }

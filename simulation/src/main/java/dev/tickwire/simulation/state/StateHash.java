@@ -6,32 +6,60 @@ public final class StateHash {
     private static final int MULTIPLIER = 0x9E3779B1;
 
     private final int[] rowList;
-    private final int[][] visibleColumns;
+    private final TablePart[] publicParts;
+    private final TablePart[] ownerParts;
+    private final TablePart[] teamParts;
     private final int[][] allColumns;
+    private int rowCount;
 
     /** For snapshots of one schema; keeps scratch space, so one per thread. */
     public StateHash(Schema schema) {
+        publicParts = schema.partsFor(Audience.EVERYBODY).toArray(new TablePart[0]);
+        ownerParts = schema.partsFor(Audience.OWNER).toArray(new TablePart[0]);
+        teamParts = schema.partsFor(Audience.TEAM).toArray(new TablePart[0]);
         int most = schema.inputs().capacity();
-        int tables = schema.tables().size();
-        visibleColumns = new int[tables][];
-        allColumns = new int[tables][];
-        for (int t = 0; t < tables; t++) {
+        allColumns = new int[schema.tables().size()][];
+        for (int t = 0; t < allColumns.length; t++) {
             TableType type = schema.tables().get(t);
             most = Math.max(most, type.capacity());
-            visibleColumns[t] = type.visibleColumns();
             allColumns[t] = upTo(type.columns().size());
         }
         rowList = new int[most];
     }
 
-    /** Hash of what clients hold: the visible columns and the texts. */
+    /** Hash of all that a client holds: what everybody is told, then what only owners are, then what only teams are. */
     public int ofVisible(Snapshot snapshot) {
-        return addTables(SEED, snapshot, visibleColumns);
+        int hash = addParts(SEED, snapshot, publicParts);
+        hash = addTexts(hash, snapshot);
+        hash = addParts(hash, snapshot, ownerParts);
+        return addParts(hash, snapshot, teamParts);
+    }
+
+    /** Hash of what everybody is told: all that a client holds where {@link #addPrivate} has nothing to add to it. */
+    public int ofPublic(Snapshot snapshot) {
+        return addTexts(addParts(SEED, snapshot, publicParts), snapshot);
+    }
+
+    /** Adds what owners or teams are told of the rows of a sight to a hash: first for {@link Audience#OWNER}, then for {@link Audience#TEAM}. */
+    public int addPrivate(int seed, Audience audience, Sight sight) {
+        int hash = seed;
+        for (TablePart part : audience == Audience.OWNER ? ownerParts : teamParts) {
+            rowCount = 0;
+            for (int row = sight.next(part.table(), 0); row >= 0; row = sight.next(part.table(), row + 1)) {
+                rowList[rowCount++] = row;
+            }
+            hash = addListed(hash, sight.snapshot().table(part.table()), part.columns());
+        }
+        return hash;
     }
 
     /** Hash of everything, with hidden columns, held inputs, the generator and the tick. */
     public int ofAll(Snapshot snapshot) {
-        int hash = addTables(SEED, snapshot, allColumns);
+        int hash = SEED;
+        for (int t = 0; t < allColumns.length; t++) {
+            hash = addRows(hash, snapshot.table(t), allColumns[t]);
+        }
+        hash = addTexts(hash, snapshot);
         hash = addRows(hash, snapshot.inputs(), upTo(snapshot.inputs().columnCount()));
         for (int word : snapshot.random()) {
             hash = mix(hash, word);
@@ -39,11 +67,16 @@ public final class StateHash {
         return mix(hash, snapshot.tick());
     }
 
-    private int addTables(int seed, Snapshot snapshot, int[][] columns) {
+    private int addParts(int seed, Snapshot snapshot, TablePart[] parts) {
         int hash = seed;
-        for (int t = 0; t < columns.length; t++) {
-            hash = addRows(hash, snapshot.table(t), columns[t]);
+        for (TablePart part : parts) {
+            hash = addRows(hash, snapshot.table(part.table()), part.columns());
         }
+        return hash;
+    }
+
+    private static int addTexts(int seed, Snapshot snapshot) {
+        int hash = seed;
         for (int key = 1; key < snapshot.textLimit(); key++) {
             String text = snapshot.text(key);
             if (text != null) {
@@ -54,15 +87,21 @@ public final class StateHash {
     }
 
     private int addRows(int seed, Rows rows, int[] columns) {
-        int hash = mix(seed, rows.count());
-        int n = 0;
+        rowCount = 0;
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            rowList[n++] = row;
-            hash = mix(hash, rows.id(row));
+            rowList[rowCount++] = row;
+        }
+        return addListed(seed, rows, columns);
+    }
+
+    private int addListed(int seed, Rows rows, int[] columns) {
+        int hash = mix(seed, rowCount);
+        for (int i = 0; i < rowCount; i++) {
+            hash = mix(hash, rows.id(rowList[i]));
         }
         for (int c : columns) {
             int[] values = rows.column(c);
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; i < rowCount; i++) {
                 hash = mix(hash, values[rowList[i]]);
             }
         }

@@ -1,6 +1,7 @@
 package dev.tickwire.simulation.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,8 +9,10 @@ import java.util.List;
  *
  * @param capacity most entities that it can hold: 1 to 65536
  * @param columns at most {@value #MOST_COLUMNS}, with different names
+ * @param audience who is told of it: {@link Audience#EVERYBODY} of a game's tables; of the tables that clients know, those for others are further
+ *     columns of the table of the same name
  */
-public record TableType(String name, int capacity, List<ColumnType> columns) {
+public record TableType(String name, int capacity, List<ColumnType> columns, Audience audience) {
     /** So that a mask of columns is a positive int. */
     public static final int MOST_COLUMNS = 31;
 
@@ -33,27 +36,31 @@ public record TableType(String name, int capacity, List<ColumnType> columns) {
         }
     }
 
-    /** The same table without the columns that never leave the server. */
-    public TableType visible() {
-        List<ColumnType> seen = new ArrayList<>();
-        for (ColumnType column : columns) {
-            if (!column.hidden()) {
-                seen.add(column);
-            }
-        }
-        return new TableType(name, capacity, seen);
+    /** A table that everybody is told of. */
+    public TableType(String name, int capacity, List<ColumnType> columns) {
+        this(name, capacity, columns, Audience.EVERYBODY);
     }
 
-    /** Index of each visible column among all columns. */
-    public int[] visibleColumns() {
-        int[] indexes = new int[visible().columns().size()];
-        int n = 0;
-        for (int i = 0; i < columns.size(); i++) {
-            if (!columns.get(i).hidden()) {
-                indexes[n++] = i;
+    /** The table as an audience is told of it: with the columns that are for nobody else. */
+    TableType part(Audience wanted) {
+        List<ColumnType> seen = new ArrayList<>();
+        for (int c : columnsFor(wanted)) {
+            seen.add(columns.get(c).forAudience(Audience.EVERYBODY));
+        }
+        return new TableType(name, capacity, seen, wanted);
+    }
+
+    /** Index of each column that is for just this audience among all columns. */
+    public int[] columnsFor(Audience wanted) {
+        int[] indexes = new int[columns.size()];
+        int count = 0;
+        for (int c = 0; c < indexes.length; c++) {
+            Audience actual = audience == Audience.EVERYBODY ? columns.get(c).audience() : audience;
+            if (actual == wanted) {
+                indexes[count++] = c;
             }
         }
-        return indexes;
+        return Arrays.copyOf(indexes, count);
     }
 
     /** Index of the column of that name; −1: there is none. */

@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.ColumnType.Kind;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,32 @@ public final class Column {
 
     /** Keeps this column from clients; said when the column is declared. */
     public Column hidden() {
+        return limitTo(Audience.NOBODY, "hidden()");
+    }
+
+    /**
+     * Sends this column to the player alone whose row it is; said when the column is declared. By default a row belongs to the player who has its
+     * number, as in a table filled with {@link Table#addAt}; {@link Table#ownedBy} says otherwise.
+     */
+    public Column ownerOnly() {
+        return limitTo(Audience.OWNER, "ownerOnly()");
+    }
+
+    /** Sends this column to the player whose row it is, and to that player's {@linkplain Game#team team}; said when the column is declared. */
+    public Column teamOnly() {
+        return limitTo(Audience.TEAM, "teamOnly()");
+    }
+
+    private Column limitTo(Audience audience, String call) {
         if (raws != NO_ROWS) {
-            throw new IllegalStateException("column " + type.name() + " is in use: say hidden() where it is declared");
+            throw new IllegalStateException(
+                    "column " + type.name() + " is in use: say " + call + " where it is declared");
         }
-        type = type.asHidden();
+        if (type.audience() != Audience.EVERYBODY && type.audience() != audience) {
+            throw new IllegalStateException(
+                    "column " + type.name() + " can be one of hidden(), ownerOnly() and teamOnly()");
+        }
+        type = type.forAudience(audience);
         return this;
     }
 

@@ -125,7 +125,8 @@ public abstract sealed class Columns permits Table, Events {
         }
     }
 
-    private int indexOf(Column column) {
+    /** Index of one of these columns; an exception for any other. */
+    final int indexOf(Column column) {
         int index = columns.indexOf(column);
         if (index < 0) {
             throw new IllegalArgumentException("column " + column.type().name() + " is not in " + what + " " + name);

@@ -19,7 +19,7 @@ public abstract class Game {
     private final List<Tunable> tunables = new ArrayList<>();
     private @Nullable Table inputs;
 
-    /** Declares a table; clients see its columns, but for hidden ones. */
+    /** Declares a table; clients see its columns, but for those that are kept from some or from all. */
     protected final <T extends Table> T table(T table) {
         tables.add(table);
         return table;
@@ -62,6 +62,16 @@ public abstract class Game {
     /** Says where a player looks from, for room types in which players see only what is near; by default from everywhere. */
     public void look(int player, Eye eye) {
         eye.everywhere();
+    }
+
+    /**
+     * Says which team a player is in, asked for each player and snapshot; −1, the default: in none. Who is in one is told what is {@link Column#teamOnly} of
+     * the rows of all who are in it.
+     *
+     * @return −1, or a number from 0 that is less than how many players the game can take; any other ends the room
+     */
+    public int team(int player) {
+        return -1;
     }
 
     /** Advances the world by one tick: {@link Step#seconds} of game time. */

@@ -1,6 +1,7 @@
 package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Eye;
+import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Rows;
@@ -56,6 +57,11 @@ public final class Simulation {
     /** Asks the game where a player looks from. */
     public void look(int player, Eye eye) {
         game.look(player, eye);
+    }
+
+    /** Tells whose rows are whose, for snapshots of this simulation that are taken just before it is asked to look at them. */
+    public Ownership ownership() {
+        return new Ownership(world.schema(), world.ownerColumns(), game::team);
     }
 
     /** Adds a player at a free number from 0 to {@link #playerCapacity} − 1. */

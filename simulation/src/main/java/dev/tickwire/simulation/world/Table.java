@@ -1,5 +1,7 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.interest.Ownership;
+import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
 
 /**
@@ -17,12 +19,25 @@ import dev.tickwire.simulation.state.EntityId;
  * slot already passed is not visited.
  */
 public non-sealed class Table extends Columns {
+    private int ownerColumn = Ownership.ROW_NUMBER;
     private long refusedCount;
     private boolean hasRemoved;
 
     /** A table for at most {@code capacity} entities: 1 to 65536. */
     public Table(String name, int capacity) {
         super("table", name, capacity);
+    }
+
+    /**
+     * Says that an entity belongs to the player whose number is in this integer column: it is told what is {@link Column#ownerOnly} and {@link
+     * Column#teamOnly}. A number that no player has: to nobody. Without this, an entity belongs to the player whose number is its row.
+     */
+    public final void ownedBy(Column player) {
+        if (player.type().kind() != ColumnType.Kind.INTEGER) {
+            throw new IllegalArgumentException(
+                    "column " + player.type().name() + " is no integer: it cannot say who owns a row");
+        }
+        ownerColumn = indexOf(player);
     }
 
     /**
@@ -92,6 +107,11 @@ public non-sealed class Table extends Columns {
     private void take(int row) {
         rows().put(row, EntityId.generationAfter(rows().generation(row)));
         reset(row);
+    }
+
+    /** Index of the column with the rows' owners, or {@link Ownership#ROW_NUMBER}. */
+    final int ownerColumn() {
+        return ownerColumn;
     }
 
     /** Whether an entity was removed since this was last asked. */

@@ -68,6 +68,14 @@ final class World {
         return placements;
     }
 
+    int[] ownerColumns() {
+        int[] columns = new int[tables.size()];
+        for (int t = 0; t < columns.length; t++) {
+            columns[t] = tables.get(t).ownerColumn();
+        }
+        return columns;
+    }
+
     Rows inputs() {
         return inputs.rows();
     }

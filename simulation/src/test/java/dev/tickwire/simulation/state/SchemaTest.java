@@ -84,9 +84,84 @@ class SchemaTest {
     void shouldLeaveHiddenColumnsOutOfTheVisibleSchema() {
         Schema schema = schema(table("ships", 1, X.asHidden(), HEADING, KIND.asHidden(), MATE));
         assertThat(schema.visible()).isEqualTo(schema(table("ships", 1, HEADING, MATE)));
-        assertThat(schema.tables().get(0).visibleColumns()).containsExactly(1, 3);
         Schema eventful = new Schema(List.of(), HELM, List.of(table("hits", 1, X.asHidden(), HEADING)));
         assertThat(eventful.visible()).isEqualTo(new Schema(List.of(), HELM, List.of(table("hits", 1, HEADING))));
+        assertThat(schema.parts().get(0).columns()).containsExactly(1, 3);
+    }
+
+    @Test
+    void shouldRefuseTablesForSomeThatAreOutOfPlace() {
+        TableType whole = table("ships", 3, X);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schema(part("ships", 3, Audience.OWNER)))
+                .withMessage("table ships is for some, and has no like for everybody");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schema(whole, part("ships", 4, Audience.OWNER)))
+                .withMessage("table ships is for some, and has no like for everybody");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schema(whole, part("ships", 3, Audience.NOBODY)))
+                .withMessage("table ships is for some, and has no like for everybody");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schema(whole, part("ships", 3, Audience.TEAM), part("ships", 3, Audience.TEAM)))
+                .withMessage("there are two tables called ships");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schema(whole, part("ships", 3, Audience.TEAM), part("ships", 3, Audience.OWNER)))
+                .withMessage("table ships comes after one for fewer players");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Schema(
+                        List.of(), table("helm", 1, ColumnType.flag("sail").forAudience(Audience.OWNER))))
+                .withMessage("column sail of the inputs may not be for owners or teams");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Schema(List.of(), HELM, List.of(table("hits", 1, X.forAudience(Audience.TEAM)))))
+                .withMessage("column x of event hits may not be for owners or teams");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Schema(List.of(), HELM, List.of(new TableType("hits", 1, List.of(X), Audience.OWNER))))
+                .withMessage("event hits may not be for owners or teams");
+    }
+
+    @Test
+    void shouldPutWhatIsForSomeIntoTablesAfterThoseForEverybody() {
+        ColumnType ammo = ColumnType.integer("ammo", 0, 9);
+        Schema schema = schema(
+                table("ships", 3, ammo.forAudience(Audience.OWNER), X, KIND.forAudience(Audience.TEAM)),
+                table("gulls", 2, X.asHidden()),
+                table("rocks", 4, ammo.forAudience(Audience.OWNER), HEADING.forAudience(Audience.OWNER)));
+        Schema visible = schema.visible();
+        assertThat(visible.tables())
+                .containsExactly(
+                        table("ships", 3, X),
+                        table("gulls", 2),
+                        table("rocks", 4),
+                        new TableType("ships", 3, List.of(ammo), Audience.OWNER),
+                        new TableType("rocks", 4, List.of(ammo, HEADING), Audience.OWNER),
+                        new TableType("ships", 3, List.of(KIND), Audience.TEAM));
+        assertThat(visible.visible()).isEqualTo(visible);
+        assertThat(schema.parts().stream().map(TablePart::table)).containsExactly(0, 1, 2, 0, 2, 0);
+        assertThat(schema.parts().stream().map(TablePart::index)).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(schema.parts().get(4).columns()).containsExactly(0, 1);
+        assertThat(visible.indexOf("rocks")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldFindAColumnInWhicheverPartItIs() {
+        Schema visible =
+                schema(table("ships", 3, X, KIND.forAudience(Audience.TEAM))).visible();
+        Snapshot held = new Snapshot(visible);
+        held.table(0).put(0, 7);
+        held.table(0).put(1, 7);
+        held.table(1).put(1, 7);
+        held.table(1).column(0)[1] = 1;
+        KnownColumn kind = KnownColumn.of(visible, "ships", "kind");
+        assertThat(kind.isKnown(held, EntityId.of(7, 0))).isFalse();
+        assertThat(kind.isKnown(held, EntityId.of(6, 1))).isFalse();
+        assertThat(kind.isKnown(held, EntityId.of(7, 1))).isTrue();
+        assertThat(kind.raw(held, EntityId.of(7, 1))).isEqualTo(1);
+        assertThat(KnownColumn.of(visible, "ships", "x").isKnown(held, EntityId.of(7, 0)))
+                .isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KnownColumn.of(visible, "ships", "secret"))
+                .withMessage("clients know of no column secret in a table ships");
     }
 
     /** The number comes from a few lines of Python that follow PROTOCOL.md. */
@@ -123,6 +198,8 @@ class SchemaTest {
                 schema(table("ships", 12, X, HEADING, ColumnType.oneOf("kind", "red"), MATE)),
                 schema(table("ships", 12, X, HEADING, KIND, ColumnType.text("mate"))),
                 schema(table("ships", 12, X, HEADING, KIND), table("gulls", 1)),
+                schema(table("ships", 12, X, HEADING, KIND), part("ships", 12, Audience.OWNER)),
+                schema(table("ships", 12, X, HEADING, KIND), part("ships", 12, Audience.TEAM)),
                 schema(table("gulls", 1), table("ships", 12, X, HEADING, KIND)),
                 schema(table("ships", 12, X, HEADING, KIND, ColumnType.reference("mate", "gulls")), table("gulls", 1)),
                 new Schema(List.of(table("ships", 12, X, HEADING, KIND, MATE)), table("helm", 8)),
@@ -142,6 +219,10 @@ class SchemaTest {
 
     private static TableType table(String name, int capacity, ColumnType... columns) {
         return new TableType(name, capacity, List.of(columns));
+    }
+
+    private static TableType part(String name, int capacity, Audience audience) {
+        return new TableType(name, capacity, List.of(MATE), audience);
     }
 
     private static Schema schema(TableType... tables) {

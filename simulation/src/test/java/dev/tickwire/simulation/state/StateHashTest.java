@@ -77,6 +77,53 @@ class StateHashTest {
     }
 
     @Test
+    void shouldGoOnFromThePublicHashWithWhatSomeAreTold() {
+        Schema schema = new Schema(
+                List.of(new TableType(
+                        "ships",
+                        70,
+                        List.of(
+                                ColumnType.integer("gold", 0, 9).forAudience(Audience.OWNER),
+                                ColumnType.flag("flag"),
+                                ColumnType.integer("plan", 0, 9).forAudience(Audience.TEAM)))),
+                new TableType("helm", 3, List.of()));
+        Snapshot all = new Snapshot(schema);
+        put(all, 1, 3, 4, 1, 6);
+        put(all, 69, 3, 5, 0, 7);
+        View own = new View(schema);
+        own.add(0, 69);
+        Sight seen = Sight.through(own);
+        seen.look(all);
+        Snapshot told = new Snapshot(schema.visible());
+        told.table(0).copyFrom(rows(all.table(0), 1));
+        told.table(1).put(69, 3);
+        told.table(1).column(0)[69] = 5;
+        told.table(2).put(69, 3);
+        told.table(2).column(0)[69] = 7;
+
+        StateHash server = new StateHash(schema);
+        int hash = server.ofPublic(all);
+        hash = server.addPrivate(hash, Audience.OWNER, seen);
+        hash = server.addPrivate(hash, Audience.TEAM, seen);
+
+        StateHash client = new StateHash(schema.visible());
+        assertThat(hash).isEqualTo(client.ofVisible(told));
+        assertThat(client.ofPublic(told)).isEqualTo(server.ofPublic(all)).isNotEqualTo(hash);
+        told.table(1).column(0)[69]++;
+        assertThat(hash).isNotEqualTo(client.ofVisible(told));
+    }
+
+    /** One column of rows, as rows of their own. */
+    private static Rows rows(Rows from, int column) {
+        Rows rows = new Rows(new TableType("t", from.capacity(), List.of(ColumnType.flag("a"))));
+        for (int row = from.next(0); row >= 0; row = from.next(row + 1)) {
+            rows.put(row, from.generation(row));
+            rows.column(0)[row] = from.column(column)[row];
+        }
+        return rows;
+    }
+
+    @Test
     void shouldNotDependOnWhatIsLeftInFreeSlots() {
         Snapshot scene = scene();
         put(scene, 3, 1, 7, 7, 7);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tickwire.simulation.state.Audience;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,31 @@ class ColumnTest {
         assertThatIllegalStateException()
                 .isThrownBy(sheep.x::hidden)
                 .withMessage("column x is in use: say hidden() where it is declared");
+    }
+
+    @Test
+    void shouldRefuseToBeForTwoAudiences() {
+        Table table = new Table("ships", 3);
+        Column ammo = table.integer("ammo", 0, 9).ownerOnly();
+        assertThat(ammo.ownerOnly().type().audience()).isEqualTo(Audience.OWNER);
+        assertThatIllegalStateException()
+                .isThrownBy(ammo::teamOnly)
+                .withMessage("column ammo can be one of hidden(), ownerOnly() and teamOnly()");
+        assertThatIllegalStateException().isThrownBy(ammo::hidden);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> table.flag("secret").hidden().ownerOnly())
+                .withMessage("column secret can be one of hidden(), ownerOnly() and teamOnly()");
+    }
+
+    @Test
+    void shouldRefuseOwnersThatAreNoPlayers() {
+        Table table = new Table("ships", 3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table.ownedBy(table.flag("mine")))
+                .withMessage("column mine is no integer: it cannot say who owns a row");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table.ownedBy(sheep.age))
+                .withMessage("column age is not in table ships");
     }
 
     @Test

@@ -1,0 +1,143 @@
+package dev.tickwire.proto.golden;
+
+import dev.tickwire.proto.codec.SchemaMessages;
+import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.fixture.PlainWorld;
+import dev.tickwire.proto.fixture.Sender;
+import dev.tickwire.proto.fixture.TestWorld;
+import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.TableType;
+import dev.tickwire.simulation.state.View;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one sailor of a crew is told: of itself and its chests what nobody else is, and of its crew what others are not. */
+final class CrewScene {
+    private static final int SAILORS = 0;
+    private static final int CHESTS = 1;
+
+    private static final Schema SCHEMA = new Schema(
+            List.of(
+                    new TableType(
+                            "sailors",
+                            6,
+                            List.of(
+                                    ColumnType.integer("gold", 0, 1000).forAudience(Audience.OWNER),
+                                    ColumnType.fixed("x", 0, 100, 1 / 8.0),
+                                    ColumnType.angle("bearing", 6).forAudience(Audience.OWNER),
+                                    ColumnType.integer("mood", 0, 9).asHidden(),
+                                    ColumnType.oneOf("orders", "rest", "row", "board")
+                                            .forAudience(Audience.TEAM))),
+                    new TableType(
+                            "chests",
+                            70,
+                            List.of(
+                                    ColumnType.fixed("x", 0, 100, 1 / 8.0),
+                                    ColumnType.integer("keeper", -1, 5).asHidden(),
+                                    ColumnType.integer("worth", -500, 500).forAudience(Audience.OWNER)))),
+            new TableType("oars", 6, List.of(ColumnType.flag("pull"))));
+
+    private final TestWorld world = new TestWorld(SCHEMA);
+    private final View own = new View(SCHEMA);
+    private final View team = new View(SCHEMA);
+    private final Codec codec;
+    private final Sender sender;
+    private final List<Take> takes = new ArrayList<>();
+
+    private CrewScene(Codec codec) {
+        this.codec = codec;
+        sender = new Sender(SCHEMA, codec);
+    }
+
+    /** For player 1, who is in a team with player 3 at first. */
+    static List<Take> play(Codec codec) {
+        return new CrewScene(codec).takes();
+    }
+
+    private List<Take> takes() {
+        takes.add(Take.of("00-welcome.bin", welcome()));
+        setUp();
+        record("01-keyframe.bin", 100);
+        changeValues();
+        changeHands();
+        world.add(SAILORS, "x", 1, 8).add(SAILORS, "gold", 1, 1);
+        sender.forget();
+        record("15-resync-keyframe.bin", 2000);
+        world.add(SAILORS, "x", 1, 8).add(SAILORS, "gold", 1, 1);
+        record("16-after-keyframe.bin", 2002);
+        return takes;
+    }
+
+    private byte[] welcome() {
+        return ServerFrameWriter.welcome(Welcome.newBuilder()
+                .setProtocolVersion(1)
+                .setSchemaHash(SCHEMA.visible().hash())
+                .setSchema(SchemaMessages.toMessage(SCHEMA.visible()))
+                .setRoom("c1")
+                .setRoomType("crew")
+                .setPlayer(1)
+                .setTickRateHz(20)
+                .setTicksPerSnapshot(2)
+                .setPlayerLimit(6)
+                .setName("Ada")
+                .setCodec(codec)
+                .build());
+    }
+
+    private void setUp() {
+        world.enter(SAILORS, 0, 10, 80, 60, 1, 2);
+        world.enter(SAILORS, 1, 20, 160, 62, 2, 1);
+        world.enter(SAILORS, 3, 30, 240, 1, 3, 0);
+        world.enter(CHESTS, 2, 8, 1, -50).enter(CHESTS, 64, 16, 0, 60).enter(CHESTS, 69, 24, 1, 70);
+        world.text(2, "Ada");
+        own.add(SAILORS, 1);
+        own.add(CHESTS, 2);
+        own.add(CHESTS, 69);
+        team.add(SAILORS, 1);
+        team.add(SAILORS, 3);
+    }
+
+    private void changeValues() {
+        world.add(SAILORS, "gold", 1, 5).set(SAILORS, "bearing", 1, 1);
+        record("02-own.bin", 102);
+        world.set(SAILORS, "orders", 3, 2);
+        record("03-team.bin", 104);
+        world.add(SAILORS, "gold", 0, 7).add(CHESTS, "worth", 64, 9).add(SAILORS, "mood", 1, 1);
+        record("04-of-others.bin", 106);
+        world.add(SAILORS, "gold", 1, 5).set(SAILORS, "bearing", 1, 4).add(CHESTS, "worth", 69, -3);
+        record("05-predicted-over-a-pause.bin", 108);
+        world.add(SAILORS, "gold", 1, 5).set(SAILORS, "bearing", 1, 7).add(CHESTS, "worth", 69, -3);
+        record("06-predicted.bin", 110);
+        record("07-nothing.bin", 112);
+    }
+
+    private void changeHands() {
+        world.set(CHESTS, "keeper", 64, 1);
+        own.add(CHESTS, 64);
+        record("08-given.bin", 114);
+        world.set(CHESTS, "keeper", 2, -1);
+        own.remove(CHESTS, 2);
+        record("09-lost.bin", 116);
+        world.leave(CHESTS, 69).enter(CHESTS, 69, 30, 1, 5);
+        record("10-slot-used-again.bin", 118);
+        world.leave(CHESTS, 69);
+        record("11-gone.bin", 120);
+        world.enter(CHESTS, 69, 33, 0, 6);
+        own.remove(CHESTS, 69);
+        record("12-slot-of-another.bin", 122);
+        team.remove(SAILORS, 3);
+        team.add(SAILORS, 0);
+        record("13-other-team.bin", 124);
+        record("14-after-a-long-pause.bin", 1124);
+    }
+
+    private void record(String file, int tick) {
+        Snapshot now = world.at(tick);
+        takes.add(Take.of(file, sender.send(now, own, team), PlainWorld.of(SCHEMA, now, own, team)));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.codec.Replica;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.simulation.interest.Ownership;
+import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.StateHash;
+import dev.tickwire.simulation.state.View;
+import dev.tickwire.simulation.world.Simulation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a room's snapshots goes to the owners of entities, or to their teams, alone: blocks for each player, and none where nothing changed. Belongs to
+ * the room's loop.
+ */
+final class PrivateBlocks {
+    private static final int OWN = 0;
+    private static final int TEAM = 1;
+    private static final int LAYERS = 2;
+
+    private final Schema schema;
+    private final Ownership ownership;
+    private final @Nullable Encoders ownEncoders;
+    private final @Nullable Encoders teamEncoders;
+    private final StateHash hash;
+    private final Counters counters;
+    private Snapshot now;
+
+    private PrivateBlocks(Simulation simulation, Counters counters) {
+        this.counters = counters;
+        schema = simulation.schema();
+        ownership = simulation.ownership();
+        ownEncoders = encoders(Audience.OWNER);
+        teamEncoders = encoders(Audience.TEAM);
+        hash = new StateHash(schema);
+        now = new Snapshot(schema);
+    }
+
+    /** Null: the game tells everybody the same. */
+    static @Nullable PrivateBlocks of(Simulation simulation, Counters counters) {
+        Schema schema = simulation.schema();
+        boolean isNone = schema.partsFor(Audience.OWNER).isEmpty()
+                && schema.partsFor(Audience.TEAM).isEmpty();
+        return isNone ? null : new PrivateBlocks(simulation, counters);
+    }
+
+    private @Nullable Encoders encoders(Audience audience) {
+        return schema.partsFor(audience).isEmpty() ? null : new Encoders(schema, audience);
+    }
+
+    /** Starts with the next snapshot, which is filled. */
+    void begin(Snapshot filled) {
+        now = filled;
+        ownership.look(filled);
+    }
+
+    /**
+     * Appends the blocks that lead a player from what it was told last to what it is to know now.
+     *
+     * @param keyframe whether the player holds nothing, or nothing that counts
+     */
+    void append(Player player, boolean keyframe, ByteWriter frame) {
+        PlayerLayers layers = player.privateLayers(schema, LAYERS);
+        if (keyframe) {
+            layers.forget();
+        }
+        if (ownEncoders != null) {
+            ownership.addOwn(player.number(), cleared(layers, OWN));
+            append(player, layers, OWN, Replica.OWNER_LAYER, ownEncoders, frame);
+        }
+        if (teamEncoders != null) {
+            ownership.addTeam(player.number(), cleared(layers, TEAM));
+            append(player, layers, TEAM, Replica.TEAM_LAYER, teamEncoders, frame);
+        }
+    }
+
+    /** Goes on from the hash of what everybody is told with what the player was told alone. */
+    int addTo(int publicHash, Player player) {
+        PlayerLayers layers = player.privateLayers(schema, LAYERS);
+        int result = publicHash;
+        if (ownEncoders != null) {
+            result = hash.addPrivate(result, Audience.OWNER, layers.baseline(OWN));
+        }
+        if (teamEncoders != null) {
+            result = hash.addPrivate(result, Audience.TEAM, layers.baseline(TEAM));
+        }
+        return result;
+    }
+
+    private static View cleared(PlayerLayers layers, int layer) {
+        View view = layers.next()[layer];
+        view.clear();
+        return view;
+    }
+
+    private void append(
+            Player player, PlayerLayers layers, int layer, int wireLayer, Encoders encoders, ByteWriter frame) {
+        layers.look(layer, now);
+        boolean isAppended = encoders.of(player.seat().codec())
+                .encodeChanges(wireLayer, layers.previous(layer), layers.baseline(layer), layers.now(layer), frame);
+        if (isAppended) {
+            layers.advance(layer);
+            counters.increment(Counter.BLOCKS_ENCODED);
+        } else {
+            layers.renew(layer);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tickwire.simulation.state;
+
+/**
+ * Finds the values of one column in a client's snapshots, whoever is told of it: a column that goes to its owner alone is known of some entities, and of
+ * others it is not. Any thread; made once, asked often.
+ */
+public final class KnownColumn {
+    private final int table;
+    private final int column;
+
+    private KnownColumn(int table, int column) {
+        this.table = table;
+        this.column = column;
+    }
+
+    /** The column of that name in any part of a table of a visible schema; an {@link IllegalArgumentException} if there is none. */
+    public static KnownColumn of(Schema visible, String table, String column) {
+        for (int t = 0; t < visible.tables().size(); t++) {
+            TableType part = visible.tables().get(t);
+            int index = part.name().equals(table) ? part.indexOf(column) : -1;
+            if (index >= 0) {
+                return new KnownColumn(t, index);
+            }
+        }
+        throw new IllegalArgumentException("clients know of no column " + column + " in a table " + table);
+    }
+
+    /** Whether the value of an entity is known. */
+    public boolean isKnown(Snapshot snapshot, int id) {
+        return snapshot.table(table).rowOf(id) >= 0;
+    }
+
+    /** Raw value of an entity of which {@link #isKnown} says that it is known. */
+    public int raw(Snapshot snapshot, int id) {
+        return snapshot.table(table).column(column)[EntityId.slot(id)];
+    }
+}
