@@ -128,6 +128,20 @@ class PrivateBlocksTest {
     }
 
     @Test
+    void shouldSendAllLayersAnewWithAResync() {
+        RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(4).build(() -> new Crews(0, true)));
+        Guest ada = room.join("Ada", true);
+        room.ticks(5);
+        ada.seat().requestResync();
+
+        room.tick();
+
+        assertThat(layers(ada.watcher().lastFrame())).containsExactly(0, 3, 4);
+        assertThat(ada.watcher().lastFrame().getBlocksList())
+                .allSatisfy(block -> assertThat(block.getBaselineAgo()).isZero());
+    }
+
+    @Test
     void shouldSendADeltaOfWhatHadNotChangedForLongerThanTheHistory() {
         RoomDriver room = new RoomDriver(
                 new RoomTypes().historySnapshots(HISTORY).playerLimit(4).build(() -> new Crews(0, true)));
