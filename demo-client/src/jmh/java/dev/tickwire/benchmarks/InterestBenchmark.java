@@ -2,6 +2,7 @@ package dev.tickwire.benchmarks;
 
 import dev.tickwire.proto.codec.BlockEncoder;
 import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.interest.AreaOfInterest;
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Radii;
@@ -53,7 +54,7 @@ public class InterestBenchmark {
             was[tier] = Sight.through(new View(room.simulation.schema()));
             is[tier] = new View(room.simulation.schema());
         }
-        encoder = new BlockEncoder(room.simulation.schema());
+        encoder = new BlockEncoder(room.simulation.schema(), Codec.PLAIN);
         for (int i = 0; i < 3; i++) {
             area.look(room.snapshots[i]);
             for (int player = 0; player < PLAYERS_ENCODED; player++) {

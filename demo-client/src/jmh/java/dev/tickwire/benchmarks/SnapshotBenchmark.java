@@ -6,6 +6,7 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,7 @@ public class SnapshotBenchmark {
     public void fill() {
         room = new WalkersRoom(players);
         target = new Snapshot(room.simulation.schema());
-        encoder = new BlockEncoder(room.simulation.schema());
+        encoder = new BlockEncoder(room.simulation.schema(), Codec.PLAIN);
         hash = new StateHash(room.simulation.schema());
         frame = new ByteWriter(1 << 16);
         reader = new ServerFrameReader();
