@@ -111,7 +111,11 @@ public final class BlockEncoder {
     }
 
     private void writeTexts(@Nullable Snapshot baseline, Snapshot now) {
-        for (int key = 1; key < now.textLimit(); key++) {
+        if (baseline != null && baseline.texts() == now.texts()) {
+            return;
+        }
+        int end = Math.max(now.textEnd(), baseline == null ? 0 : baseline.textEnd());
+        for (int key = 1; key < end; key++) {
             String before = baseline == null ? null : baseline.text(key);
             String after = now.text(key);
             if (!Objects.equals(before, after)) {

@@ -51,6 +51,9 @@ final class PackedDeltaWriter implements DeltaWriter {
         collect(column, false);
         int residualBits = numbers.bitsWithZeros(0);
         column.consider(RowList.ALL, numbers.bitsWithZeros(column.count() - column.changedCount()));
+        if (column.changedCount() == column.count()) {
+            return;
+        }
         if (column.changesTheRowsOf(partial)) {
             column.consider(RowList.SAME, residualBits);
         }

@@ -2,16 +2,19 @@ package dev.tickwire.proto.codec;
 
 /** Numbers, read as unsigned, that are written with one parameter: the one with which they take the fewest bits. */
 final class RiceNumbers {
+    private static final int FEW = 8;
+    private static final int LARGE_QUOTIENT = 8;
+
     private final int[] numbers;
     private int count;
+    private long sum;
     /** All bits that are set in any of the numbers. */
     private int union;
 
-    /** For each parameter that may be the best, the bits that the numbers take with it; valid if {@link #isCounted}. */
+    /** For each parameter of the set {@link #counted}, the bits that the numbers take with it. */
     private final int[] bits = new int[Rice.PARAMETERS];
 
-    private int candidates;
-    private boolean isCounted;
+    private int counted;
 
     RiceNumbers(int capacity) {
         numbers = new int[capacity];
@@ -19,12 +22,14 @@ final class RiceNumbers {
 
     void begin() {
         count = 0;
+        sum = 0;
         union = 0;
-        isCounted = false;
+        counted = 0;
     }
 
     void add(int number) {
         numbers[count++] = number;
+        sum += Integer.toUnsignedLong(number);
         union |= number;
     }
 
@@ -34,11 +39,7 @@ final class RiceNumbers {
 
     /** Bits that these numbers and so many zeros take, with their parameter. */
     int bitsWithZeros(int zeros) {
-        if (count + zeros == 0) {
-            return 0;
-        }
-        int parameter = bestParameter(zeros);
-        return Rice.PARAMETER_BITS + bits[parameter] + zeros * Rice.bits(0, parameter);
+        return count + zeros == 0 ? 0 : Rice.PARAMETER_BITS + bits(bestParameter(zeros), zeros);
     }
 
     /** Writes the parameter and the numbers; nothing if there are none. */
@@ -54,33 +55,66 @@ final class RiceNumbers {
     }
 
     private int bestParameter(int zeros) {
-        countBits();
+        if (count <= FEW) {
+            return bestOfAll(zeros);
+        }
+        int parameter = climb(zeros);
+        boolean hasOutliers = Integer.compareUnsigned(union >>> parameter, LARGE_QUOTIENT) >= 0;
+        return hasOutliers ? bestOfAll(zeros) : parameter;
+    }
+
+    /**
+     * Goes down, or up, from the logarithm of the mean for as long as it gets shorter. Without escapes the length is convex in the parameter, so that this
+     * finds the least. Where some numbers are far above the others, it may pay to let them escape.
+     */
+    private int climb(int zeros) {
+        int parameter = guess(zeros);
+        while (parameter > 0 && bits(parameter - 1, zeros) <= bits(parameter, zeros)) {
+            parameter--;
+        }
+        while (parameter + 1 < Rice.PARAMETERS && bits(parameter + 1, zeros) < bits(parameter, zeros)) {
+            parameter++;
+        }
+        return parameter;
+    }
+
+    private int bestOfAll(int zeros) {
         int best = 0;
-        int fewest = Integer.MAX_VALUE;
-        for (int parameter = 0; parameter < candidates; parameter++) {
-            int total = bits[parameter] + zeros * Rice.bits(0, parameter);
-            if (total < fewest) {
-                fewest = total;
+        for (int parameter = 1; parameter < Rice.PARAMETERS; parameter++) {
+            if (bits(parameter, zeros) < bits(best, zeros)) {
                 best = parameter;
             }
         }
         return best;
     }
 
-    /** Tries the parameters up to the one with which all quotients are 0: what is beyond only makes remainders longer. */
-    private void countBits() {
-        if (isCounted) {
-            return;
+    private int guess(int zeros) {
+        long mean = sum / (count + zeros);
+        return Math.min(Rice.PARAMETERS - 1, Long.SIZE - 1 - Long.numberOfLeadingZeros(mean | 1));
+    }
+
+    private int bits(int parameter, int zeros) {
+        if ((counted & 1 << parameter) == 0) {
+            counted |= 1 << parameter;
+            bits[parameter] =
+                    Rice.isEscaped(union >>> parameter) ? countWithEscapes(parameter) : countQuotients(parameter);
         }
-        isCounted = true;
-        int longest = Integer.SIZE - Integer.numberOfLeadingZeros(union);
-        candidates = Math.min(longest + 1, Rice.PARAMETERS);
-        for (int parameter = 0; parameter < candidates; parameter++) {
-            int total = 0;
-            for (int i = 0; i < count; i++) {
-                total += Rice.bits(numbers[i], parameter);
-            }
-            bits[parameter] = total;
+        return bits[parameter] + zeros * Rice.bits(0, parameter);
+    }
+
+    private int countWithEscapes(int parameter) {
+        int total = 0;
+        for (int i = 0; i < count; i++) {
+            total += Rice.bits(numbers[i], parameter);
         }
+        return total;
+    }
+
+    private int countQuotients(int parameter) {
+        int total = count * (parameter + 1);
+        for (int i = 0; i < count; i++) {
+            total += numbers[i] >>> parameter;
+        }
+        return total;
     }
 }

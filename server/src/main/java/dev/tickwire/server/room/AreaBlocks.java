@@ -3,7 +3,7 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.codec.BlockEncoder;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.server.metrics.Counter;
-import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.simulation.interest.AreaOfInterest;
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Radii;
@@ -18,13 +18,13 @@ final class AreaBlocks implements Blocks {
     private final AreaOfInterest area;
     private final Encoders encoders;
     private final StateHash hash;
-    private final Counters counters;
+    private final CounterBatch counters;
     private final Eye eye = new Eye();
     private final Snapshot seen;
     private Snapshot now;
     private int snapshotCount;
 
-    AreaBlocks(Simulation simulation, Radii radii, Counters counters) {
+    AreaBlocks(Simulation simulation, Radii radii, CounterBatch counters) {
         this.simulation = simulation;
         this.radii = radii;
         this.counters = counters;

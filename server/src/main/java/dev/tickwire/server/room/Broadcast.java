@@ -4,7 +4,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.server.metrics.Counter;
-import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -20,18 +20,21 @@ import org.jspecify.annotations.Nullable;
  * lost.
  */
 final class Broadcast {
+    private static final int FRAME_BYTES = 2048;
+
     private final RoomType type;
-    private final Counters counters;
+    private final CounterBatch counters;
     private final SnapshotHistory history;
     private final Blocks blocks;
     private final EventFeed events;
     private final @Nullable PrivateBlocks privateBlocks;
+    private final ByteWriter frame = new ByteWriter(FRAME_BYTES);
     private final int maxUnackedTicks;
     private int tick;
     private long snapshotCount;
     private boolean hashDue;
 
-    Broadcast(RoomType type, Simulation simulation, EventFeed events, Counters counters) {
+    Broadcast(RoomType type, Simulation simulation, EventFeed events, CounterBatch counters) {
         this.type = type;
         this.events = events;
         this.counters = counters;
@@ -89,9 +92,8 @@ final class Broadcast {
     }
 
     private void sendNow(Player player) {
-        ByteWriter frame = player.frame();
         frame.clear();
-        writeHeader(player, frame);
+        writeHeader(player);
         boolean keyframe = blocks.append(player, frame);
         events.append(player, frame);
         if (privateBlocks != null) {
@@ -111,7 +113,7 @@ final class Broadcast {
         }
     }
 
-    private void writeHeader(Player player, ByteWriter frame) {
+    private void writeHeader(Player player) {
         ServerFrameWriter.snapshot(tick, frame);
         int inputTick = player.inputs().takenTick();
         if (inputTick >= 0) {

@@ -3,7 +3,7 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.EventEncoder;
 import dev.tickwire.server.metrics.Counter;
-import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.simulation.interest.EventSight;
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Radii;
@@ -24,7 +24,7 @@ final class EventFeed {
     private static final int BATCH_BYTES = 128;
 
     private final Simulation simulation;
-    private final Counters counters;
+    private final CounterBatch counters;
     private final @Nullable EventSight sight;
     private final EventLog log;
     private final EventEncoder encoder;
@@ -40,7 +40,7 @@ final class EventFeed {
         long position;
     }
 
-    EventFeed(RoomType type, Simulation simulation, Counters counters) {
+    EventFeed(RoomType type, Simulation simulation, CounterBatch counters) {
         this.simulation = simulation;
         this.counters = counters;
         Schema schema = simulation.schema();

@@ -1,7 +1,7 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.server.metrics.Counter;
-import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.CounterBatch;
 import java.util.Arrays;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Arrays;
 final class InputSchedule {
     private static final int NEVER = -1;
 
-    private final Counters counters;
+    private final CounterBatch counters;
     private final int windowTicks;
     private final int columns;
     private final int[] ticks;
@@ -22,7 +22,7 @@ final class InputSchedule {
     private int takenTick = NEVER;
 
     /** Keeps inputs for up to {@code windowTicks} ticks ahead, and takes late ones from as many ticks back. */
-    InputSchedule(int windowTicks, int columns, Counters counters) {
+    InputSchedule(int windowTicks, int columns, CounterBatch counters) {
         this.windowTicks = windowTicks;
         this.columns = columns;
         this.counters = counters;

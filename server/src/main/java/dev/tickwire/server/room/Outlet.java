@@ -8,8 +8,8 @@ public interface Outlet {
     boolean isIdle();
 
     /**
-     * Sends one message: these bytes from 0 to {@code length}, which must not change until {@link #isIdle} is true again. Never blocks, never
-     * throws; on a connection that is gone nothing happens. A few messages may wait behind another; more are dropped, which is counted.
+     * Sends one message: these bytes from 0 to {@code length}, which are copied. Never blocks, never throws; on a connection that is gone nothing
+     * happens. A few messages may wait behind another; more are dropped, which is counted.
      */
     void send(byte[] bytes, int length);
 

@@ -1,7 +1,6 @@
 package dev.tickwire.server.room;
 
-import dev.tickwire.proto.codec.ByteWriter;
-import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +10,9 @@ final class Player {
     /** Stands for a tick that was never sent. */
     static final int NO_TICK = 0;
 
-    private static final int FRAME_BYTES = 512;
-
     private final int number;
     private final Seat seat;
     private final InputSchedule inputs;
-    private final ByteWriter frame = new ByteWriter(FRAME_BYTES);
     private final Pace pace;
     private @Nullable PlayerLayers layers;
     private @Nullable PlayerLayers privateLayers;
@@ -30,7 +26,7 @@ final class Player {
     private boolean stalled;
     private long stalledSinceNanos;
 
-    Player(int number, Seat seat, RoomType type, Counters counters) {
+    Player(int number, Seat seat, RoomType type, CounterBatch counters) {
         this.number = number;
         this.seat = seat;
         inputs = new InputSchedule(
@@ -57,11 +53,6 @@ final class Player {
 
     InputSchedule inputs() {
         return inputs;
-    }
-
-    /** Bytes of the last frame sent, or of the one to be sent next. */
-    ByteWriter frame() {
-        return frame;
     }
 
     /** What it was sent, in rooms where it does not see everything. */

@@ -3,7 +3,7 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.server.metrics.Counter;
-import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.Schema;
@@ -27,10 +27,10 @@ final class PrivateBlocks {
     private final @Nullable Encoders ownEncoders;
     private final @Nullable Encoders teamEncoders;
     private final StateHash hash;
-    private final Counters counters;
+    private final CounterBatch counters;
     private Snapshot now;
 
-    private PrivateBlocks(Simulation simulation, Counters counters) {
+    private PrivateBlocks(Simulation simulation, CounterBatch counters) {
         this.counters = counters;
         schema = simulation.schema();
         ownership = simulation.ownership();
@@ -41,7 +41,7 @@ final class PrivateBlocks {
     }
 
     /** Null: the game tells everybody the same. */
-    static @Nullable PrivateBlocks of(Simulation simulation, Counters counters) {
+    static @Nullable PrivateBlocks of(Simulation simulation, CounterBatch counters) {
         Schema schema = simulation.schema();
         boolean isNone = schema.partsFor(Audience.OWNER).isEmpty()
                 && schema.partsFor(Audience.TEAM).isEmpty();

@@ -4,6 +4,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ public final class Room {
     private final MpscVarHandleArrayQueue<Seat> mailbox;
 
     private final Simulation simulation;
+    private final CounterBatch batch;
     private final EventFeed events;
     private final Broadcast broadcast;
     private final Player[] players;
@@ -43,8 +45,9 @@ public final class Room {
         this.counters = counters;
         mailbox = new MpscVarHandleArrayQueue<>(type.settings().mailboxCapacity());
         simulation = type.newSimulation();
-        events = new EventFeed(type, simulation, counters);
-        broadcast = new Broadcast(type, simulation, events, counters);
+        batch = new CounterBatch(counters);
+        events = new EventFeed(type, simulation, batch);
+        broadcast = new Broadcast(type, simulation, events, batch);
         players = new Player[type.settings().playerLimit()];
         numbersTaken = new boolean[type.settings().playerLimit()];
     }
@@ -120,13 +123,14 @@ public final class Room {
         }
         simulation.step();
         events.collect();
-        counters.increment(Counter.TICKS);
+        batch.increment(Counter.TICKS);
         if (tick % type.ticksPerSnapshot() == 0 && playerCount > 0) {
             broadcast.begin(simulation);
             for (int i = 0; i < playerCount; i++) {
                 broadcast.send(players[i], nowNanos);
             }
         }
+        batch.flush();
         return !closeIfEmptyForLong(nowNanos);
     }
 
@@ -139,6 +143,7 @@ public final class Room {
         for (Seat seat = mailbox.poll(); seat != null; seat = mailbox.poll()) {
             seat.end(reason);
         }
+        batch.flush();
     }
 
     private void removeThoseWhoLeft() {
@@ -169,7 +174,7 @@ public final class Room {
             number++;
         }
         numbersTaken[number] = true;
-        Player player = new Player(number, seat, type, counters);
+        Player player = new Player(number, seat, type, batch);
         players[playerCount++] = player;
         events.welcome(player);
         String name = seat.name().isEmpty() ? "Player " + (number + 1) : seat.name();

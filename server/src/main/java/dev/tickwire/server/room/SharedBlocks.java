@@ -3,7 +3,7 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.metrics.Counter;
-import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
@@ -18,7 +18,7 @@ final class SharedBlocks implements Blocks {
     private final SnapshotHistory history;
     private final Encoders encoders;
     private final StateHash hash;
-    private final Counters counters;
+    private final CounterBatch counters;
     private final List<Entry> entries = new ArrayList<>();
     private int used;
     private Snapshot now;
@@ -34,7 +34,7 @@ final class SharedBlocks implements Blocks {
         boolean keyframe;
     }
 
-    SharedBlocks(Schema schema, SnapshotHistory history, Counters counters) {
+    SharedBlocks(Schema schema, SnapshotHistory history, CounterBatch counters) {
         this.history = history;
         this.counters = counters;
         encoders = new Encoders(schema);

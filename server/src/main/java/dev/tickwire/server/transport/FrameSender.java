@@ -2,6 +2,7 @@ package dev.tickwire.server.transport;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.WritePendingException;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.EndPoint;
@@ -10,7 +11,7 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes WebSocket messages of a server straight to the socket: header and payload in one gathering write, without garbage.
+ * Writes WebSocket messages of a server straight to the socket: header and payload from one buffer, without garbage.
  *
  * <p>Jetty's own flusher allocates about ten objects a frame and takes two locks, at 20 frames per second and player. It is left to write closes.
  *
@@ -19,34 +20,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameSender implements Callback {
     private static final int QUEUE = 16;
+    private static final int FIRST_BUFFER_BYTES = 256;
     private static final int LONGEST_HEADER = 10;
     private static final int FINAL = 0x80;
     private static final int SHORT_LENGTH = 125;
     private static final int MEDIUM_LENGTH = 65_535;
     private static final int MEDIUM_MARK = 126;
     private static final int LONG_MARK = 127;
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final EndPoint socket;
     private final Runnable onFailure;
     private final AtomicInteger unsent = new AtomicInteger();
     private final MpscVarHandleArrayQueue<Message> waiting = new MpscVarHandleArrayQueue<>(QUEUE);
-    private final ByteBuffer header = ByteBuffer.allocate(LONGEST_HEADER);
-    private final ByteBuffer[] write = {header, NOTHING};
-    private ByteBuffer snapshots = NOTHING;
-    private byte[] snapshotBytes = {};
-    private byte[] lastBytes = {};
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(FIRST_BUFFER_BYTES);
+    private final ByteBuffer[] write = {buffer};
+    private boolean wasTooLong;
     private final AtomicReference<@Nullable Runnable> atEnd = new AtomicReference<>();
 
     private static final class Message {
         final int opCode;
         final byte[] bytes;
-        final int length;
 
-        Message(int opCode, byte[] bytes, int length) {
+        Message(int opCode, byte[] bytes) {
             this.opCode = opCode;
             this.bytes = bytes;
-            this.length = length;
         }
     }
 
@@ -62,7 +59,7 @@ final class FrameSender implements Callback {
     }
 
     /**
-     * Sends a message: bytes from 0 to {@code length}, which must not change until {@link #isIdle}.
+     * Sends a message: bytes from 0 to {@code length}, which are copied.
      *
      * @return false if too many messages wait already; this one is dropped
      */
@@ -71,7 +68,7 @@ final class FrameSender implements Callback {
             write(opCode, bytes, length);
             return true;
         }
-        if (!waiting.offer(new Message(opCode, bytes, length))) {
+        if (!waiting.offer(new Message(opCode, Arrays.copyOf(bytes, length)))) {
             return false;
         }
         if (unsent.getAndIncrement() == 0) {
@@ -112,7 +109,7 @@ final class FrameSender implements Callback {
     private void writeNext() {
         Message next = waiting.poll();
         if (next != null) {
-            write(next.opCode, next.bytes, next.length);
+            write(next.opCode, next.bytes, next.bytes.length);
             return;
         }
         // What is counted and does not wait is the end, which is never counted off: nothing is sent after it.
@@ -124,18 +121,11 @@ final class FrameSender implements Callback {
     }
 
     private void write(int opCode, byte[] bytes, int length) {
-        header.clear();
-        header.put((byte) (FINAL | opCode));
-        if (length <= SHORT_LENGTH) {
-            header.put((byte) length);
-        } else if (length <= MEDIUM_LENGTH) {
-            header.put((byte) MEDIUM_MARK).putShort((short) length);
-        } else {
-            header.put((byte) LONG_MARK).putLong(length);
-        }
-        header.flip();
-        write[1] = wrap(bytes);
-        write[1].clear().limit(length);
+        ByteBuffer out = bufferFor(length);
+        out.clear();
+        putHeader(opCode, length, out);
+        out.put(bytes, 0, length).flip();
+        write[0] = out;
         try {
             socket.write(this, write);
         } catch (WritePendingException e) {
@@ -143,17 +133,29 @@ final class FrameSender implements Callback {
         }
     }
 
-    /** A room sends each snapshot from the same array: the wrapper of one that comes twice in a row is kept, and is not given up for the odd pong. */
-    private ByteBuffer wrap(byte[] bytes) {
-        if (bytes == snapshotBytes) {
-            return snapshots;
+    private static void putHeader(int opCode, int length, ByteBuffer out) {
+        out.put((byte) (FINAL | opCode));
+        if (length <= SHORT_LENGTH) {
+            out.put((byte) length);
+        } else if (length <= MEDIUM_LENGTH) {
+            out.put((byte) MEDIUM_MARK).putShort((short) length);
+        } else {
+            out.put((byte) LONG_MARK).putLong(length);
         }
-        ByteBuffer wrapped = ByteBuffer.wrap(bytes);
-        if (bytes == lastBytes) {
-            snapshots = wrapped;
-            snapshotBytes = bytes;
+    }
+
+    /** The buffer that is kept, if the message fits; it grows for the second in a row that does not, so that it stays small for the odd keyframe. */
+    private ByteBuffer bufferFor(int length) {
+        int needed = LONGEST_HEADER + length;
+        boolean isTooLong = needed > buffer.capacity();
+        if (isTooLong && !wasTooLong) {
+            wasTooLong = true;
+            return ByteBuffer.allocate(needed);
         }
-        lastBytes = bytes;
-        return wrapped;
+        wasTooLong = false;
+        if (isTooLong) {
+            buffer = ByteBuffer.allocateDirect(Math.max(needed, 2 * buffer.capacity()));
+        }
+        return buffer;
     }
 }

@@ -5,12 +5,16 @@ import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Outlet;
 import dev.tickwire.server.session.Rooms;
 import dev.tickwire.server.session.Session;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -101,8 +105,23 @@ public final class Transport {
     private ServerConnector newConnector(IoThreads threads) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        ServerConnector made = new ServerConnector(
-                server, threads.inline(), null, null, 0, settings.selectors(), new HttpConnectionFactory(http));
+        ServerConnector made =
+                new ServerConnector(
+                        server,
+                        threads.inline(),
+                        null,
+                        null,
+                        0,
+                        settings.selectors(),
+                        new HttpConnectionFactory(http)) {
+                    @Override
+                    protected SocketChannelEndPoint newEndPoint(
+                            SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+                        SocketChannelEndPoint socket = new ThriftyEndPoint(channel, selector, key, getScheduler());
+                        socket.setIdleTimeout(getIdleTimeout());
+                        return socket;
+                    }
+                };
         made.setHost(settings.host());
         made.setPort(settings.port());
         made.setAcceptedSendBufferSize(settings.sendBufferBytes());

@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.fixture.Belfry;
@@ -11,6 +12,7 @@ import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Watcher.Event;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Rows;
@@ -165,10 +167,11 @@ class EventFeedTest {
                 .tune("mostNews", 0)
                 .build(Belfry::new);
         Simulation simulation = type.newSimulation();
-        EventFeed feed = new EventFeed(type, simulation, new Counters());
+        CounterBatch counters = new CounterBatch(new Counters());
+        EventFeed feed = new EventFeed(type, simulation, counters);
         Room room = new Room("belfry-1", type, new Counters());
         Seat seat = Objects.requireNonNull(room.take(new FakeOutlet(), "Ada", false, Codec.PLAIN));
-        Player player = new Player(0, seat, type, new Counters());
+        Player player = new Player(0, seat, type, counters);
 
         feed.welcome(player);
         assertThat(feed.hasEventsFor(player)).isFalse();
@@ -178,7 +181,7 @@ class EventFeedTest {
         assertThat(feed.hasEventsFor(player)).as("news is for everybody").isTrue();
         assertThat(feed.hasEventsFor(player)).as("and was not told yet").isTrue();
         feed.begin();
-        feed.append(player, player.frame());
+        feed.append(player, new ByteWriter(64));
         assertThat(feed.hasEventsFor(player)).isFalse();
         simulation.step();
         feed.collect();

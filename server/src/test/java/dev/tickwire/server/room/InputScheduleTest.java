@@ -3,6 +3,7 @@ package dev.tickwire.server.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
 import java.util.Random;
 import java.util.TreeMap;
@@ -16,7 +17,8 @@ class InputScheduleTest {
     private static final int WINDOW = 10;
 
     private final Counters counters = new Counters();
-    private final InputSchedule schedule = new InputSchedule(WINDOW, 2, counters);
+    private final CounterBatch batch = new CounterBatch(counters);
+    private final InputSchedule schedule = new InputSchedule(WINDOW, 2, batch);
 
     @Test
     void shouldTakeNothingWhereNothingCame() {
@@ -136,7 +138,7 @@ class InputScheduleTest {
     void shouldDoWhatASimpleModelDoes(long seed) {
         Random random = new Random(seed);
         int window = 2 + random.nextInt(40);
-        InputSchedule tested = new InputSchedule(window, 2, counters);
+        InputSchedule tested = new InputSchedule(window, 2, batch);
         Model model = new Model(window);
         int now = 1 + random.nextInt(3);
         for (int n = 0; n < 400; n++) {
@@ -218,6 +220,7 @@ class InputScheduleTest {
     }
 
     private void assertCounts(long taken, long late, long stale, long tooEarly) {
+        batch.flush();
         assertThat(counters.get(Counter.INPUTS_TAKEN)).as("taken").isEqualTo(taken);
         assertThat(counters.get(Counter.INPUTS_LATE)).as("late").isEqualTo(late);
         assertThat(counters.get(Counter.INPUTS_STALE)).as("stale").isEqualTo(stale);

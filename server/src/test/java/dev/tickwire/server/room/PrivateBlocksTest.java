@@ -14,6 +14,7 @@ import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.KnownColumn;
@@ -160,7 +161,7 @@ class PrivateBlocksTest {
 
     @Test
     void shouldHaveNothingToDoInGamesThatTellEverybodyTheSame() {
-        assertThat(PrivateBlocks.of(new Simulation(new Regatta(), 20, 1), new Counters()))
+        assertThat(PrivateBlocks.of(new Simulation(new Regatta(), 20, 1), new CounterBatch(new Counters())))
                 .isNull();
     }
 

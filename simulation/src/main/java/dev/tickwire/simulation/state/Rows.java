@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.state;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,20 +10,36 @@ import org.jspecify.annotations.Nullable;
  * the snapshot. Iterate with {@code for (int row = rows.next(0); row >= 0; row = rows.next(row + 1))}.
  */
 public final class Rows {
+    private static final int FIRST_SLOTS = 16;
+
+    private final int capacity;
     private final long[] present;
-    private final int[] generations;
+    private int[] generations;
     private final int[][] values;
     private int count;
     private int limit;
+    /** No slot at or above this was ever taken. */
+    private int used;
 
-    public Rows(TableType type) {
-        present = new long[(type.capacity() + 63) >> 6];
-        generations = new int[type.capacity()];
-        values = new int[type.columns().size()][type.capacity()];
+    private Rows(TableType type, int slots) {
+        capacity = type.capacity();
+        present = new long[(capacity + 63) >> 6];
+        generations = new int[slots];
+        values = new int[type.columns().size()][slots];
+    }
+
+    /** Rows of a live table: with all their storage, so that a {@link #column} is the same array for ever. */
+    public static Rows live(TableType type) {
+        return new Rows(type, type.capacity());
+    }
+
+    /** Rows of a snapshot: storage grows to what is put in, and columns may become other arrays with it. */
+    public static Rows growing(TableType type) {
+        return new Rows(type, Math.min(FIRST_SLOTS, type.capacity()));
     }
 
     public int capacity() {
-        return generations.length;
+        return capacity;
     }
 
     /** How many rows are present. */
@@ -35,7 +52,7 @@ public final class Rows {
         return limit;
     }
 
-    /** The ints of one column by slot: shared, not a copy; those of absent rows mean nothing. */
+    /** The ints of one column by slot, for slots below {@link #limit} at least: shared, not a copy; those of absent rows mean nothing. */
     public int[] column(int index) {
         return values[index];
     }
@@ -77,8 +94,9 @@ public final class Rows {
         return EntityId.of(generations[row], row);
     }
 
+    /** Generation of the entity in a slot, or of the last one; 0: it was never taken. */
     public int generation(int row) {
-        return generations[row];
+        return row < generations.length ? generations[row] : 0;
     }
 
     /** Row of an entity; −1 if it is gone or {@link EntityId#NONE}. */
@@ -103,6 +121,7 @@ public final class Rows {
         if (isPresent(row)) {
             throw new IllegalStateException("slot " + row + " is taken");
         }
+        reserve(row + 1);
         generations[row] = generation;
         for (int[] column : values) {
             column[row] = 0;
@@ -110,6 +129,18 @@ public final class Rows {
         present[row >> 6] |= 1L << row;
         count++;
         limit = Math.max(limit, row + 1);
+    }
+
+    /** Makes sure that there is storage for the slots below {@code end}. */
+    private void reserve(int end) {
+        used = Math.max(used, end);
+        if (end > generations.length) {
+            int slots = Math.min(capacity, Math.max(end, 2 * generations.length));
+            generations = Arrays.copyOf(generations, slots);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Arrays.copyOf(values[i], slots);
+            }
+        }
     }
 
     /** Takes a free slot for a copy of a row of the same type. */
@@ -134,15 +165,18 @@ public final class Rows {
 
     /** Frees all slots; generations stay known. */
     public void clear() {
-        java.util.Arrays.fill(present, 0, (limit + 63) >> 6, 0L);
+        Arrays.fill(present, 0, (limit + 63) >> 6, 0L);
         count = 0;
         limit = 0;
     }
 
     /** Becomes a copy of rows of the same type. */
     public void copyFrom(Rows other) {
-        System.arraycopy(other.present, 0, present, 0, present.length);
-        System.arraycopy(other.generations, 0, generations, 0, generations.length);
+        reserve(other.used);
+        System.arraycopy(other.present, 0, present, 0, (Math.max(limit, other.limit) + 63) >> 6);
+        System.arraycopy(other.generations, 0, generations, 0, other.used);
+        Arrays.fill(generations, other.used, used, 0);
+        used = other.used;
         for (int i = 0; i < values.length; i++) {
             System.arraycopy(other.values[i], 0, values[i], 0, other.limit);
         }

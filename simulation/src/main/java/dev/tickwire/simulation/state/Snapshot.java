@@ -13,22 +13,25 @@ import org.jspecify.annotations.Nullable;
  * go on from it; a client's has the visible columns only.
  */
 public final class Snapshot {
+    private static final @Nullable String[] NO_TEXTS = {};
+
     private final Schema schema;
     private final List<Rows> tables;
     private final Rows inputs;
     private final int[] random = new int[Rng.STATE_INTS];
-    private final @Nullable String[] texts;
+    /** By key; not changed once it is here, since snapshots share it. */
+    private @Nullable String[] texts = NO_TEXTS;
+
     private int tick;
 
     public Snapshot(Schema schema) {
         this.schema = schema;
         List<Rows> rows = new ArrayList<>();
         for (TableType type : schema.tables()) {
-            rows.add(new Rows(type));
+            rows.add(Rows.growing(type));
         }
         tables = List.copyOf(rows);
-        inputs = new Rows(schema.inputs());
-        texts = new @Nullable String[schema.inputs().capacity() + 1];
+        inputs = Rows.growing(schema.inputs());
     }
 
     public Schema schema() {
@@ -63,22 +66,33 @@ public final class Snapshot {
 
     /** Keys of the string table are 1 to this number, excluded. */
     public int textLimit() {
+        return schema.inputs().capacity() + 1;
+    }
+
+    /** No entry of the string table has this key or a higher one. */
+    public int textEnd() {
         return texts.length;
     }
 
     /** Entry of the string table; null: there is none. */
     public @Nullable String text(int key) {
-        return texts[key];
+        return key < texts.length ? texts[key] : null;
     }
 
-    /** Sets an entry; null or empty takes it away, as on the wire. */
+    /** Sets an entry; null or empty takes it away, as on the wire. Copies the table, which other snapshots may share. */
     public void setText(int key, @Nullable String value) {
+        texts = Arrays.copyOf(texts, Math.max(texts.length, key + 1));
         texts[key] = value == null || value.isEmpty() ? null : value;
     }
 
-    /** Sets all entries of the string table, from one of the same size that has null for those that are not there, and none that is empty. */
+    /** Takes a whole string table over, by key, with null for entries that are not there, and none that is empty; it must not be changed afterwards. */
     public void setTexts(@Nullable String[] entries) {
-        System.arraycopy(entries, 0, texts, 0, texts.length);
+        texts = entries;
+    }
+
+    /** The whole string table, by key: not a copy, and not to be changed. The same array as another snapshot's means that nothing in it differs. */
+    public @Nullable String[] texts() {
+        return texts;
     }
 
     /** Forgets all rows and texts. */
@@ -87,7 +101,7 @@ public final class Snapshot {
             tables.get(i).clear();
         }
         inputs.clear();
-        Arrays.fill(texts, null);
+        texts = NO_TEXTS;
     }
 
     /**
@@ -104,7 +118,7 @@ public final class Snapshot {
             }
         }
         if (sights[0].isKnown()) {
-            System.arraycopy(sights[0].snapshot().texts, 0, texts, 0, texts.length);
+            texts = sights[0].snapshot().texts;
         }
     }
 
@@ -126,6 +140,6 @@ public final class Snapshot {
         }
         inputs.copyFrom(other.inputs);
         System.arraycopy(other.random, 0, random, 0, random.length);
-        System.arraycopy(other.texts, 0, texts, 0, texts.length);
+        texts = other.texts;
     }
 }

@@ -77,7 +77,7 @@ public final class StateHash {
 
     private static int addTexts(int seed, Snapshot snapshot) {
         int hash = seed;
-        for (int key = 1; key < snapshot.textLimit(); key++) {
+        for (int key = 1; key < snapshot.textEnd(); key++) {
             String text = snapshot.text(key);
             if (text != null) {
                 hash = mix(mix(hash, key), text.hashCode());

@@ -111,7 +111,7 @@ public abstract sealed class Columns permits Table, Events {
         if (rows != null) {
             throw new IllegalStateException(what + " " + name + " is in a world already");
         }
-        Rows storage = new Rows(type());
+        Rows storage = Rows.live(type());
         for (int i = 0; i < columns.size(); i++) {
             columns.get(i).attach(storage.column(i));
         }

@@ -8,6 +8,7 @@ import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ final class World {
     private final Table inputs;
     private final List<Events> events;
     private final Schema schema;
-    private final @Nullable String[] names;
+    /** By key; replaced, and never changed, since snapshots share it. */
+    private @Nullable String[] names = {};
+
     private final Rng random;
     private int tick;
     private boolean hasStepped;
@@ -27,7 +30,6 @@ final class World {
         this.inputs = inputs;
         this.events = List.copyOf(events);
         random = new Rng(seed);
-        names = new @Nullable String[inputs.capacity() + 1];
         schema = new Schema(typesOf(tables), inputs.type(), typesOf(events));
         attach(tables);
         attach(events);
@@ -95,12 +97,18 @@ final class World {
     /** Gives a player a row among the inputs and its name a place in the string table. */
     void addPlayer(int player, String name) {
         inputs.addAt(player);
-        names[nameKey(player)] = name.isEmpty() ? null : name;
+        setName(player, name.isEmpty() ? null : name);
     }
 
     void removePlayer(int player) {
         inputs.remove(player);
-        names[nameKey(player)] = null;
+        setName(player, null);
+    }
+
+    private void setName(int player, @Nullable String name) {
+        int key = nameKey(player);
+        names = Arrays.copyOf(names, Math.max(names.length, key + 1));
+        names[key] = name;
     }
 
     static int nameKey(int player) {
@@ -161,8 +169,6 @@ final class World {
         }
         inputs.rows().copyFrom(from.inputs());
         random.restore(from.random());
-        for (int key = 0; key < names.length; key++) {
-            names[key] = from.text(key);
-        }
+        names = from.texts();
     }
 }

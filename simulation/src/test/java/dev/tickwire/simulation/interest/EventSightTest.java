@@ -41,7 +41,7 @@ class EventSightTest {
     @Test
     void shouldShowEverybodyWhatIsMarkedOrHappensNowhere() {
         blast(-100, 100, true);
-        Rows news = new Rows(NEWS);
+        Rows news = Rows.live(NEWS);
         news.put(0, 1);
         log.add(1, 1, news);
         eye.at(100, 0);
@@ -62,7 +62,7 @@ class EventSightTest {
     }
 
     private void blast(double x, double y, boolean loud) {
-        Rows rows = new Rows(BLASTS);
+        Rows rows = Rows.live(BLASTS);
         rows.put(0, 1);
         rows.column(0)[0] = loud ? 1 : 0;
         rows.column(1)[0] = (int) ((x + 100) / 0.5);

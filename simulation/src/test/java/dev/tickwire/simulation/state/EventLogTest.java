@@ -75,7 +75,7 @@ class EventLogTest {
     }
 
     private static Rows hits(int... values) {
-        Rows rows = new Rows(HITS);
+        Rows rows = Rows.live(HITS);
         for (int row = 0; row < values.length; row++) {
             rows.put(row, 1);
             rows.column(0)[row] = values[row];
@@ -85,7 +85,7 @@ class EventLogTest {
     }
 
     private static Rows bells(int count) {
-        Rows rows = new Rows(BELLS);
+        Rows rows = Rows.live(BELLS);
         for (int row = 0; row < count; row++) {
             rows.put(row, 1);
         }

@@ -121,6 +121,6 @@ class RowsTest {
     }
 
     private static Rows rows(int capacity) {
-        return new Rows(new TableType("t", capacity, List.of(ColumnType.flag("a"), ColumnType.flag("b"))));
+        return Rows.live(new TableType("t", capacity, List.of(ColumnType.flag("a"), ColumnType.flag("b"))));
     }
 }

@@ -115,7 +115,7 @@ class StateHashTest {
 
     /** One column of rows, as rows of their own. */
     private static Rows rows(Rows from, int column) {
-        Rows rows = new Rows(new TableType("t", from.capacity(), List.of(ColumnType.flag("a"))));
+        Rows rows = Rows.live(new TableType("t", from.capacity(), List.of(ColumnType.flag("a"))));
         for (int row = from.next(0); row >= 0; row = from.next(row + 1)) {
             rows.put(row, from.generation(row));
             rows.column(0)[row] = from.column(column)[row];
