@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import type {} from "../demo/src/main.ts";
 import { launchBrowser, play, until } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
+import { Swarm } from "./swarm.ts";
 
 let browser: Browser;
 let server: ServerProcess;
@@ -115,6 +116,19 @@ describe("two players in one room", () => {
     await stays.waitForFunction((before) => window.tickwire.stats!.tick > before + 20, tick);
     expect(await stays.evaluate(() => window.tickwire.state)).toBe("joined");
   });
+});
+
+test("a player reads who shot down whom, wherever it was", async () => {
+  const fierce = await ServerProcess.start({
+    settings: ["roomTypes.arena.interest.mode=radius", "roomTypes.arena.tunables.respawnSeconds=0.5"],
+  });
+  onTestFinished(() => fierce.stop());
+  const page = await newPage();
+  await play(page, fierce.url, "Ada");
+  const swarm = Swarm.start(fierce.url, (await page.evaluate(() => window.tickwire.room))!, 30);
+  onTestFinished(() => swarm.stop());
+  const line = await page.waitForSelector("#feed p:has(b + i + b)");
+  expect(await line.textContent()).toMatch(/\wshot down\w/);
 });
 
 describe("a room that is full", () => {

@@ -1,10 +1,41 @@
 import { describe, expect, test } from "vitest";
-import { type EventBatch, ServerFrame as WireFrame } from "../src/generated/tickwire/frames.ts";
+import {
+  ColumnSchema_Kind as Kind,
+  type EventBatch,
+  Schema as WireSchema,
+  ServerFrame as WireFrame,
+} from "../src/generated/tickwire/frames.ts";
 import { EventDecoder, join, MalformedFrameError, Schema, ServerFrame } from "../src/index.ts";
 import { ARENA } from "./support/arenaSchema.ts";
 import { FakeEnvironment } from "./support/fakeEnvironment.ts";
 
 const [HITS, KILLS] = [0, 1];
+const column = (name: string, kind: Kind, labels: string[] = []) => ({
+  name,
+  kind,
+  min: 0,
+  max: 2400,
+  step: 1 / 8,
+  bits: 0,
+  labels,
+  target: kind === Kind.REFERENCE ? "ships" : "",
+});
+const WIRE = WireSchema.fromPartial({
+  ...ARENA,
+  events: [
+    {
+      name: "hits",
+      capacity: 64,
+      columns: [column("x", Kind.FIXED), column("y", Kind.FIXED), column("ship", Kind.REFERENCE)],
+    },
+    {
+      name: "kills",
+      capacity: 16,
+      columns: [column("name", Kind.TEXT), column("by", Kind.ENUM, ["bullet", "rock"]), column("first", Kind.FLAG)],
+    },
+  ],
+});
+const WELCOME = { schema: WIRE, schemaHash: Schema.fromWire(WIRE).hash() };
 const SHIP = 65536;
 
 /** Hits at ticks; their values are x, y and ship. */
@@ -13,7 +44,7 @@ const hit = (ago: number, x: number): EventBatch => hits([ago], x * 8, 0, SHIP);
 const kill = (ago: number, name: number): EventBatch => ({ kind: KILLS, ago: [ago], values: [name, 1, 0] });
 
 describe("the decoder", () => {
-  const decoder = new EventDecoder(Schema.fromWire(ARENA));
+  const decoder = new EventDecoder(Schema.fromWire(WIRE));
   const read = (events: EventBatch[], tick = 100) => {
     const frame = new ServerFrame();
     frame.read(WireFrame.encode(WireFrame.fromPartial({ tick, events })).finish());
@@ -67,7 +98,7 @@ async function joined() {
   const environment = new FakeEnvironment();
   const joining = join<Game>({ url: "ws://test/ws", environment });
   environment.socket.open();
-  environment.socket.welcome();
+  environment.socket.welcome(WELCOME);
   environment.socket.snapshot(100, { events: [hit(0, 1)] });
   const room = await joining;
   let tick = 100;
@@ -203,7 +234,7 @@ describe("a room", () => {
     environment.socket.drop(1006);
     environment.pass(2000);
     environment.socket.open();
-    environment.socket.welcome();
+    environment.socket.welcome(WELCOME);
     environment.socket.snapshot(200, { events: [hit(0, 6)] });
     expect(told).toEqual([5, 6]);
   });

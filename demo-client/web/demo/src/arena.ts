@@ -1,4 +1,4 @@
-/** The game's tables and inputs, as its Java class declares them. */
+/** The game's tables, events and inputs, as its Java class declares them. */
 export interface Arena {
   tables: {
     ships: {
@@ -20,6 +20,14 @@ export interface Arena {
     asteroids: { x: number; y: number; size: RockSize };
     pickups: { x: number; y: number; kind: PickupKind };
   };
+  events: {
+    /** `damage` 0: a shield took it, or it was a rock. `by`: the player who fired, or NOBODY. */
+    hits: { x: number; y: number; ship: number; damage: number; by: number };
+    kills: { x: number; y: number; player: number; name: string; by: number; byName: string };
+    breakups: { x: number; y: number; size: RockSize; by: number };
+    finds: { x: number; y: number; kind: PickupKind; player: number };
+    arrivals: { x: number; y: number; player: number };
+  };
   inputs: { turn: number; thrust: boolean; fire: boolean };
 }
 
@@ -33,3 +41,5 @@ export const ROCK_RADIUS: Readonly<Record<RockSize, number>> = { small: 18, medi
 /** How fast a ship turns, in radians per second. Only steering by touch makes use of it, and tolerates another rate. */
 export const TURN_RATE = 3.7;
 export const KILL_POINTS = 10;
+export const ROCK_POINTS = 1;
+export const NOBODY = -1;

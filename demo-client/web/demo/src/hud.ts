@@ -62,9 +62,10 @@ export class Hud {
     this.drawScores([...pilots.values()], room.player, nowMillis);
   }
 
-  died(killer: Ship | undefined): void {
-    setText(element("death-title"), killer ? "Shot down" : "Destroyed");
-    setText(element("death-by"), killer ? `by ${killer.name}` : "");
+  /** @param byName who did it; empty: nobody, or someone who is gone */
+  died(byName: string): void {
+    setText(element("death-title"), byName ? "Shot down" : "Destroyed");
+    setText(element("death-by"), byName ? `by ${byName}` : "");
     this.death.hidden = false;
   }
 
@@ -85,11 +86,11 @@ export class Hud {
   }
 
   /** Who shot whom. */
-  tell(killer: Ship | undefined, victim: Ship, ownPlayer: number): void {
+  tell({ player, name, by, byName }: Arena["events"]["kills"], ownPlayer: number): void {
     const line = make("p", "");
-    if (killer) line.append(nameOf(killer, ownPlayer), make("i", "", "shot down"));
-    line.append(nameOf(victim, ownPlayer));
-    if (!killer) line.append(make("i", "", victim.player === ownPlayer ? "were destroyed" : "was destroyed"));
+    if (byName) line.append(nameOf(by, byName, ownPlayer), make("i", "", "shot down"));
+    line.append(nameOf(player, name, ownPlayer));
+    if (!byName) line.append(make("i", "", player === ownPlayer ? "were destroyed" : "was destroyed"));
     this.feed.append(line);
     while (this.feed.children.length > FEED_LINES) this.feed.firstChild!.remove();
     setTimeout(() => line.remove(), FEED_MILLIS);
@@ -134,9 +135,9 @@ export class Hud {
   }
 }
 
-function nameOf(ship: Ship, ownPlayer: number): HTMLElement {
-  const own = ship.player === ownPlayer;
-  const name = make("b", "", own ? "You" : ship.name);
-  name.style.color = bright(hueOf(ship.player, own));
-  return name;
+function nameOf(player: number, name: string, ownPlayer: number): HTMLElement {
+  const own = player === ownPlayer;
+  const box = make("b", "", own ? "You" : name);
+  box.style.color = bright(hueOf(player, own));
+  return box;
 }

@@ -1,5 +1,5 @@
-import type { Room, View } from "tickwire-client";
-import { type Arena, KILL_POINTS, PICKUP_RADIUS, ROCK_RADIUS, SHIP_RADIUS } from "./arena.ts";
+import type { GameEvent, Room, View } from "tickwire-client";
+import { type Arena, KILL_POINTS, NOBODY, ROCK_POINTS, ROCK_RADIUS, SHIP_RADIUS } from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import { hueOf } from "./colors.ts";
 import type { Controls, Input } from "./controls.ts";
@@ -18,7 +18,7 @@ const GAP_MILLIS = 1000;
 /** Arena units at which something cannot be heard any more. */
 const EARSHOT = 1100;
 
-/** One stay in a room: each frame it takes the view, finds out what happened, and draws. */
+/** One stay in a room: each frame it takes the view, hears what happened, and draws. */
 export class Match {
   readonly particles: Particles;
   readonly network = new NetworkPanel();
@@ -31,7 +31,6 @@ export class Match {
   private readonly minimap: Minimap;
   private readonly watch: WorldWatch;
   private input: Input = { turn: 0, thrust: false, fire: false };
-  private killer: Ship | undefined;
 
   constructor(
     readonly room: Room<Arena>,
@@ -44,9 +43,10 @@ export class Match {
     this.particles = new Particles(calm ? 0.35 : 1);
     this.hud = new Hud(camera, () => (innerWidth < 700 || innerHeight < 500 ? 3 : 8));
     this.minimap = new Minimap(element<HTMLCanvasElement>("minimap"), camera);
-    this.watch = this.watchWorld();
+    this.watch = this.watchBullets();
     this.hud.reset();
     this.view = room.view(performance.now());
+    this.listen();
     room.setInput(this.input);
   }
 
@@ -62,7 +62,7 @@ export class Match {
     if (nowMillis - this.lastMillis > GAP_MILLIS) watch.reset();
     this.lastMillis = nowMillis;
     const view = (this.view = room.view(nowMillis));
-    watch.look(view, room.player, nowMillis);
+    watch.look(view, nowMillis);
     this.own = undefined;
     for (const ship of watch.ships.values()) if (ship.player === room.player) this.own = ship;
     const own = this.own;
@@ -109,75 +109,74 @@ export class Match {
     return Math.max(0, 1 - Math.hypot(x - this.camera.x, y - this.camera.y) / EARSHOT);
   }
 
-  private watchWorld(): WorldWatch {
-    const { room, camera, particles, sound, hud } = this;
-    const isOwn = (ship: Ship) => ship.player === room.player;
+  private watchBullets(): WorldWatch {
+    const { room, particles, sound } = this;
     return new WorldWatch({
-      hit: (ship, damage) => {
-        particles.burst(ship.x, ship.y, 8, 190, 0.4, 11, "white");
-        sound.play("hit", this.volumeAt(ship.x, ship.y));
-        if (!isOwn(ship)) return;
-        camera.kick(3 + damage / 8);
-        hud.hurt();
-      },
-      destroyed: (ship, killer) => {
-        const hue = hueOf(ship.player, isOwn(ship));
-        particles.burst(ship.x, ship.y, 34, 330, 1.1, 20, hue);
-        particles.burst(ship.x, ship.y, 22, 210, 0.8, 24, 24);
-        particles.burst(ship.x, ship.y, 8, 60, 0.5, 70, "white");
-        particles.ring(ship.x, ship.y, 110, 0.6, hue);
-        camera.kick(14 * this.volumeAt(ship.x, ship.y) ** 2);
-        sound.play("explosion", this.volumeAt(ship.x, ship.y));
-        hud.tell(killer, ship, room.player);
-        if (isOwn(ship)) hud.died(killer);
-        else if (killer && isOwn(killer)) this.killer = ship;
-      },
-      arrived: (ship) => {
-        if (ship.hull > 0) particles.ring(ship.x, ship.y, 46, 0.5, hueOf(ship.player, isOwn(ship)));
-      },
-      scored: (ship, points) => {
-        if (!isOwn(ship)) return;
-        // Who fell is told after the scores of the same view.
-        queueMicrotask(() => {
-          hud.points(points, points >= KILL_POINTS && this.killer ? this.killer.name : "");
-          this.killer = undefined;
-        });
-        sound.play("score", 1);
-      },
-      fired: (bullet) => {
-        const { player } = bullet;
-        particles.emit(bullet.x, bullet.y, 0, 0, 0.1, 34, hueOf(player, player === room.player));
-        sound.play("shot", this.volumeAt(bullet.x, bullet.y) * (player === room.player ? 1 : 0.5));
+      fired: ({ x, y, player }) => {
+        const own = player === room.player;
+        particles.emit(x, y, 0, 0, 0.1, 34, hueOf(player, own));
+        sound.play("shot", this.volumeAt(x, y) * (own ? 1 : 0.5));
       },
       spent: ({ x, y, dx, dy, player }) => {
-        const hue = hueOf(player, player === room.player);
-        if (!this.isSolidAt(x + dx * 12, y + dy * 12)) particles.emit(x, y, dx * 40, dy * 40, 0.25, 16, hue);
-        else particles.burst(x + dx * 10, y + dy * 10, 7, 170, 0.35, 10, hue);
-      },
-      broken: (x, y, size) => {
-        const radius = ROCK_RADIUS[size];
-        particles.burst(x, y, 8 + radius / 3, 60 + radius * 2, 0.9, radius * 0.5, 218);
-        particles.burst(x, y, 6, 60, 0.5, radius, 30);
-        particles.ring(x, y, radius * 1.3, 0.35, 210);
-        sound.play("explosion", this.volumeAt(x, y) * 0.35);
-      },
-      taken: (x, y, kind) => {
-        const own = this.own;
-        const byMe = own && Math.hypot(own.x - x, own.y - y) < SHIP_RADIUS + PICKUP_RADIUS + 40;
-        particles.burst(x, y, byMe ? 16 : 6, 120, 0.6, 12, pickupHue(kind));
-        particles.ring(x, y, 36, 0.4, pickupHue(kind));
-        if (byMe) sound.play("pickup", 1);
+        particles.emit(x, y, dx * 40, dy * 40, 0.25, 16, hueOf(player, player === room.player));
       },
     });
   }
 
-  private isSolidAt(x: number, y: number): boolean {
-    for (const rock of this.view.table("asteroids")) {
-      if (Math.hypot(rock.x - x, rock.y - y) < ROCK_RADIUS[rock.size] + 8) return true;
-    }
-    for (const ship of this.watch.ships.values()) {
-      if (ship.hull > 0 && Math.hypot(ship.x - x, ship.y - y) < SHIP_RADIUS + 12) return true;
-    }
-    return false;
+  /** Hears of a kind of events, while they are news. */
+  private on<Kind extends keyof Arena["events"]>(
+    kind: Kind,
+    listener: (event: GameEvent<Arena["events"][Kind]>) => void,
+  ): void {
+    this.room.on(kind, (event) => {
+      if (this.view.tick - event.tick < (this.room.tickRateHz * GAP_MILLIS) / 1000) listener(event);
+    });
+  }
+
+  private listen(): void {
+    const { room, camera, particles, sound, hud, watch } = this;
+    const isOwn = (player: number) => player === room.player;
+    const hue = (player: number) => hueOf(player, isOwn(player));
+    this.on("hits", ({ x, y, ship, damage, by }) => {
+      particles.burst(x, y, 7, 170, 0.35, 10, by === NOBODY ? 30 : hue(by));
+      if (damage === 0) return;
+      watch.hit(ship, this.lastMillis);
+      particles.burst(x, y, 8, 190, 0.4, 11, "white");
+      sound.play("hit", this.volumeAt(x, y));
+      if (ship !== this.own?.id) return;
+      camera.kick(3 + damage / 8);
+      hud.hurt();
+    });
+    this.on("kills", (kill) => {
+      const { x, y, player, name, by, byName } = kill;
+      particles.burst(x, y, 34, 330, 1.1, 20, hue(player));
+      particles.burst(x, y, 22, 210, 0.8, 24, 24);
+      particles.burst(x, y, 8, 60, 0.5, 70, "white");
+      particles.ring(x, y, 110, 0.6, hue(player));
+      camera.kick(14 * this.volumeAt(x, y) ** 2);
+      sound.play("explosion", this.volumeAt(x, y));
+      hud.tell(kill, room.player);
+      if (isOwn(player)) hud.died(byName);
+      else if (isOwn(by)) this.score(KILL_POINTS, name);
+    });
+    this.on("breakups", ({ x, y, size, by }) => {
+      const radius = ROCK_RADIUS[size];
+      particles.burst(x, y, 8 + radius / 3, 60 + radius * 2, 0.9, radius * 0.5, 218);
+      particles.burst(x, y, 6, 60, 0.5, radius, 30);
+      particles.ring(x, y, radius * 1.3, 0.35, 210);
+      sound.play("explosion", this.volumeAt(x, y) * 0.35);
+      if (isOwn(by)) this.score(ROCK_POINTS, "");
+    });
+    this.on("finds", ({ x, y, kind, player }) => {
+      particles.burst(x, y, isOwn(player) ? 16 : 6, 120, 0.6, 12, pickupHue(kind));
+      particles.ring(x, y, 36, 0.4, pickupHue(kind));
+      if (isOwn(player)) sound.play("pickup", 1);
+    });
+    this.on("arrivals", ({ x, y, player }) => particles.ring(x, y, 46, 0.5, hue(player)));
+  }
+
+  private score(points: number, what: string): void {
+    this.hud.points(points, what);
+    this.sound.play("score", 1);
   }
 }

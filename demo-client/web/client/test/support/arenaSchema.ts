@@ -1,4 +1,8 @@
-import { ColumnSchema_Kind as Kind, Schema as WireSchema } from "../../src/generated/tickwire/frames.ts";
+import {
+  ColumnSchema_Kind as Kind,
+  Schema as WireSchema,
+  type TableSchema,
+} from "../../src/generated/tickwire/frames.ts";
 
 const column = (name: string, kind: Kind, rest: object = {}) => ({
   name,
@@ -13,7 +17,11 @@ const column = (name: string, kind: Kind, rest: object = {}) => ({
 });
 const place = (name: string) => column(name, Kind.FIXED, { min: 0, max: 2400, step: 1 / 8 });
 
-/** The tables of the demo game, as its server describes them. */
+const player = (name: string) => column(name, Kind.INTEGER, { min: -1, max: 100000 });
+const happening = (name: string, columns: object[]) =>
+  ({ name, capacity: 256, columns: [place("x"), place("y"), ...columns] }) as TableSchema;
+
+/** The tables and events of the demo game, as its server describes them. */
 export const ARENA = WireSchema.fromPartial({
   tables: [
     {
@@ -48,20 +56,15 @@ export const ARENA = WireSchema.fromPartial({
     },
   ],
   events: [
-    {
-      name: "hits",
-      capacity: 64,
-      columns: [place("x"), place("y"), column("ship", Kind.REFERENCE, { target: "ships" })],
-    },
-    {
-      name: "kills",
-      capacity: 16,
-      columns: [
-        column("name", Kind.TEXT),
-        column("by", Kind.ENUM, { labels: ["bullet", "rock"] }),
-        column("first", Kind.FLAG),
-      ],
-    },
+    happening("hits", [
+      column("ship", Kind.REFERENCE, { target: "ships" }),
+      column("damage", Kind.INTEGER, { max: 100 }),
+      player("by"),
+    ]),
+    happening("kills", [player("player"), column("name", Kind.TEXT), player("by"), column("byName", Kind.TEXT)]),
+    happening("breakups", [column("size", Kind.ENUM, { labels: ["small", "medium", "large"] }), player("by")]),
+    happening("finds", [column("kind", Kind.ENUM, { labels: ["repair", "rapid"] }), player("player")]),
+    happening("arrivals", [player("player")]),
   ],
   inputs: {
     name: "inputs",

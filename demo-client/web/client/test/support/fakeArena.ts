@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { readFile } from "node:fs/promises";
 import { join as joinPath, normalize } from "node:path";
 import { type WebSocket, WebSocketServer } from "ws";
-import { ClientFrame, Codec, type Input, ServerFrame } from "../../src/generated/tickwire/frames.ts";
+import { ClientFrame, Codec, type EventBatch, type Input, ServerFrame } from "../../src/generated/tickwire/frames.ts";
 import { Schema } from "../../src/schema.ts";
 import { ARENA } from "./arenaSchema.ts";
 import { Random } from "./random.ts";
@@ -11,6 +11,7 @@ import { copyOf, emptyWorld, encodeBlock, type World } from "./world.ts";
 const SIZE = 2400;
 const TICK_HZ = 30;
 const TICK_MILLIS = 1000 / TICK_HZ;
+const [HITS, KILLS, BREAKUPS, FINDS] = [0, 1, 2, 3];
 const [SHIPS, BULLETS, ASTEROIDS, PICKUPS] = [0, 1, 2, 3];
 const ASTEROID_RADII = [18, 34, 60];
 const MIME: Record<string, string> = {
@@ -79,6 +80,8 @@ export class FakeArena {
   private readonly things: Map<number, Thing>[] = [new Map(), new Map(), new Map(), new Map()];
   private readonly generations = [0, 1, 2, 3].map(() => new Map<number, number>());
   private readonly texts = new Map<number, string>();
+  /** What has happened in this tick: kind and raw values. */
+  private readonly happened: { kind: number; raws: number[] }[] = [];
   private tick = 100;
   private players = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -243,6 +246,7 @@ export class FakeArena {
       this.step();
       const world = this.capture();
       for (const client of this.clients) this.sendSnapshot(client, world);
+      this.happened.length = 0;
     }
   }
 
@@ -251,12 +255,26 @@ export class FakeArena {
     this.send(client.socket, {
       tick: world.tick,
       blocks: [encodeBlock(this.schema, client.base, client.previous, world, predictsPlaces)],
+      events: this.batches(),
       ...(client.newestInput === undefined
         ? {}
         : { inputAckAgo: world.tick - client.newestInput, inputMarginMillis: client.margin }),
     });
     client.previous = client.base;
     client.base = world;
+  }
+
+  private batches(): EventBatch[] {
+    return [HITS, KILLS, BREAKUPS, FINDS].flatMap((kind) => {
+      const events = this.happened.filter((each) => each.kind === kind);
+      if (events.length === 0) return [];
+      const values = events[0].raws.flatMap((_, c) => events.map(({ raws }) => raws[c]));
+      return [{ kind, ago: events.map(() => 0), values }];
+    });
+  }
+
+  private happen(kind: number, x: number, y: number, ...rest: number[]): void {
+    this.happened.push({ kind, raws: [Math.floor(x * 8), Math.floor(y * 8), ...rest] });
   }
 
   private step(): void {
@@ -287,6 +305,7 @@ export class FakeArena {
       for (const ship of this.ships.values()) {
         if (ship.hull === 0 || Math.hypot(ship.x - pickup.x, ship.y - pickup.y) > 26) continue;
         ship.hull = Math.min(100, ship.hull + 30);
+        this.happen(FINDS, pickup.x, pickup.y, pickup.kind, ship.player);
         this.things[PICKUPS].delete(pickup.id);
         this.addThing(PICKUPS, this.anywhere(), this.anywhere(), 0, 0, this.random.int(2), Infinity);
         break;
@@ -329,9 +348,12 @@ export class FakeArena {
       if (Math.hypot(ship.x - bullet.x, ship.y - bullet.y) > 20) continue;
       this.things[BULLETS].delete(bullet.id);
       ship.hull = Math.max(0, ship.hull - 20);
+      const killer = this.ships.get(bullet.kind);
+      this.happen(HITS, ship.x, ship.y, ship.id, 20, killer?.player ?? -1);
       if (ship.hull > 0) return;
       ship.respawn = 90;
-      const killer = this.ships.get(bullet.kind);
+      const by = killer ? [killer.player, killer.player] : [-1, 0];
+      this.happen(KILLS, ship.x, ship.y, ship.player, ship.player, ...by);
       if (killer) killer.score += 10;
       return;
     }
@@ -341,6 +363,8 @@ export class FakeArena {
       this.things[ASTEROIDS].delete(rock.id);
       const killer = this.ships.get(bullet.kind);
       if (killer) killer.score += 1;
+      this.happen(HITS, bullet.x, bullet.y, 0, 0, killer?.player ?? -1);
+      this.happen(BREAKUPS, rock.x, rock.y, rock.kind, killer?.player ?? -1);
       if (rock.kind === 0 && this.things[ASTEROIDS].size > 30) return;
       if (rock.kind === 0) this.addThing(ASTEROIDS, this.anywhere(), this.anywhere(), 1, 1, 2, Infinity);
       else

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ClientFrameReader;
+import dev.tickwire.proto.codec.FrameEvents;
 import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.wire.EventBatch;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.proto.wire.ServerFrame;
+import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -178,6 +182,44 @@ class ClientSessionTest {
     }
 
     @Test
+    void shouldTellOnceOfWhatHappens() throws Exception {
+        join();
+        receive(room.step());
+        room.simulation().join(4, "Zoe");
+        room.simulation().join(5, "Bo");
+        receive(room.step());
+        receive(room.step());
+
+        assertThat(heard.arrivals).containsExactly("3 at tick 1", "4 at tick 3", "5 at tick 3");
+    }
+
+    @Test
+    void shouldTellOfWhatComesWithADeltaAgainstAnUnknownState() throws Exception {
+        join();
+        room.step();
+        room.simulation().join(4, "Zoe");
+        receive(room.step());
+        assertThat(session.snapshot().tick()).isEqualTo(1);
+        room.forgetBaseline();
+        receive(room.step());
+
+        assertThat(heard.arrivals).containsExactly("3 at tick 1", "4 at tick 3");
+    }
+
+    @Test
+    void shouldRefuseEventsThatMakeNoSense() throws Exception {
+        join();
+        ServerFrame frame = ServerFrame.newBuilder()
+                .setTick(2)
+                .addEvents(EventBatch.newBuilder().setKind(99))
+                .build();
+
+        assertThatThrownBy(() -> receive(frame.toByteArray()))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessage("there is no kind of event 99");
+    }
+
+    @Test
     void shouldSayNothingMoreOnceItLeaves() throws Exception {
         join();
         session.leave(out);
@@ -242,6 +284,7 @@ class ClientSessionTest {
     }
 
     private static final class Heard implements SessionListener {
+        private final List<String> arrivals = new ArrayList<>();
         private final List<Long> gaps = new ArrayList<>();
         private final List<Long> latencies = new ArrayList<>();
         private final List<Long> roundTrips = new ArrayList<>();
@@ -252,6 +295,16 @@ class ClientSessionTest {
         @Override
         public void onSnapshot(ClientSession session, long gapNanos, int frameBytes) {
             gaps.add(gapNanos);
+        }
+
+        @Override
+        public void onEvents(ClientSession session, FrameEvents events) {
+            for (int event = 0; event < events.count(); event++) {
+                TableType kind = session.schema().events().get(events.kind(event));
+                if (kind.name().equals("arrivals")) {
+                    arrivals.add(events.raw(event, kind.indexOf("player")) + " at tick " + events.tick(event));
+                }
+            }
         }
 
         @Override

@@ -2,15 +2,18 @@ package dev.tickwire.client.session;
 
 import dev.tickwire.proto.codec.BlockEncoder;
 import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.codec.EventEncoder;
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.arena.Arena;
+import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.world.Simulation;
+import java.util.stream.LongStream;
 
 /** A room without a server: an arena whose frames tests carry to a client by hand. */
 public final class FakeRoom {
@@ -19,6 +22,8 @@ public final class FakeRoom {
     private final Simulation simulation = new Simulation(new Arena(), 20, 7);
     private final BlockEncoder encoder = new BlockEncoder(simulation.schema(), Codec.PACKED);
     private final StateHash hash = new StateHash(simulation.schema());
+    private final EventEncoder events = new EventEncoder(simulation.schema());
+    private final EventLog log = new EventLog(simulation.schema(), 64);
     private Snapshot previous;
     private Snapshot baseline;
 
@@ -70,6 +75,8 @@ public final class FakeRoom {
      */
     public byte[] step(int ackAgo, int marginMillis, int hashError) {
         simulation.step();
+        long told = log.end();
+        simulation.appendEvents(log);
         Snapshot now = capture();
         ByteWriter out = new ByteWriter(256);
         ServerFrameWriter.snapshot(now.tick(), out);
@@ -78,6 +85,8 @@ public final class FakeRoom {
         }
         ServerFrameWriter.stateHash(hash.ofVisible(now) + hashError, out);
         encoder.encode(previous, baseline, now, out);
+        long[] numbers = LongStream.range(told, log.end()).toArray();
+        events.encode(log, numbers, numbers.length, now.tick(), out);
         previous = baseline;
         baseline = now;
         return out.toByteArray();

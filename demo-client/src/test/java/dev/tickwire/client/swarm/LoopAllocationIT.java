@@ -52,9 +52,11 @@ class LoopAllocationIT {
             CompletableFuture<SwarmReport> done = start(server, isStopped);
             await().atMost(Duration.ofSeconds(30)).until(() -> server.counters().get(Counter.KEYFRAMES_SENT) >= BOTS);
             List<Long> samples = new ArrayList<>();
+            long eventsBefore = server.counters().get(Counter.EVENTS_SENT);
             while (samples.size() < SAMPLES && !samples.contains(0L)) {
                 samples.add(bytesOfTicks(server));
             }
+            assertThat(server.counters().get(Counter.EVENTS_SENT)).isGreaterThan(eventsBefore + BOTS);
             isStopped.set(true);
             assertThat(done.get(20, TimeUnit.SECONDS).number("desyncs")).hasValue(0);
             System.out.println("bytes that the loop allocated in " + TICKS_PER_SAMPLE + " ticks: " + samples);

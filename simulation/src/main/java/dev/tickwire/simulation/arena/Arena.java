@@ -20,6 +20,7 @@ public final class Arena extends Game {
     static final double FASTEST = 1_000;
     static final double SPEED_GRID = 1 / 1024.0;
     static final int MOST_PLAYERS = 256;
+    static final int NOBODY = -1;
 
     private static final double MUZZLE = Ships.RADIUS + 4;
     private static final double BULLET_SECONDS = 1.1;
@@ -34,6 +35,12 @@ public final class Arena extends Game {
     final Bullets bullets = table(new Bullets(ships));
     final Asteroids asteroids = table(new Asteroids());
     final Pickups pickups = table(new Pickups());
+
+    final Hits hits = events(new Hits(ships));
+    final Kills kills = events(new Kills());
+    final Breakups breakups = events(new Breakups());
+    final Finds finds = events(new Finds());
+    private final Arrivals arrivals = events(new Arrivals());
 
     final Tunable acceleration = tunable("acceleration", 340, 10, 2000);
     final Tunable topSpeed = tunable("topSpeed", 330, 10, 900);
@@ -100,6 +107,7 @@ public final class Arena extends Game {
         ships.rapidTicks.setRaw(ship, 0);
         ships.shieldTicks.setRaw(ship, step.ticks(SHIELD_SECONDS));
         ships.shielded.set(ship, true);
+        arrivals.tell(ships, ship);
     }
 
     private void fly(Step step, int ship) {

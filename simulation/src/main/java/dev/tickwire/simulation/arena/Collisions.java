@@ -44,7 +44,9 @@ final class Collisions {
             if (ship != owner
                     && ships.isFlying(ship)
                     && crossed(step, bullet, ships.x.get(ship), ships.y.get(ship), Ships.RADIUS)) {
-                damage(step, ship, Bullets.DAMAGE, owner);
+                int hullLost = damage(step, ship, Bullets.DAMAGE);
+                tellOfShot(step, bullet, ships.x.get(ship), ships.y.get(ship), Ships.RADIUS, ships.id(ship), hullLost);
+                tellIfDestroyed(ship, owner, hullLost);
                 return true;
             }
         }
@@ -55,10 +57,12 @@ final class Collisions {
         Asteroids asteroids = arena.asteroids;
         for (int rock = asteroids.first(); rock >= 0; rock = asteroids.next(rock)) {
             if (crossed(step, bullet, asteroids.x.get(rock), asteroids.y.get(rock), asteroids.radius(rock))) {
+                tellOfShot(step, bullet, asteroids.x.get(rock), asteroids.y.get(rock), asteroids.radius(rock), 0, 0);
                 asteroids.hull.add(rock, -Bullets.DAMAGE);
                 if (asteroids.hull.raw(rock) == 0) {
-                    breakUp(step, rock);
-                    score(arena.bullets.owner.rowOf(bullet), 1);
+                    int owner = arena.bullets.owner.rowOf(bullet);
+                    breakUp(step, rock, owner);
+                    score(owner, 1);
                 }
                 return true;
             }
@@ -80,15 +84,35 @@ final class Collisions {
         return dx * dx + dy * dy < reach * reach;
     }
 
-    private void damage(Step step, int ship, int amount, int by) {
+    /** Tells of a hit, at the side of a round target that the bullet came from. */
+    private void tellOfShot(Step step, int bullet, double x, double y, double radius, int shipId, int hullLost) {
+        Bullets bullets = arena.bullets;
+        double dx = bullets.x.get(bullet) - bullets.vx.get(bullet) * step.seconds() - x;
+        double dy = bullets.y.get(bullet) - bullets.vy.get(bullet) * step.seconds() - y;
+        double distance = Math.sqrt(dx * dx + dy * dy);
+        double out = distance > radius ? radius / distance : 1;
+        int by = arena.ships.playerOf(bullets.owner.rowOf(bullet));
+        arena.hits.tell(x + dx * out, y + dy * out, shipId, hullLost, by);
+    }
+
+    /** Takes from a ship's hull, and returns how much; nothing if it is shielded. */
+    private int damage(Step step, int ship, int amount) {
         Ships ships = arena.ships;
         if (ships.shieldTicks.raw(ship) > 0) {
-            return;
+            return 0;
         }
+        int before = ships.hull.raw(ship);
         ships.hull.add(ship, -amount);
         if (!ships.isFlying(ship)) {
             ships.thrusting.set(ship, false);
             ships.respawnTicks.setRaw(ship, step.ticks(arena.respawnSeconds.get()));
+        }
+        return before - ships.hull.raw(ship);
+    }
+
+    private void tellIfDestroyed(int ship, int by, int hullLost) {
+        if (hullLost > 0 && !arena.ships.isFlying(ship)) {
+            arena.kills.tell(arena.ships, ship, by);
             score(by, KILL_SCORE);
         }
     }
@@ -99,11 +123,12 @@ final class Collisions {
         }
     }
 
-    private void breakUp(Step step, int rock) {
+    private void breakUp(Step step, int rock, int by) {
         Asteroids asteroids = arena.asteroids;
         double x = asteroids.x.get(rock);
         double y = asteroids.y.get(rock);
         int size = asteroids.size.raw(rock);
+        arena.breakups.tell(x, y, size, arena.ships.playerOf(by));
         asteroids.remove(rock);
         if (size > Asteroids.SMALL) {
             double apart = size == Asteroids.LARGE ? 30 : 16;
@@ -185,7 +210,11 @@ final class Collisions {
             ships.vy.add(ship, 1.5 * closing * ny);
             double harm = (closing - HARMLESS_SPEED) * DAMAGE_PER_SPEED;
             if (harm > 0) {
-                damage(step, ship, (int) Math.ceil(harm), -1);
+                int hullLost = damage(step, ship, (int) Math.ceil(harm));
+                double x = ships.x.get(ship) - nx * Ships.RADIUS;
+                double y = ships.y.get(ship) - ny * Ships.RADIUS;
+                arena.hits.tell(x, y, ships.id(ship), hullLost, Arena.NOBODY);
+                tellIfDestroyed(ship, -1, hullLost);
             }
         }
     }
@@ -207,6 +236,7 @@ final class Collisions {
                 } else {
                     ships.rapidTicks.setRaw(ship, step.ticks(RAPID_SECONDS));
                 }
+                arena.finds.tell(pickups, pickup, ships.player.raw(ship));
                 pickups.remove(pickup);
             }
         }

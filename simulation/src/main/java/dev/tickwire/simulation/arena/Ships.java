@@ -35,4 +35,9 @@ final class Ships extends Table {
     boolean isFlying(int ship) {
         return hull.raw(ship) > 0;
     }
+
+    /** The player of a ship; nobody for −1. */
+    int playerOf(int ship) {
+        return ship < 0 ? Arena.NOBODY : player.raw(ship);
+    }
 }

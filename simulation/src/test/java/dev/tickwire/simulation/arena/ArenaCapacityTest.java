@@ -30,5 +30,8 @@ class ArenaCapacityTest {
         assertThat(arena.bullets.refusedCount()).isZero();
         assertThat(arena.asteroids.refusedCount()).isZero();
         assertThat(arena.pickups.refusedCount()).isZero();
+        assertThat(arena.hits.refusedCount()).isZero();
+        assertThat(arena.kills.refusedCount()).isZero();
+        assertThat(arena.breakups.refusedCount()).isZero();
     }
 }
