@@ -7,12 +7,14 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.server.fixture.Belfry;
 import dev.tickwire.server.fixture.Browser;
 import dev.tickwire.server.fixture.RawClient;
 import dev.tickwire.server.fixture.TestServer;
 import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.metrics.Counter;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -70,6 +72,41 @@ class SlowClientsIT {
             assertThat(watcher.baselinesAgo())
                     .as("a delta over what was skipped")
                     .anyMatch(ago -> ago == 0 || ago > 5);
+        }
+    }
+
+    @Test
+    void shouldTellWhoReadsAgainOfAllThatHappenedOnceAndInOrder() {
+        try (TestServer server = TestServer.start(
+                        "io.sendBuffer=4096",
+                        "roomTypes.belfry.game=dev.tickwire.server.fixture.Belfry",
+                        "roomTypes.belfry.tunables.leastStrikes=100",
+                        "roomTypes.belfry.tunables.mostStrikes=100",
+                        "roomTypes.belfry.eventLog=4096",
+                        "roomTypes.belfry.maxUnacked=1h",
+                        "roomTypes.belfry.ackTolerance=1h",
+                        "roomTypes.belfry.slowClientTimeout=1h");
+                RawClient pausing = RawClient.upgraded(server.port(), SMALL_BUFFER)) {
+            Watcher watcher = new Watcher();
+            pausing.message(ClientFrame.newBuilder()
+                    .setJoin(Join.newBuilder().setProtocolVersion(1).setRoomType("belfry")));
+            patiently().until(() -> server.count(Counter.SNAPSHOTS_SKIPPED_BUSY) >= 10);
+            long sentBefore = server.count(Counter.SNAPSHOTS_SENT);
+
+            while (watcher.frames().size() < sentBefore + 5) {
+                watcher.receive(pausing.readUntil(RawClient.BINARY).payload());
+            }
+
+            List<Integer> serials = watcher.events().stream()
+                    .filter(event -> event.kind() == Belfry.STRIKES)
+                    .map(event -> event.raws().get(Belfry.SERIAL))
+                    .toList();
+            assertThat(serials)
+                    .hasSizeGreaterThan(1500)
+                    .isEqualTo(IntStream.range(0, serials.size())
+                            .mapToObj(i -> serials.get(0) + i)
+                            .toList());
+            assertThat(server.count(Counter.EVENTS_LOST)).isZero();
         }
     }
 

@@ -56,7 +56,9 @@ class LoopAllocationIT {
             while (samples.size() < SAMPLES && !samples.contains(0L)) {
                 samples.add(bytesOfTicks(server));
             }
-            assertThat(server.counters().get(Counter.EVENTS_SENT)).isGreaterThan(eventsBefore + BOTS);
+            if (game.equals("arena")) {
+                assertThat(server.counters().get(Counter.EVENTS_SENT)).isGreaterThan(eventsBefore + BOTS);
+            }
             isStopped.set(true);
             assertThat(done.get(20, TimeUnit.SECONDS).number("desyncs")).hasValue(0);
             System.out.println("bytes that the loop allocated in " + TICKS_PER_SAMPLE + " ticks: " + samples);

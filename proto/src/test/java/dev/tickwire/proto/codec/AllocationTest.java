@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.arena.Arena;
+import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
 import dev.tickwire.simulation.state.StateHash;
@@ -37,6 +38,7 @@ class AllocationTest {
         }
         assertThat(allocatedBytes() - before).isLessThan(NOISE_BYTES);
         assertThat(room.bytesSent).isGreaterThan(WARM_UP * 100L);
+        assertThat(room.eventsSent).isGreaterThan(WARM_UP);
     }
 
     @Test
@@ -77,17 +79,31 @@ class AllocationTest {
         private final Simulation simulation = new Simulation(new Arena(), 20, 3);
         private final SnapshotHistory history = new SnapshotHistory(simulation.schema(), 8);
         private final BlockEncoder encoder;
+        private final EventLog log = new EventLog(simulation.schema(), 256);
+        private final EventEncoder events = new EventEncoder(simulation.schema());
+        private final long[] numbers = new long[256];
         private final StateHash hash = new StateHash(simulation.schema());
         private final ByteWriter frame = new ByteWriter(4096);
         private final Random random = new Random(3);
         private final int[] input = new int[3];
         private long bytesSent;
+        private long eventsSent;
+        private long told;
 
         Room(Codec codec) {
             encoder = new BlockEncoder(simulation.schema(), codec);
             for (int player = 0; player < PLAYERS; player++) {
                 simulation.join(player, "Pilot " + player);
             }
+        }
+
+        private void encodeEvents(int tick) {
+            int count = 0;
+            for (long event = told; event < log.end(); event++) {
+                numbers[count++] = event;
+            }
+            events.encode(log, numbers, count, tick, frame);
+            eventsSent += count;
         }
 
         void tick() {
@@ -97,7 +113,9 @@ class AllocationTest {
                 input[2] = random.nextInt(2);
                 simulation.setInput(player, input, 0);
             }
+            told = log.end();
             simulation.step();
+            simulation.appendEvents(log);
             Snapshot now = history.claim(simulation.tick());
             simulation.capture(now);
             frame.clear();
@@ -105,6 +123,7 @@ class AllocationTest {
             ServerFrameWriter.inputAck(1, 20, frame);
             ServerFrameWriter.stateHash(hash.ofVisible(now), frame);
             encoder.encode(history.find(now.tick() - 2), history.find(now.tick() - 1), now, frame);
+            encodeEvents(now.tick());
             bytesSent += frame.length();
         }
     }
