@@ -4,6 +4,7 @@ import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.loop.Loop;
 import dev.tickwire.server.loop.LoopThread;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.session.Rooms;
 import dev.tickwire.server.session.Session;
 import dev.tickwire.server.transport.Transport;
@@ -22,13 +23,18 @@ public final class TickwireServer implements AutoCloseable {
     public TickwireServer(ServerConfig config) {
         this.config = config;
         rooms = new Rooms(config.roomTypes(), config.maxRooms(), counters);
+        List<TickLateness> ticks = new ArrayList<>();
         for (int i = 0; i < config.loops(); i++) {
-            loops.add(new LoopThread("loop-" + i, new Loop(config.maxCatchUpTicks(), counters, rooms::remove)));
+            TickLateness lateness = new TickLateness(System::nanoTime);
+            ticks.add(lateness);
+            loops.add(
+                    new LoopThread("loop-" + i, new Loop(config.maxCatchUpTicks(), counters, lateness, rooms::remove)));
         }
         transport = new Transport(
                 config.transport(),
                 rooms,
                 counters,
+                ticks,
                 (outlet, nowNanos) -> new Session(outlet, rooms, config.limits(), nowNanos));
     }
 

@@ -155,6 +155,27 @@ class HttpIT {
     }
 
     @Test
+    void shouldTellHowLateTicksStart() throws Exception {
+        try (Browser player = Browser.joined(server, "Ada")) {
+            player.awaitSnapshots(20);
+            long ticks = server.count(Counter.TICKS);
+
+            Config answer = json("/api/v1/ticks").getConfig("it");
+
+            for (String span : new String[] {"sinceStart", "lastMinute"}) {
+                assertThat(answer.getLong(span + ".count"))
+                        .isGreaterThanOrEqualTo(ticks)
+                        .isGreaterThan(20);
+                Config late = answer.getConfig(span + ".lateMicros");
+                assertThat(late.getLong("p50")).isBetween(0L, late.getLong("p99"));
+                assertThat(late.getLong("p999")).isBetween(late.getLong("p99"), late.getLong("max"));
+                assertThat(late.getLong("max")).isPositive();
+            }
+        }
+        awaitNoConnections();
+    }
+
+    @Test
     void shouldAskForAnUpgradeOnTheAddressForWebSockets() throws Exception {
         assertThat(get("/ws").statusCode()).isEqualTo(426);
     }

@@ -2,6 +2,7 @@ package dev.tickwire.server.loop;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -21,6 +22,7 @@ public final class Loop {
 
     private final int maxCatchUpTicks;
     private final Counters counters;
+    private final TickLateness lateness;
     private final Consumer<Room> onEnd;
     private final MpscVarHandleArrayQueue<Room> arrivals = new MpscVarHandleArrayQueue<>(MOST_ARRIVALS);
     private final PriorityQueue<Schedule> schedules =
@@ -31,11 +33,13 @@ public final class Loop {
      * A loop without rooms.
      *
      * @param maxCatchUpTicks how many ticks a room may be late before its schedule is moved
+     * @param lateness told of each tick; of this loop alone
      * @param onEnd told of each room that has ended, on the loop's thread
      */
-    public Loop(int maxCatchUpTicks, Counters counters, Consumer<Room> onEnd) {
+    public Loop(int maxCatchUpTicks, Counters counters, TickLateness lateness, Consumer<Room> onEnd) {
         this.maxCatchUpTicks = maxCatchUpTicks;
         this.counters = counters;
+        this.lateness = lateness;
         this.onEnd = onEnd;
     }
 
@@ -60,7 +64,7 @@ public final class Loop {
      */
     public long doWork(long nowNanos) {
         for (Room room = arrivals.poll(); room != null; room = arrivals.poll()) {
-            schedules.add(new Schedule(room, nowNanos, maxCatchUpTicks, counters));
+            schedules.add(new Schedule(room, nowNanos, maxCatchUpTicks, counters, lateness));
         }
         Schedule first = schedules.peek();
         while (first != null && first.deadlineNanos() - nowNanos <= 0) {

@@ -3,6 +3,7 @@ package dev.tickwire.server.loop;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class Schedule {
     private final double periodNanos;
     private final long capNanos;
     private final Counters counters;
+    private final TickLateness lateness;
     private long anchorNanos;
     private long ticksSinceAnchor;
     private long deadlineNanos;
@@ -29,9 +31,10 @@ final class Schedule {
     private long warnedNanos;
 
     /** The first tick is due at {@code firstNanos}. */
-    Schedule(Room room, long firstNanos, int maxCatchUpTicks, Counters counters) {
+    Schedule(Room room, long firstNanos, int maxCatchUpTicks, Counters counters, TickLateness lateness) {
         this.room = room;
         this.counters = counters;
+        this.lateness = lateness;
         periodNanos = 1e9 / room.type().settings().tickRateHz();
         capNanos = (long) (periodNanos * maxCatchUpTicks);
         anchorNanos = firstNanos;
@@ -48,6 +51,7 @@ final class Schedule {
 
     /** Runs the tick that is due. Whatever the game throws ends the room, and nothing else. False: the room has ended. */
     boolean runTick(long nowNanos) {
+        lateness.onTick(deadlineNanos);
         long lateNanos = nowNanos - deadlineNanos;
         if (lateNanos > capNanos) {
             counters.increment(Counter.SCHEDULES_MOVED);

@@ -3,6 +3,7 @@ package dev.tickwire.server.transport;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.session.Rooms;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -19,18 +21,20 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** What the server answers by itself over HTTP: whether it is well, and which rooms there are. */
+/** What the server answers by itself over HTTP: whether it is well, which rooms there are, and how they run. */
 final class Pages extends Handler.Abstract.NonBlocking {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
 
     private final Rooms rooms;
     private final Counters counters;
+    private final List<TickLateness> ticks;
     private final boolean hasDemo;
 
-    Pages(Rooms rooms, Counters counters, boolean hasDemo) {
+    Pages(Rooms rooms, Counters counters, List<TickLateness> ticks, boolean hasDemo) {
         this.rooms = rooms;
         this.counters = counters;
+        this.ticks = List.copyOf(ticks);
         this.hasDemo = hasDemo;
     }
 
@@ -46,6 +50,7 @@ final class Pages extends Handler.Abstract.NonBlocking {
             case "/api/v1/rooms" -> answer(response, callback, HttpStatus.OK_200, JSON, json(describeRooms()));
             case "/api/v1/room-types" -> answer(response, callback, HttpStatus.OK_200, JSON, json(describeTypes()));
             case "/api/v1/counters" -> answer(response, callback, HttpStatus.OK_200, JSON, json(counters.all()));
+            case "/api/v1/ticks" -> answer(response, callback, HttpStatus.OK_200, JSON, json(describeTicks()));
             case "/ws" ->
                 answer(response, callback, HttpStatus.UPGRADE_REQUIRED_426, TEXT, "This address is for WebSockets.\n");
             default -> {
@@ -96,6 +101,25 @@ final class Pages extends Handler.Abstract.NonBlocking {
             described.add(fields);
         }
         return described;
+    }
+
+    private Map<String, Object> describeTicks() {
+        Histogram sinceStart = TickLateness.newMicros();
+        Histogram lastMinute = TickLateness.newMicros();
+        for (TickLateness loop : ticks) {
+            loop.addSinceStart(sinceStart);
+            loop.addLastMinute(lastMinute);
+        }
+        return Map.of("sinceStart", describe(sinceStart), "lastMinute", describe(lastMinute));
+    }
+
+    private static Map<String, Object> describe(Histogram micros) {
+        Map<String, Object> late = new LinkedHashMap<>();
+        late.put("p50", micros.getValueAtPercentile(50));
+        late.put("p99", micros.getValueAtPercentile(99));
+        late.put("p999", micros.getValueAtPercentile(99.9));
+        late.put("max", micros.getMaxValue());
+        return Map.of("count", micros.getTotalCount(), "lateMicros", late);
     }
 
     private static String json(Object value) {

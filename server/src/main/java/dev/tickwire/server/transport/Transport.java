@@ -2,6 +2,7 @@ package dev.tickwire.server.transport;
 
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Outlet;
 import dev.tickwire.server.session.Rooms;
 import dev.tickwire.server.session.Session;
@@ -9,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpHeader;
@@ -64,7 +66,12 @@ public final class Transport {
     private final ServerConnector connector;
 
     /** Makes sockets that are not open yet; {@code sessions} makes a session for each connection and the time at which it opens. */
-    public Transport(Settings settings, Rooms rooms, Counters counters, BiFunction<Outlet, Long, Session> sessions) {
+    public Transport(
+            Settings settings,
+            Rooms rooms,
+            Counters counters,
+            List<TickLateness> ticks,
+            BiFunction<Outlet, Long, Session> sessions) {
         this.settings = settings;
         this.counters = counters;
         this.sessions = sessions;
@@ -75,7 +82,7 @@ public final class Transport {
         server.addConnector(connector);
         WebSocketUpgradeHandler upgrades = new WebSocketUpgradeHandler();
         upgrades.addMapping(PATH, new Negotiator());
-        upgrades.setHandler(pages(rooms));
+        upgrades.setHandler(pages(new Pages(rooms, counters, ticks, settings.webRoot() != null)));
         server.setHandler(upgrades);
     }
 
@@ -128,9 +135,8 @@ public final class Transport {
         return made;
     }
 
-    private Handler pages(Rooms rooms) {
+    private Handler pages(Pages own) {
         Path root = settings.webRoot();
-        Pages own = new Pages(rooms, counters, root != null);
         if (root == null) {
             return own;
         }
@@ -171,7 +177,7 @@ public final class Transport {
                         request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "The server is full.");
                 return null;
             }
-            response.setExtensions(java.util.List.of());
+            response.setExtensions(List.of());
             return new Connection(sessions, connections, settings.maxMessageBytes(), counters);
         }
     }

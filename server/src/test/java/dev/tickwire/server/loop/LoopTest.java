@@ -9,6 +9,7 @@ import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.room.Seat;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +33,9 @@ class LoopTest {
 
     private final Counters counters = new Counters();
     private final List<Room> ended = new ArrayList<>();
-    private final Loop loop = new Loop(CATCH_UP, counters, ended::add);
+    private long clockNanos = START;
+    private final TickLateness lateness = new TickLateness(() -> clockNanos);
+    private final Loop loop = new Loop(CATCH_UP, counters, lateness, ended::add);
     /** Names of the rooms in the order in which they ran ticks. */
     private final List<String> ran = new ArrayList<>();
 
@@ -144,6 +148,42 @@ class LoopTest {
         assertThat(loop.doWork(late + 50 * MILLI)).isEqualTo(50 * MILLI);
 
         assertThat(ticks).as("tick numbers do not skip").containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void shouldTellHowLateEachTickStartsHoweverLittle() {
+        loop.add(recording("a", 20));
+        doWorkAt(START);
+        doWorkAt(START + 53 * MILLI);
+        doWorkAt(START + 100 * MILLI + MILLI / 4);
+
+        assertThat(lateMicros().getTotalCount()).isEqualTo(3);
+        assertThat(lateMicros().getValueAtPercentile(50)).isBetween(248L, 252L);
+        assertThat(lateMicros().getMaxValue()).isBetween(2_970L, 3_030L);
+        assertThat(counters.get(Counter.TICKS_LATE)).isZero();
+    }
+
+    @Test
+    void shouldTellHowLateATickIsThatHasToWaitForThatOfAnotherRoom() {
+        loop.add(room("slow", 20, tick -> clockNanos += 7 * MILLI));
+        loop.add(recording("waiting", 20));
+
+        doWorkAt(START);
+
+        assertThat(lateMicros().getTotalCount()).isEqualTo(2);
+        assertThat(lateMicros().getMaxValue()).isBetween(6_930L, 7_070L);
+    }
+
+    @Test
+    void shouldTellHowLateATickWasWhoseScheduleIsMoved() {
+        loop.add(recording("a", 20));
+        doWorkAt(START);
+
+        doWorkAt(START + 1_050 * MILLI);
+
+        assertThat(counters.get(Counter.SCHEDULES_MOVED)).isEqualTo(1);
+        assertThat(lateMicros().getTotalCount()).isEqualTo(2);
+        assertThat(lateMicros().getMaxValue()).isBetween(990_000L, 1_010_000L);
     }
 
     @Test
@@ -291,6 +331,17 @@ class LoopTest {
         FakeOutlet outlet = new FakeOutlet();
         outlets.add(outlet);
         seats.add(room.take(outlet, "P", false, Codec.PLAIN));
+    }
+
+    private void doWorkAt(long nowNanos) {
+        clockNanos = nowNanos;
+        loop.doWork(nowNanos);
+    }
+
+    private Histogram lateMicros() {
+        Histogram micros = TickLateness.newMicros();
+        lateness.addSinceStart(micros);
+        return micros;
     }
 
     private void drive(long fromNanos, int ticks) {

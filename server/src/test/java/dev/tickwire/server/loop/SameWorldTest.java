@@ -10,6 +10,7 @@ import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.Seat;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ class SameWorldTest {
     /** A room with players whose inputs follow from the seed alone. */
     private static final class Match {
         private final Counters counters = new Counters();
-        private final Loop loop = new Loop(5, counters, room -> {});
+        private final Loop loop = new Loop(5, counters, new TickLateness(() -> 0), room -> {});
         private final List<FakeOutlet> outlets = new ArrayList<>();
         private final List<Seat> seats = new ArrayList<>();
         private final Random inputs;

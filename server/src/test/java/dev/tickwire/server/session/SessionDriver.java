@@ -9,6 +9,7 @@ import dev.tickwire.server.loop.Loop;
 import dev.tickwire.server.loop.LoopThread;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.RoomType;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class SessionDriver {
 
     SessionDriver(RoomType... types) {
         rooms = new Rooms(List.of(types), MOST_ROOMS, counters);
-        loop = new Loop(5, counters, rooms::remove);
+        loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open(List.of(new LoopThread("never started", loop)));
     }
 
