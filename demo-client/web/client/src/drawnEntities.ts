@@ -108,13 +108,13 @@ export class DrawnEntities {
       if (rows!.ids[row] !== id) return false;
       const layer = layers[l]!;
       const age = layer.ageAt(time);
-      const start = layer.at(age)!.tick;
+      const { tick: start, lastTick } = layer.at(age)!;
       this.from = this.to = rows!;
       this.fromRow = row;
       this.toRow = -1;
       this.fraction = this.span = 0;
       if (start > time) return true;
-      if (age > 0) this.seekNext(id, l, time, start, layer.at(age - 1)!.tick);
+      if (age > 0) this.seekNext(id, l, time, lastTick, layer.at(age - 1)!.tick);
       // Waits for its layer, to go on from where it stands: the next update may be long in coming.
       else if (l > 0) this.lags[slot] = tick - start;
       return true;
@@ -132,7 +132,7 @@ export class DrawnEntities {
       this.to = snapshot!.tables[this.table];
       this.toRow = row;
       this.span = end - start;
-      this.fraction = (time - start) / this.span;
+      this.fraction = Math.max(0, (time - start) / this.span);
       return;
     }
   }

@@ -55,7 +55,7 @@ export class Layer {
   }
 
   private intervalBefore(age: number): number {
-    return age + 1 < this.size ? this.at(age)!.tick - this.at(age + 1)!.tick : 0;
+    return age + 1 < this.size ? this.at(age)!.tick - this.at(age + 1)!.lastTick : 0;
   }
 
   /** Whether a block that comes at a tick is a delta against what is held. */
@@ -67,6 +67,12 @@ export class Layer {
   /** A snapshot to be filled; {@link push} makes it the newest. */
   get next(): Snapshot {
     return this.ring[this.count % this.ring.length];
+  }
+
+  /** What is newest has not changed until a tick. */
+  hold(tick: number): void {
+    const newest = this.at(0);
+    if (newest) newest.lastTick = Math.max(newest.lastTick, tick);
   }
 
   push(keyframe: boolean): void {

@@ -31,12 +31,16 @@ export class ServerClock {
     this.snapshotIntervalMillis = this.tickMillis * ticksPerSnapshot;
   }
 
-  /** Takes note that the snapshot of a tick arrived. */
-  onSnapshot(tick: number, nowMillis: number): void {
+  /**
+   * Takes note that the snapshot of a tick arrived.
+   *
+   * @param quietAgo how many ticks before it there would have been another, if that had had anything to say; 0: not known
+   */
+  onSnapshot(tick: number, nowMillis: number, quietAgo = 0): void {
     const origin = nowMillis - tick * this.tickMillis;
     this.origins[this.count++ % WINDOW] = origin;
     if (this.newestTick >= 0) {
-      const interval = (tick - this.newestTick) * this.tickMillis;
+      const interval = (quietAgo || tick - this.newestTick) * this.tickMillis;
       this.snapshotIntervalMillis += (interval - this.snapshotIntervalMillis) * 0.1;
     }
     this.newestTick = tick;

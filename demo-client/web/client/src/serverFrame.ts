@@ -15,6 +15,8 @@ export class ServerFrame {
   inputAckAgo: number | undefined;
   inputMarginMillis: number | undefined;
   stateHash: number | undefined;
+  /** Until so many ticks before the snapshot, nothing had changed; 0: not known. */
+  quietAgo = 0;
   /** Start and end of each block in `bytes`. */
   readonly blocks = new IntList();
   /** Start and end of each batch of events in `bytes`. */
@@ -24,7 +26,7 @@ export class ServerFrame {
   read(bytes: Uint8Array): void {
     this.bytes = bytes;
     this.welcome = this.pong = this.inputAckAgo = this.inputMarginMillis = this.stateHash = undefined;
-    this.tick = 0;
+    this.tick = this.quietAgo = 0;
     this.blocks.clear();
     this.events.clear();
     const reader = this.reader;
@@ -69,6 +71,10 @@ export class ServerFrame {
           reader.range();
           this.events.push(reader.rangeStart);
           this.events.push(reader.rangeEnd);
+          break;
+        case 9:
+          reader.expect(wireType, VARINT);
+          this.quietAgo = reader.uint32();
           break;
         default:
           reader.skip(wireType);

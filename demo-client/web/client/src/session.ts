@@ -267,7 +267,7 @@ export class Session {
     const texts = joined.snapshots.layers[0]?.at(0)?.texts ?? Texts.NONE;
     for (const event of events) this.events.push(event.kind.name, eventOf(event, texts));
     this.snapshots.add(1, nowMillis);
-    joined.clock.onSnapshot(frame.tick, nowMillis);
+    joined.clock.onSnapshot(frame.tick, nowMillis, frame.quietAgo);
     this.lastSnapshotMillis = nowMillis;
     if (outcome === "desynced" || outcome === "baselineMissing") this.send({ resync: true }, nowMillis);
     if (outcome === "applied" || outcome === "desynced") {

@@ -138,6 +138,8 @@ export class Texts {
 /** Everything that a client holds of the world at one tick. */
 export class Snapshot {
   tick = 0;
+  /** Until this tick nothing changed; where that is not known, it is `tick`. */
+  lastTick = 0;
   texts = Texts.NONE;
   /** First those for everybody, then the others. */
   readonly tables: readonly TableRows[];

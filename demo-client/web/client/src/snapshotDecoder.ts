@@ -95,7 +95,9 @@ export class SnapshotDecoder {
       this.applyBlock((this.held[this.block.layer] ??= new Layer(this.schema, this.capacity)), frame);
     }
     for (let layer = 0; due >>> layer !== 0; layer++) {
-      if ((due >>> layer) & 1) this.held[layer]!.push(((keyframes >>> layer) & 1) === 1);
+      if (!((due >>> layer) & 1)) continue;
+      if (frame.quietAgo > 0) this.held[layer]!.hold(frame.tick - frame.quietAgo);
+      this.held[layer]!.push(((keyframes >>> layer) & 1) === 1);
     }
     this.tick = frame.tick;
     this.state = "following";
@@ -122,7 +124,7 @@ export class SnapshotDecoder {
       if (this.named[t] === 0) next.tables[t].copyFrom(base.tables[t]);
     }
     next.texts = texts.size > 0 ? base.texts.with(texts) : base.texts;
-    next.tick = tick;
+    next.tick = next.lastTick = tick;
   }
 
   private lost(): Outcome {

@@ -220,7 +220,7 @@ export class View<Tables = any> {
     this.strings = from?.texts ?? Texts.NONE;
     if (layers[1] ?? layers[2]) this.showLayers(snapshots, tick);
     else if (from) {
-      const fraction = to ? (tick - from.tick) / (to.tick - from.tick) : 0;
+      const fraction = to ? Math.max(0, (tick - from.lastTick) / (to.tick - from.lastTick)) : 0;
       for (let t = 0; t < this.tables.length; t++) {
         this.tables[t].interpolate(from.tables[t], (to ?? from).tables[t], fraction, this.teleport[t]);
       }

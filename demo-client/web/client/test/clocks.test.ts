@@ -29,6 +29,14 @@ describe("the server clock", () => {
     expect(clock.tickAt(7025)).toBeCloseTo(100.5);
   });
 
+  test("does not take a quiet room for a slow one", () => {
+    const clock = new ServerClock(TICK_HZ, 1);
+    for (let tick = 100; tick < 500; tick += 20) clock.onSnapshot(tick, tick * TICK_MILLIS, 1);
+    expect(clock.snapshotIntervalMillis).toBeCloseTo(TICK_MILLIS);
+    for (let tick = 500; tick < 900; tick += 20) clock.onSnapshot(tick, tick * TICK_MILLIS);
+    expect(clock.snapshotIntervalMillis).toBeGreaterThan(10 * TICK_MILLIS);
+  });
+
   test("follows the fastest snapshots, however much the others jitter", () => {
     const seed = 7;
     const random = new Random(seed);

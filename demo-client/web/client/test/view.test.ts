@@ -15,15 +15,15 @@ const ship = (x: number, y: number, heading: number, rest: number[] = [100, 7, 1
 ];
 
 /** A decoder that has got these ships at these ticks. */
-function holding(...snapshots: [tick: number, ships: Record<number, number[]>][]): SnapshotDecoder {
+function holding(...snapshots: [tick: number, ships: Record<number, number[]>, quietAgo?: number][]): SnapshotDecoder {
   const decoder = new SnapshotDecoder(schema);
-  for (const [tick, ships] of snapshots) {
+  for (const [tick, ships, quietAgo] of snapshots) {
     const world: World = { ...emptyWorld(schema), tick, texts: new Map([[1, "Ada"]]) };
     for (const [id, raws] of Object.entries(ships)) world.tables[0].set(Number(id), raws);
     const frame = new ServerFrame();
     frame.read(
       WireFrame.encode(
-        WireFrame.fromPartial({ tick, blocks: [encodeBlock(schema, undefined, undefined, world)] }),
+        WireFrame.fromPartial({ tick, quietAgo, blocks: [encodeBlock(schema, undefined, undefined, world)] }),
       ).finish(),
     );
     decoder.apply(frame);
@@ -35,6 +35,22 @@ function shown(decoder: SnapshotDecoder, tick: number, view = new View<any>(sche
   view.show(decoder, tick);
   return view;
 }
+
+describe("a view of a room that was quiet", () => {
+  const quiet = (quietAgo: number) =>
+    holding([10, { [ID]: ship(100, 200, 0) }], [30, { [ID]: ship(108, 200, 0) }, quietAgo]);
+  const x = (decoder: SnapshotDecoder, tick: number) => shown(decoder, tick).table("ships").at(0).x;
+
+  test("lets nothing move before it did", () => {
+    const decoder = quiet(2);
+    expect([x(decoder, 20), x(decoder, 28), x(decoder, 29), x(decoder, 30)]).toEqual([100, 100, 104, 108]);
+  });
+
+  test("believes no server that was quiet before the snapshot that it held, or after the one that it sends", () => {
+    expect(x(quiet(1000), 20)).toBe(104);
+    expect(x(quiet(20), 20)).toBe(104);
+  });
+});
 
 describe("a view between two snapshots", () => {
   const decoder = holding(

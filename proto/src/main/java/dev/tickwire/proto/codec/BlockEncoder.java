@@ -40,12 +40,13 @@ public final class BlockEncoder {
      *
      * @param previous what was sent before the baseline; null: nothing, or it is no longer known
      * @param baseline what was sent last; null: nothing, so this is a keyframe
+     * @return whether the block says anything
      */
-    public void encode(@Nullable Snapshot previous, @Nullable Snapshot baseline, Snapshot now, ByteWriter out) {
+    public boolean encode(@Nullable Snapshot previous, @Nullable Snapshot baseline, Snapshot now, ByteWriter out) {
         everythingNow.look(now);
         look(everythingBefore, baseline);
         look(everythingPrevious, previous);
-        encode(0, everythingPrevious, everythingBefore, everythingNow, out);
+        return encode(0, everythingPrevious, everythingBefore, everythingNow, out);
     }
 
     /**
@@ -54,10 +55,12 @@ public final class BlockEncoder {
      * @param layer 0 to {@link Replica#LAYERS} − 1; the first has the texts
      * @param previous what was sent before the baseline; not known: no prediction
      * @param baseline what was sent last; not known: this is a keyframe
+     * @return whether the block says anything
      */
-    public void encode(int layer, Sight previous, Sight baseline, Sight now, ByteWriter out) {
-        write(layer, previous, baseline, now);
+    public boolean encode(int layer, Sight previous, Sight baseline, Sight now, ByteWriter out) {
+        boolean hasChanges = write(layer, previous, baseline, now);
         out.bytesField(Fields.SERVER_BLOCKS, block);
+        return hasChanges;
     }
 
     /**
@@ -74,7 +77,7 @@ public final class BlockEncoder {
         return false;
     }
 
-    /** Fills the block; whether any table has changes. */
+    /** Fills the block; whether it says anything. */
     private boolean write(int layer, Sight previous, Sight baseline, Sight now) {
         block.clear();
         Sight from = baseline.isKnown() ? baseline : null;
@@ -95,7 +98,7 @@ public final class BlockEncoder {
             }
         }
         if (layer == 0) {
-            writeTexts(from == null ? null : from.snapshot(), now.snapshot());
+            hasChanges |= writeTexts(from == null ? null : from.snapshot(), now.snapshot());
         } else {
             block.uint32Field(Fields.BLOCK_LAYER, layer);
         }
@@ -110,10 +113,11 @@ public final class BlockEncoder {
         }
     }
 
-    private void writeTexts(@Nullable Snapshot baseline, Snapshot now) {
+    private boolean writeTexts(@Nullable Snapshot baseline, Snapshot now) {
         if (baseline != null && baseline.texts() == now.texts()) {
-            return;
+            return false;
         }
+        boolean hasChanges = false;
         int end = Math.max(now.textEnd(), baseline == null ? 0 : baseline.textEnd());
         for (int key = 1; key < end; key++) {
             String before = baseline == null ? null : baseline.text(key);
@@ -126,7 +130,9 @@ public final class BlockEncoder {
                     text.bytesField(Fields.TEXT_VALUE, utf8, utf8.length);
                 }
                 block.bytesField(Fields.BLOCK_TEXTS, text);
+                hasChanges = true;
             }
         }
+        return hasChanges;
     }
 }

@@ -17,6 +17,11 @@ public final class ServerFrameWriter {
         out.uint32Field(Fields.SERVER_TICK, tick);
     }
 
+    /** Tells that until so many ticks before the snapshot everything was as the client holds it. */
+    public static void quiet(int quietAgo, ByteWriter out) {
+        out.uint32Field(Fields.SERVER_QUIET_AGO, quietAgo);
+    }
+
     /** Tells which input the snapshot includes, and how early the newest one came. */
     public static void inputAck(int ackAgo, int marginMillis, ByteWriter out) {
         out.uint32Field(Fields.SERVER_INPUT_ACK_AGO, ackAgo);

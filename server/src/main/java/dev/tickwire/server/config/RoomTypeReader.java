@@ -20,6 +20,7 @@ final class RoomTypeReader {
     private static final double MIN_RADIUS = 1e-6;
     private static final double MAX_RADIUS = 1e9;
     private static final long HOUR_MILLIS = 3_600_000;
+    private static final long MOST_HEARTBEAT_MILLIS = 5_000;
 
     private final List<String> problems;
 
@@ -61,6 +62,7 @@ final class RoomTypeReader {
         long slowClientTimeoutMillis = section.millis("slowClientTimeout", 100, HOUR_MILLIS);
         double slowestSnapshotRateHz = section.number("slowestSnapshotRateHz", 0.1, 1_000);
         long ackToleranceMillis = section.millis("ackTolerance", 1, HOUR_MILLIS);
+        long heartbeatMillis = section.millis("heartbeat", 1, MOST_HEARTBEAT_MILLIS);
         int bytesPerSecond = section.bytes("bytesPerSecond", 0, 1 << 30);
         int hashIntervalSnapshots = section.integer("hashIntervalSnapshots", 1, 1_000_000);
         int historySnapshots = section.integer("historySnapshots", 2, 1_024);
@@ -91,6 +93,7 @@ final class RoomTypeReader {
                             slowClientTimeoutMillis,
                             slowestSnapshotRateHz,
                             ackToleranceMillis,
+                            heartbeatMillis,
                             bytesPerSecond,
                             hashIntervalSnapshots,
                             historySnapshots,

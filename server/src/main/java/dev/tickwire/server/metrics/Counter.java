@@ -46,6 +46,8 @@ public enum Counter {
     EVENTS_SENT,
     /** Events that a room let go before a player was sent them, one for each player, whether or not it would have seen them. */
     EVENTS_LOST,
+    /** Snapshots not sent because there was nothing to tell the player. */
+    SNAPSHOTS_QUIET,
     /** Keyframes that clients asked for because what they held was wrong. */
     RESYNCS,
     /** Inputs taken at the tick that they were for, or later. */

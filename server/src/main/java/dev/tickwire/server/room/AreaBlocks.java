@@ -23,6 +23,8 @@ final class AreaBlocks implements Blocks {
     private final Snapshot seen;
     private Snapshot now;
     private int snapshotCount;
+    /** Tiers that the blocks appended last are of. */
+    private int due;
 
     AreaBlocks(Simulation simulation, Radii radii, CounterBatch counters) {
         this.simulation = simulation;
@@ -43,26 +45,43 @@ final class AreaBlocks implements Blocks {
     }
 
     @Override
-    public boolean append(Player player, ByteWriter frame) {
+    public Content append(Player player, ByteWriter frame) {
         PlayerLayers layers = player.layers(simulation.schema());
         boolean keyframe = player.sentTick() == Player.NO_TICK || !layers.areKnown();
         if (keyframe) {
             layers.forget();
         }
-        int due = tiersDue(player, keyframe);
+        due = tiersDue(player, keyframe);
         simulation.look(player.number(), eye);
         if (!area.select(eye, due, layers.baselines(), layers.next())) {
             due = radii.tiers();
             area.select(eye, due, layers.baselines(), layers.next());
         }
         BlockEncoder encoder = encoders.of(player.seat().codec());
+        boolean hasChanges = false;
         for (int layer = 0; layer < due; layer++) {
             layers.look(layer, now);
-            encoder.encode(layer, layers.previous(layer), layers.baseline(layer), layers.now(layer), frame);
-            layers.advance(layer);
+            hasChanges |=
+                    encoder.encode(layer, layers.previous(layer), layers.baseline(layer), layers.now(layer), frame);
             counters.increment(Counter.BLOCKS_ENCODED);
         }
-        return keyframe;
+        return keyframe ? Content.KEYFRAME : hasChanges ? Content.CHANGES : Content.NOTHING;
+    }
+
+    @Override
+    public void sent(Player player) {
+        PlayerLayers layers = player.layers(simulation.schema());
+        for (int layer = 0; layer < due; layer++) {
+            layers.advance(layer);
+        }
+    }
+
+    @Override
+    public void unsent(Player player) {
+        PlayerLayers layers = player.layers(simulation.schema());
+        for (int layer = 0; layer < due; layer++) {
+            layers.renew(layer);
+        }
     }
 
     private int tiersDue(Player player, boolean keyframe) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Baseline of each delta is what the player was sent last: a WebSocket is ordered and reliable. A player whose socket is busy, or whose acks
  * lag, is skipped before anything is encoded for it; its next delta is against its older baseline, so nothing queues and nothing is
- * lost.
+ * lost. A player for whom nothing has changed is sent nothing, but for a heartbeat.
  */
 final class Broadcast {
     private static final int FRAME_BYTES = 2048;
@@ -30,6 +30,7 @@ final class Broadcast {
     private final @Nullable PrivateBlocks privateBlocks;
     private final ByteWriter frame = new ByteWriter(FRAME_BYTES);
     private final int maxUnackedTicks;
+    private final int heartbeatTicks;
     private int tick;
     private long snapshotCount;
     private boolean hashDue;
@@ -46,6 +47,9 @@ final class Broadcast {
                 : new AreaBlocks(simulation, radii, counters);
         privateBlocks = PrivateBlocks.of(simulation, counters);
         maxUnackedTicks = type.ticks(type.settings().maxUnackedMillis());
+        // Early enough to find the baseline in the history.
+        int halfHistory = type.settings().historySnapshots() / 2 * type.ticksPerSnapshot();
+        heartbeatTicks = Math.min(type.ticks(type.settings().heartbeatMillis()), halfHistory);
     }
 
     /** Takes a snapshot of the world; {@link #send} sends it. */
@@ -94,12 +98,19 @@ final class Broadcast {
     private void sendNow(Player player) {
         frame.clear();
         writeHeader(player);
-        boolean keyframe = blocks.append(player, frame);
-        events.append(player, frame);
-        if (privateBlocks != null) {
-            privateBlocks.append(player, keyframe, frame);
+        Blocks.Content content = blocks.append(player, frame);
+        boolean keyframe = content == Blocks.Content.KEYFRAME;
+        boolean hasPrivate = privateBlocks != null && privateBlocks.append(player, keyframe, frame);
+        boolean isQuiet = content == Blocks.Content.NOTHING && !hasPrivate && !hasMoreFor(player);
+        if (isQuiet && tick - player.sentTick() < heartbeatTicks) {
+            blocks.unsent(player);
+            player.unsent(tick);
+            counters.increment(Counter.SNAPSHOTS_QUIET);
+            return;
         }
-        if (hashDue || player.seat().hashEverySnapshot()) {
+        blocks.sent(player);
+        events.append(player, frame);
+        if (hashDue || isQuiet || player.seat().hashEverySnapshot()) {
             int hash = blocks.stateHash(player);
             ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, player), frame);
         }
@@ -113,8 +124,15 @@ final class Broadcast {
         }
     }
 
+    private boolean hasMoreFor(Player player) {
+        return player.hasInputNews() || events.hasEventsFor(player);
+    }
+
     private void writeHeader(Player player) {
         ServerFrameWriter.snapshot(tick, frame);
+        if (player.quietTick() > player.sentTick()) {
+            ServerFrameWriter.quiet(tick - player.quietTick(), frame);
+        }
         int inputTick = player.inputs().takenTick();
         if (inputTick >= 0) {
             ServerFrameWriter.inputAck(tick - inputTick, player.marginMillis(), frame);

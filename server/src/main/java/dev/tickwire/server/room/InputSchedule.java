@@ -11,7 +11,7 @@ import java.util.Arrays;
  * none after one for a later tick.
  */
 final class InputSchedule {
-    private static final int NEVER = -1;
+    static final int NEVER = -1;
 
     private final CounterBatch counters;
     private final int windowTicks;

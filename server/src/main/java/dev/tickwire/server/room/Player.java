@@ -22,7 +22,10 @@ final class Player {
     private int newestSentTick = NO_TICK;
     private int keyframeAckTick = NO_TICK;
     private long eventPosition;
+    private int quietTick = NO_TICK;
     private int marginMillis;
+    private boolean hasNewMargin;
+    private int toldInputTick = InputSchedule.NEVER;
     private boolean stalled;
     private long stalledSinceNanos;
 
@@ -92,6 +95,24 @@ final class Player {
             firstSentTick = tick;
         }
         stalled = false;
+        hasNewMargin = false;
+        toldInputTick = inputs.takenTick();
+    }
+
+    /** Notes that nothing was sent at a tick, since there was nothing to tell. */
+    void unsent(int tick) {
+        quietTick = tick;
+        stalled = false;
+    }
+
+    /** The last tick at which everything was as the player was sent it last; {@link #NO_TICK}, or one before {@link #sentTick}: only then. */
+    int quietTick() {
+        return quietTick;
+    }
+
+    /** Whether the player's inputs have come to something that it was not told of yet. */
+    boolean hasInputNews() {
+        return hasNewMargin || inputs.takenTick() != toldInputTick;
     }
 
     /** Makes the next snapshot a keyframe. */
@@ -136,5 +157,6 @@ final class Player {
 
     void setMarginMillis(int millis) {
         marginMillis = millis;
+        hasNewMargin = true;
     }
 }

@@ -62,20 +62,23 @@ final class PrivateBlocks {
      * Appends the blocks that lead a player from what it was told last to what it is to know now.
      *
      * @param keyframe whether the player holds nothing, or nothing that counts
+     * @return whether there are any, and so they must be sent
      */
-    void append(Player player, boolean keyframe, ByteWriter frame) {
+    boolean append(Player player, boolean keyframe, ByteWriter frame) {
         PlayerLayers layers = player.privateLayers(schema, LAYERS);
         if (keyframe) {
             layers.forget();
         }
+        boolean isAppended = false;
         if (ownEncoders != null) {
             ownership.addOwn(player.number(), cleared(layers, OWN));
-            append(player, layers, OWN, Replica.OWNER_LAYER, ownEncoders, frame);
+            isAppended = append(player, layers, OWN, Replica.OWNER_LAYER, ownEncoders, frame);
         }
         if (teamEncoders != null) {
             ownership.addTeam(player.number(), cleared(layers, TEAM));
-            append(player, layers, TEAM, Replica.TEAM_LAYER, teamEncoders, frame);
+            isAppended |= append(player, layers, TEAM, Replica.TEAM_LAYER, teamEncoders, frame);
         }
+        return isAppended;
     }
 
     /** Goes on from the hash of what everybody is told with what the player was told alone. */
@@ -97,7 +100,7 @@ final class PrivateBlocks {
         return view;
     }
 
-    private void append(
+    private boolean append(
             Player player, PlayerLayers layers, int layer, int wireLayer, Encoders encoders, ByteWriter frame) {
         layers.look(layer, now);
         boolean isAppended = encoders.of(player.seat().codec())
@@ -108,5 +111,6 @@ final class PrivateBlocks {
         } else {
             layers.renew(layer);
         }
+        return isAppended;
     }
 }

@@ -31,6 +31,7 @@ public final class RoomType {
      * @param slowClientTimeoutMillis a player to whom nothing could be sent for this long is disconnected
      * @param slowestSnapshotRateHz the rate at which players are sent snapshots who do not keep up, at the least
      * @param ackToleranceMillis how much later than usual acks may come before a player is sent less
+     * @param heartbeatMillis a player is sent a snapshot at least this often, even if nothing changes
      * @param bytesPerSecond of snapshots to one player; 0: as many as there are
      * @param hashIntervalSnapshots how many snapshots go to one state hash
      * @param inputWindowMillis inputs for later than this are dropped
@@ -52,6 +53,7 @@ public final class RoomType {
             long slowClientTimeoutMillis,
             double slowestSnapshotRateHz,
             long ackToleranceMillis,
+            long heartbeatMillis,
             int bytesPerSecond,
             int hashIntervalSnapshots,
             int historySnapshots,

@@ -31,7 +31,7 @@ final class SharedBlocks implements Blocks {
         Codec codec = Codec.PLAIN;
         int baselineTick;
         int previousTick;
-        boolean keyframe;
+        Content content = Content.NOTHING;
     }
 
     SharedBlocks(Schema schema, SnapshotHistory history, CounterBatch counters) {
@@ -50,11 +50,17 @@ final class SharedBlocks implements Blocks {
     }
 
     @Override
-    public boolean append(Player player, ByteWriter frame) {
+    public Content append(Player player, ByteWriter frame) {
         Entry entry = find(player.seat().codec(), player.sentTick(), player.sentBeforeTick());
         frame.append(entry.bytes);
-        return entry.keyframe;
+        return entry.content;
     }
+
+    @Override
+    public void sent(Player player) {}
+
+    @Override
+    public void unsent(Player player) {}
 
     @Override
     public int stateHash(Player player) {
@@ -86,8 +92,8 @@ final class SharedBlocks implements Blocks {
         entry.bytes.clear();
         Snapshot baseline = baselineTick == Player.NO_TICK ? null : history.find(baselineTick);
         Snapshot previous = previousTick == Player.NO_TICK ? null : history.find(previousTick);
-        entry.keyframe = baseline == null;
-        encoders.of(codec).encode(previous, baseline, now, entry.bytes);
+        boolean hasChanges = encoders.of(codec).encode(previous, baseline, now, entry.bytes);
+        entry.content = baseline == null ? Content.KEYFRAME : hasChanges ? Content.CHANGES : Content.NOTHING;
         counters.increment(Counter.BLOCKS_ENCODED);
         return entry;
     }
