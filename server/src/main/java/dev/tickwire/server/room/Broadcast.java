@@ -72,7 +72,7 @@ final class Broadcast {
         if (seat.takeResyncWanted()) {
             player.forgetBaseline();
         }
-        if (!player.pace().isDue(player.unackedTicks(), nowNanos)) {
+        if (!player.pace().isDue(player.lagTicks(), nowNanos)) {
             counters.increment(Counter.SNAPSHOTS_PACED);
             return;
         }

@@ -10,12 +10,14 @@ package dev.tickwire.server.room;
  * holds a quarter of a second's worth.
  */
 final class Pace {
+    /** Lag of who has acknowledged nothing yet: how far away it is will be told by its first ack. */
+    static final int UNKNOWN_LAG = Integer.MAX_VALUE;
+
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long RECOVERY_NANOS = NANOS_PER_SECOND;
     private static final long SLOWING_NANOS = NANOS_PER_SECOND / 4;
     private static final long LAG_WINDOW_NANOS = 10 * NANOS_PER_SECOND;
     private static final double BUCKET_SECONDS = 0.25;
-    private static final int UNKNOWN = Integer.MAX_VALUE;
 
     private final int longestInterval;
     private final int toleranceTicks;
@@ -25,8 +27,8 @@ final class Pace {
     private int snapshotsSinceSent;
     private long changedNanos;
     private long doubledNanos;
-    private int leastLagTicks = UNKNOWN;
-    private int leastLagTicksBefore = UNKNOWN;
+    private int leastLagTicks = UNKNOWN_LAG;
+    private int leastLagTicksBefore = UNKNOWN_LAG;
     private long lagWindowNanos;
     private double bucketBytes;
     private long filledNanos;
@@ -95,7 +97,7 @@ final class Pace {
         if (nowNanos - lagWindowNanos > LAG_WINDOW_NANOS) {
             lagWindowNanos = nowNanos;
             leastLagTicksBefore = leastLagTicks;
-            leastLagTicks = UNKNOWN;
+            leastLagTicks = UNKNOWN_LAG;
         }
         leastLagTicks = Math.min(leastLagTicks, lagTicks);
         int usual = Math.min(leastLagTicks, leastLagTicksBefore);

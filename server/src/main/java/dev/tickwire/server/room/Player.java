@@ -136,6 +136,11 @@ final class Player {
         return newestSentTick - Math.max(ackTick, firstSentTick);
     }
 
+    /** How far acks are behind, as {@link Pace} wants to know it. */
+    int lagTicks() {
+        return seat.ackTick() == NO_TICK || seat.ackTick() < firstSentTick ? Pace.UNKNOWN_LAG : unackedTicks();
+    }
+
     /** Whether it is to be sent a keyframe although its acks are behind: it has asked for one, for the first time since it last acknowledged anything. */
     boolean isOwedKeyframe() {
         return sentTick == NO_TICK && seat.ackTick() != keyframeAckTick;

@@ -49,6 +49,16 @@ class PaceTest {
     }
 
     @Test
+    void shouldNotTakeTheTimeUntilTheFirstAckForALagThatGrows() {
+        Pace pace = pace(0);
+
+        assertThat(sentInSeconds(pace, 1, Pace.UNKNOWN_LAG)).isEqualTo(20);
+        assertThat(sentInSeconds(pace, 5, 20)).isEqualTo(100);
+        sentInSeconds(pace, 1, 30);
+        assertThat(pace.interval()).isEqualTo(LONGEST_INTERVAL);
+    }
+
+    @Test
     void shouldTakeALagForUsualThatHasLastedForTwentySeconds() {
         Pace pace = pace(0);
         sentInSeconds(pace, 2, 2);
