@@ -350,7 +350,8 @@ class ConfigReaderTest {
         assertThat(read.maxCatchUpTicks()).isEqualTo(5);
         assertThat(read.roomTypes()).singleElement().satisfies(type -> {
             assertThat(type.settings().gameName()).isEqualTo("arena");
-            assertThat(type.settings().idleTimeoutMillis()).isEqualTo(30_000);
+            assertThat(type.settings().idleTimeoutMillis()).isEqualTo(60_000);
+            assertThat(type.settings().slowClientTimeoutMillis()).isEqualTo(60_000);
             assertThat(type.settings().seed()).isEmpty();
             assertThat(type.settings().tunables()).isEmpty();
         });
