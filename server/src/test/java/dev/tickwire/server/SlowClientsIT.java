@@ -145,6 +145,21 @@ class SlowClientsIT {
     }
 
     @Test
+    void shouldNotAbortWhoAnswersTheClose() {
+        try (TestServer server = TestServer.start();
+                RawClient leaving = RawClient.joined(server)) {
+            leaving.message(ClientFrame.newBuilder().setLeave(true));
+            byte[] close = leaving.readUntil(RawClient.CLOSE).payload();
+
+            leaving.frame(RawClient.CLOSE, true, close);
+
+            assertThat(leaving.readToEnd()).as("nothing more").isNull();
+            patiently().until(() -> server.connectionCount() == 0);
+            assertThat(server.count(Counter.CONNECTIONS_ABORTED)).isZero();
+        }
+    }
+
+    @Test
     void shouldAbortWhoNeverAnswersTheClose() {
         try (TestServer server = TestServer.start();
                 RawClient stubborn = RawClient.joined(server)) {

@@ -2,13 +2,13 @@ package dev.tickwire.server.transport;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.WritePendingException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes WebSocket messages of a server straight to the socket: header and payload from one buffer, without garbage.
@@ -35,7 +35,11 @@ final class FrameSender implements Callback {
     private ByteBuffer buffer = ByteBuffer.allocateDirect(FIRST_BUFFER_BYTES);
     private final ByteBuffer[] write = {buffer};
     private boolean wasTooLong;
-    private final AtomicReference<@Nullable Runnable> atEnd = new AtomicReference<>();
+    /** Guards itself and the two below. */
+    private final List<Runnable> atEnd = new ArrayList<>(1);
+
+    private boolean isFinishing;
+    private boolean hasEnded;
 
     private static final class Message {
         final int opCode;
@@ -79,11 +83,23 @@ final class FrameSender implements Callback {
 
     /**
      * Sends nothing more but what waits already, and then runs a task: now, or on the thread that completes the last write. It is
-     * free to write to the socket. Only the first task counts.
+     * free to write to the socket. Further tasks run after it.
      */
     void finish(Runnable task) {
-        if (atEnd.compareAndSet(null, task) && unsent.getAndIncrement() == 0) {
+        boolean isFirst;
+        boolean isLate;
+        synchronized (atEnd) {
+            isFirst = !isFinishing;
+            isFinishing = true;
+            isLate = hasEnded;
+            if (!isLate) {
+                atEnd.add(task);
+            }
+        }
+        if (isLate) {
             task.run();
+        } else if (isFirst && unsent.getAndIncrement() == 0) {
+            end();
         }
     }
 
@@ -113,11 +129,16 @@ final class FrameSender implements Callback {
             return;
         }
         // What is counted and does not wait is the end, which is never counted off: nothing is sent after it.
-        Runnable task = atEnd.get();
-        if (task == null) {
-            throw new IllegalStateException("a message was counted that does not wait");
+        end();
+    }
+
+    private void end() {
+        List<Runnable> tasks;
+        synchronized (atEnd) {
+            hasEnded = true;
+            tasks = List.copyOf(atEnd);
         }
-        task.run();
+        tasks.forEach(Runnable::run);
     }
 
     private void write(int opCode, byte[] bytes, int length) {
