@@ -193,6 +193,17 @@ class PlayersIT {
         assertThat(players.stream().map(Browser::room).distinct()).hasSize(3);
     }
 
+    @Test
+    void shouldServePlayersWhoseFramesAnotherThreadWrites() {
+        try (TestServer other = TestServer.start("io.writes=io");
+                Browser ada = Browser.joined(other, "Ada");
+                Browser bo = Browser.joined(other, "Bo")) {
+            ada.awaitThat(seen -> seen.boatCount() == 2);
+            bo.awaitSnapshots(10);
+            ada.awaitSnapshots(10);
+        }
+    }
+
     private Browser joined(String name) {
         return open(Browser.joined(server, name));
     }

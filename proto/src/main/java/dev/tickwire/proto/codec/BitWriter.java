@@ -4,6 +4,7 @@ package dev.tickwire.proto.codec;
 final class BitWriter {
     private final ByteWriter bytes = new ByteWriter(256);
     private long pending;
+    /** How many of the lowest bits of {@link #pending} are still to be written: 0 to 31. */
     private int pendingCount;
 
     void clear() {
@@ -15,9 +16,9 @@ final class BitWriter {
     void bits(int value, int count) {
         pending = pending << count | Integer.toUnsignedLong(value);
         pendingCount += count;
-        while (pendingCount >= 8) {
-            pendingCount -= 8;
-            bytes.rawByte((int) (pending >>> pendingCount));
+        if (pendingCount >= Integer.SIZE) {
+            pendingCount -= Integer.SIZE;
+            bytes.bigEndian32((int) (pending >>> pendingCount));
         }
     }
 
@@ -36,9 +37,11 @@ final class BitWriter {
 
     /** The bytes written, the last filled up with zeros; nothing can be appended until {@link #clear}. */
     ByteWriter finish() {
-        if (pendingCount > 0) {
-            bits(0, 8 - pendingCount);
+        for (; pendingCount > 0; pendingCount -= 8) {
+            long rest = pendingCount >= 8 ? pending >>> (pendingCount - 8) : pending << (8 - pendingCount);
+            bytes.rawByte((int) rest);
         }
+        pendingCount = 0;
         return bytes;
     }
 }

@@ -1,5 +1,8 @@
 package dev.tickwire.proto.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bytes being written in protobuf's encoding, into an array that grows to what it needs and is used again. */
@@ -9,6 +12,8 @@ public final class ByteWriter {
     static final int FIXED32 = 5;
 
     private static final int LONGEST_VARINT = 5;
+    private static final VarHandle BIG_ENDIAN_INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes;
     private int length;
@@ -28,6 +33,11 @@ public final class ByteWriter {
 
     public void clear() {
         length = 0;
+    }
+
+    /** Takes back what was written after so many bytes. */
+    public void truncate(int newLength) {
+        length = newLength;
     }
 
     /** A copy of the bytes written. */
@@ -81,6 +91,13 @@ public final class ByteWriter {
     /** Appends what another writer holds. */
     public void append(ByteWriter other) {
         write(other.bytes, other.length);
+    }
+
+    /** Four bytes, the highest first. */
+    void bigEndian32(int value) {
+        reserve(4);
+        BIG_ENDIAN_INTS.set(bytes, length, value);
+        length += 4;
     }
 
     void rawByte(int value) {

@@ -2,27 +2,23 @@ package dev.tickwire.proto.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** One column's residuals for the survivors of a table, and how they are to be written. */
+/** One column's residuals for the survivors of a table, zigzag-coded, and how they are to be written. */
 final class ColumnResiduals {
-    private final int[] residuals;
-    private int count;
+    private final RiceNumbers zigzagged = new RiceNumbers();
     private int changedCount;
     private int cost;
     private RowList rowList = RowList.NONE;
 
-    ColumnResiduals(int capacity) {
-        residuals = new int[capacity];
-    }
-
-    void begin() {
-        count = 0;
+    /** Starts anew, with room for so many survivors. */
+    void begin(int survivors) {
+        zigzagged.begin(survivors);
         changedCount = 0;
         rowList = RowList.NONE;
         cost = 0;
     }
 
     void add(int residual) {
-        residuals[count++] = residual;
+        zigzagged.add(ByteWriter.zigzagged(residual));
         if (residual != 0) {
             changedCount++;
         }
@@ -32,12 +28,18 @@ final class ColumnResiduals {
         return changedCount == 0;
     }
 
+    /** The residual of a survivor, zigzag-coded. */
     int get(int rank) {
-        return residuals[rank];
+        return zigzagged.get(rank);
+    }
+
+    /** All residuals, zigzag-coded. */
+    RiceNumbers zigzagged() {
+        return zigzagged;
     }
 
     int count() {
-        return count;
+        return zigzagged.count();
     }
 
     int changedCount() {
@@ -49,8 +51,8 @@ final class ColumnResiduals {
         if (other == null || other.changedCount != changedCount) {
             return false;
         }
-        for (int rank = 0; rank < count; rank++) {
-            if (residuals[rank] != 0 && other.residuals[rank] == 0) {
+        for (int rank = 0; rank < count(); rank++) {
+            if (get(rank) != 0 && other.get(rank) == 0) {
                 return false;
             }
         }

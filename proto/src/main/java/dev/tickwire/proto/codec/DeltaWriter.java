@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #column} in order, with {@link #plan} before it as often as one likes, and {@link #write}.
  */
 interface DeltaWriter {
-    /** For a table of so many rows. */
-    static DeltaWriter of(Codec codec, int capacity) {
-        return codec == Codec.PACKED ? new PackedDeltaWriter(capacity) : new PlainDeltaWriter();
+    static DeltaWriter of(Codec codec) {
+        return codec == Codec.PACKED ? new PackedDeltaWriter() : new PlainDeltaWriter();
     }
 
     void begin();

@@ -6,13 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes a table's changes as one stream of bits. */
 final class PackedDeltaWriter implements DeltaWriter {
     private final BitWriter bits = new BitWriter();
-    private final RiceNumbers numbers;
-    private final RiceNumbers gaps;
-
-    PackedDeltaWriter(int capacity) {
-        numbers = new RiceNumbers(capacity);
-        gaps = new RiceNumbers(capacity);
-    }
+    private final RiceNumbers numbers = new RiceNumbers();
+    private final RiceNumbers gaps = new RiceNumbers();
 
     @Override
     public void begin() {
@@ -27,7 +22,7 @@ final class PackedDeltaWriter implements DeltaWriter {
     @Override
     public void entered(int[] slots, int count, Rows rows) {
         writeList(slots, count);
-        numbers.begin();
+        numbers.begin(count);
         for (int i = 0; i < count; i++) {
             numbers.add(rows.generation(slots[i]));
         }
@@ -36,7 +31,7 @@ final class PackedDeltaWriter implements DeltaWriter {
 
     @Override
     public void initial(int[] values, int[] slots, int count) {
-        numbers.begin();
+        numbers.begin(count);
         int last = 0;
         for (int i = 0; i < count; i++) {
             int value = values[slots[i]];
@@ -48,16 +43,16 @@ final class PackedDeltaWriter implements DeltaWriter {
 
     @Override
     public void plan(ColumnResiduals column, @Nullable ColumnResiduals partial) {
-        collect(column, false);
-        int residualBits = numbers.bitsWithZeros(0);
-        column.consider(RowList.ALL, numbers.bitsWithZeros(column.count() - column.changedCount()));
+        column.consider(RowList.ALL, column.zigzagged().bits());
         if (column.changedCount() == column.count()) {
             return;
         }
+        collectChanged(column);
+        int residualBits = numbers.bits();
         if (column.changesTheRowsOf(partial)) {
             column.consider(RowList.SAME, residualBits);
         }
-        int rankBits = Rice.bits(gaps.count(), 0) + gaps.bitsWithZeros(0);
+        int rankBits = Rice.bits(gaps.count(), 0) + gaps.bits();
         column.consider(RowList.SPARSE, residualBits + rankBits);
     }
 
@@ -71,12 +66,16 @@ final class PackedDeltaWriter implements DeltaWriter {
         bits.bits(1, 1);
         bits.bits(predicted ? 1 : 0, 1);
         bits.bits(PackedDeltaReader.codeOf(rowList), 2);
-        collect(column, rowList == RowList.ALL);
-        if (rowList == RowList.SPARSE) {
-            bits.number(gaps.count(), 0);
-            gaps.write(bits);
+        if (rowList == RowList.ALL) {
+            column.zigzagged().write(bits);
+        } else if (rowList.isPartial()) {
+            collectChanged(column);
+            if (rowList == RowList.SPARSE) {
+                bits.number(gaps.count(), 0);
+                gaps.write(bits);
+            }
+            numbers.write(bits);
         }
-        numbers.write(bits);
     }
 
     @Override
@@ -84,25 +83,23 @@ final class PackedDeltaWriter implements DeltaWriter {
         out.bytesField(Fields.TABLE_PACKED, bits.finish());
     }
 
-    /** Leaves the residuals in {@link #numbers}, all or those that are not 0, and the gaps of these in {@link #gaps}. */
-    private void collect(ColumnResiduals column, boolean withZeros) {
-        numbers.begin();
-        gaps.begin();
+    /** Leaves the residuals that are not 0 in {@link #numbers}, and the gaps of their ranks in {@link #gaps}. */
+    private void collectChanged(ColumnResiduals column) {
+        numbers.begin(column.changedCount());
+        gaps.begin(column.changedCount());
         int last = -1;
         for (int rank = 0; rank < column.count(); rank++) {
             int residual = column.get(rank);
             if (residual != 0) {
+                numbers.add(residual);
                 gaps.add(rank - last - 1);
                 last = rank;
-            }
-            if (residual != 0 || withZeros) {
-                numbers.add(ByteWriter.zigzagged(residual));
             }
         }
     }
 
     private void writeList(int[] ascending, int count) {
-        gaps.begin();
+        gaps.begin(count);
         int last = -1;
         for (int i = 0; i < count; i++) {
             gaps.add(ascending[i] - last - 1);

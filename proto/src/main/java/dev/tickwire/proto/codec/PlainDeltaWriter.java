@@ -62,7 +62,7 @@ final class PlainDeltaWriter implements DeltaWriter {
         for (int rank = 0; rank < column.count(); rank++) {
             int residual = column.get(rank);
             if (residual != 0) {
-                residualBytes += ByteWriter.zigzagSize(residual);
+                residualBytes += ByteWriter.varintSize(residual);
                 gapBytes += ByteWriter.varintSize(rank - last - 1);
                 last = rank;
             }
@@ -100,7 +100,7 @@ final class PlainDeltaWriter implements DeltaWriter {
         }
         for (int rank = 0; rank < column.count(); rank++) {
             if (rowList == RowList.ALL || column.get(rank) != 0) {
-                residuals.zigzag(column.get(rank));
+                residuals.varint(column.get(rank));
             }
         }
     }

@@ -1,30 +1,35 @@
 package dev.tickwire.proto.codec;
 
-/** Numbers, read as unsigned, that are written with one parameter: the one with which they take the fewest bits. */
+import java.util.Arrays;
+
+/** Numbers, read as unsigned, that are written with one parameter: the one with which they take the fewest bits, or nearly so. */
 final class RiceNumbers {
-    private static final int FEW = 8;
+    private static final int UNKNOWN = -1;
+    private static final int FEW = 16;
     private static final int LARGE_QUOTIENT = 8;
 
-    private final int[] numbers;
+    private int[] numbers = {};
     private int count;
     private long sum;
     /** All bits that are set in any of the numbers. */
     private int union;
 
+    private int best;
     /** For each parameter of the set {@link #counted}, the bits that the numbers take with it. */
     private final int[] bits = new int[Rice.PARAMETERS];
 
     private int counted;
 
-    RiceNumbers(int capacity) {
-        numbers = new int[capacity];
-    }
-
-    void begin() {
+    /** Starts anew, with room for so many numbers. */
+    void begin(int most) {
+        if (numbers.length < most) {
+            numbers = Arrays.copyOf(numbers, Math.max(most, 2 * numbers.length));
+        }
         count = 0;
         sum = 0;
         union = 0;
         counted = 0;
+        best = UNKNOWN;
     }
 
     void add(int number) {
@@ -37,9 +42,13 @@ final class RiceNumbers {
         return count;
     }
 
-    /** Bits that these numbers and so many zeros take, with their parameter. */
-    int bitsWithZeros(int zeros) {
-        return count + zeros == 0 ? 0 : Rice.PARAMETER_BITS + bits(bestParameter(zeros), zeros);
+    int get(int index) {
+        return numbers[index];
+    }
+
+    /** Bits that the parameter and the numbers take; 0 if there are none. */
+    int bits() {
+        return count == 0 ? 0 : Rice.PARAMETER_BITS + bits(bestParameter());
     }
 
     /** Writes the parameter and the numbers; nothing if there are none. */
@@ -47,59 +56,63 @@ final class RiceNumbers {
         if (count == 0) {
             return;
         }
-        int parameter = bestParameter(0);
+        int parameter = bestParameter();
         out.bits(parameter, Rice.PARAMETER_BITS);
         for (int i = 0; i < count; i++) {
             out.number(numbers[i], parameter);
         }
     }
 
-    private int bestParameter(int zeros) {
-        if (count <= FEW) {
-            return bestOfAll(zeros);
+    private int bestParameter() {
+        if (best == UNKNOWN) {
+            best = count <= FEW ? bestOfAll() : climb();
+            boolean hasOutliers = Integer.compareUnsigned(union >>> best, LARGE_QUOTIENT) >= 0;
+            if (count > FEW && hasOutliers) {
+                best = bestOfAll();
+            }
         }
-        int parameter = climb(zeros);
-        boolean hasOutliers = Integer.compareUnsigned(union >>> parameter, LARGE_QUOTIENT) >= 0;
-        return hasOutliers ? bestOfAll(zeros) : parameter;
+        return best;
     }
 
     /**
      * Goes down, or up, from the logarithm of the mean for as long as it gets shorter. Without escapes the length is convex in the parameter, so that this
      * finds the least. Where some numbers are far above the others, it may pay to let them escape.
      */
-    private int climb(int zeros) {
-        int parameter = guess(zeros);
-        while (parameter > 0 && bits(parameter - 1, zeros) <= bits(parameter, zeros)) {
+    private int climb() {
+        int parameter = guess();
+        while (parameter > 0 && bits(parameter - 1) <= bits(parameter)) {
             parameter--;
         }
-        while (parameter + 1 < Rice.PARAMETERS && bits(parameter + 1, zeros) < bits(parameter, zeros)) {
+        while (parameter + 1 < Rice.PARAMETERS && bits(parameter + 1) < bits(parameter)) {
             parameter++;
         }
         return parameter;
     }
 
-    private int bestOfAll(int zeros) {
-        int best = 0;
-        for (int parameter = 1; parameter < Rice.PARAMETERS; parameter++) {
-            if (bits(parameter, zeros) < bits(best, zeros)) {
-                best = parameter;
+    /** Tries the parameters up to the one with which all quotients are 0: what is beyond only makes remainders longer. */
+    private int bestOfAll() {
+        int last = Math.min(Integer.SIZE - Integer.numberOfLeadingZeros(union), Rice.PARAMETERS - 1);
+        int shortest = 0;
+        for (int parameter = 1; parameter <= last; parameter++) {
+            if (bits(parameter) < bits(shortest)) {
+                shortest = parameter;
             }
         }
-        return best;
+        return shortest;
     }
 
-    private int guess(int zeros) {
-        long mean = sum / (count + zeros);
+    private int guess() {
+        long mean = sum / count;
         return Math.min(Rice.PARAMETERS - 1, Long.SIZE - 1 - Long.numberOfLeadingZeros(mean | 1));
     }
 
-    private int bits(int parameter, int zeros) {
+    private int bits(int parameter) {
         if ((counted & 1 << parameter) == 0) {
             counted |= 1 << parameter;
             bits[parameter] =
                     Rice.isEscaped(union >>> parameter) ? countWithEscapes(parameter) : countQuotients(parameter);
         }
-        return bits[parameter] + zeros * Rice.bits(0, parameter);
+        return bits[parameter];
     }
 
     private int countWithEscapes(int parameter) {

@@ -9,26 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the changes of one table as a {@code TableDelta}. Keeps scratch space; one thread at a time. */
 final class TableEncoder {
-    /** Comes after every row. */
-    private static final int NO_ROW = Integer.MAX_VALUE;
-
     private final int index;
     private final int table;
     private final int[] columns;
     private final int[] wrapMasks;
 
-    private final int[] survivors;
-    private final boolean[] hasPrevious;
-    private final int[] left;
-    private final int[] entered;
+    private int[] survivors = {};
+    private boolean[] hasPrevious = {};
+    private int[] left = {};
+    private int[] entered = {};
     private int survivorCount;
     private int leftCount;
     private int enteredCount;
 
     private final DeltaWriter writer;
-    private ColumnResiduals plain;
-    private ColumnResiduals linear;
-    private ColumnResiduals lastPartial;
+    private ColumnResiduals plain = new ColumnResiduals();
+    private ColumnResiduals linear = new ColumnResiduals();
+    private ColumnResiduals lastPartial = new ColumnResiduals();
     private boolean hasPartial;
     private boolean hasChanges;
 
@@ -42,14 +39,7 @@ final class TableEncoder {
         for (int c = 0; c < columns.length; c++) {
             wrapMasks[c] = type.columns().get(c).wrapMask();
         }
-        survivors = new int[type.capacity()];
-        hasPrevious = new boolean[type.capacity()];
-        left = new int[type.capacity()];
-        entered = new int[type.capacity()];
-        writer = DeltaWriter.of(codec, type.capacity());
-        plain = new ColumnResiduals(type.capacity());
-        linear = new ColumnResiduals(type.capacity());
-        lastPartial = new ColumnResiduals(type.capacity());
+        writer = DeltaWriter.of(codec);
     }
 
     /**
@@ -64,7 +54,7 @@ final class TableEncoder {
         hasPartial = false;
         hasChanges = leftCount + enteredCount > 0;
         writer.begin();
-        writeRows(now.snapshot().table(table));
+        writeRows(now.rows(table));
         for (int c = 0; c < columns.length; c++) {
             encodeColumn(c, previous, baseline, now);
         }
@@ -81,34 +71,48 @@ final class TableEncoder {
         survivorCount = 0;
         leftCount = 0;
         enteredCount = 0;
+        int wasWords = baseline == null ? 0 : baseline.words(table);
+        int words = Math.max(wasWords, now.words(table));
+        reserve(words << 6);
         int rank = -1;
-        int was = next(baseline, 0);
-        int is = next(now, 0);
-        while (was != NO_ROW || is != NO_ROW) {
-            int slot = Math.min(was, is);
-            if (was == slot) {
-                rank++;
+        for (int word = 0; word < words; word++) {
+            long was = word < wasWords ? wordOf(baseline, word) : 0;
+            long is = word < now.words(table) ? now.word(table, word) : 0;
+            for (long either = was | is; either != 0; either &= either - 1) {
+                long bit = Long.lowestOneBit(either);
+                int slot = (word << 6) + Long.numberOfTrailingZeros(bit);
+                boolean wasThere = (was & bit) != 0;
+                if (wasThere) {
+                    rank++;
+                }
+                if ((is & bit) == 0) {
+                    left[leftCount++] = rank;
+                } else if (wasThere && isSame(baseline, now, slot)) {
+                    survivors[survivorCount++] = slot;
+                } else {
+                    entered[enteredCount++] = slot;
+                }
             }
-            if (is != slot) {
-                left[leftCount++] = rank;
-            } else if (was == slot && isSame(baseline, now, slot)) {
-                survivors[survivorCount++] = slot;
-            } else {
-                entered[enteredCount++] = slot;
-            }
-            was = was == slot ? next(baseline, slot + 1) : was;
-            is = is == slot ? next(now, slot + 1) : is;
         }
+    }
+
+    private long wordOf(@Nullable Sight sight, int word) {
+        return sight == null ? 0 : sight.word(table, word);
     }
 
     private boolean isSame(@Nullable Sight baseline, Sight now, int slot) {
         return baseline != null
-                && baseline.has(table, slot, now.snapshot().table(table).generation(slot));
+                && baseline.rows(table).generation(slot) == now.rows(table).generation(slot);
     }
 
-    private int next(@Nullable Sight sight, int from) {
-        int row = sight == null ? -1 : sight.next(table, from);
-        return row < 0 ? NO_ROW : row;
+    private void reserve(int slots) {
+        if (survivors.length < slots) {
+            int length = Math.max(slots, 2 * survivors.length);
+            survivors = new int[length];
+            hasPrevious = new boolean[length];
+            left = new int[length];
+            entered = new int[length];
+        }
     }
 
     private void writeRows(Rows now) {
@@ -120,7 +124,7 @@ final class TableEncoder {
     }
 
     private void findPrevious(@Nullable Sight previous, Sight now) {
-        Rows is = now.snapshot().table(table);
+        Rows is = now.rows(table);
         for (int rank = 0; previous != null && rank < survivorCount; rank++) {
             int slot = survivors[rank];
             hasPrevious[rank] = previous.has(table, slot, is.generation(slot));
@@ -128,11 +132,11 @@ final class TableEncoder {
     }
 
     private void encodeColumn(int c, @Nullable Sight previous, @Nullable Sight baseline, Sight now) {
-        plain.begin();
+        plain.begin(survivorCount);
         boolean predict = false;
         if (baseline != null) {
-            int[] was = baseline.snapshot().table(table).column(columns[c]);
-            int[] is = now.snapshot().table(table).column(columns[c]);
+            int[] was = baseline.rows(table).column(columns[c]);
+            int[] is = now.rows(table).column(columns[c]);
             fillPlain(c, was, is);
             if (!plain.isUnchanged()) {
                 plan(plain);
@@ -154,7 +158,7 @@ final class TableEncoder {
     }
 
     private boolean isBetterPredicted(int c, Sight previous, Sight baseline, int[] was, int[] is, int tick) {
-        int[] wasBefore = previous.snapshot().table(table).column(columns[c]);
+        int[] wasBefore = previous.rows(table).column(columns[c]);
         fillLinear(c, wasBefore, was, is, tick - baseline.tick(), baseline.tick() - previous.tick());
         plan(linear);
         return linear.cost() < plain.cost();
@@ -168,7 +172,7 @@ final class TableEncoder {
     }
 
     private void fillLinear(int c, int[] wasBefore, int[] was, int[] is, int baselineAgo, int previousAgo) {
-        linear.begin();
+        linear.begin(survivorCount);
         for (int rank = 0; rank < survivorCount; rank++) {
             int slot = survivors[rank];
             int expected = hasPrevious[rank]

@@ -63,8 +63,8 @@ class BitStreamTest {
             int count = 1 + random.nextInt(20);
             int zeros = random.nextInt(20);
             int size = random.nextInt(32);
-            RiceNumbers numbers = new RiceNumbers(count);
-            numbers.begin();
+            RiceNumbers numbers = new RiceNumbers();
+            numbers.begin(count + zeros);
             int[] total = new int[Rice.PARAMETERS];
             for (int i = 0; i < count; i++) {
                 int number = random.nextInt() >>> size;
@@ -73,17 +73,20 @@ class BitStreamTest {
                     total[k] += Rice.bits(number, k);
                 }
             }
+            for (int i = 0; i < zeros; i++) {
+                numbers.add(0);
+            }
             int fewest = Integer.MAX_VALUE;
             for (int k = 0; k < total.length; k++) {
                 fewest = Math.min(fewest, total[k] + zeros * Rice.bits(0, k));
             }
-            assertThat(numbers.bitsWithZeros(zeros))
+            assertThat(numbers.bits())
                     .as("round %d", round)
                     .isBetween(Rice.PARAMETER_BITS + fewest, Rice.PARAMETER_BITS + fewest * 3 / 2);
-            taken += numbers.bitsWithZeros(zeros);
+            taken += numbers.bits();
             least += Rice.PARAMETER_BITS + fewest;
         }
-        assertThat(taken).isLessThan(least + least / 1000);
+        assertThat(taken).isLessThan(least + least / 100);
     }
 
     @Test

@@ -174,6 +174,14 @@ public final class ConfigReader {
                 .replaceFirst(" \\(if you .*\\)$", "");
     }
 
+    private static boolean isOnIoThreads(Section io) {
+        String writes = io.text("writes");
+        if (!writes.equals("loop") && !writes.equals("io")) {
+            io.complain("writes", "must be loop or io, not " + writes);
+        }
+        return writes.equals("io");
+    }
+
     private ServerConfig read() throws InvalidConfigException {
         Section root = new Section("", config.root(), problems);
         Section http = root.section("http");
@@ -188,6 +196,7 @@ public final class ConfigReader {
                 limits.integer("connections", 1, 1_000_000),
                 messageBytes,
                 io.integer("selectors", 1, 64),
+                isOnIoThreads(io),
                 io.bytes("sendBuffer", 4 * 1024, 1 << 24),
                 webRoot);
         Limits limitsOfSessions = new Limits(

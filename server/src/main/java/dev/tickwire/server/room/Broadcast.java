@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Baseline of each delta is what the player was sent last: a WebSocket is ordered and reliable. A player whose socket is busy, or whose acks
  * lag, is skipped before anything is encoded for it; its next delta is against its older baseline, so nothing queues and nothing is
- * lost. A player for whom nothing has changed is sent nothing, but for a heartbeat.
+ * lost. Frames are written in batches, since turns of encoding and system calls cost the processor more than one after the other. A player for whom nothing has changed is sent nothing, but for a heartbeat.
  */
 final class Broadcast {
-    private static final int FRAME_BYTES = 2048;
+    private static final int BATCH = 64;
+    private static final int BATCH_BYTES = 16 * 1024;
 
     private final RoomType type;
     private final CounterBatch counters;
@@ -28,7 +29,12 @@ final class Broadcast {
     private final Blocks blocks;
     private final EventFeed events;
     private final @Nullable PrivateBlocks privateBlocks;
-    private final ByteWriter frame = new ByteWriter(FRAME_BYTES);
+    /** Frames that are not sent yet, one after the other, for whom they are, and where each ends. */
+    private final ByteWriter frames = new ByteWriter(BATCH_BYTES);
+
+    private final @Nullable Outlet[] outlets = new @Nullable Outlet[BATCH];
+    private final int[] ends = new int[BATCH];
+    private int waiting;
     private final int maxUnackedTicks;
     private final int heartbeatTicks;
     private int tick;
@@ -88,6 +94,11 @@ final class Broadcast {
         }
     }
 
+    /** All players were asked for: sends what still waits. */
+    void end() {
+        flush();
+    }
+
     private void skip(Player player, Counter counter, long nowNanos) {
         counters.increment(counter);
         if (player.stalledNanos(nowNanos) > type.slowClientTimeoutNanos()) {
@@ -96,32 +107,53 @@ final class Broadcast {
     }
 
     private void sendNow(Player player) {
-        frame.clear();
+        int start = frames.length();
         writeHeader(player);
-        Blocks.Content content = blocks.append(player, frame);
+        Blocks.Content content = blocks.append(player, frames);
         boolean keyframe = content == Blocks.Content.KEYFRAME;
-        boolean hasPrivate = privateBlocks != null && privateBlocks.append(player, keyframe, frame);
+        boolean hasPrivate = privateBlocks != null && privateBlocks.append(player, keyframe, frames);
         boolean isQuiet = content == Blocks.Content.NOTHING && !hasPrivate && !hasMoreFor(player);
         if (isQuiet && tick - player.sentTick() < heartbeatTicks) {
+            frames.truncate(start);
             blocks.unsent(player);
             player.unsent(tick);
             counters.increment(Counter.SNAPSHOTS_QUIET);
             return;
         }
         blocks.sent(player);
-        events.append(player, frame);
+        events.append(player, frames);
         if (hashDue || isQuiet || player.seat().hashEverySnapshot()) {
             int hash = blocks.stateHash(player);
-            ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, player), frame);
+            ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, player), frames);
         }
         player.sent(tick, keyframe);
-        player.seat().outlet().send(frame.bytes(), frame.length());
-        player.pace().onSent(frame.length());
+        int length = frames.length() - start;
+        player.pace().onSent(length);
         counters.increment(Counter.SNAPSHOTS_SENT);
-        counters.add(Counter.SNAPSHOT_BYTES, frame.length());
+        counters.add(Counter.SNAPSHOT_BYTES, length);
         if (keyframe) {
             counters.increment(Counter.KEYFRAMES_SENT);
         }
+        outlets[waiting] = player.seat().outlet();
+        ends[waiting++] = frames.length();
+        if (waiting == BATCH) {
+            flush();
+        }
+    }
+
+    /** Hands the frames that wait to the sockets. */
+    private void flush() {
+        int start = 0;
+        for (int i = 0; i < waiting; i++) {
+            Outlet outlet = outlets[i];
+            if (outlet != null) {
+                outlet.send(frames.bytes(), start, ends[i] - start);
+            }
+            outlets[i] = null;
+            start = ends[i];
+        }
+        frames.clear();
+        waiting = 0;
     }
 
     private boolean hasMoreFor(Player player) {
@@ -129,13 +161,13 @@ final class Broadcast {
     }
 
     private void writeHeader(Player player) {
-        ServerFrameWriter.snapshot(tick, frame);
+        ServerFrameWriter.snapshot(tick, frames);
         if (player.quietTick() > player.sentTick()) {
-            ServerFrameWriter.quiet(tick - player.quietTick(), frame);
+            ServerFrameWriter.quiet(tick - player.quietTick(), frames);
         }
         int inputTick = player.inputs().takenTick();
         if (inputTick >= 0) {
-            ServerFrameWriter.inputAck(tick - inputTick, player.marginMillis(), frame);
+            ServerFrameWriter.inputAck(tick - inputTick, player.marginMillis(), frames);
         }
     }
 }

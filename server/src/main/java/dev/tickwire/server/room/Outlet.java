@@ -8,10 +8,10 @@ public interface Outlet {
     boolean isIdle();
 
     /**
-     * Sends one message: these bytes from 0 to {@code length}, which are copied. Never blocks, never throws; on a connection that is gone nothing
+     * Sends one message: {@code length} bytes from {@code offset}, which are copied. Never blocks, never throws; on a connection that is gone nothing
      * happens. A few messages may wait behind another; more are dropped, which is counted.
      */
-    void send(byte[] bytes, int length);
+    void send(byte[] bytes, int offset, int length);
 
     /** Ends the connection and says why; only the first call counts. */
     void close(DisconnectReason reason, String sentence);

@@ -129,6 +129,7 @@ public final class Room {
             for (int i = 0; i < playerCount; i++) {
                 broadcast.send(players[i], nowNanos);
             }
+            broadcast.end();
         }
         batch.flush();
         return !closeIfEmptyForLong(nowNanos);
@@ -185,7 +186,7 @@ public final class Room {
                 .setName(name)
                 .setCodec(seat.codec())
                 .build());
-        seat.outlet().send(welcome, welcome.length);
+        seat.outlet().send(welcome, 0, welcome.length);
     }
 
     private void takeInput(Player player, int tick, long deadlineNanos) {

@@ -227,7 +227,7 @@ public final class Session {
     private void pong() {
         ByteWriter pong = new ByteWriter(PONG_BYTES);
         ServerFrameWriter.pong(frame.ping(), pong);
-        outlet.send(pong.bytes(), pong.length());
+        outlet.send(pong.bytes(), 0, pong.length());
     }
 
     private boolean isTooFast(long nowNanos) {

@@ -37,6 +37,7 @@ final class Connection implements FrameHandler, Outlet {
     private final Connections connections;
     private final int maxMessageBytes;
     private final Counters counters;
+    private final @Nullable WriteQueue writes;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile @Nullable CoreSession core;
     private volatile @Nullable FrameSender sender;
@@ -49,17 +50,19 @@ final class Connection implements FrameHandler, Outlet {
             BiFunction<Outlet, Long, Session> sessions,
             Connections connections,
             int maxMessageBytes,
-            Counters counters) {
+            Counters counters,
+            @Nullable WriteQueue writes) {
         this.sessions = sessions;
         this.connections = connections;
         this.maxMessageBytes = maxMessageBytes;
         this.counters = counters;
+        this.writes = writes;
     }
 
     @Override
     public void onOpen(CoreSession coreSession, Callback callback) {
         core = coreSession;
-        sender = new FrameSender(socketOf(coreSession), coreSession::abort);
+        sender = new FrameSender(socketOf(coreSession), coreSession::abort, writes);
         session = sessions.apply(this, System.nanoTime());
         counters.increment(Counter.CONNECTIONS_OPENED);
         connections.add(this);
@@ -121,8 +124,8 @@ final class Connection implements FrameHandler, Outlet {
     }
 
     @Override
-    public void send(byte[] bytes, int length) {
-        send(OpCode.BINARY, bytes, length);
+    public void send(byte[] bytes, int offset, int length) {
+        send(OpCode.BINARY, bytes, offset, length);
     }
 
     @Override
@@ -146,7 +149,7 @@ final class Connection implements FrameHandler, Outlet {
         if (closing.get()) {
             abortIfStuck(checked, nowNanos);
         } else if (of.checkTime(nowNanos) && isIdle()) {
-            send(OpCode.PING, NO_BYTES, 0);
+            send(OpCode.PING, NO_BYTES, 0, 0);
         }
     }
 
@@ -180,13 +183,13 @@ final class Connection implements FrameHandler, Outlet {
     private void onPing(Frame ping, Session to) {
         if (to.onControl(System.nanoTime())) {
             byte[] payload = BufferUtil.toArray(ping.getPayload());
-            send(OpCode.PONG, payload, payload.length);
+            send(OpCode.PONG, payload, 0, payload.length);
         }
     }
 
-    private void send(int opCode, byte[] bytes, int length) {
+    private void send(int opCode, byte[] bytes, int offset, int length) {
         FrameSender through = sender;
-        if (through != null && !closing.get() && !through.send(opCode, bytes, length)) {
+        if (through != null && !closing.get() && !through.send(opCode, bytes, offset, length)) {
             LOG.debug("a message was dropped: too many wait already");
             counters.increment(Counter.MESSAGES_DROPPED);
         }

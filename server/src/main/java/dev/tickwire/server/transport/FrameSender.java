@@ -30,6 +30,7 @@ final class FrameSender implements Callback {
 
     private final EndPoint socket;
     private final Runnable onFailure;
+    private final @Nullable WriteQueue writes;
     private final AtomicInteger unsent = new AtomicInteger();
     private final MpscVarHandleArrayQueue<Message> waiting = new MpscVarHandleArrayQueue<>(QUEUE);
     private ByteBuffer buffer = ByteBuffer.allocateDirect(FIRST_BUFFER_BYTES);
@@ -51,10 +52,16 @@ final class FrameSender implements Callback {
         }
     }
 
-    /** Sends over a socket; {@code onFailure} is told if a write fails. */
-    FrameSender(EndPoint socket, Runnable onFailure) {
+    /**
+     * Sends over a socket.
+     *
+     * @param onFailure told if a write fails
+     * @param writes where writes are handed over to; null: who sends writes, too
+     */
+    FrameSender(EndPoint socket, Runnable onFailure, @Nullable WriteQueue writes) {
         this.socket = socket;
         this.onFailure = onFailure;
+        this.writes = writes;
     }
 
     /** Whether all messages are out, and more may be sent. */
@@ -63,16 +70,16 @@ final class FrameSender implements Callback {
     }
 
     /**
-     * Sends a message: bytes from 0 to {@code length}, which are copied.
+     * Sends a message: {@code length} bytes from {@code offset}, which are copied.
      *
      * @return false if too many messages wait already; this one is dropped
      */
-    boolean send(int opCode, byte[] bytes, int length) {
+    boolean send(int opCode, byte[] bytes, int offset, int length) {
         if (unsent.compareAndSet(0, 1)) {
-            write(opCode, bytes, length);
+            write(opCode, bytes, offset, length);
             return true;
         }
-        if (!waiting.offer(new Message(opCode, Arrays.copyOf(bytes, length)))) {
+        if (!waiting.offer(new Message(opCode, Arrays.copyOfRange(bytes, offset, offset + length)))) {
             return false;
         }
         if (unsent.getAndIncrement() == 0) {
@@ -125,7 +132,7 @@ final class FrameSender implements Callback {
     private void writeNext() {
         Message next = waiting.poll();
         if (next != null) {
-            write(next.opCode, next.bytes, next.bytes.length);
+            write(next.opCode, next.bytes, 0, next.bytes.length);
             return;
         }
         // What is counted and does not wait is the end, which is never counted off: nothing is sent after it.
@@ -141,12 +148,19 @@ final class FrameSender implements Callback {
         tasks.forEach(Runnable::run);
     }
 
-    private void write(int opCode, byte[] bytes, int length) {
+    private void write(int opCode, byte[] bytes, int offset, int length) {
         ByteBuffer out = bufferFor(length);
         out.clear();
         putHeader(opCode, length, out);
-        out.put(bytes, 0, length).flip();
+        out.put(bytes, offset, length).flip();
         write[0] = out;
+        if (writes == null || !writes.offer(this)) {
+            writeFilled();
+        }
+    }
+
+    /** Writes the frame that is filled; called once for each, by {@link WriteQueue} if there is one. */
+    void writeFilled() {
         try {
             socket.write(this, write);
         } catch (WritePendingException e) {

@@ -44,6 +44,7 @@ public final class Transport {
      *
      * @param port 0: any free one
      * @param allowedOrigins beside the server's own
+     * @param writesOnIoThreads whether frames are written by threads of their own, or by the loops that encode them
      * @param sendBufferBytes what the kernel buffers for a connection; less means that a slow client is noticed earlier
      * @param webRoot directory of the demo page; null: none
      */
@@ -54,6 +55,7 @@ public final class Transport {
             int maxConnections,
             int maxMessageBytes,
             int selectors,
+            boolean writesOnIoThreads,
             int sendBufferBytes,
             @Nullable Path webRoot) {}
 
@@ -64,6 +66,7 @@ public final class Transport {
     private final Connections connections = new Connections();
     private final Server server;
     private final ServerConnector connector;
+    private final @Nullable WriteQueue writes;
 
     /** Makes sockets that are not open yet; {@code sessions} makes a session for each connection and the time at which it opens. */
     public Transport(
@@ -77,6 +80,7 @@ public final class Transport {
         this.sessions = sessions;
         origins = new Origins(settings.allowedOrigins());
         IoThreads threads = new IoThreads(settings.selectors());
+        writes = settings.writesOnIoThreads() ? new WriteQueue(threads) : null;
         server = new Server(threads);
         connector = newConnector(threads);
         server.addConnector(connector);
@@ -178,7 +182,7 @@ public final class Transport {
                 return null;
             }
             response.setExtensions(List.of());
-            return new Connection(sessions, connections, settings.maxMessageBytes(), counters);
+            return new Connection(sessions, connections, settings.maxMessageBytes(), counters, writes);
         }
     }
 }

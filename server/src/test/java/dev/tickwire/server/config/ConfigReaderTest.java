@@ -89,6 +89,7 @@ class ConfigReaderTest {
                 "limits.messagesPerSecond = 0 | limits.messagesPerSecond must be from 1 to 100000, not 0",
                 "limits.joinTimeout = 99 | limits.joinTimeout must be from 100ms to 3600000ms, not 99ms",
                 "limits.joinTimeout = -5s | limits.joinTimeout must be from 100ms to 3600000ms, not -5000ms",
+                "io.writes = thread | io.writes must be loop or io, not thread",
                 "io.selectors = 0 | io.selectors must be from 1 to 64, not 0",
                 "io.sendBuffer = 1 | io.sendBuffer must be from 4096 to 16777216 bytes, not 1",
                 "loops.count = 257 | loops.count must be from 0 to 256, not 257",
@@ -471,7 +472,7 @@ class ConfigReaderTest {
         ServerConfig read = read("""
                 http { host = "::1", port = 1, allowedOrigins = ["https://Play.Example.ORG", "*"] }
                 limits { connections = 2, rooms = 3, messageBytes = 100, messagesPerSecond = 5, joinTimeout = 6s }
-                io { selectors = 7, sendBuffer = 8 KiB }
+                io { selectors = 7, writes = io, sendBuffer = 8 KiB }
                 loops { count = 9, maxCatchUpTicks = 10 }
                 """);
 
@@ -481,6 +482,7 @@ class ConfigReaderTest {
         assertThat(read.transport().maxConnections()).isEqualTo(2);
         assertThat(read.transport().maxMessageBytes()).isEqualTo(100);
         assertThat(read.transport().selectors()).isEqualTo(7);
+        assertThat(read.transport().writesOnIoThreads()).isTrue();
         assertThat(read.transport().sendBufferBytes()).isEqualTo(8192);
         assertThat(read.transport().webRoot()).isNull();
         assertThat(read.limits().maxMessageBytes()).isEqualTo(100);

@@ -89,6 +89,16 @@ public final class Rows {
         return -1;
     }
 
+    /** How many {@link #word}s have rows. */
+    int words() {
+        return (limit + 63) >> 6;
+    }
+
+    /** Which of the rows from {@code 64 × index} on are there: the lowest bit stands for the first. */
+    long word(int index) {
+        return present[index];
+    }
+
     /** Id of a present row. */
     public int id(int row) {
         return EntityId.of(generations[row], row);

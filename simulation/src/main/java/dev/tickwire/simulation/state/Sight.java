@@ -75,6 +75,22 @@ public final class Sight {
         return view;
     }
 
+    /** The rows of a table that were there, seen or not. */
+    public Rows rows(int table) {
+        return snapshot().table(table);
+    }
+
+    /** How many {@link #word}s there are of a table. */
+    public int words(int table) {
+        return rows(table).words();
+    }
+
+    /** Which of the rows from {@code 64 × index} on were there, and seen: the lowest bit stands for the first. */
+    public long word(int table, int index) {
+        long present = rows(table).word(index);
+        return view == null ? present : present & view.word(table, index);
+    }
+
     /** Whether a row was there, and seen. */
     public boolean has(int table, int row) {
         return snapshot().table(table).isPresent(row) && (view == null || view.sees(table, row));

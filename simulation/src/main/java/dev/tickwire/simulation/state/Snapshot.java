@@ -1,9 +1,7 @@
 package dev.tickwire.simulation.state;
 
 import dev.tickwire.simulation.math.Rng;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,7 @@ public final class Snapshot {
     private static final @Nullable String[] NO_TEXTS = {};
 
     private final Schema schema;
-    private final List<Rows> tables;
+    private final Rows[] tables;
     private final Rows inputs;
     private final int[] random = new int[Rng.STATE_INTS];
     /** By key; not changed once it is here, since snapshots share it. */
@@ -26,11 +24,10 @@ public final class Snapshot {
 
     public Snapshot(Schema schema) {
         this.schema = schema;
-        List<Rows> rows = new ArrayList<>();
-        for (TableType type : schema.tables()) {
-            rows.add(Rows.growing(type));
+        tables = new Rows[schema.tables().size()];
+        for (int i = 0; i < tables.length; i++) {
+            tables[i] = Rows.growing(schema.tables().get(i));
         }
-        tables = List.copyOf(rows);
         inputs = Rows.growing(schema.inputs());
     }
 
@@ -47,11 +44,11 @@ public final class Snapshot {
     }
 
     public int tableCount() {
-        return tables.size();
+        return tables.length;
     }
 
     public Rows table(int index) {
-        return tables.get(index);
+        return tables[index];
     }
 
     /** The inputs that held at the tick: a row per player. */
@@ -97,8 +94,8 @@ public final class Snapshot {
 
     /** Forgets all rows and texts. */
     public void clear() {
-        for (int i = 0; i < tables.size(); i++) {
-            tables.get(i).clear();
+        for (int i = 0; i < tables.length; i++) {
+            tables[i].clear();
         }
         inputs.clear();
         texts = NO_TEXTS;
@@ -112,7 +109,7 @@ public final class Snapshot {
         clear();
         for (Sight sight : sights) {
             if (sight.isKnown()) {
-                for (int i = 0; i < tables.size(); i++) {
+                for (int i = 0; i < tables.length; i++) {
                     addRows(i, sight);
                 }
             }
@@ -123,8 +120,8 @@ public final class Snapshot {
     }
 
     private void addRows(int table, Sight sight) {
-        Rows to = tables.get(table);
-        Rows from = sight.snapshot().tables.get(table);
+        Rows to = tables[table];
+        Rows from = sight.snapshot().tables[table];
         for (int row = from.next(0); row >= 0; row = from.next(row + 1)) {
             if (sight.has(table, row) && !to.isPresent(row)) {
                 to.putCopy(from, row);
@@ -135,8 +132,8 @@ public final class Snapshot {
     /** Becomes a copy of a snapshot of the same schema. */
     public void copyFrom(Snapshot other) {
         tick = other.tick;
-        for (int i = 0; i < tables.size(); i++) {
-            tables.get(i).copyFrom(other.tables.get(i));
+        for (int i = 0; i < tables.length; i++) {
+            tables[i].copyFrom(other.tables[i]);
         }
         inputs.copyFrom(other.inputs);
         System.arraycopy(other.random, 0, random, 0, random.length);

@@ -22,6 +22,10 @@ public final class View {
         return (slots[table][row >> 6] & 1L << row) != 0;
     }
 
+    long word(int table, int index) {
+        return slots[table][index];
+    }
+
     /** The first of a table's present rows at or above {@code from} that is seen; −1: there is none. */
     int next(int table, Rows rows, int from) {
         return rows.next(from, slots[table]);
