@@ -9,12 +9,12 @@ import java.util.Set;
 
 /** What happens on the servers while they are measured. */
 enum Scene {
-    ARENA("arena", 250, "rooms of 50, all move each tick, all see their room"),
+    ARENA("arena", 1000, "rooms of 50, all move each tick, all see their room"),
     CROWD(
             "crowd",
-            500,
-            "one room, all move each tick; ours sends what is near (of a map of 1000: up to 120 at the full rate, to 180 at"
-                    + " half, to 250 at a quarter), the others everything to everybody, as they do by default"),
+            1000,
+            "one room, all move each tick; ours sends the 50 or so who are near (up to 130 of a map of 1000), the others"
+                    + " everything to everybody, as they do by default"),
     IDLE("idle", 2000, "rooms of 50, nobody does anything; clients send what keeps them connected");
 
     private static final int ROOM_PLAYERS = 50;

@@ -76,6 +76,9 @@ final class Servers {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         String options = System.getenv("JAVA_OPTS");
+        if (options == null || !options.matches("(?s).*-XX:\\+Use\\w+GC.*")) {
+            command.add("-XX:+UseParallelGC");
+        }
         if (options != null && !options.isBlank()) {
             command.addAll(List.of(options.strip().split("\\s+")));
         }
@@ -89,7 +92,7 @@ final class Servers {
                 "0"));
         if (scene == Scene.CROWD && entrant == Entrant.OURS) {
             for (String setting :
-                    List.of("mode=radius", "fullRateRadius=120", "halfRateRadius=180", "quarterRateRadius=250")) {
+                    List.of("mode=radius", "fullRateRadius=130", "halfRateRadius=130", "quarterRateRadius=130")) {
                 command.add("--set");
                 command.add("roomTypes.walkers.interest." + setting);
             }

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One column's residuals for the survivors of a table, zigzag-coded, and how they are to be written. */
 final class ColumnResiduals {
+    private static final int FEW = 8;
+
     private final RiceNumbers zigzagged = new RiceNumbers();
     private int changedCount;
     private int cost;
@@ -44,6 +46,16 @@ final class ColumnResiduals {
 
     int changedCount() {
         return changedCount;
+    }
+
+    /** Whether no fewer survivors changed than in another, by no less in all: then it cannot be written shorter, or hardly. */
+    boolean isNoBetterThan(ColumnResiduals other) {
+        return changedCount >= other.changedCount && zigzagged.sum() >= other.zigzagged.sum();
+    }
+
+    /** Whether no more survivors changed than in another, by less than half in all: then it can be written shorter. */
+    boolean isFarBetterThan(ColumnResiduals other) {
+        return count() > FEW && changedCount <= other.changedCount && 2 * zigzagged.sum() < other.zigzagged.sum();
     }
 
     /** Whether there is another, and the same survivors changed in it. */

@@ -42,6 +42,11 @@ final class RiceNumbers {
         return count;
     }
 
+    /** All numbers together. */
+    long sum() {
+        return sum;
+    }
+
     int get(int index) {
         return numbers[index];
     }
@@ -65,28 +70,12 @@ final class RiceNumbers {
 
     private int bestParameter() {
         if (best == UNKNOWN) {
-            best = count <= FEW ? bestOfAll() : climb();
-            boolean hasOutliers = Integer.compareUnsigned(union >>> best, LARGE_QUOTIENT) >= 0;
-            if (count > FEW && hasOutliers) {
+            best = guess();
+            if (count <= FEW || Integer.compareUnsigned(union >>> best, LARGE_QUOTIENT) >= 0) {
                 best = bestOfAll();
             }
         }
         return best;
-    }
-
-    /**
-     * Goes down, or up, from the logarithm of the mean for as long as it gets shorter. Without escapes the length is convex in the parameter, so that this
-     * finds the least. Where some numbers are far above the others, it may pay to let them escape.
-     */
-    private int climb() {
-        int parameter = guess();
-        while (parameter > 0 && bits(parameter - 1) <= bits(parameter)) {
-            parameter--;
-        }
-        while (parameter + 1 < Rice.PARAMETERS && bits(parameter + 1) < bits(parameter)) {
-            parameter++;
-        }
-        return parameter;
     }
 
     /** Tries the parameters up to the one with which all quotients are 0: what is beyond only makes remainders longer. */
@@ -101,6 +90,10 @@ final class RiceNumbers {
         return shortest;
     }
 
+    /**
+     * The logarithm of the mean: within a percent of the best for numbers that are spread evenly or geometrically (A. Kiely, "Selecting the Golomb parameter in
+     * Rice coding", 2004). Where few numbers are far above the others it is not: it may pay to let these escape.
+     */
     private int guess() {
         long mean = sum / count;
         return Math.min(Rice.PARAMETERS - 1, Long.SIZE - 1 - Long.numberOfLeadingZeros(mean | 1));

@@ -138,9 +138,12 @@ final class TableEncoder {
             int[] was = baseline.rows(table).column(columns[c]);
             int[] is = now.rows(table).column(columns[c]);
             fillPlain(c, was, is);
-            if (!plain.isUnchanged()) {
+            if (previous != null && !plain.isUnchanged()) {
+                int[] wasBefore = previous.rows(table).column(columns[c]);
+                fillLinear(c, wasBefore, was, is, now.tick() - baseline.tick(), baseline.tick() - previous.tick());
+                predict = isBetterPredicted();
+            } else {
                 plan(plain);
-                predict = previous != null && isBetterPredicted(c, previous, baseline, was, is, now.tick());
             }
         }
         ColumnResiduals column = predict ? linear : plain;
@@ -157,10 +160,17 @@ final class TableEncoder {
         }
     }
 
-    private boolean isBetterPredicted(int c, Sight previous, Sight baseline, int[] was, int[] is, int tick) {
-        int[] wasBefore = previous.rows(table).column(columns[c]);
-        fillLinear(c, wasBefore, was, is, tick - baseline.tick(), baseline.tick() - previous.tick());
+    /** Decides between the two, and how the better one is written. */
+    private boolean isBetterPredicted() {
+        if (linear.isNoBetterThan(plain)) {
+            plan(plain);
+            return false;
+        }
         plan(linear);
+        if (linear.isFarBetterThan(plain)) {
+            return true;
+        }
+        plan(plain);
         return linear.cost() < plain.cost();
     }
 

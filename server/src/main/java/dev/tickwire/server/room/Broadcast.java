@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * lost. Frames are written in batches, since turns of encoding and system calls cost the processor more than one after the other. A player for whom nothing has changed is sent nothing, but for a heartbeat.
  */
 final class Broadcast {
-    private static final int BATCH = 64;
-    private static final int BATCH_BYTES = 16 * 1024;
+    private static final int MOST_WAITING = 1024;
+    private static final int FRAMES_BYTES = 16 * 1024;
 
     private final RoomType type;
     private final CounterBatch counters;
@@ -30,10 +30,10 @@ final class Broadcast {
     private final EventFeed events;
     private final @Nullable PrivateBlocks privateBlocks;
     /** Frames that are not sent yet, one after the other, for whom they are, and where each ends. */
-    private final ByteWriter frames = new ByteWriter(BATCH_BYTES);
+    private final ByteWriter frames = new ByteWriter(FRAMES_BYTES);
 
-    private final @Nullable Outlet[] outlets = new @Nullable Outlet[BATCH];
-    private final int[] ends = new int[BATCH];
+    private final @Nullable Outlet[] outlets;
+    private final int[] ends;
     private int waiting;
     private final int maxUnackedTicks;
     private final int heartbeatTicks;
@@ -52,6 +52,9 @@ final class Broadcast {
                 ? new SharedBlocks(schema, history, counters)
                 : new AreaBlocks(simulation, radii, counters);
         privateBlocks = PrivateBlocks.of(simulation, counters);
+        int mostWaiting = Math.min(type.settings().playerLimit(), MOST_WAITING);
+        outlets = new @Nullable Outlet[mostWaiting];
+        ends = new int[mostWaiting];
         maxUnackedTicks = type.ticks(type.settings().maxUnackedMillis());
         // Early enough to find the baseline in the history.
         int halfHistory = type.settings().historySnapshots() / 2 * type.ticksPerSnapshot();
@@ -136,7 +139,7 @@ final class Broadcast {
         }
         outlets[waiting] = player.seat().outlet();
         ends[waiting++] = frames.length();
-        if (waiting == BATCH) {
+        if (waiting == ends.length) {
             flush();
         }
     }

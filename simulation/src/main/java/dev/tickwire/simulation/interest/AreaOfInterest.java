@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class AreaOfInterest {
     private final Radii radii;
+    private final int tiers;
     private final List<Placement> placements;
     private final Grid[] grids;
     private final View everybody;
@@ -26,6 +27,7 @@ public final class AreaOfInterest {
     /** For snapshots of a schema whose tables are placed like this. */
     public AreaOfInterest(Schema schema, List<Placement> placements, Radii radii) {
         this.radii = radii;
+        tiers = radii.tiers();
         this.placements = List.copyOf(placements);
         everybody = new View(schema);
         snapshot = new Snapshot(schema);
@@ -76,7 +78,7 @@ public final class AreaOfInterest {
         for (int t = 0; t < grids.length; t++) {
             Rows rows = snapshot.table(t);
             if (eye.isSomewhere() && placements.get(t).isSomewhere()) {
-                selectNear(t, rows, eye, dueTiers, was, is);
+                selectNear(t, eye, dueTiers, was, is);
             }
             if (!eye.isSomewhere() || hasForEverybody[t]) {
                 selectForEverybody(t, rows, eye, dueTiers, was, is);
@@ -116,7 +118,7 @@ public final class AreaOfInterest {
         return false;
     }
 
-    private void selectNear(int table, Rows rows, Eye eye, int dueTiers, Sight[] was, View[] is) {
+    private void selectNear(int table, Eye eye, int dueTiers, Sight[] was, View[] is) {
         Grid grid = grids[table];
         double reach = radii.quarter() * radii.hysteresis();
         int firstColumn = grid.column(eye.x() - reach);
@@ -126,10 +128,12 @@ public final class AreaOfInterest {
             int from = grid.start(line * grid.columns() + firstColumn);
             int to = grid.start(line * grid.columns() + lastColumn + 1);
             for (int i = from; i < to; i++) {
-                int row = grid.row(i);
-                double dx = grid.x(rows, row) - eye.x();
-                double dy = grid.y(rows, row) - eye.y();
-                place(table, row, dx * dx + dy * dy, dueTiers, was, is);
+                double dx = grid.x(i) - eye.x();
+                double dy = grid.y(i) - eye.y();
+                double distanceSquared = dx * dx + dy * dy;
+                if (distanceSquared <= reach * reach) {
+                    place(table, grid.row(i), distanceSquared, dueTiers, was, is);
+                }
             }
         }
     }
@@ -158,8 +162,8 @@ public final class AreaOfInterest {
         return Radii.TIERS;
     }
 
-    private static int tierOf(Sight[] sights, int table, int row) {
-        for (int tier = 0; tier < Radii.TIERS; tier++) {
+    private int tierOf(Sight[] sights, int table, int row) {
+        for (int tier = 0; tier < tiers; tier++) {
             View view = sights[tier].view();
             if (view != null && view.sees(table, row)) {
                 return tier;

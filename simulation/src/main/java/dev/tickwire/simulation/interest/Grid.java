@@ -7,7 +7,8 @@ import dev.tickwire.simulation.state.TableType;
 /**
  * One table's rows by the cell of a uniform grid that they are in, made anew for each snapshot by a counting sort.
  *
- * <p>Rows of a cell are consecutive: {@code for (int i = start(cell); i < start(cell + 1); i++) row(i)}.
+ * <p>Rows of a cell are consecutive: {@code for (int i = start(cell); i < start(cell + 1); i++) row(i)}. {@link #x} and {@link #y} are by the same index, one after the
+ * other in memory.
  */
 final class Grid {
     private static final int MOST_CELLS_A_SIDE = 256;
@@ -20,6 +21,8 @@ final class Grid {
     private final int lines;
     private final int[] starts;
     private final int[] rows;
+    private final double[] xs;
+    private final double[] ys;
     private final int[] cells;
 
     /** A grid over all that the table's position columns can hold, in cells of about {@code wantedCellSize}. */
@@ -34,6 +37,8 @@ final class Grid {
         lines = (int) Math.floor(height / cellSize) + 1;
         starts = new int[columns * lines + 1];
         rows = new int[type.capacity()];
+        xs = new double[type.capacity()];
+        ys = new double[type.capacity()];
         cells = new int[type.capacity()];
     }
 
@@ -52,7 +57,10 @@ final class Grid {
         }
         for (int row = table.limit() - 1; row >= 0; row--) {
             if (table.isPresent(row)) {
-                rows[--starts[cells[row] + 1]] = row;
+                int index = --starts[cells[row] + 1];
+                rows[index] = row;
+                xs[index] = x(table, row);
+                ys[index] = y(table, row);
             }
         }
         shiftStarts(table.count());
@@ -72,11 +80,19 @@ final class Grid {
         return rows[index];
     }
 
-    double x(Rows table, int row) {
+    double x(int index) {
+        return xs[index];
+    }
+
+    double y(int index) {
+        return ys[index];
+    }
+
+    private double x(Rows table, int row) {
         return xType.origin() + table.column(placement.x())[row] * xType.unit();
     }
 
-    double y(Rows table, int row) {
+    private double y(Rows table, int row) {
         return yType.origin() + table.column(placement.y())[row] * yType.unit();
     }
 

@@ -19,7 +19,7 @@ public final class Walkers extends Game {
     private final Table people = table(new Table("people", MOST_PLAYERS));
     private final Column x = people.fixed("x", 0, SIZE, 1 / 8.0);
     private final Column y = people.fixed("y", 0, SIZE, 1 / 8.0);
-    private final Column angle = people.angle("angle", 8);
+    private final Column angle = people.angle("angle", 10);
     private final Column hp = people.integer("hp", 0, 255);
 
     /** A game for benchmarks, at its start. */
