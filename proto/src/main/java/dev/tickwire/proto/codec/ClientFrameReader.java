@@ -5,7 +5,7 @@ import dev.tickwire.proto.wire.Join;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What one client frame says; filled again for each frame, and allocates for joins and for nothing else. One thread at a time. */
+/** What one client frame says; filled again for each frame; allocates for joins, and for frames with more inputs than any before. One thread at a time. */
 public final class ClientFrameReader {
     /** Most inputs in one frame. */
     public static final int MOST_INPUTS = 32;
@@ -17,7 +17,7 @@ public final class ClientFrameReader {
     private final ByteReader packed = new ByteReader();
     private final int[] inputTicks = new int[MOST_INPUTS];
     private final int[] inputValueCounts = new int[MOST_INPUTS];
-    private final int[] inputValues = new int[MOST_INPUTS * MOST_VALUES];
+    private int[] inputValues = new int[2 * MOST_VALUES];
     private @Nullable Join join;
     private int inputCount;
     private int ackTick;
@@ -121,6 +121,9 @@ public final class ClientFrameReader {
         inputTicks[input] = 0;
         inputValueCounts[input] = 0;
         int from = inputOffset(input);
+        if (from + MOST_VALUES > inputValues.length) {
+            inputValues = Arrays.copyOf(inputValues, Math.min(2 * inputValues.length, MOST_INPUTS * MOST_VALUES));
+        }
         Arrays.fill(inputValues, from, from + MOST_VALUES, 0);
         while (message.hasMore()) {
             int tag = message.varint();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A player's inputs on their way from the thread that reads its socket to the loop that runs its room; bounded, and without
- * garbage: slots go back and forth between two queues.
+ * garbage: slots are made when they are needed first, and go back and forth between two queues.
  */
 final class InputQueue {
     /** One input. */
@@ -21,20 +21,27 @@ final class InputQueue {
 
     private final SpscVarHandleArrayQueue<Slot> filled;
     private final SpscVarHandleArrayQueue<Slot> free;
+    private final int columns;
+    private final int capacity;
+    /** Slots that there are; of the reading thread. */
+    private int slots;
 
     InputQueue(int capacity, int columns) {
+        this.capacity = capacity;
+        this.columns = columns;
         filled = new SpscVarHandleArrayQueue<>(capacity);
         free = new SpscVarHandleArrayQueue<>(capacity);
-        for (int i = 0; i < capacity; i++) {
-            free.offer(new Slot(columns));
-        }
     }
 
     /** Called by the reading thread. False: the queue is full, and the input is dropped. */
     boolean offer(int tick, long arrivalNanos, int[] raws, int offset) {
         Slot slot = free.poll();
         if (slot == null) {
-            return false;
+            if (slots == capacity) {
+                return false;
+            }
+            slots++;
+            slot = new Slot(columns);
         }
         slot.tick = tick;
         slot.arrivalNanos = arrivalNanos;

@@ -16,8 +16,11 @@ final class InputSchedule {
     private final CounterBatch counters;
     private final int windowTicks;
     private final int columns;
-    private final int[] ticks;
-    private final int[] raws;
+    private final int size;
+    /** Empty until the first input comes: many players never send one. */
+    private int[] ticks = {};
+
+    private int[] raws = {};
     private int pending;
     private int takenTick = NEVER;
 
@@ -26,10 +29,7 @@ final class InputSchedule {
         this.windowTicks = windowTicks;
         this.columns = columns;
         this.counters = counters;
-        int size = Integer.highestOneBit(windowTicks) << 2;
-        ticks = new int[size];
-        raws = new int[size * columns];
-        Arrays.fill(ticks, NEVER);
+        size = Integer.highestOneBit(windowTicks) << 2;
     }
 
     /** Puts an input in its place; {@code now} is the tick about to be run. */
@@ -41,6 +41,11 @@ final class InputSchedule {
         if (input.tick > now + windowTicks) {
             counters.increment(Counter.INPUTS_TOO_EARLY);
             return;
+        }
+        if (ticks.length == 0) {
+            ticks = new int[size];
+            raws = new int[size * columns];
+            Arrays.fill(ticks, NEVER);
         }
         int place = place(input.tick);
         if (ticks[place] == NEVER) {

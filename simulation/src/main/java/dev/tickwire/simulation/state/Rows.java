@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rows {
     private static final int FIRST_SLOTS = 16;
+    private static final int FIRST_LIVE_SLOTS = 256;
 
     private final int capacity;
     private final long[] present;
@@ -28,14 +29,19 @@ public final class Rows {
         values = new int[type.columns().size()][slots];
     }
 
-    /** Rows of a live table: with all their storage, so that a {@link #column} is the same array for ever. */
+    /** Rows of a live table: with storage for some hundred, which grows to what is put in, and columns become other arrays with it. */
     public static Rows live(TableType type) {
-        return new Rows(type, type.capacity());
+        return new Rows(type, Math.min(FIRST_LIVE_SLOTS, type.capacity()));
     }
 
-    /** Rows of a snapshot: storage grows to what is put in, and columns may become other arrays with it. */
+    /** Rows of a snapshot, of which there are many: as those of a live table, but with less storage at first. */
     public static Rows growing(TableType type) {
         return new Rows(type, Math.min(FIRST_SLOTS, type.capacity()));
+    }
+
+    /** How many slots there is storage for: another number after columns have become other arrays. */
+    public int slots() {
+        return generations.length;
     }
 
     public int capacity() {

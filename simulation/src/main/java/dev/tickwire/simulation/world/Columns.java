@@ -15,6 +15,7 @@ public abstract sealed class Columns permits Table, Events {
     private final int capacity;
     private final List<Column> columns = new ArrayList<>();
     private @Nullable Rows rows;
+    private int slots;
     private Placement placement = Placement.NOWHERE;
 
     Columns(String what, String name, int capacity) {
@@ -112,10 +113,32 @@ public abstract sealed class Columns permits Table, Events {
             throw new IllegalStateException(what + " " + name + " is in a world already");
         }
         Rows storage = Rows.live(type());
-        for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).attach(storage.column(i));
-        }
         rows = storage;
+        follow(storage);
+    }
+
+    /** Takes a free slot. */
+    final void put(int row, int generation) {
+        Rows storage = rows();
+        storage.put(row, generation);
+        follow(storage);
+    }
+
+    /** Becomes a copy of rows of a snapshot. */
+    final void restore(Rows from) {
+        Rows storage = rows();
+        storage.copyFrom(from);
+        follow(storage);
+    }
+
+    /** Gives the columns their arrays, if these are others since the storage has grown. */
+    private void follow(Rows storage) {
+        if (storage.slots() != slots) {
+            slots = storage.slots();
+            for (int i = 0; i < columns.size(); i++) {
+                columns.get(i).attach(storage.column(i));
+            }
+        }
     }
 
     /** Sets a row's values to those of raw 0, or the nearest legal ones. */

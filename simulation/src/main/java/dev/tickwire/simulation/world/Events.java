@@ -38,7 +38,7 @@ public non-sealed class Events extends Columns {
             refusedCount++;
             return -1;
         }
-        rows().put(row, GENERATION);
+        put(row, GENERATION);
         reset(row);
         return row;
     }

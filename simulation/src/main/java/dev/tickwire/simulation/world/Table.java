@@ -105,7 +105,7 @@ public non-sealed class Table extends Columns {
     }
 
     private void take(int row) {
-        rows().put(row, EntityId.generationAfter(rows().generation(row)));
+        put(row, EntityId.generationAfter(rows().generation(row)));
         reset(row);
     }
 

@@ -165,9 +165,9 @@ final class World {
         forgetEvents();
         tick = from.tick();
         for (int i = 0; i < tables.size(); i++) {
-            tables.get(i).rows().copyFrom(from.table(i));
+            tables.get(i).restore(from.table(i));
         }
-        inputs.rows().copyFrom(from.inputs());
+        inputs.restore(from.inputs());
         random.restore(from.random());
         names = from.texts();
     }
