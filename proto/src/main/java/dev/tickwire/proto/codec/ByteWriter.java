@@ -109,10 +109,6 @@ public final class ByteWriter {
         return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
     }
 
-    static int zigzagSize(int value) {
-        return varintSize(zigzagged(value));
-    }
-
     /** Small numbers of either sign as small numbers without one, as protobuf has it. */
     static int zigzagged(int value) {
         return value << 1 ^ value >> 31;

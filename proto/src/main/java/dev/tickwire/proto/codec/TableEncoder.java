@@ -71,13 +71,12 @@ final class TableEncoder {
         survivorCount = 0;
         leftCount = 0;
         enteredCount = 0;
-        int wasWords = baseline == null ? 0 : baseline.words(table);
-        int words = Math.max(wasWords, now.words(table));
+        int words = Math.max(baseline == null ? 0 : baseline.words(table), now.words(table));
         reserve(words << 6);
         int rank = -1;
         for (int word = 0; word < words; word++) {
-            long was = word < wasWords ? wordOf(baseline, word) : 0;
-            long is = word < now.words(table) ? now.word(table, word) : 0;
+            long was = baseline == null ? 0 : baseline.word(table, word);
+            long is = now.word(table, word);
             for (long either = was | is; either != 0; either &= either - 1) {
                 long bit = Long.lowestOneBit(either);
                 int slot = (word << 6) + Long.numberOfTrailingZeros(bit);
@@ -94,10 +93,6 @@ final class TableEncoder {
                 }
             }
         }
-    }
-
-    private long wordOf(@Nullable Sight sight, int word) {
-        return sight == null ? 0 : sight.word(table, word);
     }
 
     private boolean isSame(@Nullable Sight baseline, Sight now, int slot) {

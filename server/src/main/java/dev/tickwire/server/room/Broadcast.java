@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Broadcast {
     private static final int MOST_WAITING = 1024;
     private static final int FRAMES_BYTES = 16 * 1024;
+    /** Written when there are so many bytes: a room full of keyframes would need a large buffer for ever. */
+    private static final int MOST_FRAMES_BYTES = 256 * 1024;
 
     private final RoomType type;
     private final CounterBatch counters;
@@ -97,11 +99,6 @@ final class Broadcast {
         }
     }
 
-    /** All players were asked for: sends what still waits. */
-    void end() {
-        flush();
-    }
-
     private void skip(Player player, Counter counter, long nowNanos) {
         counters.increment(counter);
         if (player.stalledNanos(nowNanos) > type.slowClientTimeoutNanos()) {
@@ -139,13 +136,13 @@ final class Broadcast {
         }
         outlets[waiting] = player.seat().outlet();
         ends[waiting++] = frames.length();
-        if (waiting == ends.length) {
+        if (waiting == ends.length || frames.length() >= MOST_FRAMES_BYTES) {
             flush();
         }
     }
 
-    /** Hands the frames that wait to the sockets. */
-    private void flush() {
+    /** Hands the frames that wait to the sockets; called after the last {@link #send} of a snapshot. */
+    void flush() {
         int start = 0;
         for (int i = 0; i < waiting; i++) {
             Outlet outlet = outlets[i];

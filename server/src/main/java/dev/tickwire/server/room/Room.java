@@ -129,7 +129,7 @@ public final class Room {
             for (int i = 0; i < playerCount; i++) {
                 broadcast.send(players[i], nowNanos);
             }
-            broadcast.end();
+            broadcast.flush();
         }
         batch.flush();
         return !closeIfEmptyForLong(nowNanos);

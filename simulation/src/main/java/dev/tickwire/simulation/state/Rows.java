@@ -100,7 +100,7 @@ public final class Rows {
         return (limit + 63) >> 6;
     }
 
-    /** Which of the rows from {@code 64 × index} on are there: the lowest bit stands for the first. */
+    /** Which of the rows from {@code 64 × index} on are there: the lowest bit stands for the first; beyond {@link #words} none are. */
     long word(int index) {
         return present[index];
     }

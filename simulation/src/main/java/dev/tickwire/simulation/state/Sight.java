@@ -93,17 +93,16 @@ public final class Sight {
 
     /** Whether a row was there, and seen. */
     public boolean has(int table, int row) {
-        return snapshot().table(table).isPresent(row) && (view == null || view.sees(table, row));
+        return rows(table).isPresent(row) && (view == null || view.sees(table, row));
     }
 
     /** The first row at or above {@code from} that was there, and seen; −1: there was none. */
     public int next(int table, int from) {
-        Rows rows = snapshot().table(table);
-        return view == null ? rows.next(from) : view.next(table, rows, from);
+        return view == null ? rows(table).next(from) : view.next(table, rows(table), from);
     }
 
     /** Whether the row was there with the same entity in it, and seen. */
     public boolean has(int table, int row, int generation) {
-        return has(table, row) && snapshot().table(table).generation(row) == generation;
+        return has(table, row) && rows(table).generation(row) == generation;
     }
 }

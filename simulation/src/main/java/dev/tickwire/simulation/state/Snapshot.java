@@ -122,8 +122,8 @@ public final class Snapshot {
     private void addRows(int table, Sight sight) {
         Rows to = tables[table];
         Rows from = sight.snapshot().tables[table];
-        for (int row = from.next(0); row >= 0; row = from.next(row + 1)) {
-            if (sight.has(table, row) && !to.isPresent(row)) {
+        for (int row = sight.next(table, 0); row >= 0; row = sight.next(table, row + 1)) {
+            if (!to.isPresent(row)) {
                 to.putCopy(from, row);
             }
         }
