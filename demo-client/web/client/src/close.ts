@@ -34,6 +34,8 @@ const CODES: Readonly<Record<number, readonly [name: string, message: string, re
   4014: ["TOO_SLOW", "Your connection could not keep up.", RETRY],
   4015: ["TOO_MANY_MESSAGES", "Too many messages in a short time."],
   4016: ["ROOM_CLOSED", "The room was closed.", RETRY],
+  4017: ["SEAT_EXPIRED", "Your seat was given away: join again.", RETRY],
+  4018: ["RESUMED_ELSEWHERE", "You went on playing in another window."],
 };
 
 /** Says what a close code means; `reason` is the server's sentence, if it gave one. */

@@ -183,9 +183,9 @@ export class Room<Game extends GameTypes = AnyGame> {
     return this.joined.welcome.roomType;
   }
 
-  /** The number that the game knows this player by. After a reconnect it may be another one. */
+  /** The number that the game knows this player by; -1: a spectator has none. After a reconnect it may be another one. */
   get player(): number {
-    return this.joined.welcome.player;
+    return this.joined.welcome.player ?? -1;
   }
 
   /** This player's name, as others see it. */

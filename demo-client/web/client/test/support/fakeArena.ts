@@ -176,6 +176,10 @@ export class FakeArena {
             playerLimit: this.playerLimit,
             name: this.texts.get(ship.player)!,
             codec: Codec.PLAIN,
+            tunables: [],
+            resumeToken: new Uint8Array(),
+            resumeGraceMillis: 0,
+            resumed: false,
           },
         });
       }

@@ -50,6 +50,10 @@ export class FakeSocket implements Socket {
       playerLimit: 50,
       name: "Ada",
       codec: Codec.PLAIN,
+      tunables: [],
+      resumeToken: new Uint8Array(),
+      resumeGraceMillis: 0,
+      resumed: false,
       ...changes,
     };
     this.receive({ welcome });

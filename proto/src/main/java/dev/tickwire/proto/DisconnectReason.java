@@ -22,7 +22,9 @@ public enum DisconnectReason {
     IDLE_TIMEOUT(4013, "Nothing was heard from you for too long."),
     TOO_SLOW(4014, "Your connection could not keep up."),
     TOO_MANY_MESSAGES(4015, "Too many messages in a short time."),
-    ROOM_CLOSED(4016, "The room was closed.");
+    ROOM_CLOSED(4016, "The room was closed."),
+    SEAT_EXPIRED(4017, "Your seat was given away: join again."),
+    RESUMED_ELSEWHERE(4018, "You went on playing in another window.");
 
     private final int closeCode;
     private final String sentence;
