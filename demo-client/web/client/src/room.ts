@@ -1,4 +1,5 @@
 import { type Close, closeOf } from "./close.ts";
+import { type Environment, OPEN, REAL, type Socket } from "./environment.ts";
 import type { GameEvent } from "./events.ts";
 import type { ColumnValue, Schema } from "./schema.ts";
 import { type Joined, Session, type Stats } from "./session.ts";
@@ -47,6 +48,8 @@ export interface JoinOptions {
   readonly hashEverySnapshot?: boolean;
   /** Hears each change of {@link Room.status}, from the first on. */
   readonly onStatus?: (status: Status) => void;
+  /** Opens a WebSocket; where it is left out, the browser's own is. For Node before 22, which has none: see the README. */
+  readonly socket?: (url: string) => Socket;
   /** For tests: stands in for the browser's clock, timers and sockets. */
   readonly environment?: Environment;
 }
@@ -81,38 +84,6 @@ export class JoinError extends Error {
   }
 }
 
-/** The part of a WebSocket that is used here. */
-export interface Socket {
-  binaryType: string;
-  readonly readyState: number;
-  onopen: (() => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number; reason: string }) => void) | null;
-  send(bytes: Uint8Array): void;
-  close(code?: number, reason?: string): void;
-}
-
-/** The outside world: what a test replaces. */
-export interface Environment {
-  nowMillis(): number;
-  /** 0 to 1. */
-  random(): number;
-  openSocket(url: string): Socket;
-  /** Runs something later; the function that comes back cancels it. */
-  after(millis: number, run: () => void): () => void;
-}
-
-const BROWSER: Environment = {
-  nowMillis: () => performance.now(),
-  random: () => Math.random(),
-  openSocket: (url) => new WebSocket(url) as unknown as Socket,
-  after: (millis, run) => {
-    const timer = setTimeout(run, millis);
-    return () => clearTimeout(timer);
-  },
-};
-
-const OPEN = 1;
 const FIRST_RETRY_MILLIS = 500;
 const LAST_RETRY_MILLIS = 5000;
 /** A connection that lasted this long was a good one: the next break starts from the shortest wait again. */
@@ -166,7 +137,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     private readonly options: JoinOptions,
     private settled: ((failure?: Close) => void) | undefined,
   ) {
-    this.environment = options.environment ?? BROWSER;
+    this.environment = options.environment ?? REAL;
     this.roomWanted = options.room ?? "";
     const delay = options.renderDelaySnapshots ?? 2;
     if (!(delay >= 1 && delay <= 10)) throw new RangeError(`renderDelaySnapshots is 1 to 10, not ${delay}`);
@@ -277,7 +248,7 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   private connect(): void {
     const { environment, options } = this;
-    const socket = environment.openSocket(options.url);
+    const socket = options.socket ? options.socket(options.url) : environment.openSocket(options.url);
     socket.binaryType = "arraybuffer";
     const rejoining = this.joined !== undefined;
     const session = new Session(
@@ -308,6 +279,8 @@ export class Room<Game extends GameTypes = AnyGame> {
       environment.nowMillis(),
     );
     this.session = session;
+    // The close that follows says it all, but `ws` throws an error that nobody listens to.
+    socket.onerror = () => {};
     socket.onopen = () => {
       session.opened(environment.nowMillis());
     };

@@ -11,6 +11,7 @@ export class FakeSocket implements Socket {
   readyState = 0;
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
+  onerror: (() => void) | null = null;
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
   readonly sent: ClientFrame[] = [];
   closedWith: number | undefined;
