@@ -1,6 +1,8 @@
 import { join, JoinError, type Status } from "tickwire-client";
+import { SlowNetwork, socketsThrough } from "tickwire-client/conditions";
 import type { Arena } from "./arena.ts";
 import { Camera } from "./camera.ts";
+import { ConditionsPanel } from "./conditionsPanel.ts";
 import { ConnectionNotice } from "./connectionNotice.ts";
 import { Controls } from "./controls.ts";
 import { element, toast } from "./dom.ts";
@@ -25,6 +27,8 @@ const notice = new ConnectionNotice({
   tryAgain: () => match?.room.reconnect(),
   back: leave,
 });
+const network = new SlowNetwork();
+new ConditionsPanel(network);
 let match: Match | undefined;
 let status: Status["state"] | "start" = "start";
 
@@ -41,6 +45,7 @@ async function launch(choice: Choice): Promise<void> {
       renderDelaySnapshots: 1.25,
       teleportDistances: { ships: { x: 150, y: 150 } },
       onStatus,
+      socket: socketsThrough(network),
     });
     match = new Match(room, camera, renderer, controls, sound, calm);
     start.hide();

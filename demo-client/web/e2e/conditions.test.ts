@@ -1,0 +1,100 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { startProxy } from "../client/test/support/networkProxy.ts";
+import type {} from "../demo/src/main.ts";
+import { launchBrowser, play, until } from "./browser.ts";
+import { ServerProcess } from "./server.ts";
+
+let browser: Browser;
+let server: ServerProcess;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), ServerProcess.start()]);
+});
+
+afterAll(async () => {
+  await Promise.all([browser?.close(), server?.stop()]);
+});
+
+async function newPage(options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+  onTestFinished(() => page.context().close());
+  return page;
+}
+
+/** Opens the controls of the network, with the keyboard alone. */
+async function openConditions(page: Page): Promise<void> {
+  await page.keyboard.press("n");
+  await page.focus("#conditions summary");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#delay");
+}
+
+test("a player far away is told so, and plays on", async () => {
+  const proxy = await startProxy({
+    target: server.url,
+    down: { delayMillis: 60, jitterMillis: 10 },
+    up: { delayMillis: 60 },
+  });
+  const page = await newPage();
+  await play(page, proxy.url, "Ada");
+  await until(page, () => window.tickwire.stats!.rttMillis >= 120);
+  const before = await page.evaluate(() => window.tickwire.ship!);
+  await page.keyboard.down("ArrowUp");
+  await page.waitForFunction(
+    ({ x, y }) => Math.hypot(window.tickwire.ship!.x - x, window.tickwire.ship!.y - y) > 60,
+    before,
+  );
+});
+
+test("a player whose network is cut comes back", async () => {
+  const proxy = await startProxy({ target: server.url });
+  const page = await newPage();
+  await play(page, proxy.url, "Ada");
+  proxy.cut();
+  await until(page, () => window.tickwire.state === "connecting");
+  await until(page, () => window.tickwire.state === "joined" && window.tickwire.ship);
+});
+
+test("a page makes its own network a bad one, by keyboard, and a good one again", async () => {
+  const page = await newPage();
+  await play(page, server.url, "Ada");
+  await openConditions(page);
+  await page.focus("#delay");
+  await page.keyboard.press("End");
+  expect(await page.textContent("#delay-value")).toBe("500 ms");
+  await until(page, () => window.tickwire.stats!.rttMillis > 300);
+  await page.keyboard.press("Home");
+  expect(await page.textContent("#delay-value")).toBe("none");
+  await until(page, () => window.tickwire.stats!.rttMillis < 300);
+});
+
+test("a page stalls its network, and cuts it", async () => {
+  const page = await newPage();
+  await play(page, server.url, "Ada");
+  await openConditions(page);
+  await page.click("#stall");
+  await until(page, () => window.tickwire.stats!.snapshotAgeMillis > 1000);
+  await until(page, () => window.tickwire.stats!.snapshotAgeMillis < 300);
+  expect(await page.evaluate(() => window.tickwire.state)).toBe("joined");
+  await page.click("#cut");
+  await until(page, () => window.tickwire.state === "connecting");
+  await until(page, () => window.tickwire.state === "joined" && window.tickwire.ship);
+});
+
+test("a phone has room for the controls, and for thumbs to reach them", async () => {
+  const size = { width: 390, height: 844 };
+  const page = await newPage({ viewport: size, hasTouch: true, isMobile: true });
+  await play(page, server.url, "Ada");
+  await page.tap("#network-toggle");
+  await page.tap("#conditions summary");
+  for (const id of ["delay", "jitter", "bandwidth", "stall", "cut"]) {
+    const box = (await page.locator(`#${id}`).boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.y + box.height).toBeLessThanOrEqual(size.height);
+    expect(box.height).toBeGreaterThanOrEqual(36);
+  }
+  const slider = (await page.locator("#delay").boundingBox())!;
+  await page.touchscreen.tap(slider.x + slider.width - 4, slider.y + slider.height / 2);
+  expect(await page.textContent("#delay-value")).toBe("500 ms");
+});
