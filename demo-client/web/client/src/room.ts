@@ -1,4 +1,5 @@
 import { type Close, closeOf } from "./close.ts";
+import { type EntityListener, EntityWatch } from "./entityWatch.ts";
 import { type Environment, OPEN, REAL, type Socket } from "./environment.ts";
 import type { GameEvent } from "./events.ts";
 import type { ColumnValue, Schema } from "./schema.ts";
@@ -120,6 +121,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   private readonly environment: Environment;
   private readonly listeners = new Set<(status: Status) => void>();
   private readonly eventListeners = new Set<EventListener>();
+  private readonly watches = new Set<EntityWatch>();
   private current: Status = { state: "connecting", attempt: 1 };
   private session!: Session;
   /** The session that views come from: while reconnecting, the broken one. */
@@ -231,6 +233,32 @@ export class Room<Game extends GameTypes = AnyGame> {
     return () => this.eventListeners.delete(entry);
   }
 
+  /**
+   * Hears of each entity of a table that comes into view, changes, or goes; the function that comes back ends that.
+   *
+   * ```ts
+   * room.entities("ships", {
+   *   enter: (ship) => new Sprite(ship.name),
+   *   change: (ship, sprite) => sprite.moveTo(ship.x, ship.y),
+   *   leave: (ship, sprite) => sprite.remove(),
+   * });
+   * ```
+   *
+   * Listeners are called within {@link view}, before those of the events that it comes to. To each `enter` there is one `leave`: those who are in view
+   * leave when this is ended, too. An entity that a player comes back to after a break is the same one if its seat was kept; after a new join all leave, and
+   * others enter. An unknown table or column is an Error.
+   */
+  entities<Name extends keyof Game["tables"] & string, Thing>(
+    table: Name,
+    listener: EntityListener<Game["tables"][Name], Thing>,
+  ): () => void {
+    const watch = new EntityWatch(this.schema, table, listener as EntityListener<any>);
+    this.watches.add(watch);
+    return () => {
+      if (this.watches.delete(watch)) watch.end();
+    };
+  }
+
   /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */
   reconnect(): void {
     if (this.current.state === "joined" || !this.session.ended) return;
@@ -270,6 +298,9 @@ export class Room<Game extends GameTypes = AnyGame> {
       {
         renderDelaySnapshots: options.renderDelaySnapshots ?? 2,
         teleportDistances: options.teleportDistances ?? {},
+        onView: (view) => {
+          for (const watch of this.watches) watch.look(view);
+        },
         onEvent: (kind, event, drawn) => {
           for (const listener of this.eventListeners) {
             if (listener.kind === kind && listener.drawn === drawn) listener.hear(event);
@@ -318,6 +349,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.joined = session.joined!;
     this.joinedMillis = this.environment.nowMillis();
     this.roomWanted = this.joined.welcome.room;
+    if (!this.joined.welcome.resumed) for (const watch of this.watches) watch.reset();
     if (this.lastInput) session.setInput(this.lastInput);
     this.schedule(session);
     this.setStatus({ state: "joined" });

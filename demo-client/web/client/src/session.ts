@@ -41,6 +41,8 @@ export interface SessionOptions {
   /** How many snapshot intervals to draw behind, besides the jitter. */
   readonly renderDelaySnapshots: number;
   readonly teleportDistances: TeleportDistances;
+  /** Sees each view that is drawn, before the events that it has come to are told. */
+  readonly onView?: (view: View) => void;
   /**
    * Hears each event twice, in order: when it has arrived ({@link Session.tellArrived}), and when the time that is drawn
    * has come to it ({@link Session.viewAt}).
@@ -190,6 +192,7 @@ export class Session {
     if (!this.joined || !this.ready) return undefined;
     const { view, snapshots, renderDelay } = this.joined;
     view.show(snapshots, renderDelay.tickAt(nowMillis));
+    this.options.onView?.(view);
     this.events.tellDrawn(view.tick);
     return view;
   }

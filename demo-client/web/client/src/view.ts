@@ -1,4 +1,5 @@
 import { DrawnEntities } from "./drawnEntities.ts";
+import { defineFields } from "./fields.ts";
 import { type Layer, PUBLIC_LAYERS } from "./layer.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { rowOf, slotOf, type TableRows, Texts } from "./snapshot.ts";
@@ -272,28 +273,14 @@ function rowClass(
     get id(): number {
       return view.ids[this.#row];
     }
-    static define({ name, kind, labels }: Column, index: number): void {
-      const number = (row: RowOfTable) => view.columns[index][row.#row];
-      const get = {
-        FIXED: number,
-        ANGLE: number,
-        INTEGER: number,
-        REFERENCE: number,
-        FLAG: (row: RowOfTable) => number(row) !== 0,
-        ENUM: (row: RowOfTable) => labels[number(row)] ?? "",
-        TEXT: (row: RowOfTable) => text(number(row)),
-      }[kind];
-      const isForEverybody = index < view.table.columns.length;
-      Object.defineProperty(RowOfTable.prototype, name, {
-        enumerable: true,
-        get(this: RowOfTable) {
-          return isForEverybody || !Number.isNaN(number(this)) ? get(this) : undefined;
-        },
-      });
+    static number(row: RowOfTable, index: number): number {
+      return view.columns[index][row.#row];
     }
   }
-  columns.forEach((column, index) => {
-    if (column.name !== "id") RowOfTable.define(column, index);
+  const { number } = RowOfTable;
+  defineFields(RowOfTable.prototype, columns, view.table.columns.length, {
+    number,
+    text: (row, index) => text(number(row, index)),
   });
   return RowOfTable;
 }

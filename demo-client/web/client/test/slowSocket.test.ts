@@ -121,6 +121,21 @@ describe("a socket through a slow network", () => {
   });
 });
 
+test("what comes out is done with before the next comes out, whatever is sent meanwhile", () => {
+  const network = new SlowNetwork({}, 1, new FakeEnvironment());
+  const link = network.connect(() => {});
+  const told: string[] = [];
+  network.stall();
+  link.down(1, () => {
+    told.push("first");
+    link.up(1, () => told.push("answer"));
+    told.push("first is done with");
+  });
+  link.down(1, () => told.push("second"));
+  network.resume();
+  expect(told).toEqual(["first", "first is done with", "second", "answer"]);
+});
+
 test("what a network behaves like can be read and changed, but not to what cannot be", () => {
   const network = new SlowNetwork({ down: { delayMillis: 30 } }, 1, new FakeEnvironment());
   network.set({ up: { delayMillis: 20 }, cutAfterMillis: 5 });

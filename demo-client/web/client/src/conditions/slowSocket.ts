@@ -78,7 +78,6 @@ class SlowSocket implements Socket {
 
   private lose(): void {
     if (this.readyState === CLOSED) return;
-    this.inner.onopen = this.inner.onmessage = this.inner.onclose = null;
     this.inner.close(LOST);
     this.finish({ code: 1006, reason: "" });
   }

@@ -76,7 +76,6 @@ export class Way {
   private readonly queued: Parcel[] = [];
   private readonly flying: Flight[] = [];
   private lineFreeMillis = -Infinity;
-  private lastArrivesMillis = -Infinity;
 
   constructor(
     private readonly rules: WayRules,
@@ -111,8 +110,8 @@ export class Way {
       const { delayMillis, jitterMillis } = this.rules.conditions;
       const arrivesMillis = leavesMillis + delayMillis + this.random.next() * jitterMillis;
       this.lineFreeMillis = leavesMillis;
-      this.lastArrivesMillis = Math.max(this.lastArrivesMillis, arrivesMillis);
-      this.flying.push({ arrivesMillis: this.lastArrivesMillis, pass: this.queued.shift()!.pass });
+      // What arrives before the one ahead of it comes out with that.
+      this.flying.push({ arrivesMillis, pass: this.queued.shift()!.pass });
     }
   }
 

@@ -1,0 +1,197 @@
+import { defineFields } from "./fields.ts";
+import type { Column, Schema } from "./schema.ts";
+import { slotOf, type Texts } from "./snapshot.ts";
+import type { Row, TableView, View } from "./view.ts";
+
+/**
+ * What is to be called for the entities of a table; all of it may be left out.
+ *
+ * An entity is one object from `enter` to `leave`, and may be kept: its properties are those of the frame that was drawn last, and after
+ * `leave` the last that were known. `Thing` is what `enter` returns, such as the entity's sprite: the others get it back.
+ */
+export interface EntityListener<Columns, Thing = unknown> {
+  /** The entity has come into view; each that is in view already enters with the next frame. */
+  enter?(entity: Row<Columns>): Thing;
+  /**
+   * Something about the entity is drawn differently than in the frame before; for one that moves, that is every frame. What is not
+   * drawn in between (all but FIXED and ANGLE columns) changes when its snapshot's time has come.
+   *
+   * @param before what was drawn in the frame before; it is reused, and holds for this call
+   */
+  change?(entity: Row<Columns>, thing: Thing, before: Row<Columns>): void;
+  /** The entity is gone, or out of sight. */
+  leave?(entity: Row<Columns>, thing: Thing): void;
+  /** `change` is called for changes of these columns alone; for those of any where this is left out. */
+  readonly columns?: readonly (keyof Columns & string)[];
+}
+
+/** What is known of an entity: how it was drawn last. */
+class Known {
+  id = 0;
+  /** By column. */
+  readonly numbers: Float64Array;
+  /** By column; "" for those that are no TEXT. */
+  readonly texts: string[];
+  /** What listeners get: it reads from here. */
+  readonly entity: Row<any>;
+  /** What the listener made of it. */
+  thing: unknown;
+
+  constructor(columns: readonly Column[], EntityOfTable: new (known: Known) => object) {
+    this.numbers = new Float64Array(columns.length);
+    this.texts = columns.map(() => "");
+    this.entity = new EntityOfTable(this) as Row<any>;
+  }
+
+  copyFrom({ id, numbers, texts }: Known): void {
+    this.id = id;
+    for (let c = 0; c < numbers.length; c++) {
+      this.numbers[c] = numbers[c];
+      this.texts[c] = texts[c];
+    }
+  }
+}
+
+/** Calls one listener for the entities of one table. */
+export class EntityWatch {
+  private readonly bySlot: (Known | undefined)[] = [];
+  private readonly columns: readonly Column[];
+  private readonly isText: readonly boolean[];
+  private readonly watched: readonly number[];
+  private readonly EntityOfTable: new (known: Known) => object;
+  /** The entity that changes, in the frame before. */
+  private readonly before: Known;
+  private isOtherWorld = false;
+  private hasEnded = false;
+
+  constructor(
+    schema: Schema,
+    private readonly table: string,
+    private readonly listener: EntityListener<any>,
+  ) {
+    const whole = schema.table(table);
+    this.columns = [whole, ...schema.partsOf(whole)].flatMap((part) => part.columns);
+    this.isText = this.columns.map(({ kind }) => kind === "TEXT");
+    this.watched = (listener.columns ?? this.columns.map(({ name }) => name)).map((name) => this.indexOf(name));
+    this.EntityOfTable = entityClass(this.columns, whole.columns.length);
+    this.before = new Known(this.columns, this.EntityOfTable);
+  }
+
+  /** What comes next is another world: all who are known leave, even where somebody there has the same id. */
+  reset(): void {
+    this.isOtherWorld = true;
+  }
+
+  /** Compares what is drawn now with what was. After a listener threw, the rest is told of in the next frame. */
+  look(view: View): void {
+    if (this.isOtherWorld) this.leaveAll();
+    this.isOtherWorld = false;
+    this.lookAtSlots(view.table(this.table), view.strings);
+  }
+
+  /** Lets all who are known leave, and calls nobody after that. */
+  end(): void {
+    this.hasEnded = true;
+    this.leaveAll();
+  }
+
+  private lookAtSlots(rows: TableView<any>, strings: Texts): void {
+    const { bySlot } = this;
+    const { ids, size } = rows;
+    const slots = Math.max(bySlot.length, size > 0 ? slotOf(ids[size - 1]) + 1 : 0);
+    let row = 0;
+    for (let slot = 0; slot < slots && !this.hasEnded; slot++) {
+      const isThere = row < size && slotOf(ids[row]) === slot;
+      const known = bySlot[slot];
+      const isSame = isThere && known?.id === ids[row];
+      if (known && !isSame) this.leave(slot);
+      if (this.hasEnded) return;
+      if (isSame) this.compare(known!, rows, row, strings);
+      else if (isThere) this.enter(slot, rows, row, strings);
+      if (isThere) row++;
+    }
+  }
+
+  private enter(slot: number, rows: TableView<any>, row: number, strings: Texts): void {
+    const known = new Known(this.columns, this.EntityOfTable);
+    known.id = rows.ids[row];
+    for (let c = 0; c < this.columns.length; c++) {
+      known.numbers[c] = rows.columns[c][row];
+      if (this.isText[c]) known.texts[c] = strings.get(known.numbers[c]);
+    }
+    this.bySlot[slot] = known;
+    known.thing = this.listener.enter?.(known.entity);
+  }
+
+  private compare(known: Known, rows: TableView<any>, row: number, strings: Texts): void {
+    const { before, isText } = this;
+    const { numbers, texts } = known;
+    let hasChanged = false;
+    for (let c = 0; c < numbers.length; c++) {
+      const number = rows.columns[c][row];
+      const isSame = isSameNumber(number, numbers[c]);
+      // The text of somebody who has left is taken away, perhaps before the entity is.
+      const text = isText[c] ? strings.get(number) || (isSame ? texts[c] : "") : "";
+      if (isSame && text === texts[c]) continue;
+      if (!hasChanged) before.copyFrom(known);
+      hasChanged = true;
+      numbers[c] = number;
+      texts[c] = text;
+    }
+    if (hasChanged && this.listener.change && this.isWatchedChange(known)) {
+      this.listener.change(known.entity, known.thing, before.entity);
+    }
+  }
+
+  private isWatchedChange({ numbers, texts }: Known): boolean {
+    const { before, watched } = this;
+    for (let i = 0; i < watched.length; i++) {
+      const c = watched[i];
+      if (texts[c] !== before.texts[c] || !isSameNumber(numbers[c], before.numbers[c])) return true;
+    }
+    return false;
+  }
+
+  private leave(slot: number): void {
+    const known = this.bySlot[slot]!;
+    this.bySlot[slot] = undefined;
+    this.listener.leave?.(known.entity, known.thing);
+  }
+
+  private leaveAll(): void {
+    for (let slot = 0; slot < this.bySlot.length; slot++) if (this.bySlot[slot]) this.leave(slot);
+  }
+
+  private indexOf(name: string): number {
+    const index = this.columns.findIndex((column) => column.name === name);
+    if (index >= 0) return index;
+    const names = this.columns.map((column) => column.name).join(", ");
+    throw new Error(`table "${this.table}" has no column "${name}"; it has ${names}`);
+  }
+}
+
+/** What is not known of an entity is not a number, and does not change while it is not. */
+function isSameNumber(a: number, b: number): boolean {
+  return a === b || (a !== a && b !== b);
+}
+
+/** A class of entities whose properties are a table's columns. */
+function entityClass(columns: readonly Column[], forEverybody: number): new (known: Known) => object {
+  class EntityOfTable {
+    readonly #known: Known;
+    constructor(known: Known) {
+      this.#known = known;
+    }
+    get id(): number {
+      return this.#known.id;
+    }
+    static number(entity: EntityOfTable, index: number): number {
+      return entity.#known.numbers[index];
+    }
+    static text(entity: EntityOfTable, index: number): string {
+      return entity.#known.texts[index];
+    }
+  }
+  defineFields(EntityOfTable.prototype, columns, forEverybody, EntityOfTable);
+  return EntityOfTable;
+}
