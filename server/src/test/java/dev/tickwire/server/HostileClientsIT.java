@@ -185,7 +185,8 @@ class HostileClientsIT {
             client.sendIfItCan(bytes);
 
             String end = client.readToEnd();
-            // What is left unread when a socket closes makes its last bytes a reset: who sends noise may miss the reason.
+            // What is left unread when a socket closes makes its last bytes a reset: who sends noise may miss the
+            // reason.
             assertThat(end == null ? "1002 (lost)" : end).as(what).startsWith("1002 ");
         }
     }

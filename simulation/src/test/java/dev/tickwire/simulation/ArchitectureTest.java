@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -50,20 +51,37 @@ class ArchitectureTest {
             "subtractExact",
             "toIntExact");
 
+    private static final String BROWSER = "dev.tickwire.simulation.browser";
+
+    private static final DescribedPredicate<JavaClass> COMPILES_TO_JAVASCRIPT = resideInAnyPackage(
+                    "dev.tickwire.simulation..",
+                    "java.lang",
+                    "java.lang.annotation",
+                    "java.lang.invoke",
+                    "java.lang.runtime",
+                    "java.util",
+                    "java.util.function",
+                    "org.jspecify.annotations")
+            .or(describe("primitives", type -> type.getBaseComponentType().isPrimitive()));
+
     @ArchTest
-    static final ArchRule usesOnlyTheJdkSubsetThatCompilesToJavaScript = classes()
+    static final ArchRule usesOnlyTheJdkSubsetThatCompilesToJavaScript =
+            classes().that().resideOutsideOfPackage(BROWSER).should().onlyDependOnClassesThat(COMPILES_TO_JAVASCRIPT);
+
+    @ArchTest
+    static final ArchRule knowsOfTheCompilerInOnePackageAlone = classes()
+            .that()
+            .resideInAPackage(BROWSER)
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(
-                            "dev.tickwire.simulation..",
-                            "java.lang",
-                            "java.lang.annotation",
-                            "java.lang.invoke",
-                            "java.lang.runtime",
-                            "java.util",
-                            "java.util.function",
-                            "org.jspecify.annotations")
-                    .or(describe(
-                            "primitives", type -> type.getBaseComponentType().isPrimitive())));
+            .onlyDependOnClassesThat(COMPILES_TO_JAVASCRIPT.or(resideInAnyPackage("org.teavm.jso..")));
+
+    @ArchTest
+    static final ArchRule doesNotDependOnWhatBrowsersSee = noClasses()
+            .that()
+            .resideOutsideOfPackage(BROWSER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BROWSER);
 
     @ArchTest
     static final ArchRule hasNoThreads = noClasses()

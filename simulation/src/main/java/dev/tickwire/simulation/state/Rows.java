@@ -14,7 +14,9 @@ public final class Rows {
     private static final int FIRST_LIVE_SLOTS = 256;
 
     private final int capacity;
-    private final long[] present;
+    /** A bit for each slot, 32 in an int: in JavaScript, where the rules run too, 64 would be a hundred times slower. */
+    private final int[] present;
+
     private int[] generations;
     private final int[][] values;
     private int count;
@@ -24,7 +26,7 @@ public final class Rows {
 
     private Rows(TableType type, int slots) {
         capacity = type.capacity();
-        present = new long[(capacity + 63) >> 6];
+        present = new int[wordsFor(capacity)];
         generations = new int[slots];
         values = new int[type.columns().size()][slots];
     }
@@ -37,6 +39,16 @@ public final class Rows {
     /** Rows of a snapshot, of which there are many: as those of a live table, but with less storage at first. */
     public static Rows growing(TableType type) {
         return new Rows(type, Math.min(FIRST_SLOTS, type.capacity()));
+    }
+
+    /** How many ints a set of so many slots has: an even number, so that two at a time are one {@link #word}. */
+    static int wordsFor(int slots) {
+        return (slots + 63) >> 6 << 1;
+    }
+
+    /** Which slots are in a set, from {@code 64 × index} on. */
+    static long word(int[] set, int index) {
+        return (long) set[2 * index + 1] << 32 | Integer.toUnsignedLong(set[2 * index]);
     }
 
     /** How many slots there is storage for: another number after columns have become other arrays. */
@@ -68,7 +80,7 @@ public final class Rows {
     }
 
     public boolean isPresent(int row) {
-        return row >= 0 && row < limit && (present[row >> 6] & 1L << row) != 0;
+        return row >= 0 && row < limit && (present[row >> 5] & 1 << row) != 0;
     }
 
     /** The first present row at or above {@code from}; −1: there is none. */
@@ -77,19 +89,19 @@ public final class Rows {
     }
 
     /** The first row at or above {@code from} that is present, and in a set of slots if one is given; −1: there is none. */
-    int next(int from, long @Nullable [] slots) {
+    int next(int from, int @Nullable [] slots) {
         if (from >= limit) {
             return -1;
         }
-        int word = from >> 6;
-        long from64 = -1L << from;
-        int words = (limit + 63) >> 6;
+        int word = from >> 5;
+        int fromBit = -1 << from;
+        int words = (limit + 31) >> 5;
         while (word < words) {
-            long bits = present[word] & from64 & (slots == null ? -1L : slots[word]);
+            int bits = present[word] & fromBit & (slots == null ? -1 : slots[word]);
             if (bits != 0) {
-                return (word << 6) + Long.numberOfTrailingZeros(bits);
+                return (word << 5) + Integer.numberOfTrailingZeros(bits);
             }
-            from64 = -1L;
+            fromBit = -1;
             word++;
         }
         return -1;
@@ -102,7 +114,7 @@ public final class Rows {
 
     /** Which of the rows from {@code 64 × index} on are there: the lowest bit stands for the first; beyond {@link #words} none are. */
     long word(int index) {
-        return present[index];
+        return word(present, index);
     }
 
     /** Id of a present row. */
@@ -124,8 +136,8 @@ public final class Rows {
     /** The lowest free slot; −1: all are taken. */
     public int firstFree() {
         for (int word = 0; word < present.length; word++) {
-            if (present[word] != -1L) {
-                int row = (word << 6) + Long.numberOfTrailingZeros(~present[word]);
+            if (present[word] != -1) {
+                int row = (word << 5) + Integer.numberOfTrailingZeros(~present[word]);
                 return row < capacity() ? row : -1;
             }
         }
@@ -142,7 +154,7 @@ public final class Rows {
         for (int[] column : values) {
             column[row] = 0;
         }
-        present[row >> 6] |= 1L << row;
+        present[row >> 5] |= 1 << row;
         count++;
         limit = Math.max(limit, row + 1);
     }
@@ -172,16 +184,16 @@ public final class Rows {
         if (!isPresent(row)) {
             throw new IllegalStateException("row " + row + " is not there");
         }
-        present[row >> 6] &= ~(1L << row);
+        present[row >> 5] &= ~(1 << row);
         count--;
-        while (limit > 0 && (present[(limit - 1) >> 6] & 1L << (limit - 1)) == 0) {
+        while (limit > 0 && (present[(limit - 1) >> 5] & 1 << (limit - 1)) == 0) {
             limit--;
         }
     }
 
     /** Frees all slots; generations stay known. */
     public void clear() {
-        Arrays.fill(present, 0, (limit + 63) >> 6, 0L);
+        Arrays.fill(present, 0, (limit + 31) >> 5, 0);
         count = 0;
         limit = 0;
     }
@@ -189,7 +201,7 @@ public final class Rows {
     /** Becomes a copy of rows of the same type. */
     public void copyFrom(Rows other) {
         reserve(other.used);
-        System.arraycopy(other.present, 0, present, 0, (Math.max(limit, other.limit) + 63) >> 6);
+        System.arraycopy(other.present, 0, present, 0, (Math.max(limit, other.limit) + 31) >> 5);
         System.arraycopy(other.generations, 0, generations, 0, other.used);
         Arrays.fill(generations, other.used, used, 0);
         used = other.used;

@@ -8,22 +8,22 @@ import java.util.Arrays;
  * <p>Says nothing of whether a row is there: combine it with the rows of a snapshot.
  */
 public final class View {
-    private final long[][] slots;
+    private final int[][] slots;
 
     /** Sees nothing yet. */
     public View(Schema schema) {
-        slots = new long[schema.tables().size()][];
+        slots = new int[schema.tables().size()][];
         for (int t = 0; t < slots.length; t++) {
-            slots[t] = new long[(schema.tables().get(t).capacity() + 63) >> 6];
+            slots[t] = new int[Rows.wordsFor(schema.tables().get(t).capacity())];
         }
     }
 
     public boolean sees(int table, int row) {
-        return (slots[table][row >> 6] & 1L << row) != 0;
+        return (slots[table][row >> 5] & 1 << row) != 0;
     }
 
     long word(int table, int index) {
-        return slots[table][index];
+        return Rows.word(slots[table], index);
     }
 
     /** The first of a table's present rows at or above {@code from} that is seen; −1: there is none. */
@@ -32,17 +32,17 @@ public final class View {
     }
 
     public void add(int table, int row) {
-        slots[table][row >> 6] |= 1L << row;
+        slots[table][row >> 5] |= 1 << row;
     }
 
     public void remove(int table, int row) {
-        slots[table][row >> 6] &= ~(1L << row);
+        slots[table][row >> 5] &= ~(1 << row);
     }
 
     /** Sees nothing any more. */
     public void clear() {
-        for (long[] table : slots) {
-            Arrays.fill(table, 0L);
+        for (int[] table : slots) {
+            Arrays.fill(table, 0);
         }
     }
 

@@ -1,0 +1,144 @@
+package dev.tickwire.simulation.browser;
+
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.StateHash;
+import dev.tickwire.simulation.state.TableType;
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Simulation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.typedarrays.Int32Array;
+
+/**
+ * A {@link Simulation} for JavaScript: the whole game, with all that a server knows of it.
+ *
+ * <p>Tables and columns are numbered in the order in which the game declares them, hidden ones included. What is read is the state as it is when it is
+ * asked for.
+ */
+public final class JsSimulation {
+    private final Game game;
+    private final Simulation simulation;
+    private final Snapshot snapshot;
+    private final StateHash hash;
+    private boolean isCaptured;
+
+    JsSimulation(Game game, double tickRateHz, long seed) {
+        this.game = game;
+        simulation = new Simulation(game, tickRateHz, seed);
+        snapshot = new Snapshot(simulation.schema());
+        hash = new StateHash(simulation.schema());
+    }
+
+    /** The names of the tables. */
+    @JSExport
+    public String[] tableNames() {
+        List<TableType> tables = simulation.schema().tables();
+        String[] names = new String[tables.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = tables.get(i).name();
+        }
+        return names;
+    }
+
+    /** The names of a table's columns. */
+    @JSExport
+    public String[] columnNames(int table) {
+        List<ColumnType> columns = simulation.schema().tables().get(table).columns();
+        String[] names = new String[columns.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = columns.get(i).name();
+        }
+        return names;
+    }
+
+    /** Ticks done: 0 at the start. */
+    @JSExport
+    public int tick() {
+        return simulation.tick();
+    }
+
+    /** Adds a player at a free number. */
+    @JSExport
+    public void join(int player, String name) {
+        isCaptured = false;
+        simulation.join(player, name);
+    }
+
+    /** Takes a player away. */
+    @JSExport
+    public void leave(int player) {
+        isCaptured = false;
+        simulation.leave(player);
+    }
+
+    /**
+     * Sets a player's input, which then holds until it is set again.
+     *
+     * @param raws a legal raw value for each column of the inputs
+     */
+    @JSExport
+    public void setInput(int player, Int32Array raws) {
+        isCaptured = false;
+        simulation.setInput(player, raws.toJavaArray(), 0);
+    }
+
+    /** Gives a tunable another value, between two steps. */
+    @JSExport
+    public void tune(String name, double value) {
+        game.tune(name, value);
+    }
+
+    /** Changes the length of the steps from now on. */
+    @JSExport
+    public void setTickRateHz(double tickRateHz) {
+        simulation.setTickRateHz(tickRateHz);
+    }
+
+    /** Advances by one tick. */
+    @JSExport
+    public void step() {
+        isCaptured = false;
+        simulation.step();
+    }
+
+    /** Hash of the whole state: the same as on a server that was told the same. */
+    @JSExport
+    public int stateHash() {
+        return hash.ofAll(captured());
+    }
+
+    /** The ids of a table's entities, by row: the row is the lower 16 bits. */
+    @JSExport
+    public Int32Array ids(int table) {
+        Rows rows = captured().table(table);
+        int[] ids = new int[rows.count()];
+        int count = 0;
+        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+            ids[count++] = rows.id(row);
+        }
+        return Int32Array.fromJavaArray(ids);
+    }
+
+    /** The raw values of a column by row, up to the next change: not a copy, and not to be written. */
+    @JSExport
+    public Int32Array column(int table, int column) {
+        return Int32Array.fromJavaArray(captured().table(table).column(column));
+    }
+
+    /** The name that a text column has the key of; null: there is none. */
+    @JSExport
+    public @Nullable String text(int key) {
+        return captured().text(key);
+    }
+
+    private Snapshot captured() {
+        if (!isCaptured) {
+            simulation.capture(snapshot);
+            isCaptured = true;
+        }
+        return snapshot;
+    }
+}

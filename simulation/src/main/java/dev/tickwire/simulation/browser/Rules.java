@@ -1,0 +1,51 @@
+package dev.tickwire.simulation.browser;
+
+import dev.tickwire.simulation.world.Game;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.teavm.jso.JSExport;
+
+/**
+ * A game's rules in JavaScript. A game's module exports a function that returns this; the rest follows from here.
+ *
+ * <pre>{@code
+ * public final class DotsRules {
+ *     @JSExport
+ *     public static Rules rules() {
+ *         return new Rules(Dots::new);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Exceptions are JavaScript errors with the same message. Numbers of tables, columns, rows and players are not checked.
+ */
+public final class Rules {
+    private final Supplier<? extends Game> newGame;
+    private final Map<String, Double> tunables = new LinkedHashMap<>();
+
+    /** The rules of a game; what is given makes one that nothing has run yet, each time that it is called. */
+    public Rules(Supplier<? extends Game> newGame) {
+        this.newGame = newGame;
+    }
+
+    /** Gives a tunable another value in the games that are started from now on; with a name or a value that it does not have, none starts. */
+    @JSExport
+    public void tune(String name, double value) {
+        tunables.put(name, value);
+    }
+
+    /**
+     * Starts a game of its own, as a server would: to play without one, or to run a recorded match again.
+     *
+     * @param seed of the world; a {@code bigint}
+     */
+    @JSExport
+    public JsSimulation simulate(double tickRateHz, long seed) {
+        Game game = newGame.get();
+        for (Map.Entry<String, Double> tunable : tunables.entrySet()) {
+            game.tune(tunable.getKey(), tunable.getValue());
+        }
+        return new JsSimulation(game, tickRateHz, seed);
+    }
+}
