@@ -87,7 +87,8 @@ class SwarmIT {
     void shouldEndWhenTheServerDoes() throws Exception {
         SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
         CompletableFuture<SwarmReport> done = start(run);
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().snapshots() >= BOTS);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> run.bots().stream().allMatch(bot -> bot.state() == Bot.State.PLAYING));
         server.close();
         SwarmReport report = done.get(20, TimeUnit.SECONDS);
         assertThat(report.number("connected")).hasValue(0);
