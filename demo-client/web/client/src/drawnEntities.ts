@@ -31,6 +31,7 @@ export class DrawnEntities {
   private slots = 0;
   private tick = 0;
   private elapsed = 0;
+  private mostTicksBeyond = 0;
   private layers: readonly (Layer | undefined)[] = [];
   private readonly delays = new Float64Array(LAYERS);
 
@@ -45,8 +46,9 @@ export class DrawnEntities {
   }
 
   /** Begins with the picture for a tick; the first slot that has no entity. Then ask {@link find} for each slot before it. */
-  begin(layers: readonly (Layer | undefined)[], tick: number, elapsed: number): number {
+  begin(layers: readonly (Layer | undefined)[], tick: number, elapsed: number, mostTicksBeyond = 0): number {
     this.layers = layers;
+    this.mostTicksBeyond = mostTicksBeyond;
     this.tick = tick;
     this.elapsed = elapsed;
     this.nowIds.fill(0, 0, this.slots);
@@ -115,11 +117,25 @@ export class DrawnEntities {
       this.fraction = this.span = 0;
       if (start > time) return true;
       if (age > 0) this.seekNext(id, l, time, lastTick, layer.at(age - 1)!.tick);
+      else if (l === 0) this.goOn(id, layer, time);
       // Waits for its layer, to go on from where it stands: the next update may be long in coming.
       else if (l > 0) this.lags[slot] = tick - start;
       return true;
     }
     return false;
+  }
+
+  /** Lets an entity for which no further update has come go on as it did. */
+  private goOn(id: number, layer: Layer, time: number): void {
+    const newest = layer.at(0)!;
+    const before = layer.at(1);
+    const row = before?.tables[this.table].rowOf(id) ?? -1;
+    if (row < 0) return;
+    this.to = before!.tables[this.table];
+    this.toRow = row;
+    this.span = newest.tick - before!.lastTick;
+    const beyond = Math.min(time, newest.tick + this.mostTicksBeyond) - newest.lastTick;
+    this.fraction = Math.min(0, -beyond / this.span);
   }
 
   /** Finds the update after the one at `start`. An entity that leaves its layer enters another in the same snapshot. */

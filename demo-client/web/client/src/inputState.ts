@@ -2,6 +2,8 @@ import type { Column, ColumnValue, Table } from "./schema.ts";
 
 /** What the player holds at the moment, as raw values in the order of the schema's inputs. */
 export class InputState {
+  /** The raw values for the next tick, as they are now: not to be changed. */
+  next: Int32Array;
   private readonly held: number[];
   /** FLAGs that were true since the last input was taken: a tap shorter than a tick must not be lost. */
   private readonly tapped: boolean[];
@@ -9,6 +11,7 @@ export class InputState {
   constructor(private readonly table: Table) {
     this.held = table.columns.map(restingRaw);
     this.tapped = table.columns.map(() => false);
+    this.next = Int32Array.from(this.held);
   }
 
   /** Replaces all values; what is not given rests (0, false, the first label). Errors leave the old values. */
@@ -22,13 +25,19 @@ export class InputState {
       this.held[column.index] = raws[column.index];
       if (column.kind === "FLAG" && raws[column.index] === 1) this.tapped[column.index] = true;
     }
+    this.next = this.withTaps();
   }
 
-  /** The raw values for the next tick. */
-  take(): number[] {
-    const raws = this.held.map((raw, c) => (this.tapped[c] ? 1 : raw));
+  /** The raw values for the next tick, which then has come. */
+  take(): Int32Array {
+    const { next } = this;
     this.tapped.fill(false);
-    return raws;
+    this.next = this.withTaps();
+    return next;
+  }
+
+  private withTaps(): Int32Array {
+    return Int32Array.from(this.held, (raw, c) => (this.tapped[c] ? 1 : raw));
   }
 }
 

@@ -1,7 +1,7 @@
 import { clamp, type ServerClock } from "./serverClock.ts";
 
-/** Milliseconds per millisecond by which the delay may grow or shrink, so that motion never visibly changes speed. */
-const GROW = 0.05;
+/** Milliseconds per millisecond by which the delay may grow or shrink: running dry is seen more than going a little slower. */
+const GROW = 0.15;
 const SHRINK = 0.02;
 /** A network that is worse than this shows: a moment's stop is better than a game that is always late. */
 const MOST_JITTER_MILLIS = 150;

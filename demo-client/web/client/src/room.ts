@@ -2,6 +2,8 @@ import { type Close, closeOf } from "./close.ts";
 import { type EntityListener, EntityWatch } from "./entityWatch.ts";
 import { type Environment, OPEN, REAL, type Socket } from "./environment.ts";
 import type { GameEvent } from "./events.ts";
+import type { Correction } from "./predictedTable.ts";
+import type { Rules } from "./rules.ts";
 import type { ColumnValue, Schema } from "./schema.ts";
 import { type Joined, Session, type Stats } from "./session.ts";
 import type { TeleportDistances, View } from "./view.ts";
@@ -45,6 +47,11 @@ export interface JoinOptions {
   readonly renderDelaySnapshots?: number;
   /** Distances beyond which an entity has teleported, and is not drawn in between. */
   readonly teleportDistances?: TeleportDistances;
+  /**
+   * The game's rules, compiled from its Java class: with them, what the player does shows at once, ahead of the server.
+   * They belong to this room alone. A server with another version of the game refuses them.
+   */
+  readonly rules?: Rules;
   /** Asks for a state hash with every snapshot: for tests, it costs time on both sides. */
   readonly hashEverySnapshot?: boolean;
   /** Hears each change of {@link Room.status}, from the first on. */
@@ -122,6 +129,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   private readonly listeners = new Set<(status: Status) => void>();
   private readonly eventListeners = new Set<EventListener>();
   private readonly watches = new Set<EntityWatch>();
+  private readonly correctionListeners = new Set<Correction>();
   private current: Status = { state: "connecting", attempt: 1 };
   private session!: Session;
   /** The session that views come from: while reconnecting, the broken one. */
@@ -259,6 +267,15 @@ export class Room<Game extends GameTypes = AnyGame> {
     };
   }
 
+  /**
+   * Hears of each own entity that the server had elsewhere than was predicted, as on a collision with another player; the function that comes
+   * back ends that. What is drawn goes there little by little.
+   */
+  onCorrection(listener: Correction): () => void {
+    this.correctionListeners.add(listener);
+    return () => this.correctionListeners.delete(listener);
+  }
+
   /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */
   reconnect(): void {
     if (this.current.state === "joined" || !this.session.ended) return;
@@ -292,7 +309,9 @@ export class Room<Game extends GameTypes = AnyGame> {
         create: !rejoining && (options.create ?? false),
         name: options.name ?? (rejoining ? this.joined.welcome.name : ""),
         // The page draws the game that it joined first. Another schema under it is for a reload.
-        schemaHash: rejoining ? this.joined.welcome.schemaHash : (options.schemaHash ?? 0),
+        schemaHash: rejoining
+          ? this.joined.welcome.schemaHash
+          : (options.schemaHash ?? (options.rules?.schemaHash() ?? 0) >>> 0),
         hashEverySnapshot: options.hashEverySnapshot ?? false,
       },
       {
@@ -300,6 +319,10 @@ export class Room<Game extends GameTypes = AnyGame> {
         teleportDistances: options.teleportDistances ?? {},
         onView: (view) => {
           for (const watch of this.watches) watch.look(view);
+        },
+        rules: options.rules,
+        onCorrection: (table, id, distance) => {
+          for (const listener of this.correctionListeners) listener(table, id, distance);
         },
         onEvent: (kind, event, drawn) => {
           for (const listener of this.eventListeners) {

@@ -72,6 +72,20 @@ export class Column {
     return this.offset + raw * this.scale;
   }
 
+  /** What to add to a raw integer to come to another; where the column goes round, the shorter way. */
+  wayFrom(from: number, to: number): number {
+    if (this.kind !== "ANGLE") return to - from;
+    const unused = 32 - this.bits;
+    return ((to - from) << unused) >> unused;
+  }
+
+  /** A raw number within the column's turn, if it goes round. */
+  wrapped(raw: number): number {
+    if (this.kind !== "ANGLE") return raw;
+    const turn = 2 ** this.bits;
+    return ((raw % turn) + turn) % turn;
+  }
+
   /** The raw integer for a value; RangeError when the column cannot hold it. */
   toRaw(value: ColumnValue): number {
     let raw: number;

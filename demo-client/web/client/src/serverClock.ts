@@ -11,11 +11,11 @@ const STEP_MILLIS = 250;
  * back. Time is passed in, in milliseconds, from any clock that does not go back.
  */
 export class ServerClock {
-  /** How much later than the fastest snapshots nearly all (95 %) arrive. */
+  /** How much later than the fastest snapshots all but the latest of the last {@link WINDOW} arrived. */
   jitterMillis = 0;
   /** Time between two snapshots, measured in their ticks; smoothed. */
   snapshotIntervalMillis: number;
-  readonly tickMillis: number;
+  tickMillis: number;
   /** When each snapshot of the window arrived, less the time that its tick stands for. */
   private readonly origins = new Float64Array(WINDOW);
   private readonly sorted = new Float64Array(WINDOW);
@@ -50,7 +50,7 @@ export class ServerClock {
     window.set(this.origins.subarray(0, held));
     window.sort();
     this.target = window[0];
-    this.jitterMillis = window[Math.floor((held - 1) * 0.95)] - window[0];
+    this.jitterMillis = window[Math.max(0, held - 2)] - window[0];
     if (this.count === 1) {
       this.origin = this.target;
       this.lastMillis = nowMillis;
@@ -61,6 +61,18 @@ export class ServerClock {
       this.origins[0] = this.target = origin;
       this.jitterMillis = 0;
     }
+  }
+
+  /** From a tick on, ticks take another time: what was measured is turned into what it would have been. */
+  onRates(tick: number, tickRateHz: number, ticksPerSnapshot: number): void {
+    const tickMillis = 1000 / tickRateHz;
+    const shift = tick * (this.tickMillis - tickMillis);
+    for (let i = 0; i < WINDOW; i++) this.origins[i] += shift;
+    this.target += shift;
+    this.origin += shift;
+    this.tickMillis = tickMillis;
+    this.snapshotIntervalMillis = tickMillis * ticksPerSnapshot;
+    this.lastTick = -Infinity;
   }
 
   /** The server's tick, with its fraction. Before the first snapshot: 0. */

@@ -17,6 +17,8 @@ export class ServerFrame {
   stateHash: number | undefined;
   /** Until so many ticks before the snapshot, nothing had changed; 0: not known. */
   quietAgo = 0;
+  /** What holds from the step after the snapshot on. */
+  rates: Uint8Array | undefined;
   /** Start and end of each block in `bytes`. */
   readonly blocks = new IntList();
   /** Start and end of each batch of events in `bytes`. */
@@ -25,6 +27,7 @@ export class ServerFrame {
 
   read(bytes: Uint8Array): void {
     this.bytes = bytes;
+    this.rates = undefined;
     this.welcome = this.pong = this.inputAckAgo = this.inputMarginMillis = this.stateHash = undefined;
     this.tick = this.quietAgo = 0;
     this.blocks.clear();
@@ -75,6 +78,11 @@ export class ServerFrame {
         case 9:
           reader.expect(wireType, VARINT);
           this.quietAgo = reader.uint32();
+          break;
+        case 11:
+          reader.expect(wireType, BYTES);
+          reader.range();
+          this.rates = bytes.subarray(reader.rangeStart, reader.rangeEnd);
           break;
         default:
           reader.skip(wireType);

@@ -1,17 +1,20 @@
 import { type Close, closeOf } from "./close.ts";
 import { EventDecoder, eventOf, EventQueue, type GameEvent } from "./events.ts";
-import { ClientFrame, Codec, type DeepPartial, Welcome } from "./generated/tickwire/frames.ts";
+import { ClientFrame, Codec, type DeepPartial, Rates, Welcome } from "./generated/tickwire/frames.ts";
 import { InputClock } from "./inputClock.ts";
 import { InputState } from "./inputState.ts";
+import type { Correction } from "./predictedTable.ts";
+import { Prediction, type PredictionStats } from "./prediction.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import { RateMeter } from "./rateMeter.ts";
 import { RenderDelay } from "./renderDelay.ts";
+import { PARTS_PER_TICK, type Rules } from "./rules.ts";
 import { type ColumnValue, Schema } from "./schema.ts";
-import { ServerClock } from "./serverClock.ts";
+import { clamp, ServerClock } from "./serverClock.ts";
 import { ServerFrame } from "./serverFrame.ts";
 import { Texts } from "./snapshot.ts";
-import { SnapshotDecoder } from "./snapshotDecoder.ts";
-import { type TeleportDistances, View } from "./view.ts";
+import { type Outcome, SnapshotDecoder } from "./snapshotDecoder.ts";
+import { type TeleportDistances, teleportsOf, View } from "./view.ts";
 
 const PROTOCOL_VERSION = 1;
 /** What snapshots may come in, beside PLAIN. */
@@ -19,6 +22,8 @@ const CODECS = [Codec.PACKED];
 const PING_MILLIS = 1000;
 /** A server sends snapshots many times a second and answers pings: after this long without a byte it is gone. */
 const SILENCE_MILLIS = 8000;
+/** For how long what moves goes on as it did when no snapshot comes; then it stops. */
+const EXTRAPOLATION_MILLIS = 120;
 
 /** What a session asks of the socket below it. */
 export interface Transport {
@@ -43,6 +48,9 @@ export interface SessionOptions {
   readonly teleportDistances: TeleportDistances;
   /** Sees each view that is drawn, before the events that it has come to are told. */
   readonly onView?: (view: View) => void;
+  /** The game's rules; left out: nothing is predicted. */
+  readonly rules?: Rules | undefined;
+  readonly onCorrection?: Correction | undefined;
   /**
    * Hears each event twice, in order: when it has arrived ({@link Session.tellArrived}), and when the time that is drawn
    * has come to it ({@link Session.viewAt}).
@@ -65,6 +73,8 @@ export interface Stats {
   readonly inputMarginMillis: number;
   /** Tick of the newest snapshot. */
   readonly tick: number;
+  /** Undefined without rules. */
+  readonly prediction: PredictionStats | undefined;
   /** How often the server's state hash differed from ours. Above zero is a bug. */
   readonly desyncs: number;
 }
@@ -80,6 +90,7 @@ export interface Joined {
   readonly inputs: InputState;
   readonly renderDelay: RenderDelay;
   readonly view: View;
+  readonly prediction: Prediction | undefined;
 }
 
 /**
@@ -190,8 +201,12 @@ export class Session {
   /** The view for this moment; undefined before the first snapshot. Tells of the events that it has come to. */
   viewAt(nowMillis: number): View | undefined {
     if (!this.joined || !this.ready) return undefined;
-    const { view, snapshots, renderDelay } = this.joined;
-    view.show(snapshots, renderDelay.tickAt(nowMillis));
+    const { view, snapshots, renderDelay, clock, inputs, inputClock, prediction } = this.joined;
+    // Inputs first: what is shown of the own entities is what was sent.
+    this.sendDueInputs(nowMillis);
+    if (this.hasInput) prediction?.show(inputClock.tickAt(nowMillis), inputs.next, nowMillis);
+    const beyond = EXTRAPOLATION_MILLIS / clock.tickMillis;
+    view.show(snapshots, renderDelay.tickAt(nowMillis), beyond, this.hasInput ? prediction : undefined);
     this.options.onView?.(view);
     this.events.tellDrawn(view.tick);
     return view;
@@ -215,6 +230,7 @@ export class Session {
       inputMarginMillis: this.marginMillis,
       tick: this.joined?.snapshots.tick ?? 0,
       desyncs: this.joined?.snapshots.desyncs ?? 0,
+      prediction: this.joined?.prediction?.stats,
     };
   }
 
@@ -240,7 +256,27 @@ export class Session {
     if (schema.hash() !== welcome.schemaHash) {
       throw new MalformedFrameError(`the schema's hash is ${schema.hash()}, not ${welcome.schemaHash}`);
     }
+    const { rules, teleportDistances, onCorrection } = this.options;
+    if (rules && rules.schemaHash() >>> 0 !== welcome.schemaHash) {
+      const { code, message } = closeOf(4003);
+      this.fail(code, message);
+      return;
+    }
     const clock = new ServerClock(welcome.tickRateHz, welcome.ticksPerSnapshot);
+    const inputs = new InputState(schema.inputs);
+    const prediction =
+      rules && welcome.player !== undefined
+        ? new Prediction(
+            rules,
+            schema,
+            welcome.player,
+            inputs.next,
+            teleportsOf(schema, teleportDistances),
+            onCorrection,
+          )
+        : undefined;
+    rules?.setMostViewAgo(welcome.mostViewAgo);
+    prediction?.setRates(welcome.tickRateHz, welcome.tunables);
     this.joined = {
       welcome,
       schema,
@@ -248,9 +284,10 @@ export class Session {
       events: new EventDecoder(schema),
       clock,
       inputClock: new InputClock(clock),
-      inputs: new InputState(schema.inputs),
+      inputs,
       renderDelay: new RenderDelay(clock, this.options.renderDelaySnapshots),
-      view: new View(schema, this.options.teleportDistances),
+      view: new View(schema, teleportDistances),
+      prediction,
     };
   }
 
@@ -277,6 +314,7 @@ export class Session {
       this.unacked = true;
       this.ready = true;
     }
+    this.predict(outcome, frame.inputAckAgo === undefined ? -1 : frame.tick - frame.inputAckAgo);
     const { inputAckAgo, inputMarginMillis } = frame;
     // Each frame repeats the margin of the newest input; only a new one is news.
     if (
@@ -286,8 +324,26 @@ export class Session {
     ) {
       this.newestInputTick = frame.tick - inputAckAgo;
       this.marginMillis = inputMarginMillis;
-      joined.inputClock.onMargin(inputMarginMillis, nowMillis, this.rttMillis || 0);
+      joined.inputClock.onMargin(this.newestInputTick, inputMarginMillis);
     }
+    if (frame.rates) this.onRates(frame.rates, frame.tick);
+  }
+
+  private predict(outcome: Outcome, takenTick: number): void {
+    const { prediction, snapshots } = this.joined!;
+    const { newest } = snapshots;
+    if (prediction && newest && (outcome === "applied" || outcome === "desynced")) {
+      prediction.onSnapshot(newest, takenTick);
+    }
+  }
+
+  /** The world runs at another rate, or by other numbers, after a tick. */
+  private onRates(bytes: Uint8Array, tick: number): void {
+    const { tickRateHz, ticksPerSnapshot, tunables } = ratesOf(bytes);
+    const { clock, inputClock, prediction } = this.joined!;
+    clock.onRates(tick, tickRateHz, ticksPerSnapshot);
+    inputClock.onRates();
+    prediction?.setRates(tickRateHz, tunables);
   }
 
   private sendDueInputs(nowMillis: number): void {
@@ -296,8 +352,21 @@ export class Session {
     const { first, last } = inputClock.due(nowMillis);
     if (first > last) return;
     const due = [];
-    for (let tick = first; tick <= last; tick++) due.push({ tick, values: inputs.take() });
+    for (let tick = first; tick <= last; tick++) {
+      const raws = inputs.take();
+      const viewAgo = this.viewAgo(tick, nowMillis);
+      due.push({ tick, values: [...raws], viewAgo });
+      this.joined.prediction?.onInput({ tick, raws, viewAgo });
+    }
     this.send({ inputs: due, ...this.ack(nowMillis) }, nowMillis);
+  }
+
+  /** How far behind a tick the others are shown. */
+  private viewAgo(tick: number, nowMillis: number): number {
+    const { welcome, renderDelay, snapshots, clock } = this.joined!;
+    const newest = snapshots.tick + EXTRAPOLATION_MILLIS / clock.tickMillis;
+    const shown = Math.min(renderDelay.tickAt(nowMillis), newest);
+    return clamp(Math.round((tick - shown) * PARTS_PER_TICK), 0, welcome.mostViewAgo);
   }
 
   private ackIfQuiet(nowMillis: number): void {
@@ -324,4 +393,10 @@ export class Session {
     // 1006 stands for a broken connection and cannot be sent.
     this.transport.close(code === 1006 ? 4000 : code, "");
   }
+}
+
+function ratesOf(bytes: Uint8Array): Rates {
+  const rates = Rates.decode(bytes);
+  if (rates.tickRateHz > 0 && rates.tickRateHz <= 1000 && rates.ticksPerSnapshot >= 1) return rates;
+  throw new MalformedFrameError(`${rates.tickRateHz} Hz with ${rates.ticksPerSnapshot} ticks per snapshot`);
 }

@@ -1,8 +1,10 @@
 import { DrawnEntities } from "./drawnEntities.ts";
 import { defineFields } from "./fields.ts";
 import { type Layer, PUBLIC_LAYERS } from "./layer.ts";
+import type { PredictedTable } from "./predictedTable.ts";
+import type { Prediction } from "./prediction.ts";
 import type { Column, Schema, Table } from "./schema.ts";
-import { rowOf, slotOf, type TableRows, Texts } from "./snapshot.ts";
+import { rowOf, slotOf, type Snapshot, type TableRows, Texts } from "./snapshot.ts";
 import type { SnapshotDecoder } from "./snapshotDecoder.ts";
 
 /**
@@ -32,6 +34,10 @@ export class TableView<Columns> {
   /** The columns in that order. */
   private readonly names = new Map<string, number>();
   private readonly rows: Row<Columns>[] = [];
+  /** The rows before this are drawn from snapshots, and in slot order; those from here on are predicted. */
+  private predictedFrom = 0;
+  private predicted: PredictedTable | undefined;
+  private player = -1;
   private readonly RowOfTable: new (row: number) => Row<Columns>;
 
   /** @internal */
@@ -70,7 +76,8 @@ export class TableView<Columns> {
 
   /** The entity of that id, or undefined when it is not in the view. */
   get(id: number): Row<Columns> | undefined {
-    const row = rowOf(this.ids, this.size, id);
+    let row = rowOf(this.ids, this.predictedFrom, id);
+    for (let r = this.predictedFrom; row < 0 && r < this.size; r++) if (this.ids[r] === id) row = r;
     return row < 0 ? undefined : this.at(row);
   }
 
@@ -78,9 +85,23 @@ export class TableView<Columns> {
     for (let row = 0; row < this.size; row++) yield this.at(row);
   }
 
+  /** @internal Says which rows are predicted, and so are not drawn from snapshots. */
+  begin(predicted: PredictedTable | undefined, player: number): void {
+    this.size = 0;
+    this.predicted = predicted;
+    this.player = player;
+  }
+
+  /** @internal Shows the predicted rows, after all others. */
+  predict(fraction: number): void {
+    this.predictedFrom = this.size;
+    if (!this.predicted) return;
+    while (this.ids.length < this.size + this.predicted.mostRows) this.grow();
+    this.size = this.predicted.draw(this.ids, this.columns, this.size, fraction);
+  }
+
   /** @internal Shows the way from one snapshot to the next. */
   interpolate(from: TableRows, to: TableRows, fraction: number, teleport: Float64Array | undefined): void {
-    this.size = 0;
     let other = 0;
     for (let row = 0; row < from.size; row++) {
       const id = from.ids[row];
@@ -92,7 +113,6 @@ export class TableView<Columns> {
 
   /** @internal Shows entities of several layers, each on the way from its own update to the next. */
   gather(drawn: DrawnEntities, slots: number, interval: number, teleport: Float64Array | undefined): void {
-    this.size = 0;
     for (let slot = 0; slot < slots; slot++) {
       if (drawn.find(slot) === 0) continue;
       // Who is told of half as often goes twice as far in between.
@@ -130,18 +150,20 @@ export class TableView<Columns> {
     teleport: Float64Array | undefined,
     stretch: number,
   ): void {
+    if (this.predicted?.predicts(from, fromRow, this.player)) return;
     const row = this.size++;
     if (row === this.ids.length) this.grow();
     this.ids[row] = from.ids[fromRow];
     const moving =
-      toRow >= 0 && fraction > 0 && !(teleport && this.teleports(from, fromRow, to, toRow, teleport, stretch));
+      toRow >= 0 && fraction !== 0 && !(teleport && this.teleports(from, fromRow, to, toRow, teleport, stretch));
     for (const column of this.table.columns) {
       const raw = from.columns[column.index][fromRow];
       const values = this.columns[column.index];
       if (moving && column.kind === "FIXED") {
         values[row] = column.toNumber(raw + (to.columns[column.index][toRow] - raw) * fraction);
       } else if (moving && column.kind === "ANGLE") {
-        values[row] = column.toNumber(turned(column, raw, to.columns[column.index][toRow], fraction));
+        const way = column.wayFrom(raw, to.columns[column.index][toRow]);
+        values[row] = column.toNumber(column.wrapped(raw + way * fraction));
       } else {
         values[row] = column.toNumber(raw);
       }
@@ -193,8 +215,7 @@ export class View<Tables = any> {
   ) {
     const tables = schema.tables.filter((table) => table.audience === "EVERYBODY");
     this.tables = tables.map((table) => new TableView(table, schema.partsOf(table), this));
-    this.teleport = tables.map((table) => distancesOf(table, teleport[table.name]));
-    for (const name of Object.keys(teleport)) schema.table(name);
+    this.teleport = teleportsOf(schema, teleport);
   }
 
   /** The rows of a table; an Error that lists the tables when there is none of that name. */
@@ -208,44 +229,56 @@ export class View<Tables = any> {
   }
 
   /**
-   * Shows what the world was at a tick: between the two snapshots around it, or the oldest or newest that is held.
+   * Shows what the world was at a tick: between the two snapshots around it, or the oldest that is held, or a little beyond the newest.
    * @internal
+   * @param mostTicksBeyond for how long what moves goes on as it did, where no further snapshot has come
    */
-  show(snapshots: SnapshotDecoder, tick: number): void {
+  show(snapshots: SnapshotDecoder, tick: number, mostTicksBeyond = 0, prediction?: Prediction): void {
     const { layers } = snapshots;
     const near = layers[0];
     const age = near?.ageAt(tick) ?? -1;
     const from = near?.at(age);
     const to = from && from.tick <= tick ? near!.at(age - 1) : undefined;
-    this.tick = from && !to ? from.tick : tick;
+    const newest = from && !to && from.tick <= tick ? from.tick + mostTicksBeyond : from?.tick;
+    this.tick = from && !to ? Math.min(tick, newest!) : tick;
     this.strings = from?.texts ?? Texts.NONE;
-    if (layers[1] ?? layers[2]) this.showLayers(snapshots, tick);
-    else if (from) {
-      const fraction = to ? Math.max(0, (tick - from.lastTick) / (to.tick - from.lastTick)) : 0;
-      for (let t = 0; t < this.tables.length; t++) {
-        this.tables[t].interpolate(from.tables[t], (to ?? from).tables[t], fraction, this.teleport[t]);
-      }
+    const predicted = prediction?.ready ? prediction : undefined;
+    for (let t = 0; t < this.tables.length; t++) this.tables[t].begin(predicted?.tables[t], predicted?.player ?? -1);
+    if (layers[1] ?? layers[2]) this.showLayers(snapshots, tick, mostTicksBeyond);
+    else if (from) this.interpolate(from, to ?? near!.at(age + 1) ?? from, to !== undefined);
+    for (const table of this.tables) {
+      table.fillPrivate(layers, this.tick);
+      table.predict(predicted?.fraction ?? 0);
     }
-    for (const table of this.tables) table.fillPrivate(layers, this.tick);
     this.lastTick = tick;
   }
 
-  private showLayers({ layers }: SnapshotDecoder, tick: number): void {
+  /** Shows the way to the next snapshot, or onwards from one before. */
+  private interpolate(from: Snapshot, other: Snapshot, isNext: boolean): void {
+    const ticks = isNext ? other.tick - from.lastTick : from.tick - other.lastTick;
+    const done = isNext ? Math.max(0, this.tick - from.lastTick) : Math.min(0, from.lastTick - this.tick);
+    const fraction = ticks > 0 ? done / ticks : 0;
+    for (let t = 0; t < this.tables.length; t++) {
+      this.tables[t].interpolate(from.tables[t], other.tables[t], fraction, this.teleport[t]);
+    }
+  }
+
+  private showLayers({ layers }: SnapshotDecoder, tick: number, mostTicksBeyond: number): void {
     const elapsed = Math.max(0, tick - this.lastTick);
     const interval = layers[0]?.interval ?? 0;
     for (const { table } of this.tables) {
       const drawn = (this.drawn[table.index] ??= new DrawnEntities(table.index, table.capacity));
-      const slots = drawn.begin(layers, tick, elapsed);
+      const slots = drawn.begin(layers, tick, elapsed, mostTicksBeyond);
       this.tables[table.index].gather(drawn, slots, interval, this.teleport[table.index]);
     }
   }
 }
 
-function turned(column: Column, from: number, to: number, fraction: number): number {
-  const turn = 2 ** column.bits;
-  const unused = 32 - column.bits;
-  const shortest = ((to - from) << unused) >> unused;
-  return (from + shortest * fraction + turn) % turn;
+/** Teleport distances by table and column. */
+export function teleportsOf(schema: Schema, distances: TeleportDistances): (Float64Array | undefined)[] {
+  for (const name of Object.keys(distances)) schema.table(name);
+  const tables = schema.tables.filter((table) => table.audience === "EVERYBODY");
+  return tables.map((table) => distancesOf(table, distances[table.name]));
 }
 
 function distancesOf(table: Table, distances: Readonly<Record<string, number>> | undefined): Float64Array | undefined {

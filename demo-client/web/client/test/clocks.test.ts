@@ -114,57 +114,89 @@ describe("the render delay", () => {
 });
 
 describe("the input clock", () => {
-  /** A server that is `rtt` away, and tells how early inputs came; returns the margins it saw. */
-  function closeLoop(rttMillis: number, seconds: number): { margins: number[]; ticks: number[] } {
+  interface Heard {
+    /** When the server got the input, since the start. */
+    readonly millis: number;
+    readonly tick: number;
+    readonly margin: number;
+  }
+
+  /** A server over a network of which the round trip, without jitter, is `rttMillis` at a time; returns what it heard. */
+  function closeLoop(rttMillis: (now: number) => number, seconds: number, jitterMillis = 0): Heard[] {
     const server = new ServerClock(TICK_HZ, 1);
     const inputs = new InputClock(server);
-    const margins: number[] = [];
-    const ticks: number[] = [];
+    const random = new Random(7);
+    const heard: Heard[] = [];
     const onTheWay: { at: number; run: () => void }[] = [];
     const start = 100 * TICK_MILLIS;
+    const arrivals = [0, 0];
+    /** As on a stream, nothing overtakes. */
+    const send = (way: 0 | 1, now: number, run: (at: number) => void) => {
+      const at = now + rttMillis(now - start) / 2 + random.next() * jitterMillis;
+      arrivals[way] = Math.max(arrivals[way], at);
+      const arrival = arrivals[way];
+      onTheWay.push({ at: arrival, run: () => run(arrival) });
+    };
     let nextTick = 100;
-    let margin: number | undefined;
-    for (let now = start; now < start + seconds * 1000; now += 2) {
+    let newest: Heard | undefined;
+    for (let now = start; now < start + seconds * 1000; now += 1) {
       for (; nextTick * TICK_MILLIS <= now; nextTick++) {
-        const [tick, told] = [nextTick, margin];
-        margin = undefined;
-        onTheWay.push({
-          at: now + rttMillis / 2,
-          run: () => {
-            server.onSnapshot(tick, now + rttMillis / 2);
-            if (told !== undefined) inputs.onMargin(told, now + rttMillis / 2, rttMillis);
-          },
+        const [tick, told] = [nextTick, newest];
+        send(0, now, (at) => {
+          server.onSnapshot(tick, at);
+          if (told) inputs.onMargin(told.tick, Math.round(told.margin));
         });
       }
-      for (const { at, run } of onTheWay) if (at <= now && at > now - 2) run();
-      if (now < start + rttMillis) continue;
+      for (const { at, run } of onTheWay) if (at <= now && at > now - 1) run();
+      if (now < start + rttMillis(0) + 2 * jitterMillis + TICK_MILLIS) continue;
       const { first, last } = inputs.due(now);
       for (let tick = first; tick <= last; tick++) {
-        ticks.push(tick);
-        onTheWay.push({
-          at: now + rttMillis / 2,
-          run: () => {
-            margin = Math.round(tick * TICK_MILLIS - (now + rttMillis / 2));
-            margins.push(margin);
-          },
+        send(1, now, (at) => {
+          newest = { tick, margin: tick * TICK_MILLIS - at, millis: at - start };
+          heard.push(newest);
         });
       }
     }
-    return { margins, ticks };
+    return heard;
   }
 
-  test.each([10, 60, 150, 400])("settles at the target margin over a round trip of %i ms", (rttMillis) => {
-    const { margins, ticks } = closeLoop(rttMillis, 15);
-    const settled = margins.slice(-60);
-    const mean = settled.reduce((sum, margin) => sum + margin, 0) / settled.length;
-    expect(mean).toBeGreaterThan(8);
-    expect(mean).toBeLessThan(24);
+  const since = (millis: number) => (input: Heard) => input.millis >= millis;
+
+  test.each([10, 60, 150, 400])("has the target margin within 2 s, over a round trip of %i ms", (rttMillis) => {
+    const heard = closeLoop(() => rttMillis, 15);
+    for (const { margin } of heard.filter(since(2000))) {
+      expect(margin).toBeGreaterThan(0);
+      expect(margin).toBeLessThan(16);
+    }
+    const ticks = heard.map(({ tick }) => tick);
     expect(ticks).toEqual([...new Set(ticks)].sort((a, b) => a - b));
   });
 
-  test("is never late for long, even when the first inputs are", () => {
-    const { margins } = closeLoop(400, 6);
-    expect(margins.slice(40).filter((margin) => margin < 0)).toEqual([]);
+  test("lets no input be late at steady jitter", () => {
+    const heard = closeLoop(() => 150, 60, 30).filter(since(3000));
+    expect(heard.filter(({ margin }) => margin < 0).length).toBe(0);
+    const mean = heard.reduce((sum, { margin }) => sum + margin, 0) / heard.length;
+    expect(mean).toBeLessThan(45);
+  });
+
+  test("follows a round trip that grows and shrinks, tick by tick", () => {
+    const heard = closeLoop((now) => (now > 5000 && now < 12000 ? 250 : 100), 20);
+    const ticks = heard.map(({ tick }) => tick);
+    expect(ticks).toEqual(ticks.map((_, i) => ticks[0] + i));
+    for (const [from, to] of [
+      [7000, 12000],
+      [17000, 20000],
+    ]) {
+      for (const { margin } of heard.filter(({ millis }) => millis > from && millis < to)) {
+        expect(margin).toBeGreaterThan(0);
+        expect(margin).toBeLessThan(16);
+      }
+    }
+  });
+
+  test("is not put off by one input that was held up", () => {
+    const heard = closeLoop((now) => (now > 5000 && now < 5060 ? 900 : 100), 12);
+    for (const { margin } of heard.filter(since(6500))) expect(margin).toBeLessThan(16);
   });
 
   test("gives each tick once, and after a hitch only the newest few", () => {

@@ -180,6 +180,7 @@ export class FakeArena {
             resumeToken: new Uint8Array(),
             resumeGraceMillis: 0,
             resumed: false,
+            mostViewAgo: 0,
           },
         });
       }

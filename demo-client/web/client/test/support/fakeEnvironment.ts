@@ -55,6 +55,7 @@ export class FakeSocket implements Socket {
       resumeToken: new Uint8Array(),
       resumeGraceMillis: 0,
       resumed: false,
+      mostViewAgo: 0,
       ...changes,
     };
     this.receive({ welcome });

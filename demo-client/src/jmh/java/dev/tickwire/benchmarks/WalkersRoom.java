@@ -26,7 +26,7 @@ final class WalkersRoom {
             for (int player = 0; player < players; player++) {
                 input[0] = random.nextInt(MOST_RAW + 1);
                 input[1] = random.nextInt(MOST_RAW + 1);
-                simulation.setInput(player, input, 0);
+                simulation.setInput(player, input, 0, 0);
             }
             simulation.step();
             snapshots[i] = history.claim(simulation.tick());

@@ -25,7 +25,7 @@ public class InputQueueBenchmark {
 
     @Benchmark
     public int offerAndPoll() {
-        queue.offer(tick++, tick, raws, 0);
+        queue.offer(tick++, 0, tick, raws, 0);
         InputQueue.Slot slot = queue.poll();
         if (slot == null) {
             throw new IllegalStateException("what was offered must be there");

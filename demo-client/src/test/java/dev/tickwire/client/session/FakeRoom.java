@@ -8,10 +8,13 @@ import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.arena.Arena;
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
+import dev.tickwire.simulation.state.View;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.stream.LongStream;
 
@@ -83,13 +86,20 @@ public final class FakeRoom {
         if (ackAgo >= 0) {
             ServerFrameWriter.inputAck(ackAgo, marginMillis, out);
         }
-        ServerFrameWriter.stateHash(hash.ofVisible(now) + hashError, out);
+        ServerFrameWriter.stateHash(hashWithoutPrivate(now) + hashError, out);
         encoder.encode(previous, baseline, now, out);
         long[] numbers = LongStream.range(told, log.end()).toArray();
         events.encode(log, numbers, numbers.length, now.tick(), out);
         previous = baseline;
         baseline = now;
         return out.toByteArray();
+    }
+
+    /** Hash of what a client holds who is told nothing that is for owners. */
+    private int hashWithoutPrivate(Snapshot now) {
+        Sight nothing = Sight.through(new View(simulation.schema()));
+        nothing.look(now);
+        return hash.addPrivate(hash.ofPublic(now), Audience.OWNER, nothing);
     }
 
     /** The newest state, with hidden columns. */

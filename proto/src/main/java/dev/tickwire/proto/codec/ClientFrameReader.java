@@ -16,6 +16,7 @@ public final class ClientFrameReader {
     private final ByteReader message = new ByteReader();
     private final ByteReader packed = new ByteReader();
     private final int[] inputTicks = new int[MOST_INPUTS];
+    private final int[] inputViewAgos = new int[MOST_INPUTS];
     private final int[] inputValueCounts = new int[MOST_INPUTS];
     private int[] inputValues = new int[2 * MOST_VALUES];
     private @Nullable Join join;
@@ -69,6 +70,11 @@ public final class ClientFrameReader {
         return inputTicks[input];
     }
 
+    /** How far behind that tick the others were as the player saw them, in sixteenths of a tick. */
+    public int inputViewAgo(int input) {
+        return inputViewAgos[input];
+    }
+
     public int inputValueCount(int input) {
         return inputValueCounts[input];
     }
@@ -119,6 +125,7 @@ public final class ClientFrameReader {
         }
         int input = inputCount++;
         inputTicks[input] = 0;
+        inputViewAgos[input] = 0;
         inputValueCounts[input] = 0;
         int from = inputOffset(input);
         if (from + MOST_VALUES > inputValues.length) {
@@ -135,6 +142,7 @@ public final class ClientFrameReader {
                         addValue(input, packed.zigzag());
                     }
                 }
+                case Fields.INPUT_VIEW_AGO -> inputViewAgos[input] = message.count();
                 case Fields.INPUT_VALUE_UNPACKED -> addValue(input, message.zigzag());
                 default -> message.skip(tag);
             }

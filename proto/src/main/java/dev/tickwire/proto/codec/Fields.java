@@ -12,6 +12,7 @@ final class Fields {
     static final int INPUT_TICK = 1 << 3 | ByteWriter.VARINT;
     static final int INPUT_VALUES = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int INPUT_VALUE_UNPACKED = 2 << 3 | ByteWriter.VARINT;
+    static final int INPUT_VIEW_AGO = 3 << 3 | ByteWriter.VARINT;
 
     static final int SERVER_WELCOME = 1 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int SERVER_PONG = 2 << 3 | ByteWriter.VARINT;

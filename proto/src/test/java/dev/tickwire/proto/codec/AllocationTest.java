@@ -111,7 +111,7 @@ class AllocationTest {
                 input[0] = random.nextInt(3) - 1;
                 input[1] = random.nextInt(2);
                 input[2] = random.nextInt(2);
-                simulation.setInput(player, input, 0);
+                simulation.setInput(player, input, 0, 0);
             }
             told = log.end();
             simulation.step();

@@ -85,7 +85,7 @@ class MovingShipCostTest {
                 if (ticksLeft[player]-- == 0) {
                     ticksLeft[player] = (int) ((0.3 + 1.2 * random.nextDouble()) * tickRateHz);
                     int thrust = random.nextInt(10) < 6 ? 1 : 0;
-                    simulation.setInput(player, new int[] {random.nextInt(3) - 1, thrust, 0}, 0);
+                    simulation.setInput(player, new int[] {random.nextInt(3) - 1, thrust, 0}, 0, 0);
                 }
             }
         }

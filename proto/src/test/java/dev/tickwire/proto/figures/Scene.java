@@ -84,7 +84,7 @@ enum Scene {
             for (int player = 0; player < players; player++) {
                 if (ticksLeft[player]-- == 0) {
                     ticksLeft[player] = (int) ((0.3 + 1.2 * random.nextDouble()) * TICK_RATE_HZ);
-                    simulation.setInput(player, random.nextInt(oneIn) == 0 ? input(random) : still, 0);
+                    simulation.setInput(player, random.nextInt(oneIn) == 0 ? input(random) : still, 0, 0);
                 }
             }
             simulation.step();

@@ -38,6 +38,10 @@ final class Take {
         return new Take(file, frame, world, sender.lastEvents(), schema.visible());
     }
 
+    static Take of(String file, byte[] frame, PlainWorld world, Schema schema, Sender sender) {
+        return new Take(file, frame, world, sender.lastEvents(), schema.visible());
+    }
+
     static Take of(String file, byte[] frame, PlainWorld world) {
         return new Take(file, frame, world, List.of(), null);
     }

@@ -62,6 +62,7 @@ final class RoomTypeReader {
         long slowClientTimeoutMillis = section.millis("slowClientTimeout", 100, HOUR_MILLIS);
         double slowestSnapshotRateHz = section.number("slowestSnapshotRateHz", 0.1, 1_000);
         long ackToleranceMillis = section.millis("ackTolerance", 1, HOUR_MILLIS);
+        long lagCompensationMillis = section.millis("lagCompensation", 0, 5_000);
         long heartbeatMillis = section.millis("heartbeat", 1, MOST_HEARTBEAT_MILLIS);
         int bytesPerSecond = section.bytes("bytesPerSecond", 0, 1 << 30);
         int hashIntervalSnapshots = section.integer("hashIntervalSnapshots", 1, 1_000_000);
@@ -93,6 +94,7 @@ final class RoomTypeReader {
                             slowClientTimeoutMillis,
                             slowestSnapshotRateHz,
                             ackToleranceMillis,
+                            lagCompensationMillis,
                             heartbeatMillis,
                             bytesPerSecond,
                             hashIntervalSnapshots,

@@ -12,6 +12,7 @@ final class InputQueue {
     static final class Slot {
         int tick;
         long arrivalNanos;
+        int viewAgo;
         final int[] raws;
 
         Slot(int columns) {
@@ -34,7 +35,7 @@ final class InputQueue {
     }
 
     /** Called by the reading thread. False: the queue is full, and the input is dropped. */
-    boolean offer(int tick, long arrivalNanos, int[] raws, int offset) {
+    boolean offer(int tick, int viewAgo, long arrivalNanos, int[] raws, int offset) {
         Slot slot = free.poll();
         if (slot == null) {
             if (slots == capacity) {
@@ -44,6 +45,7 @@ final class InputQueue {
             slot = new Slot(columns);
         }
         slot.tick = tick;
+        slot.viewAgo = viewAgo;
         slot.arrivalNanos = arrivalNanos;
         System.arraycopy(raws, offset, slot.raws, 0, slot.raws.length);
         filled.offer(slot);

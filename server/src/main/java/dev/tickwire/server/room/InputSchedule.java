@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.simulation.world.Past;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,7 @@ final class InputSchedule {
     /** Empty until the first input comes: many players never send one. */
     private int[] ticks = {};
 
+    private int[] viewAgos = {};
     private int[] raws = {};
     private int pending;
     private int takenTick = NEVER;
@@ -44,6 +46,7 @@ final class InputSchedule {
         }
         if (ticks.length == 0) {
             ticks = new int[size];
+            viewAgos = new int[size];
             raws = new int[size * columns];
             Arrays.fill(ticks, NEVER);
         }
@@ -54,6 +57,7 @@ final class InputSchedule {
             counters.increment(Counter.INPUTS_STALE);
         }
         ticks[place] = input.tick;
+        viewAgos[place] = input.viewAgo;
         System.arraycopy(input.raws, 0, raws, place * columns, columns);
     }
 
@@ -89,6 +93,11 @@ final class InputSchedule {
 
     int[] raws() {
         return raws;
+    }
+
+    /** How far behind its tick the others were as the player saw them, of the newest input taken; for the tick at which it is taken. */
+    int viewAgo(int now) {
+        return viewAgos[place(takenTick)] + (now - takenTick) * Past.PARTS_PER_TICK;
     }
 
     /** Tick that the newest input taken was for; −1: none was taken. */

@@ -45,6 +45,7 @@ public final class Room {
         this.counters = counters;
         mailbox = new MpscVarHandleArrayQueue<>(type.settings().mailboxCapacity());
         simulation = type.newSimulation();
+        simulation.setMostViewAgo(type.mostViewAgo());
         batch = new CounterBatch(counters);
         events = new EventFeed(type, simulation, batch);
         broadcast = new Broadcast(type, simulation, events, batch);
@@ -199,7 +200,11 @@ public final class Room {
         }
         int offset = player.inputs().take(tick);
         if (offset >= 0) {
-            simulation.setInput(player.number(), player.inputs().raws(), offset);
+            simulation.setInput(
+                    player.number(),
+                    player.inputs().raws(),
+                    offset,
+                    player.inputs().viewAgo(tick));
         }
     }
 

@@ -6,7 +6,9 @@ import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.world.Simulation;
+import dev.tickwire.simulation.world.Tunable;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,6 +33,7 @@ public final class RoomType {
      * @param slowClientTimeoutMillis a player to whom nothing could be sent for this long is disconnected
      * @param slowestSnapshotRateHz the rate at which players are sent snapshots who do not keep up, at the least
      * @param ackToleranceMillis how much later than usual acks may come before a player is sent less
+     * @param lagCompensationMillis how far back rules may look for what a player saw; 0: not at all
      * @param heartbeatMillis a player is sent a snapshot at least this often, even if nothing changes
      * @param bytesPerSecond of snapshots to one player; 0: as many as there are
      * @param hashIntervalSnapshots how many snapshots go to one state hash
@@ -53,6 +56,7 @@ public final class RoomType {
             long slowClientTimeoutMillis,
             double slowestSnapshotRateHz,
             long ackToleranceMillis,
+            long lagCompensationMillis,
             long heartbeatMillis,
             int bytesPerSecond,
             int hashIntervalSnapshots,
@@ -87,6 +91,9 @@ public final class RoomType {
                 .setTickRateHz(settings.tickRateHz())
                 .setTicksPerSnapshot(ticksPerSnapshot())
                 .setPlayerLimit(settings.playerLimit())
+                .setMostViewAgo(mostViewAgo())
+                .addAllTunables(
+                        sample.tunables().stream().map(RoomType::toMessage).toList())
                 .build();
     }
 
@@ -114,6 +121,18 @@ public final class RoomType {
 
     public int ticksPerSnapshot() {
         return (int) Math.round(settings.tickRateHz() / settings.snapshotRateHz());
+    }
+
+    private static dev.tickwire.proto.wire.Tunable toMessage(Tunable tunable) {
+        return dev.tickwire.proto.wire.Tunable.newBuilder()
+                .setName(tunable.name())
+                .setValue(tunable.get())
+                .build();
+    }
+
+    /** How far back rules may look for what a player saw, in parts of a tick. */
+    int mostViewAgo() {
+        return (int) Math.round(settings.lagCompensationMillis() * settings.tickRateHz() / 1000 * Past.PARTS_PER_TICK);
     }
 
     /** How many ticks that many milliseconds are, at least 1. */

@@ -54,9 +54,10 @@ public final class Seat {
     /**
      * Hands over an input: {@code count} raw values from {@code offset}.
      *
+     * @param viewAgo how far behind the tick the others were as the player saw them, in sixteenths of a tick
      * @return false if the values do not fit the game's inputs: the client is broken
      */
-    public boolean offerInput(int tick, int[] raws, int offset, int count, long arrivalNanos) {
+    public boolean offerInput(int tick, int viewAgo, int[] raws, int offset, int count, long arrivalNanos) {
         if (count != rawMin.length) {
             return false;
         }
@@ -66,7 +67,7 @@ public final class Seat {
                 return false;
             }
         }
-        if (!inputs.offer(tick, arrivalNanos, raws, offset)) {
+        if (!inputs.offer(tick, viewAgo, arrivalNanos, raws, offset)) {
             counters.increment(Counter.INPUTS_QUEUE_FULL);
         }
         return true;

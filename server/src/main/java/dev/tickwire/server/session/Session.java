@@ -146,6 +146,7 @@ public final class Session {
         for (int i = 0; i < frame.inputCount(); i++) {
             if (!taken.offerInput(
                     frame.inputTick(i),
+                    frame.inputViewAgo(i),
                     frame.inputValues(),
                     frame.inputOffset(i),
                     frame.inputValueCount(i),

@@ -431,7 +431,7 @@ class ConfigReaderTest {
                         roomTypes.a {
                           game = arena, tickRateHz = 30, snapshotRateHz = 15, playerLimit = 3, idleTimeout = 4s
                           emptyRoomTimeout = 5s, seed = -6, maxUnacked = 7s, slowClientTimeout = 8s
-                          slowestSnapshotRateHz = 1.5, ackTolerance = 18ms, heartbeat = 20ms, bytesPerSecond = 19
+                          slowestSnapshotRateHz = 1.5, ackTolerance = 18ms, lagCompensation = 21ms, heartbeat = 20ms, bytesPerSecond = 19
                           hashIntervalSnapshots = 9, historySnapshots = 10, inputWindow = 11s, inputQueue = 12
                           mailbox = 13, eventLog = 20, codec = plain, tunables { topSpeed = 14 }
                           interest {
@@ -454,6 +454,7 @@ class ConfigReaderTest {
                         8_000,
                         1.5,
                         18,
+                        21,
                         20,
                         19,
                         9,

@@ -98,7 +98,7 @@ class SameWorldTest {
                 for (Seat seat : seats) {
                     if (inputs.nextInt(3) > 0) {
                         int[] raws = {inputs.nextInt(1001), inputs.nextInt(3) - 1};
-                        assertThat(seat.offerInput(offeredTick, raws, 0, 2, nowNanos))
+                        assertThat(seat.offerInput(offeredTick, 0, raws, 0, 2, nowNanos))
                                 .isTrue();
                     }
                 }

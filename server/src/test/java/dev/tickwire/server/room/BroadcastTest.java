@@ -395,6 +395,7 @@ class BroadcastTest {
                         guest.seat()
                                 .offerInput(
                                         Math.max(0, tick - 5 + random.nextInt(10)),
+                                        0,
                                         new int[] {random.nextInt(1001), random.nextInt(3) - 1},
                                         0,
                                         2,

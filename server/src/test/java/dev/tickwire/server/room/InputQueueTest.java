@@ -11,10 +11,10 @@ class InputQueueTest {
     void shouldRefuseWhatIsMoreThanItsCapacity() {
         InputQueue queue = new InputQueue(4, 1);
         for (int tick = 1; tick <= 4; tick++) {
-            assertThat(queue.offer(tick, 0, new int[] {tick}, 0)).isTrue();
+            assertThat(queue.offer(tick, 0, 0, new int[] {tick}, 0)).isTrue();
         }
 
-        assertThat(queue.offer(5, 0, new int[] {5}, 0)).isFalse();
+        assertThat(queue.offer(5, 0, 0, new int[] {5}, 0)).isFalse();
 
         assertThat(drain(queue)).containsExactly("1 [1]", "2 [2]", "3 [3]", "4 [4]");
     }
@@ -23,13 +23,13 @@ class InputQueueTest {
     void shouldHaveNoRoomForASlotThatIsTakenAndNotReleased() {
         InputQueue queue = new InputQueue(4, 1);
         for (int tick = 1; tick <= 4; tick++) {
-            queue.offer(tick, 0, new int[] {tick}, 0);
+            queue.offer(tick, 0, 0, new int[] {tick}, 0);
         }
         InputQueue.Slot taken = queue.poll();
 
-        assertThat(queue.offer(5, 0, new int[] {5}, 0)).isFalse();
+        assertThat(queue.offer(5, 0, 0, new int[] {5}, 0)).isFalse();
         queue.release(taken);
-        assertThat(queue.offer(6, 0, new int[] {6}, 0)).isTrue();
+        assertThat(queue.offer(6, 0, 0, new int[] {6}, 0)).isTrue();
 
         assertThat(drain(queue)).containsExactly("2 [2]", "3 [3]", "4 [4]", "6 [6]");
     }
@@ -39,7 +39,7 @@ class InputQueueTest {
         InputQueue queue = new InputQueue(4, 2);
         List<InputQueue.Slot> seen = new ArrayList<>();
         for (int tick = 1; tick <= 1000; tick++) {
-            assertThat(queue.offer(tick, tick * 10L, new int[] {-1, tick, -tick}, 1))
+            assertThat(queue.offer(tick, 0, tick * 10L, new int[] {-1, tick, -tick}, 1))
                     .isTrue();
             InputQueue.Slot slot = queue.poll();
             assertThat(slot.tick).isEqualTo(tick);
@@ -58,7 +58,7 @@ class InputQueueTest {
     void shouldCopyTheValuesBecauseTheReaderUsesItsArrayAgain() {
         InputQueue queue = new InputQueue(4, 1);
         int[] shared = {7};
-        queue.offer(1, 0, shared, 0);
+        queue.offer(1, 0, 0, shared, 0);
         shared[0] = 8;
 
         assertThat(drain(queue)).containsExactly("1 [7]");

@@ -157,7 +157,7 @@ class QuietRoomTest {
     }
 
     private static void say(Guest guest, int tick, int raw, RoomDriver room) {
-        guest.seat().offerInput(tick, new int[] {raw, STANDING}, 0, 2, room.nowNanos());
+        guest.seat().offerInput(tick, 0, new int[] {raw, STANDING}, 0, 2, room.nowNanos());
     }
 
     private static List<Integer> quietAgo(Guest guest) {

@@ -113,7 +113,8 @@ class RoomInputTest {
     @ParameterizedTest
     @CsvSource({"-1, 0", "1001, 0", "0, 2", "0, -2", "2147483647, 0", "-2147483648, 0"})
     void shouldRefuseValuesOutOfRange(int stroke, int steer) {
-        assertThat(ada.seat().offerInput(1, new int[] {stroke, steer}, 0, 2, 0)).isFalse();
+        assertThat(ada.seat().offerInput(1, 0, new int[] {stroke, steer}, 0, 2, 0))
+                .isFalse();
 
         room.ticks(2);
 
@@ -124,13 +125,13 @@ class RoomInputTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3})
     void shouldRefuseAWrongNumberOfValues(int count) {
-        assertThat(ada.seat().offerInput(1, new int[3], 0, count, 0)).isFalse();
+        assertThat(ada.seat().offerInput(1, 0, new int[3], 0, count, 0)).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1000, 1", "1000, -1"})
     void shouldTakeValuesAtTheEndsOfTheirRanges(int stroke, int steer) {
-        assertThat(ada.seat().offerInput(1, new int[] {9, stroke, steer}, 1, 2, 0))
+        assertThat(ada.seat().offerInput(1, 0, new int[] {9, stroke, steer}, 1, 2, 0))
                 .isTrue();
 
         room.tick();
@@ -163,7 +164,7 @@ class RoomInputTest {
     @ParameterizedTest
     @CsvSource({"1, 30, 30", "1, 0, 0", "2, 30, 80", "1, -20, -20"})
     void shouldTellHowEarlyTheNewestInputCame(int tick, int millisBeforeTheTick, int margin) {
-        ada.seat().offerInput(tick, new int[] {1, 0}, 0, 2, room.nowNanos() - millisBeforeTheTick * MILLI);
+        ada.seat().offerInput(tick, 0, new int[] {1, 0}, 0, 2, room.nowNanos() - millisBeforeTheTick * MILLI);
 
         room.ticks(2);
 
@@ -173,7 +174,7 @@ class RoomInputTest {
     @Test
     void shouldTellHowLateALateInputCame() {
         room.ticks(3);
-        ada.seat().offerInput(2, new int[] {1, 0}, 0, 2, room.nowNanos() - 10 * MILLI);
+        ada.seat().offerInput(2, 0, new int[] {1, 0}, 0, 2, room.nowNanos() - 10 * MILLI);
 
         room.tick();
 
@@ -182,7 +183,7 @@ class RoomInputTest {
 
     @Test
     void shouldMeasureTheMarginFromTheDeadlineAndNotFromWhenTheTickRan() {
-        ada.seat().offerInput(1, new int[] {1, 0}, 0, 2, room.nowNanos() - 10 * MILLI);
+        ada.seat().offerInput(1, 0, new int[] {1, 0}, 0, 2, room.nowNanos() - 10 * MILLI);
 
         room.room().tick(room.nowNanos(), room.nowNanos() + 40 * MILLI);
         ada.read();
@@ -204,7 +205,7 @@ class RoomInputTest {
     }
 
     private void offer(Guest guest, int tick, int stroke) {
-        assertThat(guest.seat().offerInput(tick, new int[] {stroke, 0}, 0, 2, room.nowNanos()))
+        assertThat(guest.seat().offerInput(tick, 0, new int[] {stroke, 0}, 0, 2, room.nowNanos()))
                 .isTrue();
     }
 

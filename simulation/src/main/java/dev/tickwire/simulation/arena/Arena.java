@@ -82,16 +82,16 @@ public final class Arena extends Game {
         for (int ship = ships.first(); ship >= 0; ship = ships.next(ship)) {
             if (ships.isFlying(ship)) {
                 fly(step, ship);
-            } else {
+            } else if (!step.isPrediction()) {
                 waitForRespawn(step, ship);
             }
         }
         moveBullets(step);
         moveAsteroids(step);
-        agePickups();
         collisions.resolve(step);
-        if (asteroids.count() < asteroidCount.whole()) {
-            addAsteroidAtTheWall(step);
+        if (!step.isPrediction()) {
+            agePickups();
+            addAsteroidIfTooFew(step);
         }
     }
 
@@ -165,6 +165,8 @@ public final class Arena extends Game {
         bullets.vx.set(bullet, ships.vx.get(ship) * 0.5 + cos * bulletSpeed.get());
         bullets.vy.set(bullet, ships.vy.get(ship) * 0.5 + sin * bulletSpeed.get());
         bullets.owner.setRaw(bullet, ships.id(ship));
+        bullets.player.setRaw(bullet, ships.player.raw(ship));
+        bullets.viewAgo.setRaw(bullet, step.viewAgo(ships.player.raw(ship)));
         bullets.ticksLeft.setRaw(bullet, step.ticks(BULLET_SECONDS));
     }
 
@@ -203,6 +205,12 @@ public final class Arena extends Game {
             if (pickups.ticksLeft.raw(pickup) == 0) {
                 pickups.remove(pickup);
             }
+        }
+    }
+
+    private void addAsteroidIfTooFew(Step step) {
+        if (asteroids.count() < asteroidCount.whole()) {
+            addAsteroidAtTheWall(step);
         }
     }
 

@@ -10,16 +10,21 @@ final class Bullets extends Table {
     final Column x = fixed("x", 0, Arena.SIZE, Arena.GRID);
     final Column y = fixed("y", 0, Arena.SIZE, Arena.GRID);
     final Column owner;
+    final Column player = integer("player", 0, Arena.MOST_PLAYERS - 1);
 
     final Column vx =
-            fixed("vx", -Arena.FASTEST, Arena.FASTEST, Arena.SPEED_GRID).hidden();
+            fixed("vx", -Arena.FASTEST, Arena.FASTEST, Arena.SPEED_GRID).ownerOnly();
     final Column vy =
-            fixed("vy", -Arena.FASTEST, Arena.FASTEST, Arena.SPEED_GRID).hidden();
-    final Column ticksLeft = integer("ticksLeft", 0, 10_000).hidden();
+            fixed("vy", -Arena.FASTEST, Arena.FASTEST, Arena.SPEED_GRID).ownerOnly();
+    final Column ticksLeft = integer("ticksLeft", 0, 10_000).ownerOnly();
+    /** How far behind the ships were as who fired saw them: they are hit where they were seen. */
+    final Column viewAgo = integer("viewAgo", 0, 100_000).ownerOnly();
 
     Bullets(Ships ships) {
         super("bullets", 512);
         owner = reference("owner", ships);
         placedAt(x, y);
+        ownedBy(player);
+        predictOwn();
     }
 }

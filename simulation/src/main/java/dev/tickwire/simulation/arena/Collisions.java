@@ -1,6 +1,7 @@
 package dev.tickwire.simulation.arena;
 
 import dev.tickwire.simulation.world.Column;
+import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.world.Step;
 
 /** What happens when things in the arena meet. */
@@ -30,7 +31,9 @@ final class Collisions {
         Ships ships = arena.ships;
         for (int ship = ships.first(); ship >= 0; ship = ships.next(ship)) {
             if (ships.isFlying(ship)) {
-                meetShips(ship);
+                if (!step.isPrediction()) {
+                    meetShips(ship);
+                }
                 meetAsteroids(step, ship);
                 meetPickups(step, ship);
             }
@@ -40,12 +43,14 @@ final class Collisions {
     private boolean hitsShip(Step step, int bullet) {
         Ships ships = arena.ships;
         int owner = arena.bullets.owner.rowOf(bullet);
+        int viewAgo = arena.bullets.viewAgo.raw(bullet);
         for (int ship = ships.first(); ship >= 0; ship = ships.next(ship)) {
-            if (ship != owner
-                    && ships.isFlying(ship)
-                    && crossed(step, bullet, ships.x.get(ship), ships.y.get(ship), Ships.RADIUS)) {
+            if (ship != owner && ships.isFlying(ship) && wasHit(step, bullet, ship, viewAgo)) {
                 int hullLost = damage(step, ship, Bullets.DAMAGE);
-                tellOfShot(step, bullet, ships.x.get(ship), ships.y.get(ship), Ships.RADIUS, ships.id(ship), hullLost);
+                Past seen = step.past(viewAgo);
+                double x = seen.get(ships.x, ship);
+                double y = seen.get(ships.y, ship);
+                tellOfShot(step, bullet, x, y, Ships.RADIUS, ships.id(ship), hullLost);
                 tellIfDestroyed(ship, owner, hullLost);
                 return true;
             }
@@ -53,10 +58,31 @@ final class Collisions {
         return false;
     }
 
+    /** Whether the bullet met a ship on its way through this step, where who fired saw the ship fly meanwhile. */
+    private boolean wasHit(Step step, int bullet, int ship, int viewAgo) {
+        Ships ships = arena.ships;
+        Past seen = step.past(viewAgo);
+        if (!seen.has(ships, ship) || seen.raw(ships.hull, ship) == 0) {
+            return false;
+        }
+        double x = seen.get(ships.x, ship);
+        double y = seen.get(ships.y, ship);
+        Past before = step.past(viewAgo + Past.PARTS_PER_TICK);
+        boolean wasThere = before.has(ships, ship) && before.raw(ships.hull, ship) > 0;
+        double dx = wasThere ? x - before.get(ships.x, ship) : 0;
+        double dy = wasThere ? y - before.get(ships.y, ship) : 0;
+        return crossed(step, bullet, x, y, dx, dy, Ships.RADIUS);
+    }
+
     private boolean hitsAsteroid(Step step, int bullet) {
         Asteroids asteroids = arena.asteroids;
         for (int rock = asteroids.first(); rock >= 0; rock = asteroids.next(rock)) {
-            if (crossed(step, bullet, asteroids.x.get(rock), asteroids.y.get(rock), asteroids.radius(rock))) {
+            double dx = asteroids.vx.get(rock) * step.seconds();
+            double dy = asteroids.vy.get(rock) * step.seconds();
+            if (crossed(step, bullet, asteroids.x.get(rock), asteroids.y.get(rock), dx, dy, asteroids.radius(rock))) {
+                if (step.isPrediction()) {
+                    return true;
+                }
                 tellOfShot(step, bullet, asteroids.x.get(rock), asteroids.y.get(rock), asteroids.radius(rock), 0, 0);
                 asteroids.hull.add(rock, -Bullets.DAMAGE);
                 if (asteroids.hull.raw(rock) == 0) {
@@ -70,18 +96,18 @@ final class Collisions {
         return false;
     }
 
-    /** Whether the bullet came within reach of a place on its way through this step: it may be faster than its target is wide. */
-    private boolean crossed(Step step, int bullet, double x, double y, double radius) {
-        double backX = -arena.bullets.vx.get(bullet) * step.seconds();
-        double backY = -arena.bullets.vy.get(bullet) * step.seconds();
+    /** Whether the bullet came within reach of what has moved by (dx, dy) to a place in this step: it may be faster than its target is wide. */
+    private boolean crossed(Step step, int bullet, double x, double y, double dx, double dy, double radius) {
+        double backX = dx - arena.bullets.vx.get(bullet) * step.seconds();
+        double backY = dy - arena.bullets.vy.get(bullet) * step.seconds();
         double toX = x - arena.bullets.x.get(bullet);
         double toY = y - arena.bullets.y.get(bullet);
         double length = backX * backX + backY * backY;
         double along = length == 0 ? 0 : Math.max(0, Math.min(1, (toX * backX + toY * backY) / length));
-        double dx = toX - backX * along;
-        double dy = toY - backY * along;
+        double missX = toX - backX * along;
+        double missY = toY - backY * along;
         double reach = radius + BULLET_RADIUS;
-        return dx * dx + dy * dy < reach * reach;
+        return missX * missX + missY * missY < reach * reach;
     }
 
     /** Tells of a hit, at the side of a round target that the bullet came from. */
@@ -95,10 +121,10 @@ final class Collisions {
         arena.hits.tell(x + dx * out, y + dy * out, shipId, hullLost, by);
     }
 
-    /** Takes from a ship's hull, and returns how much; nothing if it is shielded. */
+    /** Takes from a ship's hull, and returns how much; nothing if it is shielded, or if that is for the server to say. */
     private int damage(Step step, int ship, int amount) {
         Ships ships = arena.ships;
-        if (ships.shieldTicks.raw(ship) > 0) {
+        if (step.isPrediction() || ships.shieldTicks.raw(ship) > 0) {
             return 0;
         }
         int before = ships.hull.raw(ship);

@@ -18,5 +18,6 @@ final class Pickups extends Table {
     Pickups() {
         super("pickups", 64);
         placedAt(x, y);
+        predictAll();
     }
 }

@@ -19,17 +19,19 @@ final class Ships extends Table {
     final Column shielded = flag("shielded");
 
     final Column vx =
-            fixed("vx", -Arena.FASTEST, Arena.FASTEST, Arena.SPEED_GRID).hidden();
+            fixed("vx", -Arena.FASTEST, Arena.FASTEST, Arena.SPEED_GRID).ownerOnly();
     final Column vy =
-            fixed("vy", -Arena.FASTEST, Arena.FASTEST, Arena.SPEED_GRID).hidden();
-    final Column cooldownTicks = integer("cooldownTicks", 0, 10_000).hidden();
-    final Column shieldTicks = integer("shieldTicks", 0, 10_000).hidden();
-    final Column rapidTicks = integer("rapidTicks", 0, 10_000).hidden();
+            fixed("vy", -Arena.FASTEST, Arena.FASTEST, Arena.SPEED_GRID).ownerOnly();
+    final Column cooldownTicks = integer("cooldownTicks", 0, 10_000).ownerOnly();
+    final Column shieldTicks = integer("shieldTicks", 0, 10_000).ownerOnly();
+    final Column rapidTicks = integer("rapidTicks", 0, 10_000).ownerOnly();
     final Column respawnTicks = integer("respawnTicks", 0, 10_000).hidden();
 
     Ships(int mostPlayers) {
         super("ships", mostPlayers);
         placedAt(x, y);
+        predictOwn();
+        rewindable();
     }
 
     boolean isFlying(int ship) {

@@ -145,6 +145,12 @@ public record ColumnType(
         return kind == Kind.ANGLE ? (1 << bits) - 1 : -1;
     }
 
+    /** What to add to one raw value to come to another; where the column goes round, the shorter way. */
+    public int shortestWay(int from, int to) {
+        int unused = kind == Kind.ANGLE ? Integer.SIZE - bits : 0;
+        return (to - from) << unused >> unused;
+    }
+
     private static boolean isWhole(double value) {
         return Math.floor(value) == value;
     }

@@ -150,6 +150,7 @@ public final class Rows {
             throw new IllegalStateException("slot " + row + " is taken");
         }
         reserve(row + 1);
+        used = Math.max(used, row + 1);
         generations[row] = generation;
         for (int[] column : values) {
             column[row] = 0;
@@ -160,8 +161,7 @@ public final class Rows {
     }
 
     /** Makes sure that there is storage for the slots below {@code end}. */
-    private void reserve(int end) {
-        used = Math.max(used, end);
+    public void reserve(int end) {
         if (end > generations.length) {
             int slots = Math.min(capacity, Math.max(end, 2 * generations.length));
             generations = Arrays.copyOf(generations, slots);
@@ -174,6 +174,11 @@ public final class Rows {
     /** Takes a free slot for a copy of a row of the same type. */
     public void putCopy(Rows other, int row) {
         put(row, other.generations[row]);
+        copyValues(other, row);
+    }
+
+    /** Gives a present row the values that it has in rows of the same type. */
+    public void copyValues(Rows other, int row) {
         for (int i = 0; i < values.length; i++) {
             values[i][row] = other.values[i][row];
         }
@@ -203,7 +208,9 @@ public final class Rows {
         reserve(other.used);
         System.arraycopy(other.present, 0, present, 0, (Math.max(limit, other.limit) + 31) >> 5);
         System.arraycopy(other.generations, 0, generations, 0, other.used);
-        Arrays.fill(generations, other.used, used, 0);
+        if (used > other.used) {
+            Arrays.fill(generations, other.used, used, 0);
+        }
         used = other.used;
         for (int i = 0; i < values.length; i++) {
             System.arraycopy(other.values[i], 0, values[i], 0, other.limit);

@@ -25,12 +25,11 @@ public final class Walkers extends Game {
     /** A game for benchmarks, at its start. */
     public Walkers() {
         people.placedAt(x, y);
+        people.predictOwn();
     }
 
     @Override
     public void joined(Step step, int player) {
-        dx.set(player, 0);
-        dy.set(player, 0);
         int person = people.addAt(player);
         x.set(person, step.random().between(0, SIZE));
         y.set(person, step.random().between(0, SIZE));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Column {
     private static final int[] NO_ROWS = {};
 
+    private final Columns columns;
+    private final int index;
     private final @Nullable Table target;
     private final double origin;
     private final double unit;
@@ -23,7 +25,9 @@ public final class Column {
     private ColumnType type;
     private int[] raws = NO_ROWS;
 
-    Column(ColumnType type, @Nullable Table target) {
+    Column(Columns columns, int index, ColumnType type, @Nullable Table target) {
+        this.columns = columns;
+        this.index = index;
         this.type = type;
         this.target = target;
         origin = type.origin();
@@ -119,6 +123,16 @@ public final class Column {
             throw new IllegalStateException("column " + type.name() + " is no reference");
         }
         return target.rowOf(raws[row]);
+    }
+
+    /** What this is a column of. */
+    Columns columns() {
+        return columns;
+    }
+
+    /** Which of its columns this is. */
+    int index() {
+        return index;
     }
 
     void attach(int[] storage) {

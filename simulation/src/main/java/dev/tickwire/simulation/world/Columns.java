@@ -124,6 +124,25 @@ public abstract sealed class Columns permits Table, Events {
         follow(storage);
     }
 
+    /** Takes a free slot for a copy of a row of a snapshot. */
+    final void putCopy(Rows from, int row) {
+        Rows storage = rows();
+        storage.putCopy(from, row);
+        follow(storage);
+    }
+
+    /** Makes storage for all rows that there can be. */
+    final void reserveAll() {
+        Rows storage = rows();
+        storage.reserve(capacity);
+        follow(storage);
+    }
+
+    /** Forgets all rows. */
+    final void clear() {
+        rows().clear();
+    }
+
     /** Becomes a copy of rows of a snapshot. */
     final void restore(Rows from) {
         Rows storage = rows();
@@ -150,11 +169,10 @@ public abstract sealed class Columns permits Table, Events {
 
     /** Index of one of these columns; an exception for any other. */
     final int indexOf(Column column) {
-        int index = columns.indexOf(column);
-        if (index < 0) {
+        if (column.columns() != this) {
             throw new IllegalArgumentException("column " + column.type().name() + " is not in " + what + " " + name);
         }
-        return index;
+        return column.index();
     }
 
     private Column declare(ColumnType type, @Nullable Table target) {
@@ -162,7 +180,7 @@ public abstract sealed class Columns permits Table, Events {
             throw new IllegalStateException(
                     what + " " + name + " is in use: declare column " + type.name() + " as a field");
         }
-        Column column = new Column(type, target);
+        Column column = new Column(this, columns.size(), type, target);
         columns.add(column);
         return column;
     }

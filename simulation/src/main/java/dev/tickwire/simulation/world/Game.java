@@ -18,6 +18,7 @@ public abstract class Game {
     private final List<Events> events = new ArrayList<>();
     private final List<Tunable> tunables = new ArrayList<>();
     private @Nullable Table inputs;
+    private boolean hasWorld;
 
     /** Declares a table; clients see its columns, but for those that are kept from some or from all. */
     protected final <T extends Table> T table(T table) {
@@ -97,6 +98,10 @@ public abstract class Game {
         if (inputs == null) {
             throw new IllegalStateException("the game declares no inputs: call inputs(...)");
         }
+        if (hasWorld) {
+            throw new IllegalStateException("this game is in a world already");
+        }
+        hasWorld = true;
         return new World(tables, inputs, events, seed);
     }
 }

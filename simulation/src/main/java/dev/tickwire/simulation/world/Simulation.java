@@ -4,7 +4,6 @@ import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.EventLog;
-import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class Simulation {
         double seconds = secondsOf(tickRateHz);
         this.game = game;
         world = game.buildWorld(seed);
-        step = new Step(world, seconds);
+        step = new Step(world, seconds, false);
         game.start(step);
         world.clearStaleReferences();
     }
@@ -42,6 +41,11 @@ public final class Simulation {
     /** The most players that the game can take. */
     public int playerCapacity() {
         return world.inputs().capacity();
+    }
+
+    /** The game's tunables, with the values that hold. */
+    public List<Tunable> tunables() {
+        return game.tunables();
     }
 
     /** Where the entities of each table are. */
@@ -85,20 +89,29 @@ public final class Simulation {
      *
      * @param player one who has joined; like the values, the caller has checked it
      * @param raws a legal raw value for each column of the inputs, from {@code offset}
+     * @param viewAgo how far behind the input's tick the others were as the player saw them, in 1/{@value Past#PARTS_PER_TICK} ticks; what is beyond {@link #setMostViewAgo} counts as that
      */
-    public void setInput(int player, int[] raws, int offset) {
-        Rows inputs = world.inputs();
-        for (int column = 0; column < inputs.columnCount(); column++) {
-            inputs.column(column)[player] = raws[offset + column];
-        }
+    public void setInput(int player, int[] raws, int offset, int viewAgo) {
+        world.setInput(player, raws, offset, viewAgo);
+    }
+
+    /** Makes a player do nothing, until its next input: all its inputs are 0, or the nearest legal value. */
+    public void rest(int player) {
+        world.rest(player);
+    }
+
+    /** Bounds how far back the rules may look for what a player saw, in 1/{@value Past#PARTS_PER_TICK} ticks; 0, at first: not at all. Between two steps; forgets the past. */
+    public void setMostViewAgo(int parts) {
+        world.setMostViewAgo(parts);
     }
 
     /** Advances by one tick. */
     public void step() {
         world.beginEvents();
-        world.advanceTick();
+        world.setTick(world.tick() + 1);
         game.step(step);
         world.clearStaleReferences();
+        world.remember();
         world.endEvents();
     }
 
@@ -120,9 +133,10 @@ public final class Simulation {
     /** Goes on from a state that {@link #capture} copied from a simulation of the same game. */
     public void restore(Snapshot from) {
         world.restore(from);
+        world.forgetHistory();
     }
 
-    private static double secondsOf(double tickRateHz) {
+    static double secondsOf(double tickRateHz) {
         if (!(tickRateHz > 0)) {
             throw new IllegalArgumentException("the tick rate must be above 0, not " + tickRateHz);
         }

@@ -5,11 +5,15 @@ import dev.tickwire.simulation.math.Rng;
 /** What a game is given each time that it is called; the same object every time. Inputs are in the game's own inputs table. */
 public final class Step {
     private final World world;
+    private final boolean isPrediction;
+    private final Past past;
     private double seconds;
 
-    Step(World world, double seconds) {
+    Step(World world, double seconds, boolean isPrediction) {
         this.world = world;
         this.seconds = seconds;
+        this.isPrediction = isPrediction;
+        past = new Past(world);
     }
 
     /** The tick that this step leads to: 1 for the first step; 0 while the game starts. */
@@ -35,6 +39,27 @@ public final class Step {
     /** Key of a player's name, for a text column. */
     public int nameKey(int player) {
         return World.nameKey(player);
+    }
+
+    /**
+     * Whether a client runs this step, to show its player now what the server will say later. It knows neither what is hidden from it, nor what others do, nor
+     * the random generator: leave what hangs on these to the server.
+     */
+    public boolean isPrediction() {
+        return isPrediction;
+    }
+
+    /**
+     * How far behind {@link #tick} the others were as a player saw them when it made the input that holds, in 1/{@value Past#PARTS_PER_TICK} ticks; 0: not behind, or
+     * not known. Never more than the config of the room type allows.
+     */
+    public int viewAgo(int player) {
+        return world.viewAgo(player);
+    }
+
+    /** What {@link Table#rewindable} tables were so long before {@link #tick}: see {@link #viewAgo}. Further back than is kept, it is the oldest that is. */
+    public Past past(int viewAgo) {
+        return past.at(viewAgo);
     }
 
     void setSeconds(double newSeconds) {

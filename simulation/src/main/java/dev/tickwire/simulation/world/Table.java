@@ -3,6 +3,7 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of entities: a row for each, and columns that a game declares before it starts.
@@ -20,6 +21,9 @@ import dev.tickwire.simulation.state.EntityId;
  */
 public non-sealed class Table extends Columns {
     private int ownerColumn = Ownership.ROW_NUMBER;
+    private Predicted predicted = Predicted.NONE;
+    private boolean isRewindable;
+    private @Nullable TableHistory history;
     private long refusedCount;
     private boolean hasRemoved;
 
@@ -38,6 +42,24 @@ public non-sealed class Table extends Columns {
                     "column " + player.type().name() + " is no integer: it cannot say who owns a row");
         }
         ownerColumn = indexOf(player);
+    }
+
+    /**
+     * Says that clients which know the rules predict the rows that belong to their player, and those that the rules add for it: they run the steps ahead of
+     * the server, with the player's inputs. The column of {@link #ownedBy}, if any, must be for everybody.
+     */
+    public final void predictOwn() {
+        predicted = Predicted.OWN;
+    }
+
+    /** Says that clients which know the rules predict all rows: for what moves by itself, and whose columns that matter are for everybody. */
+    public final void predictAll() {
+        predicted = Predicted.ALL;
+    }
+
+    /** Keeps what this table was at the last few ticks, for {@link Step#past}. */
+    public final void rewindable() {
+        isRewindable = true;
     }
 
     /**
@@ -112,6 +134,44 @@ public non-sealed class Table extends Columns {
     /** Index of the column with the rows' owners, or {@link Ownership#ROW_NUMBER}. */
     final int ownerColumn() {
         return ownerColumn;
+    }
+
+    final Predicted predicted() {
+        return predicted;
+    }
+
+    /** Whether a row belongs to a player. */
+    final boolean belongsTo(int row, int player) {
+        return (ownerColumn == Ownership.ROW_NUMBER
+                        ? row
+                        : columns().get(ownerColumn).raw(row))
+                == player;
+    }
+
+    /** Keeps so many ticks from now on, if this is {@link #rewindable}; those before are forgotten. */
+    final void keepHistory(int ticks) {
+        if (isRewindable) {
+            history = new TableHistory(type(), Math.max(1, ticks));
+        }
+    }
+
+    final void remember(int tick) {
+        if (history != null) {
+            history.remember(tick, rows());
+        }
+    }
+
+    final void forgetHistory() {
+        if (history != null) {
+            history.forget();
+        }
+    }
+
+    final TableHistory history() {
+        if (history == null) {
+            throw new IllegalStateException("table " + name() + " is not kept: say rewindable() where it is declared");
+        }
+        return history;
     }
 
     /** Whether an entity was removed since this was last asked. */

@@ -2,6 +2,7 @@ package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.math.Rng;
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
@@ -14,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The live state of a game: its tables, the inputs that hold, the players' names, the random generator and the tick. */
 final class World {
+    private static final int MOST_VIEW_AGO = 60 * 1000 * Past.PARTS_PER_TICK;
+
     private final List<Table> tables;
     private final Table inputs;
+    /** How far what a player saw was behind its input, in parts of a tick: part of the state, as the inputs are. */
+    private final Column viewAgo;
+
     private final List<Events> events;
     private final Schema schema;
     /** By key; replaced, and never changed, since snapshots share it. */
@@ -23,6 +29,7 @@ final class World {
 
     private final Rng random;
     private int tick;
+    private int mostViewAgo;
     private boolean hasStepped;
 
     World(List<Table> tables, Table inputs, List<Events> events, long seed) {
@@ -30,10 +37,26 @@ final class World {
         this.inputs = inputs;
         this.events = List.copyOf(events);
         random = new Rng(seed);
+        viewAgo = inputs.integer("view-ago", 0, MOST_VIEW_AGO).hidden();
+        for (Column column : inputs.columns().subList(0, inputColumns())) {
+            require(column, "the inputs come from clients");
+        }
+        for (Table table : tables) {
+            if (table.predicted() == Predicted.OWN && table.ownerColumn() >= 0) {
+                require(table.columns().get(table.ownerColumn()), "clients must know whose a predicted row is");
+            }
+        }
         schema = new Schema(typesOf(tables), inputs.type(), typesOf(events));
         attach(tables);
         attach(events);
         inputs.attach();
+        setMostViewAgo(0);
+    }
+
+    private static void require(Column column, String why) {
+        if (column.type().audience() != Audience.EVERYBODY) {
+            throw new IllegalArgumentException(why + ": column " + column.type().name() + " must be for everybody");
+        }
     }
 
     private static List<TableType> typesOf(List<? extends Columns> declared) {
@@ -82,6 +105,50 @@ final class World {
         return inputs.rows();
     }
 
+    /** How many values an input of a player has. */
+    int inputColumns() {
+        return inputs.columns().size() - 1;
+    }
+
+    int viewAgo(int player) {
+        return viewAgo.raw(player);
+    }
+
+    /** Sets what a player does, and how far what it saw was behind. */
+    void setInput(int player, int[] raws, int offset, int newViewAgo) {
+        Rows rows = inputs.rows();
+        for (int column = 0; column < inputColumns(); column++) {
+            rows.column(column)[player] = raws[offset + column];
+        }
+        viewAgo.setRaw(player, Math.min(newViewAgo, mostViewAgo));
+    }
+
+    /** Lets players be shown the past up to so many parts of a tick back. */
+    void setMostViewAgo(int parts) {
+        mostViewAgo = parts;
+        for (int i = 0; i < tables.size(); i++) {
+            // One more, since a moment is between two ticks.
+            tables.get(i).keepHistory(parts / Past.PARTS_PER_TICK + 2);
+        }
+    }
+
+    /** Keeps what rewindable tables are now. */
+    void remember() {
+        for (int i = 0; i < tables.size(); i++) {
+            tables.get(i).remember(tick);
+        }
+    }
+
+    void forgetHistory() {
+        for (int i = 0; i < tables.size(); i++) {
+            tables.get(i).forgetHistory();
+        }
+    }
+
+    List<Table> tables() {
+        return tables;
+    }
+
     Rng random() {
         return random;
     }
@@ -90,14 +157,33 @@ final class World {
         return tick;
     }
 
-    void advanceTick() {
-        tick++;
+    void setTick(int newTick) {
+        tick = newTick;
     }
 
     /** Gives a player a row among the inputs and its name a place in the string table. */
     void addPlayer(int player, String name) {
         inputs.addAt(player);
+        rest(player);
         setName(player, name.isEmpty() ? null : name);
+    }
+
+    /** Leaves one player, whose inputs rest; those of all others can be read, and rest too. */
+    void seatAlone(int player) {
+        inputs.reserveAll();
+        for (int other = inputs.first(); other >= 0; other = inputs.next(other)) {
+            rest(other);
+        }
+        inputs.clear();
+        inputs.addAt(player);
+        rest(player);
+    }
+
+    /** Makes a player do nothing: all its inputs are 0, or the nearest legal value. */
+    void rest(int player) {
+        for (Column column : inputs.columns()) {
+            column.set(player, 0);
+        }
     }
 
     void removePlayer(int player) {

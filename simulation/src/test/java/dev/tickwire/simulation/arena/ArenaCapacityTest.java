@@ -20,7 +20,7 @@ class ArenaCapacityTest {
         int mostBullets = 0;
         for (int tick = 0; tick < 2_000; tick++) {
             for (int player = 0; player < PLAYERS; player++) {
-                simulation.setInput(player, new int[] {random.nextInt(3) - 1, random.nextInt(2), 1}, 0);
+                simulation.setInput(player, new int[] {random.nextInt(3) - 1, random.nextInt(2), 1}, 0, 0);
             }
             simulation.step();
             mostBullets = Math.max(mostBullets, arena.bullets.count());

@@ -37,7 +37,7 @@ class ArenaDeterminismTest {
         Script second = new Script(11);
         first.simulation.join(20, "Ada");
         second.simulation.join(20, "Ada");
-        second.simulation.setInput(20, new int[] {0, 1, 0}, 0);
+        second.simulation.setInput(20, new int[] {0, 1, 0}, 0, 0);
         first.simulation.step();
         second.simulation.step();
         assertThat(second.hash()).isNotEqualTo(first.hash());
@@ -104,7 +104,7 @@ class ArenaDeterminismTest {
                 if (present[player] && random.nextInt(8) == 0) {
                     int[] input = {random.nextInt(3) - 1, random.nextInt(2), random.nextInt(2)};
                     if (really) {
-                        simulation.setInput(player, input, 0);
+                        simulation.setInput(player, input, 0, 0);
                     }
                 }
             }

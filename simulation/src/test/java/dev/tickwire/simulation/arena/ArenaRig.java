@@ -40,7 +40,7 @@ final class ArenaRig {
     }
 
     void steer(int player, int turn, boolean thrust, boolean fire) {
-        simulation.setInput(player, new int[] {turn, thrust ? 1 : 0, fire ? 1 : 0}, 0);
+        simulation.setInput(player, new int[] {turn, thrust ? 1 : 0, fire ? 1 : 0}, 0, 0);
     }
 
     void steps(int count) {

@@ -115,7 +115,7 @@ class SimulationTest {
     void shouldHoldAnInputUntilTheNext() {
         simulation.join(2, "Ada");
         assertThat(meadow.whistles.pitch.raw(2)).isEqualTo(2);
-        simulation.setInput(2, new int[] {99, 7, 1}, 1);
+        simulation.setInput(2, new int[] {99, 7, 1}, 1, 0);
         simulation.step();
         simulation.step();
         assertThat(meadow.whistles.pitch.raw(2)).isEqualTo(7);
@@ -125,7 +125,7 @@ class SimulationTest {
     @Test
     void shouldForgetInputsWhenAPlayerLeaves() {
         simulation.join(2, "Ada");
-        simulation.setInput(2, new int[] {7, 1}, 0);
+        simulation.setInput(2, new int[] {7, 1}, 0, 0);
         meadow.onLeave(step -> assertThat(meadow.whistles.pitch.raw(2)).isEqualTo(7));
         simulation.leave(2);
         assertThat(meadow.whistles.isPresent(2)).isFalse();

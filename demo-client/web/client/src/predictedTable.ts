@@ -1,0 +1,306 @@
+import { PREDICTED, type Rules } from "./rules.ts";
+import type { Column, Schema, Table } from "./schema.ts";
+import { slotOf, type TableRows } from "./snapshot.ts";
+
+/** Time in which a correction that is shown shrinks to a third or so. */
+const SMOOTHING_MILLIS = 90;
+/** In raw steps: what is left of a correction below this is not seen. */
+const UNSEEN = 0.02;
+
+/** Predicted rows at one tick: raw values, and a key that stays with an entity while ids are guessed anew. */
+class Rows {
+  size = 0;
+  ids = new Int32Array(16);
+  keys = new Int32Array(16);
+  columns: Int32Array[];
+  /** By moving column: what is added to the values when they are drawn, in raw steps. */
+  offsets: Float64Array[];
+
+  constructor(
+    columns: number,
+    private readonly moving: number,
+  ) {
+    this.columns = Array.from({ length: columns }, () => new Int32Array(16));
+    this.offsets = Array.from({ length: moving }, () => new Float64Array(16));
+  }
+
+  reserve(rows: number): void {
+    if (rows <= this.ids.length) return;
+    const length = Math.max(rows, this.ids.length * 2);
+    this.ids = new Int32Array(length);
+    this.keys = new Int32Array(length);
+    this.columns = this.columns.map(() => new Int32Array(length));
+    this.offsets = Array.from({ length: this.moving }, () => new Float64Array(length));
+  }
+
+  /** The row with a key, looked for from where it most likely is; -1: there is none. */
+  rowOf(key: number, near: number): number {
+    if (near < this.size && this.keys[near] === key) return near;
+    for (let row = 0; row < this.size; row++) if (this.keys[row] === key) return row;
+    return -1;
+  }
+}
+
+/** Hears of an entity that turned out to be elsewhere than was predicted: how far, over all FIXED columns. */
+export type Correction = (table: string, id: number, distance: number) => void;
+
+/**
+ * The predicted rows of one table: what they are at the last tick whose input is settled, and what they would be at the next.
+ *
+ * An entity that a prediction spawned has a negative key until the server's own comes, which then goes on under that key.
+ */
+export class PredictedTable {
+  readonly mode: number;
+  readonly ownerColumn: number;
+  /** Columns as a view has them: those for everybody, then those of the parts for some. */
+  private readonly sources: readonly { part: number; column: Column }[] = [];
+  /** Indexes of the columns that are drawn in between, and so are smoothed. */
+  private readonly moving: readonly number[];
+  private readonly distances: Float64Array | undefined;
+  private settled: Rows;
+  private before: Rows;
+  private ahead: Rows;
+  /** Keys of entities that were spawned here, by the server's id for them. */
+  private readonly aliases = new Map<number, number>();
+  /** Keys of spawns by the tick and place in which they come up, and their ids in the run of steps at hand. */
+  private readonly spawns = new Map<string, { key: number; tick: number }>();
+  private readonly spawnIds = new Map<number, number>();
+  private readonly spawnedAt = new Map<number, number>();
+  private readonly known = new Set<number>();
+  private ids: Int32Array;
+  private nextKey = -1;
+
+  constructor(
+    schema: Schema,
+    readonly table: Table,
+    private readonly rules: Rules,
+    teleport: Float64Array | undefined,
+  ) {
+    this.mode = rules.predicted(table.index);
+    this.ownerColumn = rules.ownerColumn(table.index);
+    this.distances = teleport;
+    const parts = this.mode === PREDICTED.own ? schema.partsOf(table) : [];
+    this.sources = [table, ...parts].flatMap((part) => part.columns.map((column) => ({ part: part.index, column })));
+    this.moving = table.columns.flatMap(({ kind, index }) => (kind === "FIXED" || kind === "ANGLE" ? [index] : []));
+    const rows = () => new Rows(this.sources.length, this.moving.length);
+    [this.settled, this.before, this.ahead] = [rows(), rows(), rows()];
+    this.ids = new Int32Array(table.capacity);
+  }
+
+  /** Whether a row of a snapshot is one that is predicted here. */
+  predicts(rows: TableRows, row: number, player: number): boolean {
+    if (this.mode !== PREDICTED.own) return this.mode === PREDICTED.all;
+    return (this.ownerColumn < 0 ? slotOf(rows.ids[row]) : rows.columns[this.ownerColumn][row]) === player;
+  }
+
+  /** Hands the rows of a snapshot to the rules. */
+  load(rows: TableRows, parts: readonly { rows: TableRows; table: Table }[]): void {
+    const { rules, table } = this;
+    for (let row = 0; row < rows.size; row++) rules.add(table.index, rows.ids[row]);
+    scatter(rules, table, rows);
+    for (const part of parts) scatter(rules, part.table, part.rows);
+    this.known.clear();
+    for (let row = 0; row < rows.size; row++) this.known.add(rows.ids[row]);
+    for (const id of this.aliases.keys()) if (!this.known.has(id)) this.aliases.delete(id);
+    this.spawnIds.clear();
+  }
+
+  /** A step was taken: notes what it spawned. */
+  stepped(tick: number): void {
+    if (this.mode !== PREDICTED.own) return;
+    const count = this.rules.predictedIds(this.table.index, this.ids);
+    for (const [id, key] of this.spawnIds) if (this.spawnedAt.get(key)! >= tick) this.spawnIds.delete(id);
+    let place = 0;
+    for (let i = 0; i < count; i++) {
+      const id = this.ids[i];
+      if (this.known.has(id) || this.spawnIds.has(id)) continue;
+      const name = `${tick}.${place++}`;
+      let spawn = this.spawns.get(name);
+      if (!spawn) this.spawns.set(name, (spawn = { key: this.nextKey--, tick }));
+      this.spawnIds.set(id, spawn.key);
+      this.spawnedAt.set(spawn.key, tick);
+    }
+  }
+
+  /** Takes the rows as they are now for those at the settled tick, which has moved on. */
+  settle(): void {
+    this.capture(this.before);
+    [this.settled, this.before] = [this.before, this.settled];
+    this.carryOffsets();
+  }
+
+  /**
+   * Takes the rows as they are now for those at the settled tick, in place of what was predicted before.
+   *
+   * @param snapshotTick of the snapshot that the prediction now starts from
+   * @param tell hears of what differs, which is shown little by little; undefined: both are at different ticks, and not compared
+   */
+  correct(snapshotTick: number, tell: Correction | undefined): void {
+    this.capture(this.before);
+    [this.settled, this.before] = [this.before, this.settled];
+    this.adopt(snapshotTick);
+    this.carryOffsets();
+    const { settled, before } = this;
+    for (let row = 0; tell && row < settled.size; row++) {
+      const was = before.rowOf(settled.keys[row], row);
+      if (was >= 0) this.smooth(row, was, tell);
+    }
+    for (const [name, { key, tick }] of this.spawns) {
+      if (tick > snapshotTick) continue;
+      this.spawns.delete(name);
+      if (settled.rowOf(key, 0) < 0) this.spawnedAt.delete(key);
+    }
+  }
+
+  /** Takes the rows as they are now for those at the tick after the settled one. */
+  lookAhead(): void {
+    this.capture(this.ahead);
+  }
+
+  /** Lets what is left of corrections fade. */
+  fade(elapsedMillis: number): void {
+    const kept = Math.exp(-elapsedMillis / SMOOTHING_MILLIS);
+    for (const offsets of this.settled.offsets) {
+      for (let row = 0; row < this.settled.size; row++) {
+        offsets[row] = Math.abs(offsets[row]) < UNSEEN ? 0 : offsets[row] * kept;
+      }
+    }
+  }
+
+  /** Forgets everything: the next snapshot is another world. */
+  clear(): void {
+    for (const rows of [this.settled, this.before, this.ahead]) rows.size = 0;
+    this.aliases.clear();
+    this.spawns.clear();
+    this.spawnIds.clear();
+    this.spawnedAt.clear();
+  }
+
+  /** No more rows than this are drawn. */
+  get mostRows(): number {
+    return this.settled.size + this.ahead.size;
+  }
+
+  /**
+   * Writes what is to be drawn: ids and values, from a row on, for which there is room.
+   *
+   * @param fraction how far from the settled tick to the next
+   * @returns the row after the last
+   */
+  draw(ids: Int32Array, columns: readonly Float64Array[], from: number, fraction: number): number {
+    const { settled, ahead, sources } = this;
+    let to = from;
+    for (let row = 0; row < settled.size; row++, to++) {
+      const next = ahead.rowOf(settled.keys[row], row);
+      ids[to] = settled.keys[row];
+      for (let index = 0; index < sources.length; index++) {
+        columns[index][to] = sources[index].column.toNumber(settled.columns[index][row]);
+      }
+      for (let place = 0; place < this.moving.length; place++) {
+        const index = this.moving[place];
+        const { column } = sources[index];
+        const raw = settled.columns[index][row];
+        const way = next < 0 ? 0 : column.wayFrom(raw, ahead.columns[index][next]);
+        columns[index][to] = column.toNumber(column.wrapped(raw + way * fraction + settled.offsets[place][row]));
+      }
+    }
+    // What the next step spawns is shown at once: that is what the player has just asked for.
+    for (let row = 0; row < ahead.size; row++) {
+      if (settled.rowOf(ahead.keys[row], row) >= 0) continue;
+      ids[to] = ahead.keys[row];
+      for (let index = 0; index < sources.length; index++) {
+        columns[index][to] = sources[index].column.toNumber(ahead.columns[index][row]);
+      }
+      to++;
+    }
+    return to;
+  }
+
+  private capture(into: Rows): void {
+    const { rules, table, sources, ids } = this;
+    const count = rules.predictedIds(table.index, ids);
+    into.reserve(count);
+    into.size = count;
+    for (let row = 0; row < count; row++) {
+      into.ids[row] = ids[row];
+      into.keys[row] = this.keyOf(ids[row]);
+    }
+    for (let index = 0; index < sources.length; index++) {
+      const from = rules.column(sources[index].part, sources[index].column.index);
+      const to = into.columns[index];
+      for (let row = 0; row < count; row++) to[row] = from[slotOf(ids[row])];
+    }
+  }
+
+  private keyOf(id: number): number {
+    return this.aliases.get(id) ?? (this.known.has(id) ? id : (this.spawnIds.get(id) ?? id));
+  }
+
+  private carryOffsets(): void {
+    const { settled, before } = this;
+    for (let place = 0; place < this.moving.length; place++) settled.offsets[place].fill(0, 0, settled.size);
+    for (let row = 0; row < settled.size; row++) {
+      const was = before.rowOf(settled.keys[row], row);
+      if (was < 0) continue;
+      for (let place = 0; place < this.moving.length; place++) {
+        settled.offsets[place][row] = before.offsets[place][was];
+      }
+    }
+  }
+
+  /** Finds the server's own entities for those that were spawned here, and lets them go on under the same keys. */
+  private adopt(snapshotTick: number): void {
+    const { settled, before } = this;
+    for (let was = 0; was < before.size; was++) {
+      const key = before.keys[was];
+      if (key >= 0 || (this.spawnedAt.get(key) ?? Infinity) > snapshotTick || settled.rowOf(key, was) >= 0) continue;
+      let best = -1;
+      let least = Infinity;
+      for (let row = 0; row < settled.size; row++) {
+        // Known to the server, and new to us.
+        if (settled.keys[row] < 0 || before.rowOf(settled.keys[row], row) >= 0) continue;
+        const distance = this.distance(before, was, settled, row);
+        if (distance < least) [best, least] = [row, distance];
+      }
+      if (best < 0) continue;
+      this.aliases.set(settled.ids[best], key);
+      settled.keys[best] = key;
+    }
+  }
+
+  private smooth(row: number, was: number, tell: Correction): void {
+    const { settled, before, moving } = this;
+    let differs = false;
+    let teleports = false;
+    for (let place = 0; place < moving.length; place++) {
+      const index = moving[place];
+      const { column } = this.sources[index];
+      const way = column.wayFrom(settled.columns[index][row], before.columns[index][was]);
+      if (way === 0) continue;
+      differs = true;
+      settled.offsets[place][row] += way;
+      if (this.distances && Math.abs(way) * column.scale > this.distances[index]) teleports = true;
+    }
+    if (teleports) for (let place = 0; place < moving.length; place++) settled.offsets[place][row] = 0;
+    else if (differs) tell(this.table.name, settled.keys[row], this.distance(before, was, settled, row));
+  }
+
+  private distance(a: Rows, rowA: number, b: Rows, rowB: number): number {
+    let sum = 0;
+    for (const index of this.moving) {
+      const { column } = this.sources[index];
+      if (column.kind !== "FIXED") continue;
+      sum += ((a.columns[index][rowA] - b.columns[index][rowB]) * column.scale) ** 2;
+    }
+    return Math.sqrt(sum);
+  }
+}
+
+/** Writes the columns of a snapshot's rows to where the rules have them. */
+function scatter(rules: Rules, table: Table, rows: TableRows): void {
+  for (const { index } of table.columns) {
+    const to = rules.column(table.index, index);
+    const from = rows.columns[index];
+    for (let row = 0; row < rows.size; row++) to[slotOf(rows.ids[row])] = from[row];
+  }
+}

@@ -1,0 +1,213 @@
+import { type Correction, PredictedTable } from "./predictedTable.ts";
+import { PARTS_PER_TICK, PREDICTED, type Rules } from "./rules.ts";
+import type { Schema } from "./schema.ts";
+import { type SentInput, SentInputs } from "./sentInputs.ts";
+import { type Snapshot, slotOf } from "./snapshot.ts";
+
+/** A prediction that runs further ahead of the last snapshot than this stands still: what comes then is anybody's guess. */
+const MOST_MILLIS_AHEAD = 1500;
+
+/** Figures on prediction, for a debug overlay. */
+export interface PredictionStats {
+  /** How many ticks ahead of the newest snapshot the own entities are shown. */
+  readonly ticksAhead: number;
+  /** How often the server had an own entity elsewhere than was predicted. */
+  readonly corrections: number;
+  /** How far off the last such prediction was, over all FIXED columns. */
+  readonly lastCorrection: number;
+}
+
+/**
+ * Runs the game's rules ahead of the server, so that what the player does shows at once.
+ *
+ * With each snapshot the rules go back to it and take the inputs again that the server has not taken yet. What is shown is between the last tick whose input was
+ * sent, and the next one as it will be if the player goes on with what it does now: so a key shows in the next frame.
+ */
+export class Prediction {
+  readonly tables: readonly (PredictedTable | undefined)[];
+  corrections = 0;
+  lastCorrection = 0;
+  /** The tick that is shown of own entities, with its fraction. */
+  tick = 0;
+  private readonly sent = new SentInputs();
+  private snapshotTick = 0;
+  /** The tick whose input is settled; the rules' world is at the one after it. */
+  private settledTick = 0;
+  private appliedTick = -1;
+  private heldRaws: Int32Array;
+  private heldViewAgo = 0;
+  private wantedRaws: Int32Array;
+  private aheadIsStale = true;
+  private lastMillis: number | undefined;
+  private tickMillis = 50;
+
+  /** @param rest raw values of inputs of which nothing is known */
+  constructor(
+    private readonly rules: Rules,
+    private readonly schema: Schema,
+    readonly player: number,
+    private readonly rest: Int32Array,
+    teleport: readonly (Float64Array | undefined)[],
+    private readonly onCorrection: Correction = () => {},
+  ) {
+    const tables = schema.tables.filter((table) => table.audience === "EVERYBODY");
+    this.tables = tables.map((table) =>
+      rules.predicted(table.index) === PREDICTED.none
+        ? undefined
+        : new PredictedTable(schema, table, rules, teleport[table.index]),
+    );
+    this.heldRaws = this.wantedRaws = this.rest;
+  }
+
+  /** Whether there is anything to show. */
+  get ready(): boolean {
+    return this.snapshotTick > 0;
+  }
+
+  /** Sets how fast the world runs, and by which numbers. */
+  setRates(tickRateHz: number, tunables: readonly { name: string; value: number }[]): void {
+    this.tickMillis = 1000 / tickRateHz;
+    this.rules.setTickRateHz(tickRateHz);
+    for (const { name, value } of tunables) this.rules.tune(name, value);
+  }
+
+  /** Takes note of an input that was sent: its tick is settled with it. */
+  onInput(input: SentInput): void {
+    this.sent.add(input);
+    if (!this.ready || input.tick <= this.settledTick || this.isTooFarAhead(input.tick)) return;
+    this.rules.restore();
+    this.runTo(input.tick);
+    for (const table of this.tables) table?.settle();
+    this.aheadIsStale = true;
+  }
+
+  /**
+   * Goes back to a snapshot, and from there on to where the prediction was.
+   *
+   * @param takenTick of the newest input that the snapshot includes; -1: none
+   */
+  onSnapshot(snapshot: Snapshot, takenTick: number): void {
+    const first = !this.ready;
+    this.sent.taken(takenTick);
+    this.load(snapshot);
+    this.snapshotTick = snapshot.tick;
+    this.appliedTick = takenTick;
+    this.hold(this.sent.held, 0);
+    const target = Math.max(snapshot.tick, Math.min(this.sent.newestTick, this.furthest()));
+    const moved = target !== this.settledTick;
+    this.settledTick = snapshot.tick;
+    this.runTo(target);
+    const tell: Correction = (table, id, distance) => {
+      this.corrections++;
+      this.lastCorrection = distance;
+      this.onCorrection(table, id, distance);
+    };
+    for (const table of this.tables) table?.correct(snapshot.tick, first || moved ? undefined : tell);
+    this.aheadIsStale = true;
+  }
+
+  /**
+   * Gets ready to be drawn.
+   *
+   * @param tick the tick that the own entities are shown at, with its fraction, by the clock that inputs are stamped with
+   * @param raws what the player does now
+   */
+  show(tick: number, raws: Int32Array, nowMillis: number): void {
+    if (!this.ready) return;
+    const elapsed = Math.max(0, nowMillis - (this.lastMillis ?? nowMillis));
+    this.lastMillis = nowMillis;
+    if (!same(raws, this.wantedRaws)) {
+      this.wantedRaws = raws.slice();
+      this.aheadIsStale = true;
+    }
+    if (this.aheadIsStale) this.lookAhead();
+    for (const table of this.tables) table?.fade(elapsed);
+    this.tick = Math.min(Math.max(tick, this.settledTick), this.settledTick + 1);
+  }
+
+  /** How far between the settled tick and the next it is shown. */
+  get fraction(): number {
+    return this.tick - this.settledTick;
+  }
+
+  get stats(): PredictionStats {
+    return {
+      ticksAhead: Math.max(0, this.tick - this.snapshotTick),
+      corrections: this.corrections,
+      lastCorrection: this.lastCorrection,
+    };
+  }
+
+  /** The clock went back, as when the world runs slower now: later inputs do not hold any more. */
+  rewindTo(tick: number): void {
+    this.settledTick = Math.min(this.settledTick, Math.max(tick, this.snapshotTick));
+  }
+
+  private load(snapshot: Snapshot): void {
+    const { rules, schema } = this;
+    rules.begin(snapshot.tick, this.player);
+    for (const table of schema.tables) {
+      if (table.audience !== "EVERYBODY") continue;
+      const rows = snapshot.tables[table.index];
+      const parts = schema.partsOf(table).map((part) => ({ table: part, rows: snapshot.tables[part.index] }));
+      const predicted = this.tables[table.index];
+      if (predicted) predicted.load(rows, parts);
+      else loadHeld(rules, table.index, rows, table.columns.length);
+    }
+    rules.loaded();
+  }
+
+  /** Runs the rules to a tick, with the inputs that were sent, and settles there. */
+  private runTo(tick: number): void {
+    for (let next = this.settledTick + 1; next <= tick; next++) {
+      const input = this.sent.due(next, this.appliedTick);
+      if (input) {
+        this.appliedTick = input.tick;
+        this.hold(input, next - input.tick);
+      }
+      this.rules.setInput(this.heldRaws, this.heldViewAgo);
+      this.rules.step();
+      for (const table of this.tables) table?.stepped(next);
+    }
+    this.settledTick = tick;
+    this.rules.save();
+  }
+
+  /** @param lateTicks by how much the server takes it later than at its tick: it still means the same moment */
+  private hold(input: SentInput | undefined, lateTicks: number): void {
+    this.heldRaws = input?.raws ?? this.rest;
+    this.heldViewAgo = (input?.viewAgo ?? 0) + lateTicks * PARTS_PER_TICK;
+  }
+
+  private lookAhead(): void {
+    const { rules } = this;
+    rules.restore();
+    rules.setInput(this.wantedRaws, this.heldViewAgo);
+    rules.step();
+    for (const table of this.tables) {
+      table?.stepped(this.settledTick + 1);
+      table?.lookAhead();
+    }
+    this.aheadIsStale = false;
+  }
+
+  private furthest(): number {
+    return this.snapshotTick + Math.ceil(MOST_MILLIS_AHEAD / this.tickMillis);
+  }
+
+  private isTooFarAhead(tick: number): boolean {
+    return tick > this.furthest();
+  }
+}
+
+function same(a: Int32Array, b: Int32Array): boolean {
+  return a.every((value, index) => value === b[index]);
+}
+
+function loadHeld(rules: Rules, table: number, rows: Snapshot["tables"][number], columns: number): void {
+  for (let row = 0; row < rows.size; row++) rules.add(table, rows.ids[row]);
+  for (let c = 0; c < columns; c++) {
+    const to = rules.column(table, c);
+    for (let row = 0; row < rows.size; row++) to[slotOf(rows.ids[row])] = rows.columns[c][row];
+  }
+}
