@@ -13,6 +13,10 @@ const SLOWEST = 0.1;
 const CLOSING_MILLIS = 400;
 /** Inputs that are later than this are worth a jump; so are those of somebody who has just come. */
 const JUMP_MILLIS = 400;
+/** Inputs that are this much too early mean that the server stood still. */
+const JUMP_BACK_MILLIS = 1000;
+/** The ticks that inputs run ahead of the newest snapshot at first, until the server has told a margin. */
+const FIRST_LEAD_TICKS = 2;
 const ARRIVING_MILLIS = 1500;
 /** After a hitch, more inputs than this would only arrive late. */
 const MOST_AT_ONCE = 3;
@@ -20,34 +24,28 @@ const MOST_AT_ONCE = 3;
 /**
  * Decides which tick an input is stamped with, and when it is sent; own entities are predicted, and shown, by it.
  *
- * The clock runs ahead of {@link ServerClock} by a lead. Each margin that the server tells says what lead its input would have needed to arrive just in time; the clock
- * is stretched until its lead is what the worst of the last {@link WINDOW} inputs needed, and a bit more.
+ * Each margin that the server tells says at which time its input would have had to be sent to arrive just in time. The clock is stretched until it sends as early as the
+ * latest of the last {@link WINDOW} inputs needed, and a bit more.
  */
 export class InputClock {
-  /** How much later the latest inputs arrive than most: the middle one of the window less the worst. */
+  /** How much later the latest inputs arrive than most. */
   jitterMillis = 0;
-  private leadMillis: number;
-  /** The lead with which recent inputs were stamped, by tick. */
-  private readonly stampedTicks = new Int32Array(256).fill(-1);
-  private readonly stampedLeads = new Float64Array(256);
-  /** The lead that each input of the window needed to be just in time. */
-  private readonly needs = new Float64Array(WINDOW);
+  /** When tick 0 would have been, by this clock. */
+  private origin: number | undefined;
+  /** When recent inputs were sent, by tick. */
+  private readonly sentTicks = new Int32Array(256).fill(-1);
+  private readonly sentMillis = new Float64Array(256);
+  /** The origin with which each input of the window would have been just in time. */
+  private readonly limits = new Float64Array(WINDOW);
   private readonly sorted = new Float64Array(WINDOW);
   private count = 0;
-  private neededMillis = NaN;
-  private firstMillis: number | undefined;
-  private lastMillis: number | undefined;
+  private limit = NaN;
+  private firstMillis = 0;
+  private lastMillis = 0;
   private lastTick = -Infinity;
-  private lastStamped = 0;
+  private lastSent = 0;
 
-  constructor(private readonly server: ServerClock) {
-    this.leadMillis = 2 * server.tickMillis;
-  }
-
-  /** How far ahead of {@link ServerClock.tickAt} this clock runs, in ticks. */
-  get lead(): number {
-    return this.leadMillis / this.server.tickMillis;
-  }
+  constructor(private readonly server: ServerClock) {}
 
   /**
    * Takes the margin that the server measured for an input.
@@ -57,59 +55,77 @@ export class InputClock {
    */
   onMargin(tick: number, marginMillis: number): void {
     const place = tick & 255;
-    if (this.stampedTicks[place] !== tick) return;
-    this.needs[this.count++ % WINDOW] = this.stampedLeads[place] - marginMillis;
+    if (this.sentTicks[place] !== tick) return;
+    this.limits[this.count++ % WINDOW] = this.sentMillis[place] + marginMillis - tick * this.server.tickMillis;
     const held = Math.min(this.count, WINDOW);
     const window = this.sorted.subarray(0, held);
-    window.set(this.needs.subarray(0, held));
+    window.set(this.limits.subarray(0, held));
     window.sort();
     const middle = window[held >> 1];
-    let worst = held - 1;
-    while (window[worst] > middle + HELD_UP_MILLIS) worst--;
-    this.neededMillis = window[worst];
-    this.jitterMillis = window[worst] - middle;
+    let worst = 0;
+    while (window[worst] < middle - HELD_UP_MILLIS) worst++;
+    this.limit = window[worst];
+    this.jitterMillis = middle - window[worst];
   }
 
   /** The first and last tick for which inputs are due now; first > last: none. Each tick comes up once, unless the clock was set back. */
   due(nowMillis: number): { first: number; last: number } {
-    const last = Math.max(this.lastStamped, Math.floor(this.tickAt(nowMillis)));
-    const first = Math.max(this.lastStamped + 1, last - MOST_AT_ONCE + 1);
+    const last = Math.max(this.lastSent, Math.floor(this.tickAt(nowMillis)));
+    const first = Math.max(this.lastSent + 1, last - MOST_AT_ONCE + 1);
     for (let tick = first; tick <= last; tick++) {
-      this.stampedTicks[tick & 255] = tick;
-      // As if it had been sent just when its time came.
-      this.stampedLeads[tick & 255] = this.leadMillis - (this.lastTick - tick) * this.server.tickMillis;
+      this.sentTicks[tick & 255] = tick;
+      this.sentMillis[tick & 255] = nowMillis;
     }
-    this.lastStamped = last;
+    this.lastSent = last;
     return { first, last };
   }
 
   /** How long until the next input is due, in milliseconds. */
   millisUntilDue(nowMillis: number): number {
-    return Math.max(0, (this.lastStamped + 1 - this.tickAt(nowMillis)) * this.server.tickMillis);
+    return Math.max(0, (this.lastSent + 1 - this.tickAt(nowMillis)) * this.server.tickMillis);
   }
 
-  /** The tick, with its fraction, whose input is made at a time; it goes back only when the world's rate changes. */
+  /** The tick, with its fraction, whose input is made at a time; it goes back only when the server stood still, or its rate has changed. */
   tickAt(nowMillis: number): number {
-    this.firstMillis ??= nowMillis;
-    const elapsed = this.lastMillis === undefined ? 0 : Math.max(0, nowMillis - this.lastMillis);
-    this.lastMillis = Math.max(nowMillis, this.lastMillis ?? nowMillis);
-    const error = this.neededMillis + TARGET_MARGIN_MILLIS - this.leadMillis;
-    const arriving = nowMillis - this.firstMillis < ARRIVING_MILLIS;
-    if (error > JUMP_MILLIS || (arriving && error > 0)) this.leadMillis += error;
-    else if (!Number.isNaN(error)) {
-      const speed = clamp(error / CLOSING_MILLIS, -SLOWEST, FASTEST);
-      // A second without news, as in a sleeping tab, must not add up.
-      const step = speed * Math.min(elapsed, 1000);
-      this.leadMillis += Math.abs(step) > Math.abs(error) ? error : step;
+    const { tickMillis } = this.server;
+    if (this.origin === undefined) {
+      this.origin = nowMillis - (this.server.tickAt(nowMillis) + FIRST_LEAD_TICKS) * tickMillis;
+      this.firstMillis = this.lastMillis = nowMillis;
     }
-    this.lastTick = Math.max(this.lastTick, this.server.tickAt(nowMillis) + this.lead);
+    const elapsed = Math.max(0, nowMillis - this.lastMillis);
+    this.lastMillis = Math.max(nowMillis, this.lastMillis);
+    this.origin -= this.correction(this.origin - (this.limit - TARGET_MARGIN_MILLIS), elapsed);
+    this.lastTick = Math.max(this.lastTick, (this.lastMillis - this.origin) / tickMillis);
     return this.lastTick;
   }
 
-  /** The world's rate has changed from a tick on: what runs ahead of it is as far ahead in time, and so another tick. */
-  onRates(): void {
+  /** The world's rate has changed from a tick on: what runs ahead of it is as far ahead in time, and so at another tick. */
+  onRates(tick: number, tickMillisBefore: number): void {
+    if (this.origin === undefined) return;
+    this.origin += tick * (tickMillisBefore - this.server.tickMillis);
+    this.startAgain();
+  }
+
+  /** How much earlier inputs are to be sent from now on, of an error by which they are sent too late. */
+  private correction(error: number, elapsed: number): number {
+    if (Number.isNaN(error)) return 0;
+    const arriving = this.lastMillis - this.firstMillis < ARRIVING_MILLIS;
+    if (error > JUMP_MILLIS || (arriving && error > 0)) return error;
+    if (error < -JUMP_BACK_MILLIS) {
+      this.startAgain();
+      return error;
+    }
+    // A second without news, as in a sleeping tab, must not add up.
+    const step = clamp(error / CLOSING_MILLIS, -SLOWEST, FASTEST) * Math.min(elapsed, 1000);
+    return Math.abs(step) > Math.abs(error) ? error : step;
+  }
+
+  /** Ticks may come up again, and what was measured is worth nothing. */
+  private startAgain(): void {
     this.lastTick = -Infinity;
-    this.lastStamped = 0;
-    this.stampedTicks.fill(-1);
+    this.lastSent = 0;
+    this.count = 0;
+    this.limit = NaN;
+    this.sentTicks.fill(-1);
   }
 }

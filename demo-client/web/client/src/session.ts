@@ -341,8 +341,9 @@ export class Session {
   private onRates(bytes: Uint8Array, tick: number): void {
     const { tickRateHz, ticksPerSnapshot, tunables } = ratesOf(bytes);
     const { clock, inputClock, prediction } = this.joined!;
+    const { tickMillis } = clock;
     clock.onRates(tick, tickRateHz, ticksPerSnapshot);
-    inputClock.onRates();
+    inputClock.onRates(tick, tickMillis);
     prediction?.setRates(tickRateHz, tunables);
   }
 

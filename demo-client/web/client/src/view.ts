@@ -239,8 +239,7 @@ export class View<Tables = any> {
     const age = near?.ageAt(tick) ?? -1;
     const from = near?.at(age);
     const to = from && from.tick <= tick ? near!.at(age - 1) : undefined;
-    const newest = from && !to && from.tick <= tick ? from.tick + mostTicksBeyond : from?.tick;
-    this.tick = from && !to ? Math.min(tick, newest!) : tick;
+    this.tick = from && !to ? Math.max(from.tick, Math.min(tick, from.tick + mostTicksBeyond)) : tick;
     this.strings = from?.texts ?? Texts.NONE;
     const predicted = prediction?.ready ? prediction : undefined;
     for (let t = 0; t < this.tables.length; t++) this.tables[t].begin(predicted?.tables[t], predicted?.player ?? -1);
