@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 const [module, script, tickRateHz, seed, ticks, ticksPerLine] = process.argv.slice(2);
 const { rules } = await import(module);
 const match = rules().simulate(Number(tickRateHz), BigInt(seed));
+match.setMostViewAgo(128);
 const lines = readFileSync(script, 'utf8').split('\n').slice(0, -1);
 let next = 0;
 
@@ -17,13 +18,13 @@ for (let tick = 1; tick <= Number(ticks); tick++) {
   }
 }
 
-function play([, what, player, ...rest]) {
+function play([tick, what, player, ...rest]) {
   if (what === 'join') {
     match.join(Number(player), rest.join(' '));
   } else if (what === 'leave') {
     match.leave(Number(player));
   } else {
-    match.setInput(Number(player), Int32Array.from(rest, Number));
+    match.setInput(Number(player), Int32Array.from(rest, Number), Number(tick) % 160);
   }
 }
 

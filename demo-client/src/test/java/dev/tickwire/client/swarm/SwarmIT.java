@@ -92,9 +92,7 @@ class SwarmIT {
         server.close();
         SwarmReport report = done.get(20, TimeUnit.SECONDS);
         assertThat(report.number("connected")).hasValue(0);
-        assertThat(report.number("disconnects.SERVER_STOPPING"))
-                .as(report.toString())
-                .hasValue(BOTS);
+        assertThat(report.number("disconnects.SERVER_STOPPING")).hasValue(BOTS);
     }
 
     @Test

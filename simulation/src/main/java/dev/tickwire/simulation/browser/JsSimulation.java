@@ -78,11 +78,18 @@ public final class JsSimulation {
      * Sets a player's input, which then holds until it is set again.
      *
      * @param raws a legal raw value for each column of the inputs
+     * @param viewAgo how far behind the others were as the player saw them, in sixteenths of a tick
      */
     @JSExport
-    public void setInput(int player, Int32Array raws) {
+    public void setInput(int player, Int32Array raws, int viewAgo) {
         isCaptured = false;
-        simulation.setInput(player, raws.toJavaArray(), 0);
+        simulation.setInput(player, raws.toJavaArray(), 0, viewAgo);
+    }
+
+    /** Bounds how far back the rules may look for what a player saw, in sixteenths of a tick. */
+    @JSExport
+    public void setMostViewAgo(int parts) {
+        simulation.setMostViewAgo(parts);
     }
 
     /** Gives a tunable another value, between two steps. */

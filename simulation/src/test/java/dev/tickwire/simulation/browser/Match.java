@@ -19,6 +19,7 @@ final class Match {
 
     Match(Game game, long seed) {
         simulation = new Simulation(game, TICK_RATE_HZ, seed);
+        simulation.setMostViewAgo(MatchScript.MOST_VIEW_AGO);
         snapshot = new Snapshot(simulation.schema());
         hash = new StateHash(simulation.schema());
     }

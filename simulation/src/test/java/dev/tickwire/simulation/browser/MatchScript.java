@@ -12,6 +12,10 @@ import java.util.Random;
  * player}, {@code tick input player raws}; each is done just before the step that leads to its tick.
  */
 final class MatchScript {
+    /** How far back players may look, and after how many ticks that starts again from 0. */
+    static final int MOST_VIEW_AGO = 128;
+
+    private static final int VIEW_AGO_TURN = 160;
     private static final int MOST_PLAYERS = 12;
     private static final String[] NAMES = {"Ada", "Zoë", "", "🚀", "a name with spaces"};
 
@@ -70,7 +74,7 @@ final class MatchScript {
         throw new IllegalArgumentException("nobody does anything after tick " + tick);
     }
 
-    /** Does what one line says. */
+    /** Does what one line says; who does something sees the others as they were a while ago, now more, now less. */
     static void play(String line, Simulation simulation) {
         String[] words = line.split(" ", 4);
         int player = Integer.parseInt(words[2]);
@@ -83,7 +87,7 @@ final class MatchScript {
                 for (int i = 0; i < raws.length; i++) {
                     raws[i] = Integer.parseInt(values[i + 3]);
                 }
-                simulation.setInput(player, raws, 0);
+                simulation.setInput(player, raws, 0, tickOf(line) % VIEW_AGO_TURN);
             }
         }
     }
