@@ -1,6 +1,6 @@
 import { join, JoinError, type Status } from "tickwire-client";
 import { SlowNetwork, socketsThrough } from "tickwire-client/conditions";
-import type { Arena } from "./arena.ts";
+import { type Arena, schemaHash } from "./arena.ts";
 import { Camera } from "./camera.ts";
 import { ConditionsPanel } from "./conditionsPanel.ts";
 import { ConnectionNotice } from "./connectionNotice.ts";
@@ -41,6 +41,7 @@ async function launch(choice: Choice): Promise<void> {
     const room = await join<Arena>({
       url: url.href,
       ...choice,
+      schemaHash,
       // Own ship included, everything is drawn from snapshots: keep that short.
       renderDelaySnapshots: 1.25,
       teleportDistances: { ships: { x: 150, y: 150 } },

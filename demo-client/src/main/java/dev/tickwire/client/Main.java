@@ -2,6 +2,7 @@ package dev.tickwire.client;
 
 import dev.tickwire.client.bench.BenchCommand;
 import dev.tickwire.client.swarm.SwarmCommand;
+import dev.tickwire.client.types.TypesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ParameterException;
         name = "tickwire",
         description = "What connects to Tickwire servers.",
         mixinStandardHelpOptions = true,
-        subcommands = {SwarmCommand.class, BenchCommand.class})
+        subcommands = {SwarmCommand.class, BenchCommand.class, TypesCommand.class})
 public final class Main {
     private Main() {}
 

@@ -37,6 +37,12 @@ class MainTest {
                 "bench --warm -1",
                 "bench --hz 1000",
                 "bench --home /no/such/folder",
+                "types",
+                "types --game",
+                "types --game areena",
+                "types --game dev.tickwire.client.Main",
+                "types --game arena --games /no/such.jar",
+                "types --game arena --out /no/such/folder/arena.ts",
             })
     void shouldRefuseUnusableArgumentsInOneLine(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))

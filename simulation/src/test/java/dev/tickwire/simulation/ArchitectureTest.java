@@ -53,6 +53,9 @@ class ArchitectureTest {
 
     private static final String BROWSER = "dev.tickwire.simulation.browser";
 
+    /** What finds games by name is for servers and tools: no browser gets it. */
+    private static final String FOR_THE_JVM_ALONE = "dev.tickwire.simulation.games";
+
     private static final DescribedPredicate<JavaClass> COMPILES_TO_JAVASCRIPT = resideInAnyPackage(
                     "dev.tickwire.simulation..",
                     "java.lang",
@@ -65,8 +68,11 @@ class ArchitectureTest {
             .or(describe("primitives", type -> type.getBaseComponentType().isPrimitive()));
 
     @ArchTest
-    static final ArchRule usesOnlyTheJdkSubsetThatCompilesToJavaScript =
-            classes().that().resideOutsideOfPackage(BROWSER).should().onlyDependOnClassesThat(COMPILES_TO_JAVASCRIPT);
+    static final ArchRule usesOnlyTheJdkSubsetThatCompilesToJavaScript = classes()
+            .that()
+            .resideOutsideOfPackages(BROWSER, FOR_THE_JVM_ALONE)
+            .should()
+            .onlyDependOnClassesThat(COMPILES_TO_JAVASCRIPT);
 
     @ArchTest
     static final ArchRule knowsOfTheCompilerInOnePackageAlone = classes()
@@ -82,6 +88,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(BROWSER);
+
+    @ArchTest
+    static final ArchRule rulesDoNotSeeWhatIsForTheJvmAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage(FOR_THE_JVM_ALONE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(FOR_THE_JVM_ALONE);
 
     @ArchTest
     static final ArchRule hasNoThreads = noClasses()

@@ -65,7 +65,8 @@ public final class ConfigReader {
 
     private static Config describe(Config merged, RoomType type) {
         Config described = merged.getConfig(ROOM_TYPES).withOnlyPath(type.name());
-        for (Tunable tunable : Games.find(type.settings().gameName()).get().tunables()) {
+        for (Tunable tunable :
+                RoomTypeReader.games(type.settings().gameName()).get().tunables()) {
             described = described.withFallback(ConfigFactory.parseMap(
                     Map.of(type.name() + ".tunables." + tunable.name(), plain(tunable.initial()))));
         }

@@ -3,6 +3,7 @@ package dev.tickwire.server.config;
 import dev.tickwire.proto.codec.FrameEvents;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.room.RoomType;
+import dev.tickwire.simulation.games.Games;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Tunable;
@@ -164,9 +165,14 @@ final class RoomTypeReader {
         }
     }
 
+    /** The games of that name: the class loader of the thread knows those that --games brought. */
+    static Supplier<Game> games(String name) {
+        return Games.find(name, Thread.currentThread().getContextClassLoader());
+    }
+
     private static @Nullable Supplier<Game> findGame(Section section, String name) {
         try {
-            return Games.find(name);
+            return games(name);
         } catch (IllegalArgumentException e) {
             section.complain("game", String.valueOf(e.getMessage()));
             return null;

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.tickwire.simulation.games.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -155,7 +155,7 @@ class ConfigReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("server.conf:1: roomTypes.a.game names areena, which is no built-in game (arena")
-                .contains(") and no class that ");
+                .endsWith(") and no class that --games or the class path has; did you mean arena?");
     }
 
     @Test

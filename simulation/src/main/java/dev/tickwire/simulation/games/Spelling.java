@@ -1,15 +1,15 @@
-package dev.tickwire.server.config;
+package dev.tickwire.simulation.games;
 
 import java.util.Collection;
 
 /** Guesses which name was meant. */
-final class Spelling {
+public final class Spelling {
     private static final int MOST_EDITS = 3;
 
     private Spelling() {}
 
     /** The name that is the fewest edits away; empty: none is near. */
-    static String nearest(String written, Collection<String> names) {
+    public static String nearest(String written, Collection<String> names) {
         String nearest = "";
         int fewest = Math.min(MOST_EDITS, written.length() / 2) + 1;
         for (String name : names) {

@@ -1,4 +1,4 @@
-package dev.tickwire.server.config;
+package dev.tickwire.simulation.games;
 
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.walkers.Walkers;
@@ -9,21 +9,31 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** The games that a config can name: the built-in ones, and classes that the thread's class loader finds. */
-final class Games {
-    private static final Map<String, Supplier<Game>> BUILT_IN =
-            new TreeMap<>(Map.of("arena", Arena::new, "walkers", Walkers::new));
+/** Finds games by name: the built-in ones, and classes of games that others wrote. */
+public final class Games {
+    private static final Map<String, Supplier<Game>> BUILT_IN = new TreeMap<>();
+
+    static {
+        BUILT_IN.put("arena", Arena::new);
+        BUILT_IN.put("walkers", Walkers::new);
+    }
 
     private Games() {}
 
-    /** What makes new games of that name; an {@link IllegalArgumentException} with the end of a sentence if there is none. */
-    static Supplier<Game> find(String name) {
+    /**
+     * What makes new games of that name; it throws an {@link IllegalStateException} if their constructor does. An
+     * {@link IllegalArgumentException} with the end of a sentence if there are none.
+     *
+     * @param name of a built-in game, or of a class
+     * @param classes where classes are looked for
+     */
+    public static Supplier<Game> find(String name, ClassLoader classes) {
         Supplier<Game> builtIn = BUILT_IN.get(name);
         if (builtIn != null) {
             return builtIn;
         }
         try {
-            Class<?> type = Class.forName(name, true, Thread.currentThread().getContextClassLoader());
+            Class<?> type = Class.forName(name, true, classes);
             if (!Game.class.isAssignableFrom(type)) {
                 throw new IllegalArgumentException("names " + name + ", which does not extend " + Game.class.getName());
             }
@@ -34,10 +44,7 @@ final class Games {
                     type.asSubclass(Game.class).getConstructor();
             return () -> make(constructor);
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(
-                    "names " + name + ", which is no built-in game (" + String.join(", ", BUILT_IN.keySet())
-                            + ") and no class that --games or the class path has",
-                    e);
+            throw new IllegalArgumentException(unknown(name), e);
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(
                     "names " + name + ", which needs to be public and to have a public constructor without parameters",
@@ -45,6 +52,13 @@ final class Games {
         } catch (LinkageError e) {
             throw new IllegalArgumentException("names " + name + ", which cannot be loaded: " + e, e);
         }
+    }
+
+    private static String unknown(String name) {
+        String nearest = Spelling.nearest(name, BUILT_IN.keySet());
+        return "names " + name + ", which is no built-in game (" + String.join(", ", BUILT_IN.keySet())
+                + ") and no class that --games or the class path has"
+                + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
     }
 
     private static Game make(Constructor<? extends Game> constructor) {

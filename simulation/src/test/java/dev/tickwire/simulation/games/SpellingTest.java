@@ -1,4 +1,4 @@
-package dev.tickwire.server.config;
+package dev.tickwire.simulation.games;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

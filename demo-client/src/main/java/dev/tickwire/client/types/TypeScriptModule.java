@@ -1,0 +1,138 @@
+package dev.tickwire.client.types;
+
+import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.TableType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** What a game's tables, events and inputs are in TypeScript. */
+final class TypeScriptModule {
+    private final StringBuilder text = new StringBuilder();
+
+    private TypeScriptModule() {}
+
+    /**
+     * The module for a game: an interface for {@code join<…>}, and the hash of the schema that clients get.
+     *
+     * @param game its name, or that of its class
+     * @param schema all its columns: those that are kept from clients are left out
+     */
+    static String of(String game, Schema schema) {
+        TypeScriptModule module = new TypeScriptModule();
+        module.write(game, schema);
+        return module.text.toString();
+    }
+
+    private void write(String game, Schema schema) {
+        String name = typeName(game);
+        line("// Made by `./tickwire types --game " + game
+                + "` from the game's Java class: change that, and make it anew.");
+        line("");
+        line("/** The tables, events and inputs of the game, for `join<" + name + ">({ … })`. */");
+        line("export interface " + name + " {");
+        writeTypes("tables", schema.tables());
+        if (!schema.events().isEmpty()) {
+            writeTypes("events", schema.events());
+        }
+        writeColumns("  ", "inputs", schema.inputs());
+        line("}");
+        line("");
+        line("/** Give it to `join` as `schemaHash`: a server whose game is another one then refuses this page. */");
+        line("export const schemaHash = "
+                + Integer.toUnsignedString(schema.visible().hash()) + ";");
+    }
+
+    private void writeTypes(String what, List<TableType> types) {
+        line("  " + what + ": {");
+        for (TableType type : types) {
+            writeColumns("    ", type.name(), type);
+        }
+        line("  };");
+    }
+
+    private void writeColumns(String indent, String name, TableType type) {
+        List<ColumnType> seen =
+                type.columns().stream().filter(column -> !column.hidden()).toList();
+        if (seen.isEmpty()) {
+            line(indent + property(name) + ": {};");
+            return;
+        }
+        line(indent + property(name) + ": {");
+        for (ColumnType column : seen) {
+            writeColumn(indent + "  ", column);
+        }
+        line(indent + "};");
+    }
+
+    private void writeColumn(String indent, ColumnType column) {
+        String comment = (audience(column.audience()) + " " + range(column)).strip();
+        if (!comment.isEmpty()) {
+            line(indent + "/** " + comment + " */");
+        }
+        boolean isForSome = column.audience() != Audience.EVERYBODY;
+        line(indent + property(column.name()) + (isForSome ? "?: " : ": ") + type(column) + ";");
+    }
+
+    private static String audience(Audience audience) {
+        return switch (audience) {
+            case OWNER -> "Told to the owner alone.";
+            case TEAM -> "Told to the owner and its team alone.";
+            case EVERYBODY, NOBODY -> "";
+        };
+    }
+
+    private static String range(ColumnType column) {
+        return switch (column.kind()) {
+            case FIXED ->
+                number(column.min()) + " to " + number(column.max()) + ", in steps of " + fraction(column.step()) + ".";
+            case ANGLE -> "Radians: one of " + (1 << column.bits()) + " directions.";
+            case INTEGER -> number(column.min()) + " to " + number(column.max()) + ".";
+            case REFERENCE -> "Id of one of the " + column.target() + "; 0: none.";
+            case FLAG, ENUM, TEXT -> "";
+        };
+    }
+
+    private static String type(ColumnType column) {
+        return switch (column.kind()) {
+            case FIXED, ANGLE, INTEGER, REFERENCE -> "number";
+            case FLAG -> "boolean";
+            case TEXT -> "string";
+            case ENUM -> union(column.labels());
+        };
+    }
+
+    private static String union(List<String> labels) {
+        StringJoiner union = new StringJoiner(" | ");
+        for (String label : labels) {
+            union.add('"' + label + '"');
+        }
+        return union.toString();
+    }
+
+    /** Of names that are no identifiers, those with a hyphen are all that there are. */
+    private static String property(String name) {
+        return name.indexOf('-') < 0 ? name : '"' + name + '"';
+    }
+
+    /** The class's own name, with a capital letter. */
+    private static String typeName(String game) {
+        String simple = game.substring(Math.max(game.lastIndexOf('.'), game.lastIndexOf('$')) + 1);
+        return Character.toUpperCase(simple.charAt(0)) + simple.substring(1);
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    private static String fraction(double step) {
+        double parts = 1 / step;
+        return step < 1 && parts == Math.rint(parts) ? "1/" + number(parts) : number(step);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

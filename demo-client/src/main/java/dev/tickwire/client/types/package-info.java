@@ -1,0 +1,5 @@
+/** TypeScript types of games, for pages that want the compiler to know tables, events and inputs. */
+@NullMarked
+package dev.tickwire.client.types;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package dev.tickwire.client.types;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickwire.simulation.arena.Arena;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Simulation;
+import dev.tickwire.simulation.world.Step;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class TypesCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    /** A game that cannot start. */
+    public static final class Sunken extends Game {
+        public Sunken() {
+            throw new IllegalStateException("no harbour");
+        }
+
+        @Override
+        public void step(Step step) {}
+    }
+
+    @Test
+    void shouldWriteATypeForEachKindOfColumnAndAudience() {
+        Schema schema = new Simulation(new Regatta(), 20, 1).schema();
+
+        assertThat(run("--game", Regatta.class.getName())).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                // Made by `./tickwire types --game dev.tickwire.client.types.Regatta` from the game's Java class: change that, and make it anew.
+
+                /** The tables, events and inputs of the game, for `join<Regatta>({ … })`. */
+                export interface Regatta {
+                  tables: {
+                    boats: {
+                      /** 0 to 2400, in steps of 1/16. */
+                      x: number;
+                      /** 0.5 to 3, in steps of 0.3. */
+                      draught: number;
+                      /** Radians: one of 1024 directions. */
+                      heading: number;
+                      /** Told to the owner alone. 0 to 100. */
+                      leak?: number;
+                      name: string;
+                      /** Told to the owner and its team alone. */
+                      sail?: "furled" | "full-sail";
+                      /** Id of one of the sea-buoys; 0: none. */
+                      rounds: number;
+                    };
+                    "sea-buoys": {};
+                  };
+                  events: {
+                    gusts: {
+                      /** 0 to 12. */
+                      force: number;
+                    };
+                  };
+                  inputs: {
+                    /** -1 to 1. */
+                    rudder: number;
+                    hoist: boolean;
+                  };
+                }
+
+                /** Give it to `join` as `schemaHash`: a server whose game is another one then refuses this page. */
+                export const schemaHash = %s;
+                """.formatted(
+                        Integer.toUnsignedString(schema.visible().hash())));
+    }
+
+    @Test
+    void shouldFindGamesInADirectoryOfClasses() throws IOException {
+        Path source = Files.writeString(folder.resolve("Dots.java"), """
+                import dev.tickwire.simulation.world.*;
+                public final class Dots extends Game {
+                    final Table keys = inputs(new Table("keys", 64));
+                    @Override public void step(Step step) {}
+                }
+                """);
+        String classPath = Path.of("../simulation/target/classes").toString();
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString()))
+                .isZero();
+
+        assertThat(run("--game", "Dots", "--games", folder.toString())).isZero();
+        assertThat(out.toString()).contains("export interface Dots {", "  tables: {\n  };", "  inputs: {};");
+    }
+
+    @Test
+    void shouldWriteToAFile() throws IOException {
+        Path file = folder.resolve("arena.ts");
+
+        assertThat(run("--game", "arena", "--out", file.toString())).isZero();
+        assertThat(file).content().contains("export interface Arena {");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldHoldTheTypesOfTheDemoInStepWithItsGame() throws IOException {
+        Schema schema = new Simulation(new Arena(), 20, 1).schema();
+
+        assertThat(Files.readString(Path.of("web/demo/src/arenaTypes.ts")))
+                .as("renew it: ./tickwire types --game arena --out demo-client/web/demo/src/arenaTypes.ts")
+                .isEqualTo(TypeScriptModule.of("arena", schema));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--game areena | no built-in game (arena, walkers) and no class that --games or the class path has; did you mean arena?",
+                "--game java.lang.String | names java.lang.String, which does not extend dev.tickwire",
+                "--game dev.tickwire.client.types.TypesCommandTest$Sunken | does not start: its constructor threw java.lang.IllegalStateException: no harbour",
+                "--game arena --games /no/such.jar | --games /no/such.jar does not exist",
+                "--game arena --out /no/such/folder/arena.ts | --out: /no/such/folder/arena.ts cannot be written",
+            })
+    void shouldExitWithTwoAndASentenceWhereArgumentsAreUnusable(String arguments, String sentence) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(sentence).doesNotContain("\tat ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new TypesCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+}

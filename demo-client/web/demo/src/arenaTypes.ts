@@ -1,0 +1,131 @@
+// Made by `./tickwire types --game arena` from the game's Java class: change that, and make it anew.
+
+/** The tables, events and inputs of the game, for `join<Arena>({ … })`. */
+export interface Arena {
+  tables: {
+    ships: {
+      /** 0 to 2400, in steps of 1/16. */
+      x: number;
+      /** 0 to 2400, in steps of 1/16. */
+      y: number;
+      /** Radians: one of 1024 directions. */
+      heading: number;
+      /** 0 to 100. */
+      hull: number;
+      /** 0 to 1000000. */
+      score: number;
+      /** 0 to 255. */
+      player: number;
+      name: string;
+      thrusting: boolean;
+      shielded: boolean;
+      /** Told to the owner alone. -1000 to 1000, in steps of 1/1024. */
+      vx?: number;
+      /** Told to the owner alone. -1000 to 1000, in steps of 1/1024. */
+      vy?: number;
+      /** Told to the owner alone. 0 to 10000. */
+      cooldownTicks?: number;
+      /** Told to the owner alone. 0 to 10000. */
+      shieldTicks?: number;
+      /** Told to the owner alone. 0 to 10000. */
+      rapidTicks?: number;
+    };
+    bullets: {
+      /** 0 to 2400, in steps of 1/16. */
+      x: number;
+      /** 0 to 2400, in steps of 1/16. */
+      y: number;
+      /** 0 to 255. */
+      player: number;
+      /** Told to the owner alone. -1000 to 1000, in steps of 1/1024. */
+      vx?: number;
+      /** Told to the owner alone. -1000 to 1000, in steps of 1/1024. */
+      vy?: number;
+      /** Told to the owner alone. 0 to 10000. */
+      ticksLeft?: number;
+      /** Told to the owner alone. 0 to 100000. */
+      viewAgo?: number;
+      /** Id of one of the ships; 0: none. */
+      owner: number;
+    };
+    asteroids: {
+      /** 0 to 2400, in steps of 1/16. */
+      x: number;
+      /** 0 to 2400, in steps of 1/16. */
+      y: number;
+      size: "small" | "medium" | "large";
+      /** -1000 to 1000, in steps of 1/1024. */
+      vx: number;
+      /** -1000 to 1000, in steps of 1/1024. */
+      vy: number;
+    };
+    pickups: {
+      /** 0 to 2400, in steps of 1/16. */
+      x: number;
+      /** 0 to 2400, in steps of 1/16. */
+      y: number;
+      kind: "repair" | "rapid";
+    };
+  };
+  events: {
+    hits: {
+      /** 0 to 2400, in steps of 1/16. */
+      x: number;
+      /** 0 to 2400, in steps of 1/16. */
+      y: number;
+      /** 0 to 100. */
+      damage: number;
+      /** -1 to 255. */
+      by: number;
+      /** Id of one of the ships; 0: none. */
+      ship: number;
+    };
+    kills: {
+      /** 0 to 2400, in steps of 1/16. */
+      x: number;
+      /** 0 to 2400, in steps of 1/16. */
+      y: number;
+      /** 0 to 255. */
+      player: number;
+      name: string;
+      /** -1 to 255. */
+      by: number;
+      byName: string;
+    };
+    breakups: {
+      /** 0 to 2400, in steps of 1/16. */
+      x: number;
+      /** 0 to 2400, in steps of 1/16. */
+      y: number;
+      size: "small" | "medium" | "large";
+      /** -1 to 255. */
+      by: number;
+    };
+    finds: {
+      /** 0 to 2400, in steps of 1/16. */
+      x: number;
+      /** 0 to 2400, in steps of 1/16. */
+      y: number;
+      kind: "repair" | "rapid";
+      /** 0 to 255. */
+      player: number;
+    };
+    arrivals: {
+      /** 0 to 2400, in steps of 1/16. */
+      x: number;
+      /** 0 to 2400, in steps of 1/16. */
+      y: number;
+      /** 0 to 255. */
+      player: number;
+    };
+  };
+  inputs: {
+    /** -1 to 1. */
+    turn: number;
+    thrust: boolean;
+    fire: boolean;
+  };
+}
+
+/** Give it to `join` as `schemaHash`: a server whose game is another one then refuses this page. */
+export const schemaHash = 990589777;
