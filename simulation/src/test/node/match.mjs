@@ -1,10 +1,10 @@
 // Plays a scripted match, and prints a line every so often: the tick, the state's hash, and one for each table. Match.java prints the same.
 import { readFileSync } from 'node:fs';
 
-const [module, script, tickRateHz, seed, ticks, ticksPerLine] = process.argv.slice(2);
+const [module, script, tickRateHz, seed, mostViewAgo, ticks, ticksPerLine] = process.argv.slice(2);
 const { rules } = await import(module);
 const match = rules().simulate(Number(tickRateHz), BigInt(seed));
-match.setMostViewAgo(128);
+match.setMostViewAgo(Number(mostViewAgo));
 const lines = readFileSync(script, 'utf8').split('\n').slice(0, -1);
 let next = 0;
 
@@ -18,13 +18,14 @@ for (let tick = 1; tick <= Number(ticks); tick++) {
   }
 }
 
-function play([tick, what, player, ...rest]) {
+function play([, what, player, ...rest]) {
   if (what === 'join') {
     match.join(Number(player), rest.join(' '));
   } else if (what === 'leave') {
     match.leave(Number(player));
   } else {
-    match.setInput(Number(player), Int32Array.from(rest, Number), Number(tick) % 160);
+    const [viewAgo, ...raws] = rest;
+    match.setInput(Number(player), Int32Array.from(raws, Number), Number(viewAgo));
   }
 }
 

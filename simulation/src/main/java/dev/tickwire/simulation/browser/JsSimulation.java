@@ -78,7 +78,7 @@ public final class JsSimulation {
      * Sets a player's input, which then holds until it is set again.
      *
      * @param raws a legal raw value for each column of the inputs
-     * @param viewAgo how far behind the others were as the player saw them, in sixteenths of a tick
+     * @param viewAgo how far behind the input's tick the player saw the others, in sixteenths of a tick
      */
     @JSExport
     public void setInput(int player, Int32Array raws, int viewAgo) {
@@ -86,7 +86,14 @@ public final class JsSimulation {
         simulation.setInput(player, raws.toJavaArray(), 0, viewAgo);
     }
 
-    /** Bounds how far back the rules may look for what a player saw, in sixteenths of a tick. */
+    /** Makes a player do nothing, until its next input. */
+    @JSExport
+    public void rest(int player) {
+        isCaptured = false;
+        simulation.rest(player);
+    }
+
+    /** Bounds how far back the rules may look, in sixteenths of a tick; 0, at first: not at all. Forgets the past. */
     @JSExport
     public void setMostViewAgo(int parts) {
         simulation.setMostViewAgo(parts);

@@ -35,6 +35,12 @@ public final class Rules {
         tunables.put(name, value);
     }
 
+    /** Starts a client's copy of a game that a server runs. */
+    @JSExport
+    public JsPrediction predict(double tickRateHz) {
+        return new JsPrediction(tunedGame(), tickRateHz);
+    }
+
     /**
      * Starts a game of its own, as a server would: to play without one, or to run a recorded match again.
      *
@@ -42,10 +48,14 @@ public final class Rules {
      */
     @JSExport
     public JsSimulation simulate(double tickRateHz, long seed) {
+        return new JsSimulation(tunedGame(), tickRateHz, seed);
+    }
+
+    private Game tunedGame() {
         Game game = newGame.get();
         for (Map.Entry<String, Double> tunable : tunables.entrySet()) {
             game.tune(tunable.getKey(), tunable.getValue());
         }
-        return new JsSimulation(game, tickRateHz, seed);
+        return game;
     }
 }

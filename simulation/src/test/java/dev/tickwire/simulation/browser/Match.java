@@ -4,6 +4,7 @@ import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 final class Match {
     static final int TICK_RATE_HZ = 20;
     static final int TICKS_PER_LINE = 100;
+    static final int MOST_VIEW_AGO = 5 * Past.PARTS_PER_TICK;
 
     private final Simulation simulation;
     private final Snapshot snapshot;
@@ -19,7 +21,7 @@ final class Match {
 
     Match(Game game, long seed) {
         simulation = new Simulation(game, TICK_RATE_HZ, seed);
-        simulation.setMostViewAgo(MatchScript.MOST_VIEW_AGO);
+        simulation.setMostViewAgo(MOST_VIEW_AGO);
         snapshot = new Snapshot(simulation.schema());
         hash = new StateHash(simulation.schema());
     }

@@ -9,13 +9,9 @@ import java.util.Random;
 
 /**
  * What players of any game do at random: come, go and press keys. As lines, which both languages read: {@code tick join player name}, {@code tick leave
- * player}, {@code tick input player raws}; each is done just before the step that leads to its tick.
+ * player}, {@code tick input player viewAgo raws}; each is done just before the step that leads to its tick.
  */
 final class MatchScript {
-    /** How far back players may look, and after how many ticks that starts again from 0. */
-    static final int MOST_VIEW_AGO = 128;
-
-    private static final int VIEW_AGO_TURN = 160;
     private static final int MOST_PLAYERS = 12;
     private static final String[] NAMES = {"Ada", "Zoë", "", "🚀", "a name with spaces"};
 
@@ -26,7 +22,7 @@ final class MatchScript {
 
     MatchScript(Schema schema, int ticks, long seed) {
         random = new Random(seed);
-        inputs = schema.inputs().columns();
+        inputs = schema.visible().inputs().columns();
         for (int tick = 1; tick <= ticks; tick++) {
             for (int player = 0; player < MOST_PLAYERS; player++) {
                 act(tick, player);
@@ -40,7 +36,7 @@ final class MatchScript {
             present[player] = !present[player];
         }
         if (present[player] && random.nextInt(8) == 0) {
-            lines.add(tick + " input " + player + raws());
+            lines.add(tick + " input " + player + " " + random.nextInt(2 * Match.MOST_VIEW_AGO) + raws());
         }
     }
 
@@ -59,22 +55,22 @@ final class MatchScript {
         return raws.toString();
     }
 
-    /** The same script, but that the first input after a tick has another first value. */
-    List<String> withAnotherInputAfter(int tick) {
+    /** The same script, but that inputs in some ticks have another first value. */
+    List<String> withOtherInputs(int firstTick, int lastTick) {
         List<String> others = new ArrayList<>(lines);
+        ColumnType first = inputs.get(0);
         for (int i = 0; i < others.size(); i++) {
             String[] words = others.get(i).split(" ");
-            if (Integer.parseInt(words[0]) > tick && words[1].equals("input")) {
-                ColumnType first = inputs.get(0);
-                words[3] = String.valueOf(words[3].equals("" + first.rawMax()) ? first.rawMin() : first.rawMax());
+            int tick = Integer.parseInt(words[0]);
+            if (tick >= firstTick && tick <= lastTick && words[1].equals("input")) {
+                words[4] = String.valueOf(words[4].equals("" + first.rawMax()) ? first.rawMin() : first.rawMax());
                 others.set(i, String.join(" ", words));
-                return others;
             }
         }
-        throw new IllegalArgumentException("nobody does anything after tick " + tick);
+        return others;
     }
 
-    /** Does what one line says; who does something sees the others as they were a while ago, now more, now less. */
+    /** Does what one line says. */
     static void play(String line, Simulation simulation) {
         String[] words = line.split(" ", 4);
         int player = Integer.parseInt(words[2]);
@@ -83,11 +79,11 @@ final class MatchScript {
             case "leave" -> simulation.leave(player);
             default -> {
                 String[] values = line.split(" ");
-                int[] raws = new int[values.length - 3];
+                int[] raws = new int[values.length - 4];
                 for (int i = 0; i < raws.length; i++) {
-                    raws[i] = Integer.parseInt(values[i + 3]);
+                    raws[i] = Integer.parseInt(values[i + 4]);
                 }
-                simulation.setInput(player, raws, 0, tickOf(line) % VIEW_AGO_TURN);
+                simulation.setInput(player, raws, 0, Integer.parseInt(values[3]));
             }
         }
     }
