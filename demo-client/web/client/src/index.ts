@@ -9,7 +9,7 @@ export { type Stats } from "./session.ts";
 export { type Audience, Column, type ColumnKind, type ColumnValue, Schema, Table } from "./schema.ts";
 export type { Correction } from "./predictedTable.ts";
 export { type PredictionStats } from "./prediction.ts";
-export { PARTS_PER_TICK, PREDICTED, type Rules } from "./rules.ts";
+export { PARTS_PER_TICK, type Predicted, type PredictedWorld, type Rules } from "./rules.ts";
 
 // The parts below stand on their own, without sockets or timers: for tools, tests and other transports.
 export { Session, type SessionOptions, type JoinRequest, type Transport } from "./session.ts";

@@ -1,4 +1,4 @@
-import { PREDICTED, type Rules } from "./rules.ts";
+import type { Predicted, PredictedWorld } from "./rules.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { slotOf, type TableRows } from "./snapshot.ts";
 
@@ -50,7 +50,7 @@ export type Correction = (table: string, id: number, distance: number) => void;
  * An entity that a prediction spawned has a negative key until the server's own comes, which then goes on under that key.
  */
 export class PredictedTable {
-  readonly mode: number;
+  readonly mode: Predicted;
   readonly ownerColumn: number;
   /** Columns as a view has them: those for everybody, then those of the parts for some. */
   private readonly sources: readonly { part: number; column: Column }[] = [];
@@ -73,13 +73,13 @@ export class PredictedTable {
   constructor(
     schema: Schema,
     readonly table: Table,
-    private readonly rules: Rules,
+    private readonly world: PredictedWorld,
     teleport: Float64Array | undefined,
   ) {
-    this.mode = rules.predicted(table.index);
-    this.ownerColumn = rules.ownerColumn(table.index);
+    this.mode = world.predicted(table.index);
+    this.ownerColumn = world.ownerColumn(table.index);
     this.distances = teleport;
-    const parts = this.mode === PREDICTED.own ? schema.partsOf(table) : [];
+    const parts = this.mode === "OWN" ? schema.partsOf(table) : [];
     this.sources = [table, ...parts].flatMap((part) => part.columns.map((column) => ({ part: part.index, column })));
     this.moving = table.columns.flatMap(({ kind, index }) => (kind === "FIXED" || kind === "ANGLE" ? [index] : []));
     const rows = () => new Rows(this.sources.length, this.moving.length);
@@ -89,16 +89,16 @@ export class PredictedTable {
 
   /** Whether a row of a snapshot is one that is predicted here. */
   predicts(rows: TableRows, row: number, player: number): boolean {
-    if (this.mode !== PREDICTED.own) return this.mode === PREDICTED.all;
+    if (this.mode !== "OWN") return this.mode === "ALL";
     return (this.ownerColumn < 0 ? slotOf(rows.ids[row]) : rows.columns[this.ownerColumn][row]) === player;
   }
 
-  /** Hands the rows of a snapshot to the rules. */
+  /** Hands the rows of a snapshot to the world. */
   load(rows: TableRows, parts: readonly { rows: TableRows; table: Table }[]): void {
-    const { rules, table } = this;
-    for (let row = 0; row < rows.size; row++) rules.add(table.index, rows.ids[row]);
-    scatter(rules, table, rows);
-    for (const part of parts) scatter(rules, part.table, part.rows);
+    const { world, table } = this;
+    world.add(table.index, rows.ids, rows.size);
+    scatter(world, table, rows);
+    for (const part of parts) scatter(world, part.table, part.rows);
     this.known.clear();
     for (let row = 0; row < rows.size; row++) this.known.add(rows.ids[row]);
     for (const id of this.aliases.keys()) if (!this.known.has(id)) this.aliases.delete(id);
@@ -107,8 +107,8 @@ export class PredictedTable {
 
   /** A step was taken: notes what it spawned. */
   stepped(tick: number): void {
-    if (this.mode !== PREDICTED.own) return;
-    const count = this.rules.predictedIds(this.table.index, this.ids);
+    if (this.mode !== "OWN") return;
+    const count = this.world.predictedIds(this.table.index, this.ids);
     for (const [id, key] of this.spawnIds) if (this.spawnedAt.get(key)! >= tick) this.spawnIds.delete(id);
     let place = 0;
     for (let i = 0; i < count; i++) {
@@ -217,8 +217,8 @@ export class PredictedTable {
   }
 
   private capture(into: Rows): void {
-    const { rules, table, sources, ids } = this;
-    const count = rules.predictedIds(table.index, ids);
+    const { world, table, sources, ids } = this;
+    const count = world.predictedIds(table.index, ids);
     into.reserve(count);
     into.size = count;
     for (let row = 0; row < count; row++) {
@@ -226,7 +226,7 @@ export class PredictedTable {
       into.keys[row] = this.keyOf(ids[row]);
     }
     for (let index = 0; index < sources.length; index++) {
-      const from = rules.column(sources[index].part, sources[index].column.index);
+      const from = world.column(sources[index].part, sources[index].column.index);
       const to = into.columns[index];
       for (let row = 0; row < count; row++) to[row] = from[slotOf(ids[row])];
     }
@@ -296,10 +296,10 @@ export class PredictedTable {
   }
 }
 
-/** Writes the columns of a snapshot's rows to where the rules have them. */
-function scatter(rules: Rules, table: Table, rows: TableRows): void {
+/** Writes the columns of a snapshot's rows to where the world have them. */
+function scatter(world: PredictedWorld, table: Table, rows: TableRows): void {
   for (const { index } of table.columns) {
-    const to = rules.column(table.index, index);
+    const to = world.column(table.index, index);
     const from = rows.columns[index];
     for (let row = 0; row < rows.size; row++) to[slotOf(rows.ids[row])] = from[row];
   }

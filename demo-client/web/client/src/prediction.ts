@@ -1,5 +1,5 @@
 import { type Correction, PredictedTable } from "./predictedTable.ts";
-import { PARTS_PER_TICK, PREDICTED, type Rules } from "./rules.ts";
+import { PARTS_PER_TICK, type PredictedWorld } from "./rules.ts";
 import type { Schema } from "./schema.ts";
 import { type SentInput, SentInputs } from "./sentInputs.ts";
 import { type Snapshot, slotOf } from "./snapshot.ts";
@@ -43,7 +43,7 @@ export class Prediction {
 
   /** @param rest raw values of inputs of which nothing is known */
   constructor(
-    private readonly rules: Rules,
+    private readonly world: PredictedWorld,
     private readonly schema: Schema,
     readonly player: number,
     private readonly rest: Int32Array,
@@ -52,9 +52,9 @@ export class Prediction {
   ) {
     const tables = schema.tables.filter((table) => table.audience === "EVERYBODY");
     this.tables = tables.map((table) =>
-      rules.predicted(table.index) === PREDICTED.none
+      world.predicted(table.index) === "NONE"
         ? undefined
-        : new PredictedTable(schema, table, rules, teleport[table.index]),
+        : new PredictedTable(schema, table, world, teleport[table.index]),
     );
     this.heldRaws = this.wantedRaws = this.rest;
   }
@@ -67,15 +67,15 @@ export class Prediction {
   /** Sets how fast the world runs, and by which numbers. */
   setRates(tickRateHz: number, tunables: readonly { name: string; value: number }[]): void {
     this.tickMillis = 1000 / tickRateHz;
-    this.rules.setTickRateHz(tickRateHz);
-    for (const { name, value } of tunables) this.rules.tune(name, value);
+    this.world.setTickRateHz(tickRateHz);
+    for (const { name, value } of tunables) this.world.tune(name, value);
   }
 
   /** Takes note of an input that was sent: its tick is settled with it. */
   onInput(input: SentInput): void {
     this.sent.add(input);
     if (!this.ready || input.tick <= this.settledTick || this.isTooFarAhead(input.tick)) return;
-    this.rules.restore();
+    this.world.restore();
     this.runTo(input.tick);
     for (const table of this.tables) table?.settle();
     this.aheadIsStale = true;
@@ -97,13 +97,16 @@ export class Prediction {
     const moved = target !== this.settledTick;
     this.settledTick = snapshot.tick;
     this.runTo(target);
-    const tell: Correction = (table, id, distance) => {
-      this.corrections++;
-      this.lastCorrection = distance;
-      this.onCorrection(table, id, distance);
-    };
+    const found: Parameters<Correction>[] = [];
+    const tell: Correction = (...correction) => found.push(correction);
     for (const table of this.tables) table?.correct(snapshot.tick, first || moved ? undefined : tell);
     this.aheadIsStale = true;
+    // Last: listeners may look at the room.
+    for (const correction of found) {
+      this.corrections++;
+      this.lastCorrection = correction[2];
+      this.onCorrection(...correction);
+    }
   }
 
   /**
@@ -144,17 +147,17 @@ export class Prediction {
   }
 
   private load(snapshot: Snapshot): void {
-    const { rules, schema } = this;
-    rules.begin(snapshot.tick, this.player);
+    const { world, schema } = this;
+    world.begin(snapshot.tick, this.player);
     for (const table of schema.tables) {
       if (table.audience !== "EVERYBODY") continue;
       const rows = snapshot.tables[table.index];
       const parts = schema.partsOf(table).map((part) => ({ table: part, rows: snapshot.tables[part.index] }));
       const predicted = this.tables[table.index];
       if (predicted) predicted.load(rows, parts);
-      else loadHeld(rules, table.index, rows, table.columns.length);
+      else loadHeld(world, table.index, rows, table.columns.length);
     }
-    rules.loaded();
+    world.loaded();
   }
 
   /** Runs the rules to a tick, with the inputs that were sent, and settles there. */
@@ -165,12 +168,12 @@ export class Prediction {
         this.appliedTick = input.tick;
         this.hold(input, next - input.tick);
       }
-      this.rules.setInput(this.heldRaws, this.heldViewAgo);
-      this.rules.step();
+      this.world.setInput(this.heldRaws, this.heldViewAgo);
+      this.world.step();
       for (const table of this.tables) table?.stepped(next);
     }
     this.settledTick = tick;
-    this.rules.save();
+    this.world.save();
   }
 
   /** @param lateTicks by how much the server takes it later than at its tick: it still means the same moment */
@@ -180,10 +183,10 @@ export class Prediction {
   }
 
   private lookAhead(): void {
-    const { rules } = this;
-    rules.restore();
-    rules.setInput(this.wantedRaws, this.heldViewAgo);
-    rules.step();
+    const { world } = this;
+    world.restore();
+    world.setInput(this.wantedRaws, this.heldViewAgo);
+    world.step();
     for (const table of this.tables) {
       table?.stepped(this.settledTick + 1);
       table?.lookAhead();
@@ -204,10 +207,10 @@ function same(a: Int32Array, b: Int32Array): boolean {
   return a.every((value, index) => value === b[index]);
 }
 
-function loadHeld(rules: Rules, table: number, rows: Snapshot["tables"][number], columns: number): void {
-  for (let row = 0; row < rows.size; row++) rules.add(table, rows.ids[row]);
+function loadHeld(world: PredictedWorld, table: number, rows: Snapshot["tables"][number], columns: number): void {
+  world.add(table, rows.ids, rows.size);
   for (let c = 0; c < columns; c++) {
-    const to = rules.column(table, c);
+    const to = world.column(table, c);
     for (let row = 0; row < rows.size; row++) to[slotOf(rows.ids[row])] = rows.columns[c][row];
   }
 }

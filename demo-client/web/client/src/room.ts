@@ -3,7 +3,7 @@ import { type EntityListener, EntityWatch } from "./entityWatch.ts";
 import { type Environment, OPEN, REAL, type Socket } from "./environment.ts";
 import type { GameEvent } from "./events.ts";
 import type { Correction } from "./predictedTable.ts";
-import type { Rules } from "./rules.ts";
+import type { PredictedWorld, Rules } from "./rules.ts";
 import type { ColumnValue, Schema } from "./schema.ts";
 import { type Joined, Session, type Stats } from "./session.ts";
 import type { TeleportDistances, View } from "./view.ts";
@@ -49,7 +49,7 @@ export interface JoinOptions {
   readonly teleportDistances?: TeleportDistances;
   /**
    * The game's rules, compiled from its Java class: with them, what the player does shows at once, ahead of the server.
-   * They belong to this room alone. A server with another version of the game refuses them.
+   * `import { rules } from "./my-game-rules.js"`, then `rules: rules()`. A server with another version of the game refuses them.
    */
   readonly rules?: Rules;
   /** Asks for a state hash with every snapshot: for tests, it costs time on both sides. */
@@ -92,6 +92,7 @@ export class JoinError extends Error {
   }
 }
 
+const FIRST_TICK_RATE_HZ = 20;
 const FIRST_RETRY_MILLIS = 500;
 const LAST_RETRY_MILLIS = 5000;
 /** A connection that lasted this long was a good one: the next break starts from the shortest wait again. */
@@ -126,6 +127,7 @@ interface EventListener {
 /** A room that this client is in, through as many connections as it takes. */
 export class Room<Game extends GameTypes = AnyGame> {
   private readonly environment: Environment;
+  private readonly world: PredictedWorld | undefined;
   private readonly listeners = new Set<(status: Status) => void>();
   private readonly eventListeners = new Set<EventListener>();
   private readonly watches = new Set<EntityWatch>();
@@ -147,6 +149,8 @@ export class Room<Game extends GameTypes = AnyGame> {
     private readonly options: JoinOptions,
     private settled: ((failure?: Close) => void) | undefined,
   ) {
+    // It is told the server's rate when that is known.
+    this.world = options.rules?.predict(FIRST_TICK_RATE_HZ);
     this.environment = options.environment ?? REAL;
     this.roomWanted = options.room ?? "";
     const delay = options.renderDelaySnapshots ?? 2;
@@ -311,7 +315,7 @@ export class Room<Game extends GameTypes = AnyGame> {
         // The page draws the game that it joined first. Another schema under it is for a reload.
         schemaHash: rejoining
           ? this.joined.welcome.schemaHash
-          : (options.schemaHash ?? (options.rules?.schemaHash() ?? 0) >>> 0),
+          : (options.schemaHash ?? (this.world?.schemaHash() ?? 0) >>> 0),
         hashEverySnapshot: options.hashEverySnapshot ?? false,
       },
       {
@@ -320,7 +324,7 @@ export class Room<Game extends GameTypes = AnyGame> {
         onView: (view) => {
           for (const watch of this.watches) watch.look(view);
         },
-        rules: options.rules,
+        world: this.world,
         onCorrection: (table, id, distance) => {
           for (const listener of this.correctionListeners) listener(table, id, distance);
         },

@@ -1,10 +1,15 @@
+/** A game's rules, compiled from its Java class to JavaScript: what the module that comes of it exports. */
+export interface Rules {
+  predict(tickRateHz: number): PredictedWorld;
+}
+
 /**
- * A game's rules, compiled from its Java class to JavaScript: what lets a client predict what its player does.
+ * A client's copy of the world, which rules can run ahead of the server.
  *
  * Tables are those that everybody is told of, by their index in the schema; *parts* are all tables of the schema. The arrays of
  * {@link column} are the world itself, not copies.
  */
-export interface Rules {
+export interface PredictedWorld {
   /** Hash of the schema that these rules were compiled with, as an int of 32 bits. */
   schemaHash(): number;
   setTickRateHz(tickRateHz: number): void;
@@ -12,14 +17,14 @@ export interface Rules {
   tune(name: string, value: number): boolean;
   /** How far back rules may look for what a player saw, in {@link PARTS_PER_TICK}. */
   setMostViewAgo(parts: number): void;
-  /** Which rows of a table are predicted: one of {@link PREDICTED}. */
-  predicted(table: number): number;
+  /** Which rows of a table are predicted: none, those of the player, or all. */
+  predicted(table: number): Predicted;
   /** Index of the column that says whose a row is; -1: a row belongs to the player with the number of its slot. */
   ownerColumn(table: number): number;
   /** Forgets all rows, to take those of a snapshot. */
   begin(tick: number, player: number): void;
-  /** Takes the row of an entity, all its values at rest. */
-  add(table: number, id: number): void;
+  /** Takes the rows of the first `count` entities of a list, all their values at rest. */
+  add(table: number, ids: Int32Array, count: number): void;
   /** A column's raw values by slot. Another array after {@link add} or {@link step} had to make room. */
   column(part: number, column: number): Int32Array;
   /** The snapshot is complete. */
@@ -33,8 +38,8 @@ export interface Rules {
   predictedIds(table: number, ids: Int32Array): number;
 }
 
-/** What {@link Rules.predicted} says. */
-export const PREDICTED = { none: 0, own: 1, all: 2 } as const;
+/** Which rows of a table are predicted. */
+export type Predicted = "NONE" | "OWN" | "ALL";
 
 /** In how many parts of a tick it is told how far behind a view was. */
 export const PARTS_PER_TICK = 16;

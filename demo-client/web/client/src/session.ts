@@ -8,7 +8,7 @@ import { Prediction, type PredictionStats } from "./prediction.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import { RateMeter } from "./rateMeter.ts";
 import { RenderDelay } from "./renderDelay.ts";
-import { PARTS_PER_TICK, type Rules } from "./rules.ts";
+import { PARTS_PER_TICK, type PredictedWorld } from "./rules.ts";
 import { type ColumnValue, Schema } from "./schema.ts";
 import { clamp, ServerClock } from "./serverClock.ts";
 import { ServerFrame } from "./serverFrame.ts";
@@ -48,8 +48,8 @@ export interface SessionOptions {
   readonly teleportDistances: TeleportDistances;
   /** Sees each view that is drawn, before the events that it has come to are told. */
   readonly onView?: (view: View) => void;
-  /** The game's rules; left out: nothing is predicted. */
-  readonly rules?: Rules | undefined;
+  /** What the game's rules predict with; left out: nothing is predicted. */
+  readonly world?: PredictedWorld | undefined;
   readonly onCorrection?: Correction | undefined;
   /**
    * Hears each event twice, in order: when it has arrived ({@link Session.tellArrived}), and when the time that is drawn
@@ -256,8 +256,8 @@ export class Session {
     if (schema.hash() !== welcome.schemaHash) {
       throw new MalformedFrameError(`the schema's hash is ${schema.hash()}, not ${welcome.schemaHash}`);
     }
-    const { rules, teleportDistances, onCorrection } = this.options;
-    if (rules && rules.schemaHash() >>> 0 !== welcome.schemaHash) {
+    const { world, teleportDistances, onCorrection } = this.options;
+    if (world && world.schemaHash() >>> 0 !== welcome.schemaHash) {
       const { code, message } = closeOf(4003);
       this.fail(code, message);
       return;
@@ -265,9 +265,9 @@ export class Session {
     const clock = new ServerClock(welcome.tickRateHz, welcome.ticksPerSnapshot);
     const inputs = new InputState(schema.inputs);
     const prediction =
-      rules && welcome.player !== undefined
+      world && welcome.player !== undefined
         ? new Prediction(
-            rules,
+            world,
             schema,
             welcome.player,
             inputs.next,
@@ -275,7 +275,7 @@ export class Session {
             onCorrection,
           )
         : undefined;
-    rules?.setMostViewAgo(welcome.mostViewAgo);
+    world?.setMostViewAgo(welcome.mostViewAgo);
     prediction?.setRates(welcome.tickRateHz, welcome.tunables);
     this.joined = {
       welcome,

@@ -1,6 +1,7 @@
+import { rules } from "arena-rules";
 import { join, JoinError, type Status } from "tickwire-client";
 import { SlowNetwork, socketsThrough } from "tickwire-client/conditions";
-import { type Arena, schemaHash } from "./arena.ts";
+import type { Arena } from "./arena.ts";
 import { Camera } from "./camera.ts";
 import { ConditionsPanel } from "./conditionsPanel.ts";
 import { ConnectionNotice } from "./connectionNotice.ts";
@@ -41,8 +42,8 @@ async function launch(choice: Choice): Promise<void> {
     const room = await join<Arena>({
       url: url.href,
       ...choice,
-      schemaHash,
-      // Own ship included, everything is drawn from snapshots: keep that short.
+      rules: rules(),
+      // The others are hit where they are seen, but what they do should be seen soon.
       renderDelaySnapshots: 1.25,
       teleportDistances: { ships: { x: 150, y: 150 } },
       onStatus,

@@ -84,8 +84,8 @@ export class Match {
     this.network.update(() => stats, entities, stats.snapshotAgeMillis, nowMillis);
 
     const heading = own && own.hull > 0 ? view.table("ships").get(own.id)?.heading : undefined;
-    const lagMillis = stats.renderDelayMillis + (stats.rttMillis || 50) + 20;
-    this.steer(this.controls.read(heading, lagMillis, nowMillis));
+    // A turn shows at once, but goes on to the end of the tick.
+    this.steer(this.controls.read(heading, 1000 / room.tickRateHz, nowMillis));
   }
 
   private steer(input: Input): void {

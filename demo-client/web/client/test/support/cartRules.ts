@@ -1,4 +1,4 @@
-import { PREDICTED, type Rules } from "../../src/rules.ts";
+import type { Predicted, PredictedWorld } from "../../src/rules.ts";
 import { Column, Schema, Table } from "../../src/schema.ts";
 
 const fixed = (index: number, name: string) => new Column(index, name, "FIXED", 0, 1000, 1 / 8, 0, [], "");
@@ -21,7 +21,7 @@ type Row = { id: number; raws: number[] };
 type State = { tick: number; tables: Map<number, Row>[] };
 
 /** The rules of that game, in plain JavaScript; `server` runs the world for all. */
-export class CartRules implements Rules {
+export class CartRules implements PredictedWorld {
   tick = 0;
   player = -1;
   tunables: Record<string, number> = {};
@@ -42,7 +42,7 @@ export class CartRules implements Rules {
     this.tunables[name] = value;
     return true;
   };
-  predicted = (table: number) => [PREDICTED.own, PREDICTED.own, PREDICTED.all, PREDICTED.none][table];
+  predicted = (table: number) => (["OWN", "OWN", "ALL", "NONE"] as Predicted[])[table];
   ownerColumn = (table: number) => (table === BALL ? 1 : -1);
 
   begin(tick: number, player: number): void {
@@ -53,8 +53,8 @@ export class CartRules implements Rules {
     this.inputs.clear();
   }
 
-  add(table: number, id: number): void {
-    this.tables[table].set(id & 0xffff, { id, raws: [0, 0] });
+  add(table: number, ids: Int32Array, count: number): void {
+    for (const id of ids.subarray(0, count)) this.tables[table].set(id & 0xffff, { id, raws: [0, 0] });
   }
 
   /** While a snapshot is loaded an array to be written to, afterwards one to read from. */

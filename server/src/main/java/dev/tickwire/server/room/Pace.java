@@ -6,7 +6,7 @@ package dev.tickwire.server.room;
  *
  * <p>Signs of a player who does not keep up are a busy socket, and acks that come later than they used to by more than a tolerance; each sign doubles the
  * interval, up to that of the floor, and a second without one shortens it by a snapshot (additive increase, multiplicative decrease, as in Chiu
- * and Jain). The usual lag is the least of the last 10 to 20 seconds. A byte budget is a bucket that fills at the budgeted rate and
+ * and Jain). Where acks come as early as ever, nothing waits on the way: it was a stall, and the interval is halved every quarter of a second. The usual lag is the least of the last 10 to 20 seconds. A byte budget is a bucket that fills at the budgeted rate and
  * holds a quarter of a second's worth.
  */
 final class Pace {
@@ -103,8 +103,17 @@ final class Pace {
         int usual = Math.min(leastLagTicks, leastLagTicksBefore);
         if (lagTicks - usual > toleranceTicks) {
             slowDown(nowNanos);
+        } else if (lagTicks - usual <= toleranceTicks / 4) {
+            speedUp(nowNanos);
         } else if (interval > 1 && nowNanos - changedNanos >= RECOVERY_NANOS) {
             interval--;
+            changedNanos = nowNanos;
+        }
+    }
+
+    private void speedUp(long nowNanos) {
+        if (interval > 1 && nowNanos - changedNanos >= SLOWING_NANOS) {
+            interval /= 2;
             changedNanos = nowNanos;
         }
     }
