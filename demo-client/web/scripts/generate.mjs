@@ -1,4 +1,4 @@
-// Turns frames.proto into TypeScript. The output is not checked in: the .proto is the one source.
+// Turns frames.proto into TypeScript, for tests: what is written by hand must do as this does. The output is not checked in.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const web = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const protobuf = resolve(web, "../../proto/src/main/protobuf");
-const output = join(web, "client/src/generated");
+const output = join(web, "client/test/generated");
 const require = createRequire(import.meta.url);
 const protoc = join(dirname(require.resolve("protoc/package.json")), "protoc.cjs");
 const windows = process.platform === "win32";

@@ -1,10 +1,5 @@
-import {
-  ColumnSchema_Kind,
-  type Schema as WireSchema,
-  type TableSchema,
-  TableSchema_Audience,
-} from "./generated/tickwire/frames.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
+import type { SchemaMessage, TableMessage } from "./welcome.ts";
 
 /** How a column's raw 32-bit integer reads. */
 export type ColumnKind = "FIXED" | "ANGLE" | "INTEGER" | "FLAG" | "ENUM" | "REFERENCE" | "TEXT";
@@ -20,6 +15,17 @@ const MAX_SLOTS = 65536;
 const MAX_EVENT_KINDS = 64;
 const FULL_TURN = 2 * Math.PI;
 const AUDIENCES: readonly Audience[] = ["EVERYBODY", "OWNER", "TEAM"];
+/** By their numbers on the wire; 0 is none. */
+const KINDS: readonly (ColumnKind | undefined)[] = [
+  undefined,
+  "FIXED",
+  "ANGLE",
+  "INTEGER",
+  "FLAG",
+  "ENUM",
+  "REFERENCE",
+  "TEXT",
+];
 
 /** One column of a table: a name, and the mapping between raw integers and values. */
 export class Column {
@@ -156,9 +162,9 @@ export class Schema {
   }
 
   /** Checks and converts the schema of a welcome. */
-  static fromWire(wire: WireSchema | undefined): Schema {
+  static fromWire(wire: SchemaMessage | undefined): Schema {
     if (!wire) throw new MalformedFrameError("the welcome has no schema");
-    const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [], audience: TableSchema_Audience.EVERYBODY };
+    const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [], audience: 0 };
     if (wire.events.length > MAX_EVENT_KINDS) throw new MalformedFrameError("the game has too many kinds of events");
     const schema = new Schema(wire.tables.map(tableFromWire), tableFromWire(inputs, 0), wire.events.map(tableFromWire));
     schema.tables.forEach((table, index) => schema.check(table, schema.tables[index - 1]));
@@ -213,14 +219,12 @@ function textOf(what: string, table: Table): string {
   return text;
 }
 
-function tableFromWire(wire: TableSchema, index: number): Table {
+function tableFromWire(wire: TableMessage, index: number): Table {
   if (wire.columns.length > MAX_COLUMNS) throw new MalformedFrameError(`table "${wire.name}" has too many columns`);
   if (wire.capacity > MAX_SLOTS) throw new MalformedFrameError(`table "${wire.name}" has too many slots`);
   const columns = wire.columns.map((column, columnIndex) => {
-    const kind = ColumnSchema_Kind[column.kind] as ColumnKind | "KIND_UNSPECIFIED" | undefined;
-    if (!kind || kind === "KIND_UNSPECIFIED" || column.kind < 0) {
-      throw new MalformedFrameError(`column "${column.name}" has an unknown kind`);
-    }
+    const kind = KINDS[column.kind];
+    if (!kind) throw new MalformedFrameError(`column "${column.name}" has an unknown kind`);
     if (kind === "ANGLE" && !(column.bits >= 1 && column.bits <= 31)) {
       throw new MalformedFrameError(`column "${column.name}" has ${column.bits} bits`);
     }

@@ -1,6 +1,6 @@
+import { type ClientFrame, Codec, encodeClientFrame } from "./clientFrame.ts";
 import { type Close, closeOf } from "./close.ts";
 import { EventDecoder, eventOf, EventQueue, type GameEvent } from "./events.ts";
-import { ClientFrame, Codec, type DeepPartial, Rates, Welcome } from "./generated/tickwire/frames.ts";
 import { InputClock } from "./inputClock.ts";
 import { InputState } from "./inputState.ts";
 import type { Correction } from "./predictedTable.ts";
@@ -15,10 +15,11 @@ import { ServerFrame } from "./serverFrame.ts";
 import { Texts } from "./snapshot.ts";
 import { type Outcome, SnapshotDecoder } from "./snapshotDecoder.ts";
 import { type TeleportDistances, teleportsOf, View } from "./view.ts";
+import { type Rates, readRates, readWelcome, type Welcome } from "./welcome.ts";
 
 const PROTOCOL_VERSION = 1;
 /** What snapshots may come in, beside PLAIN. */
-const CODECS = [Codec.PACKED];
+const CODECS: readonly number[] = [Codec.PACKED];
 const PING_MILLIS = 1000;
 /** A server sends snapshots many times a second and answers pings: after this long without a byte it is gone. */
 const SILENCE_MILLIS = 8000;
@@ -236,12 +237,7 @@ export class Session {
 
   private onWelcome(bytes: Uint8Array): void {
     if (this.joined) throw new MalformedFrameError("a second welcome came");
-    let welcome: Welcome;
-    try {
-      welcome = Welcome.decode(bytes);
-    } catch (error) {
-      throw new MalformedFrameError(`the welcome does not parse (${(error as Error).message})`);
-    }
+    const welcome = readWelcome(bytes);
     if (welcome.protocolVersion !== PROTOCOL_VERSION) {
       this.fail(4002, `The server speaks version ${welcome.protocolVersion} of the protocol, not ${PROTOCOL_VERSION}.`);
       return;
@@ -377,14 +373,14 @@ export class Session {
     if (nowMillis - this.lastAckMillis >= interval) this.send(this.ack(nowMillis), nowMillis);
   }
 
-  private ack(nowMillis: number): DeepPartial<ClientFrame> {
+  private ack(nowMillis: number): Partial<ClientFrame> {
     this.unacked = false;
     this.lastAckMillis = nowMillis;
     return { ackTick: this.joined?.snapshots.tick ?? 0 };
   }
 
-  private send(frame: DeepPartial<ClientFrame>, nowMillis: number): void {
-    const bytes = ClientFrame.encode(ClientFrame.fromPartial(frame)).finish();
+  private send(frame: Partial<ClientFrame>, nowMillis: number): void {
+    const bytes = encodeClientFrame(frame);
     this.bytesUp.add(bytes.length, nowMillis);
     this.transport.send(bytes);
   }
@@ -397,7 +393,7 @@ export class Session {
 }
 
 function ratesOf(bytes: Uint8Array): Rates {
-  const rates = Rates.decode(bytes);
+  const rates = readRates(bytes);
   if (rates.tickRateHz > 0 && rates.tickRateHz <= 1000 && rates.ticksPerSnapshot >= 1) return rates;
   throw new MalformedFrameError(`${rates.tickRateHz} Hz with ${rates.ticksPerSnapshot} ticks per snapshot`);
 }

@@ -2,7 +2,7 @@ import { MalformedFrameError } from "./malformedFrameError.ts";
 
 /** Protobuf wire types, as in the low three bits of a tag. */
 export const VARINT = 0;
-const FIXED64 = 1;
+export const FIXED64 = 1;
 export const BYTES = 2;
 export const FIXED32 = 5;
 
@@ -28,7 +28,7 @@ export class IntList {
 /**
  * Reads protobuf's wire format from a range of bytes, without making objects.
  *
- * Snapshots go through here; the few messages that are not per frame are read by generated code.
+ * Snapshots go through here as they are; messages that come rarely through a {@link MessageReader}.
  */
 export class WireReader {
   /** Start and end of the field that {@link range} read last. */
@@ -77,6 +77,14 @@ export class WireReader {
     const { bytes, at } = this;
     this.at += 4;
     return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
+  }
+
+  double(): number {
+    if (this.end - this.at < 8) throw new MalformedFrameError("a double is cut off");
+    const { buffer, byteOffset } = this.bytes;
+    const value = new DataView(buffer, byteOffset + this.at).getFloat64(0, true);
+    this.at += 8;
+    return value;
   }
 
   /** Steps over a length-delimited field and leaves its place in `rangeStart` and `rangeEnd`. */

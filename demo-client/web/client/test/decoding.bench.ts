@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bench, describe } from "vitest";
-import { Welcome } from "../src/generated/tickwire/frames.ts";
+import { Welcome } from "./generated/tickwire/frames.ts";
 import { Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
 
 /** A directory that CodecFigures of the Java codec has filled: `FRAMES=DIRECTORY npx vitest bench --run`. */

@@ -5,7 +5,7 @@ import {
   Schema as WireSchema,
   TableSchema_Audience,
   type Welcome,
-} from "../src/generated/tickwire/frames.ts";
+} from "./generated/tickwire/frames.ts";
 import { join, Schema, SnapshotDecoder } from "../src/index.ts";
 import { View } from "../src/view.ts";
 import { FakeEnvironment } from "./support/fakeEnvironment.ts";

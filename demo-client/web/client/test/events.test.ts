@@ -4,7 +4,7 @@ import {
   type EventBatch,
   Schema as WireSchema,
   ServerFrame as WireFrame,
-} from "../src/generated/tickwire/frames.ts";
+} from "./generated/tickwire/frames.ts";
 import { EventDecoder, join, MalformedFrameError, Schema, ServerFrame } from "../src/index.ts";
 import { ARENA } from "./support/arenaSchema.ts";
 import { FakeEnvironment } from "./support/fakeEnvironment.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ColumnSchema_Kind, Schema as WireSchema } from "../src/generated/tickwire/frames.ts";
+import { ColumnSchema_Kind, Schema as WireSchema } from "./generated/tickwire/frames.ts";
 import { MalformedFrameError, Schema, type Snapshot, SnapshotDecoder } from "../src/index.ts";
 import { frameOf, LayeredSender, type Rows } from "./support/layeredSender.ts";
 import { Random } from "./support/random.ts";

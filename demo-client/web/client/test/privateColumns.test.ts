@@ -1,9 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  ColumnSchema_Kind as Kind,
-  Schema as WireSchema,
-  TableSchema_Audience,
-} from "../src/generated/tickwire/frames.ts";
+import { ColumnSchema_Kind as Kind, Schema as WireSchema, TableSchema_Audience } from "./generated/tickwire/frames.ts";
 import { Schema, SnapshotDecoder } from "../src/index.ts";
 import { View } from "../src/view.ts";
 import { frameOf } from "./support/layeredSender.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Codec } from "../src/generated/tickwire/frames.ts";
+import { Codec } from "./generated/tickwire/frames.ts";
 import { join, JoinError, type JoinOptions, type Status } from "../src/index.ts";
 import { FakeEnvironment } from "./support/fakeEnvironment.ts";
 

@@ -5,7 +5,7 @@ import {
   Schema as WireSchema,
   type TableSchema,
   TableSchema_Audience,
-} from "../src/generated/tickwire/frames.ts";
+} from "./generated/tickwire/frames.ts";
 import { MalformedFrameError, Schema } from "../src/index.ts";
 import { ARENA } from "./support/arenaSchema.ts";
 

@@ -5,7 +5,7 @@ import {
   Schema as WireSchema,
   ServerFrame as WireFrame,
   type TableDelta,
-} from "../src/generated/tickwire/frames.ts";
+} from "./generated/tickwire/frames.ts";
 import { MalformedFrameError, Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
 import { ARENA } from "./support/arenaSchema.ts";
 import { Random } from "./support/random.ts";

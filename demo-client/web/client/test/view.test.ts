@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ServerFrame as WireFrame } from "../src/generated/tickwire/frames.ts";
+import { ServerFrame as WireFrame } from "./generated/tickwire/frames.ts";
 import { Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
 import { View } from "../src/view.ts";
 import { ARENA } from "./support/arenaSchema.ts";

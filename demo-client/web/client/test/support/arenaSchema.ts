@@ -1,8 +1,4 @@
-import {
-  ColumnSchema_Kind as Kind,
-  Schema as WireSchema,
-  type TableSchema,
-} from "../../src/generated/tickwire/frames.ts";
+import { ColumnSchema_Kind as Kind, Schema as WireSchema, type TableSchema } from "../generated/tickwire/frames.ts";
 
 const column = (name: string, kind: Kind, rest: object = {}) => ({
   name,

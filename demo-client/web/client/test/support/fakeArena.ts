@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { readFile } from "node:fs/promises";
 import { join as joinPath, normalize } from "node:path";
 import { type WebSocket, WebSocketServer } from "ws";
-import { ClientFrame, Codec, type EventBatch, type Input, ServerFrame } from "../../src/generated/tickwire/frames.ts";
+import { ClientFrame, Codec, type EventBatch, type Input, ServerFrame } from "../generated/tickwire/frames.ts";
 import { Schema } from "../../src/schema.ts";
 import { ARENA } from "./arenaSchema.ts";
 import { Random } from "./random.ts";

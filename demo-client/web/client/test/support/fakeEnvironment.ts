@@ -1,4 +1,4 @@
-import { ClientFrame, Codec, ServerFrame, type Welcome } from "../../src/generated/tickwire/frames.ts";
+import { ClientFrame, Codec, ServerFrame, type Welcome } from "../generated/tickwire/frames.ts";
 import { type Environment, Schema, type Socket } from "../../src/index.ts";
 import { ARENA } from "./arenaSchema.ts";
 import { emptyWorld, encodeBlock, type World } from "./world.ts";

@@ -1,4 +1,4 @@
-import { type Block, ServerFrame as WireFrame } from "../../src/generated/tickwire/frames.ts";
+import { type Block, ServerFrame as WireFrame } from "../generated/tickwire/frames.ts";
 import { type Schema, ServerFrame } from "../../src/index.ts";
 import { emptyWorld, encodeBlock, PLAIN, type World } from "./world.ts";
 

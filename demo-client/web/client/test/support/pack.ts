@@ -1,4 +1,4 @@
-import type { TableDelta } from "../../src/generated/tickwire/frames.ts";
+import type { TableDelta } from "../generated/tickwire/frames.ts";
 
 /** Bits one by one, so plain that they are right. */
 class Bits {

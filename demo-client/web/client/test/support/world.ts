@@ -1,4 +1,4 @@
-import type { Block, TableDelta } from "../../src/generated/tickwire/frames.ts";
+import type { Block, TableDelta } from "../generated/tickwire/frames.ts";
 import type { Schema, Table } from "../../src/schema.ts";
 import type { Snapshot } from "../../src/snapshot.ts";
 import { emptyDelta, pack } from "./pack.ts";

@@ -1,0 +1,68 @@
+import { WireWriter } from "./wireWriter.ts";
+
+// What a client sends, as frames.proto has it: that says what each field means.
+
+/** How the changes of a table are written. */
+export const Codec = { PLAIN: 0, PACKED: 1 } as const;
+
+export interface Join {
+  protocolVersion: number;
+  schemaHash: number;
+  roomType: string;
+  room: string;
+  create: boolean;
+  name: string;
+  hashEverySnapshot: boolean;
+  codecs: readonly number[];
+  resumeToken: Uint8Array;
+  spectate: boolean;
+}
+
+export interface Input {
+  tick: number;
+  values: readonly number[];
+  viewAgo: number;
+}
+
+export interface ClientFrame {
+  join: Partial<Join> | undefined;
+  inputs: readonly Partial<Input>[];
+  ackTick: number;
+  ping: number | undefined;
+  leave: boolean;
+  resync: boolean;
+  chat: string;
+}
+
+/** The bytes of a frame; what is left out is 0, false or empty. */
+export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
+  const { join, inputs = [], ackTick = 0, ping, leave = false, resync = false, chat = "" } = frame;
+  const writer = new WireWriter();
+  if (join) writer.range(1, () => writeJoin(writer, join));
+  for (const input of inputs) writer.range(2, () => writeInput(writer, input));
+  writer.uint32(3, ackTick);
+  if (ping !== undefined) writer.present(4, ping);
+  writer.bool(5, leave);
+  writer.bool(6, resync);
+  writer.text(7, chat);
+  return writer.finish();
+}
+
+function writeJoin(writer: WireWriter, join: Partial<Join>): void {
+  writer.uint32(1, join.protocolVersion ?? 0);
+  writer.fixed32(2, join.schemaHash ?? 0);
+  writer.text(3, join.roomType ?? "");
+  writer.text(4, join.room ?? "");
+  writer.bool(5, join.create ?? false);
+  writer.text(6, join.name ?? "");
+  writer.bool(7, join.hashEverySnapshot ?? false);
+  writer.uint32s(8, join.codecs ?? []);
+  writer.blob(9, join.resumeToken ?? new Uint8Array());
+  writer.bool(10, join.spectate ?? false);
+}
+
+function writeInput(writer: WireWriter, { tick = 0, values = [], viewAgo = 0 }: Partial<Input>): void {
+  writer.uint32(1, tick);
+  writer.sint32s(2, values);
+  writer.uint32(3, viewAgo);
+}

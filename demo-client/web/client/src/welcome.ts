@@ -1,0 +1,154 @@
+import { readFields } from "./messageReader.ts";
+
+// What a server says once, or rarely, as frames.proto has it: that says what each field means.
+
+export interface Tunable {
+  name: string;
+  value: number;
+}
+
+export interface Rates {
+  tickRateHz: number;
+  ticksPerSnapshot: number;
+  tunables: Tunable[];
+}
+
+export interface ColumnMessage {
+  name: string;
+  kind: number;
+  min: number;
+  max: number;
+  step: number;
+  bits: number;
+  labels: string[];
+  target: string;
+}
+
+export interface TableMessage {
+  name: string;
+  capacity: number;
+  columns: ColumnMessage[];
+  audience: number;
+}
+
+export interface SchemaMessage {
+  tables: TableMessage[];
+  inputs: TableMessage | undefined;
+  events: TableMessage[];
+}
+
+export interface Welcome {
+  protocolVersion: number;
+  schemaHash: number;
+  schema: SchemaMessage | undefined;
+  room: string;
+  roomType: string;
+  player: number | undefined;
+  tickRateHz: number;
+  ticksPerSnapshot: number;
+  playerLimit: number;
+  name: string;
+  codec: number;
+  tunables: Tunable[];
+  resumeToken: Uint8Array;
+  resumeGraceMillis: number;
+  resumed: boolean;
+  mostViewAgo: number;
+}
+
+/** Reads a welcome. It keeps nothing of `bytes`. */
+export function readWelcome(bytes: Uint8Array): Welcome {
+  const welcome: Welcome = {
+    protocolVersion: 0,
+    schemaHash: 0,
+    schema: undefined,
+    room: "",
+    roomType: "",
+    player: undefined,
+    tickRateHz: 0,
+    ticksPerSnapshot: 0,
+    playerLimit: 0,
+    name: "",
+    codec: 0,
+    tunables: [],
+    resumeToken: new Uint8Array(),
+    resumeGraceMillis: 0,
+    resumed: false,
+    mostViewAgo: 0,
+  };
+  readFields(bytes, {
+    1: (field) => (welcome.protocolVersion = field.uint32()),
+    2: (field) => (welcome.schemaHash = field.fixed32()),
+    3: (field) => (welcome.schema = readSchema(field.bytes())),
+    4: (field) => (welcome.room = field.text()),
+    5: (field) => (welcome.roomType = field.text()),
+    6: (field) => (welcome.player = field.uint32()),
+    7: (field) => (welcome.tickRateHz = field.double()),
+    8: (field) => (welcome.ticksPerSnapshot = field.uint32()),
+    9: (field) => (welcome.playerLimit = field.uint32()),
+    10: (field) => (welcome.name = field.text()),
+    11: (field) => (welcome.codec = field.uint32()),
+    12: (field) => welcome.tunables.push(readTunable(field.bytes())),
+    13: (field) => (welcome.resumeToken = field.bytes().slice()),
+    14: (field) => (welcome.resumeGraceMillis = field.uint32()),
+    15: (field) => (welcome.resumed = field.bool()),
+    16: (field) => (welcome.mostViewAgo = field.uint32()),
+  });
+  return welcome;
+}
+
+/** Reads what holds from a tick on in place of what the welcome said. */
+export function readRates(bytes: Uint8Array): Rates {
+  const rates: Rates = { tickRateHz: 0, ticksPerSnapshot: 0, tunables: [] };
+  readFields(bytes, {
+    1: (field) => (rates.tickRateHz = field.double()),
+    2: (field) => (rates.ticksPerSnapshot = field.uint32()),
+    3: (field) => rates.tunables.push(readTunable(field.bytes())),
+  });
+  return rates;
+}
+
+function readTunable(bytes: Uint8Array): Tunable {
+  const tunable = { name: "", value: 0 };
+  readFields(bytes, {
+    1: (field) => (tunable.name = field.text()),
+    2: (field) => (tunable.value = field.double()),
+  });
+  return tunable;
+}
+
+function readSchema(bytes: Uint8Array): SchemaMessage {
+  const schema: SchemaMessage = { tables: [], inputs: undefined, events: [] };
+  readFields(bytes, {
+    1: (field) => schema.tables.push(readTable(field.bytes())),
+    2: (field) => (schema.inputs = readTable(field.bytes())),
+    3: (field) => schema.events.push(readTable(field.bytes())),
+  });
+  return schema;
+}
+
+function readTable(bytes: Uint8Array): TableMessage {
+  const table: TableMessage = { name: "", capacity: 0, columns: [], audience: 0 };
+  readFields(bytes, {
+    1: (field) => (table.name = field.text()),
+    2: (field) => (table.capacity = field.uint32()),
+    3: (field) => table.columns.push(readColumn(field.bytes())),
+    4: (field) => (table.audience = field.uint32()),
+  });
+  return table;
+}
+
+function readColumn(bytes: Uint8Array): ColumnMessage {
+  const column: ColumnMessage = { name: "", kind: 0, min: 0, max: 0, step: 0, bits: 0, labels: [], target: "" };
+  readFields(bytes, {
+    1: (field) => (column.name = field.text()),
+    2: (field) => (column.kind = field.uint32()),
+    3: (field) => (column.min = field.double()),
+    4: (field) => (column.max = field.double()),
+    5: (field) => (column.step = field.double()),
+    6: (field) => (column.bits = field.uint32()),
+    7: (field) => column.labels.push(field.text()),
+    8: (field) => (column.target = field.text()),
+  });
+  return column;
+}

@@ -1,0 +1,93 @@
+import { BYTES, FIXED32, VARINT } from "./wireReader.ts";
+
+/** Writes protobuf's wire format. As in proto3, a field that is 0, false or empty is left out. */
+export class WireWriter {
+  private bytes = new Uint8Array(128);
+  private at = 0;
+
+  /** What was written. */
+  finish(): Uint8Array {
+    return this.bytes.slice(0, this.at);
+  }
+
+  uint32(field: number, value: number): void {
+    if (value !== 0) this.present(field, value);
+  }
+
+  /** A number that is there even when it is 0. */
+  present(field: number, value: number): void {
+    this.tag(field, VARINT);
+    this.varint(value);
+  }
+
+  bool(field: number, value: boolean): void {
+    this.uint32(field, value ? 1 : 0);
+  }
+
+  fixed32(field: number, value: number): void {
+    if (value === 0) return;
+    this.tag(field, FIXED32);
+    for (let shift = 0; shift < 32; shift += 8) this.push(value >>> shift);
+  }
+
+  text(field: number, value: string): void {
+    this.blob(field, new TextEncoder().encode(value));
+  }
+
+  blob(field: number, value: Uint8Array): void {
+    if (value.length === 0) return;
+    this.range(field, () => {
+      for (const byte of value) this.push(byte);
+    });
+  }
+
+  uint32s(field: number, values: readonly number[]): void {
+    if (values.length === 0) return;
+    this.range(field, () => {
+      for (const value of values) this.varint(value);
+    });
+  }
+
+  sint32s(field: number, values: readonly number[]): void {
+    this.uint32s(
+      field,
+      values.map((value) => (value << 1) ^ (value >> 31)),
+    );
+  }
+
+  /** A message, or anything else that has its length before it; `write` writes what is in it. */
+  range(field: number, write: () => void): void {
+    this.tag(field, BYTES);
+    const start = this.at;
+    // How many bytes the length takes is known when the rest is there.
+    this.varint(0);
+    write();
+    const end = this.at;
+    const length = end - start - 1;
+    for (let more = length >>> 7; more > 0; more >>>= 7) this.push(0);
+    this.bytes.copyWithin(this.at - length, start + 1, end);
+    const after = this.at;
+    this.at = start;
+    this.varint(length);
+    this.at = after;
+  }
+
+  private tag(field: number, wireType: number): void {
+    this.varint(field * 8 + wireType);
+  }
+
+  private varint(value: number): void {
+    let rest = value >>> 0;
+    for (; rest > 0x7f; rest >>>= 7) this.push((rest & 0x7f) | 0x80);
+    this.push(rest);
+  }
+
+  private push(byte: number): void {
+    if (this.at === this.bytes.length) {
+      const grown = new Uint8Array(this.at * 2);
+      grown.set(this.bytes);
+      this.bytes = grown;
+    }
+    this.bytes[this.at++] = byte;
+  }
+}
