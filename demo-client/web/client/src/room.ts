@@ -221,6 +221,13 @@ export class Room<Game extends GameTypes = AnyGame> {
     return this.shown.viewAt(nowMillis)!;
   }
 
+  /**
+   * The world as the newest snapshot has it: not drawn in between, and nothing predicted. For overlays that show what the server says. Reused like {@link view}.
+   */
+  newest(): View<Game["tables"]> {
+    return this.shown.newest()!;
+  }
+
   /** Hears each change of {@link status}; the function that comes back ends that. */
   onStatus(listener: (status: Status) => void): () => void {
     this.listeners.add(listener);

@@ -111,6 +111,7 @@ export class Session {
   private readonly bytesDown: RateMeter;
   private readonly bytesUp: RateMeter;
   private readonly snapshots: RateMeter;
+  private newestView: View | undefined;
   private hasInput = false;
   private newestInputTick = -1;
   private lastReceivedMillis: number;
@@ -211,6 +212,15 @@ export class Session {
     this.options.onView?.(view);
     this.events.tellDrawn(view.tick);
     return view;
+  }
+
+  /** The world as the newest snapshot has it; undefined before the first. */
+  newest(): View | undefined {
+    if (!this.joined || !this.ready) return undefined;
+    const { schema, snapshots } = this.joined;
+    this.newestView ??= new View(schema);
+    this.newestView.show(snapshots, snapshots.tick);
+    return this.newestView;
   }
 
   leave(nowMillis: number): void {

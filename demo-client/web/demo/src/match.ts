@@ -72,6 +72,7 @@ export class Match {
     this.trail(seconds);
     particles.advance(seconds);
     this.renderer.draw(view, watch, particles, room.player, nowMillis);
+    if (this.network.showsGhosts) this.renderer.drawGhosts(room.newest(), view);
     this.minimap.draw(view, watch.pilots, room.player, nowMillis);
     this.hud.update(room, watch.pilots, view.texts.size, own, nowMillis);
 
@@ -81,7 +82,7 @@ export class Match {
     counts.pickups = view.table("pickups").size;
     const stats = room.stats;
     const entities = () => counts.ships + counts.bullets + counts.asteroids + counts.pickups;
-    this.network.update(() => stats, entities, stats.snapshotAgeMillis, nowMillis);
+    this.network.update(() => stats, entities, nowMillis);
 
     const heading = own && own.hull > 0 ? view.table("ships").get(own.id)?.heading : undefined;
     // A turn shows at once, but goes on to the end of the tick.

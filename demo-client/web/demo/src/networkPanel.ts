@@ -1,23 +1,20 @@
 import type { Stats } from "tickwire-client";
 import { element, make, setText } from "./dom.ts";
+import { NetworkGraph } from "./networkGraph.ts";
 import { remembered } from "./remembered.ts";
 
 const REDRAW_MILLIS = 250;
-const SAMPLES = 200;
-const SAMPLE_MILLIS = 20;
-/** The age at the top of the curve. */
-const TOP_MILLIS = 150;
+/** A newest snapshot that is older than this is worth a warning. */
+const OLD_MILLIS = 150;
 
 /** Figures on the connection: one line, or all of them. */
 export class NetworkPanel {
   private readonly panel = element("network");
   private readonly toggleButton = element("network-toggle");
   private readonly figures = element("network-figures");
-  private readonly sparkline = element<HTMLCanvasElement>("sparkline");
+  private readonly graph = new NetworkGraph(element("network-graph"));
+  private readonly ghosts = element<HTMLInputElement>("ghosts");
   private readonly open = remembered("network", "closed");
-  private readonly ages = new Float32Array(SAMPLES);
-  private sampled = 0;
-  private nextSampleMillis = 0;
   private nextRedrawMillis = 0;
 
   constructor() {
@@ -29,19 +26,21 @@ export class NetworkPanel {
     this.show();
   }
 
+  /** Whether to show where the server has the ships, beside where they are drawn. */
+  get showsGhosts(): boolean {
+    return this.open.get() === "open" && this.ghosts.checked;
+  }
+
   /** @param stats is asked for only when something is drawn */
-  update(stats: () => Stats, entities: () => number, snapshotAgeMillis: number, nowMillis: number): void {
-    if (nowMillis >= this.nextSampleMillis) {
-      this.nextSampleMillis = Math.max(this.nextSampleMillis + SAMPLE_MILLIS, nowMillis);
-      this.ages[this.sampled++ % SAMPLES] = snapshotAgeMillis;
-    }
+  update(stats: () => Stats, entities: () => number, nowMillis: number): void {
+    this.graph.update(stats, this.open.get() === "open", nowMillis);
     if (nowMillis < this.nextRedrawMillis) return;
     this.nextRedrawMillis = nowMillis + REDRAW_MILLIS;
     const now = stats();
     const rtt = Number.isNaN(now.rttMillis) ? "–" : `${Math.round(now.rttMillis)} ms`;
     const down = `${(now.bytesDownPerSecond / 1000).toFixed(1)} KB/s`;
     setText(element("network-line"), `${rtt} · ${down}`);
-    this.panel.classList.toggle("bad", now.snapshotAgeMillis > TOP_MILLIS);
+    this.panel.classList.toggle("bad", now.snapshotAgeMillis > OLD_MILLIS);
     if (this.open.get() !== "open") return;
     this.fill([
       ["Round trip", rtt],
@@ -52,11 +51,12 @@ export class NetworkPanel {
       ["Jitter", `${now.jitterMillis.toFixed(0)} ms`],
       ["Render delay", `${Math.round(now.renderDelayMillis)} ms`],
       ["Input margin", Number.isNaN(now.inputMarginMillis) ? "–" : `${Math.round(now.inputMarginMillis)} ms`],
+      ["Predicted ahead", `${(now.prediction?.ticksAhead ?? 0).toFixed(1)} ticks`],
+      ["Corrections", correctionsOf(now)],
       ["Tick", String(now.tick)],
       ["Entities", String(entities())],
       ["Desyncs", String(now.desyncs)],
     ]);
-    this.drawSparkline();
   }
 
   private show(): void {
@@ -78,21 +78,9 @@ export class NetworkPanel {
     }
     figures.forEach(([, value], i) => setText(this.figures.children[i].lastElementChild as HTMLElement, value));
   }
+}
 
-  private drawSparkline(): void {
-    const { width, height } = this.sparkline;
-    const context = this.sparkline.getContext("2d")!;
-    context.clearRect(0, 0, width, height);
-    context.beginPath();
-    const held = Math.min(this.sampled, SAMPLES);
-    for (let i = 0; i < held; i++) {
-      const age = this.ages[(this.sampled - held + i) % SAMPLES];
-      const x = ((SAMPLES - held + i) / (SAMPLES - 1)) * width;
-      context.lineTo(x, height - 2 - Math.min(1, age / TOP_MILLIS) * (height - 4));
-    }
-    context.strokeStyle = "#5ff0e0";
-    context.lineWidth = 2;
-    context.lineJoin = "round";
-    context.stroke();
-  }
+function correctionsOf({ prediction }: Stats): string {
+  if (!prediction || prediction.corrections === 0) return "none";
+  return `${prediction.corrections}, last ${prediction.lastCorrection.toFixed(1)}`;
 }

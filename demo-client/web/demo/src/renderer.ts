@@ -124,6 +124,27 @@ export class Renderer {
     this.drawLabels(view, ownPlayer);
   }
 
+  /** Outlines of the ships where the newest snapshot has them, and how far that is from where they are drawn. */
+  drawGhosts(newest: View<Arena["tables"]>, view: View<Arena["tables"]>): void {
+    const { context, camera } = this;
+    this.toArena();
+    context.strokeStyle = "rgb(255 255 255 / 0.75)";
+    context.lineWidth = 1.2;
+    for (const { id, x, y, heading, hull } of newest.table("ships")) {
+      const drawn = view.table("ships").get(id);
+      if (hull === 0 || !drawn || !camera.sees(x, y, 40)) continue;
+      const [forwardX, forwardY] = [Math.cos(heading) * SHIP_RADIUS, Math.sin(heading) * SHIP_RADIUS];
+      context.beginPath();
+      context.moveTo(x + forwardX, y + forwardY);
+      context.lineTo(x - forwardX * 0.75 - forwardY * 0.75, y - forwardY * 0.75 + forwardX * 0.75);
+      context.lineTo(x - forwardX * 0.75 + forwardY * 0.75, y - forwardY * 0.75 - forwardX * 0.75);
+      context.closePath();
+      context.moveTo(x, y);
+      context.lineTo(drawn.x, drawn.y);
+      context.stroke();
+    }
+  }
+
   private drawSky(): void {
     const { context, camera, density } = this;
     context.setTransform(1, 0, 0, 1, 0, 0);
