@@ -55,4 +55,4 @@ assert.deepEqual(ids, Int32Array.of(0, 0, FIRST_GENERATION | 3000, 0, 0, 0));
 
 // What goes wrong in Java is an error here.
 assert.throws(() => client.add(PEOPLE, Int32Array.of(FIRST_GENERATION | 3000), 1), { message: 'slot 3000 is taken' });
-assert.throws(() => client.setTickRateHz(0), { message: 'the tick rate must be above 0, not 0.0' });
+assert.throws(() => client.setTickRateHz(0), { message: 'the tick rate must be above 0' });

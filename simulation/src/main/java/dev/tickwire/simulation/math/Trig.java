@@ -49,7 +49,7 @@ public final class Trig {
 
     private static double sinOfQuadrant(double radians, int shift) {
         if (!(radians >= -LARGEST_ANGLE && radians <= LARGEST_ANGLE)) {
-            throw new IllegalArgumentException("angle out of range: " + radians);
+            throw new IllegalArgumentException("an angle must be within ±1,000,000 radians");
         }
         double quarters = Math.floor(radians / (PI / 2) + 0.5);
         double r = radians - quarters * HALF_PI_HIGH - quarters * HALF_PI_LOW;

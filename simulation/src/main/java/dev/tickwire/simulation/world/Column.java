@@ -89,7 +89,7 @@ public final class Column {
         } else if (raw <= rawMin) {
             raws[row] = rawMin;
         } else {
-            throw new IllegalArgumentException("column " + type.name() + " cannot hold " + value);
+            throw new IllegalArgumentException("column " + type.name() + " cannot hold what is not a number");
         }
     }
 

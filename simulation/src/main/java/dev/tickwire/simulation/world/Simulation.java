@@ -138,7 +138,7 @@ public final class Simulation {
 
     static double secondsOf(double tickRateHz) {
         if (!(tickRateHz > 0)) {
-            throw new IllegalArgumentException("the tick rate must be above 0, not " + tickRateHz);
+            throw new IllegalArgumentException("the tick rate must be above 0");
         }
         return 1 / tickRateHz;
     }

@@ -60,7 +60,7 @@ public final class Tunable {
 
     void set(double newValue) {
         if (!accepts(newValue)) {
-            throw new IllegalArgumentException(name + " must be from " + min + " to " + max + ", not " + newValue);
+            throw new IllegalArgumentException("the value for " + name + " is out of its range");
         }
         value = newValue;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Node {
     private static final Path SCRIPTS = Path.of("src/test/node");
     private static final Path MODULES = Path.of("target/rules");
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     private final Path folder;
 
@@ -31,11 +31,16 @@ final class Node {
         }
     }
 
+    /** The module of a game. */
+    static Path module(String game) {
+        return MODULES.resolve(game + ".js");
+    }
+
     /** The lines that a script prints when it is given a game's module and some more; a script that fails fails the test. */
     List<String> run(String script, String game, Object... more) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString()));
-        command.add(MODULES.resolve(game + ".js").toUri().toString());
+        command.add(module(game).toUri().toString());
         for (Object argument : more) {
             command.add(argument.toString());
         }

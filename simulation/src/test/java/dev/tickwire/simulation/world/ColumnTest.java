@@ -28,7 +28,7 @@ class ColumnTest {
     void shouldRefuseWhatIsNotANumber() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sheep.x.set(row, Double.NaN))
-                .withMessage("column x cannot hold NaN");
+                .withMessage("column x cannot hold what is not a number");
         assertThatIllegalArgumentException().isThrownBy(() -> sheep.age.add(row, Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> sheep.heading.set(row, Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> sheep.heading.set(row, Double.POSITIVE_INFINITY));
