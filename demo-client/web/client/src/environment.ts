@@ -27,7 +27,14 @@ export const OPEN = 1;
 export const REAL: Environment = {
   nowMillis: () => performance.now(),
   random: () => Math.random(),
-  openSocket: (url) => new WebSocket(url),
+  openSocket: (url) => {
+    if (typeof WebSocket === "undefined") {
+      throw new Error(
+        "there is no WebSocket here: give join one, as in `socket: (url) => new WebSocket(url)` with the ws package",
+      );
+    }
+    return new WebSocket(url);
+  },
   after: (millis, run) => {
     const timer = setTimeout(run, millis);
     return () => clearTimeout(timer);

@@ -56,7 +56,10 @@ export interface JoinOptions {
   readonly hashEverySnapshot?: boolean;
   /** Hears each change of {@link Room.status}, from the first on. */
   readonly onStatus?: (status: Status) => void;
-  /** Opens a WebSocket; where it is left out, the browser's own is. For Node before 22, which has none: see the README. */
+  /**
+   * Opens a WebSocket, as in `(url) => new WebSocket(url)` with the `ws` package, for Node before 22; where it is left out, the browser's own is
+   * taken.
+   */
   readonly socket?: (url: string) => Socket;
   /** For tests: stands in for the browser's clock, timers and sockets. */
   readonly environment?: Environment;

@@ -1,0 +1,15 @@
+import { join } from "tickwire-client";
+import { WebSocket } from "ws";
+import { type Arena, schemaHash } from "../../demo/src/arenaTypes.ts";
+
+const url = process.argv[2] ?? "ws://127.0.0.1:8080/ws";
+const room = await join<Arena>({ url, name: "Hunter", schemaHash, socket: (url) => new WebSocket(url) });
+room.on("kills", ({ byName, name }) => console.log(`${byName || "A rock"} shot down ${name}`));
+setInterval(() => {
+  const ships = [...room.view(performance.now()).table("ships")];
+  const own = ships.find(({ player }) => player === room.player);
+  const prey = ships.find(({ player, hull }) => player !== room.player && hull > 0);
+  if (!own || !prey) return room.setInput({});
+  const angle = Math.atan2(prey.y - own.y, prey.x - own.x) - own.heading;
+  room.setInput({ turn: Math.sign(Math.sin(angle)), fire: Math.cos(angle) > 0.9, thrust: true });
+}, 50);

@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { join, JoinError, type JoinOptions, type Room, type Status } from "tickwire-client";
+import { build } from "vite";
+import { WebSocket } from "ws";
+import { startProxy } from "../client/test/support/networkProxy.ts";
+import { type Arena, schemaHash } from "../demo/src/arenaTypes.ts";
+import { ServerProcess } from "./server.ts";
+
+const web = new URL("../", import.meta.url);
+const PATIENCE = { timeout: 20_000, interval: 20 };
+
+let server: ServerProcess;
+
+beforeAll(async () => {
+  server = await ServerProcess.start();
+});
+
+afterAll(() => server?.stop());
+
+const webSocketOf = (url: string) => `${url.replace("http", "ws")}/ws`;
+
+async function joinFromNode(url: string, options: Partial<JoinOptions> = {}): Promise<Room<Arena>> {
+  const room = await join<Arena>({
+    url: webSocketOf(url),
+    name: "Ada",
+    schemaHash,
+    socket: (address) => new WebSocket(address),
+    ...options,
+  });
+  onTestFinished(() => room.leave());
+  return room;
+}
+
+test("the bot of the README is the example, and hunts", async () => {
+  const example = readFileSync(new URL("client/examples/bot.ts", web), "utf8");
+  expect(readFileSync(new URL("client/README.md", web), "utf8")).toContain(`\`\`\`ts\n${example}\`\`\`\n`);
+  const folder = fileURLToPath(new URL("node_modules/.bot", web));
+  await build({
+    root: fileURLToPath(web),
+    configFile: false,
+    logLevel: "error",
+    build: { ssr: "client/examples/bot.ts", outDir: folder },
+  });
+
+  const room = await joinFromNode(server.url);
+  const bot = spawn(process.execPath, [`${folder}/bot.js`, webSocketOf(server.url)]);
+  let said = "";
+  bot.stdout.on("data", (chunk: Buffer) => (said += chunk));
+  bot.stderr.on("data", (chunk: Buffer) => (said += chunk));
+  onTestFinished(async () => {
+    if (bot.exitCode === null && bot.kill()) await once(bot, "exit");
+  });
+  const shots = () => {
+    const view = room.view(performance.now());
+    const hunter = [...view.table("ships")].find(({ name }) => name === "Hunter");
+    return hunter ? [...view.table("bullets")].filter(({ owner }) => owner === hunter.id).length : 0;
+  };
+  await vi.waitFor(() => expect(shots(), said).toBeGreaterThan(0), PATIENCE);
+  expect(bot.exitCode, said).toBeNull();
+});
+
+test("a client in Node comes back after its network was cut", async () => {
+  const proxy = await startProxy({ target: server.url, down: { delayMillis: 20, jitterMillis: 10 } });
+  const statuses: Status["state"][] = [];
+  const room = await joinFromNode(proxy.url, { onStatus: ({ state }) => statuses.push(state) });
+  room.setInput({ thrust: true });
+  proxy.cut();
+  await vi.waitFor(() => expect(statuses).toEqual(["joined", "connecting", "joined"]), PATIENCE);
+  const { tick } = room.stats;
+  await vi.waitFor(() => expect(room.stats.tick).toBeGreaterThan(tick + 20), PATIENCE);
+  expect(room.stats.desyncs).toBe(0);
+});
+
+test("a client in Node is told that there is no server", async () => {
+  const gone = await startProxy({ target: server.url });
+  const { url } = gone;
+  await gone.close();
+  const failure: unknown = await joinFromNode(url).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(JoinError);
+  expect((failure as JoinError).close).toMatchObject({ code: 1006, retry: true });
+});
+
+test("a client in a Node without WebSockets is told how to bring one", async () => {
+  vi.stubGlobal("WebSocket", undefined);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  await expect(join({ url: webSocketOf(server.url) })).rejects.toThrow("there is no WebSocket here: give join one");
+});
