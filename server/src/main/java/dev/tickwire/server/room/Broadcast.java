@@ -112,8 +112,9 @@ final class Broadcast {
         Blocks.Content content = blocks.append(player, frames);
         boolean keyframe = content == Blocks.Content.KEYFRAME;
         boolean hasPrivate = privateBlocks != null && privateBlocks.append(player, keyframe, frames);
-        boolean isQuiet = content == Blocks.Content.NOTHING && !hasPrivate && !hasMoreFor(player);
-        if (isQuiet && tick - player.sentTick() < heartbeatTicks) {
+        boolean isStill = content == Blocks.Content.NOTHING && !hasPrivate;
+        boolean isQuiet = isStill && !hasMoreFor(player);
+        if (isQuiet && player.isAtRest() && tick - player.sentTick() < heartbeatTicks) {
             frames.truncate(start);
             blocks.unsent(player);
             player.unsent(tick);
@@ -127,6 +128,7 @@ final class Broadcast {
             ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, player), frames);
         }
         player.sent(tick, keyframe);
+        player.setAtRest(isStill || keyframe);
         int length = frames.length() - start;
         player.pace().onSent(length);
         counters.increment(Counter.SNAPSHOTS_SENT);

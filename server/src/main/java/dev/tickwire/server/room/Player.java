@@ -26,6 +26,7 @@ final class Player {
     private int marginMillis;
     private boolean hasNewMargin;
     private int toldInputTick = InputSchedule.NEVER;
+    private boolean isAtRest;
     private boolean stalled;
     private long stalledSinceNanos;
 
@@ -97,6 +98,18 @@ final class Player {
         stalled = false;
         hasNewMargin = false;
         toldInputTick = inputs.takenTick();
+    }
+
+    /**
+     * Whether the client takes everything to be at rest, since the last frame it was sent had no changes, or was a keyframe: then nothing need be sent until something changes. A client
+     * that has seen something move lets it go on for a while when nothing comes, and must be told if it has stopped.
+     */
+    boolean isAtRest() {
+        return isAtRest;
+    }
+
+    void setAtRest(boolean rest) {
+        isAtRest = rest;
     }
 
     /** Notes that nothing was sent at a tick, since there was nothing to tell. */

@@ -58,13 +58,13 @@ class QuietRoomTest {
         room.join("Bo");
         room.ticks(2);
 
-        assertThat(ada.watcher().ticks()).as("Bo has come").containsExactly(1, 11);
-        assertThat(ada.watcher().lastFrame().getQuietAgo()).isEqualTo(1);
+        assertThat(ada.watcher().ticks()).as("Bo has come, and stands").containsExactly(1, 11, 12);
+        assertThat(quietAgo(ada)).containsExactly(0, 1, 0);
         room.ticks(3);
         say(ada, 15, WALKING, room);
         room.ticks(2);
-        assertThat(ada.watcher().ticks()).containsExactly(1, 11, 15 + 1, 17);
-        assertThat(quietAgo(ada)).containsExactly(0, 1, 1, 0);
+        assertThat(ada.watcher().ticks()).containsExactly(1, 11, 12, 15 + 1, 17);
+        assertThat(quietAgo(ada)).containsExactly(0, 1, 0, 1, 0);
         assertApplied(ada);
     }
 
