@@ -1,6 +1,6 @@
 import { defineFields } from "./fields.ts";
 import type { Column, Schema } from "./schema.ts";
-import { slotOf, type Texts } from "./snapshot.ts";
+import type { Texts } from "./snapshot.ts";
 import type { Row, TableView, View } from "./view.ts";
 
 /**
@@ -28,6 +28,8 @@ export interface EntityListener<Columns, Thing = unknown> {
 /** What is known of an entity: how it was drawn last. */
 class Known {
   id = 0;
+  /** When it was seen last. */
+  round = 0;
   /** By column. */
   readonly numbers: Float64Array;
   /** By column; "" for those that are no TEXT. */
@@ -54,7 +56,8 @@ class Known {
 
 /** Calls one listener for the entities of one table. */
 export class EntityWatch {
-  private readonly bySlot: (Known | undefined)[] = [];
+  private readonly byId = new Map<number, Known>();
+  private round = 0;
   private readonly columns: readonly Column[];
   private readonly isText: readonly boolean[];
   private readonly watched: readonly number[];
@@ -86,7 +89,7 @@ export class EntityWatch {
   look(view: View): void {
     if (this.isOtherWorld) this.leaveAll();
     this.isOtherWorld = false;
-    this.lookAtSlots(view.table(this.table), view.strings);
+    this.lookAt(view.table(this.table), view.strings);
   }
 
   /** Lets all who are known leave, and calls nobody after that. */
@@ -95,31 +98,32 @@ export class EntityWatch {
     this.leaveAll();
   }
 
-  private lookAtSlots(rows: TableView<any>, strings: Texts): void {
-    const { bySlot } = this;
-    const { ids, size } = rows;
-    const slots = Math.max(bySlot.length, size > 0 ? slotOf(ids[size - 1]) + 1 : 0);
-    let row = 0;
-    for (let slot = 0; slot < slots && !this.hasEnded; slot++) {
-      const isThere = row < size && slotOf(ids[row]) === slot;
-      const known = bySlot[slot];
-      const isSame = isThere && known?.id === ids[row];
-      if (known && !isSame) this.leave(slot);
-      if (this.hasEnded) return;
-      if (isSame) this.compare(known!, rows, row, strings);
-      else if (isThere) this.enter(slot, rows, row, strings);
-      if (isThere) row++;
+  private lookAt(rows: TableView<any>, strings: Texts): void {
+    const { byId } = this;
+    this.round++;
+    let still = 0;
+    for (let row = 0; row < rows.size; row++) {
+      const known = byId.get(rows.ids[row]);
+      if (!known) continue;
+      known.round = this.round;
+      still++;
+    }
+    if (still < byId.size) this.sweep();
+    for (let row = 0; row < rows.size && !this.hasEnded; row++) {
+      const known = byId.get(rows.ids[row]);
+      if (known) this.compare(known, rows, row, strings);
+      else this.enter(rows, row, strings);
     }
   }
 
-  private enter(slot: number, rows: TableView<any>, row: number, strings: Texts): void {
+  private enter(rows: TableView<any>, row: number, strings: Texts): void {
     const known = new Known(this.columns, this.EntityOfTable);
     known.id = rows.ids[row];
     for (let c = 0; c < this.columns.length; c++) {
       known.numbers[c] = rows.columns[c][row];
       if (this.isText[c]) known.texts[c] = strings.get(known.numbers[c]);
     }
-    this.bySlot[slot] = known;
+    this.byId.set(known.id, known);
     known.thing = this.listener.enter?.(known.entity);
   }
 
@@ -152,14 +156,18 @@ export class EntityWatch {
     return false;
   }
 
-  private leave(slot: number): void {
-    const known = this.bySlot[slot]!;
-    this.bySlot[slot] = undefined;
-    this.listener.leave?.(known.entity, known.thing);
+  /** Lets those leave who are not there any more. */
+  private sweep(): void {
+    for (const known of this.byId.values()) if (known.round !== this.round) this.leave(known);
   }
 
   private leaveAll(): void {
-    for (let slot = 0; slot < this.bySlot.length; slot++) if (this.bySlot[slot]) this.leave(slot);
+    for (const known of this.byId.values()) this.leave(known);
+  }
+
+  private leave(known: Known): void {
+    this.byId.delete(known.id);
+    this.listener.leave?.(known.entity, known.thing);
   }
 
   private indexOf(name: string): number {

@@ -303,6 +303,24 @@ describe("a watch of entities", () => {
     expect(scene.take()).toEqual([`enter ${A}`, `leave ${A}`]);
   });
 
+  // What is predicted stands after the others, under negative ids until the server has it, too.
+  test("tells of entities in whatever order they are drawn", () => {
+    const scene = new Scene();
+    const watch = scene.noting();
+    const draw = (...ids: number[]) => {
+      const rows = {
+        ids: Int32Array.from(ids),
+        size: ids.length,
+        columns: [0, 1, 2, 3, 4].map(() => new Float64Array(8)),
+      };
+      watch.look({ table: () => rows, strings: scene.view.strings } as unknown as View);
+      return scene.take();
+    };
+    expect(draw(B, A, -1)).toEqual([`enter ${B}`, `enter ${A}`, "enter -1"]);
+    expect(draw(A, -1, B)).toEqual([]);
+    expect(draw(A_NEXT, A, -2)).toEqual([`leave ${B}`, "leave -1", `enter ${A_NEXT}`, "enter -2"]);
+  });
+
   test("refuses tables and columns that there are not", () => {
     expect(() => new EntityWatch(schema, "boats", {})).toThrow('no table "boats"; it has ships, rocks');
     expect(() => new EntityWatch(schema, "ships", { columns: ["mast"] })).toThrow(
