@@ -80,6 +80,9 @@ public final class Arena extends Game {
     @Override
     public void step(Step step) {
         for (int ship = ships.first(); ship >= 0; ship = ships.next(ship)) {
+            if (isForServer(step, ships.player.raw(ship))) {
+                continue;
+            }
             if (ships.isFlying(ship)) {
                 fly(step, ship);
             } else if (!step.isPrediction()) {
@@ -93,6 +96,11 @@ public final class Arena extends Game {
             agePickups();
             addAsteroidIfTooFew(step);
         }
+    }
+
+    /** Whether what a player's things do is not to be predicted: a client knows its own player's inputs alone. */
+    boolean isForServer(Step step, int player) {
+        return step.isPrediction() && !controls.isPresent(player);
     }
 
     private void spawn(Step step, int ship) {
@@ -179,6 +187,9 @@ public final class Arena extends Game {
 
     private void moveBullets(Step step) {
         for (int bullet = bullets.first(); bullet >= 0; bullet = bullets.next(bullet)) {
+            if (isForServer(step, bullets.player.raw(bullet))) {
+                continue;
+            }
             double x = bullets.x.get(bullet) + bullets.vx.get(bullet) * step.seconds();
             double y = bullets.y.get(bullet) + bullets.vy.get(bullet) * step.seconds();
             countDown(bullets.ticksLeft, bullet);

@@ -24,13 +24,14 @@ final class Collisions {
     void resolve(Step step) {
         Bullets bullets = arena.bullets;
         for (int bullet = bullets.first(); bullet >= 0; bullet = bullets.next(bullet)) {
-            if (hitsShip(step, bullet) || hitsAsteroid(step, bullet)) {
+            boolean isPredictable = !arena.isForServer(step, bullets.player.raw(bullet));
+            if (isPredictable && (hitsShip(step, bullet) || hitsAsteroid(step, bullet))) {
                 bullets.remove(bullet);
             }
         }
         Ships ships = arena.ships;
         for (int ship = ships.first(); ship >= 0; ship = ships.next(ship)) {
-            if (ships.isFlying(ship)) {
+            if (ships.isFlying(ship) && !arena.isForServer(step, ships.player.raw(ship))) {
                 if (!step.isPrediction()) {
                     meetShips(ship);
                 }
