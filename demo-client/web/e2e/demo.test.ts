@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { startProxy } from "../client/test/support/networkProxy.ts";
 import type {} from "../demo/src/main.ts";
 import { launchBrowser, play, until } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
@@ -9,7 +10,8 @@ let browser: Browser;
 let server: ServerProcess;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), ServerProcess.start()]);
+  const settings = ["roomTypeDefaults.resumeGrace=1s"];
+  [browser, server] = await Promise.all([launchBrowser(), ServerProcess.start({ settings })]);
 });
 
 afterAll(async () => {
@@ -158,6 +160,46 @@ describe("a server that goes away", () => {
     onTestFinished(() => second.stop());
     await until(page, () => window.tickwire.state === "joined" && window.tickwire.ship);
     expect(await page.isVisible("#connection")).toBe(false);
+  });
+});
+
+describe("a seat", () => {
+  const counters = async (url: string) =>
+    (await (await fetch(`${url}/api/v1/counters`)).json()) as { seatsKept: number; seatsResumed: number };
+
+  test("is kept while the network is away, with the ship in it", async () => {
+    const host = await ServerProcess.start();
+    onTestFinished(() => host.stop());
+    const network = await startProxy({ target: host.url });
+    const page = await newPage();
+    await play(page, network.url, "Ada");
+    await page.keyboard.down("ArrowUp");
+    const before = await page.evaluate(() => ({ player: window.tickwire.player, ship: window.tickwire.ship!.id }));
+    for (let cuts = 1; cuts <= 3; cuts++) {
+      network.cut();
+      await until(page, () => window.tickwire.state !== "joined");
+      await until(page, () => window.tickwire.state === "joined" && window.tickwire.ship);
+      const after = await page.evaluate(() => ({ player: window.tickwire.player, ship: window.tickwire.ship!.id }));
+      expect(after).toEqual(before);
+      expect((await counters(host.url)).seatsResumed).toBe(cuts);
+    }
+    const { x, y } = await page.evaluate(() => window.tickwire.ship!);
+    await page.waitForFunction(
+      (from) => Math.hypot(window.tickwire.ship!.x - from.x, window.tickwire.ship!.y - from.y) > 60,
+      { x, y },
+    );
+  });
+
+  test("is given up at once by who closes the page", async () => {
+    const host = await ServerProcess.start();
+    onTestFinished(() => host.stop());
+    const [stays, goes] = await Promise.all([newPage(), newPage()]);
+    await play(stays, host.url, "Stays");
+    await play(goes, host.url, "Goes");
+    await until(stays, () => "Goes" in window.tickwire.ships);
+    await goes.close();
+    await until(stays, () => !("Goes" in window.tickwire.ships));
+    expect((await counters(host.url)).seatsKept).toBe(0);
   });
 });
 

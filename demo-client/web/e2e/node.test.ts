@@ -87,5 +87,5 @@ test("a client in Node is told that there is no server", async () => {
 test("a client in a Node without WebSockets is told how to bring one", async () => {
   vi.stubGlobal("WebSocket", undefined);
   onTestFinished(() => void vi.unstubAllGlobals());
-  await expect(join({ url: webSocketOf(server.url) })).rejects.toThrow("there is no WebSocket here: give join one");
+  await expect(join({ url: webSocketOf(server.url) })).rejects.toThrow("There is no WebSocket here");
 });

@@ -13,7 +13,7 @@ export interface Close {
 const RETRY = true;
 const CODES: Readonly<Record<number, readonly [name: string, message: string, retry?: boolean]>> = {
   1000: ["LEFT", "You left the room."],
-  1001: ["SERVER_STOPPING", "The server is shutting down.", RETRY],
+  1001: ["SERVER_STOPPING", "The server is restarting or shutting down.", RETRY],
   1003: ["TEXT_FRAME", "Only binary messages are understood here."],
   1006: ["CONNECTION_LOST", "The connection to the server was lost.", RETRY],
   1009: ["MESSAGE_TOO_BIG", "The message is larger than this server takes."],
@@ -36,6 +36,29 @@ const CODES: Readonly<Record<number, readonly [name: string, message: string, re
   4016: ["ROOM_CLOSED", "The room was closed.", RETRY],
   4017: ["SEAT_EXPIRED", "Your seat was given away: join again.", RETRY],
   4018: ["RESUMED_ELSEWHERE", "You went on playing in another window."],
+};
+
+/** The server did not answer at all. */
+export const UNREACHABLE: Close = {
+  code: 1006,
+  name: "SERVER_UNREACHABLE",
+  message: "The server cannot be reached: it may be down, or your network is.",
+  retry: true,
+};
+
+/** The browser knows that there is no network. */
+export const OFFLINE: Close = {
+  code: 1006,
+  name: "OFFLINE",
+  message: "You are offline: the game goes on when your network is back.",
+  retry: true,
+};
+
+export const NO_WEBSOCKET: Close = {
+  code: 1006,
+  name: "NO_WEBSOCKET",
+  message: "There is no WebSocket here, which the game needs: try another browser.",
+  retry: false,
 };
 
 /** Says what a close code means; `reason` is the server's sentence, if it gave one. */

@@ -13,12 +13,24 @@ export interface Socket {
 
 /** The outside world: what a test replaces. */
 export interface Environment {
+  /** On a clock that does not go back; it may stand still while the machine sleeps. */
   nowMillis(): number;
+  /** On the clock on the wall, which goes on while the machine sleeps. */
+  wallMillis(): number;
   /** 0 to 1. */
   random(): number;
+  /** Whether there are WebSockets here. */
+  hasSockets(): boolean;
   openSocket(url: string): Socket;
   /** Runs something later; the function that comes back cancels it. */
   after(millis: number, run: () => void): () => void;
+  /** False only if there is certainly no network. */
+  isOnline(): boolean;
+  /**
+   * Tells when the network is back or the page is shown again, and when the page goes away for good; the function that comes
+   * back ends that.
+   */
+  watchPage(onAwake: () => void, onGone: () => void): () => void;
 }
 
 export const OPEN = 1;
@@ -26,17 +38,22 @@ export const OPEN = 1;
 /** The clock, timers and sockets of a browser, or of a Node that has them. */
 export const REAL: Environment = {
   nowMillis: () => performance.now(),
+  wallMillis: () => Date.now(),
   random: () => Math.random(),
-  openSocket: (url) => {
-    if (typeof WebSocket === "undefined") {
-      throw new Error(
-        "there is no WebSocket here: give join one, as in `socket: (url) => new WebSocket(url)` with the ws package",
-      );
-    }
-    return new WebSocket(url);
-  },
+  hasSockets: () => typeof WebSocket !== "undefined",
+  openSocket: (url) => new WebSocket(url),
   after: (millis, run) => {
     const timer = setTimeout(run, millis);
     return () => clearTimeout(timer);
+  },
+  isOnline: () => globalThis.navigator?.onLine !== false,
+  watchPage: (onAwake, onGone) => {
+    const ends = new AbortController();
+    const options = { signal: ends.signal };
+    // A worker has no document, and outside of browsers there is nothing to hear.
+    globalThis.addEventListener?.("online", onAwake, options);
+    globalThis.addEventListener?.("pagehide", (event) => event.persisted || onGone(), options);
+    globalThis.document?.addEventListener("visibilitychange", () => document.hidden || onAwake(), options);
+    return () => ends.abort();
   },
 };

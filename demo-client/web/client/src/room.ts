@@ -1,4 +1,4 @@
-import { type Close, closeOf } from "./close.ts";
+import { type Close, closeOf, NO_WEBSOCKET, OFFLINE } from "./close.ts";
 import { type EntityListener, EntityWatch } from "./entityWatch.ts";
 import { type Environment, OPEN, REAL, type Socket } from "./environment.ts";
 import type { GameEvent } from "./events.ts";
@@ -41,7 +41,10 @@ export interface JoinOptions {
   readonly name?: string;
   /** Hash of the schema that this page was built for; another one is refused. 0, the default, takes any. */
   readonly schemaHash?: number;
-  /** Whether to join again when the connection breaks: the same room while it exists, else another of its type. Default true. */
+  /**
+   * Whether to join again when the connection breaks: into the same seat while the server keeps it, else into the same room while
+   * it exists, else into another of its type. Default true.
+   */
   readonly reconnect?: boolean;
   /** How many snapshot intervals a view is drawn behind, besides the measured jitter: at least 1, default 2. */
   readonly renderDelaySnapshots?: number;
@@ -82,8 +85,14 @@ export type Status =
       readonly attempt: number;
       /** How the connection before ended; undefined for the very first. */
       readonly after?: Close;
+      /** How long after this was said the attempt will be made; 0: it is under way. */
+      readonly retryInMillis: number;
     }
-  | { readonly state: "joined" }
+  | {
+      readonly state: "joined";
+      /** Whether this is the seat that the player had before: the same room, the same number, the same entities. */
+      readonly resumed: boolean;
+    }
   | { readonly state: "closed"; readonly close: Close };
 
 /** `join` failed; `close` says why, with a sentence for the player. */
@@ -100,8 +109,12 @@ const FIRST_RETRY_MILLIS = 500;
 const LAST_RETRY_MILLIS = 5000;
 /** A connection that lasted this long was a good one: the next break starts from the shortest wait again. */
 const GOOD_MILLIS = 5000;
+/** A timer that comes so much too late tells that the page or the machine has slept. */
+const SLEPT_MILLIS = 8000;
+const SEAT_EXPIRED = 4017;
 /** The room is gone or has no space: after a break, any other of its type will do. */
 const ROOM_LOST = new Set([4005, 4006, 4016]);
+const NO_TOKEN = new Uint8Array();
 
 /**
  * Joins a room. Resolves when the first snapshot is there to be drawn; rejects with a {@link JoinError} when it cannot be.
@@ -135,7 +148,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   private readonly eventListeners = new Set<EventListener>();
   private readonly watches = new Set<EntityWatch>();
   private readonly correctionListeners = new Set<Correction>();
-  private current: Status = { state: "connecting", attempt: 1 };
+  private current: Status = { state: "connecting", attempt: 1, retryInMillis: 0 };
   private session!: Session;
   /** The session that views come from: while reconnecting, the broken one. */
   private shown!: Session;
@@ -144,7 +157,10 @@ export class Room<Game extends GameTypes = AnyGame> {
   /** Tries since the last good connection. */
   private attempt = 0;
   private roomWanted: string;
+  /** Opens the seat that the player has had; empty: there is none. */
+  private resumeToken: Uint8Array = NO_TOKEN;
   private cancelTimer: () => void = () => {};
+  private stopWatching: () => void = () => {};
   private lastInput: Readonly<Record<string, ColumnValue>> | undefined;
 
   /** @internal Use {@link join}. */
@@ -162,7 +178,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.connect();
   }
 
-  /** The room's id, by which a friend can join it. After a reconnect it may be another one. */
+  /** The room's id, by which a friend can join it. After a reconnect that did not resume it may be another one. */
   get id(): string {
     return this.joined.welcome.room;
   }
@@ -171,7 +187,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     return this.joined.welcome.roomType;
   }
 
-  /** The number that the game knows this player by; -1: a spectator has none. After a reconnect it may be another one. */
+  /** The number that the game knows this player by; -1: a spectator has none. After a reconnect that did not resume it may be another one. */
   get player(): number {
     return this.joined.welcome.player ?? -1;
   }
@@ -294,19 +310,27 @@ export class Room<Game extends GameTypes = AnyGame> {
   reconnect(): void {
     if (this.current.state === "joined" || !this.session.ended) return;
     this.cancelTimer();
-    this.setStatus({ state: "connecting", attempt: Math.max(1, this.attempt), after: this.session.ended });
-    this.connect();
+    this.attempt = Math.max(1, this.attempt);
+    this.retry(this.session.ended);
   }
 
   /** Leaves for good. */
   leave(): void {
-    this.cancelTimer();
     this.session.leave(this.environment.nowMillis());
-    this.setStatus({ state: "closed", close: closeOf(1000) });
+    this.close(closeOf(1000));
+  }
+
+  private retry(after: Close): void {
+    this.setStatus({ state: "connecting", attempt: this.attempt, after, retryInMillis: 0 });
+    this.connect();
   }
 
   private connect(): void {
     const { environment, options } = this;
+    if (!options.socket && !environment.hasSockets()) {
+      this.close(NO_WEBSOCKET);
+      return;
+    }
     const socket = options.socket ? options.socket(options.url) : environment.openSocket(options.url);
     socket.binaryType = "arraybuffer";
     const rejoining = this.joined !== undefined;
@@ -319,7 +343,9 @@ export class Room<Game extends GameTypes = AnyGame> {
       },
       {
         roomType: rejoining ? this.joined.welcome.roomType : (options.roomType ?? ""),
-        room: this.roomWanted,
+        // The token says which room it is.
+        room: this.resumeToken.length > 0 ? "" : this.roomWanted,
+        resumeToken: this.resumeToken,
         create: !rejoining && (options.create ?? false),
         name: options.name ?? (rejoining ? this.joined.welcome.name : ""),
         // The page draws the game that it joined first. Another schema under it is for a reload.
@@ -338,6 +364,7 @@ export class Room<Game extends GameTypes = AnyGame> {
         onCorrection: (table, id, distance) => {
           for (const listener of this.correctionListeners) listener(table, id, distance);
         },
+        toldTick: rejoining ? this.shown.toldTick : 0,
         onEvent: (kind, event, drawn) => {
           for (const listener of this.eventListeners) {
             if (listener.kind === kind && listener.drawn === drawn) listener.hear(event);
@@ -349,6 +376,11 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.session = session;
     // The close that follows says it all, but `ws` throws an error that nobody listens to.
     socket.onerror = () => {};
+    this.stopWatching();
+    this.stopWatching = environment.watchPage(
+      () => this.wake(),
+      () => this.leave(),
+    );
     socket.onopen = () => {
       session.opened(environment.nowMillis());
     };
@@ -369,51 +401,91 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /** Keeps a timer running for what the session has to do next. */
   private schedule(session: Session): void {
+    const { environment } = this;
     this.cancelTimer();
-    const wait = session.poll(this.environment.nowMillis());
-    if (session.ended) this.onEnded(session.ended);
-    else this.cancelTimer = this.environment.after(Math.max(1, wait), () => this.schedule(session));
+    const wait = Math.max(1, session.poll(environment.nowMillis()));
+    if (session.ended) {
+      this.onEnded(session.ended);
+      return;
+    }
+    const dueMillis = environment.wallMillis() + wait;
+    this.cancelTimer = environment.after(wait, () => {
+      if (environment.wallMillis() - dueMillis > SLEPT_MILLIS) session.probe(environment.nowMillis());
+      this.schedule(session);
+    });
+  }
+
+  /** The network is back, or somebody looks again: what could be waited for need not be. */
+  private wake(): void {
+    if (this.current.state === "closed") return;
+    if (this.session.ended) this.reconnect();
+    else {
+      this.session.probe(this.environment.nowMillis());
+      this.schedule(this.session);
+    }
   }
 
   private afterMessage(session: Session): void {
     if (session !== this.session) return;
+    if (session.joined) {
+      this.resumeToken = session.joined.welcome.resumeToken;
+      this.roomWanted = session.joined.welcome.room;
+    }
     if (session.ended) this.onEnded(session.ended);
     else if (session.ready && session !== this.shown) this.onReady(session);
   }
 
   private onReady(session: Session): void {
+    const { resumed } = session.joined!.welcome;
+    if (resumed) this.shown.tellWaiting();
     this.shown = session;
     this.joined = session.joined!;
     this.joinedMillis = this.environment.nowMillis();
-    this.roomWanted = this.joined.welcome.room;
-    if (!this.joined.welcome.resumed) for (const watch of this.watches) watch.reset();
+    if (!resumed) for (const watch of this.watches) watch.reset();
     if (this.lastInput) session.setInput(this.lastInput);
     this.schedule(session);
-    this.setStatus({ state: "joined" });
+    this.setStatus({ state: "joined", resumed });
     this.settled?.();
     this.settled = undefined;
   }
 
-  private onEnded(close: Close): void {
+  private onEnded(ended: Close): void {
     this.cancelTimer();
+    const isOffline = ended.code === 1006 && !this.environment.isOnline();
+    const close = isOffline ? OFFLINE : ended;
     const wasJoined = this.session === this.shown;
-    const firstJoin = this.joined === undefined;
-    const roomLost = ROOM_LOST.has(close.code);
-    const again = !firstJoin && this.options.reconnect !== false && (close.retry || (roomLost && !wasJoined));
-    if (!again) {
-      this.setStatus({ state: "closed", close });
-      this.settled?.(close);
-      this.settled = undefined;
-      return;
-    }
-    if (roomLost) this.roomWanted = "";
-    const nowMillis = this.environment.nowMillis();
-    if (wasJoined) this.attempt = nowMillis - this.joinedMillis > GOOD_MILLIS ? 1 : this.attempt + 1;
-    else this.attempt++;
-    this.setStatus({ state: "connecting", attempt: this.attempt, after: close });
-    // Half fixed, half random: when a server restarts, its players must not all come back in the same instant.
+    if (!this.joined || this.options.reconnect === false) this.close(close);
+    else if (this.lowersSights(close.code) && !wasJoined) this.connect();
+    else if (close.retry || (ROOM_LOST.has(close.code) && !wasJoined)) this.retryLater(close, wasJoined, isOffline);
+    else this.close(close);
+  }
+
+  /** The seat, then the room, then any of its type: what is gone is not asked for again. Whether there is something else to ask for. */
+  private lowersSights(code: number): boolean {
+    const before = this.resumeToken.length + this.roomWanted.length;
+    if (code === SEAT_EXPIRED || ROOM_LOST.has(code)) this.resumeToken = NO_TOKEN;
+    if (ROOM_LOST.has(code)) this.roomWanted = "";
+    return this.resumeToken.length + this.roomWanted.length < before;
+  }
+
+  private retryLater(close: Close, wasJoined: boolean, isOffline: boolean): void {
+    const { environment } = this;
+    const wasGood = wasJoined && environment.nowMillis() - this.joinedMillis > GOOD_MILLIS;
+    this.attempt = wasGood ? 1 : this.attempt + 1;
     const wait = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** (this.attempt - 1));
-    this.cancelTimer = this.environment.after(wait * (0.5 + this.environment.random() / 2), () => this.connect());
+    // Half fixed, half random: when a server restarts, its players must not all come back in the same instant. Browsers are not
+    // always right that there is no network, so it is tried now and then all the same.
+    const retryInMillis = isOffline ? LAST_RETRY_MILLIS : wait * (0.5 + environment.random() / 2);
+    this.setStatus({ state: "connecting", attempt: this.attempt, after: close, retryInMillis });
+    this.cancelTimer = environment.after(retryInMillis, () => this.retry(close));
+  }
+
+  private close(close: Close): void {
+    this.cancelTimer();
+    this.stopWatching();
+    this.setStatus({ state: "closed", close });
+    this.settled?.(close);
+    this.settled = undefined;
   }
 
   private setStatus(status: Status): void {

@@ -1,5 +1,5 @@
 import { type ClientFrame, Codec, encodeClientFrame } from "./clientFrame.ts";
-import { type Close, closeOf } from "./close.ts";
+import { type Close, closeOf, UNREACHABLE } from "./close.ts";
 import { EventDecoder, eventOf, EventQueue, type GameEvent } from "./events.ts";
 import { InputClock } from "./inputClock.ts";
 import { InputState } from "./inputState.ts";
@@ -25,6 +25,8 @@ const PING_MILLIS = 1000;
 const SILENCE_MILLIS = 8000;
 /** For how long what moves goes on as it did when no snapshot comes; then it stops. */
 const EXTRAPOLATION_MILLIS = 120;
+/** After a sleep, a server that is still there answers a ping within this long. */
+const PROBE_MILLIS = 2500;
 
 /** What a session asks of the socket below it. */
 export interface Transport {
@@ -41,6 +43,8 @@ export interface JoinRequest {
   /** 0 takes whatever schema the server has. */
   readonly schemaHash: number;
   readonly hashEverySnapshot: boolean;
+  /** Opens the seat of an earlier connection; empty: a new seat. */
+  readonly resumeToken: Uint8Array;
 }
 
 export interface SessionOptions {
@@ -52,6 +56,8 @@ export interface SessionOptions {
   /** What the game's rules predict with; left out: nothing is predicted. */
   readonly world?: PredictedWorld | undefined;
   readonly onCorrection?: Correction | undefined;
+  /** In a seat that is resumed, what happened up to this tick was told of already: the {@link Session.toldTick} of the session before. */
+  readonly toldTick?: number;
   /**
    * Hears each event twice, in order: when it has arrived ({@link Session.tellArrived}), and when the time that is drawn
    * has come to it ({@link Session.viewAt}).
@@ -105,6 +111,8 @@ export class Session {
   ready = false;
   /** Set when the connection has ended. */
   ended: Close | undefined;
+  /** Tick of the newest snapshot that came: events up to then have been told of. */
+  toldTick = 0;
 
   private readonly frame = new ServerFrame();
   private readonly events: EventQueue;
@@ -114,7 +122,9 @@ export class Session {
   private newestView: View | undefined;
   private hasInput = false;
   private newestInputTick = -1;
-  private lastReceivedMillis: number;
+  private isOpen = false;
+  /** The server is taken for gone if nothing comes until then. */
+  private deadlineMillis: number;
   private lastSnapshotMillis = NaN;
   private lastAckMillis = -Infinity;
   private unacked = false;
@@ -130,7 +140,7 @@ export class Session {
     private readonly options: SessionOptions,
     nowMillis: number,
   ) {
-    this.lastReceivedMillis = nowMillis;
+    this.deadlineMillis = nowMillis + SILENCE_MILLIS;
     this.events = new EventQueue(options.onEvent ?? (() => {}));
     this.bytesDown = new RateMeter(nowMillis);
     this.bytesUp = new RateMeter(nowMillis);
@@ -140,6 +150,7 @@ export class Session {
   /** The socket is open: asks to join. */
   opened(nowMillis: number): void {
     if (this.ended) return;
+    this.isOpen = true;
     this.send({ join: { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, ...this.request } }, nowMillis);
     this.nextPingMillis = nowMillis;
   }
@@ -147,7 +158,7 @@ export class Session {
   /** Takes one message from the server. */
   received(bytes: Uint8Array, nowMillis: number): void {
     if (this.ended) return;
-    this.lastReceivedMillis = nowMillis;
+    this.deadlineMillis = nowMillis + SILENCE_MILLIS;
     this.bytesDown.add(bytes.length, nowMillis);
     try {
       this.frame.read(bytes);
@@ -166,13 +177,13 @@ export class Session {
 
   /** The socket has closed. */
   closed(code: number, reason: string): void {
-    this.ended ??= closeOf(code, reason);
+    this.ended ??= code === 1006 && !this.isOpen ? UNREACHABLE : closeOf(code, reason);
   }
 
   /** Does what is due by now, and returns for how many milliseconds nothing will be. */
   poll(nowMillis: number): number {
     if (this.ended) return Infinity;
-    if (nowMillis - this.lastReceivedMillis > SILENCE_MILLIS) {
+    if (nowMillis > this.deadlineMillis) {
       this.fail(1006, "The server has not been heard from for too long.");
       return Infinity;
     }
@@ -188,6 +199,16 @@ export class Session {
       : untilPing;
   }
 
+  /**
+   * The page has slept, or the network was away: that nothing was heard meanwhile says nothing. Asks the server, at the next
+   * {@link poll}; it has a moment to answer.
+   */
+  probe(nowMillis: number): void {
+    if (!this.joined) return;
+    this.deadlineMillis = nowMillis + PROBE_MILLIS;
+    this.nextPingMillis = nowMillis;
+  }
+
   /** What the player does from now on: sent each tick until it is changed. */
   setInput(values: Readonly<Record<string, ColumnValue>>): void {
     if (!this.joined || this.joined.schema.inputs.columns.length === 0) return;
@@ -198,6 +219,11 @@ export class Session {
   /** Tells of the events that have arrived and were not told of yet; to be called after {@link received}. */
   tellArrived(): void {
     this.events.tellArrived();
+  }
+
+  /** Tells of the events that would have been drawn later: this session will not be drawn any more. */
+  tellWaiting(): void {
+    this.events.tellDrawn(Infinity);
   }
 
   /** The view for this moment; undefined before the first snapshot. Tells of the events that it has come to. */
@@ -311,7 +337,11 @@ export class Session {
     const events = joined.events.read(frame);
     const outcome = joined.snapshots.apply(frame);
     const texts = joined.snapshots.layers[0]?.at(0)?.texts ?? Texts.NONE;
-    for (const event of events) this.events.push(event.kind.name, eventOf(event, texts));
+    const told = joined.welcome.resumed ? (this.options.toldTick ?? 0) : 0;
+    for (const event of events) {
+      if (event.tick > told) this.events.push(event.kind.name, eventOf(event, texts));
+    }
+    this.toldTick = frame.tick;
     this.snapshots.add(1, nowMillis);
     joined.clock.onSnapshot(frame.tick, nowMillis, frame.quietAgo);
     this.lastSnapshotMillis = nowMillis;
@@ -396,9 +426,9 @@ export class Session {
   }
 
   private fail(code: number, message: string): void {
-    this.ended = closeOf(code, message);
-    // 1006 stands for a broken connection and cannot be sent.
-    this.transport.close(code === 1006 ? 4000 : code, "");
+    this.closed(code, message);
+    // 1006 stands for a broken connection and cannot be sent. If the server hears 4013, it keeps the seat.
+    this.transport.close(code === 1006 ? 4013 : code, "");
   }
 }
 

@@ -1,34 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Codec } from "./generated/tickwire/frames.ts";
-import { join, JoinError, type JoinOptions, type Status } from "../src/index.ts";
+import { join, JoinError, type Status } from "../src/index.ts";
 import { FakeEnvironment } from "./support/fakeEnvironment.ts";
-
-async function joined(options: Partial<JoinOptions> = {}) {
-  const environment = new FakeEnvironment();
-  const statuses: Status[] = [];
-  const joining = join({
-    url: "ws://test/ws",
-    roomType: "arena",
-    name: "Ada",
-    environment,
-    onStatus: (status) => statuses.push(status),
-    ...options,
-  });
-  environment.socket.open();
-  environment.socket.welcome();
-  environment.socket.snapshot(100);
-  const room = await joining;
-  return { room, environment, socket: environment.socket, statuses };
-}
-
-/** Plays snapshots at 20 Hz. */
-function play(environment: FakeEnvironment, from: number, count: number, timers = true): void {
-  for (let tick = from; tick < from + count; tick++) {
-    if (timers) environment.pass(50);
-    else environment.sleep(50);
-    environment.socket.snapshot(tick);
-  }
-}
+import { joined, play } from "./support/joined.ts";
 
 describe("joining", () => {
   test("asks for the room first, and is done with the first snapshot", async () => {
@@ -63,11 +37,40 @@ describe("joining", () => {
     expect(environment.sockets.length).toBe(1);
   });
 
-  test("fails when nobody answers", async () => {
+  test.each([
+    ["nobody answers", (environment: FakeEnvironment) => environment.pass(10000)],
+    ["the server is down", (environment: FakeEnvironment) => environment.socket.drop(1006)],
+  ])("fails when %s", async (_, happen) => {
     const environment = new FakeEnvironment();
     const joining = join({ url: "ws://test/ws", environment });
-    environment.pass(10000);
-    await expect(joining).rejects.toMatchObject({ close: { name: "CONNECTION_LOST", retry: true } });
+    happen(environment);
+    await expect(joining).rejects.toMatchObject({
+      close: { name: "SERVER_UNREACHABLE", retry: true },
+      message: "The server cannot be reached: it may be down, or your network is.",
+    });
+  });
+
+  test("fails without a network, and says so", async () => {
+    const environment = new FakeEnvironment();
+    environment.online = false;
+    const joining = join({ url: "ws://test/ws", environment });
+    environment.socket.drop(1006);
+    await expect(joining).rejects.toMatchObject({
+      close: { name: "OFFLINE", retry: true },
+      message: "You are offline: the game goes on when your network is back.",
+    });
+  });
+
+  test("fails in a browser without WebSockets, and says so", async () => {
+    const environment = new FakeEnvironment();
+    environment.lacksSockets = true;
+    const statuses: Status[] = [];
+    const joining = join({ url: "ws://test/ws", environment, onStatus: (status) => statuses.push(status) });
+    const error = await joining.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(JoinError);
+    expect((error as JoinError).message).toBe("There is no WebSocket here, which the game needs: try another browser.");
+    expect((error as JoinError).close.retry).toBe(false);
+    expect(statuses.map(({ state }) => state)).toEqual(["closed"]);
   });
 
   test("fails when the server speaks another version or codec, or its schema is not what its hash says", async () => {
@@ -155,68 +158,6 @@ describe("round-trip time", () => {
     expect(room.stats.rttMillis).toBeGreaterThanOrEqual(0);
     expect(room.stats.rttMillis).toBeLessThanOrEqual(50);
     expect(room.stats.snapshotsPerSecond).toBeCloseTo(20, -0.5);
-  });
-});
-
-describe("a broken connection", () => {
-  test("is made again, with longer and longer waits, in the same room and with the same schema", async () => {
-    const { room, environment, socket, statuses } = await joined();
-    room.setInput({ turn: 1 });
-    environment.pass(6000 - 100);
-    play(environment, 101, 2);
-    socket.drop(1006);
-    expect(statuses.at(-1)).toMatchObject({ state: "connecting", attempt: 1, after: { name: "CONNECTION_LOST" } });
-    environment.pass(499);
-    expect(environment.sockets.length).toBe(1);
-    environment.pass(1);
-    expect(environment.sockets.length).toBe(2);
-    environment.socket.drop(1006);
-    expect(statuses.at(-1)).toMatchObject({ state: "connecting", attempt: 2 });
-    environment.pass(1000);
-    const again = environment.socket;
-    again.open();
-    expect(again.sent[0].join).toMatchObject({ room: "arena-1", roomType: "arena", name: "Ada" });
-    expect(again.sent[0].join!.schemaHash).toBe(room.schema.hash());
-    again.welcome({ player: 9 });
-    again.snapshot(7);
-    expect([room.status.state, room.player]).toEqual(["joined", 9]);
-    play(environment, 8, 5);
-    expect(again.sent.flatMap((frame) => frame.inputs).at(-1)!.values).toEqual([1, 0, 0]);
-  });
-
-  test("leads to another room of the type when the old one is gone", async () => {
-    const { environment, socket } = await joined();
-    socket.drop(1001, "The server restarts.");
-    environment.pass(500);
-    environment.socket.open();
-    environment.socket.drop(4005);
-    environment.pass(1000);
-    environment.socket.open();
-    expect(environment.socket.sent[0].join).toMatchObject({ room: "", roomType: "arena" });
-  });
-
-  test("is noticed by silence", async () => {
-    const { room, environment, socket } = await joined();
-    environment.pass(9000);
-    expect(room.status.state).toBe("connecting");
-    expect(socket.closedWith).toBe(4000);
-  });
-
-  test("stays broken when trying again makes no sense, until the player says so", async () => {
-    const { room, environment, socket } = await joined();
-    socket.drop(4015, "");
-    environment.pass(60000);
-    expect(room.status).toMatchObject({ state: "closed", close: { name: "TOO_MANY_MESSAGES" } });
-    expect(environment.sockets.length).toBe(1);
-    room.reconnect();
-    expect(environment.sockets.length).toBe(2);
-  });
-
-  test("still has a view: the last that was known", async () => {
-    const { room, environment, socket } = await joined();
-    play(environment, 101, 5);
-    socket.drop(1006);
-    expect(room.view(environment.nowMillis() + 5000).tick).toBeCloseTo(107.4);
   });
 });
 

@@ -16,8 +16,7 @@ export class ConnectionNotice {
     this.notice.hidden = !broken;
     if (!broken) return;
     const waiting = status.state === "connecting";
-    const what = broken.name === "CONNECTION_LOST" ? "Connection lost." : broken.message;
-    setText(element("connection-title"), what);
+    setText(element("connection-title"), broken.message);
     setText(element("connection-text"), waiting ? `Reconnecting… (attempt ${status.attempt})` : "");
     setText(this.tryAgain, waiting ? "Try now" : "Try again");
     this.notice.classList.toggle("waiting", waiting);

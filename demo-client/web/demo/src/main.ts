@@ -57,18 +57,17 @@ async function launch(choice: Choice): Promise<void> {
   } catch (error) {
     if (!(error instanceof JoinError)) throw error;
     status = "start";
-    start.show(error.close.code === 1006 ? "The server cannot be reached. Is it running?" : error.message);
+    start.show(error.message);
     if (ROOM_CODES.has(error.close.code)) start.pickAny();
   }
 }
 
 function onStatus(next: Status): void {
-  const rejoined = next.state === "joined" && match !== undefined;
   status = next.state;
-  if (rejoined) {
-    match!.restart();
-    share(match!.room.id);
-    toast("Back in the game");
+  if (next.state === "joined" && match) {
+    if (!next.resumed) match.restart();
+    share(match.room.id);
+    toast(next.resumed ? "Back in the game" : "Back in the game, with a new ship");
   }
   if (match) notice.show(next);
   else notice.hide();
@@ -156,7 +155,9 @@ const debug = {
   /** The own ship, as it is drawn. */
   get ship() {
     const own = match?.own && match.view.table("ships").get(match.own.id);
-    return own && { x: own.x, y: own.y, heading: own.heading, hull: own.hull, score: own.score, name: own.name };
+    return (
+      own && { id: own.id, x: own.x, y: own.y, heading: own.heading, hull: own.hull, score: own.score, name: own.name }
+    );
   },
   /** All ships by name, as they are drawn. */
   get ships() {

@@ -50,7 +50,7 @@ export class Match {
     room.setInput(this.input);
   }
 
-  /** The connection is a new one: entities have other ids, and nothing of the old world has happened to them. */
+  /** The player has another seat: entities have other ids, and nothing of the old world has happened to them. */
   restart(): void {
     this.watch.reset();
     this.own = undefined;

@@ -38,6 +38,7 @@ export class FakeSocket implements Socket {
     this.onmessage?.({ data: bytes.slice().buffer });
   }
 
+  /** By default with a token that names the socket, so that tests see which one is shown. */
   welcome(changes: Partial<Welcome> = {}): void {
     const welcome: Welcome = {
       protocolVersion: 1,
@@ -78,15 +79,48 @@ export class FakeSocket implements Socket {
 /** A clock, timers and sockets in the hands of a test. */
 export class FakeEnvironment implements Environment {
   readonly sockets: FakeSocket[] = [];
+  online = true;
+  /** An old browser. */
+  lacksSockets = false;
   private now = 1000;
+  private asleepMillis = 0;
+  private readonly pages = new Set<{ onAwake: () => void; onGone: () => void }>();
   private readonly timers = new Set<{ at: number; run: () => void }>();
 
   nowMillis(): number {
     return this.now;
   }
 
+  wallMillis(): number {
+    return 1_700_000_000_000 + this.now + this.asleepMillis;
+  }
+
   random(): number {
     return 1;
+  }
+
+  isOnline(): boolean {
+    return this.online;
+  }
+
+  watchPage(onAwake: () => void, onGone: () => void): () => void {
+    const page = { onAwake, onGone };
+    this.pages.add(page);
+    return () => this.pages.delete(page);
+  }
+
+  /** The network is back, or the page is shown again. */
+  awake(): void {
+    for (const page of [...this.pages]) page.onAwake();
+  }
+
+  /** The page goes away for good. */
+  unload(): void {
+    for (const page of [...this.pages]) page.onGone();
+  }
+
+  hasSockets(): boolean {
+    return !this.lacksSockets;
   }
 
   openSocket(url: string): Socket {
@@ -117,6 +151,11 @@ export class FakeEnvironment implements Environment {
   /** Lets time pass without timers, as in a background tab. */
   sleep(millis: number): void {
     this.now += millis;
+  }
+
+  /** The lid is closed: the clock on the wall goes on alone, and the next timer comes too late. */
+  closeLid(millis: number): void {
+    this.asleepMillis += millis;
   }
 
   get socket(): FakeSocket {

@@ -3,7 +3,7 @@ package dev.tickwire.proto;
 /** Why a connection was ended: the WebSocket close code, and a sentence that a player can read. PROTOCOL.md lists them. */
 public enum DisconnectReason {
     LEFT(1000, "You left the room."),
-    SERVER_STOPPING(1001, "The server is shutting down."),
+    SERVER_STOPPING(1001, "The server is restarting or shutting down."),
     TEXT_FRAME(1003, "Only binary messages are understood here."),
     MESSAGE_TOO_BIG(1009, "The message is larger than this server takes."),
     ROOM_FAILED(1011, "The room stopped because of an error in its game."),

@@ -28,7 +28,7 @@ class StoppingIT {
             apart.assertClosed(DisconnectReason.SERVER_STOPPING);
             raw.assertClosed(DisconnectReason.SERVER_STOPPING);
             notJoined.assertClosed(DisconnectReason.SERVER_STOPPING);
-            assertThat(player.end()).isEqualTo("1001 The server is shutting down.");
+            assertThat(player.end()).isEqualTo("1001 The server is restarting or shutting down.");
             stopped.orTimeout(20, TimeUnit.SECONDS).join();
         }
     }
@@ -58,7 +58,7 @@ class StoppingIT {
                     .orTimeout(20, TimeUnit.SECONDS)
                     .join();
 
-            assertThat(stubborn.readToEnd()).isEqualTo("1001 The server is shutting down.");
+            assertThat(stubborn.readToEnd()).isEqualTo("1001 The server is restarting or shutting down.");
         }
     }
 

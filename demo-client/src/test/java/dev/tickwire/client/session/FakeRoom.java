@@ -84,7 +84,8 @@ public final class FakeRoom {
         ByteWriter out = new ByteWriter(256);
         ServerFrameWriter.snapshot(now.tick(), out);
         if (ackAgo >= 0) {
-            ServerFrameWriter.inputAck(ackAgo, marginMillis, out);
+            ServerFrameWriter.inputAck(ackAgo, out);
+            ServerFrameWriter.inputMargin(marginMillis, out);
         }
         ServerFrameWriter.stateHash(hashWithoutPrivate(now) + hashError, out);
         encoder.encode(previous, baseline, now, out);

@@ -22,9 +22,13 @@ public final class ServerFrameWriter {
         out.uint32Field(Fields.SERVER_QUIET_AGO, quietAgo);
     }
 
-    /** Tells which input the snapshot includes, and how early the newest one came. */
-    public static void inputAck(int ackAgo, int marginMillis, ByteWriter out) {
+    /** Tells which input the snapshot includes. */
+    public static void inputAck(int ackAgo, ByteWriter out) {
         out.uint32Field(Fields.SERVER_INPUT_ACK_AGO, ackAgo);
+    }
+
+    /** Tells how early the newest input came. */
+    public static void inputMargin(int marginMillis, ByteWriter out) {
         out.sint32Field(Fields.SERVER_INPUT_MARGIN_MILLIS, marginMillis);
     }
 

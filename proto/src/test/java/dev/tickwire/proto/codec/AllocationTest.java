@@ -120,7 +120,8 @@ class AllocationTest {
             simulation.capture(now);
             frame.clear();
             ServerFrameWriter.snapshot(now.tick(), frame);
-            ServerFrameWriter.inputAck(1, 20, frame);
+            ServerFrameWriter.inputAck(1, frame);
+            ServerFrameWriter.inputMargin(20, frame);
             ServerFrameWriter.stateHash(hash.ofVisible(now), frame);
             encoder.encode(history.find(now.tick() - 2), history.find(now.tick() - 1), now, frame);
             encodeEvents(now.tick());

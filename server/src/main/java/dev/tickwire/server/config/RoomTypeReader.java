@@ -58,6 +58,7 @@ final class RoomTypeReader {
         int playerLimit = section.integer("playerLimit", 1, MOST_PLAYERS);
         long idleTimeoutMillis = section.millis("idleTimeout", 500, 24 * HOUR_MILLIS);
         long emptyRoomTimeoutMillis = section.millis("emptyRoomTimeout", 0, 24 * HOUR_MILLIS);
+        long resumeGraceMillis = section.millis("resumeGrace", 0, 24 * HOUR_MILLIS);
         OptionalLong seed = readSeed(section);
         long maxUnackedMillis = section.millis("maxUnacked", 50, HOUR_MILLIS);
         long slowClientTimeoutMillis = section.millis("slowClientTimeout", 100, HOUR_MILLIS);
@@ -90,6 +91,7 @@ final class RoomTypeReader {
                             playerLimit,
                             idleTimeoutMillis,
                             emptyRoomTimeoutMillis,
+                            resumeGraceMillis,
                             seed,
                             maxUnackedMillis,
                             slowClientTimeoutMillis,

@@ -26,6 +26,12 @@ public enum Counter {
     ROOMS_FAILED,
     /** Joins refused because a room's mailbox was full. */
     MAILBOXES_FULL,
+    /** Seats kept for players whose connections broke. */
+    SEATS_KEPT,
+    /** Seats that players came back into, whether or not the connection before was known to be broken. */
+    SEATS_RESUMED,
+    /** Seats given up because their players did not come back in time. */
+    SEATS_EXPIRED,
     /** Snapshots sent, keyframes included. */
     SNAPSHOTS_SENT,
     /** Bytes of the snapshots sent. */

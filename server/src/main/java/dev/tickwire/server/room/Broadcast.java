@@ -123,7 +123,7 @@ final class Broadcast {
         }
         blocks.sent(player);
         events.append(player, frames);
-        if (hashDue || isQuiet || player.seat().hashEverySnapshot()) {
+        if (hashDue || isQuiet || player.seat().request().hashEverySnapshot()) {
             int hash = blocks.stateHash(player);
             ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, player), frames);
         }
@@ -169,7 +169,10 @@ final class Broadcast {
         }
         int inputTick = player.inputs().takenTick();
         if (inputTick >= 0) {
-            ServerFrameWriter.inputAck(tick - inputTick, player.marginMillis(), frames);
+            ServerFrameWriter.inputAck(tick - inputTick, frames);
+            if (player.hasMargin()) {
+                ServerFrameWriter.inputMargin(player.marginMillis(), frames);
+            }
         }
     }
 }

@@ -54,7 +54,17 @@ final class EventFeed {
 
     /** A player has come: it is told of what happens from now on. */
     void welcome(Player player) {
-        player.setEventPosition(log.end());
+        player.startEventsAt(log.end());
+    }
+
+    /** A player has come back: it is told again of what happened after the snapshot that it acknowledged last, which may have got lost. */
+    void resume(Player player, Player before) {
+        long position = before.eventPosition();
+        long least = Math.max(log.first(), before.firstEventPosition());
+        while (position > least && log.tick(position - 1) > before.ackTick()) {
+            position--;
+        }
+        player.startEventsAt(position);
     }
 
     /** Takes what happened in the step that the world has just done; called after each. */

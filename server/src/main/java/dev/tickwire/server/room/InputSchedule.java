@@ -91,6 +91,13 @@ final class InputSchedule {
         return place(due) * columns;
     }
 
+    /** Drops what is not due yet. */
+    void clear() {
+        counters.add(Counter.INPUTS_STALE, pending);
+        pending = 0;
+        Arrays.fill(ticks, NEVER);
+    }
+
     int[] raws() {
         return raws;
     }

@@ -4,6 +4,9 @@ import dev.tickwire.proto.DisconnectReason;
 
 /** Where a player's frames go: a connection, as a room sees it. Any thread may call any of it. */
 public interface Outlet {
+    /** The close code of a connection that nobody closed: the network broke, or a machine crashed. */
+    int BROKEN = 1006;
+
     /** Whether everything sent so far is out of this process, so that a snapshot would not wait behind another. */
     boolean isIdle();
 

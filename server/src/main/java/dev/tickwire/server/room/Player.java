@@ -5,12 +5,13 @@ import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A player in a room: what its loop knows of it. */
+/** A player in a room, on one connection: what its loop knows of it. */
 final class Player {
     /** Stands for a tick that was never sent. */
     static final int NO_TICK = 0;
 
     private final int number;
+    private final String name;
     private final Seat seat;
     private final InputSchedule inputs;
     private final Pace pace;
@@ -21,26 +22,46 @@ final class Player {
     private int firstSentTick = NO_TICK;
     private int newestSentTick = NO_TICK;
     private int keyframeAckTick = NO_TICK;
+    private long firstEventPosition;
     private long eventPosition;
     private int quietTick = NO_TICK;
     private int marginMillis;
+    private boolean hasMargin;
     private boolean hasNewMargin;
     private int toldInputTick = InputSchedule.NEVER;
     private boolean isAtRest;
     private boolean stalled;
     private long stalledSinceNanos;
+    private boolean away;
+    private long awaySinceNanos;
 
-    Player(int number, Seat seat, RoomType type, CounterBatch counters) {
+    /** One who has just come. */
+    Player(int number, String name, Seat seat, RoomType type, CounterBatch counters) {
+        this(
+                number,
+                name,
+                seat,
+                new InputSchedule(
+                        type.ticks(type.settings().inputWindowMillis()),
+                        type.visibleSchema().inputs().columns().size(),
+                        counters));
+    }
+
+    private Player(int number, String name, Seat seat, InputSchedule inputs) {
         this.number = number;
+        this.name = name;
         this.seat = seat;
-        inputs = new InputSchedule(
-                type.ticks(type.settings().inputWindowMillis()),
-                type.visibleSchema().inputs().columns().size(),
-                counters);
+        this.inputs = inputs;
+        RoomType type = seat.roomType();
         RoomType.Settings settings = type.settings();
         int longestInterval =
                 (int) Math.max(1, Math.rint(settings.snapshotRateHz() / settings.slowestSnapshotRateHz()));
         pace = new Pace(longestInterval, type.ticks(settings.ackToleranceMillis()), settings.bytesPerSecond());
+    }
+
+    /** The same player on another connection: which inputs were taken is known, but nothing was sent to it yet. */
+    Player resumed(Seat next) {
+        return new Player(number, name, next, inputs);
     }
 
     Pace pace() {
@@ -49,6 +70,11 @@ final class Player {
 
     int number() {
         return number;
+    }
+
+    /** As others see it. */
+    String name() {
+        return name;
     }
 
     Seat seat() {
@@ -139,14 +165,28 @@ final class Player {
         return eventPosition;
     }
 
+    /** Number of the first event that it is to be told of over this connection. */
+    long firstEventPosition() {
+        return firstEventPosition;
+    }
+
+    void startEventsAt(long position) {
+        firstEventPosition = position;
+        eventPosition = position;
+    }
+
     void setEventPosition(long position) {
         eventPosition = position;
     }
 
-    /** How many ticks the client's acks are behind what it was sent; one for what it was not sent counts as none. */
+    /** Tick of the newest snapshot that the client says it has applied; an ack for what it was not sent counts as none. */
+    int ackTick() {
+        return seat.ackTick() <= newestSentTick ? seat.ackTick() : NO_TICK;
+    }
+
+    /** How many ticks the client's acks are behind what it was sent. */
     int unackedTicks() {
-        int ackTick = seat.ackTick() <= newestSentTick ? seat.ackTick() : NO_TICK;
-        return newestSentTick - Math.max(ackTick, firstSentTick);
+        return newestSentTick - Math.max(ackTick(), firstSentTick);
     }
 
     /** How far acks are behind, as {@link Pace} wants to know it. */
@@ -168,6 +208,11 @@ final class Player {
         return nowNanos - stalledSinceNanos;
     }
 
+    /** Whether an input has come over this connection, so that {@link #marginMillis} says something. */
+    boolean hasMargin() {
+        return hasMargin;
+    }
+
     /** How early the newest input came before its tick; negative: late. */
     int marginMillis() {
         return marginMillis;
@@ -175,6 +220,21 @@ final class Player {
 
     void setMarginMillis(int millis) {
         marginMillis = millis;
+        hasMargin = true;
         hasNewMargin = true;
+    }
+
+    /** Whether its connection has broken, and its place is kept. */
+    boolean isAway() {
+        return away;
+    }
+
+    void goAway(long nowNanos) {
+        away = true;
+        awaySinceNanos = nowNanos;
+    }
+
+    long awayNanos(long nowNanos) {
+        return nowNanos - awaySinceNanos;
     }
 }

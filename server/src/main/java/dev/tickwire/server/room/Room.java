@@ -2,12 +2,14 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.codec.ServerFrameWriter;
-import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,15 @@ public final class Room {
     private final Counters counters;
     private final AtomicInteger seats = new AtomicInteger();
     private final MpscVarHandleArrayQueue<Seat> mailbox;
+    /** By the player's number; written by the loop alone. */
+    private final AtomicReferenceArray<@Nullable Seat> seated;
 
     private final Simulation simulation;
     private final CounterBatch batch;
     private final EventFeed events;
     private final Broadcast broadcast;
     private final Player[] players;
-    private final boolean[] numbersTaken;
+    private final int[] restingInput;
     private int playerCount;
     private volatile @Nullable DisconnectReason closing;
     private boolean empty;
@@ -50,7 +54,10 @@ public final class Room {
         events = new EventFeed(type, simulation, batch);
         broadcast = new Broadcast(type, simulation, events, batch);
         players = new Player[type.settings().playerLimit()];
-        numbersTaken = new boolean[type.settings().playerLimit()];
+        seated = new AtomicReferenceArray<>(type.settings().playerLimit());
+        restingInput = type.visibleSchema().inputs().columns().stream()
+                .mapToInt(ColumnType::restingRaw)
+                .toArray();
     }
 
     public String id() {
@@ -61,7 +68,7 @@ public final class Room {
         return type;
     }
 
-    /** Players who are in the room or about to be; any thread may ask. */
+    /** Players who are in the room or about to be, or whose seats are kept; any thread may ask. */
     public int seatCount() {
         return Math.max(0, seats.get());
     }
@@ -79,17 +86,32 @@ public final class Room {
         }
     }
 
-    /** Takes a promise back; any thread may. */
-    public void release() {
+    /** Takes back the promise for a request, if there was one; any thread may. */
+    public void release(SeatRequest request) {
+        if (request.resumes() == null) {
+            release();
+        }
+    }
+
+    private void release() {
         seats.updateAndGet(taken -> taken > 0 ? taken - 1 : taken);
     }
 
-    /** Turns a promise into a seat; the player is in the room at its next tick. Null: too many are coming at once. Any thread. */
-    public @Nullable Seat take(Outlet outlet, String name, boolean hashEverySnapshot, Codec codec) {
-        Seat seat = new Seat(this, outlet, name, hashEverySnapshot, codec, counters);
+    /** Whether a token opens a seat in this room; any thread may ask. It may not do so any more when the seat is taken. */
+    public boolean hasSeatFor(ResumeToken token) {
+        Seat seat = token.player() < seated.length() ? seated.get(token.player()) : null;
+        return seat != null && seat.isOpenedBy(token);
+    }
+
+    /**
+     * Turns a promise into a seat; the player is in the room at its next tick. Who resumes needs no promise: the seat is there. Null: too many are
+     * coming at once. Any thread.
+     */
+    public @Nullable Seat take(Outlet outlet, SeatRequest request) {
+        Seat seat = new Seat(this, outlet, request, counters);
         if (!mailbox.offer(seat)) {
             counters.increment(Counter.MAILBOXES_FULL);
-            release();
+            release(request);
             return null;
         }
         if (seats.get() == CLOSED) {
@@ -116,11 +138,13 @@ public final class Room {
             end(reason);
             return false;
         }
-        removeThoseWhoLeft();
+        noteWhoIsGone(nowNanos);
         admitThoseWhoCame();
         int tick = simulation.tick() + 1;
         for (int i = 0; i < playerCount; i++) {
-            takeInput(players[i], tick, deadlineNanos);
+            if (!players[i].isAway()) {
+                takeInput(players[i], tick, deadlineNanos);
+            }
         }
         simulation.step();
         events.collect();
@@ -128,7 +152,9 @@ public final class Room {
         if (tick % type.ticksPerSnapshot() == 0 && playerCount > 0) {
             broadcast.begin(simulation);
             for (int i = 0; i < playerCount; i++) {
-                broadcast.send(players[i], nowNanos);
+                if (!players[i].isAway()) {
+                    broadcast.send(players[i], nowNanos);
+                }
             }
             broadcast.flush();
         }
@@ -148,21 +174,44 @@ public final class Room {
         batch.flush();
     }
 
-    private void removeThoseWhoLeft() {
+    private void noteWhoIsGone(long nowNanos) {
         for (int i = playerCount - 1; i >= 0; i--) {
             Player player = players[i];
             if (player.seat().hasLeft()) {
-                players[i] = players[--playerCount];
-                numbersTaken[player.number()] = false;
-                simulation.leave(player.number());
-                release();
+                remove(i);
+            } else if (player.isAway()) {
+                if (player.awayNanos(nowNanos) >= type.resumeGraceNanos()) {
+                    batch.increment(Counter.SEATS_EXPIRED);
+                    remove(i);
+                }
+            } else if (player.seat().isBroken()) {
+                batch.increment(Counter.SEATS_KEPT);
+                player.goAway(nowNanos);
+                rest(player);
             }
         }
     }
 
+    private void remove(int index) {
+        int number = players[index].number();
+        players[index] = players[--playerCount];
+        seated.set(number, null);
+        simulation.leave(number);
+        release();
+    }
+
+    /** Lets go of a player's inputs: nobody holds a key down who is not there. */
+    private void rest(Player player) {
+        player.inputs().clear();
+        simulation.setInput(player.number(), restingInput, 0, 0);
+    }
+
     private void admitThoseWhoCame() {
         for (Seat seat = mailbox.poll(); seat != null; seat = mailbox.poll()) {
-            if (seat.hasLeft()) {
+            ResumeToken token = seat.request().resumes();
+            if (token != null) {
+                resume(seat, token);
+            } else if (seat.hasLeft() || seat.isBroken()) {
                 release();
             } else {
                 admit(seat);
@@ -172,22 +221,60 @@ public final class Room {
 
     private void admit(Seat seat) {
         int number = 0;
-        while (numbersTaken[number]) {
+        while (seated.get(number) != null) {
             number++;
         }
-        numbersTaken[number] = true;
-        Player player = new Player(number, seat, type, batch);
+        String wanted = seat.request().name();
+        String name = wanted.isEmpty() ? "Player " + (number + 1) : wanted;
+        Player player = new Player(number, name, seat, type, batch);
         players[playerCount++] = player;
+        seated.set(number, seat);
         events.welcome(player);
-        String name = seat.name().isEmpty() ? "Player " + (number + 1) : seat.name();
         simulation.join(number, name);
-        byte[] welcome = ServerFrameWriter.welcome(type.welcome().toBuilder()
+        welcome(player);
+    }
+
+    /** Lets a player go on who has come back, perhaps before the old connection was known to be dead. */
+    private void resume(Seat seat, ResumeToken token) {
+        if (!hasSeatFor(token)) {
+            seat.end(DisconnectReason.SEAT_EXPIRED);
+        } else if (!seat.isBroken()) {
+            int index = indexOf(token.player());
+            Player before = players[index];
+            if (!before.isAway()) {
+                rest(before);
+                before.seat().end(DisconnectReason.RESUMED_ELSEWHERE);
+            }
+            Player player = before.resumed(seat);
+            players[index] = player;
+            seated.set(player.number(), seat);
+            events.resume(player, before);
+            batch.increment(Counter.SEATS_RESUMED);
+            welcome(player);
+        }
+    }
+
+    private int indexOf(int number) {
+        int index = 0;
+        while (players[index].number() != number) {
+            index++;
+        }
+        return index;
+    }
+
+    private void welcome(Player player) {
+        Seat seat = player.seat();
+        Welcome.Builder welcome = type.welcome().toBuilder()
                 .setRoom(id)
-                .setPlayer(number)
-                .setName(name)
+                .setPlayer(player.number())
+                .setName(player.name())
                 .setCodec(seat.codec())
-                .build());
-        seat.outlet().send(welcome, 0, welcome.length);
+                .setResumed(seat.request().resumes() != null);
+        if (type.settings().resumeGraceMillis() > 0) {
+            welcome.setResumeToken(new ResumeToken(seat.secret(), player.number(), id).toBytes());
+        }
+        byte[] frame = ServerFrameWriter.welcome(welcome.build());
+        seat.outlet().send(frame, 0, frame.length);
     }
 
     private void takeInput(Player player, int tick, long deadlineNanos) {

@@ -28,6 +28,7 @@ public final class RoomType {
      * What a config says of a room type; all of it validated.
      *
      * @param snapshotRateHz a whole fraction of the tick rate
+     * @param resumeGraceMillis how long the seat of a player is kept whose connection broke; 0: not at all
      * @param seed of each room's world; empty: another for each room
      * @param maxUnackedMillis a player who has acknowledged nothing for this long is sent nothing until it does
      * @param slowClientTimeoutMillis a player to whom nothing could be sent for this long is disconnected
@@ -51,6 +52,7 @@ public final class RoomType {
             int playerLimit,
             long idleTimeoutMillis,
             long emptyRoomTimeoutMillis,
+            long resumeGraceMillis,
             OptionalLong seed,
             long maxUnackedMillis,
             long slowClientTimeoutMillis,
@@ -91,6 +93,7 @@ public final class RoomType {
                 .setTickRateHz(settings.tickRateHz())
                 .setTicksPerSnapshot(ticksPerSnapshot())
                 .setPlayerLimit(settings.playerLimit())
+                .setResumeGraceMillis((int) settings.resumeGraceMillis())
                 .setMostViewAgo(mostViewAgo())
                 .addAllTunables(
                         sample.tunables().stream().map(RoomType::toMessage).toList())
@@ -147,6 +150,10 @@ public final class RoomType {
 
     long emptyRoomTimeoutNanos() {
         return settings.emptyRoomTimeoutMillis() * NANOS_PER_MILLI;
+    }
+
+    long resumeGraceNanos() {
+        return settings.resumeGraceMillis() * NANOS_PER_MILLI;
     }
 
     long slowClientTimeoutNanos() {

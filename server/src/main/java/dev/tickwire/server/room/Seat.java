@@ -9,7 +9,8 @@ import dev.tickwire.simulation.state.TableType;
 import java.util.List;
 
 /**
- * A place in a room, from the moment that it is promised: what a session and the room's loop share.
+ * A connection's hold on a place in a room, from the moment that it is promised: what a session and the room's loop share. When the connection breaks, the
+ * place stays for a while, for the seat of another connection to go on with.
  *
  * <p>The public methods are the session's, called by the one thread that reads its socket, but for {@link #leave}, which any thread may call. They
  * take no locks and never wait; the room looks at what they left at its next tick.
@@ -17,9 +18,8 @@ import java.util.List;
 public final class Seat {
     private final Room room;
     private final Outlet outlet;
-    private final String name;
-    private final boolean hashEverySnapshot;
-    private final Codec codec;
+    private final SeatRequest request;
+    private final byte[] secret = ResumeToken.newSecret();
     private final Counters counters;
     private final InputQueue inputs;
     private final int[] rawMin;
@@ -27,13 +27,12 @@ public final class Seat {
     private volatile int ackTick;
     private volatile boolean resyncWanted;
     private volatile boolean left;
+    private volatile boolean broken;
 
-    Seat(Room room, Outlet outlet, String name, boolean hashEverySnapshot, Codec codec, Counters counters) {
+    Seat(Room room, Outlet outlet, SeatRequest request, Counters counters) {
         this.room = room;
         this.outlet = outlet;
-        this.name = name;
-        this.hashEverySnapshot = hashEverySnapshot;
-        this.codec = codec;
+        this.request = request;
         this.counters = counters;
         TableType type = room.type().visibleSchema().inputs();
         List<ColumnType> columns = type.columns();
@@ -86,26 +85,54 @@ public final class Seat {
         resyncWanted = true;
     }
 
-    /** Gives the place up. */
+    /** Gives the place up, for good. */
     public void leave() {
         left = true;
+    }
+
+    /** The connection has ended with a close code, which says whether the place is given up or kept for a while; the first call counts. */
+    public void disconnected(int closeCode) {
+        if (left || broken) {
+            return;
+        }
+        boolean kept = isKeptAfter(closeCode) && room.type().settings().resumeGraceMillis() > 0;
+        broken = kept;
+        left = !kept;
+    }
+
+    /** The page that went away may come back, and a network does: not who left, or misbehaved. */
+    private static boolean isKeptAfter(int closeCode) {
+        return closeCode == DisconnectReason.SERVER_STOPPING.closeCode()
+                || closeCode == Outlet.BROKEN
+                || closeCode == DisconnectReason.IDLE_TIMEOUT.closeCode()
+                || closeCode == DisconnectReason.TOO_SLOW.closeCode();
     }
 
     Outlet outlet() {
         return outlet;
     }
 
-    String name() {
-        return name;
-    }
-
-    boolean hashEverySnapshot() {
-        return hashEverySnapshot;
+    SeatRequest request() {
+        return request;
     }
 
     /** What the player's snapshots come in. */
     Codec codec() {
-        return codec;
+        return request.codec();
+    }
+
+    /** What opens the place for another connection. */
+    byte[] secret() {
+        return secret;
+    }
+
+    /**
+     * Whether a token opens this place. Until this connection has acknowledged something, the token that it came with still does: the welcome with the
+     * next one may have got lost.
+     */
+    boolean isOpenedBy(ResumeToken token) {
+        ResumeToken before = request.resumes();
+        return token.has(secret) || (before != null && ackTick == 0 && token.has(before.secret()));
     }
 
     InputQueue inputs() {
@@ -128,9 +155,14 @@ public final class Seat {
         return left;
     }
 
-    /** Ends the connection, and the seat with it. */
+    /** Whether the connection has ended, but the place is kept. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Ends the connection; whether the place is kept is up to the reason. */
     void end(DisconnectReason reason) {
-        left = true;
+        disconnected(reason.closeCode());
         outlet.close(reason);
     }
 }

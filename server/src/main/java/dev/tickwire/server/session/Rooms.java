@@ -4,6 +4,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.loop.LoopThread;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.ResumeToken;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.RoomType;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** All rooms of a server, by id and by type: finds a place for who wants to join. Any thread may use it. */
 public final class Rooms {
-    /** A room with a seat promised, or why there is none. */
+    /** A room with a seat promised, or one that is there already; or why there is none. */
     public sealed interface Found {
         record Place(Room room) implements Found {}
 
@@ -88,6 +89,17 @@ public final class Rooms {
             return new Found.Refused(DisconnectReason.UNKNOWN_ROOM);
         }
         return room.reserve() ? new Found.Place(room) : new Found.Refused(DisconnectReason.ROOM_FULL);
+    }
+
+    /** Finds the room in which a token opens a seat. */
+    public synchronized Found findSeat(ResumeToken token) {
+        if (!accepting) {
+            return new Found.Refused(DisconnectReason.SERVER_STOPPING);
+        }
+        Room room = rooms.get(token.room());
+        return room != null && room.hasSeatFor(token)
+                ? new Found.Place(room)
+                : new Found.Refused(DisconnectReason.SEAT_EXPIRED);
     }
 
     /** Promises a seat in a room of the type: the oldest that has one, or a new one. */

@@ -6,11 +6,14 @@ import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ClientFrameReader;
 import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.room.Outlet;
+import dev.tickwire.server.room.ResumeToken;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.room.Seat;
+import dev.tickwire.server.room.SeatRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ public final class Session {
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long RATE_WINDOW_NANOS = 1_000_000_000L;
     private static final int PONG_BYTES = 8;
+    private static final Rooms.Found EXPIRED = new Rooms.Found.Refused(DisconnectReason.SEAT_EXPIRED);
 
     private final Outlet outlet;
     private final Rooms rooms;
@@ -86,12 +90,12 @@ public final class Session {
         return !ended;
     }
 
-    /** The connection is gone; any thread may say so, once or more. */
-    public void onClosed() {
+    /** The connection is gone, with a close code of the WebSocket protocol; any thread may say so, once or more. */
+    public void onClosed(int closeCode) {
         ended = true;
         Seat taken = seat;
         if (taken != null) {
-            taken.leave();
+            taken.disconnected(closeCode);
         }
     }
 
@@ -162,6 +166,7 @@ public final class Session {
             taken.requestResync();
         }
         if (frame.leave()) {
+            taken.leave();
             end(DisconnectReason.LEFT);
         }
     }
@@ -181,43 +186,46 @@ public final class Session {
     }
 
     private void findPlace(Join join, String name) {
-        Rooms.Found found;
-        if (!join.getRoom().isEmpty()) {
-            found = rooms.findById(join.getRoom());
-        } else {
-            RoomType type = rooms.type(join.getRoomType());
-            if (type == null) {
-                end(DisconnectReason.UNKNOWN_ROOM_TYPE);
-                return;
-            }
-            if (isOtherSchema(join, type)) {
-                end(DisconnectReason.SCHEMA_MISMATCH);
-                return;
-            }
-            found = rooms.findByType(type, join.getCreate());
-        }
+        ResumeToken token = ResumeToken.parse(join.getResumeToken());
+        Rooms.Found found =
+                join.getResumeToken().isEmpty() ? find(join) : token == null ? EXPIRED : rooms.findSeat(token);
         if (found instanceof Rooms.Found.Refused refused) {
             end(refused.reason());
         } else if (found instanceof Rooms.Found.Place place) {
-            takeSeat(join, name, place.room());
+            RoomType type = place.room().type();
+            Codec codec = type.codecFor(join.getCodecsList());
+            takeSeat(join, place.room(), new SeatRequest(name, join.getHashEverySnapshot(), codec, token));
         }
     }
 
-    private void takeSeat(Join join, String name, Room room) {
+    private Rooms.Found find(Join join) {
+        if (!join.getRoom().isEmpty()) {
+            return rooms.findById(join.getRoom());
+        }
+        RoomType type = rooms.type(join.getRoomType());
+        if (type == null) {
+            return new Rooms.Found.Refused(DisconnectReason.UNKNOWN_ROOM_TYPE);
+        }
+        if (isOtherSchema(join, type)) {
+            return new Rooms.Found.Refused(DisconnectReason.SCHEMA_MISMATCH);
+        }
+        return rooms.findByType(type, join.getCreate());
+    }
+
+    private void takeSeat(Join join, Room room, SeatRequest request) {
         if (isOtherSchema(join, room.type())) {
-            room.release();
+            room.release(request);
             end(DisconnectReason.SCHEMA_MISMATCH);
             return;
         }
-        Seat taken =
-                room.take(outlet, name, join.getHashEverySnapshot(), room.type().codecFor(join.getCodecsList()));
+        Seat taken = room.take(outlet, request);
         if (taken == null) {
             end(DisconnectReason.SERVER_FULL);
             return;
         }
         seat = taken;
         if (ended) {
-            taken.leave();
+            taken.disconnected(Outlet.BROKEN);
         }
     }
 
@@ -244,7 +252,7 @@ public final class Session {
     }
 
     private void end(DisconnectReason reason, String sentence) {
-        onClosed();
+        onClosed(reason.closeCode());
         outlet.close(reason, sentence);
     }
 }

@@ -43,6 +43,7 @@ final class Connection implements FrameHandler, Outlet {
     private volatile @Nullable FrameSender sender;
     private volatile @Nullable Session session;
     private volatile long closingSinceNanos;
+    private volatile int peerCloseCode;
     private byte[] message = new byte[FIRST_MESSAGE_BYTES];
     private int messageLength;
 
@@ -79,6 +80,7 @@ final class Connection implements FrameHandler, Outlet {
             throw new IllegalStateException("a frame came before the connection was open");
         }
         if (frame.getOpCode() == OpCode.CLOSE) {
+            peerCloseCode = CloseStatus.getCloseStatus(frame).getCode();
             // Jetty answers it when the callback is complete: not before what is being written is out.
             through.finish(callback::succeeded);
             return;
@@ -111,7 +113,7 @@ final class Connection implements FrameHandler, Outlet {
         }
         Session ended = session;
         if (ended != null) {
-            ended.onClosed();
+            ended.onClosed(closeCode(status));
         }
         connections.remove(this);
         callback.succeeded();
@@ -151,6 +153,16 @@ final class Connection implements FrameHandler, Outlet {
         } else if (of.checkTime(nowNanos) && isIdle()) {
             send(OpCode.PING, NO_BYTES, 0, 0);
         }
+    }
+
+    /** What the peer said, or what it did wrong; {@link Outlet#BROKEN} if neither: Jetty has a code of its own for each way in which a socket fails. */
+    private int closeCode(CloseStatus status) {
+        int said = peerCloseCode;
+        return said != 0 ? said : isProtocolError(status.getCode()) ? status.getCode() : BROKEN;
+    }
+
+    private static boolean isProtocolError(int code) {
+        return code == CloseStatus.PROTOCOL || code == CloseStatus.BAD_PAYLOAD || code == CloseStatus.MESSAGE_TOO_LARGE;
     }
 
     private void abortIfStuck(CoreSession stuck, long nowNanos) {

@@ -430,7 +430,7 @@ class ConfigReaderTest {
         RoomType.Settings read = read("""
                         roomTypes.a {
                           game = arena, tickRateHz = 30, snapshotRateHz = 15, playerLimit = 3, idleTimeout = 4s
-                          emptyRoomTimeout = 5s, seed = -6, maxUnacked = 7s, slowClientTimeout = 8s
+                          emptyRoomTimeout = 5s, resumeGrace = 22s, seed = -6, maxUnacked = 7s, slowClientTimeout = 8s
                           slowestSnapshotRateHz = 1.5, ackTolerance = 18ms, lagCompensation = 21ms, heartbeat = 20ms, bytesPerSecond = 19
                           hashIntervalSnapshots = 9, historySnapshots = 10, inputWindow = 11s, inputQueue = 12
                           mailbox = 13, eventLog = 20, codec = plain, tunables { topSpeed = 14 }
@@ -449,6 +449,7 @@ class ConfigReaderTest {
                         3,
                         4_000,
                         5_000,
+                        22_000,
                         java.util.OptionalLong.of(-6),
                         7_000,
                         8_000,

@@ -13,6 +13,7 @@ import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.room.Seat;
+import dev.tickwire.server.room.SeatRequest;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
@@ -330,7 +331,7 @@ class LoopTest {
         assertThat(room.reserve()).isTrue();
         FakeOutlet outlet = new FakeOutlet();
         outlets.add(outlet);
-        seats.add(room.take(outlet, "P", false, Codec.PLAIN));
+        seats.add(room.take(outlet, new SeatRequest("P", false, Codec.PLAIN, null)));
     }
 
     private void doWorkAt(long nowNanos) {

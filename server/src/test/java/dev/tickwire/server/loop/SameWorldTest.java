@@ -13,6 +13,7 @@ import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.Seat;
+import dev.tickwire.server.room.SeatRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -83,7 +84,7 @@ class SameWorldTest {
             for (int i = 0; i < PLAYERS; i++) {
                 assertThat(room.reserve()).isTrue();
                 outlets.add(new FakeOutlet());
-                seats.add(room.take(outlets.get(i), "P" + i, true, Codec.PLAIN));
+                seats.add(room.take(outlets.get(i), new SeatRequest("P" + i, true, Codec.PLAIN, null)));
             }
             loop.add(room);
         }

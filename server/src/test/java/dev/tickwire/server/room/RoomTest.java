@@ -149,7 +149,7 @@ class RoomTest {
         }
         assertThat(room.room().reserve()).isTrue();
 
-        Seat fifth = room.room().take(new FakeOutlet(), "late", false, Codec.PLAIN);
+        Seat fifth = room.room().take(new FakeOutlet(), request("late"));
 
         assertThat(fifth).isNull();
         assertThat(room.count(Counter.MAILBOXES_FULL)).isEqualTo(1);
@@ -178,8 +178,7 @@ class RoomTest {
 
         room.ticks(60);
 
-        assertThat(room.room().take(new FakeOutlet(), "Ada", false, Codec.PLAIN))
-                .isNotNull();
+        assertThat(room.room().take(new FakeOutlet(), request("Ada"))).isNotNull();
         assertThat(room.tick()).isTrue();
     }
 
@@ -219,7 +218,7 @@ class RoomTest {
 
         for (Guest guest : List.of(playing, waiting)) {
             assertThat(guest.outlet().reason()).isEqualTo(DisconnectReason.SERVER_STOPPING);
-            assertThat(guest.outlet().sentence()).isEqualTo("The server is shutting down.");
+            assertThat(guest.outlet().sentence()).isEqualTo("The server is restarting or shutting down.");
         }
         assertThat(room.room().reserve()).isFalse();
     }
@@ -244,7 +243,7 @@ class RoomTest {
         room.room().end(DisconnectReason.ROOM_FAILED);
 
         FakeOutlet outlet = new FakeOutlet();
-        Seat seat = room.room().take(outlet, "late", false, Codec.PLAIN);
+        Seat seat = room.room().take(outlet, request("late"));
 
         assertThat(seat).isNotNull();
         assertThat(outlet.reason()).isEqualTo(DisconnectReason.ROOM_CLOSED);
@@ -315,6 +314,10 @@ class RoomTest {
 
         assertThat(ada.outlet().reason()).isEqualTo(DisconnectReason.ROOM_FAILED);
         assertThat(behind.outlet().reason()).isEqualTo(DisconnectReason.ROOM_FAILED);
+    }
+
+    private static SeatRequest request(String name) {
+        return new SeatRequest(name, false, Codec.PLAIN, null);
     }
 
     private static List<Integer> gullsOf(RoomType type) {

@@ -12,6 +12,7 @@ import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.room.Outlet;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.session.SessionDriver.Client;
 import java.nio.charset.StandardCharsets;
@@ -226,8 +227,8 @@ class SessionTest {
         byType.send(join("Bo"));
         byId.send(join(Join.newBuilder().setRoom("regatta-1")));
 
-        assertEnded(byType, DisconnectReason.SERVER_STOPPING, "The server is shutting down.");
-        assertEnded(byId, DisconnectReason.SERVER_STOPPING, "The server is shutting down.");
+        assertEnded(byType, DisconnectReason.SERVER_STOPPING, "The server is restarting or shutting down.");
+        assertEnded(byId, DisconnectReason.SERVER_STOPPING, "The server is restarting or shutting down.");
     }
 
     @Test
@@ -470,8 +471,8 @@ class SessionTest {
     void shouldFreeTheSeatWhenTheConnectionIsGone() {
         Client ada = server.joined("Ada");
 
-        ada.session.onClosed();
-        ada.session.onClosed();
+        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Outlet.BROKEN);
         server.tick();
 
         assertThat(server.rooms.list().get(0).seatCount()).isZero();
@@ -679,7 +680,7 @@ class SessionTest {
         ada.session.onTooBig();
         assertThat(ada.session.onControl(server.nowNanos)).isFalse();
         assertThat(ada.session.checkTime(server.nowNanos + 100_000 * MILLI)).isFalse();
-        ada.session.onClosed();
+        ada.session.onClosed(Outlet.BROKEN);
         server.tick();
 
         assertEnded(ada, DisconnectReason.LEFT, "You left the room.");

@@ -130,6 +130,12 @@ public record ColumnType(
         };
     }
 
+    /** The legal raw value that is nearest to the value 0: what an input says of a player who does nothing. */
+    public int restingRaw() {
+        double zero = kind == Kind.FIXED ? Math.floor(-min / step + 0.5) : 0;
+        return (int) Math.max(rawMin(), Math.min(rawMax(), zero));
+    }
+
     /** Value of raw 0. */
     public double origin() {
         return kind == Kind.FIXED ? min : 0;

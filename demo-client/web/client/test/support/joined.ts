@@ -1,0 +1,30 @@
+import { join, type JoinOptions, type Status } from "../../src/index.ts";
+import { FakeEnvironment } from "./fakeEnvironment.ts";
+
+/** A room that has been joined, and whose first snapshot has come. */
+export async function joined(options: Partial<JoinOptions> = {}, welcome = {}) {
+  const environment = new FakeEnvironment();
+  const statuses: Status[] = [];
+  const joining = join({
+    url: "ws://test/ws",
+    roomType: "arena",
+    name: "Ada",
+    environment,
+    onStatus: (status) => statuses.push(status),
+    ...options,
+  });
+  environment.socket.open();
+  environment.socket.welcome(welcome);
+  environment.socket.snapshot(100);
+  const room = await joining;
+  return { room, environment, socket: environment.socket, statuses };
+}
+
+/** Plays snapshots at 20 Hz. */
+export function play(environment: FakeEnvironment, from: number, count: number, timers = true): void {
+  for (let tick = from; tick < from + count; tick++) {
+    if (timers) environment.pass(50);
+    else environment.sleep(50);
+    environment.socket.snapshot(tick);
+  }
+}

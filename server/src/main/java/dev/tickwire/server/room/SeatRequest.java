@@ -1,0 +1,18 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.proto.wire.Codec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asks of a room who joins it.
+ *
+ * @param name empty: the room makes one up, or it is the one that the seat has
+ * @param hashEverySnapshot whether each snapshot is to come with a state hash
+ * @param codec what snapshots are to come in
+ * @param resumes opens the seat that is wanted back; null: any free one will do
+ */
+public record SeatRequest(
+        String name,
+        boolean hashEverySnapshot,
+        Codec codec,
+        @Nullable ResumeToken resumes) {}

@@ -1,0 +1,599 @@
+package dev.tickwire.server.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.codec.Replica;
+import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.ServerFrame;
+import dev.tickwire.server.fixture.Belfry;
+import dev.tickwire.server.fixture.Crews;
+import dev.tickwire.server.fixture.FakeOutlet;
+import dev.tickwire.server.fixture.Guest;
+import dev.tickwire.server.fixture.Meadow;
+import dev.tickwire.server.fixture.RoomDriver;
+import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Watcher.Event;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.simulation.interest.Radii;
+import dev.tickwire.simulation.world.Game;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Seats that outlive the connections of their players. */
+class ResumeTest {
+    private static final int GRACE_TICKS = 100;
+    private static final int BROKEN = Outlet.BROKEN;
+
+    private final RoomDriver room = new RoomDriver(keeping().build());
+    private final Guest ada = room.join("Ada");
+    private final Guest bo = room.join("Bo");
+
+    // While nobody is there
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1005, 1002, 1007, 1009, 1011, 4001, 4009, 4011, 4015, 4016, 4017, 4018})
+    void shouldNotKeepTheSeatOfWhoWasNotLost(int closeCode) {
+        room.tick();
+
+        ada.seat().disconnected(closeCode);
+        room.tick();
+
+        assertThat(bo.watcher().boatCount()).isEqualTo(1);
+        assertThat(room.room().seatCount()).isEqualTo(1);
+        assertThat(room.count(Counter.SEATS_KEPT)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1001, 1006, 4013, 4014})
+    void shouldKeepTheSeatOfWhoWasLost(int closeCode) {
+        room.tick();
+
+        ada.seat().disconnected(closeCode);
+        room.ticks(GRACE_TICKS);
+
+        assertThat(bo.watcher().boatCount()).isEqualTo(2);
+        assertThat(room.room().seatCount()).isEqualTo(2);
+        assertThat(room.count(Counter.SEATS_KEPT)).isEqualTo(1);
+        assertThat(room.count(Counter.SEATS_EXPIRED)).isZero();
+    }
+
+    @Test
+    void shouldKeepNoSeatWithoutAGrace() {
+        RoomDriver strict = new RoomDriver(new RoomTypes().build());
+        Guest eve = strict.join("Eve");
+        strict.tick();
+        assertThat(eve.watcher().welcome().getResumeToken().isEmpty()).isTrue();
+        assertThat(eve.watcher().welcome().getResumeGraceMillis()).isZero();
+
+        eve.seat().disconnected(BROKEN);
+        strict.tick();
+
+        assertThat(strict.room().seatCount()).isZero();
+    }
+
+    @Test
+    void shouldGiveTheSeatUpAfterTheGrace() {
+        room.tick();
+        ada.seat().disconnected(BROKEN);
+        room.ticks(GRACE_TICKS);
+        assertThat(bo.watcher().boatCount()).isEqualTo(2);
+
+        room.tick();
+
+        assertThat(bo.watcher().boatCount()).isEqualTo(1);
+        assertThat(room.room().seatCount()).isEqualTo(1);
+        assertThat(room.count(Counter.SEATS_EXPIRED)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveTheSeatUpAtOnceWhenTheLostOneSaysThatItLeaves() {
+        room.tick();
+        ada.seat().disconnected(4014);
+        room.tick();
+
+        ada.seat().leave();
+        room.tick();
+
+        assertThat(bo.watcher().boatCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotGiveAKeptSeatToAnother() {
+        RoomDriver full = new RoomDriver(keeping().playerLimit(1).build());
+        Guest only = full.join("Only");
+        full.tick();
+
+        only.seat().disconnected(BROKEN);
+        full.tick();
+        assertThat(full.room().reserve()).isFalse();
+        full.ticks(GRACE_TICKS);
+
+        assertThat(full.room().reserve()).isTrue();
+    }
+
+    @Test
+    void shouldNotCloseARoomWithKeptSeatsBeforeTheirGraceIsOver() {
+        RoomDriver quick = new RoomDriver(keeping().emptyRoomTimeoutMillis(0).build());
+        Guest only = quick.join("Only");
+        quick.tick();
+
+        only.seat().disconnected(BROKEN);
+        quick.ticks(GRACE_TICKS);
+
+        assertThat(quick.tick()).isFalse();
+    }
+
+    @Test
+    void shouldSendNothingToWhoIsAway() {
+        room.ticks(2);
+        int sent = ada.outlet().messages().size();
+        long encoded = room.count(Counter.SNAPSHOTS_SENT);
+
+        ada.seat().disconnected(BROKEN);
+        room.ticks(10);
+
+        assertThat(ada.outlet().messages()).hasSize(sent);
+        assertThat(room.count(Counter.SNAPSHOTS_SENT) - encoded).isEqualTo(10);
+    }
+
+    @Test
+    void shouldLetTheInputsOfWhoIsAwayRest() {
+        offer(ada, 2, 7);
+        offer(ada, 9, 5);
+        room.ticks(2);
+        assertThat(bo.watcher().boat(0, "stroke")).isEqualTo(7);
+
+        ada.seat().disconnected(BROKEN);
+        offer(ada, 4, 6);
+        room.ticks(20);
+
+        assertThat(bo.watcher().boat(0, "stroke")).isZero();
+        assertThat(bo.watcher().boat(0, "strokes")).isEqualTo(7);
+    }
+
+    @Test
+    void shouldForgetWhoIsLostBeforeTheFirstTick() {
+        Guest gone = room.join("Gone");
+        gone.seat().disconnected(BROKEN);
+
+        room.tick();
+
+        assertThat(room.room().seatCount()).isEqualTo(2);
+        assertThat(room.count(Counter.SEATS_KEPT)).isZero();
+    }
+
+    @Test
+    void shouldTellThoseWhoAreComingBackWhyTheRoomEnds() {
+        room.tick();
+        ada.seat().disconnected(BROKEN);
+        room.tick();
+        Guest back = room.resume(ada);
+
+        room.room().end(DisconnectReason.ROOM_FAILED);
+
+        assertThat(back.outlet().reason()).isEqualTo(DisconnectReason.ROOM_FAILED);
+        assertThat(ada.outlet().reason()).isEqualTo(DisconnectReason.ROOM_FAILED);
+    }
+
+    // Coming back
+
+    @Test
+    void shouldWelcomeWhoComesBackAsTheSamePlayer() throws Exception {
+        room.ticks(3);
+        bo.seat().disconnected(BROKEN);
+        room.ticks(50);
+
+        Guest back = room.resume(bo);
+        room.tick();
+
+        assertThat(back.watcher().welcome()).satisfies(welcome -> {
+            assertThat(welcome.getResumed()).isTrue();
+            assertThat(welcome.getPlayer()).isEqualTo(1);
+            assertThat(welcome.getName()).isEqualTo("Bo");
+            assertThat(welcome.getRoom()).isEqualTo("regatta-1");
+            assertThat(welcome.getResumeGraceMillis()).isEqualTo(5_000);
+            assertThat(welcome.getResumeToken())
+                    .isNotEqualTo(bo.watcher().welcome().getResumeToken());
+        });
+        assertThat(bo.watcher().welcome().getResumed()).isFalse();
+        assertThat(back.watcher().baselinesAgo()).containsExactly(0);
+        assertThat(ServerFrame.parseFrom(back.outlet().messages().get(0)).hasWelcome())
+                .isTrue();
+        assertThat(room.count(Counter.SEATS_RESUMED)).isEqualTo(1);
+        assertThat(room.room().seatCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldFindTheSameEntities() {
+        offer(ada, 1, 7);
+        room.tick();
+        ada.seat().disconnected(BROKEN);
+        room.ticks(10);
+
+        Guest back = room.resume(ada);
+        room.ticks(3);
+
+        assertThat(back.watcher().boatCount()).isEqualTo(2);
+        assertThat(back.watcher().boat(0, "strokes")).isEqualTo(7);
+        assertThat(back.watcher().outcomes()).containsOnly(Replica.Outcome.APPLIED);
+    }
+
+    @Test
+    void shouldGoOnWithInputsAndApplyNoneTwice() {
+        for (int tick = 1; tick <= 5; tick++) {
+            offer(ada, tick, tick);
+        }
+        room.ticks(3);
+        ada.seat().disconnected(BROKEN);
+        room.tick();
+        Guest back = room.resume(ada);
+        for (int tick = 1; tick <= 6; tick++) {
+            offer(back, tick, 100 + tick);
+        }
+        room.tick();
+
+        assertThat(bo.watcher().boat(0, "strokes"))
+                .as("1 + 2 + 3, none while away, then the newest of those that come late or in time")
+                .isEqualTo(6 + 105);
+        room.tick();
+        assertThat(back.watcher().boat(0, "strokes")).isEqualTo(6 + 105 + 106);
+        assertThat(back.watcher().lastFrame().getInputAckAgo()).isZero();
+    }
+
+    @Test
+    void shouldTellWhichInputWasTakenLastButNoMarginOfTheOldConnection() {
+        offer(ada, 1, 7);
+        room.ticks(3);
+        ada.seat().disconnected(BROKEN);
+        room.tick();
+
+        Guest back = room.resume(ada);
+        room.tick();
+
+        ServerFrame first = back.watcher().lastFrame();
+        assertThat(first.hasInputAckAgo()).isTrue();
+        assertThat(first.getTick() - first.getInputAckAgo()).isEqualTo(1);
+        assertThat(first.hasInputMarginMillis()).isFalse();
+        offer(back, first.getTick() + 1, 7);
+        room.tick();
+        assertThat(back.watcher().lastFrame().hasInputMarginMillis()).isTrue();
+    }
+
+    @Test
+    void shouldCloseAnOldConnectionThatIsStillOpen() {
+        offer(ada, 1, 7);
+        room.ticks(2);
+
+        Guest back = room.resume(ada);
+        offer(ada, 3, 9);
+        room.ticks(3);
+
+        assertThat(ada.outlet().reason()).isEqualTo(DisconnectReason.RESUMED_ELSEWHERE);
+        assertThat(back.watcher().player()).isZero();
+        assertThat(back.watcher().boat(0, "stroke")).as("rests").isZero();
+        assertThat(back.watcher().boat(0, "strokes")).isEqualTo(14);
+        assertThat(room.count(Counter.SEATS_KEPT)).isZero();
+        assertThat(room.count(Counter.SEATS_RESUMED)).isEqualTo(1);
+        ada.seat().disconnected(4018);
+        room.tick();
+        assertThat(back.watcher().boatCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGiveTheSeatToTheNewestOfTwoWhoComeBackAtOnce() {
+        room.tick();
+        ada.seat().disconnected(BROKEN);
+        room.tick();
+
+        Guest first = room.resume(ada);
+        Guest second = room.resume(ada);
+        room.tick();
+
+        assertThat(first.outlet().reason()).isEqualTo(DisconnectReason.RESUMED_ELSEWHERE);
+        assertThat(second.outlet().reason()).isNull();
+        assertThat(second.watcher().player()).isZero();
+    }
+
+    @Test
+    void shouldComeBackAgainAndAgain() {
+        room.tick();
+        Guest now = ada;
+        Set<ByteString> tokens = new HashSet<>();
+        for (int round = 0; round < 20; round++) {
+            now.seat().disconnected(BROKEN);
+            room.ticks(GRACE_TICKS / 2);
+            now = room.resume(now);
+            room.ticks(2);
+            assertThat(now.watcher().player()).as("round %d", round).isZero();
+            assertThat(tokens.add(now.watcher().welcome().getResumeToken())).isTrue();
+        }
+        assertThat(room.room().seatCount()).isEqualTo(2);
+        assertThat(room.count(Counter.SEATS_RESUMED)).isEqualTo(20);
+    }
+
+    @Test
+    void shouldTakeTheOldTokenAgainWhileTheNewOneMayHaveGotLost() {
+        room.tick();
+        ada.seat().disconnected(BROKEN);
+        room.tick();
+        Guest lostAgain = room.resume(ada);
+        lostAgain.setAcks(false);
+        room.tick();
+        lostAgain.seat().disconnected(BROKEN);
+        room.tick();
+
+        Guest back = room.resume(ada);
+        room.tick();
+
+        assertThat(back.outlet().reason()).isNull();
+        assertThat(back.watcher().player()).isZero();
+    }
+
+    @Test
+    void shouldRefuseTheOldTokenOnceTheNewOneHasArrived() {
+        room.tick();
+        ada.seat().disconnected(BROKEN);
+        room.tick();
+        Guest back = room.resume(ada);
+        room.ticks(2);
+
+        Guest thief = room.resume(ada);
+        room.tick();
+
+        assertThat(thief.outlet().reason()).isEqualTo(DisconnectReason.SEAT_EXPIRED);
+        assertThat(thief.outlet().messages()).isEmpty();
+        assertThat(back.outlet().reason()).isNull();
+    }
+
+    @Test
+    void shouldRefuseWhoComesBackTooLate() {
+        room.tick();
+        ada.seat().disconnected(BROKEN);
+        room.ticks(GRACE_TICKS);
+        Guest late = room.resume(ada);
+        assertThat(room.room().hasSeatFor(tokenOf(ada))).isTrue();
+
+        room.tick();
+
+        assertThat(late.outlet().reason()).isEqualTo(DisconnectReason.SEAT_EXPIRED);
+        assertThat(room.room().hasSeatFor(tokenOf(ada))).isFalse();
+        assertThat(room.room().seatCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseATokenOfASeatThatSomebodyElseHasNow() {
+        room.tick();
+        ada.seat().leave();
+        room.tick();
+        Guest next = room.join("Next");
+        room.tick();
+        assertThat(next.watcher().player()).isZero();
+
+        assertThat(room.room().hasSeatFor(tokenOf(ada))).isFalse();
+    }
+
+    @Test
+    void shouldKeepTheSeatWhenWhoComesBackIsLostBeforeTheNextTick() {
+        room.tick();
+        ada.seat().disconnected(BROKEN);
+        room.tick();
+        Guest short1 = room.resume(ada);
+        short1.seat().disconnected(BROKEN);
+        room.tick();
+        assertThat(short1.outlet().messages()).isEmpty();
+
+        Guest back = room.resume(ada);
+        room.tick();
+
+        assertThat(back.watcher().player()).isZero();
+    }
+
+    @Test
+    void shouldGiveTheSeatUpWhenWhoComesBackLeavesAtOnce() {
+        room.tick();
+        ada.seat().disconnected(BROKEN);
+        room.tick();
+
+        room.resume(ada).seat().leave();
+        room.ticks(2);
+
+        assertThat(bo.watcher().boatCount()).isEqualTo(1);
+        assertThat(room.room().seatCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseTokensThatItNeverGaveAway() {
+        room.tick();
+        byte[] genuine = ada.watcher().welcome().getResumeToken().toByteArray();
+
+        for (int bit = 0; bit < 16 * 8; bit++) {
+            byte[] forged = genuine.clone();
+            forged[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(room.room().hasSeatFor(ResumeToken.parse(ByteString.copyFrom(forged))))
+                    .as("bit %d", bit)
+                    .isFalse();
+        }
+        for (int number : new int[] {1, 2, 7, 8, 255, 65_535}) {
+            byte[] forged = genuine.clone();
+            forged[16] = (byte) (number >> 8);
+            forged[17] = (byte) number;
+            assertThat(room.room().hasSeatFor(ResumeToken.parse(ByteString.copyFrom(forged))))
+                    .as("of player %d", number)
+                    .isFalse();
+        }
+        assertThat(room.room().hasSeatFor(ResumeToken.parse(ByteString.copyFrom(genuine))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 16, 18, 119, 4000})
+    void shouldNotReadTokensOfALengthThatNoneHas(int length) {
+        assertThat(ResumeToken.parse(ByteString.copyFrom(new byte[length]))).isNull();
+    }
+
+    @Test
+    void shouldNotShowItsSecretInALog() {
+        room.tick();
+        SeatRequest request = new SeatRequest("Ada", false, Codec.PLAIN, tokenOf(ada));
+
+        assertThat(request.toString())
+                .isEqualTo("SeatRequest[name=Ada, hashEverySnapshot=false, codec=PLAIN, "
+                        + "resumes=token of player 0 in regatta-1]");
+    }
+
+    @Test
+    void shouldRefuseMoreThanItsMailboxHolds() {
+        RoomDriver small = new RoomDriver(keeping().mailboxCapacity(2).build());
+        Guest eve = small.join("Eve");
+        small.tick();
+        eve.seat().disconnected(BROKEN);
+        small.tick();
+        small.resume(eve);
+        small.resume(eve);
+
+        Seat third = small.room().take(new FakeOutlet(), new SeatRequest("", false, Codec.PLAIN, tokenOf(eve)));
+
+        assertThat(third).isNull();
+        assertThat(small.room().seatCount()).as("nothing was promised").isEqualTo(1);
+    }
+
+    // What is told
+
+    static Stream<Arguments> games() {
+        return Stream.of(
+                Arguments.of("shared blocks", keeping(), (Supplier<Game>) Belfry::new),
+                Arguments.of("areas", keeping().interest(new Radii(200, 300, 400, 1.1)), (Supplier<Game>) Meadow::new),
+                Arguments.of("private columns", keeping(), (Supplier<Game>) () -> new Crews(8)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("games")
+    void shouldHoldWhatTheServerHoldsAfterComingBack(String what, RoomTypes types, Supplier<Game> game) {
+        RoomDriver driver = new RoomDriver(types.build(game));
+        Guest eve = driver.join("Eve", true);
+        driver.join("Flo", true);
+        driver.ticks(20);
+
+        for (int round = 0; round < 5; round++) {
+            eve.seat().disconnected(BROKEN);
+            driver.ticks(7);
+            eve = driver.resume(eve);
+            driver.ticks(20);
+            assertThat(eve.watcher().outcomes()).as(what).hasSize(20).containsOnly(Replica.Outcome.APPLIED);
+            assertThat(eve.watcher().frames()).allMatch(ServerFrame::hasStateHash);
+        }
+    }
+
+    @Test
+    void shouldTellOfAllEventsThatWereMissed() {
+        RoomDriver tower = new RoomDriver(belfry().build(Belfry::new));
+        Guest eve = tower.join("Eve");
+        tower.ticks(10);
+        eve.seat().disconnected(BROKEN);
+        tower.ticks(30);
+
+        Guest back = tower.resume(eve);
+        tower.ticks(5);
+
+        assertThat(serials(back)).isEqualTo(range(2 * 10, 2 * 45));
+        assertThat(tower.count(Counter.EVENTS_LOST)).isZero();
+    }
+
+    @Test
+    void shouldTellAgainOfWhatMayHaveGotLostOnTheWay() {
+        RoomDriver tower = new RoomDriver(belfry().build(Belfry::new));
+        Guest eve = tower.join("Eve");
+        tower.ticks(10);
+        eve.setAcks(false);
+        tower.ticks(5);
+        assertThat(serials(eve)).isEqualTo(range(0, 30));
+
+        Guest back = tower.resume(eve);
+        tower.tick();
+
+        assertThat(serials(back)).isEqualTo(range(20, 32));
+    }
+
+    @Test
+    void shouldTellOfNothingFromBeforeTheFirstJoin() {
+        RoomDriver tower = new RoomDriver(belfry().build(Belfry::new));
+        tower.join("Flo");
+        tower.ticks(10);
+        Guest eve = tower.join("Eve");
+        eve.setAcks(false);
+        tower.ticks(3);
+        eve.seat().disconnected(BROKEN);
+        tower.tick();
+        Guest again = tower.resume(eve);
+        again.setAcks(false);
+        tower.tick();
+        again.seat().disconnected(BROKEN);
+        tower.tick();
+
+        Guest back = tower.resume(again);
+        tower.tick();
+
+        assertThat(serials(back)).isEqualTo(range(20, 34));
+    }
+
+    @Test
+    void shouldCountTheEventsThatTheLogHadToLetGo() {
+        RoomDriver tower = new RoomDriver(belfry().eventLogCapacity(16).build(Belfry::new));
+        Guest eve = tower.join("Eve");
+        tower.ticks(10);
+        long lost = tower.count(Counter.EVENTS_LOST);
+        eve.seat().disconnected(BROKEN);
+        tower.ticks(30);
+
+        Guest back = tower.resume(eve);
+        tower.tick();
+
+        assertThat(back.watcher().events()).hasSize(16);
+        assertThat(tower.count(Counter.EVENTS_LOST)).isGreaterThan(lost);
+    }
+
+    private static RoomTypes keeping() {
+        return new RoomTypes().resumeGraceMillis(5_000);
+    }
+
+    /** Two strikes in each tick. */
+    private static RoomTypes belfry() {
+        return keeping()
+                .maxUnackedMillis(60_000)
+                .tune("mostStrikes", 2)
+                .tune("leastStrikes", 2)
+                .tune("mostNews", 0);
+    }
+
+    private static List<Integer> serials(Guest guest) {
+        return guest.watcher().events().stream()
+                .filter(event -> event.kind() == Belfry.STRIKES)
+                .map(Event::raws)
+                .map(raws -> raws.get(Belfry.SERIAL))
+                .toList();
+    }
+
+    private static List<Integer> range(int from, int to) {
+        return IntStream.range(from, to).boxed().toList();
+    }
+
+    private static ResumeToken tokenOf(Guest guest) {
+        return ResumeToken.parse(guest.watcher().welcome().getResumeToken());
+    }
+
+    private static void offer(Guest guest, int tick, int stroke) {
+        assertThat(guest.seat().offerInput(tick, 0, new int[] {stroke, 0}, 0, 2, 0))
+                .isTrue();
+    }
+}
