@@ -1,7 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import WebSocket from "ws";
-import { type GameEvent, join, type Room, type Rules, type Socket } from "tickwire-client";
-import { REAL } from "../client/src/environment.ts";
+import { type GameEvent, join, type Room, type Rules } from "tickwire-client";
 import type { Arena } from "../demo/src/arena.ts";
 
 const FRAME_MILLIS = 16;
@@ -53,7 +52,6 @@ export class Pilot {
     frame: (screen: Screen, pilot: Pilot) => void,
     roomType: string,
   ): Promise<Pilot> {
-    const openSocket = (to: string) => new WebSocket(to) as unknown as Socket;
     const room = await join<Arena>({
       url: `${url.replace("http", "ws")}/ws`,
       name,
@@ -61,7 +59,7 @@ export class Pilot {
       rules: rules(),
       renderDelaySnapshots: 1.25,
       teleportDistances: { ships: { x: 150, y: 150 } },
-      environment: { ...REAL, openSocket },
+      socket: (to) => new WebSocket(to),
     });
     return new Pilot(room, frame);
   }

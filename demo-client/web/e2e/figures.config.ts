@@ -1,0 +1,6 @@
+import { defineConfig } from "vitest/config";
+
+/** What a player feels, in figures: run by hand, on a machine that does nothing else. */
+export default defineConfig({
+  test: { include: ["e2e/**/*.figures.ts"], hookTimeout: 60_000, fileParallelism: false },
+});
