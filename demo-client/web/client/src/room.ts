@@ -37,6 +37,8 @@ export interface JoinOptions {
   readonly room?: string;
   /** Opens a new room, even where another has space. */
   readonly create?: boolean;
+  /** Watches, and is no player: sees everything, has no inputs. Default false. */
+  readonly spectate?: boolean;
   /** What other players see, 1 to 24 characters; the server makes one up when left out. */
   readonly name?: string;
   /** Hash of the schema that this page was built for; another one is refused. 0, the default, takes any. */
@@ -192,6 +194,11 @@ export class Room<Game extends GameTypes = AnyGame> {
     return this.joined.welcome.player ?? -1;
   }
 
+  /** Whether this client watches, and is no player. */
+  get spectating(): boolean {
+    return this.joined.welcome.player === undefined;
+  }
+
   /** This player's name, as others see it. */
   get playerName(): string {
     return this.joined.welcome.name;
@@ -222,9 +229,10 @@ export class Room<Game extends GameTypes = AnyGame> {
    * What the player does, from now on: it is sent with every tick until the next call.
    *
    * What is left out rests (0, false, the first label); a FLAG that was true for less than a tick is sent once.
-   * Values that a column cannot hold are a RangeError, unknown names an Error.
+   * Values that a column cannot hold are a RangeError, unknown names an Error, and so are the inputs of a spectator.
    */
   setInput(input: Partial<Game["inputs"]>): void {
+    if (this.spectating) throw new Error("a spectator has no inputs: join without `spectate` to play");
     const first = this.lastInput === undefined;
     this.lastInput = input as Readonly<Record<string, ColumnValue>>;
     this.session.setInput(this.lastInput);
@@ -346,6 +354,7 @@ export class Room<Game extends GameTypes = AnyGame> {
         // The token says which room it is.
         room: this.resumeToken.length > 0 ? "" : this.roomWanted,
         resumeToken: this.resumeToken,
+        spectate: options.spectate ?? false,
         create: !rejoining && (options.create ?? false),
         name: options.name ?? (rejoining ? this.joined.welcome.name : ""),
         // The page draws the game that it joined first. Another schema under it is for a reload.

@@ -45,6 +45,8 @@ export interface JoinRequest {
   readonly hashEverySnapshot: boolean;
   /** Opens the seat of an earlier connection; empty: a new seat. */
   readonly resumeToken: Uint8Array;
+  /** Watches, and is no player. */
+  readonly spectate: boolean;
 }
 
 export interface SessionOptions {

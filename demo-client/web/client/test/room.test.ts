@@ -118,6 +118,42 @@ describe("inputs", () => {
   });
 });
 
+describe("a spectator", () => {
+  const spectating = () => joined({ spectate: true }, { player: undefined });
+
+  test("says that it watches, and has no number", async () => {
+    const { room, socket } = await spectating();
+    expect(socket.sent[0].join!.spectate).toBe(true);
+    expect([room.spectating, room.player, room.playerName]).toEqual([true, -1, "Ada"]);
+    const player = await joined();
+    expect([player.socket.sent[0].join!.spectate, player.room.spectating]).toEqual([false, false]);
+  });
+
+  test("sees the world, acks it, and has no inputs", async () => {
+    const { room, environment, socket } = await spectating();
+    expect(() => room.setInput({ turn: 1 })).toThrow("a spectator has no inputs: join without `spectate` to play");
+    play(environment, 101, 20);
+    expect(room.view(environment.nowMillis()).tick).toBeGreaterThan(115);
+    expect(socket.sent.flatMap((frame) => frame.inputs)).toEqual([]);
+    expect(socket.sent.at(-1)!.ackTick).toBe(120);
+  });
+
+  test("watches the same room again after a break, without a seat to come back to", async () => {
+    const { room, environment, socket } = await spectating();
+    socket.drop(1006);
+    environment.pass(500);
+    environment.socket.open();
+    expect(environment.socket.sent[0].join).toMatchObject({
+      spectate: true,
+      room: "arena-1",
+      resumeToken: new Uint8Array(),
+    });
+    environment.socket.welcome({ player: undefined });
+    environment.socket.snapshot(300);
+    expect([room.spectating, room.status]).toEqual([true, { state: "joined", resumed: false }]);
+  });
+});
+
 describe("acks", () => {
   test("go out alone for each snapshot when there are no inputs", async () => {
     const { environment, socket } = await joined();

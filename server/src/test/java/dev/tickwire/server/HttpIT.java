@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.Browser;
 import dev.tickwire.server.fixture.RawClient;
 import dev.tickwire.server.fixture.TestServer;
@@ -133,19 +134,25 @@ class HttpIT {
 
     @Test
     void shouldListRoomTypesRoomsAndCounters() throws Exception {
-        try (Browser player = Browser.joined(server, "Ada")) {
+        try (Browser player = Browser.joined(server, "Ada");
+                Browser watcher = Browser.joined(server.uri(), Join.newBuilder().setSpectate(true))) {
+            watcher.awaitSnapshots(1);
             Config types = json("/api/v1/room-types");
             assertThat(types.getConfigList("it").get(0).root().unwrapped())
                     .containsEntry("name", "regatta")
                     .containsEntry("game", "dev.tickwire.server.fixture.Regatta")
                     .containsEntry("playerLimit", 8)
+                    .containsEntry("spectatorLimit", 50)
                     .containsEntry("tickRateHz", 50)
                     .containsEntry("snapshotRateHz", 50);
             assertThat(json("/api/v1/rooms").getConfigList("it").get(0).root().unwrapped())
                     .containsEntry("id", player.room())
                     .containsEntry("type", "regatta")
                     .containsEntry("players", 1)
-                    .containsEntry("playerLimit", 8);
+                    .containsEntry("playerLimit", 8)
+                    .containsEntry("spectators", 1)
+                    .containsEntry("spectatorLimit", 50)
+                    .containsEntry("tickRateHz", 50);
             Config counters = json("/api/v1/counters").getConfig("it");
             assertThat(counters.getInt("connectionsOpened")).isPositive();
             assertThat(counters.getInt("snapshotsSent")).isPositive();

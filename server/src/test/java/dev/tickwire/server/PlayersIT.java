@@ -178,6 +178,22 @@ class PlayersIT {
     }
 
     @Test
+    void shouldShowTheRoomToASpectator() {
+        Browser ada = joined("Ada");
+        Browser watcher = connect();
+        watcher.join(Join.newBuilder().setRoom(ada.room()).setSpectate(true));
+        ada.input(ada.watcher().lastFrame().getTick() + 10, 7);
+
+        watcher.awaitThat(seen -> !seen.frames().isEmpty() && seen.boat(0, "stroke") == 7);
+        watcher.awaitSnapshots(10);
+        assertThat(watcher.watcher().welcome().hasPlayer()).isFalse();
+        assertThat(watcher.watcher().boatCount()).isEqualTo(1);
+        watcher.input(watcher.watcher().lastFrame().getTick() + 10, 3);
+        watcher.assertClosed(DisconnectReason.INVALID_INPUT);
+        ada.awaitSnapshots(5);
+    }
+
+    @Test
     void shouldServeManyPlayersInManyRoomsAtOnce() {
         List<Browser> players = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

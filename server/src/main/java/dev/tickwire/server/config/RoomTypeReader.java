@@ -56,6 +56,7 @@ final class RoomTypeReader {
             section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
         }
         int playerLimit = section.integer("playerLimit", 1, MOST_PLAYERS);
+        int spectatorLimit = section.integer("spectatorLimit", 0, MOST_PLAYERS);
         long idleTimeoutMillis = section.millis("idleTimeout", 500, 24 * HOUR_MILLIS);
         long emptyRoomTimeoutMillis = section.millis("emptyRoomTimeout", 0, 24 * HOUR_MILLIS);
         long resumeGraceMillis = section.millis("resumeGrace", 0, 24 * HOUR_MILLIS);
@@ -89,6 +90,7 @@ final class RoomTypeReader {
                             tickRateHz,
                             snapshotRateHz,
                             playerLimit,
+                            spectatorLimit,
                             idleTimeoutMillis,
                             emptyRoomTimeoutMillis,
                             resumeGraceMillis,

@@ -28,7 +28,8 @@ final class Broadcast {
     private final RoomType type;
     private final CounterBatch counters;
     private final SnapshotHistory history;
-    private final Blocks blocks;
+    private final Blocks playerBlocks;
+    private final Blocks spectatorBlocks;
     private final EventFeed events;
     private final @Nullable PrivateBlocks privateBlocks;
     /** Frames that are not sent yet, one after the other, for whom they are, and where each ends. */
@@ -50,11 +51,10 @@ final class Broadcast {
         Schema schema = simulation.schema();
         Radii radii = type.settings().interest();
         history = new SnapshotHistory(schema, type.settings().historySnapshots());
-        blocks = radii == null
-                ? new SharedBlocks(schema, history, counters)
-                : new AreaBlocks(simulation, radii, counters);
+        spectatorBlocks = new SharedBlocks(schema, history, counters);
+        playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(simulation, radii, counters);
         privateBlocks = PrivateBlocks.of(simulation, counters);
-        int mostWaiting = Math.min(type.settings().playerLimit(), MOST_WAITING);
+        int mostWaiting = Math.min(type.settings().placeCount(), MOST_WAITING);
         outlets = new @Nullable Outlet[mostWaiting];
         ends = new int[mostWaiting];
         maxUnackedTicks = type.ticks(type.settings().maxUnackedMillis());
@@ -68,7 +68,10 @@ final class Broadcast {
         tick = simulation.tick();
         Snapshot now = history.claim(tick);
         simulation.capture(now);
-        blocks.begin(now);
+        playerBlocks.begin(now);
+        if (spectatorBlocks != playerBlocks) {
+            spectatorBlocks.begin(now);
+        }
         events.begin();
         if (privateBlocks != null) {
             privateBlocks.begin(now);
@@ -109,6 +112,7 @@ final class Broadcast {
     private void sendNow(Player player) {
         int start = frames.length();
         writeHeader(player);
+        Blocks blocks = player.isSpectator() ? spectatorBlocks : playerBlocks;
         Blocks.Content content = blocks.append(player, frames);
         boolean keyframe = content == Blocks.Content.KEYFRAME;
         boolean hasPrivate = privateBlocks != null && privateBlocks.append(player, keyframe, frames);

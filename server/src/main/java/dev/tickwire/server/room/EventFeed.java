@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells a room's players what happened: each event that a player sees goes out once, in order, with the first snapshot that the player is sent after it.
  *
- * <p>A player who is skipped is told later; only what the log had to let go in the meantime is lost to it, and counted. Where all see everything, the
- * events since one position are encoded once for all players who are at it. Belongs to the room's loop; allocates nothing in steady state.
+ * <p>A player who is skipped is told later; only what the log had to let go in the meantime is lost to it, and counted. For those who see everything, the
+ * events since one position are encoded once for all who are at it. Belongs to the room's loop; allocates nothing in steady state.
  */
 final class EventFeed {
     private static final int BATCH_BYTES = 128;
@@ -88,7 +88,7 @@ final class EventFeed {
         if (isSilent || !hasEventsFor(player)) {
             return;
         }
-        if (sight == null) {
+        if (sight == null || player.isSpectator()) {
             frame.append(find(player.eventPosition()).bytes);
             counters.add(Counter.EVENTS_SENT, log.end() - player.eventPosition());
         } else {
@@ -105,7 +105,7 @@ final class EventFeed {
             counters.add(Counter.EVENTS_LOST, log.first() - position);
             position = log.first();
         }
-        if (sight != null && position < log.end()) {
+        if (sight != null && !player.isSpectator() && position < log.end()) {
             simulation.look(player.number(), eye);
             while (position < log.end() && !sight.sees(eye, log, position)) {
                 position++;

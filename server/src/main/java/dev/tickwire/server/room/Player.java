@@ -5,10 +5,12 @@ import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A player in a room, on one connection: what its loop knows of it. */
+/** A player in a room, or a spectator, on one connection: what its loop knows of it. */
 final class Player {
     /** Stands for a tick that was never sent. */
     static final int NO_TICK = 0;
+    /** Stands for the number of a spectator. */
+    static final int NO_NUMBER = -1;
 
     private final int number;
     private final String name;
@@ -68,8 +70,13 @@ final class Player {
         return pace;
     }
 
+    /** By which the game knows it; {@link #NO_NUMBER}: it does not. */
     int number() {
         return number;
+    }
+
+    boolean isSpectator() {
+        return number == NO_NUMBER;
     }
 
     /** As others see it. */

@@ -71,11 +71,17 @@ final class PrivateBlocks {
         }
         boolean isAppended = false;
         if (ownEncoders != null) {
-            ownership.addOwn(player.number(), cleared(layers, OWN));
+            View own = cleared(layers, OWN);
+            if (!player.isSpectator()) {
+                ownership.addOwn(player.number(), own);
+            }
             isAppended = append(player, layers, OWN, Replica.OWNER_LAYER, ownEncoders, frame);
         }
         if (teamEncoders != null) {
-            ownership.addTeam(player.number(), cleared(layers, TEAM));
+            View team = cleared(layers, TEAM);
+            if (!player.isSpectator()) {
+                ownership.addTeam(player.number(), team);
+            }
             isAppended |= append(player, layers, TEAM, Replica.TEAM_LAYER, teamEncoders, frame);
         }
         return isAppended;

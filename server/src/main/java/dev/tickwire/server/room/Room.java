@@ -8,25 +8,23 @@ import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.world.Simulation;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One room: a world, the players in it, and the tick that moves them.
+ * One room: a world, the players in it and who watches them, and the tick that moves them.
  *
  * <p>World and players belong to the loop that runs the room; other threads promise seats and offer them to the mailbox. It has
  * no thread and no clock: the loop says what time it is.
  */
 public final class Room {
-    private static final int CLOSED = -1;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final String id;
     private final RoomType type;
     private final Counters counters;
-    private final AtomicInteger seats = new AtomicInteger();
+    private final Places places;
     private final MpscVarHandleArrayQueue<Seat> mailbox;
     /** By the player's number; written by the loop alone. */
     private final AtomicReferenceArray<@Nullable Seat> seated;
@@ -47,13 +45,14 @@ public final class Room {
         this.id = id;
         this.type = type;
         this.counters = counters;
+        places = new Places(type.settings().playerLimit(), type.settings().spectatorLimit());
         mailbox = new MpscVarHandleArrayQueue<>(type.settings().mailboxCapacity());
         simulation = type.newSimulation();
         simulation.setMostViewAgo(type.mostViewAgo());
         batch = new CounterBatch(counters);
         events = new EventFeed(type, simulation, batch);
         broadcast = new Broadcast(type, simulation, events, batch);
-        players = new Player[type.settings().playerLimit()];
+        players = new Player[type.settings().placeCount()];
         seated = new AtomicReferenceArray<>(type.settings().playerLimit());
         restingInput = type.visibleSchema().inputs().columns().stream()
                 .mapToInt(ColumnType::restingRaw)
@@ -70,31 +69,24 @@ public final class Room {
 
     /** Players who are in the room or about to be, or whose seats are kept; any thread may ask. */
     public int seatCount() {
-        return Math.max(0, seats.get());
+        return places.count(Role.PLAYER);
+    }
+
+    /** Those who watch or are about to; any thread may ask. */
+    public int spectatorCount() {
+        return places.count(Role.SPECTATOR);
     }
 
     /** Promises a seat, if there is one; any thread may ask. What is promised must be {@link #take}n or {@link #release}d. */
-    public boolean reserve() {
-        while (true) {
-            int taken = seats.get();
-            if (taken == CLOSED || taken >= type.settings().playerLimit()) {
-                return false;
-            }
-            if (seats.compareAndSet(taken, taken + 1)) {
-                return true;
-            }
-        }
+    public boolean reserve(Role role) {
+        return places.reserve(role);
     }
 
     /** Takes back the promise for a request, if there was one; any thread may. */
     public void release(SeatRequest request) {
         if (request.resumes() == null) {
-            release();
+            places.release(request.role());
         }
-    }
-
-    private void release() {
-        seats.updateAndGet(taken -> taken > 0 ? taken - 1 : taken);
     }
 
     /** Whether a token opens a seat in this room; any thread may ask. It may not do so any more when the seat is taken. */
@@ -114,7 +106,7 @@ public final class Room {
             release(request);
             return null;
         }
-        if (seats.get() == CLOSED) {
+        if (places.isClosed()) {
             seat.end(DisconnectReason.ROOM_CLOSED);
         }
         return seat;
@@ -142,7 +134,7 @@ public final class Room {
         admitThoseWhoCame();
         int tick = simulation.tick() + 1;
         for (int i = 0; i < playerCount; i++) {
-            if (!players[i].isAway()) {
+            if (!players[i].isAway() && !players[i].isSpectator()) {
                 takeInput(players[i], tick, deadlineNanos);
             }
         }
@@ -164,7 +156,7 @@ public final class Room {
 
     /** Ends the room now, and tells its players why. Called by the loop, once, after which the room is not used again. */
     public void end(DisconnectReason reason) {
-        seats.set(CLOSED);
+        places.close();
         for (int i = 0; i < playerCount; i++) {
             players[i].seat().end(reason);
         }
@@ -193,11 +185,15 @@ public final class Room {
     }
 
     private void remove(int index) {
-        int number = players[index].number();
+        Player gone = players[index];
         players[index] = players[--playerCount];
-        seated.set(number, null);
-        simulation.leave(number);
-        release();
+        if (gone.isSpectator()) {
+            places.release(Role.SPECTATOR);
+        } else {
+            seated.set(gone.number(), null);
+            simulation.leave(gone.number());
+            places.release(Role.PLAYER);
+        }
     }
 
     /** Lets go of a player's inputs: nobody holds a key down who is not there. */
@@ -212,7 +208,7 @@ public final class Room {
             if (token != null) {
                 resume(seat, token);
             } else if (seat.hasLeft() || seat.isBroken()) {
-                release();
+                release(seat.request());
             } else {
                 admit(seat);
             }
@@ -220,18 +216,26 @@ public final class Room {
     }
 
     private void admit(Seat seat) {
+        boolean plays = seat.request().role() == Role.PLAYER;
+        int number = plays ? firstFreeNumber() : Player.NO_NUMBER;
+        String wanted = seat.request().name();
+        String madeUp = plays ? "Player " + (number + 1) : "Spectator";
+        Player player = new Player(number, wanted.isEmpty() ? madeUp : wanted, seat, type, batch);
+        players[playerCount++] = player;
+        events.welcome(player);
+        if (plays) {
+            seated.set(number, seat);
+            simulation.join(number, player.name());
+        }
+        welcome(player);
+    }
+
+    private int firstFreeNumber() {
         int number = 0;
         while (seated.get(number) != null) {
             number++;
         }
-        String wanted = seat.request().name();
-        String name = wanted.isEmpty() ? "Player " + (number + 1) : wanted;
-        Player player = new Player(number, name, seat, type, batch);
-        players[playerCount++] = player;
-        seated.set(number, seat);
-        events.welcome(player);
-        simulation.join(number, name);
-        welcome(player);
+        return number;
     }
 
     /** Lets a player go on who has come back, perhaps before the old connection was known to be dead. */
@@ -266,12 +270,15 @@ public final class Room {
         Seat seat = player.seat();
         Welcome.Builder welcome = type.welcome().toBuilder()
                 .setRoom(id)
-                .setPlayer(player.number())
                 .setName(player.name())
                 .setCodec(seat.codec())
                 .setResumed(seat.request().resumes() != null);
-        if (type.settings().resumeGraceMillis() > 0) {
-            welcome.setResumeToken(new ResumeToken(seat.secret(), player.number(), id).toBytes());
+        if (!player.isSpectator()) {
+            welcome.setPlayer(player.number());
+        }
+        if (!player.isSpectator() && type.settings().resumeGraceMillis() > 0) {
+            welcome.setResumeToken(new ResumeToken(seat.secret(), player.number(), id).toBytes())
+                    .setResumeGraceMillis((int) type.settings().resumeGraceMillis());
         }
         byte[] frame = ServerFrameWriter.welcome(welcome.build());
         seat.outlet().send(frame, 0, frame.length);
@@ -296,7 +303,7 @@ public final class Room {
     }
 
     private boolean closeIfEmptyForLong(long nowNanos) {
-        if (seats.get() > 0) {
+        if (!places.isEmpty()) {
             empty = false;
             return false;
         }
@@ -304,6 +311,6 @@ public final class Room {
             empty = true;
             emptySinceNanos = nowNanos;
         }
-        return nowNanos - emptySinceNanos >= type.emptyRoomTimeoutNanos() && seats.compareAndSet(0, CLOSED);
+        return nowNanos - emptySinceNanos >= type.emptyRoomTimeoutNanos() && places.closeIfEmpty();
     }
 }

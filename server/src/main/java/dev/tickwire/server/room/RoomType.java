@@ -28,6 +28,7 @@ public final class RoomType {
      * What a config says of a room type; all of it validated.
      *
      * @param snapshotRateHz a whole fraction of the tick rate
+     * @param spectatorLimit how many may watch, beside the players
      * @param resumeGraceMillis how long the seat of a player is kept whose connection broke; 0: not at all
      * @param seed of each room's world; empty: another for each room
      * @param maxUnackedMillis a player who has acknowledged nothing for this long is sent nothing until it does
@@ -50,6 +51,7 @@ public final class RoomType {
             double tickRateHz,
             double snapshotRateHz,
             int playerLimit,
+            int spectatorLimit,
             long idleTimeoutMillis,
             long emptyRoomTimeoutMillis,
             long resumeGraceMillis,
@@ -69,7 +71,12 @@ public final class RoomType {
             int eventLogCapacity,
             Codec codec,
             @Nullable Radii interest,
-            Map<String, Double> tunables) {}
+            Map<String, Double> tunables) {
+        /** The most that can be in a room. */
+        int placeCount() {
+            return playerLimit + spectatorLimit;
+        }
+    }
 
     private final Settings settings;
     private final Supplier<Game> games;
@@ -93,7 +100,6 @@ public final class RoomType {
                 .setTickRateHz(settings.tickRateHz())
                 .setTicksPerSnapshot(ticksPerSnapshot())
                 .setPlayerLimit(settings.playerLimit())
-                .setResumeGraceMillis((int) settings.resumeGraceMillis())
                 .setMostViewAgo(mostViewAgo())
                 .addAllTunables(
                         sample.tunables().stream().map(RoomType::toMessage).toList())

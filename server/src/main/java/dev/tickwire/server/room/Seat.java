@@ -54,10 +54,10 @@ public final class Seat {
      * Hands over an input: {@code count} raw values from {@code offset}.
      *
      * @param viewAgo how far behind the tick the others were as the player saw them, in sixteenths of a tick
-     * @return false if the values do not fit the game's inputs: the client is broken
+     * @return false if the values do not fit the game's inputs, or it is a spectator's: the client is broken
      */
     public boolean offerInput(int tick, int viewAgo, int[] raws, int offset, int count, long arrivalNanos) {
-        if (count != rawMin.length) {
+        if (count != rawMin.length || request.role() == Role.SPECTATOR) {
             return false;
         }
         for (int column = 0; column < count; column++) {
@@ -95,7 +95,9 @@ public final class Seat {
         if (left || broken) {
             return;
         }
-        boolean kept = isKeptAfter(closeCode) && room.type().settings().resumeGraceMillis() > 0;
+        boolean kept = isKeptAfter(closeCode)
+                && request.role() == Role.PLAYER
+                && room.type().settings().resumeGraceMillis() > 0;
         broken = kept;
         left = !kept;
     }

@@ -5,9 +5,12 @@ import dev.tickwire.server.loop.LoopThread;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.ResumeToken;
+import dev.tickwire.server.room.Role;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.RoomType;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +83,7 @@ public final class Rooms {
     }
 
     /** Promises a seat in the room of that id. */
-    public synchronized Found findById(String id) {
+    public synchronized Found findById(String id, Role role) {
         if (!accepting) {
             return new Found.Refused(DisconnectReason.SERVER_STOPPING);
         }
@@ -88,7 +91,7 @@ public final class Rooms {
         if (room == null) {
             return new Found.Refused(DisconnectReason.UNKNOWN_ROOM);
         }
-        return room.reserve() ? new Found.Place(room) : new Found.Refused(DisconnectReason.ROOM_FULL);
+        return room.reserve(role) ? new Found.Place(room) : new Found.Refused(DisconnectReason.ROOM_FULL);
     }
 
     /** Finds the room in which a token opens a seat. */
@@ -102,22 +105,31 @@ public final class Rooms {
                 : new Found.Refused(DisconnectReason.SEAT_EXPIRED);
     }
 
-    /** Promises a seat in a room of the type: the oldest that has one, or a new one. */
-    public synchronized Found findByType(RoomType type, boolean create) {
+    /** Promises a seat in a room of the type that has one: to players in the oldest, to spectators where most play; or in a new one. */
+    public synchronized Found findByType(RoomType type, boolean create, Role role) {
         if (!accepting) {
             return new Found.Refused(DisconnectReason.SERVER_STOPPING);
         }
+        if (role == Role.SPECTATOR && type.settings().spectatorLimit() == 0) {
+            return new Found.Refused(DisconnectReason.ROOM_FULL);
+        }
         if (!create) {
-            for (Room room : rooms.values()) {
-                if (room.type() == type && room.reserve()) {
+            for (Room room : role == Role.PLAYER ? rooms.values() : liveliestFirst()) {
+                if (room.type() == type && room.reserve(role)) {
                     return new Found.Place(room);
                 }
             }
         }
-        return openRoom(type);
+        return openRoom(type, role);
     }
 
-    private Found openRoom(RoomType type) {
+    private List<Room> liveliestFirst() {
+        List<Room> sorted = new ArrayList<>(rooms.values());
+        sorted.sort(Comparator.comparingInt(Room::seatCount).reversed());
+        return sorted;
+    }
+
+    private Found openRoom(RoomType type, Role role) {
         Found full = new Found.Refused(DisconnectReason.SERVER_FULL);
         if (rooms.size() >= maxRooms) {
             return full;
@@ -130,7 +142,7 @@ public final class Rooms {
             LOG.error("a room of type {} cannot be opened: its game threw an exception", type.name(), failure);
             return new Found.Refused(DisconnectReason.ROOM_FAILED);
         }
-        if (!room.reserve() || !leastLoaded().add(room)) {
+        if (!room.reserve(role) || !leastLoaded().add(room)) {
             return full;
         }
         opened++;

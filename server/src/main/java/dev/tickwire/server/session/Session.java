@@ -10,6 +10,7 @@ import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.room.Outlet;
 import dev.tickwire.server.room.ResumeToken;
+import dev.tickwire.server.room.Role;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.room.Seat;
@@ -193,14 +194,15 @@ public final class Session {
             end(refused.reason());
         } else if (found instanceof Rooms.Found.Place place) {
             RoomType type = place.room().type();
+            Role role = token == null ? roleOf(join) : Role.PLAYER;
             Codec codec = type.codecFor(join.getCodecsList());
-            takeSeat(join, place.room(), new SeatRequest(name, join.getHashEverySnapshot(), codec, token));
+            takeSeat(join, place.room(), new SeatRequest(name, role, join.getHashEverySnapshot(), codec, token));
         }
     }
 
     private Rooms.Found find(Join join) {
         if (!join.getRoom().isEmpty()) {
-            return rooms.findById(join.getRoom());
+            return rooms.findById(join.getRoom(), roleOf(join));
         }
         RoomType type = rooms.type(join.getRoomType());
         if (type == null) {
@@ -209,7 +211,7 @@ public final class Session {
         if (isOtherSchema(join, type)) {
             return new Rooms.Found.Refused(DisconnectReason.SCHEMA_MISMATCH);
         }
-        return rooms.findByType(type, join.getCreate());
+        return rooms.findByType(type, join.getCreate(), roleOf(join));
     }
 
     private void takeSeat(Join join, Room room, SeatRequest request) {
@@ -227,6 +229,10 @@ public final class Session {
         if (ended) {
             taken.disconnected(Outlet.BROKEN);
         }
+    }
+
+    private static Role roleOf(Join join) {
+        return join.getSpectate() ? Role.SPECTATOR : Role.PLAYER;
     }
 
     private static boolean isOtherSchema(Join join, RoomType type) {

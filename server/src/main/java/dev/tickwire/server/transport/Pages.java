@@ -84,6 +84,9 @@ final class Pages extends Handler.Abstract.NonBlocking {
             fields.put("type", room.type().name());
             fields.put("players", room.seatCount());
             fields.put("playerLimit", room.type().settings().playerLimit());
+            fields.put("spectators", room.spectatorCount());
+            fields.put("spectatorLimit", room.type().settings().spectatorLimit());
+            fields.put("tickRateHz", room.type().settings().tickRateHz());
             described.add(fields);
         }
         return described;
@@ -96,6 +99,7 @@ final class Pages extends Handler.Abstract.NonBlocking {
             fields.put("name", type.name());
             fields.put("game", type.settings().gameName());
             fields.put("playerLimit", type.settings().playerLimit());
+            fields.put("spectatorLimit", type.settings().spectatorLimit());
             fields.put("tickRateHz", type.settings().tickRateHz());
             fields.put("snapshotRateHz", type.settings().snapshotRateHz());
             described.add(fields);

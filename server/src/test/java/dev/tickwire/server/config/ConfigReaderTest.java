@@ -97,6 +97,8 @@ class ConfigReaderTest {
                 "roomTypes.a.tickRateHz = 0 | roomTypes.a.tickRateHz must be from 0.1 to 1000, not 0",
                 "roomTypes.a.tickRateHz = 1001 | roomTypes.a.tickRateHz must be from 0.1 to 1000, not 1001",
                 "roomTypes.a.playerLimit = 0 | roomTypes.a.playerLimit must be from 1 to 10000, not 0",
+                "roomTypes.a.spectatorLimit = -1 | roomTypes.a.spectatorLimit must be from 0 to 10000, not -1",
+                "roomTypes.a.resumeGrace = 25h | roomTypes.a.resumeGrace must be from 0ms to 86400000ms, not 90000000ms",
                 "roomTypes.a.idleTimeout = 1ms | roomTypes.a.idleTimeout must be from 500ms to 86400000ms, not 1ms",
                 "roomTypes.a.maxUnacked = 1ms | roomTypes.a.maxUnacked must be from 50ms to 3600000ms, not 1ms",
                 "roomTypes.a.slowClientTimeout = 1ms | roomTypes.a.slowClientTimeout must be from 100ms to 3600000ms, not 1ms",
@@ -429,7 +431,7 @@ class ConfigReaderTest {
     void shouldReadEverySettingOfARoomType() throws Exception {
         RoomType.Settings read = read("""
                         roomTypes.a {
-                          game = arena, tickRateHz = 30, snapshotRateHz = 15, playerLimit = 3, idleTimeout = 4s
+                          game = arena, tickRateHz = 30, snapshotRateHz = 15, playerLimit = 3, spectatorLimit = 23, idleTimeout = 4s
                           emptyRoomTimeout = 5s, resumeGrace = 22s, seed = -6, maxUnacked = 7s, slowClientTimeout = 8s
                           slowestSnapshotRateHz = 1.5, ackTolerance = 18ms, lagCompensation = 21ms, heartbeat = 20ms, bytesPerSecond = 19
                           hashIntervalSnapshots = 9, historySnapshots = 10, inputWindow = 11s, inputQueue = 12
@@ -447,6 +449,7 @@ class ConfigReaderTest {
                         30,
                         15,
                         3,
+                        23,
                         4_000,
                         5_000,
                         22_000,

@@ -10,6 +10,7 @@ import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
+import dev.tickwire.server.room.Role;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.room.Seat;
@@ -328,10 +329,10 @@ class LoopTest {
     }
 
     private void joinTo(Room room) {
-        assertThat(room.reserve()).isTrue();
+        assertThat(room.reserve(Role.PLAYER)).isTrue();
         FakeOutlet outlet = new FakeOutlet();
         outlets.add(outlet);
-        seats.add(room.take(outlet, new SeatRequest("P", false, Codec.PLAIN, null)));
+        seats.add(room.take(outlet, new SeatRequest("P", Role.PLAYER, false, Codec.PLAIN, null)));
     }
 
     private void doWorkAt(long nowNanos) {
@@ -355,10 +356,10 @@ class LoopTest {
         assertThat(ended).containsExactly(failing);
         assertThat(outlets.get(0).reason()).isEqualTo(DisconnectReason.ROOM_FAILED);
         assertThat(outlets.get(0).sentence()).isEqualTo("The room stopped because of an error in its game.");
-        assertThat(failing.reserve()).isFalse();
+        assertThat(failing.reserve(Role.PLAYER)).isFalse();
         assertThat(counters.get(Counter.ROOMS_FAILED)).isEqualTo(1);
         assertThat(outlets.get(1).reason()).isNull();
-        assertThat(healthy.reserve()).isTrue();
+        assertThat(healthy.reserve(Role.PLAYER)).isTrue();
         assertThat(outlets.get(1).messages()).hasSizeGreaterThan(2);
         assertThat(loop.roomCount()).isEqualTo(1);
     }

@@ -11,6 +11,7 @@ import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
+import dev.tickwire.server.room.Role;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.Seat;
 import dev.tickwire.server.room.SeatRequest;
@@ -82,9 +83,9 @@ class SameWorldTest {
                             .build(),
                     counters);
             for (int i = 0; i < PLAYERS; i++) {
-                assertThat(room.reserve()).isTrue();
+                assertThat(room.reserve(Role.PLAYER)).isTrue();
                 outlets.add(new FakeOutlet());
-                seats.add(room.take(outlets.get(i), new SeatRequest("P" + i, true, Codec.PLAIN, null)));
+                seats.add(room.take(outlets.get(i), new SeatRequest("P" + i, Role.PLAYER, true, Codec.PLAIN, null)));
             }
             loop.add(room);
         }

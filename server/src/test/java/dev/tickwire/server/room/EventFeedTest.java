@@ -170,8 +170,8 @@ class EventFeedTest {
         CounterBatch counters = new CounterBatch(new Counters());
         EventFeed feed = new EventFeed(type, simulation, counters);
         Room room = new Room("belfry-1", type, new Counters());
-        Seat seat =
-                Objects.requireNonNull(room.take(new FakeOutlet(), new SeatRequest("Ada", false, Codec.PLAIN, null)));
+        Seat seat = Objects.requireNonNull(
+                room.take(new FakeOutlet(), new SeatRequest("Ada", Role.PLAYER, false, Codec.PLAIN, null)));
         Player player = new Player(0, "Ada", seat, type, counters);
 
         feed.welcome(player);

@@ -116,10 +116,10 @@ class ResumeTest {
 
         only.seat().disconnected(BROKEN);
         full.tick();
-        assertThat(full.room().reserve()).isFalse();
+        assertThat(full.room().reserve(Role.PLAYER)).isFalse();
         full.ticks(GRACE_TICKS);
 
-        assertThat(full.room().reserve()).isTrue();
+        assertThat(full.room().reserve(Role.PLAYER)).isTrue();
     }
 
     @Test
@@ -445,10 +445,10 @@ class ResumeTest {
     @Test
     void shouldNotShowItsSecretInALog() {
         room.tick();
-        SeatRequest request = new SeatRequest("Ada", false, Codec.PLAIN, tokenOf(ada));
+        SeatRequest request = new SeatRequest("Ada", Role.PLAYER, false, Codec.PLAIN, tokenOf(ada));
 
         assertThat(request.toString())
-                .isEqualTo("SeatRequest[name=Ada, hashEverySnapshot=false, codec=PLAIN, "
+                .isEqualTo("SeatRequest[name=Ada, role=PLAYER, hashEverySnapshot=false, codec=PLAIN, "
                         + "resumes=token of player 0 in regatta-1]");
     }
 
@@ -462,7 +462,8 @@ class ResumeTest {
         small.resume(eve);
         small.resume(eve);
 
-        Seat third = small.room().take(new FakeOutlet(), new SeatRequest("", false, Codec.PLAIN, tokenOf(eve)));
+        Seat third =
+                small.room().take(new FakeOutlet(), new SeatRequest("", Role.PLAYER, false, Codec.PLAIN, tokenOf(eve)));
 
         assertThat(third).isNull();
         assertThat(small.room().seatCount()).as("nothing was promised").isEqualTo(1);

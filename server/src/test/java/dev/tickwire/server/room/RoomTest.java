@@ -67,10 +67,10 @@ class RoomTest {
     void shouldPromiseNoMoreSeatsThanItHas() {
         RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(2).build());
 
-        assertThat(room.room().reserve()).isTrue();
-        assertThat(room.room().reserve()).isTrue();
+        assertThat(room.room().reserve(Role.PLAYER)).isTrue();
+        assertThat(room.room().reserve(Role.PLAYER)).isTrue();
 
-        assertThat(room.room().reserve()).isFalse();
+        assertThat(room.room().reserve(Role.PLAYER)).isFalse();
         assertThat(room.room().seatCount()).isEqualTo(2);
     }
 
@@ -82,11 +82,11 @@ class RoomTest {
         room.tick();
 
         ada.seat().leave();
-        assertThat(room.room().reserve()).isFalse();
+        assertThat(room.room().reserve(Role.PLAYER)).isFalse();
         room.tick();
 
         assertThat(room.room().seatCount()).isEqualTo(1);
-        assertThat(room.room().reserve()).isTrue();
+        assertThat(room.room().reserve(Role.PLAYER)).isTrue();
     }
 
     @Test
@@ -131,13 +131,13 @@ class RoomTest {
         RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(1).build());
         Guest gone = room.join("Gone");
         gone.seat().leave();
-        assertThat(room.room().reserve()).isFalse();
+        assertThat(room.room().reserve(Role.PLAYER)).isFalse();
 
         room.tick();
 
         assertThat(gone.outlet().messages()).isEmpty();
         assertThat(room.room().seatCount()).isZero();
-        assertThat(room.room().reserve()).isTrue();
+        assertThat(room.room().reserve(Role.PLAYER)).isTrue();
     }
 
     @Test
@@ -147,7 +147,7 @@ class RoomTest {
         for (int i = 0; i < 4; i++) {
             room.join("P" + i);
         }
-        assertThat(room.room().reserve()).isTrue();
+        assertThat(room.room().reserve(Role.PLAYER)).isTrue();
 
         Seat fifth = room.room().take(new FakeOutlet(), request("late"));
 
@@ -166,7 +166,7 @@ class RoomTest {
         room.ticks(5);
 
         assertThat(room.tick()).isFalse();
-        assertThat(room.room().reserve()).isFalse();
+        assertThat(room.room().reserve(Role.PLAYER)).isFalse();
         assertThat(room.room().seatCount()).isZero();
     }
 
@@ -174,7 +174,7 @@ class RoomTest {
     void shouldNotEndWhileASeatIsPromised() {
         RoomDriver room = new RoomDriver(
                 new RoomTypes().rates(1, 1).emptyRoomTimeoutMillis(5_000).build());
-        assertThat(room.room().reserve()).isTrue();
+        assertThat(room.room().reserve(Role.PLAYER)).isTrue();
 
         room.ticks(60);
 
@@ -220,7 +220,7 @@ class RoomTest {
             assertThat(guest.outlet().reason()).isEqualTo(DisconnectReason.SERVER_STOPPING);
             assertThat(guest.outlet().sentence()).isEqualTo("The server is restarting or shutting down.");
         }
-        assertThat(room.room().reserve()).isFalse();
+        assertThat(room.room().reserve(Role.PLAYER)).isFalse();
     }
 
     @Test
@@ -239,7 +239,7 @@ class RoomTest {
     @Test
     void shouldTurnAwayWhoTakesAPromisedSeatAfterItEnded() {
         RoomDriver room = new RoomDriver(new RoomTypes().build());
-        assertThat(room.room().reserve()).isTrue();
+        assertThat(room.room().reserve(Role.PLAYER)).isTrue();
         room.room().end(DisconnectReason.ROOM_FAILED);
 
         FakeOutlet outlet = new FakeOutlet();
@@ -317,7 +317,7 @@ class RoomTest {
     }
 
     private static SeatRequest request(String name) {
-        return new SeatRequest(name, false, Codec.PLAIN, null);
+        return new SeatRequest(name, Role.PLAYER, false, Codec.PLAIN, null);
     }
 
     private static List<Integer> gullsOf(RoomType type) {
