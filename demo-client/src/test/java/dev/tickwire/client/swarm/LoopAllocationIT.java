@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LoopAllocationIT {
     private static final int BOTS = 40;
     private static final int TICKS_PER_SAMPLE = 100;
-    private static final int SAMPLES = 15;
+    private static final int SAMPLES = 45;
 
     @Test
     void shouldAllocateNothingPerTickInSteadyState() throws Exception {
