@@ -4,6 +4,7 @@ export type { Environment, Socket } from "./environment.ts";
 export type { EntityListener } from "./entityWatch.ts";
 export type { GameEvent } from "./events.ts";
 export type { Row, TableView, TeleportDistances, View } from "./view.ts";
+export type { Chat } from "./chat.ts";
 export { type Close, closeOf } from "./close.ts";
 export { type Stats } from "./session.ts";
 export { type Audience, Column, type ColumnKind, type ColumnValue, Schema, Table } from "./schema.ts";

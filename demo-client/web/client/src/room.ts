@@ -1,3 +1,4 @@
+import { type Chat, chatText } from "./chat.ts";
 import { type Close, closeOf, NO_WEBSOCKET, OFFLINE } from "./close.ts";
 import { type EntityListener, EntityWatch } from "./entityWatch.ts";
 import { type Environment, OPEN, REAL, type Socket } from "./environment.ts";
@@ -148,6 +149,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   private readonly world: PredictedWorld | undefined;
   private readonly listeners = new Set<(status: Status) => void>();
   private readonly eventListeners = new Set<EventListener>();
+  private readonly chatListeners = new Set<(chat: Chat) => void>();
   private readonly watches = new Set<EntityWatch>();
   private readonly correctionListeners = new Set<Correction>();
   private current: Status = { state: "connecting", attempt: 1, retryInMillis: 0 };
@@ -314,6 +316,24 @@ export class Room<Game extends GameTypes = AnyGame> {
     return () => this.correctionListeners.delete(listener);
   }
 
+  /**
+   * Says something to everybody in the room: 1 to 200 characters after white space at both ends is cut off, without line breaks; anything else is a
+   * RangeError. False: there is no connection at the moment, and it was not sent. The server drops what is said too often.
+   */
+  chat(text: string): boolean {
+    const fitting = chatText(text);
+    return this.session.chat(fitting, this.environment.nowMillis());
+  }
+
+  /**
+   * Hears what is said in the room, what this client says included; the function that comes back ends that. Names and texts are what others typed:
+   * show them as text, never as HTML.
+   */
+  onChat(listener: (chat: Chat) => void): () => void {
+    this.chatListeners.add(listener);
+    return () => this.chatListeners.delete(listener);
+  }
+
   /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */
   reconnect(): void {
     if (this.current.state === "joined" || !this.session.ended) return;
@@ -372,6 +392,9 @@ export class Room<Game extends GameTypes = AnyGame> {
         world: this.world,
         onCorrection: (table, id, distance) => {
           for (const listener of this.correctionListeners) listener(table, id, distance);
+        },
+        onChat: (chat) => {
+          for (const listener of this.chatListeners) listener(chat);
         },
         toldTick: rejoining ? this.shown.toldTick : 0,
         onEvent: (kind, event, drawn) => {

@@ -23,6 +23,8 @@ export class ServerFrame {
   readonly blocks = new IntList();
   /** Start and end of each batch of events in `bytes`. */
   readonly events = new IntList();
+  /** Start and end of each chat in `bytes`. */
+  readonly chats = new IntList();
   private readonly reader = new WireReader();
 
   read(bytes: Uint8Array): void {
@@ -32,6 +34,7 @@ export class ServerFrame {
     this.tick = this.quietAgo = 0;
     this.blocks.clear();
     this.events.clear();
+    this.chats.clear();
     const reader = this.reader;
     reader.reset(bytes, 0, bytes.length);
     while (!reader.done) {
@@ -78,6 +81,12 @@ export class ServerFrame {
         case 9:
           reader.expect(wireType, VARINT);
           this.quietAgo = reader.uint32();
+          break;
+        case 10:
+          reader.expect(wireType, BYTES);
+          reader.range();
+          this.chats.push(reader.rangeStart);
+          this.chats.push(reader.rangeEnd);
           break;
         case 11:
           reader.expect(wireType, BYTES);

@@ -1,4 +1,5 @@
 import { type ClientFrame, Codec, encodeClientFrame } from "./clientFrame.ts";
+import { type Chat, readChat } from "./chat.ts";
 import { type Close, closeOf, UNREACHABLE } from "./close.ts";
 import { EventDecoder, eventOf, EventQueue, type GameEvent } from "./events.ts";
 import { InputClock } from "./inputClock.ts";
@@ -58,6 +59,8 @@ export interface SessionOptions {
   /** What the game's rules predict with; left out: nothing is predicted. */
   readonly world?: PredictedWorld | undefined;
   readonly onCorrection?: Correction | undefined;
+  /** Hears what is said in the room, when {@link Session.tellArrived} is called. */
+  readonly onChat?: (chat: Chat) => void;
   /** In a seat that is resumed, what happened up to this tick was told of already: the {@link Session.toldTick} of the session before. */
   readonly toldTick?: number;
   /**
@@ -113,11 +116,13 @@ export class Session {
   ready = false;
   /** Set when the connection has ended. */
   ended: Close | undefined;
-  /** Tick of the newest snapshot that came: events up to then have been told of. */
+  /** Tick of the newest snapshot that came: events and chats up to then have been told of. */
   toldTick = 0;
 
   private readonly frame = new ServerFrame();
   private readonly events: EventQueue;
+  /** Chats that have arrived and were not told of yet. */
+  private readonly said: Chat[] = [];
   private readonly bytesDown: RateMeter;
   private readonly bytesUp: RateMeter;
   private readonly snapshots: RateMeter;
@@ -166,6 +171,7 @@ export class Session {
       this.frame.read(bytes);
       if (this.frame.welcome) this.onWelcome(this.frame.welcome);
       if (this.frame.pong !== undefined) this.onPong(this.frame.pong, nowMillis);
+      this.onChats();
       if (this.frame.tick !== 0) this.onSnapshot(nowMillis);
     } catch (error) {
       if (!(error instanceof MalformedFrameError)) throw error;
@@ -218,9 +224,17 @@ export class Session {
     this.hasInput = true;
   }
 
-  /** Tells of the events that have arrived and were not told of yet; to be called after {@link received}. */
+  /** Says something to everybody in the room. False: there is no connection to say it over. */
+  chat(text: string, nowMillis: number): boolean {
+    if (this.ended || !this.joined) return false;
+    this.send({ chat: text }, nowMillis);
+    return true;
+  }
+
+  /** Tells of the events and chats that have arrived and were not told of yet; to be called after {@link received}. */
   tellArrived(): void {
     this.events.tellArrived();
+    for (let chat = this.said.shift(); chat; chat = this.said.shift()) this.options.onChat?.(chat);
   }
 
   /** Tells of the events that would have been drawn later: this session will not be drawn any more. */
@@ -331,6 +345,19 @@ export class Session {
     this.rttMillis = Number.isNaN(this.rttMillis) ? sample : this.rttMillis + (sample - this.rttMillis) / 4;
   }
 
+  private onChats(): void {
+    const { bytes, chats } = this.frame;
+    for (let i = 0; i < chats.size; i += 2) {
+      const chat = readChat(bytes.subarray(chats.values[i], chats.values[i + 1]));
+      if (chat.tick > this.toldBefore) this.said.push(chat);
+    }
+  }
+
+  /** What is of ticks up to this one was told of over an earlier connection. */
+  private get toldBefore(): number {
+    return this.joined?.welcome.resumed ? (this.options.toldTick ?? 0) : 0;
+  }
+
   private onSnapshot(nowMillis: number): void {
     const { frame, joined } = this;
     if (this.ended) return;
@@ -339,9 +366,8 @@ export class Session {
     const events = joined.events.read(frame);
     const outcome = joined.snapshots.apply(frame);
     const texts = joined.snapshots.layers[0]?.at(0)?.texts ?? Texts.NONE;
-    const told = joined.welcome.resumed ? (this.options.toldTick ?? 0) : 0;
     for (const event of events) {
-      if (event.tick > told) this.events.push(event.kind.name, eventOf(event, texts));
+      if (event.tick > this.toldBefore) this.events.push(event.kind.name, eventOf(event, texts));
     }
     this.toldTick = frame.tick;
     this.snapshots.add(1, nowMillis);

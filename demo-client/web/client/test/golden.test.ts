@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { readChat } from "../src/chat.ts";
 import { type ClientFrame, encodeClientFrame } from "../src/clientFrame.ts";
 import { EventDecoder, Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
 import { readWelcome } from "../src/welcome.ts";
@@ -10,6 +11,7 @@ interface GoldenFrame {
   stateHash?: number;
   tables?: { name: string; audience?: string; ids: number[]; columns: Record<string, number[]> }[];
   texts?: Record<string, string>;
+  chats?: { player?: number; name: string; text: string; tick: number }[];
   events?: { kind: string; tick: number; values: Record<string, number> }[];
 }
 
@@ -40,6 +42,11 @@ describe("the golden frames", () => {
         return { kind: kind.name, tick, values };
       });
       expect(told, `${expected.file}: events`).toEqual(expected.events ?? []);
+      const chats = [];
+      for (let i = 0; i < frame.chats.size; i += 2) {
+        chats.push(readChat(frame.bytes.subarray(frame.chats.values[i], frame.chats.values[i + 1])));
+      }
+      expect(chats, `${expected.file}: chats`).toEqual(expected.chats ?? []);
       const snapshot = decoder!.newest!;
       if (expected.tick !== undefined) expect(snapshot.tick, expected.file).toBe(expected.tick);
       for (const [index, { name, audience, ids, columns }] of (expected.tables ?? []).entries()) {
@@ -63,7 +70,9 @@ describe("the golden frames", () => {
       clientFrames: ({ file: string } & ClientFrame)[];
     };
     for (const { file, ...frame } of clientFrames) {
-      expect([...encodeClientFrame(frame)], file).toEqual([...readFileSync(new URL(file, folder))]);
+      const resumeToken = Uint8Array.from(frame.join?.resumeToken ?? []);
+      const join = frame.join && { ...frame.join, resumeToken };
+      expect([...encodeClientFrame({ ...frame, join })], file).toEqual([...readFileSync(new URL(file, folder))]);
     }
   });
 });

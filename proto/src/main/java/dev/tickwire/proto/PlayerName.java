@@ -22,7 +22,7 @@ public final class PlayerName {
     }
 
     /** As {@link String#strip}, and takes away no-break spaces too. */
-    private static String strip(String wanted) {
+    static String strip(String wanted) {
         int from = 0;
         int to = wanted.length();
         while (from < to && isBlank(wanted.charAt(from))) {

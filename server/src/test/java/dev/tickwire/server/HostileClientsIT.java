@@ -244,6 +244,25 @@ class HostileClientsIT {
     }
 
     @Test
+    void shouldPassOnFewOfManyChats() {
+        try (RawClient client = RawClient.joined(server)) {
+            witness.awaitThat(seen -> seen.boatCount() == 2);
+            byte[] chat = RawClient.encode(
+                    0x82, true, ClientFrame.newBuilder().setChat("spam").build().toByteArray());
+            for (int i = 0; i < 700; i++) {
+                client.sendIfItCan(chat);
+            }
+
+            client.assertClosed(DisconnectReason.TOO_MANY_MESSAGES);
+            witness.awaitThat(seen -> seen.boatCount() == 1);
+            assertThat(witness.watcher().frames().stream()
+                            .mapToInt(frame -> frame.getChatsCount())
+                            .sum())
+                    .isEqualTo(10);
+        }
+    }
+
+    @Test
     void shouldDisconnectWhoFloodsWithPingsOfTheWebSocket() {
         try (RawClient client = RawClient.joined(server)) {
             byte[] ping = RawClient.encode(0x89, true, new byte[0]);

@@ -9,6 +9,7 @@ import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.Browser;
 import dev.tickwire.server.fixture.RawClient;
 import dev.tickwire.server.fixture.TestServer;
+import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.metrics.Counter;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +176,30 @@ class PlayersIT {
         ada.awaitThat(
                 seen -> seen.baselinesAgo().stream().filter(ago -> ago == 0).count() == 2);
         ada.awaitSnapshots(2);
+    }
+
+    @Test
+    void shouldTellPlayersAndSpectatorsWhatIsSaid() {
+        Browser ada = joined("Ada");
+        Browser bo = joined("Bo");
+        Browser watcher = connect();
+        watcher.join(Join.newBuilder().setRoom(ada.room()).setSpectate(true).setName("Wim"));
+        watcher.awaitThat(seen -> !seen.frames().isEmpty());
+
+        ada.send(ClientFrame.newBuilder().setChat("hello"));
+        for (Browser client : List.of(ada, bo, watcher)) {
+            client.awaitThat(seen -> saw(seen, "Ada", "hello"));
+        }
+        watcher.send(ClientFrame.newBuilder().setChat("ahoy"));
+        for (Browser client : List.of(ada, bo, watcher)) {
+            client.awaitThat(seen -> saw(seen, "Wim", "ahoy"));
+        }
+    }
+
+    private static boolean saw(Watcher seen, String name, String text) {
+        return seen.frames().stream()
+                .flatMap(frame -> frame.getChatsList().stream())
+                .anyMatch(chat -> chat.getName().equals(name) && chat.getText().equals(text));
     }
 
     @Test

@@ -2,10 +2,13 @@ package dev.tickwire.proto.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tickwire.proto.wire.Join;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What one client frame says; filled again for each frame; allocates for joins, and for frames with more inputs than any before. One thread at a time. */
+/** What one client frame says; filled again for each frame; allocates for joins and chat, and for frames with more inputs than any before. One thread at a time. */
 public final class ClientFrameReader {
     /** Most inputs in one frame. */
     public static final int MOST_INPUTS = 32;
@@ -26,6 +29,7 @@ public final class ClientFrameReader {
     private int ping;
     private boolean leave;
     private boolean resync;
+    private @Nullable String chat;
 
     /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
     public void read(byte[] source, int offset, int end) throws MalformedFrameException {
@@ -35,6 +39,7 @@ public final class ClientFrameReader {
         hasPing = false;
         leave = false;
         resync = false;
+        chat = null;
         reader.reset(source, offset, end);
         while (reader.hasMore()) {
             int tag = reader.varint();
@@ -51,6 +56,7 @@ public final class ClientFrameReader {
                 }
                 case Fields.CLIENT_LEAVE -> leave = reader.varint() != 0;
                 case Fields.CLIENT_RESYNC -> resync = reader.varint() != 0;
+                case Fields.CLIENT_CHAT -> readChat();
                 default -> reader.skip(tag);
             }
         }
@@ -107,6 +113,21 @@ public final class ClientFrameReader {
 
     public boolean resync() {
         return resync;
+    }
+
+    /** What is said to everybody, as it came; null: nothing. */
+    public @Nullable String chat() {
+        return chat;
+    }
+
+    private void readChat() throws MalformedFrameException {
+        int length = reader.skipDelimited();
+        ByteBuffer utf8 = ByteBuffer.wrap(reader.source(), reader.position() - length, length);
+        try {
+            chat = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedFrameException("the chat is not UTF-8");
+        }
     }
 
     private void readJoin() throws MalformedFrameException {

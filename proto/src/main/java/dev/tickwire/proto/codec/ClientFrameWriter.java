@@ -2,6 +2,7 @@ package dev.tickwire.proto.codec;
 
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Join;
+import java.nio.charset.StandardCharsets;
 
 /** Writes client frames, field by field, into a buffer that is used again. One thread at a time. */
 public final class ClientFrameWriter {
@@ -38,6 +39,12 @@ public final class ClientFrameWriter {
     /** Says that the player leaves. */
     public void leave(ByteWriter out) {
         out.uint32Field(Fields.CLIENT_LEAVE, 1);
+    }
+
+    /** Says something to everybody in the room. */
+    public void chat(String text, ByteWriter out) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.bytesField(Fields.CLIENT_CHAT, utf8, utf8.length);
     }
 
     /** Asks for a keyframe. */

@@ -8,6 +8,7 @@ final class Fields {
     static final int CLIENT_PING = 4 << 3 | ByteWriter.VARINT;
     static final int CLIENT_LEAVE = 5 << 3 | ByteWriter.VARINT;
     static final int CLIENT_RESYNC = 6 << 3 | ByteWriter.VARINT;
+    static final int CLIENT_CHAT = 7 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     static final int INPUT_TICK = 1 << 3 | ByteWriter.VARINT;
     static final int INPUT_VALUES = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
@@ -23,6 +24,7 @@ final class Fields {
     static final int SERVER_BLOCKS = 7 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int SERVER_EVENTS = 8 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int SERVER_QUIET_AGO = 9 << 3 | ByteWriter.VARINT;
+    static final int SERVER_CHATS = 10 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     static final int BLOCK_BASELINE_AGO = 1 << 3 | ByteWriter.VARINT;
     static final int BLOCK_PREVIOUS_AGO = 2 << 3 | ByteWriter.VARINT;
@@ -48,6 +50,11 @@ final class Fields {
     static final int EVENTS_KIND = 1 << 3 | ByteWriter.VARINT;
     static final int EVENTS_AGO = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int EVENTS_VALUES = 3 << 3 | ByteWriter.LENGTH_DELIMITED;
+
+    static final int CHAT_PLAYER = 1 << 3 | ByteWriter.VARINT;
+    static final int CHAT_NAME = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int CHAT_TEXT = 3 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int CHAT_TICK = 4 << 3 | ByteWriter.VARINT;
 
     static final int TEXT_KEY = 1 << 3 | ByteWriter.VARINT;
     static final int TEXT_VALUE = 2 << 3 | ByteWriter.LENGTH_DELIMITED;

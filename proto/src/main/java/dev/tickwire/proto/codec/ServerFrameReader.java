@@ -1,13 +1,20 @@
 package dev.tickwire.proto.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.state.Schema;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one server frame says; filled again for each frame. The block's bytes stay where they were read from. */
 public final class ServerFrameReader {
+    /** Most chats in one frame. */
+    public static final int MOST_CHATS = 1024;
+
     private final ByteReader reader = new ByteReader();
     private byte[] bytes = {};
     private @Nullable Welcome welcome;
@@ -25,6 +32,7 @@ public final class ServerFrameReader {
     private int[] eventOffsets = new int[4];
     private int[] eventEnds = new int[4];
     private int eventBatchCount;
+    private final List<Chat> chats = new ArrayList<>();
 
     /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
     public void read(byte[] source, int offset, int end) throws MalformedFrameException {
@@ -50,6 +58,7 @@ public final class ServerFrameReader {
                 }
                 case Fields.SERVER_BLOCKS -> readBlock();
                 case Fields.SERVER_EVENTS -> readEvents();
+                case Fields.SERVER_CHATS -> readChat();
                 default -> reader.skip(tag);
             }
         }
@@ -103,6 +112,11 @@ public final class ServerFrameReader {
         return stateHash;
     }
 
+    /** What was said in the room, oldest first; good until the next frame is read. */
+    public List<Chat> chats() {
+        return Collections.unmodifiableList(chats);
+    }
+
     int blockCount() {
         return blockCount;
     }
@@ -141,6 +155,19 @@ public final class ServerFrameReader {
         hasStateHash = false;
         blockCount = 0;
         eventBatchCount = 0;
+        chats.clear();
+    }
+
+    private void readChat() throws MalformedFrameException {
+        if (chats.size() == MOST_CHATS) {
+            throw new MalformedFrameException("a frame has more than " + MOST_CHATS + " chats");
+        }
+        int length = reader.skipDelimited();
+        try {
+            chats.add(Chat.parser().parseFrom(bytes, reader.position() - length, length));
+        } catch (InvalidProtocolBufferException e) {
+            throw new MalformedFrameException("what was said cannot be read: " + e.getMessage());
+        }
     }
 
     private void readWelcome() throws MalformedFrameException {

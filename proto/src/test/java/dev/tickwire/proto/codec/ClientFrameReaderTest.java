@@ -79,8 +79,10 @@ class ClientFrameReaderTest {
                 .setPing(3)
                 .setLeave(true)
                 .setResync(true)
+                .setChat("gg")
                 .build());
         assertThat(reader.join()).isNotNull();
+        assertThat(reader.chat()).isEqualTo("gg");
         read(ClientFrame.getDefaultInstance());
         assertThat(reader.join()).isNull();
         assertThat(reader.inputCount()).isZero();
@@ -88,6 +90,15 @@ class ClientFrameReaderTest {
         assertThat(reader.hasPing()).isFalse();
         assertThat(reader.leave()).isFalse();
         assertThat(reader.resync()).isFalse();
+        assertThat(reader.chat()).isNull();
+    }
+
+    @Test
+    void shouldRefuseAChatThatIsNoText() {
+        byte[] badUtf8 = {0x3A, 2, (byte) 0xC3, 0x28};
+        assertThatThrownBy(() -> reader.read(badUtf8, 0, 4))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessage("the chat is not UTF-8");
     }
 
     @Test
@@ -214,6 +225,9 @@ class ClientFrameReaderTest {
         }
         if (random.nextBoolean()) {
             frame.setPing(random.nextInt());
+        }
+        if (random.nextBoolean()) {
+            frame.setChat("Zoë 🚀".repeat(1 + random.nextInt(20)));
         }
         if (random.nextBoolean()) {
             frame.setJoin(Join.newBuilder().setSchemaHash(random.nextInt()).setName("Zoë"));

@@ -36,6 +36,10 @@ class ClientFrameWriterTest {
                 writer.resync(out);
                 wanted.setResync(true);
             }
+            if (random.nextBoolean()) {
+                writer.chat("Zoë 🚀", out);
+                wanted.setChat("Zoë 🚀");
+            }
             assertThat(out.toByteArray())
                     .as("seed %d", seed)
                     .isEqualTo(wanted.build().toByteArray());

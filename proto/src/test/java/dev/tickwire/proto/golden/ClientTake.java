@@ -32,7 +32,7 @@ final class ClientTake {
             .build();
 
     static List<ClientTake> all() {
-        return List.of(join(JOIN), inputs(), ackAndPing(), leave(), resync());
+        return List.of(join(JOIN), resume(), watch(), inputs(), ackAndPing(), leave(), resync(), chat());
     }
 
     /** What a client says who reads more than the plain codec. */
@@ -43,6 +43,34 @@ final class ClientTake {
     private static ClientTake join(Join join) {
         return new ClientTake(
                 "client-join.bin", ClientFrame.newBuilder().setJoin(join).build(), ClientFrameWriter.join(join));
+    }
+
+    /** Comes back into the seat of the harbour's last welcome. */
+    private static ClientTake resume() {
+        Join join = Join.newBuilder()
+                .setProtocolVersion(1)
+                .setSchemaHash(JOIN.getSchemaHash())
+                .setResumeToken(HarbourScene.TOKEN)
+                .build();
+        return new ClientTake(
+                "client-resume.bin", ClientFrame.newBuilder().setJoin(join).build(), ClientFrameWriter.join(join));
+    }
+
+    private static ClientTake watch() {
+        Join join = Join.newBuilder()
+                .setProtocolVersion(1)
+                .setRoom("h1")
+                .setSpectate(true)
+                .build();
+        return new ClientTake(
+                "client-spectate.bin", ClientFrame.newBuilder().setJoin(join).build(), ClientFrameWriter.join(join));
+    }
+
+    private static ClientTake chat() {
+        ByteWriter out = new ByteWriter(16);
+        WRITER.chat("Hé, 🚀!", out);
+        return new ClientTake(
+                "client-chat.bin", ClientFrame.newBuilder().setChat("Hé, 🚀!").build(), out.toByteArray());
     }
 
     private static ClientTake inputs() {

@@ -1,8 +1,10 @@
 package dev.tickwire.proto.golden;
 
+import com.google.protobuf.ByteString;
 import dev.tickwire.proto.fixture.PlainEvent;
 import dev.tickwire.proto.fixture.PlainWorld;
 import dev.tickwire.proto.fixture.PlainWorld.PlainTable;
+import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
@@ -45,7 +47,8 @@ final class GoldenFolder {
                 .map(entry -> "\"" + entry.getKey() + "\": " + quoted(entry.getValue()))
                 .collect(Collectors.joining(", "));
         return file + ", \"tick\": " + world.tick + ", \"stateHash\": " + Integer.toUnsignedString(world.hash())
-                + ",\n  \"tables\": [\n" + tables + "],\n  \"texts\": {" + texts + "}" + events(take) + "}";
+                + ",\n  \"tables\": [\n" + tables + "],\n  \"texts\": {" + texts + "}" + events(take) + chats(take)
+                + "}";
     }
 
     private static String events(Take take) {
@@ -99,6 +102,9 @@ final class GoldenFolder {
         if (message.getLeave()) {
             parts.add("\"leave\": true");
         }
+        if (!message.getChat().isEmpty()) {
+            parts.add("\"chat\": " + quoted(message.getChat()));
+        }
         if (message.getResync()) {
             parts.add("\"resync\": true");
         }
@@ -110,7 +116,29 @@ final class GoldenFolder {
                 + Integer.toUnsignedString(join.getSchemaHash()) + ", \"roomType\": " + quoted(join.getRoomType())
                 + ", \"room\": " + quoted(join.getRoom()) + ", \"create\": " + join.getCreate() + ", \"name\": "
                 + quoted(join.getName()) + ", \"hashEverySnapshot\": " + join.getHashEverySnapshot()
-                + (join.getCodecsCount() == 0 ? "" : ", \"codecs\": " + join.getCodecsValueList()) + "}";
+                + (join.getCodecsCount() == 0 ? "" : ", \"codecs\": " + join.getCodecsValueList())
+                + (join.getResumeToken().isEmpty() ? "" : ", \"resumeToken\": " + bytes(join.getResumeToken()))
+                + (join.getSpectate() ? ", \"spectate\": true" : "") + "}";
+    }
+
+    private static List<Integer> bytes(ByteString bytes) {
+        List<Integer> list = new ArrayList<>();
+        bytes.forEach(value -> list.add(value & 0xFF));
+        return list;
+    }
+
+    private static String chats(Take take) {
+        if (take.chats.isEmpty()) {
+            return "";
+        }
+        return ",\n  \"chats\": [" + take.chats.stream().map(GoldenFolder::chat).collect(Collectors.joining(",\n    "))
+                + "]";
+    }
+
+    private static String chat(Chat chat) {
+        return "{" + (chat.hasPlayer() ? "\"player\": " + chat.getPlayer() + ", " : "") + "\"name\": "
+                + quoted(chat.getName()) + ", \"text\": " + quoted(chat.getText()) + ", \"tick\": " + chat.getTick()
+                + "}";
     }
 
     private static String input(Input input) {

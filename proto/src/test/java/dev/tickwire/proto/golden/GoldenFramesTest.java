@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.protobuf.ByteString;
 import dev.tickwire.proto.codec.ClientFrameReader;
 import dev.tickwire.proto.codec.FrameEvents;
 import dev.tickwire.proto.codec.MalformedFrameException;
@@ -16,6 +17,7 @@ import dev.tickwire.proto.fixture.ClientFrames;
 import dev.tickwire.proto.fixture.PlainDecoder;
 import dev.tickwire.proto.fixture.PlainEvent;
 import dev.tickwire.proto.fixture.PlainWorld;
+import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Input;
@@ -143,6 +145,7 @@ class GoldenFramesTest {
             assertHolds(wanted, PlainWorld.of(schema, held));
             events.read(reader);
             assertTells(wanted, schema, PlainEvent.of(schema, events));
+            assertThat(reader.chats()).isEqualTo(chats(wanted));
         }
     }
 
@@ -239,6 +242,22 @@ class GoldenFramesTest {
         assertThat(told).as(wanted.get("file").getAsString()).isEqualTo(events);
     }
 
+    private static List<Chat> chats(JsonObject wanted) {
+        List<Chat> chats = new ArrayList<>();
+        for (JsonElement element : wanted.has("chats") ? wanted.getAsJsonArray("chats") : new JsonArray()) {
+            JsonObject chat = element.getAsJsonObject();
+            Chat.Builder said = Chat.newBuilder()
+                    .setName(chat.get("name").getAsString())
+                    .setText(chat.get("text").getAsString())
+                    .setTick(chat.get("tick").getAsInt());
+            if (chat.has("player")) {
+                said.setPlayer(chat.get("player").getAsInt());
+            }
+            chats.add(said.build());
+        }
+        return chats;
+    }
+
     private static ClientFrame clientFrame(JsonObject wanted) {
         ClientFrame.Builder frame = ClientFrame.newBuilder();
         if (wanted.has("join")) {
@@ -254,7 +273,12 @@ class GoldenFramesTest {
             if (join.has("codecs")) {
                 built.addAllCodecsValue(ints(join.get("codecs")));
             }
-            frame.setJoin(built);
+            if (join.has("resumeToken")) {
+                ByteString.Output token = ByteString.newOutput();
+                ints(join.get("resumeToken")).forEach(token::write);
+                built.setResumeToken(token.toByteString());
+            }
+            frame.setJoin(built.setSpectate(join.has("spectate")));
         }
         if (wanted.has("inputs")) {
             for (JsonElement element : wanted.getAsJsonArray("inputs")) {
@@ -269,6 +293,9 @@ class GoldenFramesTest {
         }
         if (wanted.has("ping")) {
             frame.setPing((int) wanted.get("ping").getAsLong());
+        }
+        if (wanted.has("chat")) {
+            frame.setChat(wanted.get("chat").getAsString());
         }
         return frame.setLeave(wanted.has("leave"))
                 .setResync(wanted.has("resync"))

@@ -8,6 +8,8 @@ import static dev.tickwire.proto.fixture.Harbour.SCHEMA;
 import static dev.tickwire.proto.fixture.Harbour.SHIPS;
 import static dev.tickwire.proto.fixture.Harbour.SPLASHES;
 
+import com.google.protobuf.ByteString;
+import dev.tickwire.proto.codec.ChatEncoder;
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.fixture.Sender;
@@ -19,6 +21,8 @@ import java.util.List;
 
 /** What one client in the harbour is sent, with something of everything that a delta can say. */
 final class HarbourScene {
+    static final ByteString TOKEN = ByteString.copyFrom(new byte[] {0, 1, 127, -128, -1, 104, 49});
+
     private static final int[] FLEET = {0, 1, 2, 4, 5, 6, 7, 8, 9};
     private static final int GULL_COUNT = 24;
     private static final int ADA = 1;
@@ -51,11 +55,17 @@ final class HarbourScene {
         name();
         resync();
         happen();
+        chat();
+        comeBack();
         return takes;
     }
 
     private byte[] welcome() {
-        return ServerFrameWriter.welcome(Welcome.newBuilder()
+        return ServerFrameWriter.welcome(welcomed().build());
+    }
+
+    private Welcome.Builder welcomed() {
+        return Welcome.newBuilder()
                 .setProtocolVersion(1)
                 .setSchemaHash(SCHEMA.visible().hash())
                 .setSchema(SchemaMessages.toMessage(SCHEMA.visible()))
@@ -66,8 +76,7 @@ final class HarbourScene {
                 .setTicksPerSnapshot(2)
                 .setPlayerLimit(12)
                 .setName("Ada")
-                .setCodec(codec)
-                .build());
+                .setCodec(codec);
     }
 
     /** Nine ships with a gap at slot 3, a flock of gulls, three buoys, two names. */
@@ -195,6 +204,31 @@ final class HarbourScene {
         sender.happen(1151, GREETINGS, 16383 * 65536 + 11, 12, 512, 0);
         sender.forget();
         record("27-event-with-keyframe.bin", sender.send(world.at(1151)));
+    }
+
+    /** A player says something, and a spectator; then several things at once, one of which as long as it may be. */
+    private void chat() {
+        sender.say(1152, ADA - 1, "Ada", "Hé, 🚀!");
+        record("28-chat.bin", sender.send(world.at(1152)));
+        sender.say(1153, ChatEncoder.NO_PLAYER, "Spectator", "ahoy");
+        sender.say(1155, 11, "Zoé", "🚀".repeat(200));
+        sender.happen(1155, BELLS);
+        record("29-chats-and-event.bin", sender.send(world.at(1156)));
+    }
+
+    /** The player's connection broke; this is what comes over the next one. */
+    private void comeBack() {
+        takes.add(Take.of(
+                "30-welcome-resumed.bin",
+                ServerFrameWriter.welcome(welcomed()
+                        .setResumeToken(TOKEN)
+                        .setResumeGraceMillis(30_000)
+                        .setResumed(true)
+                        .build())));
+        sail(5, 5, 5);
+        sender.say(1190, 3, "Grace", "there you are");
+        sender.forget();
+        record("31-resumed-keyframe.bin", sender.send(world.at(1200)));
     }
 
     private void sail(int x, int y, int heading) {

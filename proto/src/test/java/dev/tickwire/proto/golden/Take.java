@@ -3,6 +3,7 @@ package dev.tickwire.proto.golden;
 import dev.tickwire.proto.fixture.PlainEvent;
 import dev.tickwire.proto.fixture.PlainWorld;
 import dev.tickwire.proto.fixture.Sender;
+import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.simulation.state.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,12 @@ final class Take {
 
     final @Nullable Schema schema;
 
+    /** What the frame says was said. */
+    final List<Chat> chats;
+
     private Take(
             String file, byte[] frame, @Nullable PlainWorld world, List<PlainEvent> events, @Nullable Schema schema) {
+        chats = WireFeature.parse(frame).getChatsList();
         this.events = events;
         this.schema = schema;
         this.file = file;

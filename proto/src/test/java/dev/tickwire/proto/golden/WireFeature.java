@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tickwire.proto.fixture.Harbour;
 import dev.tickwire.proto.wire.Block;
+import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.proto.wire.TableDelta;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.function.Predicate;
 final class WireFeature {
     private static final Map<String, Predicate<ServerFrame>> ALL = Map.ofEntries(
             entry("welcome", ServerFrame::hasWelcome),
+            entry("welcome back", frame -> frame.getWelcome().getResumed()),
+            entry("chat of a player", frame -> frame.getChatsList().stream().anyMatch(Chat::hasPlayer)),
+            entry("chat of a spectator", frame -> frame.getChatsList().stream().anyMatch(chat -> !chat.hasPlayer())),
             entry("input ack", frame -> frame.getInputAckAgo() > 0),
             entry("negative margin", frame -> frame.getInputMarginMillis() < 0),
             entry("no state hash", frame -> frame.getTick() > 0 && !frame.hasStateHash()),

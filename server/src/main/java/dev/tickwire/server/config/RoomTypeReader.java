@@ -1,6 +1,7 @@
 package dev.tickwire.server.config;
 
 import dev.tickwire.proto.codec.FrameEvents;
+import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.simulation.games.Games;
@@ -74,6 +75,8 @@ final class RoomTypeReader {
         int inputQueue = section.integer("inputQueue", 4, 4_096);
         int mailbox = section.integer("mailbox", 2, 65_536);
         int eventLog = section.integer("eventLog", 1, FrameEvents.MOST_EVENTS);
+        int chatPerTenSeconds = section.integer("chatPerTenSeconds", 0, 1_000);
+        int chatLog = section.integer("chatLog", 1, ServerFrameReader.MOST_CHATS);
         Codec codec = readCodec(section);
         Radii interest = readInterest(section.section("interest"));
         Supplier<Game> games = findGame(section, gameName);
@@ -108,6 +111,8 @@ final class RoomTypeReader {
                             inputQueue,
                             mailbox,
                             eventLog,
+                            chatPerTenSeconds,
+                            chatLog,
                             codec,
                             interest,
                             tunables),

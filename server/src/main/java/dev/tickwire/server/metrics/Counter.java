@@ -52,6 +52,18 @@ public enum Counter {
     EVENTS_SENT,
     /** Events that a room let go before a player was sent them, one for each player, whether or not it would have seen them. */
     EVENTS_LOST,
+    /** Chats that rooms passed on. */
+    CHATS_SAID,
+    /** Chats dropped: the room has no chat. */
+    CHATS_REFUSED,
+    /** Chats dropped: who said them says too much. */
+    CHATS_TOO_MANY,
+    /** Chats dropped: too long, empty, or with control characters. */
+    CHATS_UNFIT,
+    /** Chats dropped: too much was said in the room at once. */
+    CHATS_QUEUE_FULL,
+    /** Chats that a room let go before a client was sent them, one for each client. */
+    CHATS_LOST,
     /** Snapshots not sent because there was nothing to tell the player. */
     SNAPSHOTS_QUIET,
     /** Keyframes that clients asked for because what they held was wrong. */

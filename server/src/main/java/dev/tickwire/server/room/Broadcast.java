@@ -31,6 +31,7 @@ final class Broadcast {
     private final Blocks playerBlocks;
     private final Blocks spectatorBlocks;
     private final EventFeed events;
+    private final @Nullable ChatFeed chats;
     private final @Nullable PrivateBlocks privateBlocks;
     /** Frames that are not sent yet, one after the other, for whom they are, and where each ends. */
     private final ByteWriter frames = new ByteWriter(FRAMES_BYTES);
@@ -44,9 +45,10 @@ final class Broadcast {
     private long snapshotCount;
     private boolean hashDue;
 
-    Broadcast(RoomType type, Simulation simulation, EventFeed events, CounterBatch counters) {
+    Broadcast(RoomType type, Simulation simulation, EventFeed events, @Nullable ChatFeed chats, CounterBatch counters) {
         this.type = type;
         this.events = events;
+        this.chats = chats;
         this.counters = counters;
         Schema schema = simulation.schema();
         Radii radii = type.settings().interest();
@@ -127,6 +129,9 @@ final class Broadcast {
         }
         blocks.sent(player);
         events.append(player, frames);
+        if (chats != null) {
+            chats.append(player, frames);
+        }
         if (hashDue || isQuiet || player.seat().request().hashEverySnapshot()) {
             int hash = blocks.stateHash(player);
             ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, player), frames);
@@ -163,7 +168,7 @@ final class Broadcast {
     }
 
     private boolean hasMoreFor(Player player) {
-        return player.hasInputNews() || events.hasEventsFor(player);
+        return player.hasInputNews() || events.hasEventsFor(player) || (chats != null && chats.hasChatsFor(player));
     }
 
     private void writeHeader(Player player) {

@@ -3,6 +3,7 @@ package dev.tickwire.server.room;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A player in a room, or a spectator, on one connection: what its loop knows of it. */
@@ -14,6 +15,7 @@ final class Player {
 
     private final int number;
     private final String name;
+    private final byte[] nameUtf8;
     private final Seat seat;
     private final InputSchedule inputs;
     private final Pace pace;
@@ -26,6 +28,8 @@ final class Player {
     private int keyframeAckTick = NO_TICK;
     private long firstEventPosition;
     private long eventPosition;
+    private long firstChatPosition;
+    private long chatPosition;
     private int quietTick = NO_TICK;
     private int marginMillis;
     private boolean hasMargin;
@@ -52,6 +56,7 @@ final class Player {
     private Player(int number, String name, Seat seat, InputSchedule inputs) {
         this.number = number;
         this.name = name;
+        nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
         this.seat = seat;
         this.inputs = inputs;
         RoomType type = seat.roomType();
@@ -82,6 +87,10 @@ final class Player {
     /** As others see it. */
     String name() {
         return name;
+    }
+
+    byte[] nameUtf8() {
+        return nameUtf8;
     }
 
     Seat seat() {
@@ -189,6 +198,25 @@ final class Player {
     /** Tick of the newest snapshot that the client says it has applied; an ack for what it was not sent counts as none. */
     int ackTick() {
         return seat.ackTick() <= newestSentTick ? seat.ackTick() : NO_TICK;
+    }
+
+    /** Number of the first chat that it was not told of yet. */
+    long chatPosition() {
+        return chatPosition;
+    }
+
+    /** Number of the first chat that it is to be told of over this connection. */
+    long firstChatPosition() {
+        return firstChatPosition;
+    }
+
+    void startChatsAt(long position) {
+        firstChatPosition = position;
+        chatPosition = position;
+    }
+
+    void setChatPosition(long position) {
+        chatPosition = position;
     }
 
     /** How many ticks the client's acks are behind what it was sent. */

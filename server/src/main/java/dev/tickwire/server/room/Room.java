@@ -32,6 +32,7 @@ public final class Room {
     private final Simulation simulation;
     private final CounterBatch batch;
     private final EventFeed events;
+    private final @Nullable ChatFeed chats;
     private final Broadcast broadcast;
     private final Player[] players;
     private final int[] restingInput;
@@ -51,7 +52,9 @@ public final class Room {
         simulation.setMostViewAgo(type.mostViewAgo());
         batch = new CounterBatch(counters);
         events = new EventFeed(type, simulation, batch);
-        broadcast = new Broadcast(type, simulation, events, batch);
+        boolean hasChat = type.settings().chatPerTenSeconds() > 0;
+        chats = hasChat ? new ChatFeed(type.settings().chatLogCapacity(), batch) : null;
+        broadcast = new Broadcast(type, simulation, events, chats, batch);
         players = new Player[type.settings().placeCount()];
         seated = new AtomicReferenceArray<>(type.settings().playerLimit());
         restingInput = type.visibleSchema().inputs().columns().stream()
@@ -112,6 +115,11 @@ public final class Room {
         return seat;
     }
 
+    /** Tells everybody in the room what somebody says; any thread may. False: too much is being said at once. */
+    boolean say(Seat seat, byte[] text) {
+        return chats != null && chats.offer(seat, text);
+    }
+
     /** Ends the room at its next tick; any thread may ask. */
     public void close(DisconnectReason reason) {
         closing = reason;
@@ -140,6 +148,9 @@ public final class Room {
         }
         simulation.step();
         events.collect();
+        if (chats != null) {
+            chats.collect(tick);
+        }
         batch.increment(Counter.TICKS);
         if (tick % type.ticksPerSnapshot() == 0 && playerCount > 0) {
             broadcast.begin(simulation);
@@ -223,6 +234,9 @@ public final class Room {
         Player player = new Player(number, wanted.isEmpty() ? madeUp : wanted, seat, type, batch);
         players[playerCount++] = player;
         events.welcome(player);
+        if (chats != null) {
+            chats.welcome(player);
+        }
         if (plays) {
             seated.set(number, seat);
             simulation.join(number, player.name());
@@ -253,6 +267,9 @@ public final class Room {
             players[index] = player;
             seated.set(player.number(), seat);
             events.resume(player, before);
+            if (chats != null) {
+                chats.resume(player, before);
+            }
             batch.increment(Counter.SEATS_RESUMED);
             welcome(player);
         }
@@ -268,6 +285,7 @@ public final class Room {
 
     private void welcome(Player player) {
         Seat seat = player.seat();
+        seat.setPlayer(player);
         Welcome.Builder welcome = type.welcome().toBuilder()
                 .setRoom(id)
                 .setName(player.name())

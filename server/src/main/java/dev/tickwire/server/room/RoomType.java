@@ -41,6 +41,8 @@ public final class RoomType {
      * @param hashIntervalSnapshots how many snapshots go to one state hash
      * @param inputWindowMillis inputs for later than this are dropped
      * @param eventLogCapacity how many events are kept for players who were not sent them yet
+     * @param chatPerTenSeconds the most that one may say in ten seconds; 0: there is no chat
+     * @param chatLogCapacity how many chats are kept for those who were not sent them yet
      * @param codec what snapshots come in, for clients that can read it
      * @param interest how far players see; null: everything
      * @param tunables those that the config sets
@@ -69,6 +71,8 @@ public final class RoomType {
             int inputQueueCapacity,
             int mailboxCapacity,
             int eventLogCapacity,
+            int chatPerTenSeconds,
+            int chatLogCapacity,
             Codec codec,
             @Nullable Radii interest,
             Map<String, Double> tunables) {

@@ -1,12 +1,15 @@
 package dev.tickwire.server.room;
 
+import dev.tickwire.proto.ChatText;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.TableType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection's hold on a place in a room, from the moment that it is promised: what a session and the room's loop share. When the connection breaks, the
@@ -16,6 +19,8 @@ import java.util.List;
  * take no locks and never wait; the room looks at what they left at its next tick.
  */
 public final class Seat {
+    private static final long CHAT_WINDOW_NANOS = 10_000_000_000L;
+
     private final Room room;
     private final Outlet outlet;
     private final SeatRequest request;
@@ -28,6 +33,10 @@ public final class Seat {
     private volatile boolean resyncWanted;
     private volatile boolean left;
     private volatile boolean broken;
+    private long chatWindowNanos;
+    private int chatsInWindow;
+    /** Of the room's loop. */
+    private @Nullable Player player;
 
     Seat(Room room, Outlet outlet, SeatRequest request, Counters counters) {
         this.room = room;
@@ -72,6 +81,33 @@ public final class Seat {
         return true;
     }
 
+    /** Hands over something said to everybody in the room. What the room does not pass on is counted, and ends nobody. */
+    public void say(String said, long nowNanos) {
+        Counter why = room.type().settings().chatPerTenSeconds() == 0
+                ? Counter.CHATS_REFUSED
+                : saysTooMuch(nowNanos) ? Counter.CHATS_TOO_MANY : tell(said);
+        if (why != null) {
+            counters.increment(why);
+        }
+    }
+
+    private boolean saysTooMuch(long nowNanos) {
+        if (chatsInWindow == 0 || nowNanos - chatWindowNanos >= CHAT_WINDOW_NANOS) {
+            chatWindowNanos = nowNanos;
+            chatsInWindow = 0;
+        }
+        return ++chatsInWindow > room.type().settings().chatPerTenSeconds();
+    }
+
+    /** Why it is not told; null: it is. */
+    private @Nullable Counter tell(String said) {
+        String text = ChatText.accept(said);
+        if (text == null) {
+            return Counter.CHATS_UNFIT;
+        }
+        return room.say(this, text.getBytes(StandardCharsets.UTF_8)) ? null : Counter.CHATS_QUEUE_FULL;
+    }
+
     /** Tells which snapshot the client has applied. */
     public void acknowledge(int tick) {
         if (tick > ackTick) {
@@ -112,6 +148,16 @@ public final class Seat {
 
     Outlet outlet() {
         return outlet;
+    }
+
+    /** Who holds it; null: it is not in the room yet. */
+    @Nullable
+    Player player() {
+        return player;
+    }
+
+    void setPlayer(Player holder) {
+        player = holder;
     }
 
     SeatRequest request() {

@@ -140,7 +140,8 @@ public final class Session {
         Seat taken = seat;
         if (taken != null && !ended) {
             handleSeated(taken, nowNanos);
-        } else if (!ended && (frame.inputCount() > 0 || frame.ackTick() > 0 || frame.resync())) {
+        } else if (!ended
+                && (frame.inputCount() > 0 || frame.ackTick() > 0 || frame.resync() || frame.chat() != null)) {
             end(DisconnectReason.NOT_JOINED);
         } else if (frame.leave()) {
             end(DisconnectReason.LEFT);
@@ -165,6 +166,10 @@ public final class Session {
         }
         if (frame.resync()) {
             taken.requestResync();
+        }
+        String said = frame.chat();
+        if (said != null) {
+            taken.say(said, nowNanos);
         }
         if (frame.leave()) {
             taken.leave();

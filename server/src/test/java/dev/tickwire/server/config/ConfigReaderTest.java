@@ -109,6 +109,8 @@ class ConfigReaderTest {
                 "roomTypes.a.mailbox = 1 | roomTypes.a.mailbox must be from 2 to 65536, not 1",
                 "roomTypes.a.eventLog = 0 | roomTypes.a.eventLog must be from 1 to 4096, not 0",
                 "roomTypes.a.eventLog = 4097 | roomTypes.a.eventLog must be from 1 to 4096, not 4097",
+                "roomTypes.a.chatPerTenSeconds = -1 | roomTypes.a.chatPerTenSeconds must be from 0 to 1000, not -1",
+                "roomTypes.a.chatLog = 1025 | roomTypes.a.chatLog must be from 1 to 1024, not 1025",
                 "roomTypes.a.codec = zip | roomTypes.a.codec must be plain or packed, not zip",
                 "roomTypes.a.tunables.topSpeed = 901 | roomTypes.a.tunables.topSpeed must be from 10 to 900, not 901",
                 "roomTypes.a.tunables.topSpeed = NaN | roomTypes.a.tunables.topSpeed must be from 10 to 900, not NaN",
@@ -435,7 +437,7 @@ class ConfigReaderTest {
                           emptyRoomTimeout = 5s, resumeGrace = 22s, seed = -6, maxUnacked = 7s, slowClientTimeout = 8s
                           slowestSnapshotRateHz = 1.5, ackTolerance = 18ms, lagCompensation = 21ms, heartbeat = 20ms, bytesPerSecond = 19
                           hashIntervalSnapshots = 9, historySnapshots = 10, inputWindow = 11s, inputQueue = 12
-                          mailbox = 13, eventLog = 20, codec = plain, tunables { topSpeed = 14 }
+                          mailbox = 13, eventLog = 20, chatPerTenSeconds = 24, chatLog = 25, codec = plain, tunables { topSpeed = 14 }
                           interest {
                             mode = radius, fullRateRadius = 15, halfRateRadius = 16, quarterRateRadius = 17, hysteresis = 1.5
                           }
@@ -467,6 +469,8 @@ class ConfigReaderTest {
                         12,
                         13,
                         20,
+                        24,
+                        25,
                         Codec.PLAIN,
                         new Radii(15, 16, 17, 1.5),
                         java.util.Map.of("topSpeed", 14.0)));

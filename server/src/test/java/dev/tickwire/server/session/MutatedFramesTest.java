@@ -5,6 +5,7 @@ import static dev.tickwire.server.session.SessionDriver.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.google.protobuf.ByteString;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.wire.ClientFrame;
@@ -71,7 +72,8 @@ class MutatedFramesTest {
                         DisconnectReason.PROTOCOL_VERSION,
                         DisconnectReason.SCHEMA_MISMATCH,
                         DisconnectReason.UNKNOWN_ROOM_TYPE,
-                        DisconnectReason.UNKNOWN_ROOM);
+                        DisconnectReason.UNKNOWN_ROOM,
+                        DisconnectReason.SEAT_EXPIRED);
         assertThat(witness.outlet.reason()).isNull();
         assertThat(witness.watch().outcomes()).hasSize(MUTATIONS + 1).allMatch(o -> o == Replica.Outcome.APPLIED);
         assertThat(witness.watch().boatCount()).isBetween(1, 2);
@@ -141,6 +143,9 @@ class MutatedFramesTest {
                 input(random.nextInt(200), random.nextInt(1001), 1).setAckTick(random.nextInt(100)),
                 input(5, 1, 0).addInputs(input(6, 2, 1).getInputs(0)).setPing(random.nextInt()),
                 ClientFrame.newBuilder().setResync(true).setAckTick(3),
+                ClientFrame.newBuilder().setChat("hello, Zoë"),
+                join(Join.newBuilder().setName("Wim").setSpectate(true)),
+                join(Join.newBuilder().setResumeToken(ByteString.copyFromUtf8("0123456789abcdef..regatta-1"))),
                 ClientFrame.newBuilder().setPing(9));
         return frames.get(random.nextInt(frames.size())).build().toByteArray();
     }

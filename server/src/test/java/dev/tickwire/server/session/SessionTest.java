@@ -4,8 +4,10 @@ import static dev.tickwire.server.session.SessionDriver.MILLI;
 import static dev.tickwire.server.session.SessionDriver.input;
 import static dev.tickwire.server.session.SessionDriver.join;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Input;
@@ -266,6 +268,7 @@ class SessionTest {
                 Arguments.of("input", input(1, 1, 0)),
                 Arguments.of("ack", ClientFrame.newBuilder().setAckTick(1)),
                 Arguments.of("resync", ClientFrame.newBuilder().setResync(true)),
+                Arguments.of("chat", ClientFrame.newBuilder().setChat("hello")),
                 Arguments.of("ping and input", input(1, 1, 0).setPing(1)));
     }
 
@@ -477,6 +480,45 @@ class SessionTest {
 
         assertThat(server.rooms.list().get(0).seatCount()).isZero();
         assertThat(ada.outlet.closeCount()).isZero();
+    }
+
+    // Chat
+
+    @Test
+    void shouldPassOnWhatPlayersSay() {
+        Client ada = server.joined("Ada");
+        Client bo = server.joined("Bo");
+
+        ada.send(ClientFrame.newBuilder().setChat("hello").setAckTick(2));
+        server.tick();
+
+        assertThat(bo.watch().lastFrame().getChatsList())
+                .extracting(Chat::getName, Chat::getText)
+                .containsExactly(tuple("Ada", "hello"));
+        assertThat(ada.watch().lastFrame().getChatsCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndNobodyForWhatTheySay() {
+        Client ada = server.joined("Ada");
+        for (int i = 0; i < 90; i++) {
+            ada.send(ClientFrame.newBuilder().setChat(i % 2 == 0 ? "x".repeat(4_000) : "spam"));
+        }
+        server.tick();
+
+        assertOpen(ada);
+        assertThat(ada.watch().lastFrame().getChatsCount()).isEqualTo(5);
+        assertThat(server.count(Counter.CHATS_UNFIT)).isEqualTo(5);
+        assertThat(server.count(Counter.CHATS_TOO_MANY)).isEqualTo(80);
+    }
+
+    @Test
+    void shouldEndWhoSaysWhatIsNoText() {
+        Client ada = server.joined("Ada");
+
+        ada.send(new byte[] {0x3A, 2, (byte) 0xC3, 0x28});
+
+        assertEnded(ada, DisconnectReason.MALFORMED_FRAME, "The message could not be read: the chat is not UTF-8.");
     }
 
     // Pings
