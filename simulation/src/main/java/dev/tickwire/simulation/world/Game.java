@@ -57,7 +57,10 @@ public abstract class Game {
     /** A player has come, between two steps; its inputs are all 0 (or the nearest legal value) until it sends some. */
     public void joined(Step step, int player) {}
 
-    /** A player has gone, between two steps; its inputs are still there, for the last time. */
+    /**
+     * A player has gone, between two steps; its inputs are still there, for the last time. One whose connection broke has not gone until its seat is given up:
+     * a game sees only that its inputs rest.
+     */
     public void left(Step step, int player) {}
 
     /** Says where a player looks from, for room types in which players see only what is near; by default from everywhere. */

@@ -83,6 +83,19 @@ class ColumnTypeTest {
         assertThat(type.rawMax()).isEqualTo(max);
     }
 
+    @Test
+    void shouldRestAtTheLegalValueNearestToZero() {
+        assertThat(ColumnType.fixed("x", -1, 1, 0.25).restingRaw()).isEqualTo(4);
+        assertThat(ColumnType.fixed("x", 5, 10, 1).restingRaw()).isZero();
+        assertThat(ColumnType.fixed("x", -10, -5, 1).restingRaw()).isEqualTo(5);
+        assertThat(ColumnType.integer("n", -1, 1).restingRaw()).isZero();
+        assertThat(ColumnType.integer("n", 3, 9).restingRaw()).isEqualTo(3);
+        assertThat(ColumnType.integer("n", -9, -3).restingRaw()).isEqualTo(-3);
+        assertThat(ColumnType.flag("f").restingRaw()).isZero();
+        assertThat(ColumnType.angle("a", 8).restingRaw()).isZero();
+        assertThat(ColumnType.oneOf("e", "none", "left").restingRaw()).isZero();
+    }
+
     private static void assertRefused(ThrowingCallable creation, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(creation).withMessage(sentence);
     }
