@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
-import { join, JoinError, type JoinOptions, type Room, type Status } from "tickwire-client";
+import { join, JoinError, type JoinOptions, type Room } from "tickwire-client";
+import { SlowNetwork, socketsThrough } from "tickwire-client/conditions";
 import { build } from "vite";
 import { WebSocket } from "ws";
 import { startProxy } from "../client/test/support/networkProxy.ts";
@@ -63,16 +64,23 @@ test("the bot of the README is the example, and hunts", async () => {
   expect(bot.exitCode, said).toBeNull();
 });
 
-test("a client in Node comes back after its network was cut", async () => {
+test("a client in Node comes back to its seat after its network was cut", async () => {
   const proxy = await startProxy({ target: server.url, down: { delayMillis: 20, jitterMillis: 10 } });
-  const statuses: Status["state"][] = [];
-  const room = await joinFromNode(proxy.url, { onStatus: ({ state }) => statuses.push(state) });
+  const room = await joinFromNode(proxy.url);
+  const { player } = room;
   room.setInput({ thrust: true });
   proxy.cut();
-  await vi.waitFor(() => expect(statuses).toEqual(["joined", "connecting", "joined"]), PATIENCE);
+  await vi.waitFor(() => expect(room.status).toEqual({ state: "joined", resumed: true }), PATIENCE);
   const { tick } = room.stats;
   await vi.waitFor(() => expect(room.stats.tick).toBeGreaterThan(tick + 20), PATIENCE);
-  expect(room.stats.desyncs).toBe(0);
+  expect([room.player, room.stats.desyncs]).toEqual([player, 0]);
+});
+
+test("a client that cuts its own network comes back to its seat, too", async () => {
+  const network = new SlowNetwork();
+  const room = await joinFromNode(server.url, { socket: socketsThrough(network, (url) => new WebSocket(url)) });
+  network.cut();
+  await vi.waitFor(() => expect(room.status).toEqual({ state: "joined", resumed: true }), PATIENCE);
 });
 
 test("a client in Node is told that there is no server", async () => {

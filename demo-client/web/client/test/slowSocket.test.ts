@@ -87,7 +87,7 @@ describe("a socket through a slow network", () => {
     const { environment, network, room, statuses } = await joined(delays);
     environment.socket.snapshot(101);
     network.cut();
-    expect(environment.sockets[0].closedWith).toBe(4000);
+    expect(environment.sockets[0].closedWith).toBe(4013);
     expect(statuses.at(-1)).toMatchObject({ state: "connecting", after: { code: 1006 } });
     environment.pass(1000);
     // What was under way when it was cut never came.

@@ -3,8 +3,8 @@ import type { Link } from "./link.ts";
 import type { SlowNetwork } from "./slowNetwork.ts";
 
 const [CONNECTING, CLOSING, CLOSED] = [0, 2, 3];
-/** What a client says that has lost its connection: 1006, which stands for that, cannot be sent. */
-const LOST = 4000;
+/** What a client says that takes its server for gone, so that its seat is kept: 1006, which stands for a broken connection, cannot be sent. */
+const LOST = 4013;
 
 /**
  * Opens WebSockets whose messages go through a slow network: for `join({ url, socket: socketsThrough(network) })`.
