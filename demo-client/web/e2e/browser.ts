@@ -1,4 +1,5 @@
 import { type Browser, chromium, type Page } from "playwright-core";
+import { expect, onTestFinished } from "vitest";
 
 const ARGS = [
   "--headless",
@@ -14,6 +15,21 @@ const ARGS = [
 /** Starts Chromium: the one of the system, or the one that CHROMIUM names. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+
+/** A page of its own for the test that asks for it; errors in it fail the test. */
+export async function newPage(browser: Browser, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+  const errors: Error[] = [];
+  page.on("pageerror", (error) => errors.push(error));
+  onTestFinished(async () => {
+    await page.context().close();
+    expect(errors).toEqual([]);
+  });
+  return page;
+}
+
+/** What phones have in common. */
+export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
 /** Waits until something is true in the page; the debug handle is `window.tickwire`. */
 export const until = (page: Page, condition: () => unknown): Promise<unknown> =>

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { startProxy } from "../client/test/support/networkProxy.ts";
 import type {} from "../demo/src/main.ts";
-import { launchBrowser, play, until } from "./browser.ts";
+import { launchBrowser, newPage as openPage, PHONE, play, until } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
 import { Swarm } from "./swarm.ts";
 
@@ -18,17 +18,7 @@ afterAll(async () => {
   await Promise.all([browser?.close(), server?.stop()]);
 });
 
-/** A page of its own for the test; errors in it fail the test. */
-async function newPage(options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
-  const errors: Error[] = [];
-  page.on("pageerror", (error) => errors.push(error));
-  onTestFinished(async () => {
-    await page.context().close();
-    expect(errors).toEqual([]);
-  });
-  return page;
-}
+const newPage = (options?: Parameters<Browser["newPage"]>[0]) => openPage(browser, options);
 
 describe("a player", () => {
   let page: Page;
@@ -57,7 +47,7 @@ describe("a player", () => {
     await play(page, server.url, "Grace");
     const room = await page.evaluate(() => window.tickwire.room!);
     await page.click("#leave");
-    await page.waitForSelector(`.room[data-value="${room}"]`);
+    await page.waitForSelector(`.room[data-room="${room}"]`);
     await page.reload();
     expect(await page.inputValue("#name")).toBe("Grace");
   });
@@ -154,7 +144,9 @@ describe("a server that goes away", () => {
     const page = await newPage();
     await play(page, first.url, "Ada");
     await first.stop(signal);
-    await page.waitForSelector("#connection:not([hidden])");
+    await page.waitForSelector("#connection[open]");
+    const sentence = signal === "SIGTERM" ? /restarting or shutting down/ : /was lost/;
+    expect(await page.textContent("#connection")).toMatch(sentence);
     expect(await page.textContent("#connection")).toMatch(/Reconnecting… \(attempt \d+\)/);
     const second = await ServerProcess.start({ port: first.port });
     onTestFinished(() => second.stop());
@@ -204,10 +196,8 @@ describe("a seat", () => {
 });
 
 describe("a phone", () => {
-  const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
-
   test("fits the start screen and flies by touch", async () => {
-    const page = await newPage(phone);
+    const page = await newPage(PHONE);
     await page.goto(server.url);
     const button = (await page.locator("#join").boundingBox())!;
     expect(button.x).toBeGreaterThanOrEqual(0);

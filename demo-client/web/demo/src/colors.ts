@@ -2,7 +2,9 @@
 const HUES = 16;
 /** Own things have this hue; nobody else's are near it. */
 const OWN_HUE = 174;
+/** Multiples of these are spread evenly, and hardly ever come together in both. */
 const GOLDEN = 0.618033988749895;
+const PLASTIC = 0.7548776662466927;
 
 /** The hue that a player is known by, the same in every browser. */
 export function hueOf(player: number, own: boolean): number {
@@ -11,7 +13,13 @@ export function hueOf(player: number, own: boolean): number {
   return Math.round(OWN_HUE + 35 + spread * 290) % 360;
 }
 
-export const bright = (hue: number, alpha = 1): string => `hsl(${hue} 90% 66% / ${alpha})`;
+/** Blue and violet are dark to the eye, and are made lighter, so that text in any hue can be read on what is dark. */
+export const bright = (hue: number, alpha = 1): string => `hsl(${hue} 90% ${lightness(hue)}% / ${alpha})`;
+
+const lightness = (hue: number): number => 66 + 10 * Math.max(0, 1 - Math.abs(hue - 248) / 45);
+
+/** Which of so many shapes a player's ship has: hues alone do not tell everybody apart. */
+export const shapeOf = (player: number, shapes: number): number => Math.floor(((player * PLASTIC) % 1) * shapes);
 
 /** A number from 0 to 1 that depends on another one in no visible way. */
 export function scatter(seed: number): number {

@@ -70,12 +70,18 @@ export class Controls {
   private onKey(event: KeyboardEvent, down: boolean): void {
     const action = KEYS[event.code];
     const target = event.target as HTMLElement;
-    if (!action || target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) {
+    if (
+      !action ||
+      target.closest("input, select, textarea, dialog") ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    ) {
       if (!down && action) this.held.delete(action);
       return;
     }
     // A focused button or radio keeps its own keys.
-    if (down && target.closest("button, fieldset")) return;
+    if (down && target.closest("button, summary")) return;
     event.preventDefault();
     if (down) this.held.add(action);
     else this.held.delete(action);

@@ -2,7 +2,8 @@ import type { Room } from "tickwire-client";
 import type { Arena } from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import { bright, hueOf } from "./colors.ts";
-import { element, make, setText } from "./dom.ts";
+import { announce, element, make, setText } from "./dom.ts";
+import { ranked } from "./follow.ts";
 import type { Pilot, Ship } from "./worldWatch.ts";
 
 const BOARD_MILLIS = 250;
@@ -13,6 +14,7 @@ const FEED_MILLIS = 5000;
 
 /** What lies over the arena: scores, hull, who shot whom, and the screen between two lives. */
 export class Hud {
+  private readonly hud = element("hud");
   private readonly hull = document.querySelector<HTMLElement>(".hull")!;
   private readonly scores = element("scores");
   private readonly feed = element("feed");
@@ -29,12 +31,19 @@ export class Hud {
     private readonly rows: () => number,
   ) {}
 
-  reset(): void {
+  /** Begins anew, for one who plays or watches. */
+  enter(watching: boolean): void {
+    this.hud.hidden = false;
+    this.hud.classList.toggle("watching", watching);
     this.feed.replaceChildren();
     this.pointsBox.replaceChildren();
     this.death.hidden = true;
     this.shownHull = -1;
     this.nextBoardMillis = 0;
+  }
+
+  leave(): void {
+    this.hud.hidden = true;
   }
 
   /** @param players how many there are in the room; not all of them need be known */
@@ -51,7 +60,8 @@ export class Hud {
       this.hull.style.setProperty("--hull", `${hull}%`);
       this.hull.classList.toggle("low", hull <= 25);
       this.hull.setAttribute("aria-valuenow", String(hull));
-      setText(this.hull.querySelector("span")!, hull > 0 ? `Hull ${hull}` : "");
+      const text = hull > 25 ? `Hull ${hull}` : hull > 0 ? `Hull ${hull}: low` : "";
+      setText(this.hull.querySelector("span")!, text);
     }
     if (hull > 0) this.death.hidden = true;
     if (nowMillis < this.nextBoardMillis) return;
@@ -59,7 +69,7 @@ export class Hud {
     this.makeWay(own && hull > 0 ? own : undefined);
     setText(element("room-name"), room.id);
     setText(element("player-count"), `${players} / ${room.playerLimit}`);
-    this.drawScores([...pilots.values()], room.player, nowMillis);
+    this.drawScores(ranked(pilots), room.player, nowMillis);
   }
 
   /** @param byName who did it; empty: nobody, or someone who is gone */
@@ -67,6 +77,7 @@ export class Hud {
     setText(element("death-title"), byName ? "Shot down" : "Destroyed");
     setText(element("death-by"), byName ? `by ${byName}` : "");
     this.death.hidden = false;
+    announce(byName ? `You were shot down by ${byName}.` : "Your ship was destroyed.");
   }
 
   /** Reddens the rim of the screen for a moment. */
@@ -79,7 +90,10 @@ export class Hud {
   /** Points that this player has just made. */
   points(points: number, what: string): void {
     const line = make("p", "point", `+${points}`);
-    if (what) line.append(make("small", "", what));
+    if (what) {
+      line.append(make("small", "", what));
+      announce(`You shot down ${what}.`);
+    }
     line.addEventListener("animationend", () => line.remove());
     this.pointsBox.append(line);
     while (this.pointsBox.children.length > 3) this.pointsBox.firstChild!.remove();
@@ -109,7 +123,6 @@ export class Hud {
   }
 
   private drawScores(pilots: Pilot[], ownPlayer: number, nowMillis: number): void {
-    pilots.sort((a, b) => b.score - a.score || a.player - b.player);
     const rows = this.rows();
     const shown = pilots.slice(0, rows).map((pilot, i) => ({ pilot, place: i + 1 }));
     const ownPlace = pilots.findIndex((pilot) => pilot.player === ownPlayer);

@@ -1,16 +1,22 @@
 import { rules } from "arena-rules";
-import { join, JoinError, type Status } from "tickwire-client";
+import { join, JoinError, type Room, type Status } from "tickwire-client";
 import { SlowNetwork, socketsThrough } from "tickwire-client/conditions";
-import type { Arena } from "./arena.ts";
+import { type Arena, schemaHash } from "./arena.ts";
 import { Camera } from "./camera.ts";
+import { ChatBox } from "./chatBox.ts";
 import { ConditionsPanel } from "./conditionsPanel.ts";
-import { ConnectionNotice } from "./connectionNotice.ts";
+import { ConnectionNotice, isOutdated } from "./connectionNotice.ts";
 import { Controls } from "./controls.ts";
 import { element, toast } from "./dom.ts";
-import { Match } from "./match.ts";
+import { Hud } from "./hud.ts";
+import { Match, type Stage } from "./match.ts";
+import { Menu } from "./menu.ts";
+import { Minimap } from "./minimap.ts";
+import { NetworkPanel } from "./networkPanel.ts";
 import { Renderer } from "./renderer.ts";
 import { Sound } from "./sound.ts";
 import { type Choice, StartScreen } from "./startScreen.ts";
+import { WatchBar } from "./watchBar.ts";
 
 const LONGEST_FRAME_SECONDS = 0.1;
 const FRAME_TIMES = 600;
@@ -19,64 +25,107 @@ const ROOM_CODES = new Set([4005, 4006]);
 
 const query = new URLSearchParams(location.search);
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const space = element<HTMLCanvasElement>("space");
 const camera = new Camera(!calm);
-const renderer = new Renderer(element<HTMLCanvasElement>("space"), camera, !calm);
+const renderer = new Renderer(space, camera, !calm);
 const controls = new Controls(element("touch"), element("stick"), element("fire"));
-const sound = new Sound();
+const stage: Stage = {
+  camera,
+  renderer,
+  controls,
+  sound: new Sound(),
+  hud: new Hud(camera, () => (innerWidth < 700 || innerHeight < 500 ? 3 : 8)),
+  minimap: new Minimap(element<HTMLCanvasElement>("minimap"), camera),
+  network: new NetworkPanel(),
+  chat: new ChatBox(() => controls.release()),
+  watchBar: new WatchBar(space, { step: (by) => match?.step(by), takeSeat: () => void takeSeat() }),
+  particleDensity: calm ? 0.35 : 1,
+};
 const start = new StartScreen(query.get("room") ?? "", query.get("name") ?? "", (choice) => void launch(choice));
 const notice = new ConnectionNotice({
   tryAgain: () => match?.room.reconnect(),
   back: leave,
 });
-const network = new SlowNetwork();
-new ConditionsPanel(network);
+const menu = new Menu({ invite: () => void invite(), leave });
+const slowNetwork = new SlowNetwork();
+new ConditionsPanel(slowNetwork);
 let match: Match | undefined;
-let status: Status["state"] | "start" = "start";
 
+/** Goes from the start screen into a room. */
 async function launch(choice: Choice): Promise<void> {
   start.busy(true);
+  try {
+    await enter(choice);
+  } catch (error) {
+    if (!(error instanceof JoinError)) throw error;
+    if (isOutdated(error.close)) start.showOutdated(error.message);
+    else start.show(error.message);
+    if (ROOM_CODES.has(error.close.code)) start.forgetLink();
+  }
+}
+
+/** Goes from watching to playing. Where there is no seat, watching goes on. */
+async function takeSeat(): Promise<void> {
+  if (!match) return;
+  const { watchBar } = stage;
+  const { id, roomType, playerName } = match.room;
+  watchBar.say("");
+  watchBar.busy(true);
+  try {
+    await enter({ name: playerName, roomType, room: id, create: false, spectate: false });
+  } catch (error) {
+    if (!(error instanceof JoinError)) throw error;
+    watchBar.say(error.message);
+  } finally {
+    watchBar.busy(false);
+  }
+}
+
+/** Joins, and shows the room; the one that was shown until then is left. */
+async function enter(choice: Choice): Promise<void> {
+  const before = match;
   const url = new URL("ws", document.baseURI);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   url.search = "";
-  try {
-    const room = await join<Arena>({
-      url: url.href,
-      ...choice,
-      rules: rules(),
-      // The others are hit where they are seen, but what they do should be seen soon.
-      renderDelaySnapshots: 1.25,
-      teleportDistances: { ships: { x: 150, y: 150 } },
-      onStatus,
-      socket: socketsThrough(network),
-    });
-    match = new Match(room, camera, renderer, controls, sound, calm);
-    start.hide();
-    element("hud").hidden = false;
-    (document.activeElement as HTMLElement | null)?.blur();
+  const room = await join<Arena>({
+    url: url.href,
+    ...choice,
+    schemaHash,
+    // Who watches has no ship to predict.
+    ...(choice.spectate ? {} : { rules: rules() }),
+    // The others are hit where they are seen, but what they do should be seen soon.
+    renderDelaySnapshots: 1.25,
+    teleportDistances: { ships: { x: 150, y: 150 } },
+    // Without WebSockets the library says so.
+    ...("WebSocket" in window ? { socket: socketsThrough(slowNetwork) } : {}),
+  });
+  if (match !== before) {
+    room.leave();
+    return;
+  }
+  match = new Match(room, stage);
+  before?.room.leave();
+  room.onStatus((status) => onStatus(room, status));
+  start.hide();
+  (document.activeElement as HTMLElement | null)?.blur();
+  share(room.id);
+}
+
+function onStatus(room: Room<Arena>, status: Status): void {
+  if (match?.room !== room) return;
+  if (status.state === "joined") {
+    if (!status.resumed) match.restart();
     share(room.id);
-  } catch (error) {
-    if (!(error instanceof JoinError)) throw error;
-    status = "start";
-    start.show(error.message);
-    if (ROOM_CODES.has(error.close.code)) start.pickAny();
+    if (status.resumed || room.spectating) toast("The connection is back");
+    else toast("Your seat was given away meanwhile: here is a new ship");
   }
+  notice.show(status);
 }
 
-function onStatus(next: Status): void {
-  status = next.state;
-  if (next.state === "joined" && match) {
-    if (!next.resumed) match.restart();
-    share(match.room.id);
-    toast(next.resumed ? "Back in the game" : "Back in the game, with a new ship");
-  }
-  if (match) notice.show(next);
-  else notice.hide();
-}
-
-/** The address leads back to this room, and can be given to friends. */
+/** The address leads back to this room, and can be given to friends; or, from the start screen, to none. */
 function share(room: string): void {
   const url = new URL(location.href);
-  url.search = new URLSearchParams({ room }).toString();
+  url.search = room ? new URLSearchParams({ room }).toString() : "";
   history.replaceState(null, "", url);
 }
 
@@ -85,9 +134,13 @@ function leave(): void {
   match = undefined;
   left?.room.leave();
   notice.hide();
-  element("hud").hidden = true;
-  status = "start";
+  menu.close();
+  stage.chat.leave();
+  stage.hud.leave();
+  share("");
+  start.forgetLink();
   start.show();
+  element("join").focus();
 }
 
 async function invite(): Promise<void> {
@@ -101,7 +154,7 @@ async function invite(): Promise<void> {
 }
 
 function toggleSound(): void {
-  element("sound").setAttribute("aria-pressed", String(sound.toggle()));
+  element("sound").setAttribute("aria-pressed", String(stage.sound.toggle()));
 }
 
 /** Buttons give the keyboard back to the ship. */
@@ -112,15 +165,27 @@ function onClick(id: string, action: () => void): void {
   });
 }
 
-element("sound").setAttribute("aria-pressed", String(sound.on));
+element("sound").setAttribute("aria-pressed", String(stage.sound.on));
 onClick("invite", () => void invite());
 onClick("sound", toggleSound);
-onClick("network-toggle", () => match?.network.toggle());
+onClick("network-toggle", () => stage.network.toggle());
 onClick("leave", leave);
 addEventListener("keydown", (event) => {
   if (!match || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.code === "KeyN") match.network.toggle();
+  const target = event.target as HTMLElement;
+  if (target.closest("input, select, dialog")) return;
+  if (event.code === "KeyN") stage.network.toggle();
   if (event.code === "KeyM") toggleSound();
+  if (event.key === "Escape") {
+    controls.release();
+    menu.open(match.room.id);
+    event.preventDefault();
+  }
+  // On a button, Enter presses it.
+  if (event.key === "Enter" && !target.closest("button, summary")) {
+    stage.chat.open();
+    event.preventDefault();
+  }
 });
 
 const frameMillis: number[] = [];
@@ -144,7 +209,7 @@ requestAnimationFrame(frame);
 /** What tests look at. */
 const debug = {
   get state() {
-    return status;
+    return match?.room.status.state ?? "start";
   },
   get room() {
     return match?.room.id;
@@ -163,6 +228,10 @@ const debug = {
   get ships() {
     const ships = match ? [...match.view.table("ships")] : [];
     return Object.fromEntries(ships.map(({ name, x, y, heading }) => [name, { x, y, heading }]));
+  },
+  /** Whom a watcher looks at. */
+  get followed() {
+    return match?.followed;
   },
   get counts() {
     return match && { ...match.counts };
@@ -184,7 +253,7 @@ window.tickwire = debug;
 
 if (query.get("autojoin") === "1") {
   start.hide();
-  void launch(start.choice());
+  void launch(start.linked());
 } else {
   start.show();
 }

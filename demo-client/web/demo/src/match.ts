@@ -1,80 +1,115 @@
 import type { GameEvent, Room, View } from "tickwire-client";
 import { type Arena, KILL_POINTS, NOBODY, ROCK_POINTS, ROCK_RADIUS, SHIP_RADIUS } from "./arena.ts";
 import type { Camera } from "./camera.ts";
+import type { ChatBox } from "./chatBox.ts";
 import { hueOf } from "./colors.ts";
 import type { Controls, Input } from "./controls.ts";
-import { element } from "./dom.ts";
-import { Hud } from "./hud.ts";
-import { Minimap } from "./minimap.ts";
-import { NetworkPanel } from "./networkPanel.ts";
+import { Follow } from "./follow.ts";
+import type { Hud } from "./hud.ts";
+import type { Minimap } from "./minimap.ts";
+import type { NetworkPanel } from "./networkPanel.ts";
 import { Particles } from "./particles.ts";
 import type { Renderer } from "./renderer.ts";
 import { pickupHue } from "./sprites.ts";
 import type { Sound } from "./sound.ts";
+import type { WatchBar } from "./watchBar.ts";
 import { type Ship, WorldWatch } from "./worldWatch.ts";
+
+/** What a match is shown with, and heard. */
+export interface Stage {
+  readonly camera: Camera;
+  readonly renderer: Renderer;
+  readonly controls: Controls;
+  readonly sound: Sound;
+  readonly hud: Hud;
+  readonly minimap: Minimap;
+  readonly network: NetworkPanel;
+  readonly chat: ChatBox;
+  readonly watchBar: WatchBar;
+  /** 0 to 1: how many of all particles there are. */
+  readonly particleDensity: number;
+}
 
 /** After this long without a frame, as in a hidden tab, what happened meanwhile is no news. */
 const GAP_MILLIS = 1000;
+const TELL_MILLIS = 100;
+/** Whom a watcher plays as: neither any player, nor {@link NOBODY}. */
+const WATCHER = -2;
 /** Arena units at which something cannot be heard any more. */
 const EARSHOT = 1100;
 
 /** One stay in a room: each frame it takes the view, hears what happened, and draws. */
 export class Match {
   readonly particles: Particles;
-  readonly network = new NetworkPanel();
   readonly counts = { ships: 0, bullets: 0, asteroids: 0, pickups: 0 };
   own: Ship | undefined;
   /** What the last frame showed. */
   view: View<Arena["tables"]>;
   private lastMillis = -Infinity;
-  private readonly hud: Hud;
-  private readonly minimap: Minimap;
+  private nextTellMillis = 0;
   private readonly watch: WorldWatch;
+  /** Of a watcher: whom the picture follows. */
+  private readonly follow = new Follow();
   private input: Input = { turn: 0, thrust: false, fire: false };
 
   constructor(
     readonly room: Room<Arena>,
-    private readonly camera: Camera,
-    private readonly renderer: Renderer,
-    private readonly controls: Controls,
-    private readonly sound: Sound,
-    calm: boolean,
+    private readonly stage: Stage,
   ) {
-    this.particles = new Particles(calm ? 0.35 : 1);
-    this.hud = new Hud(camera, () => (innerWidth < 700 || innerHeight < 500 ? 3 : 8));
-    this.minimap = new Minimap(element<HTMLCanvasElement>("minimap"), camera);
+    this.particles = new Particles(stage.particleDensity);
     this.watch = this.watchBullets();
-    this.hud.reset();
+    stage.hud.enter(room.spectating);
+    stage.chat.enter(room);
+    stage.watchBar.say("");
     this.view = room.view(performance.now());
     this.listen();
-    room.setInput(this.input);
+    if (!room.spectating) room.setInput(this.input);
+  }
+
+  /** The number by which the own things are known. */
+  private get player(): number {
+    return this.room.spectating ? WATCHER : this.room.player;
+  }
+
+  /** The name of whom a watcher looks at. */
+  get followed(): string | undefined {
+    return this.room.spectating ? this.follow.target(this.watch.pilots)?.name : undefined;
+  }
+
+  /** A watcher goes on to another pilot: 1 the next by score, -1 the one before. */
+  step(by: 1 | -1): void {
+    if (this.room.spectating) this.follow.step(by, this.watch.pilots);
   }
 
   /** The player has another seat: entities have other ids, and nothing of the old world has happened to them. */
   restart(): void {
     this.watch.reset();
     this.own = undefined;
-    this.hud.reset();
+    this.follow.reset();
+    this.stage.hud.enter(this.room.spectating);
   }
 
   frame(nowMillis: number, seconds: number): void {
-    const { room, camera, particles, watch, counts } = this;
+    const { room, particles, watch, counts, player } = this;
+    const { camera, renderer, minimap, hud, network, controls } = this.stage;
     if (nowMillis - this.lastMillis > GAP_MILLIS) watch.reset();
     this.lastMillis = nowMillis;
     const view = (this.view = room.view(nowMillis));
     watch.look(view, nowMillis);
     this.own = undefined;
-    for (const ship of watch.ships.values()) if (ship.player === room.player) this.own = ship;
+    for (const ship of watch.ships.values()) if (ship.player === player) this.own = ship;
     const own = this.own;
+    const followed = room.spectating ? this.follow.target(watch.pilots) : own;
 
-    if (own && own.hull > 0) camera.follow(own.x, own.y, seconds);
+    if (followed && followed.hull > 0) camera.follow(followed.x, followed.y, seconds);
     camera.advance(seconds);
     this.trail(seconds);
     particles.advance(seconds);
-    this.renderer.draw(view, watch, particles, room.player, nowMillis);
-    if (this.network.showsGhosts) this.renderer.drawGhosts(room.newest(), view);
-    this.minimap.draw(view, watch.pilots, room.player, nowMillis);
-    this.hud.update(room, watch.pilots, view.texts.size, own, nowMillis);
+    renderer.draw(view, watch, particles, player, followed?.player ?? player, nowMillis);
+    if (network.showsGhosts) renderer.drawGhosts(room.newest(), view);
+    minimap.draw(view, watch.pilots, followed?.player ?? player, player, nowMillis);
+    hud.update(room, watch.pilots, view.texts.size, own, nowMillis);
+    if (room.spectating) this.tellFollowed(followed?.name, followed?.player ?? 0, nowMillis);
 
     counts.ships = view.table("ships").size;
     counts.bullets = view.table("bullets").size;
@@ -82,11 +117,19 @@ export class Match {
     counts.pickups = view.table("pickups").size;
     const stats = room.stats;
     const entities = () => counts.ships + counts.bullets + counts.asteroids + counts.pickups;
-    this.network.update(() => stats, entities, nowMillis);
+    network.update(() => stats, entities, nowMillis);
+    if (room.spectating) return;
 
     const heading = own && own.hull > 0 ? view.table("ships").get(own.id)?.heading : undefined;
     // A turn shows at once, but goes on to the end of the tick.
-    this.steer(this.controls.read(heading, 1000 / room.tickRateHz, nowMillis));
+    this.steer(controls.read(heading, 1000 / room.tickRateHz, nowMillis));
+  }
+
+  private tellFollowed(name: string | undefined, player: number, nowMillis: number): void {
+    if (nowMillis < this.nextTellMillis) return;
+    this.nextTellMillis = nowMillis + TELL_MILLIS;
+    const { room, view, follow, stage } = this;
+    stage.watchBar.update(room.id, view.texts.size, name, hueOf(player, false), follow.leads);
   }
 
   private steer(input: Input): void {
@@ -99,7 +142,7 @@ export class Match {
   /** Sparks behind ships that thrust. */
   private trail(seconds: number): void {
     for (const { x, y, heading, thrusting, hull } of this.view.table("ships")) {
-      if (!thrusting || hull === 0 || !this.camera.sees(x, y, 40) || Math.random() > seconds * 60) continue;
+      if (!thrusting || hull === 0 || !this.stage.camera.sees(x, y, 40) || Math.random() > seconds * 60) continue;
       const back = heading + Math.PI + (Math.random() - 0.5) * 0.5;
       const [dx, dy] = [Math.cos(back), Math.sin(back)];
       this.particles.emit(x + dx * SHIP_RADIUS, y + dy * SHIP_RADIUS, dx * 110, dy * 110, 0.5, 19, 24);
@@ -107,19 +150,21 @@ export class Match {
   }
 
   private volumeAt(x: number, y: number): number {
-    return Math.max(0, 1 - Math.hypot(x - this.camera.x, y - this.camera.y) / EARSHOT);
+    const { camera } = this.stage;
+    return Math.max(0, 1 - Math.hypot(x - camera.x, y - camera.y) / EARSHOT);
   }
 
   private watchBullets(): WorldWatch {
-    const { room, particles, sound } = this;
+    const { particles, stage } = this;
+    const { sound } = stage;
     return new WorldWatch({
       fired: ({ x, y, player }) => {
-        const own = player === room.player;
+        const own = player === this.player;
         particles.emit(x, y, 0, 0, 0.1, 34, hueOf(player, own));
         sound.play("shot", this.volumeAt(x, y) * (own ? 1 : 0.5));
       },
       spent: ({ x, y, dx, dy, player }) => {
-        particles.emit(x, y, dx * 40, dy * 40, 0.25, 16, hueOf(player, player === room.player));
+        particles.emit(x, y, dx * 40, dy * 40, 0.25, 16, hueOf(player, player === this.player));
       },
     });
   }
@@ -135,9 +180,11 @@ export class Match {
   }
 
   private listen(): void {
-    const { room, camera, particles, sound, hud, watch } = this;
-    const isOwn = (player: number) => player === room.player;
+    const { room, particles, watch } = this;
+    const { camera, sound, hud, chat } = this.stage;
+    const isOwn = (player: number) => player === this.player;
     const hue = (player: number) => hueOf(player, isOwn(player));
+    room.onChat((said) => chat.hear(said, said.player === undefined ? undefined : hue(said.player)));
     this.on("hits", ({ x, y, ship, damage, by }) => {
       particles.burst(x, y, 7, 170, 0.35, 10, by === NOBODY ? 30 : hue(by));
       if (damage === 0) return;
@@ -156,7 +203,7 @@ export class Match {
       particles.ring(x, y, 110, 0.6, hue(player));
       camera.kick(14 * this.volumeAt(x, y) ** 2);
       sound.play("explosion", this.volumeAt(x, y));
-      hud.tell(kill, room.player);
+      hud.tell(kill, this.player);
       if (isOwn(player)) hud.died(byName);
       else if (isOwn(by)) this.score(KILL_POINTS, name);
     });
@@ -177,7 +224,7 @@ export class Match {
   }
 
   private score(points: number, what: string): void {
-    this.hud.points(points, what);
-    this.sound.play("score", 1);
+    this.stage.hud.points(points, what);
+    this.stage.sound.play("score", 1);
   }
 }

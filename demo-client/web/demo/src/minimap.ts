@@ -21,7 +21,13 @@ export class Minimap {
     this.context = canvas.getContext("2d")!;
   }
 
-  draw(view: View<Arena["tables"]>, pilots: ReadonlyMap<number, Pilot>, ownPlayer: number, nowMillis: number): void {
+  draw(
+    view: View<Arena["tables"]>,
+    pilots: ReadonlyMap<number, Pilot>,
+    markedPlayer: number,
+    ownPlayer: number,
+    nowMillis: number,
+  ): void {
     if (nowMillis < this.nextMillis) return;
     this.nextMillis = nowMillis + REDRAW_MILLIS;
     const { canvas, context, camera } = this;
@@ -39,7 +45,13 @@ export class Minimap {
     }
     for (const { x, y, kind } of view.table("pickups")) {
       context.fillStyle = bright(pickupHue(kind));
-      context.fillRect(x * scale - dot * 0.7, y * scale - dot * 0.7, dot * 1.4, dot * 1.4);
+      const [px, py] = [x * scale, y * scale];
+      if (kind === "repair") {
+        context.fillRect(px - dot * 1.1, py - dot * 0.35, dot * 2.2, dot * 0.7);
+        context.fillRect(px - dot * 0.35, py - dot * 1.1, dot * 0.7, dot * 2.2);
+      } else {
+        context.fillRect(px - dot * 0.7, py - dot * 0.7, dot * 1.4, dot * 1.4);
+      }
     }
     const [width, height] = [(camera.width / camera.zoom) * scale, (camera.height / camera.zoom) * scale];
     context.lineWidth = 1;
@@ -51,9 +63,10 @@ export class Minimap {
       const own = player === ownPlayer;
       context.fillStyle = bright(hueOf(player, own), fresh < 1 ? fresh * 0.6 : 1);
       context.beginPath();
-      context.arc(x * scale, y * scale, own ? dot * 1.7 : dot * 1.1, 0, 7);
+      const marked = player === markedPlayer;
+      context.arc(x * scale, y * scale, marked ? dot * 1.7 : dot * 1.1, 0, 7);
       context.fill();
-      if (!own) continue;
+      if (!marked) continue;
       context.strokeStyle = "#fff";
       context.stroke();
     }

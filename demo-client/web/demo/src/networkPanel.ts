@@ -39,8 +39,9 @@ export class NetworkPanel {
     const now = stats();
     const rtt = Number.isNaN(now.rttMillis) ? "–" : `${Math.round(now.rttMillis)} ms`;
     const down = `${(now.bytesDownPerSecond / 1000).toFixed(1)} KB/s`;
-    setText(element("network-line"), `${rtt} · ${down}`);
-    this.panel.classList.toggle("bad", now.snapshotAgeMillis > OLD_MILLIS);
+    const late = now.snapshotAgeMillis > OLD_MILLIS;
+    setText(element("network-line"), `${rtt} · ${down}${late ? " · late" : ""}`);
+    this.panel.classList.toggle("bad", late);
     if (this.open.get() !== "open") return;
     this.fill([
       ["Round trip", rtt],

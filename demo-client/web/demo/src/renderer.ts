@@ -1,16 +1,18 @@
 import type { View } from "tickwire-client";
 import { type Arena, ARENA_SIZE, SHIP_RADIUS, PICKUP_RADIUS, ROCK_RADIUS } from "./arena.ts";
 import type { Camera } from "./camera.ts";
-import { bright, hueOf, scatter } from "./colors.ts";
+import { bright, hueOf, scatter, shapeOf } from "./colors.ts";
 import type { Particles } from "./particles.ts";
 import {
   bulletSprite,
   flameSprite,
   glowSprite,
+  markSprite,
   nebulaTile,
   pickupHue,
   pickupSprite,
   rockSprite,
+  SHAPES,
   shipSprite,
   type Sprite,
   starTile,
@@ -26,6 +28,10 @@ export class Renderer {
   private readonly context: CanvasRenderingContext2D;
   /** Device pixels per CSS pixel. */
   private density = 1;
+  /** From arena units to device pixels: times this, plus the offsets. */
+  private toScreen = 1;
+  private offsetX = 0;
+  private offsetY = 0;
   private readonly layers: { pattern: CanvasPattern; depth: number; scale: number; alpha: number }[];
 
   constructor(
@@ -73,6 +79,7 @@ export class Renderer {
     watch: WorldWatch,
     particles: Particles,
     ownPlayer: number,
+    markedPlayer: number,
     nowMillis: number,
   ): void {
     const { context, camera } = this;
@@ -97,7 +104,8 @@ export class Renderer {
       const flight = watch.bullets.get(id);
       if (!flight || !camera.sees(x, y, 40)) continue;
       const { player } = flight;
-      this.stamp(bulletSprite(hueOf(player, player === ownPlayer)), x, y, Math.atan2(flight.dy, flight.dx));
+      const own = player === ownPlayer;
+      this.stamp(bulletSprite(hueOf(player, own), own), x, y, Math.atan2(flight.dy, flight.dx));
     }
     for (const { x, y, heading, thrusting, hull } of view.table("ships")) {
       if (!thrusting || hull === 0 || !camera.sees(x, y, 60)) continue;
@@ -111,7 +119,8 @@ export class Renderer {
       if (hull === 0 || !camera.sees(x, y, 40)) continue;
       const own = player === ownPlayer;
       const hue = hueOf(player, own);
-      const image = shipSprite(hue, own);
+      const image = shipSprite(hue, own, own ? 0 : shapeOf(player, SHAPES));
+      if (player === markedPlayer) this.stamp(markSprite(), x, y, heading);
       this.stamp(image, x, y, heading);
       if (nowMillis - (watch.ships.get(id)?.hitMillis ?? 0) < HIT_FLASH_MILLIS) {
         context.globalCompositeOperation = "lighter";
@@ -165,16 +174,11 @@ export class Renderer {
 
   /** From here on, one unit is one arena unit. */
   private toArena(): void {
-    const { camera, density, context } = this;
-    const scale = camera.zoom * density;
-    context.setTransform(
-      scale,
-      0,
-      0,
-      scale,
-      this.canvas.width / 2 - (camera.x + camera.shakeX) * scale,
-      this.canvas.height / 2 - (camera.y + camera.shakeY) * scale,
-    );
+    const { camera, canvas, context } = this;
+    const scale = (this.toScreen = camera.zoom * this.density);
+    this.offsetX = canvas.width / 2 - (camera.x + camera.shakeX) * scale;
+    this.offsetY = canvas.height / 2 - (camera.y + camera.shakeY) * scale;
+    context.setTransform(scale, 0, 0, scale, this.offsetX, this.offsetY);
   }
 
   private drawGrid(): void {
@@ -257,13 +261,12 @@ export class Renderer {
   }
 
   private stamp({ image, size }: Sprite, x: number, y: number, angle: number, scale = 1): void {
-    const { context } = this;
-    context.save();
-    context.translate(x, y);
-    context.rotate(angle);
+    const { context, toScreen, offsetX, offsetY } = this;
+    const [cos, sin] = [Math.cos(angle) * toScreen, Math.sin(angle) * toScreen];
+    context.setTransform(cos, sin, -sin, cos, x * toScreen + offsetX, y * toScreen + offsetY);
     const side = size * scale;
     context.drawImage(image, -side / 2, -side / 2, side, side);
-    context.restore();
+    context.setTransform(toScreen, 0, 0, toScreen, offsetX, offsetY);
   }
 
   private light({ image }: Sprite, x: number, y: number, diameter: number, alpha: number): void {

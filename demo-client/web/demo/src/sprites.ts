@@ -32,20 +32,54 @@ function cached(key: string, make: () => Sprite): Sprite {
   return found;
 }
 
-/** A ship that points along +x. */
-export const shipSprite = (hue: number, own: boolean): Sprite =>
-  cached(`ship ${hue} ${own}`, () =>
+/** Hulls that point along +x: one half, from the nose to the tail; the other is its mirror image. In radii. */
+const HULLS: readonly (readonly (readonly [x: number, y: number])[])[] = [
+  // A dart.
+  [
+    [1.3, 0],
+    [0.1, 0.42],
+    [-0.72, 0.98],
+    [-0.52, 0.3],
+    [-0.72, 0],
+  ],
+  // A wing.
+  [
+    [0.9, 0],
+    [0.25, 0.5],
+    [-0.1, 1.2],
+    [-0.55, 1.2],
+    [-0.35, 0.45],
+    [-0.85, 0],
+  ],
+  // A fork.
+  [
+    [0.45, 0],
+    [1.15, 0.5],
+    [0.3, 0.95],
+    [-0.8, 0.62],
+    [-0.55, 0],
+  ],
+  // A barge.
+  [
+    [1.1, 0],
+    [1.0, 0.3],
+    [0.35, 0.75],
+    [-0.75, 0.75],
+    [-0.95, 0.35],
+    [-0.75, 0],
+  ],
+];
+export const SHAPES = HULLS.length;
+
+/** A ship that points along +x, with one of the {@link SHAPES}. */
+export const shipSprite = (hue: number, own: boolean, shape: number): Sprite =>
+  cached(`ship ${hue} ${own} ${shape}`, () =>
     sprite(72, (context) => {
       const r = SHIP_RADIUS;
       const hull = new Path2D();
-      hull.moveTo(r * 1.3, 0);
-      hull.lineTo(r * 0.1, r * 0.42);
-      hull.lineTo(-r * 0.72, r * 0.98);
-      hull.lineTo(-r * 0.52, r * 0.3);
-      hull.lineTo(-r * 0.72, 0);
-      hull.lineTo(-r * 0.52, -r * 0.3);
-      hull.lineTo(-r * 0.72, -r * 0.98);
-      hull.lineTo(r * 0.1, -r * 0.42);
+      const half = HULLS[shape];
+      for (const [x, y] of half) hull.lineTo(x * r, y * r);
+      for (const [x, y] of [...half].reverse()) hull.lineTo(x * r, -y * r);
       hull.closePath();
       const fill = context.createLinearGradient(-r, 0, r * 1.3, 0);
       fill.addColorStop(0, `hsl(${hue} 70% 9%)`);
@@ -61,6 +95,27 @@ export const shipSprite = (hue: number, own: boolean): Sprite =>
       context.beginPath();
       context.ellipse(r * 0.34, 0, r * 0.3, r * 0.13, 0, 0, 7);
       context.fillStyle = `hsl(${hue} 100% 93%)`;
+      context.fill();
+    }),
+  );
+
+/** What is around the ship that it is all about: a ring, and a tip that points along +x. */
+export const markSprite = (): Sprite =>
+  cached("mark", () =>
+    sprite(84, (context) => {
+      const r = SHIP_RADIUS * 1.95;
+      context.strokeStyle = "rgb(255 255 255 / 0.85)";
+      context.lineWidth = 1.3;
+      context.setLineDash([7.2, 4.23]);
+      context.beginPath();
+      context.arc(0, 0, r, 0.42, 2 * Math.PI - 0.42);
+      context.stroke();
+      context.fillStyle = "#fff";
+      context.beginPath();
+      context.moveTo(r + 8, 0);
+      context.lineTo(r, 5.5);
+      context.lineTo(r + 2, 0);
+      context.lineTo(r, -5.5);
       context.fill();
     }),
   );
@@ -85,9 +140,9 @@ export const flameSprite = (): Sprite =>
     }),
   );
 
-/** A bullet that flies along +x, with the streak behind it. */
-export const bulletSprite = (hue: number): Sprite =>
-  cached(`bullet ${hue}`, () =>
+/** A bullet that flies along +x, with the streak behind it; the others' have a head, which the own do not. */
+export const bulletSprite = (hue: number, own: boolean): Sprite =>
+  cached(`bullet ${hue} ${own}`, () =>
     sprite(64, (context) => {
       const streak = context.createLinearGradient(-30, 0, 5, 0);
       streak.addColorStop(0, bright(hue, 0));
@@ -112,6 +167,18 @@ export const bulletSprite = (hue: number): Sprite =>
       context.moveTo(-5, 0);
       context.lineTo(2, 0);
       context.stroke();
+      if (own) return;
+      context.fillStyle = "#fff";
+      context.beginPath();
+      for (const [x, y] of [
+        [7, 0],
+        [2, 4],
+        [-3, 0],
+        [2, -4],
+      ]) {
+        context.lineTo(x, y);
+      }
+      context.fill();
     }),
   );
 

@@ -1,58 +1,50 @@
-import { element, make, setText } from "./dom.ts";
+import { element, setText } from "./dom.ts";
 import { remembered } from "./remembered.ts";
+import { RoomList } from "./roomList.ts";
+import { RoomPoll } from "./roomPoll.ts";
+import type { OpenRooms, RoomInfo } from "./rooms.ts";
 
 /** What the player chose. */
 export interface Choice {
-  name: string;
-  roomType: string;
+  readonly name: string;
+  readonly roomType: string;
   /** Id of a room; empty: any. */
-  room: string;
-  create: boolean;
+  readonly room: string;
+  readonly create: boolean;
+  readonly spectate: boolean;
 }
 
-interface RoomInfo {
-  id: string;
-  type: string;
-  players: number;
-  playerLimit: number;
-}
-
-interface RoomTypeInfo {
-  name: string;
-  game: string;
-  playerLimit: number;
-}
-
-const REFRESH_MILLIS = 3000;
-const ANY = "any";
-const NEW = "new";
-
-/** Where a player gives a name and picks a room. It works without the lists, too: any room, or a new one. */
+/** Where a player gives a name and picks a room. It works without the list, too: any room, or a new one. */
 export class StartScreen {
   private readonly screen = element("start");
   private readonly name = element<HTMLInputElement>("name");
   private readonly types = element<HTMLSelectElement>("room-type");
-  private readonly list = element("rooms");
   private readonly message = element("start-message");
   private readonly button = element<HTMLButtonElement>("join");
+  private readonly anyButton = element<HTMLButtonElement>("any-room");
+  private readonly newButton = element<HTMLButtonElement>("new-room");
+  private readonly list: RoomList;
+  private readonly poll = new RoomPoll((open) => this.take(open));
   private readonly rememberedName = remembered("name", "");
-  private chosen: string;
-  private rooms: RoomInfo[] = [];
-  private timer: ReturnType<typeof setInterval> | undefined;
+  private rooms: readonly RoomInfo[] | undefined;
+  private mustReload = false;
 
   /** @param linkedRoom a room from the address, picked to begin with */
   constructor(
-    private readonly linkedRoom: string,
+    private linkedRoom: string,
     linkedName: string,
-    onLaunch: (choice: Choice) => void,
+    private readonly onChoice: (choice: Choice) => void,
   ) {
     this.name.value = linkedName || this.rememberedName.get();
-    this.chosen = linkedRoom || ANY;
+    this.list = new RoomList((room, spectate) => this.choose({ room, spectate }));
     this.types.addEventListener("change", () => this.draw());
     element("join-form").addEventListener("submit", (event) => {
       event.preventDefault();
-      onLaunch(this.choice());
+      if (this.mustReload) location.reload();
+      else this.choose({ room: this.linkedRoom });
     });
+    this.anyButton.addEventListener("click", () => this.choose({}));
+    this.newButton.addEventListener("click", () => this.choose({ create: true }));
     this.draw();
   }
 
@@ -61,107 +53,75 @@ export class StartScreen {
     this.screen.hidden = false;
     this.busy(false);
     setText(this.message, message);
-    void this.refresh();
-    clearInterval(this.timer);
-    this.timer = setInterval(() => void this.refresh(), REFRESH_MILLIS);
+    this.poll.start();
     if (message) this.button.focus();
+  }
+
+  /** Says that the page is too old for the server: a new one is all that helps. */
+  showOutdated(message: string): void {
+    this.mustReload = true;
+    this.show(message);
   }
 
   hide(): void {
     this.screen.hidden = true;
-    clearInterval(this.timer);
+    this.poll.stop();
   }
 
   /** While joining, the button says so. */
   busy(joining: boolean): void {
-    this.button.disabled = joining;
-    setText(this.button, joining ? "Joining…" : "Launch");
+    for (const button of [this.button, this.anyButton, this.newButton]) button.disabled = joining;
     if (joining) setText(this.message, "");
+    this.label(joining);
   }
 
-  /** What is chosen now. */
-  choice(): Choice {
+  /** What the address asks for: its room, or any. */
+  linked(): Choice {
+    return this.choice({ room: this.linkedRoom });
+  }
+
+  /** Gives up on the room of the address: any will do. */
+  forgetLink(): void {
+    this.linkedRoom = "";
+    this.draw();
+  }
+
+  private choose(wanted: Partial<Choice>): void {
+    this.onChoice(this.choice(wanted));
+  }
+
+  private choice(wanted: Partial<Choice>): Choice {
     const name = this.name.value.trim();
     this.rememberedName.set(name);
-    return {
-      name,
-      roomType: this.types.value,
-      room: this.chosen === ANY || this.chosen === NEW ? "" : this.chosen,
-      create: this.chosen === NEW,
-    };
+    return { name, roomType: this.types.value, room: "", create: false, spectate: false, ...wanted };
   }
 
-  /** Gives up on a room: any will do. */
-  pickAny(): void {
-    this.chosen = ANY;
-    this.draw();
-  }
-
-  private async refresh(): Promise<void> {
-    const [types, rooms] = await Promise.all([
-      get<RoomTypeInfo[]>("api/v1/room-types"),
-      get<RoomInfo[]>("api/v1/rooms"),
-    ]);
-    // Other games may run on the same server; this page can draw only one.
-    const drawable = (types ?? []).filter((type) => type.game === "arena").map((type) => type.name);
-    const known = [...this.types.options].map((option) => option.value);
-    if (drawable.join() !== known.join()) {
-      this.types.replaceChildren(...drawable.map((name) => new Option(name, name)));
-      element("room-type-field").hidden = drawable.length < 2;
+  private take(open: OpenRooms | undefined): void {
+    this.rooms = open?.rooms;
+    const known = [...this.types.options].map(({ value }) => value);
+    if (open && open.types.join() !== known.join()) {
+      this.types.replaceChildren(...open.types.map((name) => new Option(name, name)));
+      element("room-type-field").hidden = open.types.length < 2;
     }
-    this.rooms = (rooms ?? []).filter((room) => types === undefined || drawable.includes(room.type));
-    this.draw();
+    if (open) this.draw();
+    else this.list.sayOnly("The server does not answer. It is asked again every two seconds.");
   }
 
   private draw(): void {
-    const rooms = this.rooms.filter((room) => this.types.value === "" || room.type === this.types.value);
-    const options: { value: string; label: string; detail: string; full?: boolean }[] = [
-      { value: ANY, label: "Any room", detail: "the quickest way in" },
-      ...rooms.map(({ id, players, playerLimit }) => ({
-        value: id,
-        label: id,
-        detail: players >= playerLimit ? "full" : `${players} / ${playerLimit}`,
-        full: players >= playerLimit,
-      })),
-      { value: NEW, label: "New room", detail: "and invite friends" },
-    ];
-    if (this.linkedRoom && !rooms.some((room) => room.id === this.linkedRoom)) {
-      options.splice(1, 0, { value: this.linkedRoom, label: this.linkedRoom, detail: "from your link" });
-    }
-    if (!options.some((option) => option.value === this.chosen)) this.chosen = ANY;
-
-    const lines = [...this.list.querySelectorAll("label")];
-    const same = lines.length === options.length && lines.every((line, i) => line.dataset.value === options[i].value);
-    if (!same) {
-      const focused = document.activeElement?.closest<HTMLElement>("#rooms label")?.dataset.value;
-      this.list.replaceChildren(...options.map((option) => this.line(option.value, option.label)));
-      if (focused) this.list.querySelector<HTMLElement>(`[data-value="${CSS.escape(focused)}"] input`)?.focus();
-    }
-    options.forEach(({ value, detail, full }, i) => {
-      const line = this.list.children[i] as HTMLElement;
-      line.classList.toggle("full", full ?? false);
-      line.querySelector("input")!.checked = value === this.chosen;
-      setText(line.querySelector("small")!, detail);
-    });
+    this.label(this.button.disabled);
+    const { value } = this.types;
+    if (!this.rooms) this.list.sayOnly("Looking for rooms…");
+    else
+      this.list.show(
+        this.rooms.filter(({ type, id }) => value === "" || type === value || id === this.linkedRoom),
+        this.linkedRoom,
+      );
   }
 
-  private line(value: string, label: string): HTMLElement {
-    const line = make("label", "room");
-    line.dataset.value = value;
-    const radio = document.createElement("input");
-    radio.type = "radio";
-    radio.name = "room";
-    radio.addEventListener("change", () => (this.chosen = value));
-    line.append(radio, make("span", "", label), make("small", ""));
-    return line;
-  }
-}
-
-async function get<T>(path: string): Promise<T | undefined> {
-  try {
-    const response = await fetch(path, { signal: AbortSignal.timeout(4000) });
-    return response.ok ? ((await response.json()) as T) : undefined;
-  } catch {
-    return undefined;
+  private label(joining: boolean): void {
+    const idle = this.mustReload ? "Reload the page" : this.linkedRoom ? `Play in ${this.linkedRoom}` : "Quick play";
+    setText(this.button, joining ? "Joining…" : idle);
+    this.anyButton.hidden = !this.linkedRoom || this.mustReload;
+    this.newButton.hidden = this.mustReload;
   }
 }
