@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["client/test/**/*.test.ts", "demo/test/**/*.test.ts"], passWithNoTests: false },
+  test: {
+    include: ["client/test/**/*.test.ts", "demo/test/**/*.test.ts", "whiteboard/test/**/*.test.ts"],
+    passWithNoTests: false,
+  },
 });

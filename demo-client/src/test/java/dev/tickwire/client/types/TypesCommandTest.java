@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.whiteboard.Whiteboard;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.Step;
@@ -112,18 +113,25 @@ class TypesCommandTest {
 
     @Test
     void shouldHoldTheTypesOfTheDemoInStepWithItsGame() throws IOException {
-        Schema schema = new Simulation(new Arena(), 20, 1).schema();
+        requireInStep("arena", new Arena(), "web/demo/src/arenaTypes.ts");
+    }
 
-        assertThat(Files.readString(Path.of("web/demo/src/arenaTypes.ts")))
-                .as("renew it: ./tickwire types --game arena --out demo-client/web/demo/src/arenaTypes.ts")
-                .isEqualTo(TypeScriptModule.of("arena", schema));
+    @Test
+    void shouldHoldTheTypesOfTheWhiteboardInStepWithItsRules() throws IOException {
+        requireInStep("whiteboard", new Whiteboard(), "web/whiteboard/src/whiteboardTypes.ts");
+    }
+
+    private static void requireInStep(String name, Game game, String file) throws IOException {
+        assertThat(Files.readString(Path.of(file)))
+                .as("renew it: ./tickwire types --game %s --out demo-client/%s", name, file)
+                .isEqualTo(TypeScriptModule.of(name, new Simulation(game, 20, 1).schema()));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "--game areena | no built-in game (arena, walkers) and no class that --games or the class path has; did you mean arena?",
+                "--game areena | no built-in game (arena, walkers, whiteboard) and no class that --games or the class path has; did you mean arena?",
                 "--game java.lang.String | names java.lang.String, which does not extend dev.tickwire",
                 "--game dev.tickwire.client.types.TypesCommandTest$Sunken | does not start: its constructor threw java.lang.IllegalStateException: no harbour",
                 "--game arena --games /no/such.jar | --games /no/such.jar does not exist",

@@ -284,7 +284,7 @@ class ConfigReaderTest {
         ServerConfig read = read("");
 
         assertThat(read.transport().port()).isEqualTo(8080);
-        assertThat(read.roomTypes()).extracting(RoomType::name).containsExactly("arena");
+        assertThat(read.roomTypes()).extracting(RoomType::name).containsExactly("arena", "whiteboard");
     }
 
     // Settings on the command line
@@ -353,7 +353,7 @@ class ConfigReaderTest {
         assertThat(read.limits().joinTimeoutMillis()).isEqualTo(5_000);
         assertThat(read.loops()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(read.maxCatchUpTicks()).isEqualTo(5);
-        assertThat(read.roomTypes()).singleElement().satisfies(type -> {
+        assertThat(read.roomTypes()).first().satisfies(type -> {
             assertThat(type.settings().gameName()).isEqualTo("arena");
             assertThat(type.settings().idleTimeoutMillis()).isEqualTo(60_000);
             assertThat(type.settings().slowClientTimeoutMillis()).isEqualTo(60_000);

@@ -2,6 +2,7 @@ package dev.tickwire.simulation.games;
 
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.walkers.Walkers;
+import dev.tickwire.simulation.whiteboard.Whiteboard;
 import dev.tickwire.simulation.world.Game;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
@@ -16,6 +17,7 @@ public final class Games {
     static {
         BUILT_IN.put("arena", Arena::new);
         BUILT_IN.put("walkers", Walkers::new);
+        BUILT_IN.put("whiteboard", Whiteboard::new);
     }
 
     private Games() {}

@@ -3,6 +3,7 @@ package dev.tickwire.simulation.browser;
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.walkers.Walkers;
+import dev.tickwire.simulation.whiteboard.Whiteboard;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.Locale;
@@ -10,7 +11,8 @@ import java.util.Locale;
 /** A game whose rules are a module of the same name. */
 enum SampleGame {
     ARENA,
-    WALKERS;
+    WALKERS,
+    WHITEBOARD;
 
     String module() {
         return name().toLowerCase(Locale.ROOT);
@@ -20,6 +22,7 @@ enum SampleGame {
         return switch (this) {
             case ARENA -> new Arena();
             case WALKERS -> new Walkers();
+            case WHITEBOARD -> new Whiteboard();
         };
     }
 

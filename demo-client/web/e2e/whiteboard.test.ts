@@ -1,0 +1,181 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { startProxy } from "../client/test/support/networkProxy.ts";
+import type {} from "../whiteboard/src/main.ts";
+import { launchBrowser, until } from "./browser.ts";
+import { ServerProcess } from "./server.ts";
+
+let browser: Browser;
+let server: ServerProcess;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), ServerProcess.start()]);
+});
+
+afterAll(async () => {
+  await Promise.all([browser?.close(), server?.stop()]);
+});
+
+/** A page of its own for the test, on a board; errors in it fail the test. */
+async function open(name: string, board = "", options: Parameters<Browser["newPage"]>[0] = {}, url = server.url) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+  const errors: Error[] = [];
+  page.on("pageerror", (error) => errors.push(error));
+  onTestFinished(async () => {
+    await page.context().close();
+    expect(errors).toEqual([]);
+  });
+  await page.goto(`${url}/whiteboard/`);
+  await page.fill("#name", name);
+  if (board) await page.goto(`${url}/whiteboard/?room=${board}&name=${name}`);
+  else await page.click("#open-new");
+  await page.waitForFunction((who) => who in window.whiteboard.people, name);
+  return page;
+}
+
+const boardOf = async (page: Page): Promise<string> => (await page.evaluate(() => window.whiteboard.room))!;
+
+/** Adds a note in the middle of an empty place, and writes on it. */
+async function addNote(page: Page, text: string, x = 640, y = 400): Promise<void> {
+  await page.keyboard.press("n");
+  await page.mouse.click(x, y);
+  await page.waitForSelector(".note textarea");
+  await page.keyboard.type(text);
+  await page.keyboard.press("Escape");
+}
+
+const waitForText = (page: Page, text: string) =>
+  page.waitForFunction((wanted) => window.whiteboard.notes.some((note) => note.text === wanted), text);
+
+describe("two people on one board", () => {
+  test("read what the other writes, and see where the other points", async () => {
+    const ada = await open("Ada");
+    const bo = await open("Bo", await boardOf(ada));
+    await addNote(ada, "Milk, bread, a rocket 🚀");
+    await waitForText(bo, "Milk, bread, a rocket 🚀");
+    expect(await bo.textContent(".note .text")).toBe("Milk, bread, a rocket 🚀");
+    await ada.mouse.move(300, 200);
+    await until(bo, () => window.whiteboard.people.Ada.x < 500);
+    await ada.mouse.move(700, 500, { steps: 5 });
+    await until(bo, () => window.whiteboard.people.Ada.x > 800);
+    expect(await bo.textContent("#cursors")).toBe("Ada");
+  });
+
+  test("drag, recolour and delete each other's notes", async () => {
+    const ada = await open("Ada");
+    const bo = await open("Bo", await boardOf(ada));
+    await addNote(ada, "Move me");
+    await waitForText(bo, "Move me");
+    const [before] = await ada.evaluate(() => window.whiteboard.notes);
+    await bo.mouse.move(640, 400);
+    await bo.mouse.down();
+    await bo.mouse.move(400, 300, { steps: 4 });
+    await bo.mouse.up();
+    await ada.waitForFunction(({ x }) => window.whiteboard.notes[0].x < x - 150, before);
+    await bo.click('[data-color="green"]');
+    await until(ada, () => window.whiteboard.notes[0].color === "green");
+    await bo.keyboard.press("Delete");
+    await until(ada, () => window.whiteboard.notes.length === 0);
+    expect(await ada.isVisible("#hint")).toBe(true);
+  });
+
+  test("draw and erase", async () => {
+    const ada = await open("Ada");
+    const bo = await open("Bo", await boardOf(ada));
+    await ada.keyboard.press("p");
+    await ada.mouse.move(300, 300);
+    await ada.mouse.down();
+    await ada.mouse.move(700, 360, { steps: 12 });
+    await ada.mouse.up();
+    await until(bo, () => window.whiteboard.curves > 0);
+    await bo.keyboard.press("e");
+    await bo.mouse.move(290, 290);
+    await bo.mouse.down();
+    // There and back again: the eraser follows the pointer from tick to tick.
+    for (let round = 0; round < 20 && (await ada.evaluate(() => window.whiteboard.curves)) > 0; round++) {
+      await bo.mouse.move(290, 299);
+      await bo.mouse.move(710, 362, { steps: 30 });
+    }
+    await bo.mouse.up();
+    await until(ada, () => window.whiteboard.curves === 0);
+  });
+});
+
+describe("somebody alone", () => {
+  test("finds the board again after a reload", async () => {
+    const page = await open("Ada");
+    const board = await boardOf(page);
+    await addNote(page, "Still here");
+    await waitForText(page, "Still here");
+    await page.reload();
+    await waitForText(page, "Still here");
+    expect(await boardOf(page)).toBe(board);
+  });
+
+  test("needs no mouse", async () => {
+    const page = await open("Ada");
+    await page.focus('[data-tool="note"]');
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".note textarea");
+    await page.keyboard.type("By hand");
+    await page.keyboard.press("Escape");
+    await waitForText(page, "By hand");
+    const [before] = await page.evaluate(() => window.whiteboard.notes);
+    for (let i = 0; i < 5; i++) await page.keyboard.press("Shift+ArrowRight");
+    await page.waitForFunction(({ x }) => window.whiteboard.notes[0].x === x + 250, before);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Home");
+    await page.keyboard.type("All\n");
+    await page.keyboard.press("Escape");
+    await waitForText(page, "All\nBy hand");
+    await page.keyboard.press("Delete");
+    await until(page, () => window.whiteboard.notes.length === 0);
+  });
+
+  test("loses no letter over a bad network, and is told when it breaks", async () => {
+    const network = await startProxy({
+      target: server.url,
+      down: { delayMillis: 80, jitterMillis: 40 },
+      up: { delayMillis: 80, jitterMillis: 60 },
+    });
+    const page = await open("Ada", "", {}, network.url);
+    const text = "Every letter arrives, once and in order.";
+    await addNote(page, text);
+    await waitForText(page, text);
+    network.cut();
+    await page.waitForSelector("#notice:not([hidden])");
+    expect(await page.textContent("#notice-text")).toMatch(/\. Reconnecting…$/);
+    await page.waitForSelector("#notice", { state: "hidden" });
+    await addNote(page, "Back again", 300, 250);
+    await waitForText(page, "Back again");
+  });
+
+  test("is told when a board is gone, and may open another", async () => {
+    const page = await browser.newPage();
+    onTestFinished(() => page.context().close());
+    await page.goto(`${server.url}/whiteboard/?room=no-such-board&name=Ada`);
+    await page.waitForSelector("#start-message:not(:empty)");
+    await page.click("#open");
+    await until(page, () => "Ada" in window.whiteboard.people);
+  });
+
+  test("adds, writes and drags on a phone", async () => {
+    const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+    const page = await open("Ada", "", phone);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.tap('[data-tool="note"]');
+    await page.touchscreen.tap(190, 300);
+    await page.waitForSelector(".note textarea");
+    await page.keyboard.type("Thumbs");
+    await page.keyboard.press("Escape");
+    await waitForText(page, "Thumbs");
+    const [before] = await page.evaluate(() => window.whiteboard.notes);
+    const touch = await page.context().newCDPSession(page);
+    const at = (x: number, y: number) => ({ touchPoints: [{ x, y }] });
+    await touch.send("Input.dispatchTouchEvent", { type: "touchStart", ...at(190, 300) });
+    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", ...at(190, 340) });
+    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", ...at(190, 420) });
+    await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await page.waitForFunction(({ y }) => window.whiteboard.notes[0].y > y + 100, before);
+  });
+});

@@ -1,0 +1,211 @@
+import { join, JoinError, type Room, type Status } from "tickwire-client";
+import { rules } from "whiteboard-rules";
+import { Deeds } from "./deeds.ts";
+import { element, setText, toast } from "./dom.ts";
+import { Hand } from "./hand.ts";
+import { InkCanvas } from "./inkCanvas.ts";
+import { Notes } from "./notes.ts";
+import { Notice } from "./notice.ts";
+import { People } from "./people.ts";
+import { Stage } from "./stage.ts";
+import { Start } from "./start.ts";
+import { Toolbar } from "./toolbar.ts";
+import { schemaHash, type Whiteboard } from "./whiteboardTypes.ts";
+import { textOf } from "./writing.ts";
+
+const ZOOM_STEP = 1.2;
+const MOST_NOTES = 100;
+const NO_SPACE = `The board has space for ${MOST_NOTES} notes: delete one first`;
+
+const query = new URLSearchParams(location.search);
+const stage = new Stage();
+const hand = new Hand();
+const deeds = new Deeds();
+const people = new People();
+const ink = new InkCanvas(stage);
+const toolbar = new Toolbar({
+  tool: (tool, byKeyboard) => {
+    if (tool === "note" && byKeyboard) addNote(innerWidth / 2, innerHeight / 2);
+    else if (tool !== "select") notes.deselect();
+  },
+  color: (color) => notes.recolor(color),
+});
+const notes = new Notes(stage, hand, deeds, () => toolbar.tool === "select" || toolbar.tool === "note");
+const notice = new Notice(() => room?.reconnect());
+const start = new Start(query.get("name") ?? "", (isNew) => void open(isNew));
+let room: Room<Whiteboard> | undefined;
+let status: Status["state"] | "start" = "start";
+
+async function open(isNew: boolean): Promise<void> {
+  start.busy(true);
+  const url = new URL("../ws", document.baseURI);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  url.search = "";
+  try {
+    const joined = await join<Whiteboard>({
+      url: url.href,
+      roomType: "whiteboard",
+      room: isNew ? "" : (query.get("room") ?? ""),
+      create: isNew,
+      name: start.takeName(),
+      schemaHash,
+      rules: rules(),
+      onStatus,
+    });
+    notes.watch(joined);
+    people.watch(joined);
+    ink.watch(joined);
+    room = joined;
+    start.hide();
+    share();
+  } catch (error) {
+    if (!(error instanceof JoinError)) throw error;
+    status = "start";
+    // Any other board will do.
+    query.delete("room");
+    start.show(error.message);
+  }
+}
+
+function onStatus(next: Status): void {
+  status = next.state;
+  if (!room) return;
+  notice.show(next);
+  if (next.state !== "joined") return;
+  if (!next.resumed) deeds.restart();
+  share();
+}
+
+/** The address leads back to this board, and can be given to others. */
+function share(): void {
+  const url = new URL(location.href);
+  url.search = new URLSearchParams({ room: room!.id }).toString();
+  history.replaceState(null, "", url);
+  setText(element("room-name"), room!.id);
+}
+
+async function invite(): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    toast("Invite link copied");
+  } catch {
+    // Without a secure address there is no clipboard: at least show what to copy.
+    prompt("Copy this link:", location.href);
+  }
+}
+
+/** Adds a note at a place of the window, to be written on at once. */
+function addNote(clientX: number, clientY: number): void {
+  toolbar.pick("select");
+  if (notes.count >= MOST_NOTES) return toast(NO_SPACE);
+  const { x, y } = stage.place(clientX, clientY);
+  deeds.do({ kind: "add", toX: x, toY: y, toColor: toolbar.color }, () => {
+    const number = ownRow()?.added ?? 0;
+    if (number > 0) notes.editWhenThere(number);
+    else toast(NO_SPACE);
+  });
+}
+
+/** The own row as the server has it: what was predicted is not done yet. */
+function ownRow() {
+  if (room) for (const person of room.newest().table("people")) if (person.player === room.player) return person;
+  return undefined;
+}
+
+function point(event: PointerEvent): void {
+  const { x, y } = stage.place(event.clientX, event.clientY);
+  hand.x = x;
+  hand.y = y;
+  const isTouch = event.pointerType !== "mouse";
+  hand.pointing = stage.isInside(event.clientX, event.clientY) && !(isTouch && event.type !== "pointermove");
+}
+
+stage.element.addEventListener("pointermove", point);
+stage.element.addEventListener("pointerleave", () => (hand.pointing = false));
+stage.element.addEventListener("pointerdown", (event) => {
+  if (event.button !== 0 || !room) return;
+  point(event);
+  const isOnNote = (event.target as HTMLElement).closest(".note") !== null;
+  if (toolbar.tool === "pen" || toolbar.tool === "eraser") {
+    stage.element.setPointerCapture(event.pointerId);
+    hand.color = toolbar.color;
+    hand[toolbar.tool] = true;
+    hand.pointing = true;
+  } else if (!isOnNote && toolbar.tool === "note" && stage.isInside(event.clientX, event.clientY)) {
+    event.preventDefault();
+    addNote(event.clientX, event.clientY);
+  } else if (!isOnNote) {
+    notes.deselect();
+  }
+});
+for (const type of ["pointerup", "pointercancel"] as const) {
+  stage.element.addEventListener(type, (event) => {
+    hand.pen = false;
+    hand.eraser = false;
+    if (event.pointerType !== "mouse") hand.pointing = false;
+  });
+}
+addEventListener("keydown", (event) => {
+  const isText = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+  if (!room || isText || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "+" || event.key === "=") stage.setZoom(stage.zoom * ZOOM_STEP);
+  else if (event.key === "-") stage.setZoom(stage.zoom / ZOOM_STEP);
+  else if (event.key === "Escape") toolbar.pick("select");
+  else if (!toolbar.press(event.key)) return;
+  event.preventDefault();
+});
+element("zoom-in").addEventListener("click", () => stage.setZoom(stage.zoom * ZOOM_STEP));
+element("zoom-out").addEventListener("click", () => stage.setZoom(stage.zoom / ZOOM_STEP));
+element("invite").addEventListener("click", () => void invite());
+
+function frame(nowMillis: number): void {
+  requestAnimationFrame(frame);
+  if (!room) return;
+  deeds.told(ownRow()?.done ?? 0);
+  room.setInput({ ...hand.input, ...deeds.input });
+  const view = room.view(nowMillis);
+  notes.update(view.table("people"), room.player);
+  ink.draw(view.table("ink"));
+  element("hint").hidden = notes.count > 0 || view.table("ink").size > 0;
+}
+requestAnimationFrame(frame);
+
+/** What tests look at. */
+const debug = {
+  get state() {
+    return status;
+  },
+  get room() {
+    return room?.id;
+  },
+  /** The notes as they are drawn. */
+  get notes() {
+    if (!room) return [];
+    const view = room.view(performance.now());
+    const letters = [...view.table("letters")].map(({ note, at, code }) => ({ note, at, code }));
+    return [...view.table("notes")].map(({ number, x, y, color }) => {
+      const own = letters.filter(({ note }) => note === number).sort((a, b) => a.at - b.at);
+      return { number, x, y, color, text: textOf(own.map(({ code }) => code)) };
+    });
+  },
+  /** Where everybody points, by name. */
+  get people() {
+    const rows = room ? [...room.view(performance.now()).table("people")] : [];
+    return Object.fromEntries(rows.map(({ name, x, y, pointing }) => [name, { x, y, pointing }]));
+  },
+  get curves() {
+    return room?.view(performance.now()).table("ink").size ?? 0;
+  },
+  get stats() {
+    return room?.stats;
+  },
+};
+declare global {
+  interface Window {
+    whiteboard: typeof debug;
+  }
+}
+window.whiteboard = debug;
+
+if (start.hasName) void open(false);
+else start.show();

@@ -1,0 +1,214 @@
+import type { Room } from "tickwire-client";
+import type { Deeds } from "./deeds.ts";
+import { element, toast } from "./dom.ts";
+import type { Hand } from "./hand.ts";
+import { type Note, NoteCard } from "./noteCard.ts";
+import { type Color, inkOf } from "./palette.ts";
+import { clamp, type Stage } from "./stage.ts";
+import { Texts } from "./texts.ts";
+import type { Whiteboard } from "./whiteboardTypes.ts";
+
+const DRAG_FROM_PIXELS = 4;
+const NOBODY = { names: "", ink: "" };
+const STEP = 10;
+const LARGE_STEP = 50;
+const ARROWS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** The notes on the page, and what is done with them. */
+export class Notes {
+  private readonly container = element("notes");
+  private readonly byNumber = new Map<number, NoteCard>();
+  private readonly texts = new Texts();
+  private selected: NoteCard | undefined;
+  private drag: { card: NoteCard; pointer: number; fromX: number; fromY: number; x: number; y: number } | undefined;
+  /** A note that this person has added, and is to write on when it is there. */
+  private awaited = 0;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly hand: Hand,
+    private readonly deeds: Deeds,
+    private readonly isSelecting: () => boolean,
+  ) {
+    addEventListener("pointermove", (event) => this.move(event));
+    addEventListener("pointerup", (event) => this.drop(event));
+    addEventListener("pointercancel", (event) => this.drop(event));
+    this.container.addEventListener("focusin", ({ target }) => {
+      const card = this.cardOf(target);
+      if (card) this.select(card);
+    });
+    this.container.addEventListener("keydown", (event) => this.press(event));
+  }
+
+  get count(): number {
+    return this.byNumber.size;
+  }
+
+  watch(room: Room<Whiteboard>): void {
+    room.entities("notes", {
+      enter: (note) => this.enter(note),
+      change: (_, card) => card.place(),
+      leave: (_, card) => this.leave(card),
+    });
+    this.texts.watch(room);
+  }
+
+  /** After each view: texts, writers, and a note that was waited for. */
+  update(people: Iterable<{ player: number; name: string; edits: number }>, own: number): void {
+    for (const number of this.texts.takeChanged()) {
+      const card = this.byNumber.get(number);
+      if (card && !card.isEditing) card.show(this.texts.of(number));
+    }
+    const writers = new Map<number, { names: string; ink: string }>();
+    for (const { player, name, edits } of people) {
+      if (edits === 0 || player === own) continue;
+      const before = writers.get(edits);
+      writers.set(edits, { names: before ? `${before.names}, ${name}` : name, ink: inkOf(player) });
+    }
+    for (const [number, card] of this.byNumber) {
+      const { names, ink } = writers.get(number) ?? NOBODY;
+      card.showWriters(names, ink);
+    }
+    const awaited = this.byNumber.get(this.awaited);
+    if (awaited) {
+      this.awaited = 0;
+      this.edit(awaited);
+    }
+  }
+
+  /** Opens a note for writing as soon as it is there. */
+  editWhenThere(number: number): void {
+    this.awaited = number;
+  }
+
+  /** Gives the selected note another colour. */
+  recolor(toColor: Color): void {
+    if (this.selected) this.deeds.do({ kind: "recolor", note: this.selected.note.number, toColor });
+  }
+
+  deselect(): void {
+    this.selected?.select(false);
+    this.selected = undefined;
+  }
+
+  private enter(note: Note): NoteCard {
+    const card: NoteCard = new NoteCard(note, {
+      edit: () => this.edit(card),
+      delete: () => this.delete(card),
+      written: (codes) => this.deeds.write(note.number, codes),
+      closed: () => (this.hand.edits = 0),
+    });
+    card.element.addEventListener("pointerdown", (event) => this.grab(card, event));
+    card.show(this.texts.of(note.number));
+    this.byNumber.set(note.number, card);
+    this.container.append(card.element);
+    return card;
+  }
+
+  private leave(card: NoteCard): void {
+    if (card.isEditing) {
+      this.hand.edits = 0;
+      toast("Somebody has deleted this note");
+    }
+    if (this.drag?.card === card) this.endDrag();
+    if (this.selected === card) this.selected = undefined;
+    if (this.byNumber.get(card.note.number) === card) this.byNumber.delete(card.note.number);
+    card.remove();
+  }
+
+  private cardOf(target: EventTarget | null): NoteCard | undefined {
+    const number = (target as HTMLElement).closest<HTMLElement>(".note")?.dataset.number;
+    return this.byNumber.get(Number(number));
+  }
+
+  private select(card: NoteCard): void {
+    if (this.selected === card) return;
+    this.deselect();
+    this.selected = card;
+    card.select(true);
+  }
+
+  private edit(card: NoteCard): void {
+    if (card.isEditing) return;
+    this.select(card);
+    const codes = this.texts.of(card.note.number);
+    this.deeds.startWriting(card.note.number, codes);
+    this.hand.edits = card.note.number;
+    card.edit(codes);
+  }
+
+  private delete(card: NoteCard): void {
+    this.deeds.do({ kind: "delete", note: card.note.number });
+  }
+
+  private grab(card: NoteCard, event: PointerEvent): void {
+    if (event.button !== 0 || this.drag || card.isEditing || !this.isSelecting()) return;
+    event.preventDefault();
+    const wasSelected = this.selected === card;
+    card.element.focus({ preventScroll: true });
+    card.element.setPointerCapture(event.pointerId);
+    const { x, y } = card.note;
+    this.drag = { card, pointer: event.pointerId, fromX: event.clientX, fromY: event.clientY, x, y };
+    if (!wasSelected) this.deeds.do({ kind: "raise", note: card.note.number });
+    card.element.dataset.second = String(wasSelected);
+  }
+
+  private move(event: PointerEvent): void {
+    const { drag, hand } = this;
+    if (!drag || event.pointerId !== drag.pointer) return;
+    const far = Math.hypot(event.clientX - drag.fromX, event.clientY - drag.fromY) >= DRAG_FROM_PIXELS;
+    if (!far && hand.holds === 0) return;
+    hand.holds = drag.card.note.number;
+    const { x, y } = this.dragged(event);
+    hand.holdX = x;
+    hand.holdY = y;
+  }
+
+  private drop(event: PointerEvent): void {
+    const { drag, hand } = this;
+    if (!drag || event.pointerId !== drag.pointer) return;
+    const note = drag.card.note.number;
+    if (hand.holds > 0) {
+      // The newest input may not have been sent yet: this says for certain where it came to lie.
+      const { x, y } = event.type === "pointercancel" ? { x: hand.holdX, y: hand.holdY } : this.dragged(event);
+      this.deeds.do({ kind: "move", note, toX: x, toY: y });
+    } else if (event.type === "pointerup" && drag.card.element.dataset.second === "true") {
+      this.edit(drag.card);
+    }
+    this.endDrag();
+  }
+
+  private dragged(event: PointerEvent): { x: number; y: number } {
+    const { x, y, fromX, fromY } = this.drag!;
+    const { zoom } = this.stage;
+    return clamp({ x: x + (event.clientX - fromX) / zoom, y: y + (event.clientY - fromY) / zoom });
+  }
+
+  private endDrag(): void {
+    this.drag = undefined;
+    this.hand.holds = 0;
+  }
+
+  private press(event: KeyboardEvent): void {
+    const card = this.cardOf(event.target);
+    if (!card || event.target !== card.element || event.ctrlKey || event.metaKey || event.altKey) return;
+    const arrow = ARROWS[event.key];
+    if (arrow) {
+      const step = event.shiftKey ? LARGE_STEP : STEP;
+      const from = this.deeds.destination(card.note.number) ?? card.note;
+      const { x, y } = clamp({ x: from.x + arrow[0] * step, y: from.y + arrow[1] * step });
+      this.deeds.do({ kind: "move", note: card.note.number, toX: x, toY: y });
+    } else if (event.key === "Enter" || event.key === "F2") this.edit(card);
+    else if (event.key === "Delete" || event.key === "Backspace") this.delete(card);
+    else if (event.key === "Escape") {
+      this.deselect();
+      card.element.blur();
+    } else return;
+    event.preventDefault();
+  }
+}

@@ -1,0 +1,126 @@
+// Made by `./tickwire types --game whiteboard` from the game's Java class: change that, and make it anew.
+
+/** The tables, events and inputs of the game, for `join<Whiteboard>({ … })`. */
+export interface Whiteboard {
+  tables: {
+    people: {
+      /** 0 to 255. */
+      player: number;
+      name: string;
+      /** 0 to 1600, in steps of 1/2. */
+      x: number;
+      /** 0 to 1000, in steps of 1/2. */
+      y: number;
+      pointing: boolean;
+      /** 0 to 250. */
+      edits: number;
+      /** Told to the owner alone. 0 to 7. */
+      done?: number;
+      /** Told to the owner alone. 0 to 250. */
+      added?: number;
+      /** Told to the owner alone. */
+      drawing?: boolean;
+      /** Told to the owner alone. 0 to 1600, in steps of 1/2. */
+      penX?: number;
+      /** Told to the owner alone. 0 to 1000, in steps of 1/2. */
+      penY?: number;
+      /** Told to the owner alone. 0 to 1600, in steps of 1/2. */
+      inkX?: number;
+      /** Told to the owner alone. 0 to 1000, in steps of 1/2. */
+      inkY?: number;
+    };
+    notes: {
+      /** 1 to 250. */
+      number: number;
+      /** 0 to 1600, in steps of 1/2. */
+      x: number;
+      /** 0 to 1000, in steps of 1/2. */
+      y: number;
+      /** 0 to 1000000. */
+      height: number;
+      color: "white" | "yellow" | "orange" | "pink" | "purple" | "blue" | "green";
+      /** 0 to 80. */
+      length: number;
+      /** -1 to 255. */
+      touchedBy: number;
+      held: boolean;
+    };
+    letters: {
+      /** 1 to 250. */
+      note: number;
+      /** 0 to 79. */
+      at: number;
+      /** 0 to 1114111. */
+      code: number;
+    };
+    ink: {
+      /** 0 to 1600, in steps of 1/2. */
+      ax: number;
+      /** 0 to 1000, in steps of 1/2. */
+      ay: number;
+      /** 0 to 1600, in steps of 1/2. */
+      cx: number;
+      /** 0 to 1000, in steps of 1/2. */
+      cy: number;
+      /** 0 to 1600, in steps of 1/2. */
+      bx: number;
+      /** 0 to 1000, in steps of 1/2. */
+      by: number;
+      color: "white" | "yellow" | "orange" | "pink" | "purple" | "blue" | "green";
+      /** -1 to 255. */
+      player: number;
+    };
+    board: {};
+  };
+  inputs: {
+    /** 0 to 1600, in steps of 1/2. */
+    x: number;
+    /** 0 to 1000, in steps of 1/2. */
+    y: number;
+    pointing: boolean;
+    pen: boolean;
+    eraser: boolean;
+    color: "white" | "yellow" | "orange" | "pink" | "purple" | "blue" | "green";
+    /** 0 to 250. */
+    holds: number;
+    /** 0 to 1600, in steps of 1/2. */
+    holdX: number;
+    /** 0 to 1000, in steps of 1/2. */
+    holdY: number;
+    /** 0 to 250. */
+    edits: number;
+    /** 0 to 7. */
+    deed: number;
+    kind: "add" | "move" | "write" | "recolor" | "raise" | "delete";
+    /** 0 to 250. */
+    note: number;
+    /** 0 to 1600, in steps of 1/2. */
+    toX: number;
+    /** 0 to 1000, in steps of 1/2. */
+    toY: number;
+    toColor: "white" | "yellow" | "orange" | "pink" | "purple" | "blue" | "green";
+    /** 0 to 80. */
+    at: number;
+    /** 0 to 80. */
+    length: number;
+    /** 0 to 1114111. */
+    letter0: number;
+    /** 0 to 1114111. */
+    letter1: number;
+    /** 0 to 1114111. */
+    letter2: number;
+    /** 0 to 1114111. */
+    letter3: number;
+    /** 0 to 1114111. */
+    letter4: number;
+    /** 0 to 1114111. */
+    letter5: number;
+    /** 0 to 1114111. */
+    letter6: number;
+    /** 0 to 1114111. */
+    letter7: number;
+  };
+}
+
+/** Give it to `join` as `schemaHash`: a server whose game is another one then refuses this page. */
+export const schemaHash = 3802011411;

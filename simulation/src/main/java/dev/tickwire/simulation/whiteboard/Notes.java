@@ -1,0 +1,68 @@
+package dev.tickwire.simulation.whiteboard;
+
+import dev.tickwire.simulation.world.Column;
+import dev.tickwire.simulation.world.Table;
+
+/** Notes on the board. Who touched one last has it predicted; who holds it keeps others from moving it. */
+final class Notes extends Table {
+    static final int MOST = 100;
+    /** Notes are numbered 1 to this, and then from 1 again: what is said late of one that is gone must not mean another. */
+    static final int LAST_NUMBER = 250;
+
+    static final int NONE = -1;
+    static final int HIGHEST = 1_000_000;
+
+    final Column number = integer("number", 1, LAST_NUMBER);
+    /** The middle of the note. */
+    final Column x = fixed("x", 0, Whiteboard.WIDTH, Whiteboard.GRID);
+
+    final Column y = fixed("y", 0, Whiteboard.HEIGHT, Whiteboard.GRID);
+    /** Higher ones lie on lower ones. */
+    final Column height = integer("height", 0, HIGHEST);
+
+    final Column color = oneOf("color", Whiteboard.COLORS);
+    /** How many letters it has. */
+    final Column length = integer("length", 0, Letters.PER_NOTE);
+    /** Number of the player who touched it last; −1: who has left. */
+    final Column touchedBy = integer("touchedBy", Whiteboard.NOBODY, Whiteboard.MOST_PLAYERS - 1);
+
+    final Column held = flag("held");
+
+    Notes() {
+        super("notes", MOST);
+        ownedBy(touchedBy);
+        predictOwn();
+    }
+
+    /** Row of the note with a number; −1: there is none. */
+    int find(int wanted) {
+        for (int note = first(); note >= 0; note = next(note)) {
+            if (number.raw(note) == wanted) {
+                return note;
+            }
+        }
+        return NONE;
+    }
+
+    boolean isHeldBy(int note, int player) {
+        return held.is(note) && touchedBy.raw(note) == player;
+    }
+
+    /** Whether somebody else holds it. */
+    boolean isKeptFrom(int note, int player) {
+        return held.is(note) && touchedBy.raw(note) != player;
+    }
+
+    /** Lays it on top of all others. */
+    void raise(int note) {
+        int highest = -1;
+        for (int other = first(); other >= 0; other = next(other)) {
+            if (other != note) {
+                highest = Math.max(highest, height.raw(other));
+            }
+        }
+        if (height.raw(note) <= highest) {
+            height.setRaw(note, highest + 1);
+        }
+    }
+}
