@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
-import { join, JoinError, type JoinOptions, type Room } from "tickwire-client";
+import { join, JoinError, type JoinOptions, type Room, type Rules } from "tickwire-client";
 import { SlowNetwork, socketsThrough } from "tickwire-client/conditions";
 import { build } from "vite";
 import { WebSocket } from "ws";
@@ -82,6 +84,49 @@ test("a client that cuts its own network comes back to its seat, too", async () 
   network.cut();
   await vi.waitFor(() => expect(room.status).toEqual({ state: "joined", resumed: true }), PATIENCE);
 });
+
+test("a room follows the config file while it is played in", async () => {
+  const folder = await mkdtemp(`${tmpdir()}/tickwire-`);
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const config = `${folder}/tickwire.conf`;
+  const write = (text: string) => writeFile(config, `roomTypes.arena { ${text} }`);
+  await write("tickRateHz = 20, snapshotRateHz = 20");
+  const tuned = await ServerProcess.start({ config });
+  onTestFinished(() => tuned.stop());
+  const room = await joinFromNode(tuned.url, { rules: await arenaRules() });
+  const ended: string[] = [];
+  room.onStatus(({ state }) => ended.push(state));
+  room.setInput({ thrust: true, turn: 1, fire: true });
+
+  await write("tickRateHz = fast");
+  await write("tickRateHz = 60, snapshotRateHz = 20, tunables.topSpeed = 100");
+  await vi.waitFor(() => expect(room.tickRateHz).toBe(60), PATIENCE);
+  await plays(room, 120);
+  await write("tickRateHz = 10, snapshotRateHz = 10");
+  await vi.waitFor(() => expect(room.tickRateHz).toBe(10), PATIENCE);
+  await plays(room, 20);
+
+  expect(ended).toEqual([]);
+  expect(room.stats.desyncs).toBe(0);
+  const rooms = (await (await fetch(`${tuned.url}/api/v1/rooms`)).json()) as { tickRateHz: number }[];
+  expect(rooms.map(({ tickRateHz }) => tickRateHz)).toEqual([10]);
+});
+
+/** Lets a room go on for so many ticks, and the player be taken notice of. */
+async function plays(room: Room<Arena>, ticks: number): Promise<void> {
+  const { tick } = room.stats;
+  await vi.waitFor(() => {
+    room.view(performance.now());
+    expect(room.stats.tick).toBeGreaterThan(tick + ticks);
+    expect(room.stats.prediction!.ticksAhead).toBeGreaterThan(0);
+    expect(room.stats.inputMarginMillis).toBeGreaterThan(-50);
+  }, PATIENCE);
+}
+
+async function arenaRules(): Promise<Rules> {
+  const module = (await import(new URL("../../simulation/target/rules/arena.js", web).href)) as { rules(): Rules };
+  return module.rules();
+}
 
 test("a client in Node is told that there is no server", async () => {
   const gone = await startProxy({ target: server.url });

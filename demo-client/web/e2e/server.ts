@@ -17,13 +17,15 @@ export class ServerProcess {
    * Starts a server and waits until it serves.
    *
    * @param settings as for `--set`: `"roomTypes.arena.playerLimit=2"`
+   * @param config a config file, which the server follows
    */
-  static start({ port = 0, settings = [] as string[] } = {}): Promise<ServerProcess> {
+  static start({ port = 0, settings = [] as string[], config = "" } = {}): Promise<ServerProcess> {
     for (const needed of [jar, web]) {
       if (!existsSync(needed)) throw new Error(`${needed} is missing: build the server and the page first`);
     }
     const sets = settings.flatMap((setting) => ["--set", setting]);
-    const child = spawn("java", ["-jar", jar, "serve", "--port", String(port), "--web", web, ...sets]);
+    const file = config ? ["--config", config] : [];
+    const child = spawn("java", ["-jar", jar, "serve", "--port", String(port), "--web", web, ...file, ...sets]);
     return new Promise((resolve, reject) => {
       let said = "";
       const listen = (chunk: Buffer) => {

@@ -101,7 +101,7 @@ export class InputClock {
 
   /** The world's rate has changed from a tick on: what runs ahead of it is as far ahead in time, and so at another tick. */
   onRates(tick: number, tickMillisBefore: number): void {
-    if (this.origin === undefined) return;
+    if (this.origin === undefined || this.server.tickMillis === tickMillisBefore) return;
     this.origin += tick * (tickMillisBefore - this.server.tickMillis);
     this.startAgain();
   }

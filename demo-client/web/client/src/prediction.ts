@@ -141,9 +141,12 @@ export class Prediction {
     };
   }
 
-  /** The clock went back, as when the world runs slower now: later inputs do not hold any more. */
+  /**
+   * The clock went to another tick, as when the world runs at another rate: what was sent for later ticks will be sent again. To be called before the snapshot with which it
+   * did is taken.
+   */
   rewindTo(tick: number): void {
-    this.settledTick = Math.min(this.settledTick, Math.max(tick, this.snapshotTick));
+    this.sent.forgetAfter(tick);
   }
 
   private load(snapshot: Snapshot): void {

@@ -13,6 +13,9 @@ const MOST_JITTER_MILLIS = 150;
  */
 export class RenderDelay {
   millis: number;
+  /** Up to this tick, ticks took another time: it is still drawn at that pace. */
+  private changedTick = -Infinity;
+  private tickMillisBefore = NaN;
   private lastMillis: number | undefined;
 
   /** @param snapshots how many snapshot intervals to stay behind, besides the jitter; 1 is the least that can be smooth */
@@ -30,6 +33,16 @@ export class RenderDelay {
     const jitter = Math.min(this.clock.jitterMillis, MOST_JITTER_MILLIS);
     const wanted = this.snapshots * this.clock.snapshotIntervalMillis + jitter;
     this.millis += clamp(wanted - this.millis, -elapsed * SHRINK, elapsed * GROW);
-    return this.clock.tickAt(nowMillis) - this.millis / this.clock.tickMillis;
+    const { tickMillis } = this.clock;
+    const tick = this.clock.tickAt(nowMillis) - this.millis / tickMillis;
+    return tick >= this.changedTick
+      ? tick
+      : this.changedTick + ((tick - this.changedTick) * tickMillis) / this.tickMillisBefore;
+  }
+
+  /** The world's rate has changed from a tick on. */
+  onRates(tick: number, tickMillisBefore: number): void {
+    this.changedTick = tick;
+    this.tickMillisBefore = tickMillisBefore;
   }
 }

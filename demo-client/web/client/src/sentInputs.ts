@@ -51,8 +51,8 @@ export class SentInputs {
     return undefined;
   }
 
-  clear(): void {
-    this.inputs = [];
-    this.takenTick = -1;
+  /** Forgets inputs for ticks after one: others will be sent in their place. */
+  forgetAfter(tick: number): void {
+    while (this.newestTick > tick) this.inputs.pop();
   }
 }

@@ -378,7 +378,6 @@ export class Session {
       this.unacked = true;
       this.ready = true;
     }
-    this.predict(outcome, frame.inputAckAgo === undefined ? -1 : frame.tick - frame.inputAckAgo);
     const { inputAckAgo, inputMarginMillis } = frame;
     // Each frame repeats the margin of the newest input; only a new one is news.
     if (
@@ -390,7 +389,9 @@ export class Session {
       this.marginMillis = inputMarginMillis;
       joined.inputClock.onMargin(this.newestInputTick, inputMarginMillis);
     }
-    if (frame.rates) this.onRates(frame.rates, frame.tick);
+    // What is predicted comes after this tick, and so at the rates that hold from there on.
+    if (frame.rates) this.onRates(frame.rates, frame.tick, nowMillis);
+    this.predict(outcome, inputAckAgo === undefined ? -1 : frame.tick - inputAckAgo);
   }
 
   private predict(outcome: Outcome, takenTick: number): void {
@@ -402,13 +403,17 @@ export class Session {
   }
 
   /** The world runs at another rate, or by other numbers, after a tick. */
-  private onRates(bytes: Uint8Array, tick: number): void {
-    const { tickRateHz, ticksPerSnapshot, tunables } = ratesOf(bytes);
-    const { clock, inputClock, prediction } = this.joined!;
+  private onRates(bytes: Uint8Array, tick: number, nowMillis: number): void {
+    const rates = ratesOf(bytes);
+    const { welcome, clock, inputClock, renderDelay, prediction } = this.joined!;
+    if (rates.mostViewAgo !== welcome.mostViewAgo) this.options.world?.setMostViewAgo(rates.mostViewAgo);
+    Object.assign(welcome, rates);
     const { tickMillis } = clock;
-    clock.onRates(tick, tickRateHz, ticksPerSnapshot);
+    clock.onRates(tick, rates.tickRateHz, rates.ticksPerSnapshot);
+    renderDelay.onRates(tick, tickMillis);
     inputClock.onRates(tick, tickMillis);
-    prediction?.setRates(tickRateHz, tunables);
+    prediction?.setRates(rates.tickRateHz, rates.tunables);
+    prediction?.rewindTo(inputClock.tickAt(nowMillis));
   }
 
   private sendDueInputs(nowMillis: number): void {

@@ -11,6 +11,7 @@ export interface Rates {
   tickRateHz: number;
   ticksPerSnapshot: number;
   tunables: Tunable[];
+  mostViewAgo: number;
 }
 
 export interface ColumnMessage {
@@ -99,11 +100,12 @@ export function readWelcome(bytes: Uint8Array): Welcome {
 
 /** Reads what holds from a tick on in place of what the welcome said. */
 export function readRates(bytes: Uint8Array): Rates {
-  const rates: Rates = { tickRateHz: 0, ticksPerSnapshot: 0, tunables: [] };
+  const rates: Rates = { tickRateHz: 0, ticksPerSnapshot: 0, tunables: [], mostViewAgo: 0 };
   readFields(bytes, {
     1: (field) => (rates.tickRateHz = field.double()),
     2: (field) => (rates.ticksPerSnapshot = field.uint32()),
     3: (field) => rates.tunables.push(readTunable(field.bytes())),
+    4: (field) => (rates.mostViewAgo = field.uint32()),
   });
   return rates;
 }

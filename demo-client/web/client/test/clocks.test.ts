@@ -21,6 +21,89 @@ function play(clock: ServerClock, ticks: number, delayMillis: (tick: number) => 
   }
 }
 
+/** When each tick is sent, where the rate changes at one of them. */
+const sentMillis = (tick: number, changed: number, before: number, after: number) =>
+  tick <= changed ? tick * before : changed * before + (tick - changed) * after;
+
+describe("when the tick rate changes", () => {
+  const CHANGES = [
+    [20, 40],
+    [40, 20],
+    [20, 60],
+    [60, 10],
+    [30, 30],
+  ];
+  const seeds = [1, 2, 3];
+
+  test.each(CHANGES.flatMap(([from, to]) => seeds.map((seed) => [from, to, seed])))(
+    "from %i to %i Hz, what is drawn goes on at the world's pace (seed %i)",
+    (from, to, seed) => {
+      const random = new Random(seed);
+      const [before, after, changed] = [1000 / from, 1000 / to, 100 + 4 * from];
+      const worldMillis = (tick: number) => sentMillis(tick, changed, before, after);
+      const clock = new ServerClock(from, 1);
+      const delay = new RenderDelay(clock, 1);
+      const arrivals: { at: number; tick: number }[] = [];
+      for (let tick = 100; tick < changed + 4 * to; tick++) {
+        const at = worldMillis(tick) + 60 + random.next() * 15;
+        arrivals.push({ tick, at: Math.max(at, arrivals.at(-1)?.at ?? 0) });
+      }
+      const start = arrivals[0].at;
+      let [last, newest] = [NaN, 0];
+      for (let now = start; arrivals.length > 0; now += 16) {
+        for (; arrivals[0]?.at <= now; arrivals.shift()) {
+          newest = arrivals[0].tick;
+          clock.onSnapshot(newest, arrivals[0].at);
+          if (newest !== changed) continue;
+          clock.onRates(changed, to, 1);
+          delay.onRates(changed, before);
+        }
+        const drawn = worldMillis(delay.tickAt(now));
+        const pace = (drawn - last) / 16;
+        last = drawn;
+        if (now < start + 1500) continue;
+        expect(pace, `at ${now}`).toBeGreaterThan(0.75);
+        expect(pace, `at ${now}`).toBeLessThan(1.25);
+        if (now > worldMillis(changed) + 1000) expect(drawn).toBeLessThan(worldMillis(newest) + 2);
+      }
+    },
+  );
+
+  test.each(CHANGES)("from %i to %i Hz, inputs go on being as early as before", (from, to) => {
+    const [before, after, changed] = [1000 / from, 1000 / to, 100 + 4 * from];
+    const clock = new ServerClock(from, 1);
+    const inputs = new InputClock(clock);
+    const margins: { at: number; tick: number; margin: number }[] = [];
+    const worst = { before: Infinity, after: Infinity };
+    let server = 100;
+    for (let now = sentMillis(100, changed, before, after) + 40; server < changed + 4 * to; now += 4) {
+      while (sentMillis(server, changed, before, after) + 40 <= now) {
+        clock.onSnapshot(server, now);
+        for (; margins.length > 0 && margins[0].at <= now - 40; margins.shift()) {
+          inputs.onMargin(margins[0].tick, margins[0].margin);
+        }
+        if (server === changed) {
+          clock.onRates(changed, to, 1);
+          inputs.onRates(changed, before);
+        }
+        server++;
+      }
+      const { first, last } = inputs.due(now);
+      for (let tick = first; tick <= last; tick++) {
+        // What the server makes of it, which knows of the change at once.
+        const margin = Math.round(sentMillis(tick, changed, before, after) - (now + 40));
+        margins.push({ at: now + 40, tick, margin });
+        const when = now < sentMillis(changed, changed, before, after) - 200 ? "before" : "after";
+        const settled = now > sentMillis(100, changed, before, after) + 1500;
+        const hears = Math.abs(now - sentMillis(changed, changed, before, after)) > 150;
+        if (settled && hears) worst[when] = Math.min(worst[when], margin);
+      }
+    }
+    expect(worst.before).toBeGreaterThan(0);
+    expect(worst.after).toBeGreaterThan(-5);
+  });
+});
+
 describe("the server clock", () => {
   test("tells the tick whose snapshot would arrive now", () => {
     const clock = new ServerClock(TICK_HZ, 1);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readChat } from "../src/chat.ts";
 import { type ClientFrame, encodeClientFrame } from "../src/clientFrame.ts";
 import { EventDecoder, Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
-import { readWelcome } from "../src/welcome.ts";
+import { readRates, readWelcome } from "../src/welcome.ts";
 
 interface GoldenFrame {
   file: string;
@@ -12,6 +12,7 @@ interface GoldenFrame {
   tables?: { name: string; audience?: string; ids: number[]; columns: Record<string, number[]> }[];
   texts?: Record<string, string>;
   chats?: { player?: number; name: string; text: string; tick: number }[];
+  rates?: { tickRateHz: number; ticksPerSnapshot: number; tunables: object[]; mostViewAgo: number };
   events?: { kind: string; tick: number; values: Record<string, number> }[];
 }
 
@@ -46,6 +47,7 @@ describe("the golden frames", () => {
       for (let i = 0; i < frame.chats.size; i += 2) {
         chats.push(readChat(frame.bytes.subarray(frame.chats.values[i], frame.chats.values[i + 1])));
       }
+      expect(frame.rates && readRates(frame.rates), `${expected.file}: rates`).toEqual(expected.rates);
       expect(chats, `${expected.file}: chats`).toEqual(expected.chats ?? []);
       const snapshot = decoder!.newest!;
       if (expected.tick !== undefined) expect(snapshot.tick, expected.file).toBe(expected.tick);

@@ -108,8 +108,8 @@ describe.each([1, 2, 3])("messages (seed %i)", (seed) => {
     for (let round = 0; round < ROUNDS; round++) {
       const message = WireWelcome.encode(welcome(random)).finish();
       expect(readWelcome(message)).toEqual(WireWelcome.decode(message));
-      const { tickRateHz, ticksPerSnapshot, tunables } = welcome(random);
-      const rates = WireRates.encode({ tickRateHz, ticksPerSnapshot, tunables }).finish();
+      const { tickRateHz, ticksPerSnapshot, tunables, mostViewAgo } = welcome(random);
+      const rates = WireRates.encode({ tickRateHz, ticksPerSnapshot, tunables, mostViewAgo }).finish();
       expect(readRates(rates)).toEqual(WireRates.decode(rates));
     }
   });
@@ -137,5 +137,10 @@ test("a frame of nothing but what is left out is empty", () => {
 test("a text that is not UTF-8 is refused, and a field that is not known is skipped", () => {
   expect(() => readWelcome(Uint8Array.of(34, 1, 0xff))).toThrow("a text is not UTF-8");
   expect(() => readWelcome(Uint8Array.of(57, 0, 0))).toThrow("a double is cut off");
-  expect(readRates(Uint8Array.of(0xf8, 0x07, 5, 16, 3))).toEqual({ tickRateHz: 0, ticksPerSnapshot: 3, tunables: [] });
+  expect(readRates(Uint8Array.of(0xf8, 0x07, 5, 16, 3))).toEqual({
+    tickRateHz: 0,
+    ticksPerSnapshot: 3,
+    tunables: [],
+    mostViewAgo: 0,
+  });
 });

@@ -64,6 +64,9 @@ final class ServeCommand implements Callable<Integer> {
             return refuse("The server cannot listen on " + read.transport().host() + ":"
                     + read.transport().port() + ": " + reason(e) + ". Choose another with --port or --host.");
         }
+        if (config != null) {
+            new ConfigWatch(config, allSettings(), web, server).start();
+        }
         serveUntilStopped(server);
         return 0;
     }

@@ -53,6 +53,16 @@ public final class TickwireServer implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + transport.port();
     }
 
+    /**
+     * Goes on with another config: room types as {@link Rooms#reload} does; the rest is for the next start. Any thread may.
+     *
+     * @return whether the rest differs from what the server was started with
+     */
+    public boolean reload(ServerConfig changed) {
+        rooms.reload(changed.roomTypes());
+        return !changed.isLikeBesideRooms(config);
+    }
+
     /** Connections of players that are open. */
     public int connectionCount() {
         return transport.connectionCount();

@@ -9,9 +9,11 @@ import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,9 +151,7 @@ public final class ClientSession {
         if (told.getProtocolVersion() != PROTOCOL_VERSION) {
             throw new MalformedFrameException("the server speaks protocol version " + told.getProtocolVersion());
         }
-        if (!(told.getTickRateHz() > 0) || !Double.isFinite(told.getTickRateHz()) || told.getTicksPerSnapshot() < 1) {
-            throw new MalformedFrameException("the welcome's rates make no sense");
-        }
+        checkRates(told.getTickRateHz(), told.getTicksPerSnapshot());
         if (told.getCodec() != Codec.PLAIN && !join.getCodecsList().contains(told.getCodec())) {
             throw new MalformedFrameException("the server's codec is not one that was asked for");
         }
@@ -189,7 +189,30 @@ public final class ClientSession {
         ackTick = frame.tick();
         clock.onSnapshot(frame.tick());
         onInputAck(nowNanos);
+        Rates rates = frame.rates();
+        if (rates != null) {
+            onRates(rates);
+        }
         listener.onSnapshot(this, gapNanos, frameBytes);
+    }
+
+    private void onRates(Rates rates) throws MalformedFrameException {
+        checkRates(rates.getTickRateHz(), rates.getTicksPerSnapshot());
+        welcome = Objects.requireNonNull(welcome).toBuilder()
+                .setTickRateHz(rates.getTickRateHz())
+                .setTicksPerSnapshot(rates.getTicksPerSnapshot())
+                .clearTunables()
+                .addAllTunables(rates.getTunablesList())
+                .setMostViewAgo(rates.getMostViewAgo())
+                .build();
+        clock.setTickRateHz(rates.getTickRateHz());
+        listener.onWelcome(this);
+    }
+
+    private static void checkRates(double tickRateHz, int ticksPerSnapshot) throws MalformedFrameException {
+        if (!(tickRateHz > 0) || !Double.isFinite(tickRateHz) || ticksPerSnapshot < 1) {
+            throw new MalformedFrameException(tickRateHz + " Hz with " + ticksPerSnapshot + " ticks per snapshot");
+        }
     }
 
     private void noteSync(Replica.Outcome outcome) {

@@ -10,6 +10,7 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.EventBatch;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
@@ -54,6 +55,33 @@ class ClientSessionTest {
         assertThat(session.snapshot().tick()).isEqualTo(200);
         assertThat(session.previousSnapshot().tick()).isEqualTo(199);
         assertThat(session.snapshot().table(0).count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnAtOtherRates() throws Exception {
+        receive(room.welcomeFrame());
+        receive(room.step());
+        receive(withRates(room.step(), 40, 2));
+
+        assertThat(session.welcome().getTickRateHz()).isEqualTo(40);
+        assertThat(session.welcome().getTicksPerSnapshot()).isEqualTo(2);
+        assertThat(session.welcome().getRoom()).isEqualTo("room-1");
+        assertThat(heard.desyncs).isZero();
+    }
+
+    @Test
+    void shouldRefuseRatesThatMakeNoSense() throws Exception {
+        receive(room.welcomeFrame());
+        assertThatThrownBy(() -> receive(withRates(room.step(), 0, 1)))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessage("0.0 Hz with 1 ticks per snapshot");
+    }
+
+    private static byte[] withRates(byte[] frame, double tickRateHz, int ticksPerSnapshot) throws Exception {
+        return ServerFrame.parseFrom(frame).toBuilder()
+                .setRates(Rates.newBuilder().setTickRateHz(tickRateHz).setTicksPerSnapshot(ticksPerSnapshot))
+                .build()
+                .toByteArray();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tickwire.proto.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tickwire.proto.wire.Chat;
+import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.state.Schema;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class ServerFrameReader {
     private int[] eventEnds = new int[4];
     private int eventBatchCount;
     private final List<Chat> chats = new ArrayList<>();
+    private @Nullable Rates rates;
 
     /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
     public void read(byte[] source, int offset, int end) throws MalformedFrameException {
@@ -59,6 +61,7 @@ public final class ServerFrameReader {
                 case Fields.SERVER_BLOCKS -> readBlock();
                 case Fields.SERVER_EVENTS -> readEvents();
                 case Fields.SERVER_CHATS -> readChat();
+                case Fields.SERVER_RATES -> readRates();
                 default -> reader.skip(tag);
             }
         }
@@ -117,6 +120,11 @@ public final class ServerFrameReader {
         return Collections.unmodifiableList(chats);
     }
 
+    /** What holds from the step after {@link #tick} on, in place of what the welcome said; null: nothing has changed. */
+    public @Nullable Rates rates() {
+        return rates;
+    }
+
     int blockCount() {
         return blockCount;
     }
@@ -156,6 +164,16 @@ public final class ServerFrameReader {
         blockCount = 0;
         eventBatchCount = 0;
         chats.clear();
+        rates = null;
+    }
+
+    private void readRates() throws MalformedFrameException {
+        int length = reader.skipDelimited();
+        try {
+            rates = Rates.parser().parseFrom(bytes, reader.position() - length, length);
+        } catch (InvalidProtocolBufferException e) {
+            throw new MalformedFrameException("the rates cannot be read: " + e.getMessage());
+        }
     }
 
     private void readChat() throws MalformedFrameException {

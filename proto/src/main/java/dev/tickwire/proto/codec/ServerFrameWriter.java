@@ -37,6 +37,11 @@ public final class ServerFrameWriter {
         out.fixed32Field(Fields.SERVER_STATE_HASH, hash);
     }
 
+    /** Tells what holds from the step after the snapshot on: the bytes of {@link dev.tickwire.proto.wire.Rates}. */
+    public static void rates(byte[] rates, ByteWriter out) {
+        out.bytesField(Fields.SERVER_RATES, rates, rates.length);
+    }
+
     /** Answers a ping. */
     public static void pong(int number, ByteWriter out) {
         out.uint32Field(Fields.SERVER_PONG, number);

@@ -8,6 +8,7 @@ import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
@@ -48,7 +49,20 @@ final class GoldenFolder {
                 .collect(Collectors.joining(", "));
         return file + ", \"tick\": " + world.tick + ", \"stateHash\": " + Integer.toUnsignedString(world.hash())
                 + ",\n  \"tables\": [\n" + tables + "],\n  \"texts\": {" + texts + "}" + events(take) + chats(take)
-                + "}";
+                + rates(take) + "}";
+    }
+
+    private static String rates(Take take) {
+        Rates rates = take.rates;
+        if (rates == null) {
+            return "";
+        }
+        String tunables = rates.getTunablesList().stream()
+                .map(tunable -> "{\"name\": " + quoted(tunable.getName()) + ", \"value\": " + tunable.getValue() + "}")
+                .collect(Collectors.joining(", "));
+        return ",\n  \"rates\": {\"tickRateHz\": " + rates.getTickRateHz() + ", \"ticksPerSnapshot\": "
+                + rates.getTicksPerSnapshot() + ", \"tunables\": [" + tunables + "], \"mostViewAgo\": "
+                + rates.getMostViewAgo() + "}";
     }
 
     private static String events(Take take) {

@@ -22,7 +22,9 @@ import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.ServerFrame;
+import dev.tickwire.proto.wire.Tunable;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +149,7 @@ class GoldenFramesTest {
             events.read(reader);
             assertTells(wanted, schema, PlainEvent.of(schema, events));
             assertThat(reader.chats()).isEqualTo(chats(wanted));
+            assertThat(reader.rates()).isEqualTo(rates(wanted));
         }
     }
 
@@ -240,6 +244,24 @@ class GoldenFramesTest {
                     raws));
         }
         assertThat(told).as(wanted.get("file").getAsString()).isEqualTo(events);
+    }
+
+    private static @Nullable Rates rates(JsonObject wanted) {
+        if (!wanted.has("rates")) {
+            return null;
+        }
+        JsonObject rates = wanted.getAsJsonObject("rates");
+        Rates.Builder built = Rates.newBuilder()
+                .setTickRateHz(rates.get("tickRateHz").getAsDouble())
+                .setTicksPerSnapshot(rates.get("ticksPerSnapshot").getAsInt())
+                .setMostViewAgo(rates.get("mostViewAgo").getAsInt());
+        for (JsonElement element : rates.getAsJsonArray("tunables")) {
+            JsonObject tunable = element.getAsJsonObject();
+            built.addTunables(Tunable.newBuilder()
+                    .setName(tunable.get("name").getAsString())
+                    .setValue(tunable.get("value").getAsDouble()));
+        }
+        return built.build();
     }
 
     private static List<Chat> chats(JsonObject wanted) {

@@ -15,6 +15,8 @@ import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.fixture.Sender;
 import dev.tickwire.proto.fixture.TestWorld;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Rates;
+import dev.tickwire.proto.wire.Tunable;
 import dev.tickwire.proto.wire.Welcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,7 @@ final class HarbourScene {
         happen();
         chat();
         comeBack();
+        change();
         return takes;
     }
 
@@ -229,6 +232,18 @@ final class HarbourScene {
         sender.say(1190, 3, "Grace", "there you are");
         sender.forget();
         record("31-resumed-keyframe.bin", sender.send(world.at(1200)));
+    }
+
+    /** The room goes on at another rate, and by another number. */
+    private void change() {
+        sender.change(Rates.newBuilder()
+                .setTickRateHz(30)
+                .setTicksPerSnapshot(3)
+                .addTunables(Tunable.newBuilder().setName("tide").setValue(-0.25))
+                .setMostViewAgo(240)
+                .build());
+        sail(2, -2, 2);
+        record("32-rates.bin", sender.send(world.at(1202)));
     }
 
     private void sail(int x, int y, int heading) {

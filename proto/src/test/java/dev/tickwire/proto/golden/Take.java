@@ -4,6 +4,8 @@ import dev.tickwire.proto.fixture.PlainEvent;
 import dev.tickwire.proto.fixture.PlainWorld;
 import dev.tickwire.proto.fixture.Sender;
 import dev.tickwire.proto.wire.Chat;
+import dev.tickwire.proto.wire.Rates;
+import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.simulation.state.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,14 @@ final class Take {
     /** What the frame says was said. */
     final List<Chat> chats;
 
+    /** What the frame says that holds from then on; null: nothing. */
+    final @Nullable Rates rates;
+
     private Take(
             String file, byte[] frame, @Nullable PlainWorld world, List<PlainEvent> events, @Nullable Schema schema) {
-        chats = WireFeature.parse(frame).getChatsList();
+        ServerFrame parsed = WireFeature.parse(frame);
+        chats = parsed.getChatsList();
+        rates = parsed.hasRates() ? parsed.getRates() : null;
         this.events = events;
         this.schema = schema;
         this.file = file;

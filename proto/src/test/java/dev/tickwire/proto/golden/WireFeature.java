@@ -18,6 +18,7 @@ final class WireFeature {
             entry("welcome back", frame -> frame.getWelcome().getResumed()),
             entry("chat of a player", frame -> frame.getChatsList().stream().anyMatch(Chat::hasPlayer)),
             entry("chat of a spectator", frame -> frame.getChatsList().stream().anyMatch(chat -> !chat.hasPlayer())),
+            entry("rates", ServerFrame::hasRates),
             entry("input ack", frame -> frame.getInputAckAgo() > 0),
             entry("negative margin", frame -> frame.getInputMarginMillis() < 0),
             entry("no state hash", frame -> frame.getTick() > 0 && !frame.hasStateHash()),

@@ -22,4 +22,13 @@ public record ServerConfig(
     public ServerConfig {
         roomTypes = List.copyOf(roomTypes);
     }
+
+    /** Whether all but the room types is the same. */
+    public boolean isLikeBesideRooms(ServerConfig other) {
+        return transport.equals(other.transport)
+                && limits.equals(other.limits)
+                && maxRooms == other.maxRooms
+                && loops == other.loops
+                && maxCatchUpTicks == other.maxCatchUpTicks;
+    }
 }

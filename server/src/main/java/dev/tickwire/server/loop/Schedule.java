@@ -20,8 +20,10 @@ final class Schedule {
     private static final long WARN_PERIOD_NANOS = 10_000_000_000L;
 
     private final Room room;
-    private final double periodNanos;
-    private final long capNanos;
+    private final int maxCatchUpTicks;
+    private double tickRateHz;
+    private double periodNanos;
+    private long capNanos;
     private final Counters counters;
     private final TickLateness lateness;
     private long anchorNanos;
@@ -35,10 +37,16 @@ final class Schedule {
         this.room = room;
         this.counters = counters;
         this.lateness = lateness;
-        periodNanos = 1e9 / room.type().settings().tickRateHz();
-        capNanos = (long) (periodNanos * maxCatchUpTicks);
+        this.maxCatchUpTicks = maxCatchUpTicks;
+        setTickRateHz(room.type().settings().tickRateHz());
         anchorNanos = firstNanos;
         deadlineNanos = firstNanos;
+    }
+
+    private void setTickRateHz(double hz) {
+        tickRateHz = hz;
+        periodNanos = 1e9 / hz;
+        capNanos = (long) (periodNanos * maxCatchUpTicks);
     }
 
     Room room() {
@@ -64,6 +72,7 @@ final class Schedule {
         }
         try {
             boolean goesOn = room.tick(deadlineNanos, nowNanos);
+            followRate();
             ticksSinceAnchor++;
             deadlineNanos = anchorNanos + (long) (ticksSinceAnchor * periodNanos);
             return goesOn;
@@ -72,6 +81,16 @@ final class Schedule {
             LOG.error("room {} ends: its game threw an exception", room.id(), failure);
             room.end(DisconnectReason.ROOM_FAILED);
             return false;
+        }
+    }
+
+    /** The step that was just done may have been the last at its rate. */
+    private void followRate() {
+        double hz = room.type().settings().tickRateHz();
+        if (hz != tickRateHz) {
+            setTickRateHz(hz);
+            anchorNanos = deadlineNanos;
+            ticksSinceAnchor = 0;
         }
     }
 

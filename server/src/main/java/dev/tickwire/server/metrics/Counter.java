@@ -24,6 +24,8 @@ public enum Counter {
     ROOMS_OPENED,
     /** Rooms ended by an exception. */
     ROOMS_FAILED,
+    /** Times that a room went on at other rates, or by other tunables. */
+    ROOMS_RETUNED,
     /** Joins refused because a room's mailbox was full. */
     MAILBOXES_FULL,
     /** Seats kept for players whose connections broke. */

@@ -25,7 +25,7 @@ final class Broadcast {
     /** Written when there are so many bytes: a room full of keyframes would need a large buffer for ever. */
     private static final int MOST_FRAMES_BYTES = 256 * 1024;
 
-    private final RoomType type;
+    private RoomType type;
     private final CounterBatch counters;
     private final SnapshotHistory history;
     private final Blocks playerBlocks;
@@ -39,8 +39,8 @@ final class Broadcast {
     private final @Nullable Outlet[] outlets;
     private final int[] ends;
     private int waiting;
-    private final int maxUnackedTicks;
-    private final int heartbeatTicks;
+    private int maxUnackedTicks;
+    private int heartbeatTicks;
     private int tick;
     private long snapshotCount;
     private boolean hashDue;
@@ -59,10 +59,16 @@ final class Broadcast {
         int mostWaiting = Math.min(type.settings().placeCount(), MOST_WAITING);
         outlets = new @Nullable Outlet[mostWaiting];
         ends = new int[mostWaiting];
-        maxUnackedTicks = type.ticks(type.settings().maxUnackedMillis());
+        adapt(type);
+    }
+
+    /** Goes on at other rates, of which each player is told with its next snapshot. */
+    final void adapt(RoomType to) {
+        type = to;
+        maxUnackedTicks = to.ticks(to.settings().maxUnackedMillis());
         // Early enough to find the baseline in the history.
-        int halfHistory = type.settings().historySnapshots() / 2 * type.ticksPerSnapshot();
-        heartbeatTicks = Math.min(type.ticks(type.settings().heartbeatMillis()), halfHistory);
+        int halfHistory = to.settings().historySnapshots() / 2 * to.ticksPerSnapshot();
+        heartbeatTicks = Math.min(to.ticks(to.settings().heartbeatMillis()), halfHistory);
     }
 
     /** Takes a snapshot of the world; {@link #send} sends it. */
@@ -132,6 +138,10 @@ final class Broadcast {
         if (chats != null) {
             chats.append(player, frames);
         }
+        if (player.toldType() != type) {
+            ServerFrameWriter.rates(type.rates(), frames);
+            player.setToldType(type);
+        }
         if (hashDue || isQuiet || player.seat().request().hashEverySnapshot()) {
             int hash = blocks.stateHash(player);
             ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, player), frames);
@@ -168,7 +178,10 @@ final class Broadcast {
     }
 
     private boolean hasMoreFor(Player player) {
-        return player.hasInputNews() || events.hasEventsFor(player) || (chats != null && chats.hasChatsFor(player));
+        return player.toldType() != type
+                || player.hasInputNews()
+                || events.hasEventsFor(player)
+                || (chats != null && chats.hasChatsFor(player));
     }
 
     private void writeHeader(Player player) {

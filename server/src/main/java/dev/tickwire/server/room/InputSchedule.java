@@ -15,9 +15,9 @@ final class InputSchedule {
     static final int NEVER = -1;
 
     private final CounterBatch counters;
-    private final int windowTicks;
     private final int columns;
-    private final int size;
+    private int windowTicks;
+    private int size;
     /** Empty until the first input comes: many players never send one. */
     private int[] ticks = {};
 
@@ -28,10 +28,18 @@ final class InputSchedule {
 
     /** Keeps inputs for up to {@code windowTicks} ticks ahead, and takes late ones from as many ticks back. */
     InputSchedule(int windowTicks, int columns, CounterBatch counters) {
-        this.windowTicks = windowTicks;
         this.columns = columns;
         this.counters = counters;
-        size = Integer.highestOneBit(windowTicks) << 2;
+        setWindowTicks(windowTicks);
+    }
+
+    /** Changes how many ticks ahead inputs are kept for, and keeps those that are in there. */
+    final void setWindowTicks(int ticksAhead) {
+        windowTicks = ticksAhead;
+        size = Integer.highestOneBit(ticksAhead) << 2;
+        if (ticks.length != 0 && ticks.length != size) {
+            moveToNewArrays();
+        }
     }
 
     /** Puts an input in its place; {@code now} is the tick about to be run. */
@@ -45,20 +53,45 @@ final class InputSchedule {
             return;
         }
         if (ticks.length == 0) {
-            ticks = new int[size];
-            viewAgos = new int[size];
-            raws = new int[size * columns];
-            Arrays.fill(ticks, NEVER);
+            allocate();
         }
-        int place = place(input.tick);
+        put(input.tick, input.viewAgo, input.raws, 0);
+    }
+
+    private void allocate() {
+        ticks = new int[size];
+        viewAgos = new int[size];
+        raws = new int[size * columns];
+        Arrays.fill(ticks, NEVER);
+    }
+
+    private void put(int tick, int viewAgo, int[] from, int offset) {
+        int place = place(tick);
         if (ticks[place] == NEVER) {
             pending++;
         } else {
             counters.increment(Counter.INPUTS_STALE);
         }
-        ticks[place] = input.tick;
-        viewAgos[place] = input.viewAgo;
-        System.arraycopy(input.raws, 0, raws, place * columns, columns);
+        ticks[place] = tick;
+        viewAgos[place] = viewAgo;
+        System.arraycopy(from, offset, raws, place * columns, columns);
+    }
+
+    private void moveToNewArrays() {
+        int[] oldTicks = ticks;
+        int[] oldViewAgos = viewAgos;
+        int[] oldRaws = raws;
+        int takenViewAgo = takenTick == NEVER ? 0 : oldViewAgos[place(takenTick)];
+        pending = 0;
+        allocate();
+        for (int place = 0; place < oldTicks.length; place++) {
+            if (oldTicks[place] != NEVER) {
+                put(oldTicks[place], oldViewAgos[place], oldRaws, place * columns);
+            }
+        }
+        if (takenTick != NEVER && ticks[place(takenTick)] == NEVER) {
+            viewAgos[place(takenTick)] = takenViewAgo;
+        }
     }
 
     /**

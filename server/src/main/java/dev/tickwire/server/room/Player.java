@@ -18,7 +18,8 @@ final class Player {
     private final byte[] nameUtf8;
     private final Seat seat;
     private final InputSchedule inputs;
-    private final Pace pace;
+    private Pace pace;
+    private @Nullable RoomType toldType;
     private @Nullable PlayerLayers layers;
     private @Nullable PlayerLayers privateLayers;
     private int sentTick = NO_TICK;
@@ -59,11 +60,30 @@ final class Player {
         nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
         this.seat = seat;
         this.inputs = inputs;
-        RoomType type = seat.roomType();
+        pace = newPace(seat.roomType());
+    }
+
+    private static Pace newPace(RoomType type) {
         RoomType.Settings settings = type.settings();
         int longestInterval =
                 (int) Math.max(1, Math.rint(settings.snapshotRateHz() / settings.slowestSnapshotRateHz()));
-        pace = new Pace(longestInterval, type.ticks(settings.ackToleranceMillis()), settings.bytesPerSecond());
+        return new Pace(longestInterval, type.ticks(settings.ackToleranceMillis()), settings.bytesPerSecond());
+    }
+
+    /** Its room runs at other rates now: a tick is another time, and what was learned in ticks is worth nothing. */
+    void adapt(RoomType type) {
+        pace = newPace(type);
+        inputs.setWindowTicks(type.ticks(type.settings().inputWindowMillis()));
+    }
+
+    /** Whose rates the client was told last. */
+    @Nullable
+    RoomType toldType() {
+        return toldType;
+    }
+
+    void setToldType(RoomType type) {
+        toldType = type;
     }
 
     /** The same player on another connection: which inputs were taken is known, but nothing was sent to it yet. */

@@ -22,7 +22,11 @@ public final class Room {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final String id;
-    private final RoomType type;
+    /** Written by the loop alone. */
+    private volatile RoomType type;
+    /** What it shall be from the next snapshot on. */
+    private volatile RoomType wantedType;
+
     private final Counters counters;
     private final Places places;
     private final MpscVarHandleArrayQueue<Seat> mailbox;
@@ -45,6 +49,7 @@ public final class Room {
     public Room(String id, RoomType type, Counters counters) {
         this.id = id;
         this.type = type;
+        wantedType = type;
         this.counters = counters;
         places = new Places(type.settings().playerLimit(), type.settings().spectatorLimit());
         mailbox = new MpscVarHandleArrayQueue<>(type.settings().mailboxCapacity());
@@ -66,8 +71,14 @@ public final class Room {
         return id;
     }
 
+    /** Its type, with the rates and tunables that hold now; any thread may ask. */
     public RoomType type() {
         return type;
+    }
+
+    /** Lets it run at the rates and by the tunables of its type as that is now, from its next snapshot on; any thread may ask. */
+    public void follow(RoomType reloaded) {
+        wantedType = type.withRatesOf(reloaded);
     }
 
     /** Players who are in the room or about to be, or whose seats are kept; any thread may ask. */
@@ -152,14 +163,9 @@ public final class Room {
             chats.collect(tick);
         }
         batch.increment(Counter.TICKS);
-        if (tick % type.ticksPerSnapshot() == 0 && playerCount > 0) {
-            broadcast.begin(simulation);
-            for (int i = 0; i < playerCount; i++) {
-                if (!players[i].isAway()) {
-                    broadcast.send(players[i], nowNanos);
-                }
-            }
-            broadcast.flush();
+        if (tick % type.ticksPerSnapshot() == 0) {
+            changeTypeIfWanted();
+            broadcast(nowNanos);
         }
         batch.flush();
         return !closeIfEmptyForLong(nowNanos);
@@ -175,6 +181,33 @@ public final class Room {
             seat.end(reason);
         }
         batch.flush();
+    }
+
+    /** Together with a snapshot: so each client hears of it with the tick after which it holds. */
+    private void changeTypeIfWanted() {
+        RoomType wanted = wantedType;
+        if (wanted != type) {
+            type = wanted;
+            wanted.adapt(simulation);
+            broadcast.adapt(wanted);
+            for (int i = 0; i < playerCount; i++) {
+                players[i].adapt(wanted);
+            }
+            batch.increment(Counter.ROOMS_RETUNED);
+        }
+    }
+
+    private void broadcast(long nowNanos) {
+        if (playerCount == 0) {
+            return;
+        }
+        broadcast.begin(simulation);
+        for (int i = 0; i < playerCount; i++) {
+            if (!players[i].isAway()) {
+                broadcast.send(players[i], nowNanos);
+            }
+        }
+        broadcast.flush();
     }
 
     private void noteWhoIsGone(long nowNanos) {
@@ -300,6 +333,7 @@ public final class Room {
         }
         byte[] frame = ServerFrameWriter.welcome(welcome.build());
         seat.outlet().send(frame, 0, frame.length);
+        player.setToldType(type);
     }
 
     private void takeInput(Player player, int tick, long deadlineNanos) {

@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
@@ -76,6 +77,39 @@ public final class RoomType {
             Codec codec,
             @Nullable Radii interest,
             Map<String, Double> tunables) {
+        /** These, with what can be changed while a room runs as others have it. */
+        Settings withRatesOf(Settings other) {
+            return new Settings(
+                    name,
+                    gameName,
+                    other.tickRateHz,
+                    other.snapshotRateHz,
+                    playerLimit,
+                    spectatorLimit,
+                    idleTimeoutMillis,
+                    emptyRoomTimeoutMillis,
+                    resumeGraceMillis,
+                    seed,
+                    maxUnackedMillis,
+                    slowClientTimeoutMillis,
+                    slowestSnapshotRateHz,
+                    ackToleranceMillis,
+                    lagCompensationMillis,
+                    heartbeatMillis,
+                    bytesPerSecond,
+                    hashIntervalSnapshots,
+                    historySnapshots,
+                    inputWindowMillis,
+                    inputQueueCapacity,
+                    mailboxCapacity,
+                    eventLogCapacity,
+                    chatPerTenSeconds,
+                    chatLogCapacity,
+                    codec,
+                    interest,
+                    other.tunables);
+        }
+
         /** The most that can be in a room. */
         int placeCount() {
             return playerLimit + spectatorLimit;
@@ -86,6 +120,7 @@ public final class RoomType {
     private final Supplier<Game> games;
     private final Schema visibleSchema;
     private final Welcome welcome;
+    private final byte[] rates;
 
     /** Starts the game once, to learn its schema and to find out that it starts. */
     public RoomType(Settings settings, Supplier<Game> games) {
@@ -108,6 +143,26 @@ public final class RoomType {
                 .addAllTunables(
                         sample.tunables().stream().map(RoomType::toMessage).toList())
                 .build();
+        rates = Rates.newBuilder()
+                .setTickRateHz(welcome.getTickRateHz())
+                .setTicksPerSnapshot(welcome.getTicksPerSnapshot())
+                .addAllTunables(welcome.getTunablesList())
+                .setMostViewAgo(welcome.getMostViewAgo())
+                .build()
+                .toByteArray();
+    }
+
+    /**
+     * This type with the rates and tunables of another, for rooms that run already: tick rate, snapshot rate and tunables can be changed while they do, everything else
+     * is for new rooms.
+     */
+    public RoomType withRatesOf(RoomType other) {
+        return new RoomType(settings.withRatesOf(other.settings), games);
+    }
+
+    /** Whether rooms of both are the same to who wants to join: their name and what clients see. */
+    public boolean isLike(RoomType other) {
+        return name().equals(other.name()) && schemaHash() == other.schemaHash();
     }
 
     public Settings settings() {
@@ -170,9 +225,23 @@ public final class RoomType {
         return settings.slowClientTimeoutMillis() * NANOS_PER_MILLI;
     }
 
+    /** What a client is told when a room has come to run like this one. */
+    byte[] rates() {
+        return rates;
+    }
+
     /** What is the same for every welcome to a room of this type. */
     Welcome welcome() {
         return welcome;
+    }
+
+    /** Lets a world that runs already run as this type says, from its next step on. */
+    void adapt(Simulation simulation) {
+        simulation.setTickRateHz(settings.tickRateHz());
+        if (simulation.mostViewAgo() != mostViewAgo()) {
+            simulation.setMostViewAgo(mostViewAgo());
+        }
+        simulation.tune(settings.tunables());
     }
 
     /** A new world. */

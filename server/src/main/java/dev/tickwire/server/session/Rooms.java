@@ -46,6 +46,22 @@ public final class Rooms {
         this.counters = counters;
     }
 
+    /**
+     * Takes room types over as a config that was changed has them: new rooms are opened by them, and rooms that are there go on at their rates and by their tunables. A
+     * type that is not among them any more opens no more rooms.
+     */
+    public synchronized void reload(Collection<RoomType> reloaded) {
+        types.clear();
+        for (RoomType type : reloaded) {
+            types.put(type.name(), type);
+            for (Room room : rooms.values()) {
+                if (room.type().isLike(type)) {
+                    room.follow(type);
+                }
+            }
+        }
+    }
+
     /** Starts to open rooms, on these loops. */
     public synchronized void open(List<LoopThread> newLoops) {
         loops = List.copyOf(newLoops);
@@ -115,7 +131,7 @@ public final class Rooms {
         }
         if (!create) {
             for (Room room : role == Role.PLAYER ? rooms.values() : liveliestFirst()) {
-                if (room.type() == type && room.reserve(role)) {
+                if (room.type().isLike(type) && room.reserve(role)) {
                     return new Found.Place(room);
                 }
             }

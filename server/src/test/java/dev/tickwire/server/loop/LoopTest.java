@@ -67,6 +67,22 @@ class LoopTest {
         assertThat(loop.doWork(START + 151 * MILLI)).isEqualTo(49 * MILLI);
     }
 
+    @Test
+    void shouldGoOnAtAnotherRateFromTheLastDeadlineOn() {
+        Room room = recording("a", 20);
+        loop.add(room);
+        loop.doWork(START);
+        room.follow(recordedType("a", 100, tick -> {}));
+
+        assertThat(loop.doWork(START + 57 * MILLI))
+                .as("50 and 10 ms after the start")
+                .isEqualTo(3 * MILLI);
+        assertThat(loop.doWork(START + 60 * MILLI)).isEqualTo(10 * MILLI);
+        room.follow(recordedType("a", 10, tick -> {}));
+        assertThat(loop.doWork(START + 70 * MILLI)).isEqualTo(100 * MILLI);
+        assertThat(ran).hasSize(4);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {1, 7, 20, 30, 59.94, 60, 144, 1000})
     void shouldKeepDeadlinesExactOverThousandsOfJitteryTicks(double rateHz) {

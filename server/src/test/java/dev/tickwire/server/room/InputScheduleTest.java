@@ -11,10 +11,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputScheduleTest {
     private static final int NOTHING = -1;
     private static final int WINDOW = 10;
+    private static final int VIEW_AGO = 40;
 
     private final Counters counters = new Counters();
     private final CounterBatch batch = new CounterBatch(counters);
@@ -129,6 +131,28 @@ class InputScheduleTest {
         assertThat(schedule.raws()[offset + 1]).isEqualTo(-77);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 10, 100})
+    void shouldKeepItsInputsWhenItsWindowChanges(int window) {
+        add(10, 100, 10);
+        take(schedule, 10);
+        add(12, 120, 11);
+        add(14, 140, 11);
+
+        schedule.setWindowTicks(window);
+
+        assertThat(schedule.takenTick()).isEqualTo(10);
+        assertThat(schedule.viewAgo(10)).isEqualTo(VIEW_AGO);
+        assertThat(take(schedule, 11)).isEqualTo(NOTHING);
+        assertThat(take(schedule, 12)).isEqualTo(120);
+        assertThat(schedule.viewAgo(12)).isEqualTo(VIEW_AGO);
+        assertThat(take(schedule, 14)).isEqualTo(140);
+        add(15 + window, 1, 15);
+        assertThat(take(schedule, 15 + window)).isEqualTo(1);
+        add(16 + 2 * window, 2, 15 + window);
+        assertCounts(4, 0, 0, 1);
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 300);
     }
@@ -209,6 +233,7 @@ class InputScheduleTest {
     private static InputQueue.Slot slot(int tick, int value) {
         InputQueue.Slot slot = new InputQueue.Slot(2);
         slot.tick = tick;
+        slot.viewAgo = VIEW_AGO;
         slot.raws[0] = value;
         slot.raws[1] = -value;
         return slot;

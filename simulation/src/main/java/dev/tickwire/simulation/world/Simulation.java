@@ -7,6 +7,7 @@ import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A game that runs: its rules and its world, advanced by whoever owns it, one tick at a time.
@@ -41,6 +42,13 @@ public final class Simulation {
     /** The most players that the game can take. */
     public int playerCapacity() {
         return world.inputs().capacity();
+    }
+
+    /** Gives the game's tunables other values from the next step on; those that are not named, their initial ones. */
+    public void tune(Map<String, Double> values) {
+        for (Tunable tunable : game.tunables()) {
+            tunable.set(values.getOrDefault(tunable.name(), tunable.initial()));
+        }
     }
 
     /** The game's tunables, with the values that hold. */
@@ -103,6 +111,11 @@ public final class Simulation {
     /** Bounds how far back the rules may look for what a player saw, in 1/{@value Past#PARTS_PER_TICK} ticks; 0, at first: not at all. Between two steps; forgets the past. */
     public void setMostViewAgo(int parts) {
         world.setMostViewAgo(parts);
+    }
+
+    /** How far back the rules may look now. */
+    public int mostViewAgo() {
+        return world.mostViewAgo();
     }
 
     /** Advances by one tick. */

@@ -132,6 +132,10 @@ final class World {
         }
     }
 
+    int mostViewAgo() {
+        return mostViewAgo;
+    }
+
     /** Keeps what rewindable tables are now. */
     void remember() {
         for (int i = 0; i < tables.size(); i++) {
