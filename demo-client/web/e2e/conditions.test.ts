@@ -47,6 +47,44 @@ test("a player far away is told so, and plays on", async () => {
   );
 });
 
+test("a player's ship answers a key in the next frame, however far away the server is", async () => {
+  const way = { delayMillis: 75, jitterMillis: 15 };
+  const proxy = await startProxy({ target: server.url, down: way, up: way });
+  const page = await newPage();
+  await play(page, proxy.url, "Ada");
+  await until(page, () => window.tickwire.stats!.rttMillis >= 120);
+  await until(page, () => window.tickwire.stats!.prediction!.ticksAhead > 2);
+  // Counts the frames from a key to the first that is drawn with another heading.
+  await page.evaluate(() => {
+    const taken: number[] = [];
+    let heading = NaN;
+    let frames = 0;
+    addEventListener("keydown", () => {
+      heading = window.tickwire.ship!.heading;
+      frames = 0;
+    });
+    const look = () => {
+      frames++;
+      if (heading !== heading || window.tickwire.ship!.heading === heading) return void requestAnimationFrame(look);
+      taken.push(frames);
+      heading = NaN;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    Object.assign(window, { taken });
+  });
+  const keys = 8;
+  for (let i = 0; i < keys; i++) {
+    await page.keyboard.down(i % 2 ? "ArrowLeft" : "ArrowRight");
+    await page.waitForFunction((count) => (window as unknown as { taken: number[] }).taken.length === count, i + 1);
+    await page.keyboard.up(i % 2 ? "ArrowLeft" : "ArrowRight");
+    // The ship comes to rest on all screens, so that what turns it next is the next key.
+    await page.waitForTimeout(300);
+  }
+  const taken = await page.evaluate(() => (window as unknown as { taken: number[] }).taken);
+  expect(Math.max(...taken), `frames: ${taken}`).toBeLessThanOrEqual(2);
+});
+
 test("a player whose network is cut comes back", async () => {
   const proxy = await startProxy({ target: server.url });
   const page = await newPage();

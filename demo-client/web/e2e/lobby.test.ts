@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type {} from "../demo/src/main.ts";
+import type {} from "../whiteboard/src/main.ts";
 import { launchBrowser, newPage, play, until } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
 
@@ -125,4 +126,21 @@ describe("the lobby", () => {
     await page.click("#any-room");
     await until(page, () => window.tickwire.ship);
   });
+});
+
+test("the lobby offers no rooms of games that the page cannot draw", async () => {
+  const server = await start();
+  const [ada, page] = await Promise.all([newPage(browser), newPage(browser)]);
+  await play(ada, server.url, "Ada");
+  await page.goto(`${server.url}/whiteboard/`);
+  await page.fill("#name", "Bo");
+  await page.click("#open-new");
+  await page.waitForFunction(() => "Bo" in window.whiteboard.people);
+  const rooms = (await (await fetch(`${server.url}/api/v1/rooms`)).json()) as { type: string }[];
+  expect(rooms.map(({ type }) => type).sort()).toEqual(["arena", "whiteboard"]);
+  await ada.bringToFront();
+  await ada.click("#leave");
+  await ada.waitForSelector(".room");
+  expect(await ada.locator(".room").count()).toBe(1);
+  expect(await ada.isVisible("#room-type-field")).toBe(false);
 });

@@ -35,9 +35,10 @@ export class ChatBox {
     element("chat-toggle").addEventListener("click", () => (this.form.hidden ? this.open() : this.close()));
   }
 
-  /** Talks in a room from now on. */
+  /** Talks in a room from now on. Who goes from watching to playing there keeps what was said. */
   enter(room: Room<Arena>): void {
-    this.leave();
+    if (this.room?.id === room.id) this.forgetEchoes();
+    else this.leave();
     this.room = room;
   }
 

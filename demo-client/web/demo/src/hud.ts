@@ -11,6 +11,7 @@ const BOARD_MILLIS = 250;
 const SHIP_ROOM = 30;
 const FEED_LINES = 4;
 const FEED_MILLIS = 5000;
+const FLASH_MILLIS = 400;
 
 /** What lies over the arena: scores, hull, who shot whom, and the screen between two lives. */
 export class Hud {
@@ -82,9 +83,7 @@ export class Hud {
 
   /** Reddens the rim of the screen for a moment. */
   hurt(): void {
-    this.flashing.classList.remove("shown");
-    void this.flashing.offsetWidth;
-    this.flashing.classList.add("shown");
+    this.flashing.animate({ opacity: [1, 0] }, FLASH_MILLIS);
   }
 
   /** Points that this player has just made. */
@@ -102,9 +101,10 @@ export class Hud {
   /** Who shot whom. */
   tell({ player, name, by, byName }: Arena["events"]["kills"], ownPlayer: number): void {
     const line = make("p", "");
-    if (byName) line.append(nameOf(by, byName, ownPlayer), make("i", "", "shot down"));
-    line.append(nameOf(player, name, ownPlayer));
-    if (!byName) line.append(make("i", "", player === ownPlayer ? "were destroyed" : "was destroyed"));
+    const own = player === ownPlayer;
+    if (byName) line.append(nameOf(by, by === ownPlayer ? "You" : byName, ownPlayer), make("i", "", "shot down"));
+    line.append(nameOf(player, own ? (byName ? "you" : "You") : name, ownPlayer));
+    if (!byName) line.append(make("i", "", own ? "were destroyed" : "was destroyed"));
     this.feed.append(line);
     while (this.feed.children.length > FEED_LINES) this.feed.firstChild!.remove();
     setTimeout(() => line.remove(), FEED_MILLIS);
@@ -150,7 +150,7 @@ export class Hud {
 
 function nameOf(player: number, name: string, ownPlayer: number): HTMLElement {
   const own = player === ownPlayer;
-  const box = make("b", "", own ? "You" : name);
+  const box = make("b", "", name);
   box.style.color = bright(hueOf(player, own));
   return box;
 }

@@ -198,7 +198,7 @@ function frame(nowMillis: number): void {
   lastMillis = nowMillis;
   if (match) match.frame(nowMillis, seconds);
   else {
-    camera.x += seconds * 9;
+    if (!calm) camera.x += seconds * 9;
     renderer.drawBackdrop(nowMillis);
   }
   frameMillis.push(performance.now() - began);

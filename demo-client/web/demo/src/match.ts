@@ -91,9 +91,11 @@ export class Match {
 
   frame(nowMillis: number, seconds: number): void {
     const { room, particles, watch, counts, player } = this;
-    const { camera, renderer, minimap, hud, network, controls } = this.stage;
+    const { camera, renderer, minimap, hud, network } = this.stage;
     if (nowMillis - this.lastMillis > GAP_MILLIS) watch.reset();
     this.lastMillis = nowMillis;
+    // Before the view, so that this frame shows it already.
+    if (!room.spectating) this.steer(nowMillis, seconds);
     const view = (this.view = room.view(nowMillis));
     watch.look(view, nowMillis);
     this.own = undefined;
@@ -118,11 +120,6 @@ export class Match {
     const stats = room.stats;
     const entities = () => counts.ships + counts.bullets + counts.asteroids + counts.pickups;
     network.update(() => stats, entities, nowMillis);
-    if (room.spectating) return;
-
-    const heading = own && own.hull > 0 ? view.table("ships").get(own.id)?.heading : undefined;
-    // A turn shows at once, but goes on to the end of the tick.
-    this.steer(controls.read(heading, 1000 / room.tickRateHz, nowMillis));
   }
 
   private tellFollowed(name: string | undefined, player: number, nowMillis: number): void {
@@ -132,7 +129,13 @@ export class Match {
     stage.watchBar.update(room.id, view.texts.size, name, hueOf(player, false), follow.leads);
   }
 
-  private steer(input: Input): void {
+  /** Does what the player's hands say, from what the last frame showed. */
+  private steer(nowMillis: number, seconds: number): void {
+    const { room, own } = this;
+    const heading = own && own.hull > 0 ? this.view.table("ships").get(own.id)?.heading : undefined;
+    // A turn shows at once, but goes on to the end of the tick.
+    const lagMillis = 1000 * (1 / room.tickRateHz + seconds);
+    const input = this.stage.controls.read(heading, lagMillis, nowMillis);
     const { turn, thrust, fire } = this.input;
     if (input.turn === turn && input.thrust === thrust && input.fire === fire) return;
     this.input = input;

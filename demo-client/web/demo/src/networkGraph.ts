@@ -73,7 +73,7 @@ export class NetworkGraph {
       grid: { show: side === 3, stroke: "rgb(255 255 255 / 0.07)", width: 1 },
       ticks: { show: false },
       values: (_plot, splits) => {
-        const inSeconds = unit === "ms" && splits[splits.length - 1] >= 5000;
+        const inSeconds = unit === "ms" && splits[splits.length - 1] >= 1000;
         const shown = inSeconds ? splits.map((millis) => millis / 1000) : splits;
         return shown.map((value, i) => (i < shown.length - 1 ? `${value}` : `${value} ${inSeconds ? "s" : unit}`));
       },

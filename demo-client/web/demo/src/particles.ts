@@ -1,3 +1,4 @@
+import type { Camera } from "./camera.ts";
 import { glowSprite, type Sprite } from "./sprites.ts";
 
 const MOST = 700;
@@ -74,15 +75,17 @@ export class Particles {
     if (this.rings.length > 0) this.rings = this.rings.filter((ring) => ring.ageSeconds < ring.lifeSeconds);
   }
 
-  draw(context: CanvasRenderingContext2D): void {
+  /** Draws those that can be seen, in arena units. */
+  draw(context: CanvasRenderingContext2D, camera: Camera): void {
     for (const { x, y, ageSeconds, lifeSeconds, size, sprite } of this.pool) {
       const left = 1 - ageSeconds / lifeSeconds;
-      if (left <= 0) continue;
+      if (left <= 0 || !camera.sees(x, y, size)) continue;
       context.globalAlpha = left;
       const diameter = size * (0.4 + 0.6 * left);
       context.drawImage(sprite.image, x - diameter / 2, y - diameter / 2, diameter, diameter);
     }
     for (const { x, y, ageSeconds, lifeSeconds, radius, hue } of this.rings) {
+      if (!camera.sees(x, y, radius)) continue;
       const done = ageSeconds / lifeSeconds;
       context.globalAlpha = (1 - done) ** 2;
       context.strokeStyle = `hsl(${hue} 100% 80%)`;

@@ -9,6 +9,7 @@ import {
   glowSprite,
   markSprite,
   nebulaTile,
+  paintSpritesFor,
   pickupHue,
   pickupSprite,
   rockSprite,
@@ -28,11 +29,12 @@ export class Renderer {
   private readonly context: CanvasRenderingContext2D;
   /** Device pixels per CSS pixel. */
   private density = 1;
+  private readonly placed = new DOMMatrix();
   /** From arena units to device pixels: times this, plus the offsets. */
   private toScreen = 1;
   private offsetX = 0;
   private offsetY = 0;
-  private readonly layers: { pattern: CanvasPattern; depth: number; scale: number; alpha: number }[];
+  private readonly layers: { readonly pattern: CanvasPattern; readonly depth: number }[];
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -43,10 +45,10 @@ export class Renderer {
     this.context = canvas.getContext("2d", { alpha: false })!;
     const pattern = (tile: HTMLCanvasElement) => this.context.createPattern(tile, "repeat")!;
     this.layers = [
-      { pattern: pattern(nebulaTile(512)), depth: 0.06, scale: 3, alpha: 1 },
-      { pattern: pattern(starTile(512, 120, 0.5, 11)), depth: 0.12, scale: 1, alpha: 0.7 },
-      { pattern: pattern(starTile(640, 60, 1.1, 5000)), depth: 0.25, scale: 1, alpha: 0.85 },
-      { pattern: pattern(starTile(768, 26, 1.7, 9000)), depth: 0.45, scale: 1, alpha: 0.9 },
+      { pattern: pattern(nebulaTile(512, 1536)), depth: 0.06 },
+      { pattern: pattern(starTile(512, 120, 0.5, 0.7, 11)), depth: 0.12 },
+      { pattern: pattern(starTile(640, 60, 1.1, 0.85, 5000)), depth: 0.25 },
+      { pattern: pattern(starTile(768, 26, 1.7, 0.9, 9000)), depth: 0.45 },
     ];
     new ResizeObserver(() => this.resize()).observe(canvas);
     this.resize();
@@ -58,10 +60,12 @@ export class Renderer {
     this.canvas.width = Math.round(clientWidth * this.density);
     this.canvas.height = Math.round(clientHeight * this.density);
     this.camera.resize(Math.max(1, clientWidth), Math.max(1, clientHeight));
+    paintSpritesFor(Math.ceil(this.camera.zoom * this.density * 4) / 4);
   }
 
   /** Space alone, with a few rocks: what is behind the start screen. */
-  drawBackdrop(nowMillis: number): void {
+  drawBackdrop(time: number): void {
+    const nowMillis = this.lively ? time : 0;
     this.drawSky();
     this.toArena();
     this.drawGrid();
@@ -113,7 +117,7 @@ export class Renderer {
       this.stamp(flameSprite(), backX, backY, heading, this.lively ? 0.8 + Math.random() * 0.35 : 1);
       this.light(glowSprite(24), backX, backY, 58, 0.3);
     }
-    particles.draw(context);
+    particles.draw(context, camera);
     context.globalCompositeOperation = "source-over";
     for (const { id, x, y, heading, hull, shielded, player } of view.table("ships")) {
       if (hull === 0 || !camera.sees(x, y, 40)) continue;
@@ -159,17 +163,18 @@ export class Renderer {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.globalCompositeOperation = "source-over";
     context.globalAlpha = 1;
-    context.fillStyle = "#05070f";
-    context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     const [x, y] = [camera.x + camera.shakeX, camera.y + camera.shakeY];
-    for (const { pattern, depth, scale, alpha } of this.layers) {
+    const { placed } = this;
+    placed.a = placed.d = density;
+    for (const { pattern, depth } of this.layers) {
       const shift = -depth * camera.zoom * density;
-      pattern.setTransform(new DOMMatrix().translate(x * shift, y * shift).scale(scale * density));
-      context.globalAlpha = alpha;
+      // On whole pixels nothing has to be blended from its neighbours, which takes a tenth of the time.
+      placed.e = Math.round(x * shift);
+      placed.f = Math.round(y * shift);
+      pattern.setTransform(placed);
       context.fillStyle = pattern;
       context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     }
-    context.globalAlpha = 1;
   }
 
   /** From here on, one unit is one arena unit. */
@@ -187,18 +192,9 @@ export class Renderer {
     const halfHeight = camera.height / camera.zoom / 2 + 20;
     const [left, right] = [Math.max(0, camera.x - halfWidth), Math.min(ARENA_SIZE, camera.x + halfWidth)];
     const [top, bottom] = [Math.max(0, camera.y - halfHeight), Math.min(ARENA_SIZE, camera.y + halfHeight)];
-    context.lineWidth = 1;
-    context.strokeStyle = "rgb(120 160 255 / 0.055)";
-    context.beginPath();
-    for (let x = Math.ceil(left / GRID) * GRID; x <= right; x += GRID) {
-      context.moveTo(x, top);
-      context.lineTo(x, bottom);
-    }
-    for (let y = Math.ceil(top / GRID) * GRID; y <= bottom; y += GRID) {
-      context.moveTo(left, y);
-      context.lineTo(right, y);
-    }
-    context.stroke();
+    context.fillStyle = "rgb(120 160 255 / 0.055)";
+    for (let x = Math.ceil(left / GRID) * GRID; x <= right; x += GRID) context.fillRect(x, top, 1, bottom - top);
+    for (let y = Math.ceil(top / GRID) * GRID; y <= bottom; y += GRID) context.fillRect(left, y, right - left, 1);
   }
 
   private drawWalls(): void {
@@ -260,12 +256,12 @@ export class Renderer {
     }
   }
 
-  private stamp({ image, size }: Sprite, x: number, y: number, angle: number, scale = 1): void {
+  private stamp(sprite: Sprite, x: number, y: number, angle: number, scale = 1): void {
     const { context, toScreen, offsetX, offsetY } = this;
     const [cos, sin] = [Math.cos(angle) * toScreen, Math.sin(angle) * toScreen];
     context.setTransform(cos, sin, -sin, cos, x * toScreen + offsetX, y * toScreen + offsetY);
-    const side = size * scale;
-    context.drawImage(image, -side / 2, -side / 2, side, side);
+    const { image, width, height } = sprite;
+    context.drawImage(image, sprite.x * scale, sprite.y * scale, width * scale, height * scale);
     context.setTransform(toScreen, 0, 0, toScreen, offsetX, offsetY);
   }
 

@@ -1,30 +1,44 @@
 import { PICKUP_RADIUS, type PickupKind, ROCK_RADIUS, type RockSize, SHIP_RADIUS } from "./arena.ts";
 import { bright, scatter } from "./colors.ts";
 
-/** Pixels per arena unit in a sprite: enough for a sharp picture on a dense screen. */
-const DENSITY = 3;
 const ROCK_SHAPES = 10;
 
-/** A picture with its middle at the origin, sized in arena units. */
+/** A picture, and where its corner and its sides are around the origin, in arena units. */
 export interface Sprite {
   readonly image: HTMLCanvasElement;
-  readonly size: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 type Paint = (context: CanvasRenderingContext2D) => void;
 
-function sprite(size: number, paint: Paint, density = DENSITY): Sprite {
-  const image = document.createElement("canvas");
-  image.width = image.height = Math.ceil(size * density);
-  const context = image.getContext("2d")!;
-  context.scale(density, density);
-  context.translate(size / 2, size / 2);
-  context.lineJoin = context.lineCap = "round";
-  paint(context);
-  return { image, size };
+const cache = new Map<string, Sprite>();
+/** Pixels per arena unit in a sprite. */
+let density = 1;
+
+/** Sprites are painted for a screen with so many pixels per arena unit: drawing them any larger than they are shown costs time. */
+export function paintSpritesFor(pixelsPerUnit: number): void {
+  if (density === pixelsPerUnit) return;
+  density = pixelsPerUnit;
+  cache.clear();
 }
 
-const cache = new Map<string, Sprite>();
+/** As small as can be: what is transparent costs as much time as what is not. */
+function sprite(box: Omit<Sprite, "image">, paint: Paint, pixelsPerUnit = density): Sprite {
+  const image = document.createElement("canvas");
+  image.width = Math.ceil(box.width * pixelsPerUnit);
+  image.height = Math.ceil(box.height * pixelsPerUnit);
+  const context = image.getContext("2d")!;
+  context.scale(pixelsPerUnit, pixelsPerUnit);
+  context.translate(-box.x, -box.y);
+  context.lineJoin = context.lineCap = "round";
+  paint(context);
+  return { image, ...box };
+}
+
+const square = (size: number) => ({ x: -size / 2, y: -size / 2, width: size, height: size });
 
 function cached(key: string, make: () => Sprite): Sprite {
   let found = cache.get(key);
@@ -74,7 +88,7 @@ export const SHAPES = HULLS.length;
 /** A ship that points along +x, with one of the {@link SHAPES}. */
 export const shipSprite = (hue: number, own: boolean, shape: number): Sprite =>
   cached(`ship ${hue} ${own} ${shape}`, () =>
-    sprite(72, (context) => {
+    sprite(square(own ? 60 : 54), (context) => {
       const r = SHIP_RADIUS;
       const hull = new Path2D();
       const half = HULLS[shape];
@@ -85,7 +99,7 @@ export const shipSprite = (hue: number, own: boolean, shape: number): Sprite =>
       fill.addColorStop(0, `hsl(${hue} 70% 9%)`);
       fill.addColorStop(1, own ? `hsl(${hue} 60% 46%)` : `hsl(${hue} 60% 30%)`);
       context.shadowColor = bright(hue, own ? 1 : 0.8);
-      context.shadowBlur = (own ? 12 : 8) * DENSITY;
+      context.shadowBlur = (own ? 12 : 8) * density;
       context.fillStyle = fill;
       context.fill(hull);
       context.shadowBlur = 0;
@@ -102,7 +116,7 @@ export const shipSprite = (hue: number, own: boolean, shape: number): Sprite =>
 /** What is around the ship that it is all about: a ring, and a tip that points along +x. */
 export const markSprite = (): Sprite =>
   cached("mark", () =>
-    sprite(84, (context) => {
+    sprite(square(74), (context) => {
       const r = SHIP_RADIUS * 1.95;
       context.strokeStyle = "rgb(255 255 255 / 0.85)";
       context.lineWidth = 1.3;
@@ -123,7 +137,7 @@ export const markSprite = (): Sprite =>
 /** A flame behind a ship that points along +x: its tip is towards -x. */
 export const flameSprite = (): Sprite =>
   cached("flame", () =>
-    sprite(56, (context) => {
+    sprite({ x: -32, y: -12, width: 38, height: 24 }, (context) => {
       for (const [length, width, color] of [
         [26, 6.5, "rgb(255 96 24 / 0.55)"],
         [18, 4.6, "rgb(255 176 64 / 0.9)"],
@@ -143,7 +157,7 @@ export const flameSprite = (): Sprite =>
 /** A bullet that flies along +x, with the streak behind it; the others' have a head, which the own do not. */
 export const bulletSprite = (hue: number, own: boolean): Sprite =>
   cached(`bullet ${hue} ${own}`, () =>
-    sprite(64, (context) => {
+    sprite({ x: -33, y: -6, width: 43, height: 12 }, (context) => {
       const streak = context.createLinearGradient(-30, 0, 5, 0);
       streak.addColorStop(0, bright(hue, 0));
       streak.addColorStop(1, bright(hue, 0.85));
@@ -186,7 +200,7 @@ export const bulletSprite = (hue: number, own: boolean): Sprite =>
 export const glowSprite = (hue: number | "white"): Sprite =>
   cached(`glow ${hue}`, () =>
     sprite(
-      64,
+      square(64),
       (context) => {
         const glow = context.createRadialGradient(0, 0, 0, 0, 0, 32);
         const [center, edge] = hue === "white" ? ["255 255 255", "255 236 200"] : [undefined, undefined];
@@ -204,7 +218,7 @@ export const glowSprite = (hue: number | "white"): Sprite =>
 export function rockSprite(id: number, size: RockSize): Sprite {
   const shape = Math.floor(scatter(id) * ROCK_SHAPES);
   return cached(`rock ${shape} ${size}`, () =>
-    sprite(ROCK_RADIUS[size] * 2.4, (context) => paintRock(context, shape, ROCK_RADIUS[size])),
+    sprite(square(ROCK_RADIUS[size] * 2.2), (context) => paintRock(context, shape, ROCK_RADIUS[size])),
   );
 }
 
@@ -250,11 +264,11 @@ function paintRock(context: CanvasRenderingContext2D, shape: number, radius: num
 
 export const pickupSprite = (kind: PickupKind): Sprite =>
   cached(`pickup ${kind}`, () =>
-    sprite(60, (context) => {
+    sprite(square(48), (context) => {
       const hue = pickupHue(kind);
       const r = PICKUP_RADIUS;
       context.shadowColor = bright(hue);
-      context.shadowBlur = 9 * DENSITY;
+      context.shadowBlur = 9 * density;
       context.fillStyle = `hsl(${hue} 60% 12% / 0.9)`;
       context.strokeStyle = bright(hue);
       context.lineWidth = 1.8;
@@ -284,7 +298,13 @@ export const pickupSprite = (kind: PickupKind): Sprite =>
 export const pickupHue = (kind: PickupKind): number => (kind === "repair" ? 140 : 42);
 
 /** A picture of stars that repeats. */
-export function starTile(pixels: number, stars: number, brightest: number, seed: number): HTMLCanvasElement {
+export function starTile(
+  pixels: number,
+  stars: number,
+  brightest: number,
+  alpha: number,
+  seed: number,
+): HTMLCanvasElement {
   const image = document.createElement("canvas");
   image.width = image.height = pixels;
   const context = image.getContext("2d")!;
@@ -292,7 +312,7 @@ export function starTile(pixels: number, stars: number, brightest: number, seed:
     const [x, y] = [scatter(seed + i * 3) * pixels, scatter(seed + i * 3 + 1) * pixels];
     const strength = scatter(seed + i * 3 + 2) ** 3;
     const radius = 0.5 + strength * brightest;
-    context.fillStyle = `hsl(${200 + scatter(seed + i) * 60} 60% 88% / ${0.25 + strength * 0.7})`;
+    context.fillStyle = `hsl(${200 + scatter(seed + i) * 60} 60% 88% / ${(0.25 + strength * 0.7) * alpha})`;
     context.beginPath();
     context.arc(x, y, radius, 0, 7);
     context.fill();
@@ -300,8 +320,18 @@ export function starTile(pixels: number, stars: number, brightest: number, seed:
   return image;
 }
 
-/** Faint clouds of colour, in a picture that repeats. */
-export function nebulaTile(pixels: number): HTMLCanvasElement {
+/** Faint clouds of colour on black, in a picture that repeats: painted on fewer pixels than it has, as it is all soft. */
+export function nebulaTile(painted: number, pixels: number): HTMLCanvasElement {
+  const image = document.createElement("canvas");
+  image.width = image.height = pixels;
+  const context = image.getContext("2d", { alpha: false })!;
+  context.fillStyle = "#05070f";
+  context.fillRect(0, 0, pixels, pixels);
+  context.drawImage(cloudTile(painted), 0, 0, pixels, pixels);
+  return image;
+}
+
+function cloudTile(pixels: number): HTMLCanvasElement {
   const image = document.createElement("canvas");
   image.width = image.height = pixels;
   const context = image.getContext("2d")!;

@@ -24,7 +24,8 @@ export class WatchBar {
       fromX = NaN;
     });
     addEventListener("keydown", (event) => {
-      const free = event.target === document.body && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const { target, ctrlKey, metaKey, altKey } = event;
+      const free = !(target as HTMLElement).closest("input, select, dialog") && !ctrlKey && !metaKey && !altKey;
       if (free && event.code === "ArrowRight") actions.step(1);
       if (free && event.code === "ArrowLeft") actions.step(-1);
     });
