@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,7 @@ final class ConfigWatch implements AutoCloseable {
 
     private final Path file;
     private final List<String> settings;
-    private final @Nullable Path web;
+    private final List<Path> web;
     private final TickwireServer server;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "config");
@@ -39,9 +38,9 @@ final class ConfigWatch implements AutoCloseable {
      * Watches from the content on that the file has now.
      *
      * @param settings of the command line, which hold over the file's
-     * @param web directory of the demo page; null: none
+     * @param web directories of pages
      */
-    ConfigWatch(Path file, List<String> settings, @Nullable Path web, TickwireServer server) throws IOException {
+    ConfigWatch(Path file, List<String> settings, List<Path> web, TickwireServer server) throws IOException {
         this.file = file;
         this.settings = List.copyOf(settings);
         this.web = web;

@@ -35,8 +35,11 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "one setting, over those of the config file")
     private List<String> settings = new ArrayList<>();
 
-    @Option(names = "--web", paramLabel = "DIR", description = "directory of the demo page")
-    private @Nullable Path web;
+    @Option(
+            names = "--web",
+            paramLabel = "DIR",
+            description = "directory of pages, in place of the demo; of several, the first that has a file serves it")
+    private List<Path> web = new ArrayList<>();
 
     @Mixin
     @SuppressWarnings("UnusedVariable")
@@ -47,8 +50,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (web != null && !Files.isDirectory(web)) {
-            return refuse("--web " + web + " is not a directory.");
+        for (Path directory : web) {
+            if (!Files.isDirectory(directory)) {
+                return refuse("--web " + directory + " is not a directory.");
+            }
         }
         ServerConfig read;
         try {

@@ -26,8 +26,8 @@ class ConfigWatchTest {
     void serve() throws Exception {
         file = dir.resolve("tickwire.conf");
         Files.writeString(file, "roomTypes.arena { game = arena, tickRateHz = 20 }");
-        server = new TickwireServer(ConfigReader.read(file, SETTINGS, null));
-        watch = new ConfigWatch(file, SETTINGS, null, server);
+        server = new TickwireServer(ConfigReader.read(file, SETTINGS, List.of()));
+        watch = new ConfigWatch(file, SETTINGS, List.of(), server);
     }
 
     @Test

@@ -40,7 +40,7 @@ class DocsTest {
         assertThat(status).isZero();
 
         RoomType dots = withClassesOf(
-                        directory, () -> ConfigReader.read(null, List.of("roomTypes.dots.game=Dots"), null))
+                        directory, () -> ConfigReader.read(null, List.of("roomTypes.dots.game=Dots"), List.of()))
                 .roomTypes()
                 .get(0);
 
@@ -54,7 +54,7 @@ class DocsTest {
         Path file = Files.writeString(
                 directory.resolve("own.conf"), firstBlock(ROOT.resolve("docs/configuration.md"), "hocon"));
 
-        ServerConfig config = ConfigReader.read(file, List.of(), null);
+        ServerConfig config = ConfigReader.read(file, List.of(), List.of());
 
         assertThat(config.roomTypes()).extracting(RoomType::name).containsExactly("arena", "duel");
     }

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,12 @@ class HttpIT {
         Path web = Files.createDirectories(folder.resolve("web/assets")).getParent();
         Files.writeString(web.resolve("index.html"), "<h1>the demo</h1>");
         Files.writeString(web.resolve("assets/game.js"), "play();");
+        Path library = Files.createDirectories(folder.resolve("library"));
+        Files.writeString(library.resolve("index.html"), "<h1>another page</h1>");
+        Files.writeString(library.resolve("client.js"), "join();");
         Files.writeString(folder.resolve("secret.txt"), "the secret");
-        server = TestServer.start(web, "http.allowedOrigins=[\"https://Play.Example.org\"]", "limits.connections=2");
+        server = TestServer.start(
+                List.of(web, library), "http.allowedOrigins=[\"https://Play.Example.org\"]", "limits.connections=2");
     }
 
     @AfterAll
@@ -55,6 +60,12 @@ class HttpIT {
         assertThat(get("/assets/game.js").body()).isEqualTo("play();");
         assertThat(get("/nothing.html").statusCode()).isEqualTo(404);
         assertThat(get("/assets/").statusCode()).as("no listing").isEqualTo(403);
+    }
+
+    @Test
+    void shouldServeFromTheNextDirectoryWhatTheFirstHasNot() throws Exception {
+        assertThat(get("/client.js").body()).isEqualTo("join();");
+        assertThat(get("/").body()).isEqualTo("<h1>the demo</h1>");
     }
 
     @Test

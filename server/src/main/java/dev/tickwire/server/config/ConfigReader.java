@@ -30,12 +30,12 @@ public final class ConfigReader {
     private static final long HOUR_MILLIS = 3_600_000;
 
     private final Config config;
-    private final @Nullable Path webRoot;
+    private final List<Path> webRoots;
     private final List<String> problems = new ArrayList<>();
 
-    private ConfigReader(Config config, @Nullable Path webRoot) {
+    private ConfigReader(Config config, List<Path> webRoots) {
         this.config = config;
-        this.webRoot = webRoot;
+        this.webRoots = webRoots;
     }
 
     /**
@@ -43,17 +43,17 @@ public final class ConfigReader {
      *
      * @param file null: the defaults alone
      * @param settings what the command line sets, as {@code path=value}
-     * @param webRoot directory of the demo page; null: none
+     * @param webRoots directories of pages; a file is looked for in one after the other
      */
-    public static ServerConfig read(@Nullable Path file, List<String> settings, @Nullable Path webRoot)
+    public static ServerConfig read(@Nullable Path file, List<String> settings, List<Path> webRoots)
             throws InvalidConfigException {
-        return new ConfigReader(merge(file, settings), webRoot).read();
+        return new ConfigReader(merge(file, settings), webRoots).read();
     }
 
     /** The values that hold, as HOCON that could be a config file: for each room type everything, with all tunables of its game. */
     public static String describe(@Nullable Path file, List<String> settings) throws InvalidConfigException {
         Config merged = merge(file, settings);
-        ServerConfig read = new ConfigReader(merged, null).read();
+        ServerConfig read = new ConfigReader(merged, List.of()).read();
         StringBuilder described =
                 new StringBuilder(render(merged.withoutPath(ROOM_TYPE_DEFAULTS).withoutPath(ROOM_TYPES)));
         described.append(ROOM_TYPES).append(" {\n");
@@ -199,7 +199,7 @@ public final class ConfigReader {
                 io.integer("selectors", 1, 64),
                 isOnIoThreads(io),
                 io.bytes("sendBuffer", 4 * 1024, 1 << 24),
-                webRoot);
+                webRoots);
         Limits limitsOfSessions = new Limits(
                 messageBytes,
                 limits.integer("messagesPerSecond", 1, 100_000),

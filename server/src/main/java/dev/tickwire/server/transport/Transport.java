@@ -46,7 +46,7 @@ public final class Transport {
      * @param allowedOrigins beside the server's own
      * @param writesOnIoThreads whether frames are written by threads of their own, or by the loops that encode them
      * @param sendBufferBytes what the kernel buffers for a connection; less means that a slow client is noticed earlier
-     * @param webRoot directory of the demo page; null: none
+     * @param webRoots directories of pages; a file is looked for in one after the other
      */
     public record Settings(
             String host,
@@ -57,7 +57,12 @@ public final class Transport {
             int selectors,
             boolean writesOnIoThreads,
             int sendBufferBytes,
-            @Nullable Path webRoot) {}
+            List<Path> webRoots) {
+        /** Makes settings that hold. */
+        public Settings {
+            webRoots = List.copyOf(webRoots);
+        }
+    }
 
     private final Settings settings;
     private final Counters counters;
@@ -86,7 +91,8 @@ public final class Transport {
         server.addConnector(connector);
         WebSocketUpgradeHandler upgrades = new WebSocketUpgradeHandler();
         upgrades.addMapping(PATH, new Negotiator());
-        upgrades.setHandler(pages(new Pages(rooms, counters, ticks, settings.webRoot() != null)));
+        upgrades.setHandler(
+                pages(new Pages(rooms, counters, ticks, !settings.webRoots().isEmpty())));
         server.setHandler(upgrades);
     }
 
@@ -140,12 +146,13 @@ public final class Transport {
     }
 
     private Handler pages(Pages own) {
-        Path root = settings.webRoot();
-        if (root == null) {
+        if (settings.webRoots().isEmpty()) {
             return own;
         }
+        ResourceFactory resources = ResourceFactory.of(server);
         ResourceHandler files = new ResourceHandler();
-        files.setBaseResource(ResourceFactory.of(server).newResource(root));
+        files.setBaseResource(ResourceFactory.combine(
+                settings.webRoots().stream().map(resources::newResource).toList()));
         files.setDirAllowed(false);
         files.setCacheControl("no-cache");
         files.setEtags(true);

@@ -314,7 +314,7 @@ class ConfigReaderTest {
     @Test
     void shouldTakeSettingsOverTheFileAndTheLastOverTheFirst() throws Exception {
         ServerConfig read = ConfigReader.read(
-                write("http { port = 1, host = fromfile }"), List.of("http.port=2", "http.port=3"), null);
+                write("http { port = 1, host = fromfile }"), List.of("http.port=2", "http.port=3"), List.of());
 
         assertThat(read.transport().port()).isEqualTo(3);
         assertThat(read.transport().host()).isEqualTo("fromfile");
@@ -328,7 +328,7 @@ class ConfigReaderTest {
                         "roomTypes.arena.playerLimit=3",
                         "roomTypeDefaults.tickRateHz=40",
                         "roomTypes.arena.tunables.topSpeed=50"),
-                null);
+                List.of());
 
         RoomType.Settings arena = read.roomTypes().get(0).settings();
         assertThat(arena.playerLimit()).isEqualTo(3);
@@ -340,7 +340,7 @@ class ConfigReaderTest {
 
     @Test
     void shouldHaveValidDefaults() throws Exception {
-        ServerConfig read = ConfigReader.read(null, List.of(), folder);
+        ServerConfig read = ConfigReader.read(null, List.of(), List.of(folder));
 
         assertThat(read.transport().host()).isEqualTo("127.0.0.1");
         assertThat(read.transport().port()).isEqualTo(8080);
@@ -349,7 +349,7 @@ class ConfigReaderTest {
                 .isEqualTo(4096)
                 .isEqualTo(read.limits().maxMessageBytes());
         assertThat(read.transport().sendBufferBytes()).isEqualTo(64 * 1024);
-        assertThat(read.transport().webRoot()).isEqualTo(folder);
+        assertThat(read.transport().webRoots()).containsExactly(folder);
         assertThat(read.limits().joinTimeoutMillis()).isEqualTo(5_000);
         assertThat(read.loops()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(read.maxCatchUpTicks()).isEqualTo(5);
@@ -395,7 +395,7 @@ class ConfigReaderTest {
                         "roomTypes.ape.seed=3",
                         "roomTypes.melee.playerLimit=4",
                         "roomTypes.added.playerLimit=5"),
-                null);
+                List.of());
 
         assertThat(read.roomTypes())
                 .extracting(RoomType::name, type -> type.settings().playerLimit())
@@ -493,7 +493,7 @@ class ConfigReaderTest {
         assertThat(read.transport().selectors()).isEqualTo(7);
         assertThat(read.transport().writesOnIoThreads()).isTrue();
         assertThat(read.transport().sendBufferBytes()).isEqualTo(8192);
-        assertThat(read.transport().webRoot()).isNull();
+        assertThat(read.transport().webRoots()).isEmpty();
         assertThat(read.limits().maxMessageBytes()).isEqualTo(100);
         assertThat(read.limits().maxMessagesPerSecond()).isEqualTo(5);
         assertThat(read.limits().joinTimeoutMillis()).isEqualTo(6_000);
@@ -583,8 +583,8 @@ class ConfigReaderTest {
 
         String described = ConfigReader.describe(file, List.of("loops.count=3"));
 
-        ServerConfig before = ConfigReader.read(file, List.of("loops.count=3"), null);
-        ServerConfig after = ConfigReader.read(write(described), List.of(), null);
+        ServerConfig before = ConfigReader.read(file, List.of("loops.count=3"), List.of());
+        ServerConfig after = ConfigReader.read(write(described), List.of(), List.of());
         assertThat(after.transport()).isEqualTo(before.transport());
         assertThat(after.limits()).isEqualTo(before.limits());
         assertThat(after.maxRooms()).isEqualTo(before.maxRooms());
@@ -622,7 +622,7 @@ class ConfigReaderTest {
     }
 
     private ServerConfig read(String hocon) throws Exception {
-        return ConfigReader.read(write(hocon), List.of(), null);
+        return ConfigReader.read(write(hocon), List.of(), List.of());
     }
 
     private Path write(String hocon) throws IOException {
@@ -646,7 +646,7 @@ class ConfigReaderTest {
 
     private static List<String> problemsOf(Path file, String... settings) {
         InvalidConfigException thrown = catchThrowableOfType(
-                InvalidConfigException.class, () -> ConfigReader.read(file, List.of(settings), null));
+                InvalidConfigException.class, () -> ConfigReader.read(file, List.of(settings), List.of()));
         return thrown == null ? List.of() : thrown.problems();
     }
 
