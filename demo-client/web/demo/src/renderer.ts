@@ -23,6 +23,7 @@ import type { WorldWatch } from "./worldWatch.ts";
 const GRID = 120;
 const DENSEST = 2;
 const HIT_FLASH_MILLIS = 110;
+const FARTHEST_GHOST = 300;
 
 /** Draws the arena on a canvas. */
 export class Renderer {
@@ -146,6 +147,8 @@ export class Renderer {
     for (const { id, x, y, heading, hull } of newest.table("ships")) {
       const drawn = view.table("ships").get(id);
       if (hull === 0 || !drawn || !camera.sees(x, y, 40)) continue;
+      // A new ship of somebody who was shot down: it did not fly there.
+      if (Math.hypot(x - drawn.x, y - drawn.y) > FARTHEST_GHOST) continue;
       const [forwardX, forwardY] = [Math.cos(heading) * SHIP_RADIUS, Math.sin(heading) * SHIP_RADIUS];
       context.beginPath();
       context.moveTo(x + forwardX, y + forwardY);
