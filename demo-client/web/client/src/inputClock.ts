@@ -1,7 +1,7 @@
 import { clamp, type ServerClock } from "./serverClock.ts";
 
 /** How early the latest of inputs shall arrive: what is left for the server's own scheduling. */
-const TARGET_MARGIN_MILLIS = 10;
+const TARGET_MARGIN_MILLIS = 15;
 /** Of so many inputs none shall be late. */
 const WINDOW = 40;
 /** An input that was so much later than half of the others was held up by something that does not happen all the time. */

@@ -90,7 +90,7 @@ describe("a prediction", () => {
     const rig = new Rig();
     rig.serve();
     for (let i = 0; i < 500; i++) {
-      rig.send(Math.floor(random.next() * 5), random.next() < 0.1 ? 1 : 0);
+      rig.send(1 + Math.floor(random.next() * 5), random.next() < 0.1 ? 1 : 0);
       rig.drawn(CART, 0.3, Int32Array.from([2, i % 3 === 0 ? 1 : 0]));
       rig.serve();
       for (const [slot, ball] of rig.server.tables[BALL]) if (ball.raws[0] > 2000) rig.server.tables[BALL].delete(slot);

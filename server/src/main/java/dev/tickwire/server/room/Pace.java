@@ -6,7 +6,8 @@ package dev.tickwire.server.room;
  *
  * <p>Signs of a player who does not keep up are a busy socket, and acks that come later than they used to by more than a tolerance; each sign doubles the
  * interval, up to that of the floor, and a second without one shortens it by a snapshot (additive increase, multiplicative decrease, as in Chiu
- * and Jain). Where acks come as early as ever, nothing waits on the way: it was a stall, and the interval is halved every quarter of a second. The usual lag is the least of the last 10 to 20 seconds. A byte budget is a bucket that fills at the budgeted rate and
+ * and Jain). Where acks come as early as ever, nothing waits on the way, and the interval is halved every quarter of a second; where they do so all of a sudden, it was a stall, and the full
+ * rate is there again at once. The usual lag is the least of the last 10 to 20 seconds. A byte budget is a bucket that fills at the budgeted rate and
  * holds a quarter of a second's worth.
  */
 final class Pace {
@@ -16,6 +17,7 @@ final class Pace {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long RECOVERY_NANOS = NANOS_PER_SECOND;
     private static final long SLOWING_NANOS = NANOS_PER_SECOND / 4;
+    private static final long SUDDEN_NANOS = NANOS_PER_SECOND / 6;
     private static final long LAG_WINDOW_NANOS = 10 * NANOS_PER_SECOND;
     private static final double BUCKET_SECONDS = 0.25;
 
@@ -27,6 +29,7 @@ final class Pace {
     private int snapshotsSinceSent;
     private long changedNanos;
     private long doubledNanos;
+    private long lateNanos;
     private int leastLagTicks = UNKNOWN_LAG;
     private int leastLagTicksBefore = UNKNOWN_LAG;
     private long lagWindowNanos;
@@ -52,6 +55,7 @@ final class Pace {
         if (!started) {
             started = true;
             changedNanos = nowNanos;
+            lateNanos = nowNanos - 2 * SUDDEN_NANOS;
             lagWindowNanos = nowNanos;
             filledNanos = nowNanos;
         }
@@ -102,6 +106,7 @@ final class Pace {
         leastLagTicks = Math.min(leastLagTicks, lagTicks);
         int usual = Math.min(leastLagTicks, leastLagTicksBefore);
         if (lagTicks - usual > toleranceTicks) {
+            lateNanos = nowNanos;
             slowDown(nowNanos);
         } else if (lagTicks - usual <= toleranceTicks / 4) {
             speedUp(nowNanos);
@@ -112,7 +117,10 @@ final class Pace {
     }
 
     private void speedUp(long nowNanos) {
-        if (interval > 1 && nowNanos - changedNanos >= SLOWING_NANOS) {
+        if (interval > 1 && nowNanos - lateNanos <= SUDDEN_NANOS) {
+            interval = 1;
+            changedNanos = nowNanos;
+        } else if (interval > 1 && nowNanos - changedNanos >= SLOWING_NANOS) {
             interval /= 2;
             changedNanos = nowNanos;
         }

@@ -33,6 +33,27 @@ class PaceTest {
     }
 
     @Test
+    void shouldSendEverythingAgainAtOnceWhenAStallIsOver() {
+        Pace pace = pace(0);
+        sentInSeconds(pace, 2, 2);
+        sentInSeconds(pace, 2, 40);
+
+        assertThat(sentInSeconds(pace, 1, 3)).isEqualTo(20);
+    }
+
+    @Test
+    void shouldComeBackLittleByLittleWhereAcksDo() {
+        Pace pace = pace(0);
+        sentInSeconds(pace, 2, 2);
+        sentInSeconds(pace, 2, 40);
+        sentInSeconds(pace, 1, 5);
+        assertThat(pace.interval()).isBetween(8, 10);
+
+        assertThat(sentInSeconds(pace, 1, 3)).isBetween(8, 14);
+        assertThat(pace.interval()).isEqualTo(1);
+    }
+
+    @Test
     void shouldSendAtTheFloorHoweverLongItLasts() {
         Pace pace = pace(0);
         sentInSeconds(pace, 1, 2);
