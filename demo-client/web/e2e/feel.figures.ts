@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type NetworkProxy, startProxy } from "../client/test/support/networkProxy.ts";
 import { Random } from "../client/test/support/random.ts";
@@ -43,6 +45,7 @@ function wanderer(seed: number, fires: boolean) {
 
 const MIDDLE = { x: 1200, y: 1200 };
 const BULLET_SPEED = 620;
+const TOP_SPEED = 330;
 /** No rocks in the way, and ships that aim finely: at 20 Hz, the usual rate turns them by 10 degrees in a tick. */
 const SHOOTING = ["asteroidCount=0", "turnRate=2", "topSpeed=200", "reloadSeconds=0.1"].map(
   (tunable) => `roomTypes.arena.tunables.${tunable}`,
@@ -218,6 +221,68 @@ describe("at 150 ms of round trip, with 30 ms of jitter", () => {
     expect(ada.room.stats.desyncs).toBe(0);
   }, 30_000);
 });
+
+test("a change of the tick rate is not seen", async () => {
+  const folder = await mkdtemp(`${tmpdir()}/tickwire-`);
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const config = `${folder}/tickwire.conf`;
+  const setRate = (hz: number) =>
+    writeFile(config, `roomTypes.arena { tickRateHz = ${hz}, snapshotRateHz = 20, tunables.asteroidCount = 0 }`);
+  await setRate(20);
+  const server = await ServerProcess.start({ config });
+  onTestFinished(() => server.stop());
+  const proxy = await network(server, 150, 30);
+  const jumps = new Jumps();
+  const stops = new Stops();
+  const pilots = [
+    await pilot(proxy.url, "Ada", (screen, self) => {
+      jumps.see(screen);
+      stops.see(screen);
+      cross(screen, self);
+    }),
+    await pilot(proxy.url, "Bob", cross),
+    await pilot(proxy.url, "Cy", cross),
+  ];
+  await seconds(WARM_UP_SECONDS);
+  const [{ room }] = pilots;
+  for (const hz of [20, 60, 20, 40]) {
+    jumps.begin();
+    stops.begin();
+    await setRate(hz);
+    await seconds(4);
+    const { desyncs, inputMarginMillis } = room.stats;
+    console.log(
+      `${room.tickRateHz} Hz: others jump ${jumps.others.toFixed(1)} units at most, the own ship ${jumps.own.toFixed(1)}; ` +
+        `longest stop ${stops.longestMillis.toFixed(0)} ms; margin ${inputMarginMillis} ms; ${desyncs} desyncs`,
+    );
+    expect(room.tickRateHz).toBe(hz);
+    expect(Math.max(jumps.others, jumps.own), `seed ${proxy.seed}`).toBeLessThan(15);
+    expect(stops.longestMillis, `seed ${proxy.seed}`).toBeLessThan(100);
+  }
+}, 60_000);
+
+/** How much further than its speed allows a ship came in one frame. */
+class Jumps {
+  own = 0;
+  others = 0;
+  private places = new Map<number, Place>();
+
+  begin(): void {
+    this.own = this.others = 0;
+  }
+
+  see({ own, others, seconds: elapsed }: Screen): void {
+    const places = new Map([...others, ...(own ? [own] : [])].map((ship) => [ship.id, ship]));
+    for (const [id, place] of places) {
+      const was = this.places.get(id);
+      if (!was) continue;
+      const jump = distance(was, place) - TOP_SPEED * elapsed;
+      if (place === own) this.own = Math.max(this.own, jump);
+      else this.others = Math.max(this.others, jump);
+    }
+    this.places = places;
+  }
+}
 
 /** The longest time for which no ship but the own moved on a screen. */
 class Stops {

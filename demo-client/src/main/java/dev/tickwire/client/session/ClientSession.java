@@ -211,7 +211,8 @@ public final class ClientSession {
 
     private static void checkRates(double tickRateHz, int ticksPerSnapshot) throws MalformedFrameException {
         if (!(tickRateHz > 0) || !Double.isFinite(tickRateHz) || ticksPerSnapshot < 1) {
-            throw new MalformedFrameException(tickRateHz + " Hz with " + ticksPerSnapshot + " ticks per snapshot");
+            throw new MalformedFrameException(
+                    "the rates make no sense: " + tickRateHz + " Hz with " + ticksPerSnapshot + " ticks per snapshot");
         }
     }
 

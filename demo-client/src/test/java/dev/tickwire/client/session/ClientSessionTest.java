@@ -74,7 +74,7 @@ class ClientSessionTest {
         receive(room.welcomeFrame());
         assertThatThrownBy(() -> receive(withRates(room.step(), 0, 1)))
                 .isInstanceOf(MalformedFrameException.class)
-                .hasMessage("0.0 Hz with 1 ticks per snapshot");
+                .hasMessage("the rates make no sense: 0.0 Hz with 1 ticks per snapshot");
     }
 
     private static byte[] withRates(byte[] frame, double tickRateHz, int ticksPerSnapshot) throws Exception {
