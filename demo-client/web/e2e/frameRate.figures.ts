@@ -6,7 +6,7 @@ import { ServerProcess } from "./server.ts";
 import { Swarm } from "./swarm.ts";
 
 /** Few, so that they leave the page its processor; rocks and shots make up the rest. */
-const BOTS = 50;
+const BOTS = 70;
 const ENTITIES = 300;
 const WARM_UP_SECONDS = 20;
 const SECONDS = 10;
@@ -85,10 +85,14 @@ test(`frames per second with over ${ENTITIES} entities, drawn in software`, asyn
     const page = await browser.newPage({ viewport: VIEWPORT });
     await play(page, server.url, "Ada");
     swarm = Swarm.start(server.url, (await page.evaluate(() => window.tickwire.room))!, BOTS);
-    const known = await page.waitForFunction((least) => {
-      const entities = Object.values(window.tickwire.counts!).reduce((sum, count) => sum + count, 0);
-      return entities > least && entities;
-    }, ENTITIES);
+    const known = await page.waitForFunction(
+      (least) => {
+        const entities = Object.values(window.tickwire.counts!).reduce((sum, count) => sum + count, 0);
+        return entities > least && entities;
+      },
+      ENTITIES,
+      { timeout: 60_000 },
+    );
     const entities = await known.jsonValue();
     // The bots, the server and the page are slow until they are compiled.
     await page.waitForTimeout(WARM_UP_SECONDS * 1000);

@@ -40,6 +40,8 @@ export class Prediction {
   private aheadIsStale = true;
   private lastMillis: number | undefined;
   private tickMillis = 50;
+  /** What was predicted for a tick was for another moment. */
+  private ticksHaveChanged = false;
 
   /** @param rest raw values of inputs of which nothing is known */
   constructor(
@@ -94,7 +96,8 @@ export class Prediction {
     this.appliedTick = takenTick;
     this.hold(this.sent.held, 0);
     const target = Math.max(snapshot.tick, Math.min(this.sent.newestTick, this.furthest()));
-    const moved = target !== this.settledTick;
+    const moved = this.ticksHaveChanged || target !== this.settledTick;
+    this.ticksHaveChanged = false;
     this.settledTick = snapshot.tick;
     this.runTo(target);
     const found: Parameters<Correction>[] = [];
@@ -147,6 +150,7 @@ export class Prediction {
    */
   rewindTo(tick: number): void {
     this.sent.forgetAfter(tick);
+    this.ticksHaveChanged = true;
   }
 
   private load(snapshot: Snapshot): void {

@@ -100,6 +100,29 @@ describe("a prediction", () => {
     expect(rig.rules.tables[CART].get(ME)!.raws[0]).toBeGreaterThan(rig.server.tables[CART].get(ME)!.raws[0]);
   });
 
+  test("takes no tick of another length for one that was predicted wrongly", () => {
+    const rig = new Rig();
+    rig.serve();
+    for (let i = 0; i < 8; i++) {
+      rig.send(4);
+      rig.drawn(CART);
+      rig.serve();
+    }
+    rig.prediction.setRates(60, []);
+    rig.prediction.rewindTo(rig.server.tick + rig.delayTicks);
+    // As if a step of the shorter length went a shorter way.
+    rig.server.tables[CART].get(ME)!.raws[0] -= 40;
+    rig.serve();
+    expect(rig.told).toEqual([]);
+    rig.send(4);
+    rig.serve();
+    expect(rig.told).toEqual([]);
+    rig.server.tables[CART].get(ME)!.raws[0] += 40;
+    rig.send(4);
+    rig.serve();
+    expect(rig.told).toHaveLength(1);
+  });
+
   test("tells of what it got wrong, and shows it little by little", () => {
     const rig = new Rig();
     rig.serve();
