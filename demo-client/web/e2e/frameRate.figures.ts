@@ -8,7 +8,7 @@ import { Swarm } from "./swarm.ts";
 /** Few, so that they leave the page its processor; rocks and shots make up the rest. */
 const BOTS = 70;
 const ENTITIES = 300;
-const WARM_UP_SECONDS = 20;
+const WARM_UP_SECONDS = 45;
 const SECONDS = 10;
 const VIEWPORT = { width: 1280, height: 720 };
 
