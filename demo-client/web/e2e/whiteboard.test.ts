@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startProxy } from "../client/test/support/networkProxy.ts";
 import type {} from "../whiteboard/src/main.ts";
-import { launchBrowser, until } from "./browser.ts";
+import { launchBrowser, newPage, until } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
 
 let browser: Browser;
@@ -18,13 +18,7 @@ afterAll(async () => {
 
 /** A page of its own for the test, on a board; errors in it fail the test. */
 async function open(name: string, board = "", options: Parameters<Browser["newPage"]>[0] = {}, url = server.url) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
-  const errors: Error[] = [];
-  page.on("pageerror", (error) => errors.push(error));
-  onTestFinished(async () => {
-    await page.context().close();
-    expect(errors).toEqual([]);
-  });
+  const page = await newPage(browser, options);
   await page.goto(`${url}/whiteboard/`);
   await page.fill("#name", name);
   if (board) await page.goto(`${url}/whiteboard/?room=${board}&name=${name}`);
