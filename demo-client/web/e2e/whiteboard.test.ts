@@ -70,7 +70,7 @@ describe("two people on one board", () => {
     await until(ada, () => window.whiteboard.notes[0].color === "green");
     await bo.keyboard.press("Delete");
     await until(ada, () => window.whiteboard.notes.length === 0);
-    expect(await ada.isVisible("#hint")).toBe(true);
+    await ada.waitForSelector("#hint", { state: "visible" });
   });
 
   test("draw and erase", async () => {

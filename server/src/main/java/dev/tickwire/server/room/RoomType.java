@@ -110,6 +110,15 @@ public final class RoomType {
                     other.tunables);
         }
 
+        /** How far back rules may look for what a player saw, in parts of a tick. */
+        int mostViewAgo() {
+            return (int) Math.round(lagCompensationMillis * tickRateHz / 1000 * Past.PARTS_PER_TICK);
+        }
+
+        int ticksPerSnapshot() {
+            return (int) Math.round(tickRateHz / snapshotRateHz);
+        }
+
         /** The most that can be in a room. */
         int placeCount() {
             return playerLimit + spectatorLimit;
@@ -137,13 +146,25 @@ public final class RoomType {
                 .setSchema(SchemaMessages.toMessage(visibleSchema))
                 .setRoomType(settings.name())
                 .setTickRateHz(settings.tickRateHz())
-                .setTicksPerSnapshot(ticksPerSnapshot())
+                .setTicksPerSnapshot(settings.ticksPerSnapshot())
                 .setPlayerLimit(settings.playerLimit())
-                .setMostViewAgo(mostViewAgo())
+                .setMostViewAgo(settings.mostViewAgo())
                 .addAllTunables(
                         sample.tunables().stream().map(RoomType::toMessage).toList())
                 .build();
-        rates = Rates.newBuilder()
+        rates = ratesOf(welcome);
+    }
+
+    private RoomType(Settings settings, Supplier<Game> games, Schema visibleSchema, Welcome welcome) {
+        this.settings = settings;
+        this.games = games;
+        this.visibleSchema = visibleSchema;
+        this.welcome = welcome;
+        rates = ratesOf(welcome);
+    }
+
+    private static byte[] ratesOf(Welcome welcome) {
+        return Rates.newBuilder()
                 .setTickRateHz(welcome.getTickRateHz())
                 .setTicksPerSnapshot(welcome.getTicksPerSnapshot())
                 .addAllTunables(welcome.getTunablesList())
@@ -153,11 +174,19 @@ public final class RoomType {
     }
 
     /**
-     * This type with the rates and tunables of another, for rooms that run already: tick rate, snapshot rate and tunables can be changed while they do, everything else
-     * is for new rooms.
+     * This type with the rates and tunables of another {@linkplain #isLike like} it, for rooms that run already: tick rate, snapshot rate and tunables can be changed
+     * while they do, everything else is for new rooms.
      */
     public RoomType withRatesOf(RoomType other) {
-        return new RoomType(settings.withRatesOf(other.settings), games);
+        Settings changed = settings.withRatesOf(other.settings);
+        Welcome told = welcome.toBuilder()
+                .setTickRateHz(changed.tickRateHz())
+                .setTicksPerSnapshot(changed.ticksPerSnapshot())
+                .setMostViewAgo(changed.mostViewAgo())
+                .clearTunables()
+                .addAllTunables(other.welcome.getTunablesList())
+                .build();
+        return new RoomType(changed, games, visibleSchema, told);
     }
 
     /** Whether rooms of both are the same to who wants to join: their name and what clients see. */
@@ -188,7 +217,7 @@ public final class RoomType {
     }
 
     public int ticksPerSnapshot() {
-        return (int) Math.round(settings.tickRateHz() / settings.snapshotRateHz());
+        return settings.ticksPerSnapshot();
     }
 
     private static dev.tickwire.proto.wire.Tunable toMessage(Tunable tunable) {
@@ -200,7 +229,7 @@ public final class RoomType {
 
     /** How far back rules may look for what a player saw, in parts of a tick. */
     int mostViewAgo() {
-        return (int) Math.round(settings.lagCompensationMillis() * settings.tickRateHz() / 1000 * Past.PARTS_PER_TICK);
+        return settings.mostViewAgo();
     }
 
     /** How many ticks that many milliseconds are, at least 1. */
