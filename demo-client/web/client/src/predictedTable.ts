@@ -66,7 +66,9 @@ export class PredictedTable {
   private readonly spawns = new Map<string, { key: number; tick: number }>();
   private readonly spawnIds = new Map<number, number>();
   private readonly spawnedAt = new Map<number, number>();
+  /** Entities of the newest snapshot, and those of them that are the player's. */
   private readonly known = new Set<number>();
+  private readonly mine = new Set<number>();
   private ids: Int32Array;
   private nextKey = -1;
 
@@ -87,20 +89,29 @@ export class PredictedTable {
     this.ids = new Int32Array(table.capacity);
   }
 
-  /** Whether a row of a snapshot is one that is predicted here. */
+  /** Whether a row of a snapshot, which may be an old one, is of an entity that is predicted here: what the newest says of its owner holds. */
   predicts(rows: TableRows, row: number, player: number): boolean {
     if (this.mode !== "OWN") return this.mode === "ALL";
+    const id = rows.ids[row];
+    return this.known.has(id) ? this.mine.has(id) : this.isOf(player, rows, row);
+  }
+
+  private isOf(player: number, rows: TableRows, row: number): boolean {
     return (this.ownerColumn < 0 ? slotOf(rows.ids[row]) : rows.columns[this.ownerColumn][row]) === player;
   }
 
-  /** Hands the rows of a snapshot to the world. */
-  load(rows: TableRows, parts: readonly { rows: TableRows; table: Table }[]): void {
+  /** Hands the rows of a snapshot, as it was told to a player, to the world. */
+  load(player: number, rows: TableRows, parts: readonly { rows: TableRows; table: Table }[]): void {
     const { world, table } = this;
     world.add(table.index, rows.ids, rows.size);
     scatter(world, table, rows);
     for (const part of parts) scatter(world, part.table, part.rows);
     this.known.clear();
-    for (let row = 0; row < rows.size; row++) this.known.add(rows.ids[row]);
+    this.mine.clear();
+    for (let row = 0; row < rows.size; row++) {
+      this.known.add(rows.ids[row]);
+      if (this.isOf(player, rows, row)) this.mine.add(rows.ids[row]);
+    }
     for (const id of this.aliases.keys()) if (!this.known.has(id)) this.aliases.delete(id);
     this.spawnIds.clear();
   }

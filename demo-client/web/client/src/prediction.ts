@@ -161,7 +161,7 @@ export class Prediction {
       const rows = snapshot.tables[table.index];
       const parts = schema.partsOf(table).map((part) => ({ table: part, rows: snapshot.tables[part.index] }));
       const predicted = this.tables[table.index];
-      if (predicted) predicted.load(rows, parts);
+      if (predicted) predicted.load(this.player, rows, parts);
       else loadHeld(world, table.index, rows, table.columns.length);
     }
     world.loaded();

@@ -201,6 +201,23 @@ describe("a prediction", () => {
     expect(rig.rules.tables[CART].get(ME)!.raws[0]).toBe(800 + 30);
   });
 
+  test("leaves no gap where an entity gets another owner: what the newest snapshot says holds for older ones", () => {
+    const rig = new Rig();
+    const balls = rig.server.tables[BALL];
+    balls.set(1, { id: 65536 + 1, raws: [80, ME] });
+    balls.set(2, { id: 65536 + 2, raws: [80, OTHER] });
+    balls.set(3, { id: 65536 + 3, raws: [80, ME] });
+    rig.serve();
+    const old = rig.snapshot().tables[BALL];
+    const isPredicted = () => [0, 1, 2].map((row) => rig.prediction.tables[BALL]!.predicts(old, row, ME));
+    expect(isPredicted()).toEqual([true, false, true]);
+    balls.get(1)!.raws[1] = OTHER;
+    balls.get(2)!.raws[1] = ME;
+    balls.delete(3);
+    rig.serve();
+    expect(isPredicted()).toEqual([false, true, true]);
+  });
+
   test("predicts what moves by itself, and nothing that it does not know", () => {
     const rig = new Rig();
     rig.serve();
