@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     include: ["client/test/**/*.test.ts", "demo/test/**/*.test.ts", "whiteboard/test/**/*.test.ts"],
     passWithNoTests: false,
+    // The build's totals are read from it.
+    reporters: ["default", ["junit", { outputFile: "../target/web-reports/unit.xml" }]],
   },
 });

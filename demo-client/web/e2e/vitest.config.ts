@@ -7,5 +7,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One browser and one server at a time: they would only slow each other down.
     fileParallelism: false,
+    // The build's totals are read from it.
+    reporters: ["default", ["junit", { outputFile: "../target/web-reports/e2e.xml" }]],
   },
 });
