@@ -1,6 +1,7 @@
 package dev.tickwire.proto.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
 import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
@@ -43,7 +44,7 @@ public final class ServerFrameReader {
         while (reader.hasMore()) {
             int tag = reader.varint();
             switch (tag) {
-                case Fields.SERVER_WELCOME -> readWelcome();
+                case Fields.SERVER_WELCOME -> welcome = message(Welcome.parser(), "the welcome");
                 case Fields.SERVER_PONG -> {
                     pong = reader.varint();
                     hasPong = true;
@@ -61,7 +62,7 @@ public final class ServerFrameReader {
                 case Fields.SERVER_BLOCKS -> readBlock();
                 case Fields.SERVER_EVENTS -> readEvents();
                 case Fields.SERVER_CHATS -> readChat();
-                case Fields.SERVER_RATES -> readRates();
+                case Fields.SERVER_RATES -> rates = message(Rates.parser(), "the rates");
                 default -> reader.skip(tag);
             }
         }
@@ -167,12 +168,12 @@ public final class ServerFrameReader {
         rates = null;
     }
 
-    private void readRates() throws MalformedFrameException {
+    private <M> M message(Parser<M> parser, String what) throws MalformedFrameException {
         int length = reader.skipDelimited();
         try {
-            rates = Rates.parser().parseFrom(bytes, reader.position() - length, length);
+            return parser.parseFrom(bytes, reader.position() - length, length);
         } catch (InvalidProtocolBufferException e) {
-            throw new MalformedFrameException("the rates cannot be read: " + e.getMessage());
+            throw new MalformedFrameException(what + " cannot be read: " + e.getMessage());
         }
     }
 
@@ -180,21 +181,7 @@ public final class ServerFrameReader {
         if (chats.size() == MOST_CHATS) {
             throw new MalformedFrameException("a frame has more than " + MOST_CHATS + " chats");
         }
-        int length = reader.skipDelimited();
-        try {
-            chats.add(Chat.parser().parseFrom(bytes, reader.position() - length, length));
-        } catch (InvalidProtocolBufferException e) {
-            throw new MalformedFrameException("what was said cannot be read: " + e.getMessage());
-        }
-    }
-
-    private void readWelcome() throws MalformedFrameException {
-        int length = reader.skipDelimited();
-        try {
-            welcome = Welcome.parser().parseFrom(bytes, reader.position() - length, length);
-        } catch (InvalidProtocolBufferException e) {
-            throw new MalformedFrameException("the welcome cannot be read: " + e.getMessage());
-        }
+        chats.add(message(Chat.parser(), "what was said"));
     }
 
     private void readBlock() throws MalformedFrameException {

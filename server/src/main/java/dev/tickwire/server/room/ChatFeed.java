@@ -64,26 +64,21 @@ final class ChatFeed {
 
     /** Somebody has come, who is told of what is said from now on. */
     void welcome(Player player) {
-        player.startChatsAt(end);
+        player.chats().startAt(end);
     }
 
     /** A player has come back: it is told again of what was said after the snapshot that it acknowledged last, which may have got lost. */
     void resume(Player player, Player before) {
-        long position = before.chatPosition();
-        long least = Math.max(first(), before.firstChatPosition());
-        while (position > least && ticks[slot(position - 1)] > before.ackTick()) {
-            position--;
-        }
-        player.startChatsAt(position);
+        player.chats().startAt(before.chats().unacknowledged(before.ackTick(), first(), chat -> ticks[slot(chat)]));
     }
 
     boolean hasChatsFor(Player player) {
-        return player.chatPosition() < end;
+        return player.chats().next() < end;
     }
 
     /** Appends what the player was not told yet to the frame of the newest tick. */
     void append(Player player, ByteWriter frame) {
-        long position = player.chatPosition();
+        long position = player.chats().next();
         if (position < first()) {
             counters.add(Counter.CHATS_LOST, first() - position);
             position = first();
@@ -91,7 +86,7 @@ final class ChatFeed {
         while (position < end) {
             frame.append(slotBytes(slot(position++)));
         }
-        player.setChatPosition(position);
+        player.chats().set(position);
     }
 
     private long first() {

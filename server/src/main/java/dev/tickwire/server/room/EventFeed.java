@@ -54,17 +54,12 @@ final class EventFeed {
 
     /** A player has come: it is told of what happens from now on. */
     void welcome(Player player) {
-        player.startEventsAt(log.end());
+        player.events().startAt(log.end());
     }
 
     /** A player has come back: it is told again of what happened after the snapshot that it acknowledged last, which may have got lost. */
     void resume(Player player, Player before) {
-        long position = before.eventPosition();
-        long least = Math.max(log.first(), before.firstEventPosition());
-        while (position > least && log.tick(position - 1) > before.ackTick()) {
-            position--;
-        }
-        player.startEventsAt(position);
+        player.events().startAt(before.events().unacknowledged(before.ackTick(), log.first(), log::tick));
     }
 
     /** Takes what happened in the step that the world has just done; called after each. */
@@ -80,7 +75,7 @@ final class EventFeed {
     /** Whether there is something to tell a player now. What it does not see from where it is, it is never told. */
     boolean hasEventsFor(Player player) {
         passOverUnseen(player);
-        return player.eventPosition() < log.end();
+        return player.events().next() < log.end();
     }
 
     /** Appends what the player was not told yet to the frame of the newest tick. */
@@ -89,18 +84,18 @@ final class EventFeed {
             return;
         }
         if (sight == null || player.isSpectator()) {
-            frame.append(find(player.eventPosition()).bytes);
-            counters.add(Counter.EVENTS_SENT, log.end() - player.eventPosition());
+            frame.append(find(player.events().next()).bytes);
+            counters.add(Counter.EVENTS_SENT, log.end() - player.events().next());
         } else {
-            int count = select(player.eventPosition(), sight);
+            int count = select(player.events().next(), sight);
             encoder.encode(log, selected, count, simulation.tick(), frame);
             counters.add(Counter.EVENTS_SENT, count);
         }
-        player.setEventPosition(log.end());
+        player.events().set(log.end());
     }
 
     private void passOverUnseen(Player player) {
-        long position = player.eventPosition();
+        long position = player.events().next();
         if (position < log.first()) {
             counters.add(Counter.EVENTS_LOST, log.first() - position);
             position = log.first();
@@ -111,7 +106,7 @@ final class EventFeed {
                 position++;
             }
         }
-        player.setEventPosition(position);
+        player.events().set(position);
     }
 
     private Entry find(long position) {

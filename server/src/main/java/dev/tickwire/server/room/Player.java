@@ -18,6 +18,8 @@ final class Player {
     private final byte[] nameUtf8;
     private final Seat seat;
     private final InputSchedule inputs;
+    private final FeedPosition events = new FeedPosition();
+    private final FeedPosition chats = new FeedPosition();
     private Pace pace;
     private @Nullable RoomType toldType;
     private @Nullable PlayerLayers layers;
@@ -27,10 +29,6 @@ final class Player {
     private int firstSentTick = NO_TICK;
     private int newestSentTick = NO_TICK;
     private int keyframeAckTick = NO_TICK;
-    private long firstEventPosition;
-    private long eventPosition;
-    private long firstChatPosition;
-    private long chatPosition;
     private int quietTick = NO_TICK;
     private int marginMillis;
     private boolean hasMargin;
@@ -196,47 +194,19 @@ final class Player {
         sentBeforeTick = NO_TICK;
     }
 
-    /** Number of the first event that it was not told of yet. */
-    long eventPosition() {
-        return eventPosition;
+    /** How far it was told of what happened. */
+    FeedPosition events() {
+        return events;
     }
 
-    /** Number of the first event that it is to be told of over this connection. */
-    long firstEventPosition() {
-        return firstEventPosition;
-    }
-
-    void startEventsAt(long position) {
-        firstEventPosition = position;
-        eventPosition = position;
-    }
-
-    void setEventPosition(long position) {
-        eventPosition = position;
+    /** How far it was told of what was said. */
+    FeedPosition chats() {
+        return chats;
     }
 
     /** Tick of the newest snapshot that the client says it has applied; an ack for what it was not sent counts as none. */
     int ackTick() {
         return seat.ackTick() <= newestSentTick ? seat.ackTick() : NO_TICK;
-    }
-
-    /** Number of the first chat that it was not told of yet. */
-    long chatPosition() {
-        return chatPosition;
-    }
-
-    /** Number of the first chat that it is to be told of over this connection. */
-    long firstChatPosition() {
-        return firstChatPosition;
-    }
-
-    void startChatsAt(long position) {
-        firstChatPosition = position;
-        chatPosition = position;
-    }
-
-    void setChatPosition(long position) {
-        chatPosition = position;
     }
 
     /** How many ticks the client's acks are behind what it was sent. */
