@@ -35,6 +35,19 @@ export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor:
 export const until = (page: Page, condition: () => unknown): Promise<unknown> =>
   page.waitForFunction(condition, undefined, { timeout: 20_000 });
 
+/** Waits until the page knows of more entities than that, and says of how many. */
+export async function untilEntities(page: Page, least: number): Promise<number> {
+  const known = await page.waitForFunction(
+    (wanted) => {
+      const entities = Object.values(window.tickwire.counts!).reduce((sum, count) => sum + count, 0);
+      return entities > wanted && entities;
+    },
+    least,
+    { timeout: 60_000 },
+  );
+  return (await known.jsonValue()) as number;
+}
+
 /** Opens the page, joins, and waits until the own ship is drawn. */
 export async function play(page: Page, url: string, name: string, query = ""): Promise<void> {
   await page.goto(`${url}/?autojoin=1&name=${encodeURIComponent(name)}${query}`);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type {} from "../demo/src/main.ts";
-import { launchBrowser, play } from "./browser.ts";
+import { launchBrowser, play, untilEntities } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
 import { Swarm } from "./swarm.ts";
 
@@ -85,15 +85,7 @@ test(`frames per second with over ${ENTITIES} entities, drawn in software`, asyn
     const page = await browser.newPage({ viewport: VIEWPORT });
     await play(page, server.url, "Ada");
     swarm = Swarm.start(server.url, (await page.evaluate(() => window.tickwire.room))!, BOTS);
-    const known = await page.waitForFunction(
-      (least) => {
-        const entities = Object.values(window.tickwire.counts!).reduce((sum, count) => sum + count, 0);
-        return entities > least && entities;
-      },
-      ENTITIES,
-      { timeout: 60_000 },
-    );
-    const entities = await known.jsonValue();
+    const entities = await untilEntities(page, ENTITIES);
     // The bots, the server and the page are slow until they are compiled.
     await page.waitForTimeout(WARM_UP_SECONDS * 1000);
     const before = await processorMillis(browser);

@@ -178,15 +178,6 @@ export class PredictedTable {
     }
   }
 
-  /** Forgets everything: the next snapshot is another world. */
-  clear(): void {
-    for (const rows of [this.settled, this.before, this.ahead]) rows.size = 0;
-    this.aliases.clear();
-    this.spawns.clear();
-    this.spawnIds.clear();
-    this.spawnedAt.clear();
-  }
-
   /** No more rows than this are drawn. */
   get mostRows(): number {
     return this.settled.size + this.ahead.size;

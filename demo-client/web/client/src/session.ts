@@ -294,9 +294,7 @@ export class Session {
       this.fail(4002, `The server speaks version ${welcome.protocolVersion} of the protocol, not ${PROTOCOL_VERSION}.`);
       return;
     }
-    if (!(welcome.tickRateHz > 0 && welcome.tickRateHz <= 1000 && welcome.ticksPerSnapshot >= 1)) {
-      throw new MalformedFrameError(`${welcome.tickRateHz} Hz with ${welcome.ticksPerSnapshot} ticks per snapshot`);
-    }
+    checkRates(welcome);
     if (welcome.codec !== Codec.PLAIN && !CODECS.includes(welcome.codec)) {
       throw new MalformedFrameError(`codec ${welcome.codec} was not offered`);
     }
@@ -404,7 +402,8 @@ export class Session {
 
   /** The world runs at another rate, or by other numbers, after a tick. */
   private onRates(bytes: Uint8Array, tick: number, nowMillis: number): void {
-    const rates = ratesOf(bytes);
+    const rates = readRates(bytes);
+    checkRates(rates);
     const { welcome, clock, inputClock, renderDelay, prediction } = this.joined!;
     if (rates.mostViewAgo !== welcome.mostViewAgo) this.options.world?.setMostViewAgo(rates.mostViewAgo);
     Object.assign(welcome, rates);
@@ -465,8 +464,7 @@ export class Session {
   }
 }
 
-function ratesOf(bytes: Uint8Array): Rates {
-  const rates = readRates(bytes);
-  if (rates.tickRateHz > 0 && rates.tickRateHz <= 1000 && rates.ticksPerSnapshot >= 1) return rates;
-  throw new MalformedFrameError(`${rates.tickRateHz} Hz with ${rates.ticksPerSnapshot} ticks per snapshot`);
+function checkRates({ tickRateHz, ticksPerSnapshot }: Rates): void {
+  if (tickRateHz > 0 && tickRateHz <= 1000 && ticksPerSnapshot >= 1) return;
+  throw new MalformedFrameError(`${tickRateHz} Hz with ${ticksPerSnapshot} ticks per snapshot`);
 }

@@ -1,7 +1,7 @@
 import type { Chat, Room } from "tickwire-client";
 import type { Arena } from "./arena.ts";
 import { ChatLog } from "./chatLog.ts";
-import { element, setText } from "./dom.ts";
+import { element, setText } from "../../pages/dom.ts";
 
 /** What was said comes back within this long, or the server did not pass it on. */
 const ECHO_MILLIS = 3000;

@@ -1,6 +1,6 @@
 import type { Chat } from "tickwire-client";
 import { bright } from "./colors.ts";
-import { make } from "./dom.ts";
+import { make } from "../../pages/dom.ts";
 
 const LINES = 50;
 const FRESH_MILLIS = 12_000;

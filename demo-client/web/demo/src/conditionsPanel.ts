@@ -1,5 +1,5 @@
 import type { SlowNetwork } from "tickwire-client/conditions";
-import { element, setText } from "./dom.ts";
+import { element, setText } from "../../pages/dom.ts";
 
 const STALL_MILLIS = 2000;
 

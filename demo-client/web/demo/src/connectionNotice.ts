@@ -1,5 +1,5 @@
 import type { Close, Status } from "tickwire-client";
-import { element, setText } from "./dom.ts";
+import { element, setText } from "../../pages/dom.ts";
 
 /** Codes that say that this page is too old, or too new, for the server. */
 const OUTDATED = new Set([4002, 4003]);

@@ -2,7 +2,8 @@ import type { Room } from "tickwire-client";
 import type { Arena } from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import { bright, hueOf } from "./colors.ts";
-import { announce, element, make, setText } from "./dom.ts";
+import { element, make, setText } from "../../pages/dom.ts";
+import { announce } from "./dom.ts";
 import { ranked } from "./follow.ts";
 import type { Pilot, Ship } from "./worldWatch.ts";
 

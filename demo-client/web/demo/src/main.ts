@@ -7,7 +7,7 @@ import { ChatBox } from "./chatBox.ts";
 import { ConditionsPanel } from "./conditionsPanel.ts";
 import { ConnectionNotice, isOutdated } from "./connectionNotice.ts";
 import { Controls } from "./controls.ts";
-import { element, toast } from "./dom.ts";
+import { copyLink, element, toast } from "../../pages/dom.ts";
 import { Hud } from "./hud.ts";
 import { Match, type Stage } from "./match.ts";
 import { Menu } from "./menu.ts";
@@ -46,7 +46,7 @@ const notice = new ConnectionNotice({
   tryAgain: () => match?.room.reconnect(),
   back: leave,
 });
-const menu = new Menu({ invite: () => void invite(), leave });
+const menu = new Menu({ invite: () => void copyLink(), leave });
 const slowNetwork = new SlowNetwork();
 new ConditionsPanel(slowNetwork);
 let match: Match | undefined;
@@ -143,16 +143,6 @@ function leave(): void {
   element("join").focus();
 }
 
-async function invite(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    toast("Invite link copied");
-  } catch {
-    // Without a secure address there is no clipboard: at least show what to copy.
-    prompt("Copy this link:", location.href);
-  }
-}
-
 function toggleSound(): void {
   element("sound").setAttribute("aria-pressed", String(stage.sound.toggle()));
 }
@@ -166,7 +156,7 @@ function onClick(id: string, action: () => void): void {
 }
 
 element("sound").setAttribute("aria-pressed", String(stage.sound.on));
-onClick("invite", () => void invite());
+onClick("invite", () => void copyLink());
 onClick("sound", toggleSound);
 onClick("network-toggle", () => stage.network.toggle());
 onClick("leave", leave);

@@ -117,9 +117,8 @@ export class Match {
     counts.bullets = view.table("bullets").size;
     counts.asteroids = view.table("asteroids").size;
     counts.pickups = view.table("pickups").size;
-    const stats = room.stats;
     const entities = () => counts.ships + counts.bullets + counts.asteroids + counts.pickups;
-    network.update(() => stats, entities, nowMillis);
+    network.update(() => room.stats, entities, nowMillis);
   }
 
   private tellFollowed(name: string | undefined, player: number, nowMillis: number): void {

@@ -1,4 +1,4 @@
-import { element, setText } from "./dom.ts";
+import { element, setText } from "../../pages/dom.ts";
 
 /** What Esc opens: the way out, and the keys. The browser keeps the focus in it, and closes it on Esc. */
 export class Menu {

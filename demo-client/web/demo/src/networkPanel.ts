@@ -1,5 +1,5 @@
 import type { Stats } from "tickwire-client";
-import { element, make, setText } from "./dom.ts";
+import { element, make, setText } from "../../pages/dom.ts";
 import { NetworkGraph } from "./networkGraph.ts";
 import { remembered } from "./remembered.ts";
 

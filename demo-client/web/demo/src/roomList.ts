@@ -1,4 +1,5 @@
-import { element, make, makeButton, setText } from "./dom.ts";
+import { element, make, setText } from "../../pages/dom.ts";
+import { makeButton } from "./dom.ts";
 import type { RoomInfo } from "./rooms.ts";
 
 /** The rooms that are open, a line for each: how full it is, and buttons to play there and to watch. */

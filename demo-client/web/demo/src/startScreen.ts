@@ -1,4 +1,4 @@
-import { element, setText } from "./dom.ts";
+import { element, setText } from "../../pages/dom.ts";
 import { remembered } from "./remembered.ts";
 import { RoomList } from "./roomList.ts";
 import { RoomPoll } from "./roomPoll.ts";

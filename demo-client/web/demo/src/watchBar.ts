@@ -1,5 +1,5 @@
 import { bright } from "./colors.ts";
-import { element, setText } from "./dom.ts";
+import { element, setText } from "../../pages/dom.ts";
 
 /** A finger that goes this far across, in CSS pixels, means the next pilot. */
 const SWIPE = 60;

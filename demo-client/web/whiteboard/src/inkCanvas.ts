@@ -1,5 +1,5 @@
 import type { Room, TableView } from "tickwire-client";
-import { element } from "./dom.ts";
+import { element } from "../../pages/dom.ts";
 import { COLOR_NAMES, COLORS } from "./palette.ts";
 import { HEIGHT, type Stage, WIDTH } from "./stage.ts";
 import type { Whiteboard } from "./whiteboardTypes.ts";

@@ -1,7 +1,7 @@
 import { join, JoinError, type Room, type Status } from "tickwire-client";
 import { rules } from "whiteboard-rules";
 import { Deeds } from "./deeds.ts";
-import { element, setText, toast } from "./dom.ts";
+import { copyLink, element, setText, toast } from "../../pages/dom.ts";
 import { Hand } from "./hand.ts";
 import { InkCanvas } from "./inkCanvas.ts";
 import { Notes } from "./notes.ts";
@@ -84,16 +84,6 @@ function share(): void {
   setText(element("room-name"), room!.id);
 }
 
-async function invite(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    toast("Invite link copied");
-  } catch {
-    // Without a secure address there is no clipboard: at least show what to copy.
-    prompt("Copy this link:", location.href);
-  }
-}
-
 /** Adds a note at a place of the window, to be written on at once. */
 function addNote(clientX: number, clientY: number): void {
   toolbar.pick("select");
@@ -156,7 +146,7 @@ addEventListener("keydown", (event) => {
 });
 element("zoom-in").addEventListener("click", () => stage.setZoom(stage.zoom * ZOOM_STEP));
 element("zoom-out").addEventListener("click", () => stage.setZoom(stage.zoom / ZOOM_STEP));
-element("invite").addEventListener("click", () => void invite());
+element("invite").addEventListener("click", () => void copyLink());
 
 function frame(nowMillis: number): void {
   requestAnimationFrame(frame);

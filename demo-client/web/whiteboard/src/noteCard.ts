@@ -1,5 +1,5 @@
 import type { Row } from "tickwire-client";
-import { make, setText } from "./dom.ts";
+import { make, setText } from "../../pages/dom.ts";
 import { COLORS } from "./palette.ts";
 import type { Whiteboard } from "./whiteboardTypes.ts";
 import { type Codes, codesOf, LONGEST_TEXT, textOf } from "./writing.ts";

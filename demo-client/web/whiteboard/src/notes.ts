@@ -1,6 +1,6 @@
 import type { Room } from "tickwire-client";
 import type { Deeds } from "./deeds.ts";
-import { element, toast } from "./dom.ts";
+import { element, toast } from "../../pages/dom.ts";
 import type { Hand } from "./hand.ts";
 import { type Note, NoteCard } from "./noteCard.ts";
 import { type Color, inkOf } from "./palette.ts";

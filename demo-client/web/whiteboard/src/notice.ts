@@ -1,5 +1,5 @@
 import type { Status } from "tickwire-client";
-import { element, setText } from "./dom.ts";
+import { element, setText } from "../../pages/dom.ts";
 
 /** Says when the connection breaks, and what is being done about it. */
 export class Notice {

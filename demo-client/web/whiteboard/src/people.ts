@@ -1,5 +1,5 @@
 import type { Room, Row } from "tickwire-client";
-import { element, make, setText } from "./dom.ts";
+import { element, make, setText } from "../../pages/dom.ts";
 import { inkOf } from "./palette.ts";
 import type { Whiteboard } from "./whiteboardTypes.ts";
 

@@ -1,4 +1,4 @@
-import { element } from "./dom.ts";
+import { element } from "../../pages/dom.ts";
 
 export const WIDTH = 1600;
 export const HEIGHT = 1000;

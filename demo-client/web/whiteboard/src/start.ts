@@ -1,4 +1,4 @@
-import { element, setText } from "./dom.ts";
+import { element, setText } from "../../pages/dom.ts";
 
 const KEY = "tickwire.whiteboard.name";
 

@@ -1,4 +1,4 @@
-import { element, make } from "./dom.ts";
+import { element, make } from "../../pages/dom.ts";
 import { type Color, COLOR_NAMES, COLORS } from "./palette.ts";
 
 export type Tool = "select" | "note" | "pen" | "eraser";

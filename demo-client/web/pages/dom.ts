@@ -22,7 +22,7 @@ export function setText(target: HTMLElement, text: string): void {
   if (target.textContent !== text) target.textContent = text;
 }
 
-/** Shows a line for a moment. */
+/** Shows a line at the bottom of the screen for a moment. */
 export function toast(text: string): void {
   const target = element("toast");
   target.textContent = text;
@@ -30,4 +30,15 @@ export function toast(text: string): void {
   // Reading the layout restarts the animation.
   void target.offsetWidth;
   target.classList.add("shown");
+}
+
+/** Puts the page's address where it can be pasted from. */
+export async function copyLink(): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    toast("Invite link copied");
+  } catch {
+    // Without a secure address there is no clipboard: at least show what to copy.
+    prompt("Copy this link:", location.href);
+  }
 }
