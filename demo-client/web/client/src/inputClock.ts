@@ -1,9 +1,11 @@
-import { clamp, type ServerClock } from "./serverClock.ts";
+import { MalformedFrameError } from "./malformedFrameError.ts";
+import { clamp } from "./serverClock.ts";
 
 /** How early the latest of inputs shall arrive: what is left for the server's own scheduling. */
 const TARGET_MARGIN_MILLIS = 15;
-/** Of so many inputs none shall be late. */
+/** Of so many inputs none shall be late, unless they are older than {@link WINDOW_MILLIS}. */
 const WINDOW = 40;
+const WINDOW_MILLIS = 2000;
 /** An input that was so much later than half of the others was held up by something that does not happen all the time. */
 const HELD_UP_MILLIS = 90;
 /** The most that the clock is stretched by, to run further ahead and to fall back: being late costs more than being early. */
@@ -11,61 +13,95 @@ const FASTEST = 0.25;
 const SLOWEST = 0.1;
 /** How long it takes to close most of an error. */
 const CLOSING_MILLIS = 400;
-/** Inputs that are later than this are worth a jump; so are those of somebody who has just come. */
-const JUMP_MILLIS = 400;
-/** Inputs that are this much too early mean that the server stood still. */
-const JUMP_BACK_MILLIS = 1000;
-/** The ticks that inputs run ahead of the newest snapshot at first, until the server has told a margin. */
+/** Inputs that are further off than this are worth a jump, if two in a row are: the server stood still, or this machine has slept. */
+const FAR_MILLIS = 150;
+/** If the clock is as far off as this where the rates have changed, it is set by a guess. */
+const LOST_MILLIS = 1000;
+/** Where the server tells of inputs as rarely as this, one is enough. */
+const RARE_MILLIS = 300;
+/** The ticks that inputs run ahead of the newest snapshot at first, where the round trip is not known yet. */
 const FIRST_LEAD_TICKS = 2;
+/** So long after it was set, the clock jumps to where no input is late. */
 const ARRIVING_MILLIS = 1500;
 /** After a hitch, more inputs than this would only arrive late. */
 const MOST_AT_ONCE = 3;
+/** Inputs that may be on their way: 8 s of them at 128 Hz. */
+const SENT = 1024;
 
 /**
  * Decides which tick an input is stamped with, and when it is sent; own entities are predicted, and shown, by it.
  *
- * Each margin that the server tells says at which time its input would have had to be sent to arrive just in time. The clock is stretched until it sends as early as the
- * latest of the last {@link WINDOW} inputs needed, and a bit more.
+ * Each margin that the server tells says at which time its input would have had to be sent to arrive just in time, whatever this clock was set to when it was. The clock is
+ * stretched until it sends as early as the latest of the last {@link WINDOW} inputs needed, and a bit more; where it is far off, it is set anew.
  */
 export class InputClock {
-  /** How much later the latest inputs arrive than most. */
-  jitterMillis = 0;
-  /** When tick 0 would have been, by this clock. */
+  /** When the input for tick 0 would have been sent, by this clock. */
   private origin: number | undefined;
-  /** When recent inputs were sent, by tick. */
-  private readonly sentTicks = new Int32Array(256).fill(-1);
-  private readonly sentMillis = new Float64Array(256);
-  /** The origin with which each input of the window would have been just in time. */
+  /** Tick and time of each input that was sent, by its number: the server counts them, too. */
+  private readonly sentTicks = new Int32Array(SENT);
+  private readonly sentMillis = new Float64Array(SENT);
+  private sent = 0;
+  /** Number of the input whose margin was told last, when that was, and whether its margin was far off: 1: late, −1: early. */
+  private told = 0;
+  private toldMillis = -Infinity;
+  private toldFar = 0;
+  /** The origin with which each input of the window would have been just in time, and when that was told. */
   private readonly limits = new Float64Array(WINDOW);
+  private readonly limitMillis = new Float64Array(WINDOW).fill(-Infinity);
   private readonly sorted = new Float64Array(WINDOW);
   private count = 0;
+  /** That of the latest of them; NaN: nothing was told. */
   private limit = NaN;
-  private firstMillis = 0;
+  private setMillis = 0;
   private lastMillis = 0;
   private lastTick = -Infinity;
   private lastSent = 0;
+  /** When tick 0 would have come, by the least delayed of the first snapshots. */
+  private arrival = Infinity;
 
-  constructor(private readonly server: ServerClock) {}
+  /** @param rttMillis shortest measured round trip; NaN: not known yet */
+  constructor(
+    private tickMillis: number,
+    private rttMillis: number,
+  ) {}
+
+  /** A ping was answered. Until the server has told a margin, the clock is set by round trips and snapshots. */
+  onRoundTrip(millis: number, nowMillis: number): void {
+    if (millis >= this.rttMillis) return;
+    this.rttMillis = millis;
+    this.setByGuess(nowMillis);
+  }
+
+  /** A snapshot has come. */
+  onSnapshot(tick: number, nowMillis: number): void {
+    const arrival = nowMillis - tick * this.tickMillis;
+    if (arrival >= this.arrival) return;
+    this.arrival = arrival;
+    this.setByGuess(nowMillis);
+  }
 
   /**
    * Takes the margin that the server measured for an input.
    *
-   * @param tick that the input was for
+   * @param between how many inputs the server got between the one before of which it told, and this one
    * @param marginMillis how early it arrived; negative: late
    */
-  onMargin(tick: number, marginMillis: number): void {
-    const place = tick & 255;
-    if (this.sentTicks[place] !== tick) return;
-    this.limits[this.count++ % WINDOW] = this.sentMillis[place] + marginMillis - tick * this.server.tickMillis;
-    const held = Math.min(this.count, WINDOW);
-    const window = this.sorted.subarray(0, held);
-    window.set(this.limits.subarray(0, held));
-    window.sort();
-    const middle = window[held >> 1];
-    let worst = 0;
-    while (window[worst] < middle - HELD_UP_MILLIS) worst++;
-    this.limit = window[worst];
-    this.jitterMillis = middle - window[worst];
+  onMargin(between: number, marginMillis: number, nowMillis: number): void {
+    this.told += between + 1;
+    if (this.told > this.sent) throw new MalformedFrameError("it tells how early an input came that was not sent");
+    if (this.sent - this.told >= SENT) return;
+    const place = this.told % SENT;
+    const limit = this.sentMillis[place] + marginMillis - this.sentTicks[place] * this.tickMillis;
+    const error = this.origin! - (limit - TARGET_MARGIN_MILLIS);
+    const far = Math.abs(error) > FAR_MILLIS ? Math.sign(error) : 0;
+    if (far !== 0 && (far === this.toldFar || nowMillis - this.toldMillis > RARE_MILLIS)) {
+      this.set(limit - TARGET_MARGIN_MILLIS, nowMillis);
+    }
+    this.toldFar = far;
+    this.toldMillis = nowMillis;
+    this.limits[this.count % WINDOW] = limit;
+    this.limitMillis[this.count++ % WINDOW] = nowMillis;
+    this.limit = this.latestLimit(nowMillis);
   }
 
   /** The first and last tick for which inputs are due now; first > last: none. Each tick comes up once, unless the clock was set back. */
@@ -73,8 +109,9 @@ export class InputClock {
     const last = Math.max(this.lastSent, Math.floor(this.tickAt(nowMillis)));
     const first = Math.max(this.lastSent + 1, last - MOST_AT_ONCE + 1);
     for (let tick = first; tick <= last; tick++) {
-      this.sentTicks[tick & 255] = tick;
-      this.sentMillis[tick & 255] = nowMillis;
+      const place = ++this.sent % SENT;
+      this.sentTicks[place] = tick;
+      this.sentMillis[place] = nowMillis;
     }
     this.lastSent = last;
     return { first, last };
@@ -82,50 +119,81 @@ export class InputClock {
 
   /** How long until the next input is due, in milliseconds. */
   millisUntilDue(nowMillis: number): number {
-    return Math.max(0, (this.lastSent + 1 - this.tickAt(nowMillis)) * this.server.tickMillis);
+    return Math.max(0, (this.lastSent + 1 - this.tickAt(nowMillis)) * this.tickMillis);
   }
 
   /** The tick, with its fraction, whose input is made at a time; it goes back only when the server stood still, or its rate has changed. */
   tickAt(nowMillis: number): number {
-    const { tickMillis } = this.server;
-    if (this.origin === undefined) {
-      this.origin = nowMillis - (this.server.tickAt(nowMillis) + FIRST_LEAD_TICKS) * tickMillis;
-      this.firstMillis = this.lastMillis = nowMillis;
-    }
+    if (this.origin === undefined) this.set(this.guess(), nowMillis);
     const elapsed = Math.max(0, nowMillis - this.lastMillis);
     this.lastMillis = Math.max(nowMillis, this.lastMillis);
-    this.origin -= this.correction(this.origin - (this.limit - TARGET_MARGIN_MILLIS), elapsed);
-    this.lastTick = Math.max(this.lastTick, (this.lastMillis - this.origin) / tickMillis);
+    this.origin! -= this.correction(this.origin! - (this.limit - TARGET_MARGIN_MILLIS), elapsed);
+    this.lastTick = Math.max(this.lastTick, (this.lastMillis - this.origin!) / this.tickMillis);
     return this.lastTick;
   }
 
-  /** The world's rate has changed from a tick on: what runs ahead of it is as far ahead in time, and so at another tick. */
-  onRates(tick: number, tickMillisBefore: number): void {
-    if (this.origin === undefined || this.server.tickMillis === tickMillisBefore) return;
-    this.origin += tick * (tickMillisBefore - this.server.tickMillis);
-    this.startAgain();
+  /** The world's rate changes from a tick on: what runs ahead of it is as far ahead in time, and so at another tick. */
+  onRates(tick: number, tickMillis: number, nowMillis: number): void {
+    const shift = tick * (this.tickMillis - tickMillis);
+    this.tickMillis = tickMillis;
+    if (shift === 0) return;
+    for (let i = 0; i < WINDOW; i++) this.limits[i] += shift;
+    this.limit += shift;
+    this.arrival = nowMillis - tick * tickMillis;
+    if (this.origin === undefined) return;
+    this.origin += shift;
+    // Nothing may have come for a while, and the world changed before this tick.
+    if (Math.abs(this.origin - this.guess()) > LOST_MILLIS) this.set(this.guess(), nowMillis);
+    this.goTo((nowMillis - this.origin) / tickMillis);
+  }
+
+  /** The origin with which the latest of the window's inputs would have been just in time. */
+  private latestLimit(nowMillis: number): number {
+    let held = 0;
+    for (let i = 0; i < WINDOW; i++) {
+      if (nowMillis - this.limitMillis[i] < WINDOW_MILLIS) this.sorted[held++] = this.limits[i];
+    }
+    const window = this.sorted.subarray(0, held).sort();
+    const middle = window[held >> 1];
+    let latest = 0;
+    while (window[latest] < middle - HELD_UP_MILLIS) latest++;
+    return window[latest];
+  }
+
+  private setByGuess(nowMillis: number): void {
+    if (this.origin !== undefined && this.count === 0) this.set(this.guess(), nowMillis);
+  }
+
+  /** The origin by what snapshots and pings tell. */
+  private guess(): number {
+    const lead = Number.isNaN(this.rttMillis)
+      ? FIRST_LEAD_TICKS * this.tickMillis
+      : this.rttMillis + TARGET_MARGIN_MILLIS;
+    return this.arrival - lead;
   }
 
   /** How much earlier inputs are to be sent from now on, of an error by which they are sent too late. */
   private correction(error: number, elapsed: number): number {
     if (Number.isNaN(error)) return 0;
-    const arriving = this.lastMillis - this.firstMillis < ARRIVING_MILLIS;
-    if (error > JUMP_MILLIS || (arriving && error > 0)) return error;
-    if (error < -JUMP_BACK_MILLIS) {
-      this.startAgain();
-      return error;
-    }
+    const arriving = this.lastMillis - this.setMillis < ARRIVING_MILLIS;
+    if (arriving && error > 0) return error;
     // A second without news, as in a sleeping tab, must not add up.
     const step = clamp(error / CLOSING_MILLIS, -SLOWEST, FASTEST) * Math.min(elapsed, 1000);
     return Math.abs(step) > Math.abs(error) ? error : step;
   }
 
-  /** Ticks may come up again, and what was measured is worth nothing. */
-  private startAgain(): void {
-    this.lastTick = -Infinity;
-    this.lastSent = 0;
-    this.count = 0;
+  /** Sets the clock, and forgets by what it was set before. */
+  private set(origin: number, nowMillis: number): void {
+    this.origin = origin;
+    this.setMillis = this.lastMillis = nowMillis;
+    this.limitMillis.fill(-Infinity);
     this.limit = NaN;
-    this.sentTicks.fill(-1);
+    this.goTo((nowMillis - origin) / this.tickMillis);
+  }
+
+  /** Ticks from there on come up, those that have come up before too. */
+  private goTo(tick: number): void {
+    this.lastTick = tick;
+    this.lastSent = Math.floor(tick) - 1;
   }
 }

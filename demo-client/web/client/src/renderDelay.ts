@@ -26,7 +26,7 @@ export class RenderDelay {
     this.millis = snapshots * clock.snapshotIntervalMillis;
   }
 
-  /** The tick to draw now, with its fraction; it never goes back. */
+  /** The tick to draw now, with its fraction; it goes back only where the server's clock does. */
   tickAt(nowMillis: number): number {
     const elapsed = this.lastMillis === undefined ? 0 : Math.max(0, nowMillis - this.lastMillis);
     this.lastMillis = Math.max(nowMillis, this.lastMillis ?? nowMillis);

@@ -3,12 +3,14 @@ const WINDOW = 64;
 const SLEW = 0.03;
 /** An estimate that is further off than this is set right at once. */
 const STEP_MILLIS = 250;
+/** If all snapshots were later than that for so long, it is not the network: the server stood still. */
+const STOOD_MILLIS = 400;
 
 /**
  * Estimates the server's tick from the times at which snapshots arrive.
  *
- * `tickAt(now)` is the tick whose snapshot would arrive now if the network delayed it as little as it can; it never goes
- * back. Time is passed in, in milliseconds, from any clock that does not go back.
+ * `tickAt(now)` is the tick whose snapshot would arrive now if the network delayed it as little as it can; it goes back only when the
+ * server stood still, or its rate has changed. Time is passed in, in milliseconds, from any clock that does not go back.
  */
 export class ServerClock {
   /** How much later than the fastest snapshots all but the latest of the last {@link WINDOW} arrived. */
@@ -25,6 +27,9 @@ export class ServerClock {
   private lastMillis = 0;
   private lastTick = -Infinity;
   private newestTick = -1;
+  /** Since when all snapshots were far too late, and when the least late of them arrived, less the time that its tick stands for. */
+  private lateMillis = NaN;
+  private lateOrigin = NaN;
 
   constructor(tickRateHz: number, ticksPerSnapshot: number) {
     this.tickMillis = 1000 / tickRateHz;
@@ -55,11 +60,24 @@ export class ServerClock {
       this.origin = this.target;
       this.lastMillis = nowMillis;
     }
-    // The whole window is worthless when the server stood still or its room was restored: start again from here.
-    if (origin - this.target > 4 * STEP_MILLIS) {
+    this.noteLateness(origin, nowMillis);
+  }
+
+  /** The whole window is worthless when the server stood still or its room was restored: then it starts again with the snapshots since. */
+  private noteLateness(origin: number, nowMillis: number): void {
+    if (origin - this.target <= STEP_MILLIS) {
+      this.lateMillis = NaN;
+    } else if (Number.isNaN(this.lateMillis)) {
+      this.lateMillis = nowMillis;
+      this.lateOrigin = origin;
+    } else {
+      this.lateOrigin = Math.min(this.lateOrigin, origin);
+      if (nowMillis - this.lateMillis < STOOD_MILLIS) return;
       this.count = 1;
-      this.origins[0] = this.target = origin;
+      this.origins[0] = this.target = this.lateOrigin;
       this.jitterMillis = 0;
+      this.lateMillis = NaN;
+      this.lastTick = -Infinity;
     }
   }
 
@@ -70,6 +88,7 @@ export class ServerClock {
     for (let i = 0; i < WINDOW; i++) this.origins[i] += shift;
     this.target += shift;
     this.origin += shift;
+    this.lateOrigin += shift;
     this.tickMillis = tickMillis;
     this.snapshotIntervalMillis = tickMillis * ticksPerSnapshot;
     this.lastTick = -Infinity;

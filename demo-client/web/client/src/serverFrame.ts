@@ -14,6 +14,8 @@ export class ServerFrame {
   tick = 0;
   inputAckAgo: number | undefined;
   inputMarginMillis: number | undefined;
+  /** How many inputs the server got between the one whose margin it told before, and the one of {@link inputMarginMillis}. */
+  inputsBetween = 0;
   stateHash: number | undefined;
   /** Until so many ticks before the snapshot, nothing had changed; 0: not known. */
   quietAgo = 0;
@@ -31,7 +33,7 @@ export class ServerFrame {
     this.bytes = bytes;
     this.rates = undefined;
     this.welcome = this.pong = this.inputAckAgo = this.inputMarginMillis = this.stateHash = undefined;
-    this.tick = this.quietAgo = 0;
+    this.tick = this.quietAgo = this.inputsBetween = 0;
     this.blocks.clear();
     this.events.clear();
     this.chats.clear();
@@ -92,6 +94,10 @@ export class ServerFrame {
           reader.expect(wireType, BYTES);
           reader.range();
           this.rates = bytes.subarray(reader.rangeStart, reader.rangeEnd);
+          break;
+        case 12:
+          reader.expect(wireType, VARINT);
+          this.inputsBetween = reader.uint32();
           break;
         default:
           reader.skip(wireType);

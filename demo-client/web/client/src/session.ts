@@ -22,6 +22,8 @@ const PROTOCOL_VERSION = 1;
 /** What snapshots may come in, beside PLAIN. */
 const CODECS: readonly number[] = [Codec.PACKED];
 const PING_MILLIS = 1000;
+/** So many pings may be on their way: more seconds than a server may be silent. */
+const PINGS = 16;
 /** A server sends snapshots many times a second and answers pings: after this long without a byte it is gone. */
 const SILENCE_MILLIS = 8000;
 /** For how long what moves goes on as it did when no snapshot comes; then it stops. */
@@ -128,7 +130,6 @@ export class Session {
   private readonly snapshots: RateMeter;
   private newestView: View | undefined;
   private hasInput = false;
-  private newestInputTick = -1;
   private isOpen = false;
   /** The server is taken for gone if nothing comes until then. */
   private deadlineMillis: number;
@@ -137,8 +138,10 @@ export class Session {
   private unacked = false;
   private nextPingMillis = Infinity;
   private pings = 0;
-  private pingSentMillis = 0;
+  /** When pings were sent that were not answered yet, by their number. */
+  private readonly pingSentMillis = new Float64Array(PINGS).fill(NaN);
   private rttMillis = NaN;
+  private newestRttMillis = NaN;
   private marginMillis = NaN;
 
   constructor(
@@ -158,8 +161,9 @@ export class Session {
   opened(nowMillis: number): void {
     if (this.ended) return;
     this.isOpen = true;
-    this.send({ join: { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, ...this.request } }, nowMillis);
-    this.nextPingMillis = nowMillis;
+    // The ping's answer tells by the first snapshot how far away the server is.
+    const join = { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, ...this.request };
+    this.send({ join, ping: this.nextPing(nowMillis) }, nowMillis);
   }
 
   /** Takes one message from the server. */
@@ -195,11 +199,7 @@ export class Session {
       this.fail(1006, "The server has not been heard from for too long.");
       return Infinity;
     }
-    if (nowMillis >= this.nextPingMillis) {
-      this.nextPingMillis = nowMillis + PING_MILLIS;
-      this.pingSentMillis = nowMillis;
-      if (this.joined) this.send({ ping: ++this.pings }, nowMillis);
-    }
+    if (nowMillis >= this.nextPingMillis) this.send({ ping: this.nextPing(nowMillis) }, nowMillis);
     this.sendDueInputs(nowMillis);
     const untilPing = Math.min(this.nextPingMillis - nowMillis, PING_MILLIS);
     return this.joined && this.hasInput
@@ -309,6 +309,7 @@ export class Session {
       return;
     }
     const clock = new ServerClock(welcome.tickRateHz, welcome.ticksPerSnapshot);
+    const inputClock = new InputClock(clock.tickMillis, this.newestRttMillis);
     const inputs = new InputState(schema.inputs);
     const prediction =
       world && welcome.player !== undefined
@@ -329,7 +330,7 @@ export class Session {
       snapshots: new SnapshotDecoder(schema),
       events: new EventDecoder(schema),
       clock,
-      inputClock: new InputClock(clock),
+      inputClock,
       inputs,
       renderDelay: new RenderDelay(clock, this.options.renderDelaySnapshots),
       view: new View(schema, teleportDistances),
@@ -338,9 +339,20 @@ export class Session {
   }
 
   private onPong(pong: number, nowMillis: number): void {
-    if (pong !== this.pings) return;
-    const sample = nowMillis - this.pingSentMillis;
+    const sentMillis = this.pingSentMillis[pong % PINGS];
+    // Another number than any that is waited for is no news.
+    if (!(pong <= this.pings && pong > this.pings - PINGS && sentMillis <= nowMillis)) return;
+    this.pingSentMillis[pong % PINGS] = NaN;
+    const sample = nowMillis - sentMillis;
+    this.newestRttMillis = sample;
+    this.joined?.inputClock.onRoundTrip(sample, nowMillis);
     this.rttMillis = Number.isNaN(this.rttMillis) ? sample : this.rttMillis + (sample - this.rttMillis) / 4;
+  }
+
+  private nextPing(nowMillis: number): number {
+    this.nextPingMillis = nowMillis + PING_MILLIS;
+    this.pingSentMillis[++this.pings % PINGS] = nowMillis;
+    return this.pings;
   }
 
   private onChats(): void {
@@ -376,19 +388,14 @@ export class Session {
       this.unacked = true;
       this.ready = true;
     }
-    const { inputAckAgo, inputMarginMillis } = frame;
-    // Each frame repeats the margin of the newest input; only a new one is news.
-    if (
-      inputAckAgo !== undefined &&
-      inputMarginMillis !== undefined &&
-      frame.tick - inputAckAgo > this.newestInputTick
-    ) {
-      this.newestInputTick = frame.tick - inputAckAgo;
-      this.marginMillis = inputMarginMillis;
-      joined.inputClock.onMargin(this.newestInputTick, inputMarginMillis);
-    }
-    // What is predicted comes after this tick, and so at the rates that hold from there on.
+    const { inputAckAgo, inputMarginMillis, inputsBetween } = frame;
+    joined.inputClock.onSnapshot(frame.tick, nowMillis);
+    // What is predicted comes after this tick, and margins are told, at the rates that hold from there on.
     if (frame.rates) this.onRates(frame.rates, frame.tick, nowMillis);
+    if (inputMarginMillis !== undefined) {
+      this.marginMillis = inputMarginMillis;
+      joined.inputClock.onMargin(inputsBetween, inputMarginMillis, nowMillis);
+    }
     this.predict(outcome, inputAckAgo === undefined ? -1 : frame.tick - inputAckAgo);
   }
 
@@ -410,7 +417,7 @@ export class Session {
     const { tickMillis } = clock;
     clock.onRates(tick, rates.tickRateHz, rates.ticksPerSnapshot);
     renderDelay.onRates(tick, tickMillis);
-    inputClock.onRates(tick, tickMillis);
+    inputClock.onRates(tick, clock.tickMillis, nowMillis);
     prediction?.setRates(rates.tickRateHz, rates.tunables);
     prediction?.rewindTo(inputClock.tickAt(nowMillis));
   }

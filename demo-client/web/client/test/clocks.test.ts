@@ -71,20 +71,16 @@ describe("when the tick rate changes", () => {
 
   test.each(CHANGES)("from %i to %i Hz, inputs go on being as early as before", (from, to) => {
     const [before, after, changed] = [1000 / from, 1000 / to, 100 + 4 * from];
-    const clock = new ServerClock(from, 1);
-    const inputs = new InputClock(clock);
-    const margins: { at: number; tick: number; margin: number }[] = [];
+    const inputs = new InputClock(before, 80);
+    const margins: { at: number; margin: number }[] = [];
     const worst = { before: Infinity, after: Infinity };
     let server = 100;
     for (let now = sentMillis(100, changed, before, after) + 40; server < changed + 4 * to; now += 4) {
       while (sentMillis(server, changed, before, after) + 40 <= now) {
-        clock.onSnapshot(server, now);
+        inputs.onSnapshot(server, now);
+        if (server === changed) inputs.onRates(changed, after, now);
         for (; margins.length > 0 && margins[0].at <= now - 40; margins.shift()) {
-          inputs.onMargin(margins[0].tick, margins[0].margin);
-        }
-        if (server === changed) {
-          clock.onRates(changed, to, 1);
-          inputs.onRates(changed, before);
+          inputs.onMargin(0, margins[0].margin, now);
         }
         server++;
       }
@@ -92,7 +88,7 @@ describe("when the tick rate changes", () => {
       for (let tick = first; tick <= last; tick++) {
         // What the server makes of it, which knows of the change at once.
         const margin = Math.round(sentMillis(tick, changed, before, after) - (now + 40));
-        margins.push({ at: now + 40, tick, margin });
+        margins.push({ at: now + 40, margin });
         const when = now < sentMillis(changed, changed, before, after) - 200 ? "before" : "after";
         const settled = now > sentMillis(100, changed, before, after) + 1500;
         const hears = Math.abs(now - sentMillis(changed, changed, before, after)) > 150;
@@ -158,13 +154,43 @@ describe("the server clock", () => {
     expect(fastest).toBeLessThan((4 / TICK_MILLIS) * 1.05);
   });
 
-  test("starts anew after the server stood still", () => {
+  test.each([400, 900, 6000])(
+    "starts anew after the server stood still for %i ms, while it is asked",
+    (stoodMillis) => {
+      const clock = new ServerClock(TICK_HZ, 1);
+      const ask = (from: number, until: number) => {
+        for (let now = from; now < until; now += 16) clock.tickAt(now);
+      };
+      play(
+        clock,
+        100,
+        () => 0,
+        (now) => clock.tickAt(now),
+      );
+      let now = 199 * TICK_MILLIS + stoodMillis;
+      ask(199 * TICK_MILLIS, now);
+      for (let tick = 200; tick < 212; tick++, now += TICK_MILLIS) {
+        clock.onSnapshot(tick, now);
+        ask(now, now + TICK_MILLIS);
+      }
+      expect(clock.tickAt(now)).toBeCloseTo(212, 0);
+    },
+  );
+
+  test("does not go back when the network, and not the server, stood still", () => {
     const clock = new ServerClock(TICK_HZ, 1);
-    play(clock, 100, () => 0);
-    const now = 200 * TICK_MILLIS + 5000;
-    for (let i = 0; i < 10; i++) clock.onSnapshot(200 + i, now + i * TICK_MILLIS);
-    clock.tickAt(now + 9 * TICK_MILLIS);
-    expect(clock.tickAt(now + 30 * TICK_MILLIS)).toBeCloseTo(230, 0);
+    let before = -Infinity;
+    play(
+      clock,
+      200,
+      (tick) => (tick > 150 && tick < 180 ? 180 * TICK_MILLIS - tick * TICK_MILLIS : 0),
+      (now) => {
+        const tick = clock.tickAt(now);
+        expect(tick).toBeGreaterThanOrEqual(before);
+        before = tick;
+      },
+    );
+    expect(before).toBeCloseTo(299, 0);
   });
 
   test("measures the time between snapshots in ticks, so that a skipped one counts double", () => {
@@ -206,8 +232,7 @@ describe("the input clock", () => {
 
   /** A server over a network of which the round trip, without jitter, is `rttMillis` at a time; returns what it heard. */
   function closeLoop(rttMillis: (now: number) => number, seconds: number, jitterMillis = 0): Heard[] {
-    const server = new ServerClock(TICK_HZ, 1);
-    const inputs = new InputClock(server);
+    const inputs = new InputClock(TICK_MILLIS, NaN);
     const random = new Random(7);
     const heard: Heard[] = [];
     const onTheWay: { at: number; run: () => void }[] = [];
@@ -222,12 +247,14 @@ describe("the input clock", () => {
     };
     let nextTick = 100;
     let newest: Heard | undefined;
+    let told = 0;
     for (let now = start; now < start + seconds * 1000; now += 1) {
       for (; nextTick * TICK_MILLIS <= now; nextTick++) {
-        const [tick, told] = [nextTick, newest];
+        const [tick, telling, between] = [nextTick, newest, heard.length - told - 1];
+        [newest, told] = [undefined, heard.length];
         send(0, now, (at) => {
-          server.onSnapshot(tick, at);
-          if (told) inputs.onMargin(told.tick, Math.round(told.margin));
+          inputs.onSnapshot(tick, at);
+          if (telling) inputs.onMargin(between, Math.round(telling.margin), at);
         });
       }
       for (const { at, run } of onTheWay) if (at <= now && at > now - 1) run();
@@ -283,10 +310,9 @@ describe("the input clock", () => {
   });
 
   test("gives each tick once, and after a hitch only the newest few", () => {
-    const server = new ServerClock(TICK_HZ, 1);
-    server.onSnapshot(100, 0);
-    const inputs = new InputClock(server);
-    expect(inputs.due(0)).toEqual({ first: 100, last: 102 });
+    const inputs = new InputClock(TICK_MILLIS, NaN);
+    inputs.onSnapshot(100, 0);
+    expect(inputs.due(0)).toEqual({ first: 102, last: 102 });
     expect(inputs.due(10)).toEqual({ first: 103, last: 102 });
     expect(inputs.millisUntilDue(10)).toBeCloseTo(40);
     expect(inputs.due(50)).toEqual({ first: 103, last: 103 });

@@ -26,6 +26,7 @@ final class Fields {
     static final int SERVER_QUIET_AGO = 9 << 3 | ByteWriter.VARINT;
     static final int SERVER_CHATS = 10 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int SERVER_RATES = 11 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int SERVER_INPUTS_BETWEEN = 12 << 3 | ByteWriter.VARINT;
 
     static final int BLOCK_BASELINE_AGO = 1 << 3 | ByteWriter.VARINT;
     static final int BLOCK_PREVIOUS_AGO = 2 << 3 | ByteWriter.VARINT;

@@ -26,6 +26,7 @@ public final class ServerFrameReader {
     private int inputAckAgo;
     private boolean hasInputMargin;
     private int inputMarginMillis;
+    private int inputsBetween;
     private boolean hasStateHash;
     private int stateHash;
     private final int[] blockOffsets = new int[Replica.LAYERS];
@@ -62,6 +63,7 @@ public final class ServerFrameReader {
                 case Fields.SERVER_BLOCKS -> readBlock();
                 case Fields.SERVER_EVENTS -> readEvents();
                 case Fields.SERVER_CHATS -> readChat();
+                case Fields.SERVER_INPUTS_BETWEEN -> inputsBetween = reader.count();
                 case Fields.SERVER_RATES -> rates = message(Rates.parser(), "the rates");
                 default -> reader.skip(tag);
             }
@@ -106,6 +108,11 @@ public final class ServerFrameReader {
     /** How early the newest input arrived; negative: late. */
     public int inputMarginMillis() {
         return inputMarginMillis;
+    }
+
+    /** How many inputs arrived between the one whose margin was told last over this connection, and the one of {@link #inputMarginMillis}. */
+    public int inputsBetween() {
+        return inputsBetween;
     }
 
     public boolean hasStateHash() {
@@ -161,6 +168,7 @@ public final class ServerFrameReader {
         tick = 0;
         inputAckAgo = -1;
         hasInputMargin = false;
+        inputsBetween = 0;
         hasStateHash = false;
         blockCount = 0;
         eventBatchCount = 0;

@@ -27,9 +27,12 @@ public final class ServerFrameWriter {
         out.uint32Field(Fields.SERVER_INPUT_ACK_AGO, ackAgo);
     }
 
-    /** Tells how early the newest input came. */
-    public static void inputMargin(int marginMillis, ByteWriter out) {
+    /** Tells how early the newest input came, and how many came between it and the one of which that was told last. */
+    public static void inputMargin(int marginMillis, int inputsBetween, ByteWriter out) {
         out.sint32Field(Fields.SERVER_INPUT_MARGIN_MILLIS, marginMillis);
+        if (inputsBetween > 0) {
+            out.uint32Field(Fields.SERVER_INPUTS_BETWEEN, inputsBetween);
+        }
     }
 
     /** Tells the hash of what the client should hold. */

@@ -121,7 +121,7 @@ class AllocationTest {
             frame.clear();
             ServerFrameWriter.snapshot(now.tick(), frame);
             ServerFrameWriter.inputAck(1, frame);
-            ServerFrameWriter.inputMargin(20, frame);
+            ServerFrameWriter.inputMargin(20, 1, frame);
             ServerFrameWriter.stateHash(hash.ofVisible(now), frame);
             encoder.encode(history.find(now.tick() - 2), history.find(now.tick() - 1), now, frame);
             encodeEvents(now.tick());

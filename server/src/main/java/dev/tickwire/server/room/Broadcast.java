@@ -186,15 +186,17 @@ final class Broadcast {
 
     private void writeHeader(Player player) {
         ServerFrameWriter.snapshot(tick, frames);
-        if (player.quietTick() > player.sentTick()) {
-            ServerFrameWriter.quiet(tick - player.quietTick(), frames);
+        int quietAgo = player.quietAgo(tick);
+        if (quietAgo > 0) {
+            ServerFrameWriter.quiet(quietAgo, frames);
         }
         int inputTick = player.inputs().takenTick();
         if (inputTick >= 0) {
             ServerFrameWriter.inputAck(tick - inputTick, frames);
-            if (player.hasMargin()) {
-                ServerFrameWriter.inputMargin(player.marginMillis(), frames);
-            }
+        }
+        // Also where no input was taken yet: a client whose inputs all come too late has no other way to learn it.
+        if (player.hasNewMargin()) {
+            ServerFrameWriter.inputMargin(player.marginMillis(), player.inputsBetweenMargins(), frames);
         }
     }
 }

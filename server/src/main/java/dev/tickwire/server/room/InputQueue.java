@@ -11,6 +11,9 @@ final class InputQueue {
     /** One input. */
     static final class Slot {
         int tick;
+        /** The how-manieth it is of those that came over the connection; from 1. */
+        int number;
+
         long arrivalNanos;
         int viewAgo;
         final int[] raws;
@@ -26,6 +29,8 @@ final class InputQueue {
     private final int capacity;
     /** Slots that there are; of the reading thread. */
     private int slots;
+    /** Inputs that came, those that there was no room for too; of the reading thread. */
+    private int arrived;
 
     InputQueue(int capacity, int columns) {
         this.capacity = capacity;
@@ -36,6 +41,7 @@ final class InputQueue {
 
     /** Called by the reading thread. False: the queue is full, and the input is dropped. */
     boolean offer(int tick, int viewAgo, long arrivalNanos, int[] raws, int offset) {
+        arrived++;
         Slot slot = free.poll();
         if (slot == null) {
             if (slots == capacity) {
@@ -45,6 +51,7 @@ final class InputQueue {
             slot = new Slot(columns);
         }
         slot.tick = tick;
+        slot.number = arrived;
         slot.viewAgo = viewAgo;
         slot.arrivalNanos = arrivalNanos;
         System.arraycopy(raws, offset, slot.raws, 0, slot.raws.length);

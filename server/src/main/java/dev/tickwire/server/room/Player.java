@@ -31,8 +31,9 @@ final class Player {
     private int keyframeAckTick = NO_TICK;
     private int quietTick = NO_TICK;
     private int marginMillis;
-    private boolean hasMargin;
     private boolean hasNewMargin;
+    private int newestInput;
+    private int toldInput;
     private int toldInputTick = InputSchedule.NEVER;
     private boolean isAtRest;
     private boolean stalled;
@@ -71,6 +72,7 @@ final class Player {
     /** Its room runs at other rates now: a tick is another time, and what was learned in ticks is worth nothing. */
     void adapt(RoomType type) {
         pace = newPace(type);
+        hasNewMargin = false;
         inputs.setWindowTicks(type.ticks(type.settings().inputWindowMillis()));
     }
 
@@ -150,13 +152,17 @@ final class Player {
             keyframeAckTick = seat.ackTick();
         }
         newestSentTick = tick;
+        seat.setNewestSentTick(tick);
         sentBeforeTick = keyframe ? NO_TICK : sentTick;
         sentTick = tick;
         if (firstSentTick == NO_TICK) {
             firstSentTick = tick;
         }
         stalled = false;
-        hasNewMargin = false;
+        if (hasNewMargin) {
+            toldInput = newestInput;
+            hasNewMargin = false;
+        }
         toldInputTick = inputs.takenTick();
     }
 
@@ -178,9 +184,10 @@ final class Player {
         stalled = false;
     }
 
-    /** The last tick at which everything was as the player was sent it last; {@link #NO_TICK}, or one before {@link #sentTick}: only then. */
-    int quietTick() {
-        return quietTick;
+    /** For how many ticks before this one things have not been as the player was sent them last; 0: there was no tick since then at which nothing had changed. */
+    int quietAgo(int tick) {
+        // Not `sentTick`, which is forgotten when a client wants a keyframe: what it was sent last, it was sent.
+        return quietTick > newestSentTick ? tick - quietTick : 0;
     }
 
     /** Whether the player's inputs have come to something that it was not told of yet. */
@@ -204,9 +211,9 @@ final class Player {
         return chats;
     }
 
-    /** Tick of the newest snapshot that the client says it has applied; an ack for what it was not sent counts as none. */
+    /** Tick of the newest snapshot that the client says it has applied. */
     int ackTick() {
-        return seat.ackTick() <= newestSentTick ? seat.ackTick() : NO_TICK;
+        return seat.ackTick();
     }
 
     /** How many ticks the client's acks are behind what it was sent. */
@@ -233,19 +240,25 @@ final class Player {
         return nowNanos - stalledSinceNanos;
     }
 
-    /** Whether an input has come over this connection, so that {@link #marginMillis} says something. */
-    boolean hasMargin() {
-        return hasMargin;
+    /** Whether an input has come of which the player was not told how early it did. */
+    boolean hasNewMargin() {
+        return hasNewMargin;
     }
 
-    /** How early the newest input came before its tick; negative: late. */
+    /** How early the newest input came before its tick, whether it is taken or not; negative: late. */
     int marginMillis() {
         return marginMillis;
     }
 
-    void setMarginMillis(int millis) {
+    /** How many inputs came between the one whose margin the player was told last, and the newest. */
+    int inputsBetweenMargins() {
+        return newestInput - toldInput - 1;
+    }
+
+    /** Notes that an input came: the how-manieth over this connection, and how early. */
+    void noteMargin(int input, int millis) {
+        newestInput = input;
         marginMillis = millis;
-        hasMargin = true;
         hasNewMargin = true;
     }
 

@@ -340,7 +340,7 @@ public final class Room {
         InputQueue queue = player.seat().inputs();
         for (InputQueue.Slot input = queue.poll(); input != null; input = queue.poll()) {
             double marginNanos = deadlineNanos - input.arrivalNanos + (double) type.nanos((long) input.tick - tick);
-            player.setMarginMillis((int) Math.rint(marginNanos / NANOS_PER_MILLI));
+            player.noteMargin(input.number, (int) Math.rint(marginNanos / NANOS_PER_MILLI));
             player.inputs().add(input, tick);
             queue.release(input);
         }

@@ -30,6 +30,9 @@ public final class Seat {
     private final int[] rawMin;
     private final int[] rawMax;
     private volatile int ackTick;
+    /** Written by the room's loop, before the snapshot goes out. */
+    private volatile int newestSentTick;
+
     private volatile boolean resyncWanted;
     private volatile boolean left;
     private volatile boolean broken;
@@ -108,11 +111,19 @@ public final class Seat {
         return room.say(this, text.getBytes(StandardCharsets.UTF_8)) ? null : Counter.CHATS_QUEUE_FULL;
     }
 
-    /** Tells which snapshot the client has applied. */
-    public void acknowledge(int tick) {
+    /**
+     * Tells which snapshot the client has applied.
+     *
+     * @return false if it was not sent that snapshot over this connection: the client is broken
+     */
+    public boolean acknowledge(int tick) {
+        if (tick > newestSentTick) {
+            return false;
+        }
         if (tick > ackTick) {
             ackTick = tick;
         }
+        return true;
     }
 
     /** Makes the next snapshot a keyframe. */
@@ -189,6 +200,10 @@ public final class Seat {
 
     int ackTick() {
         return ackTick;
+    }
+
+    void setNewestSentTick(int tick) {
+        newestSentTick = tick;
     }
 
     boolean takeResyncWanted() {

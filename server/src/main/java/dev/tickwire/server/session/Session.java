@@ -161,8 +161,11 @@ public final class Session {
                 return;
             }
         }
-        if (frame.ackTick() > 0) {
-            taken.acknowledge(frame.ackTick());
+        if (frame.ackTick() > 0 && !taken.acknowledge(frame.ackTick())) {
+            end(
+                    DisconnectReason.MALFORMED_FRAME,
+                    "The ack is for tick " + frame.ackTick() + ", of which no snapshot was sent.");
+            return;
         }
         if (frame.resync()) {
             taken.requestResync();

@@ -162,6 +162,20 @@ class BroadcastTest {
     }
 
     @Test
+    void shouldNotKeepAnAckForWhatWasNotSent() {
+        RoomDriver room = new RoomDriver(new RoomTypes().maxUnackedMillis(500).build());
+        Guest ahead = room.join("Ada");
+        assertThat(ahead.seat().acknowledge(1)).as("before the first").isFalse();
+        room.tick();
+
+        assertThat(ahead.seat().acknowledge(200)).isFalse();
+        assertThat(ahead.seat().acknowledge(1)).isTrue();
+        room.ticks(20);
+
+        assertThat(ahead.watcher().ticks()).endsWith(20, 21);
+    }
+
+    @Test
     void shouldNotBeFooledByAnOlderAck() {
         RoomDriver room = new RoomDriver(new RoomTypes().maxUnackedMillis(500).build());
         Guest silent = room.join("Ada");

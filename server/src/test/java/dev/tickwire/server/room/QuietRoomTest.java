@@ -116,6 +116,24 @@ class QuietRoomTest {
         assertThat(ada.watcher().baselinesAgo()).containsExactly(0, 0);
     }
 
+    @Test
+    void shouldNotCallItQuietBeforeAResyncWhereItWasNot() {
+        RoomDriver room = new RoomDriver(quiet().build(Walkers::new));
+        Guest ada = room.join("Ada");
+        Guest bo = room.join("Bo");
+        room.ticks(10);
+        say(bo, 11, WALKING, room);
+        room.ticks(5);
+
+        ada.seat().requestResync();
+        room.tick();
+
+        assertThat(ada.watcher().baselinesAgo()).endsWith(0);
+        assertThat(ada.watcher().lastFrame().getQuietAgo())
+                .as("the snapshot before came a tick ago")
+                .isZero();
+    }
+
     /** Walkers who stand, and walk now and then, in rooms of both kinds; clients of both codecs, some of which are busy at times. */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
@@ -166,9 +167,81 @@ class RoomInputTest {
     void shouldTellHowEarlyTheNewestInputCame(int tick, int millisBeforeTheTick, int margin) {
         ada.seat().offerInput(tick, 0, new int[] {1, 0}, 0, 2, room.nowNanos() - millisBeforeTheTick * MILLI);
 
-        room.ticks(2);
+        room.tick();
 
         assertThat(ada.watcher().lastFrame().getInputMarginMillis()).isEqualTo(margin);
+    }
+
+    @Test
+    void shouldTellEachMarginOnce() {
+        offer(ada, 1, 7);
+        room.ticks(2);
+
+        assertThat(ada.watcher().frames())
+                .extracting(ServerFrame::hasInputMarginMillis)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void shouldTellTheMarginsOfInputsThatItDrops() {
+        room.ticks(50);
+        offer(ada, 2, 7);
+        room.tick();
+        assertThat(ada.watcher().lastFrame().getInputMarginMillis())
+                .as("too late")
+                .isEqualTo(-49 * 50);
+        offer(ada, 200, 7);
+        room.tick();
+        assertThat(ada.watcher().lastFrame().getInputMarginMillis())
+                .as("too early")
+                .isEqualTo(148 * 50);
+
+        assertThat(ada.watcher().lastFrame().hasInputAckAgo())
+                .as("none was taken")
+                .isFalse();
+        assertThat(room.count(Counter.INPUTS_STALE)).isEqualTo(1);
+        assertThat(room.count(Counter.INPUTS_TOO_EARLY)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellWhichInputTheMarginIsOf() {
+        RoomDriver small = new RoomDriver(new RoomTypes().inputQueueCapacity(4).build());
+        Guest eve = small.join("Eve");
+        small.tick();
+        offer(eve, 2, 1);
+        small.tick();
+        offer(eve, 3, 1);
+        offer(eve, 9, 1);
+        offer(eve, 5, 1);
+        small.tick();
+        for (int tick = 4; tick < 10; tick++) {
+            offer(eve, tick, 1);
+        }
+        small.tick();
+        offer(eve, 5, 1);
+        small.tick();
+
+        assertThat(eve.watcher().frames())
+                .as("of the six, the queue had no room for two")
+                .extracting(ServerFrame::getInputsBetween)
+                .containsExactly(0, 0, 2, 3, 2);
+    }
+
+    @Test
+    void shouldCountInputsAnewOverAnotherConnection() {
+        for (int tick = 1; tick < 5; tick++) {
+            offer(ada, tick, 1);
+        }
+        room.ticks(2);
+        ada.seat().disconnected(Outlet.BROKEN);
+        Guest back = room.resume(ada);
+        room.tick();
+
+        offer(back, 4, 1);
+        offer(back, 5, 1);
+        room.tick();
+
+        assertThat(back.watcher().lastFrame().getInputsBetween()).isEqualTo(1);
     }
 
     @Test

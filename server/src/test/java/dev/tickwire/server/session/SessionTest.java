@@ -263,6 +263,16 @@ class SessionTest {
         assertThat(server.rooms.list().get(0).seatCount()).isZero();
     }
 
+    @Test
+    void shouldEndWhoAcknowledgesWhatWasNotSent() {
+        Client ada = server.joined("Ada");
+        server.ticks(3);
+
+        ada.send(ClientFrame.newBuilder().setAckTick(200));
+
+        assertEnded(ada, DisconnectReason.MALFORMED_FRAME, "The ack is for tick 200, of which no snapshot was sent.");
+    }
+
     static Stream<Arguments> beforeJoining() {
         return Stream.of(
                 Arguments.of("input", input(1, 1, 0)),
