@@ -257,7 +257,7 @@ final class Player {
 
     /** Notes that an input came: the how-manieth over this connection, and how early. */
     void noteMargin(int input, int millis) {
-        newestInput = input;
+        newestInput = Math.max(newestInput, input);
         marginMillis = millis;
         hasNewMargin = true;
     }

@@ -3,35 +3,57 @@ package dev.tickwire.server.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InputQueueTest {
     @Test
-    void shouldRefuseWhatIsMoreThanItsCapacity() {
+    void shouldKeepTheNewestOfMoreThanItsCapacity() {
         InputQueue queue = new InputQueue(4, 1);
         for (int tick = 1; tick <= 4; tick++) {
             assertThat(queue.offer(tick, 0, 0, new int[] {tick}, 0)).isTrue();
         }
 
         assertThat(queue.offer(5, 0, 0, new int[] {5}, 0)).isFalse();
+        assertThat(queue.offer(6, 0, 0, new int[] {6}, 0)).isFalse();
 
-        assertThat(drain(queue)).containsExactly("1 [1]", "2 [2]", "3 [3]", "4 [4]");
+        assertThat(drain(queue)).containsExactly("1 [1]", "2 [2]", "3 [3]", "6 [6]");
+        assertThat(queue.offer(7, 0, 0, new int[] {7}, 0)).isTrue();
+        assertThat(drain(queue)).containsExactly("7 [7]");
     }
 
     @Test
-    void shouldHaveNoRoomForASlotThatIsTakenAndNotReleased() {
+    void shouldHandOverInOrderWhateverComesInBetween() {
         InputQueue queue = new InputQueue(4, 1);
         for (int tick = 1; tick <= 4; tick++) {
             queue.offer(tick, 0, 0, new int[] {tick}, 0);
         }
-        InputQueue.Slot taken = queue.poll();
+        queue.release(queue.poll());
+        assertThat(queue.offer(5, 0, 0, new int[] {5}, 0))
+                .as("4 would be overtaken")
+                .isFalse();
 
-        assertThat(queue.offer(5, 0, 0, new int[] {5}, 0)).isFalse();
-        queue.release(taken);
-        assertThat(queue.offer(6, 0, 0, new int[] {6}, 0)).isTrue();
+        assertThat(drain(queue)).containsExactly("2 [2]", "3 [3]", "5 [5]");
+    }
 
-        assertThat(drain(queue)).containsExactly("2 [2]", "3 [3]", "4 [4]", "6 [6]");
+    @Test
+    void shouldNotMakeMoreSlotsThanItsCapacityNeeds() {
+        InputQueue queue = new InputQueue(4, 1);
+        Set<InputQueue.Slot> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int round = 0; round < 100; round++) {
+            for (int tick = 1; tick <= 3 + round % 5; tick++) {
+                queue.offer(tick, 0, 0, new int[] {tick}, 0);
+            }
+            for (InputQueue.Slot slot = queue.poll(); slot != null; slot = queue.poll()) {
+                seen.add(slot);
+                queue.release(slot);
+            }
+        }
+
+        assertThat(seen).hasSizeLessThanOrEqualTo(4 + 2);
     }
 
     @Test

@@ -107,7 +107,9 @@ class RoomInputTest {
 
         small.ticks(10);
 
-        assertThat(eve.watcher().boat(0, "strokes")).isEqualTo(1 + 2 + 3 + 4 * 7);
+        assertThat(eve.watcher().boat(0, "strokes"))
+                .as("of those that there is no room for, the newest is kept")
+                .isEqualTo(1 + 2 + 3 + 3 * 6 + 10);
         assertThat(eve.outlet().reason()).isNull();
     }
 
@@ -222,9 +224,9 @@ class RoomInputTest {
         small.tick();
 
         assertThat(eve.watcher().frames())
-                .as("of the six, the queue had no room for two")
+                .as("also of the newest of more than the queue has room for")
                 .extracting(ServerFrame::getInputsBetween)
-                .containsExactly(0, 0, 2, 3, 2);
+                .containsExactly(0, 0, 2, 5, 0);
     }
 
     @Test
