@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One player's connection as the protocol sees it: bytes in with the time at which they came, bytes out.
  *
- * <p>Send {@link #join} first; hand each message to {@link #receive}; once {@link #isPlaying}, call {@link #tick} once per tick period. Times
+ * <p>Send {@link #join} first; hand each message to {@link #receive}; call {@link #tick} every {@link #nanosUntilDue}. Times
  * are {@link System#nanoTime} values, never read here. Not thread-safe: the caller sees to it that one thread at a time is in it.
  */
 public final class ClientSession {
@@ -27,12 +27,15 @@ public final class ClientSession {
     public static final int PROTOCOL_VERSION = 1;
 
     private static final long RESYNC_RETRY_NANOS = 1_000_000_000L;
+    private static final double NANOS_PER_MILLI = 1e6;
+    /** How often to look while the world is not there yet. */
+    private static final long WAITING_NANOS = 50_000_000L;
 
     private final Join join;
     private final SessionListener listener;
     private final ServerFrameReader frame = new ServerFrameReader();
     private final ClientFrameWriter writer = new ClientFrameWriter();
-    private final InputClock clock = new InputClock();
+    private final InputClock clock;
     private final SentInputs sentInputs = new SentInputs();
     private final RoundTrips roundTrips = new RoundTrips();
     private @Nullable Welcome welcome;
@@ -48,8 +51,13 @@ public final class ClientSession {
     private long resyncNanos;
     private boolean isLeaving;
 
-    /** A session that will join as told; the protocol version is filled in, and the codecs. */
-    public ClientSession(Join join, SessionListener listener) {
+    /**
+     * A session that will join as told; the protocol version is filled in, and the codecs.
+     *
+     * @param earlyTicks by how many ticks inputs arrive earlier than they need to, 0 to 1: so many bots do not all send in one instant
+     */
+    public ClientSession(Join join, double earlyTicks, SessionListener listener) {
+        clock = new InputClock(earlyTicks);
         this.join = join.toBuilder()
                 .setProtocolVersion(PROTOCOL_VERSION)
                 .addCodecs(Codec.PACKED)
@@ -57,9 +65,12 @@ public final class ClientSession {
         this.listener = listener;
     }
 
-    /** The first frame to send. */
-    public byte[] join() {
-        return ClientFrameWriter.join(join);
+    /** The first frame to send. With it goes a ping, whose answer tells by the first snapshot how far away the server is. */
+    public byte[] join(long nowNanos) {
+        ByteWriter out = new ByteWriter(64);
+        writer.join(join, out);
+        writer.ping(roundTrips.start(nowNanos), out);
+        return out.toByteArray();
     }
 
     /**
@@ -76,6 +87,7 @@ public final class ClientSession {
         if (frame.hasPong()) {
             long nanos = roundTrips.end(frame.pong(), nowNanos);
             if (nanos >= 0) {
+                clock.onRoundTrip(nanos / NANOS_PER_MILLI, nowNanos / NANOS_PER_MILLI);
                 listener.onRoundTrip(nanos);
             }
         }
@@ -89,18 +101,32 @@ public final class ClientSession {
         return ackTick > 0 && !isLeaving;
     }
 
+    /** How long until {@link #tick} has something to say. */
+    public long nanosUntilDue(long nowNanos) {
+        return !isPlaying()
+                ? WAITING_NANOS
+                : (long) (clock.millisUntilDue(nowNanos / NANOS_PER_MILLI) * NANOS_PER_MILLI);
+    }
+
     /**
-     * Appends what is to be said in one tick period: an input, acks, a ping or a resync, as they are due.
+     * Appends what is to be said now: an input, acks, a ping or a resync, as they are due; before the world is there, pings alone.
      *
      * @param input a legal raw value per column of the schema's inputs
      * @return whether anything was appended, so that there is a frame to send
      */
     public boolean tick(int[] input, long nowNanos, ByteWriter out) {
-        if (!isPlaying()) {
-            return false;
-        }
         int before = out.length();
-        int inputTick = clock.next();
+        if (isPlaying()) {
+            play(input, nowNanos, out);
+        }
+        if (!isLeaving && roundTrips.isDue(nowNanos)) {
+            writer.ping(roundTrips.start(nowNanos), out);
+        }
+        return out.length() > before;
+    }
+
+    private void play(int[] input, long nowNanos, ByteWriter out) {
+        int inputTick = clock.due(nowNanos / NANOS_PER_MILLI);
         if (inputTick != InputClock.HOLD) {
             writer.input(inputTick, input, out);
             sentInputs.sent(inputTick, nowNanos);
@@ -115,10 +141,6 @@ public final class ClientSession {
             resyncNanos = nowNanos;
             listener.onResync();
         }
-        if (roundTrips.isDue(nowNanos)) {
-            writer.ping(roundTrips.start(nowNanos), out);
-        }
-        return out.length() > before;
     }
 
     /** Appends that the player leaves; the server then closes the connection, and {@link #tick} says no more. */
@@ -164,7 +186,7 @@ public final class ClientSession {
             replica = new Replica(visible);
             events = new FrameEvents(visible);
         }
-        clock.setTickRateHz(told.getTickRateHz());
+        clock.start(told.getTickRateHz());
         welcome = told;
         listener.onWelcome(this);
     }
@@ -173,6 +195,7 @@ public final class ClientSession {
         if (replica == null || events == null) {
             throw new MalformedFrameException("a snapshot came before the welcome");
         }
+        noteTime(nowNanos);
         events.read(frame);
         Replica.Outcome outcome = replica.apply(frame);
         if (events.count() > 0) {
@@ -187,16 +210,28 @@ public final class ClientSession {
         long gapNanos = isFirst ? -1 : nowNanos - snapshotNanos;
         snapshotNanos = nowNanos;
         ackTick = frame.tick();
-        clock.onSnapshot(frame.tick());
-        onInputAck(nowNanos);
-        Rates rates = frame.rates();
-        if (rates != null) {
-            onRates(rates);
+        int acked = frame.inputAckTick();
+        if (acked >= 0) {
+            sentInputs.acked(acked, nowNanos, listener::onInputShown);
         }
         listener.onSnapshot(this, gapNanos, frameBytes);
     }
 
-    private void onRates(Rates rates) throws MalformedFrameException {
+    /** Takes what the frame tells of time, whatever becomes of its blocks. */
+    private void noteTime(long nowNanos) throws MalformedFrameException {
+        double nowMillis = nowNanos / NANOS_PER_MILLI;
+        clock.onSnapshot(frame.tick(), nowMillis);
+        Rates rates = frame.rates();
+        if (rates != null) {
+            onRates(rates, nowMillis);
+        }
+        if (frame.hasInputMargin()) {
+            clock.onMargin(frame.inputsBetween(), frame.inputMarginMillis(), nowMillis);
+            listener.onInputMargin(frame.inputMarginMillis());
+        }
+    }
+
+    private void onRates(Rates rates, double nowMillis) throws MalformedFrameException {
         checkRates(rates.getTickRateHz(), rates.getTicksPerSnapshot());
         welcome = Objects.requireNonNull(welcome).toBuilder()
                 .setTickRateHz(rates.getTickRateHz())
@@ -205,7 +240,7 @@ public final class ClientSession {
                 .addAllTunables(rates.getTunablesList())
                 .setMostViewAgo(rates.getMostViewAgo())
                 .build();
-        clock.setTickRateHz(rates.getTickRateHz());
+        clock.onRates(frame.tick(), rates.getTickRateHz(), nowMillis);
         listener.onWelcome(this);
     }
 
@@ -228,17 +263,6 @@ public final class ClientSession {
         }
         if (!isDesynced) {
             hasAskedResync = false;
-        }
-    }
-
-    private void onInputAck(long nowNanos) {
-        int acked = frame.inputAckTick();
-        if (acked >= 0) {
-            sentInputs.acked(acked, nowNanos, listener::onInputShown);
-        }
-        if (frame.hasInputMargin()) {
-            clock.onMargin(acked, frame.inputMarginMillis());
-            listener.onInputMargin(frame.inputMarginMillis());
         }
     }
 }

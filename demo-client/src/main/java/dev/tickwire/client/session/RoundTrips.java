@@ -1,33 +1,34 @@
 package dev.tickwire.client.session;
 
-/** Pings, one at a time, every second. One thread at a time. */
+/** Pings, one every second, also where answers take longer than that. One thread at a time. */
 final class RoundTrips {
     private static final long INTERVAL_NANOS = 1_000_000_000L;
+    /** So many may be on their way. */
+    private static final int PINGS = 16;
 
+    private final long[] sentNanos = new long[PINGS];
+    private final boolean[] isWaiting = new boolean[PINGS];
     private int number;
-    private boolean isWaiting;
-    private boolean hasSent;
-    private long sentNanos;
 
-    /** Whether it is time for another ping; one that has not been answered for as long is given up. */
+    /** Whether it is time for another ping. */
     boolean isDue(long nowNanos) {
-        return !hasSent || nowNanos - sentNanos >= INTERVAL_NANOS;
+        return number == 0 || nowNanos - sentNanos[number % PINGS] >= INTERVAL_NANOS;
     }
 
     /** The number for a ping that goes out now. */
     int start(long nowNanos) {
-        hasSent = true;
-        isWaiting = true;
-        sentNanos = nowNanos;
-        return ++number;
+        number++;
+        isWaiting[number % PINGS] = true;
+        sentNanos[number % PINGS] = nowNanos;
+        return number;
     }
 
-    /** Nanoseconds since the ping with that number went out; −1: it is not the one waited for. */
+    /** Nanoseconds since the ping with that number went out; −1: it is none that is waited for. */
     long end(int pong, long nowNanos) {
-        if (!isWaiting || pong != number) {
+        if (pong <= 0 || pong > number || pong <= number - PINGS || !isWaiting[pong % PINGS]) {
             return -1;
         }
-        isWaiting = false;
-        return nowNanos - sentNanos;
+        isWaiting[pong % PINGS] = false;
+        return nowNanos - sentNanos[pong % PINGS];
     }
 }

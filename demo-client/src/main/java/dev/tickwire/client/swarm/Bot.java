@@ -62,6 +62,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
                         .setName("Bot " + number)
                         .setHashEverySnapshot(true)
                         .build(),
+                (number * GOLDEN) % 1,
                 this);
     }
 
@@ -116,7 +117,8 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     public void onOpen(Connection opened) {
         connection = opened;
         heardNanos = System.nanoTime();
-        opened.send(session.join());
+        opened.send(session.join(heardNanos));
+        ticker.add(this, heardNanos);
     }
 
     @Override
@@ -168,8 +170,6 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         if (state == State.JOINING) {
             state = State.PLAYING;
             tally.joined(heardNanos - joinNanos);
-            double phase = number * GOLDEN;
-            ticker.add(this, heardNanos + (long) ((phase - Math.floor(phase)) * periodNanos()));
         }
     }
 
@@ -211,22 +211,25 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         }
         if (to.pendingSends() > MOST_PENDING_SENDS) {
             tally.unsent();
-            return periodNanos();
+            return nowNanos - dueNanos + nanosUntilNext(nowNanos);
         }
         byte[] frame = think(nowNanos);
         if (frame != null) {
             tally.sent(frame.length);
             to.send(frame);
         }
-        return periodNanos();
+        return nowNanos - dueNanos + nanosUntilNext(nowNanos);
+    }
+
+    private synchronized long nanosUntilNext(long nowNanos) {
+        return Math.max(1, session.nanosUntilDue(nowNanos));
     }
 
     private synchronized byte @Nullable [] think(long nowNanos) {
         Snapshot now = session.snapshot();
-        if (brain == null || now == null) {
-            return null;
+        if (brain != null && now != null) {
+            brain.decide(session.previousSnapshot(), now, input);
         }
-        brain.decide(session.previousSnapshot(), now, input);
         out.clear();
         return session.tick(input, nowNanos, out) ? out.toByteArray() : null;
     }
@@ -238,11 +241,6 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         return arena == null
                 ? new RandomBrain(inputs, told.getTickRateHz(), random)
                 : new PilotBrain(arena, told.getPlayer(), told.getTickRateHz(), random);
-    }
-
-    private long periodNanos() {
-        Welcome told = welcome;
-        return told == null ? 0 : (long) (1e9 / told.getTickRateHz());
     }
 
     private void abort(Disconnect why) {

@@ -24,25 +24,30 @@ class ClientSessionTest {
     private final FakeRoom room = new FakeRoom();
     private final Heard heard = new Heard();
     private final ClientSession session =
-            new ClientSession(Join.newBuilder().setName("Bot 1").build(), heard);
+            new ClientSession(Join.newBuilder().setName("Bot 1").build(), 0, heard);
     private final ByteWriter out = new ByteWriter(64);
     private final ClientFrameReader sent = new ClientFrameReader();
     private long now = 5_000 * MILLI;
 
     @Test
     void shouldJoinWithTheVersionItSpeaks() throws Exception {
-        byte[] join = session.join();
+        byte[] join = session.join(now);
         sent.read(join, 0, join.length);
         assertThat(sent.join().getProtocolVersion()).isEqualTo(1);
         assertThat(sent.join().getName()).isEqualTo("Bot 1");
     }
 
     @Test
-    void shouldSayNothingBeforeTheFirstSnapshot() throws Exception {
+    void shouldSayNothingButPingsBeforeTheFirstSnapshot() throws Exception {
+        session.join(now);
         assertThat(session.tick(INPUT, now, out)).isFalse();
         receive(room.welcomeFrame());
         assertThat(session.tick(INPUT, now, out)).isFalse();
         assertThat(session.isPlaying()).isFalse();
+        now += 1000 * MILLI;
+        tick();
+        assertThat(sent.hasPing()).isTrue();
+        assertThat(sent.inputCount()).isZero();
     }
 
     @Test
@@ -130,7 +135,7 @@ class ClientSessionTest {
         assertThat(heard.latencies).containsExactly(80 * MILLI);
         now += 50 * MILLI;
         receive(room.step(0, 20, 0));
-        receive(room.step(1, 20, 0));
+        receive(room.step(1, FakeRoom.NO_MARGIN, 0));
         assertThat(heard.latencies).containsExactly(80 * MILLI, 80 * MILLI);
     }
 
@@ -143,6 +148,46 @@ class ClientSessionTest {
         tick();
         assertThat(sent.inputTick(0)).isEqualTo(5);
         assertThat(heard.margins).containsExactly(-10);
+    }
+
+    @Test
+    void shouldTakeTheMarginsOfFramesThatItCannotApply() throws Exception {
+        join();
+        tick();
+        now += 50 * MILLI;
+        tick();
+        room.step();
+        receive(room.step(-1, -10, 0));
+        assertThat(session.snapshot().tick()).as("its baseline is not held").isEqualTo(1);
+        room.forgetBaseline();
+        receive(room.step(-1, -11, 0));
+
+        assertThat(heard.margins).containsExactly(-10, -11);
+    }
+
+    @Test
+    void shouldRefuseAMarginOfAnInputThatWasNotSent() throws Exception {
+        join();
+        tick();
+        receive(room.step(-1, 10, 0));
+
+        assertThatThrownBy(() -> receive(room.step(-1, 10, 0)))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessage("it tells how early an input came that was not sent");
+    }
+
+    @Test
+    void shouldMeasureARoundTripOfMoreThanASecond() throws Exception {
+        session.join(now);
+        receive(room.welcomeFrame());
+        receive(room.step());
+        for (int i = 0; i < 40; i++) {
+            now += 50 * MILLI;
+            tick();
+        }
+        pong(1);
+
+        assertThat(heard.roundTrips).containsExactly(2000 * MILLI);
     }
 
     @Test
@@ -166,10 +211,10 @@ class ClientSessionTest {
     @Test
     void shouldAskForOneKeyframeWhenTheHashDiffersAndCountOneDesync() throws Exception {
         join();
-        receive(room.step(-1, 0, 1));
+        receive(room.step(-1, FakeRoom.NO_MARGIN, 1));
         tick();
         assertThat(sent.resync()).isTrue();
-        receive(room.step(-1, 0, 1));
+        receive(room.step(-1, FakeRoom.NO_MARGIN, 1));
         tick();
         assertThat(sent.resync()).isFalse();
         room.forgetBaseline();
@@ -183,10 +228,10 @@ class ClientSessionTest {
     @Test
     void shouldAskAgainWhenNoKeyframeComes() throws Exception {
         join();
-        receive(room.step(-1, 0, 1));
+        receive(room.step(-1, FakeRoom.NO_MARGIN, 1));
         tick();
         now += 1000 * MILLI;
-        receive(room.step(-1, 0, 1));
+        receive(room.step(-1, FakeRoom.NO_MARGIN, 1));
         tick();
         assertThat(sent.resync()).isTrue();
         assertThat(heard.desyncs).isEqualTo(1);

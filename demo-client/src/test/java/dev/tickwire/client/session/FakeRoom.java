@@ -21,6 +21,8 @@ import java.util.stream.LongStream;
 /** A room without a server: an arena whose frames tests carry to a client by hand. */
 public final class FakeRoom {
     public static final int PLAYER = 3;
+    /** Given instead of a margin: the frame has none. */
+    public static final int NO_MARGIN = Integer.MIN_VALUE;
 
     private final Simulation simulation = new Simulation(new Arena(), 20, 7);
     private final BlockEncoder encoder = new BlockEncoder(simulation.schema(), Codec.PACKED);
@@ -67,13 +69,14 @@ public final class FakeRoom {
 
     /** Steps, and gives the frame for it. */
     public byte[] step() {
-        return step(-1, 0, 0);
+        return step(-1, NO_MARGIN, 0);
     }
 
     /**
      * Steps, and gives the frame for it.
      *
      * @param ackAgo as in the frame; −1: no input was taken
+     * @param marginMillis of one more input, or {@link #NO_MARGIN}
      * @param hashError added to the right hash
      */
     public byte[] step(int ackAgo, int marginMillis, int hashError) {
@@ -85,7 +88,9 @@ public final class FakeRoom {
         ServerFrameWriter.snapshot(now.tick(), out);
         if (ackAgo >= 0) {
             ServerFrameWriter.inputAck(ackAgo, out);
-            ServerFrameWriter.inputMargin(marginMillis, out);
+        }
+        if (marginMillis != NO_MARGIN) {
+            ServerFrameWriter.inputMargin(marginMillis, 0, out);
         }
         ServerFrameWriter.stateHash(hashWithoutPrivate(now) + hashError, out);
         encoder.encode(previous, baseline, now, out);

@@ -1,6 +1,5 @@
 package dev.tickwire.proto.codec;
 
-import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Join;
 import java.nio.charset.StandardCharsets;
 
@@ -9,9 +8,10 @@ public final class ClientFrameWriter {
     private final ByteWriter input = new ByteWriter(64);
     private final ByteWriter values = new ByteWriter(64);
 
-    /** A whole frame that joins. */
-    public static byte[] join(Join join) {
-        return ClientFrame.newBuilder().setJoin(join).build().toByteArray();
+    /** Adds a join. */
+    public void join(Join join, ByteWriter out) {
+        byte[] bytes = join.toByteArray();
+        out.bytesField(Fields.CLIENT_JOIN, bytes, bytes.length);
     }
 
     /** Adds an input: the tick it is for, and one raw value per column of the inputs. */

@@ -42,7 +42,7 @@ final class ClientTake {
 
     private static ClientTake join(Join join) {
         return new ClientTake(
-                "client-join.bin", ClientFrame.newBuilder().setJoin(join).build(), ClientFrameWriter.join(join));
+                "client-join.bin", ClientFrame.newBuilder().setJoin(join).build(), joinFrame(join));
     }
 
     /** Comes back into the seat of the harbour's last welcome. */
@@ -53,7 +53,7 @@ final class ClientTake {
                 .setResumeToken(HarbourScene.TOKEN)
                 .build();
         return new ClientTake(
-                "client-resume.bin", ClientFrame.newBuilder().setJoin(join).build(), ClientFrameWriter.join(join));
+                "client-resume.bin", ClientFrame.newBuilder().setJoin(join).build(), joinFrame(join));
     }
 
     private static ClientTake watch() {
@@ -63,7 +63,13 @@ final class ClientTake {
                 .setSpectate(true)
                 .build();
         return new ClientTake(
-                "client-spectate.bin", ClientFrame.newBuilder().setJoin(join).build(), ClientFrameWriter.join(join));
+                "client-spectate.bin", ClientFrame.newBuilder().setJoin(join).build(), joinFrame(join));
+    }
+
+    private static byte[] joinFrame(Join join) {
+        ByteWriter out = new ByteWriter(64);
+        WRITER.join(join, out);
+        return out.toByteArray();
     }
 
     private static ClientTake chat() {
