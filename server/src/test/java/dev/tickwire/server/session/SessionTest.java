@@ -328,7 +328,10 @@ class SessionTest {
 
         client.send(join(name));
 
-        assertEnded(client, DisconnectReason.INVALID_NAME, "A name has 1 to 24 characters and no control characters.");
+        assertEnded(
+                client,
+                DisconnectReason.INVALID_NAME,
+                "A name has 1 to 24 characters, some of which can be seen, and no control characters.");
         assertThat(server.rooms.list()).isEmpty();
     }
 
