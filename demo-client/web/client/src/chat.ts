@@ -1,4 +1,4 @@
-import { readFields } from "./messageReader.ts";
+import { bytes, readFields, varint } from "./messageReader.ts";
 
 /** Something that somebody in the room said. */
 export interface Chat {
@@ -27,19 +27,19 @@ export function chatText(text: string): string {
   return trimmed;
 }
 
-/** Reads a chat from a frame. It keeps nothing of `bytes`. */
-export function readChat(bytes: Uint8Array): Chat {
+/** Reads a chat from a frame. It keeps nothing of `message`. */
+export function readChat(message: Uint8Array): Chat {
   const chat: { player: number | undefined; name: string; text: string; tick: number } = {
     player: undefined,
     name: "",
     text: "",
     tick: 0,
   };
-  readFields(bytes, {
-    1: (field) => (chat.player = field.uint32()),
-    2: (field) => (chat.name = field.text()),
-    3: (field) => (chat.text = field.text()),
-    4: (field) => (chat.tick = field.uint32()),
+  readFields(message, {
+    [varint(1)]: (field) => (chat.player = field.uint32()),
+    [bytes(2)]: (field) => (chat.name = field.text()),
+    [bytes(3)]: (field) => (chat.text = field.text()),
+    [varint(4)]: (field) => (chat.tick = field.uint32()),
   });
   return chat;
 }
