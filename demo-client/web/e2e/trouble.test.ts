@@ -43,7 +43,7 @@ describe("a page that is older than the server's game", () => {
     await page.click("#join");
     await page.waitForSelector("#start-message:not(:empty)");
     expect(await text("#start-message")).toBe(
-      'The game was updated: table "ships" has no column "cooldownDays". Reload to get the new version.',
+      'The game was updated: table "ships" has no INTEGER column "cooldownDays". Reload to get the new version.',
     );
     expect(await text("#join")).toBe("Reload the page");
     await page.unroute("**/*.js");

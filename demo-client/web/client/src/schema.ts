@@ -202,23 +202,19 @@ export class Schema {
 
   /** The first thing that a page needs and the game does not have, or has otherwise; undefined: it has all. */
   lackOf({ tables, events = {}, inputs }: NeededSchema): string | undefined {
-    const lackIn = (what: string, found: readonly Table[], needed: NeededColumns) => {
+    const named = (what: string, all: readonly Table[], needed: Readonly<Record<string, NeededColumns>>) =>
+      Object.entries(needed).map(
+        ([name, columns]) => [`${what} "${name}"`, all.filter((table) => table.name === name), columns] as const,
+      );
+    const parts = [...named("table", this.tables, tables), ...named("event", this.events, events)];
+    for (const [what, found, needed] of [...parts, ["input", [this.inputs], inputs] as const]) {
       if (found.length === 0) return `there is no ${what}`;
-      const columns = found.flatMap((table) => table.columns);
+      const kinds = new Map(found.flatMap(({ columns }) => columns.map(({ name, kind }) => [name, kind])));
       for (const [name, kind] of Object.entries(needed)) {
-        const column = columns.find((each) => each.name === name);
-        if (!column) return `${what} has no column "${name}"`;
-        if (column.kind !== kind) return `column "${name}" of ${what} is ${column.kind}, not ${kind}`;
+        if (kinds.get(name) !== kind) return `${what} has no ${kind} column "${name}"`;
       }
-      return undefined;
-    };
-    const named = (all: readonly Table[], name: string) => all.filter((table) => table.name === name);
-    const lacks = [
-      ...Object.entries(tables).map(([name, needed]) => lackIn(`table "${name}"`, named(this.tables, name), needed)),
-      ...Object.entries(events).map(([name, needed]) => lackIn(`event "${name}"`, named(this.events, name), needed)),
-      lackIn("input", [this.inputs], inputs),
-    ];
-    return lacks.find((lack) => lack);
+    }
+    return undefined;
   }
 
   /** The table of that name; an Error that lists the tables when there is none. */

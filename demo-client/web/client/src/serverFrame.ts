@@ -84,8 +84,7 @@ export class ServerFrame {
           reader.range();
           this.rates = merged(this.rates, bytes.subarray(reader.rangeStart, reader.rangeEnd));
           break;
-        case 12:
-          reader.expect(wireType, VARINT);
+        case (12 << 3) | VARINT:
           this.inputsBetween = reader.uint32();
           break;
         default:

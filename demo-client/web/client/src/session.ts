@@ -314,17 +314,8 @@ export class Session {
     const clock = new ServerClock(welcome.tickRateHz, welcome.ticksPerSnapshot);
     const inputClock = new InputClock(clock.tickMillis, this.newestRttMillis);
     const inputs = new InputState(schema.inputs);
-    const prediction =
-      world && welcome.player !== undefined
-        ? new Prediction(
-            world,
-            schema,
-            welcome.player,
-            inputs.next,
-            teleportsOf(schema, teleportDistances),
-            onCorrection,
-          )
-        : undefined;
+    const teleports = teleportsOf(schema, teleportDistances);
+    const prediction = world && new Prediction(world, schema, welcome.player!, inputs.next, teleports, onCorrection);
     world?.setMostViewAgo(welcome.mostViewAgo);
     prediction?.setRates(welcome.tickRateHz, welcome.tunables);
     this.joined = {

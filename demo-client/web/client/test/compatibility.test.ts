@@ -75,17 +75,17 @@ describe("a page that says what it reads", () => {
 
   test.each([
     [
-      'table "ships" has no column "hull"',
+      'table "ships" has no INTEGER column "hull"',
       changed(({ tables }) => (tables[0].columns = tables[0].columns.filter(({ name }) => name !== "hull"))),
     ],
     [
-      'column "hull" of table "ships" is FLAG, not INTEGER',
+      'table "ships" has no INTEGER column "hull"',
       changed(({ tables }) => (tables[0].columns[3] = { ...flag, name: "hull" })),
     ],
     ['there is no table "pickups"', changed(({ tables }) => tables.pop())],
     ['there is no event "hits"', changed(({ events }) => events.shift())],
-    ['event "hits" has no column "damage"', changed(({ events }) => (events[0].columns = []))],
-    ['input has no column "fire"', changed(({ inputs }) => inputs!.columns.pop())],
+    ['event "hits" has no INTEGER column "damage"', changed(({ events }) => (events[0].columns = []))],
+    ['input has no FLAG column "fire"', changed(({ inputs }) => inputs!.columns.pop())],
   ])("is told what is lacking: %s", async (lack, wire) => {
     const environment = new FakeEnvironment();
     const joining = join({ url: "ws://test/ws", environment, schema: NEEDED });
@@ -182,6 +182,6 @@ describe("a column of a kind that a later version has added", () => {
     const schema = Schema.fromWire(STRANGE);
     const needed = (hull: "INTEGER" | "FIXED") => ({ tables: { ships: { hull } }, inputs: {} });
     expect(schema.lackOf(needed("INTEGER"))).toBeUndefined();
-    expect(schema.lackOf(needed("FIXED"))).toBe('column "hull" of table "ships" is INTEGER, not FIXED');
+    expect(schema.lackOf(needed("FIXED"))).toBe('table "ships" has no FIXED column "hull"');
   });
 });

@@ -125,6 +125,7 @@ describe.each([1, 2, 3])("what is read by hand is read as by generated code, or 
         blocks: pieces(message, frame.blocks, (piece) => WireBlock.decode(piece)),
         events: pieces(message, frame.events, (piece) => WireEventBatch.decode(piece)),
         quietAgo: frame.quietAgo,
+        inputsBetween: frame.inputsBetween,
         chats: pieces(message, frame.chats, (piece) => WireChat.decode(piece)),
         rates: frame.rates && part(frame.rates, (whole) => WireRates.decode(whole)),
       };

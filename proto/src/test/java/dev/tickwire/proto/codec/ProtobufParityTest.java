@@ -223,8 +223,10 @@ class ProtobufParityTest {
 
     /** What the reader has read, but for blocks and events; it has no use for {@code quiet_ago}, nor for acks without a snapshot. */
     private ServerFrame held() throws InvalidProtocolBufferException {
-        ServerFrame.Builder frame =
-                ServerFrame.newBuilder().setTick(serverReader.tick()).setInputsBetween(serverReader.inputsBetween()).addAllChats(serverReader.chats());
+        ServerFrame.Builder frame = ServerFrame.newBuilder()
+                .setTick(serverReader.tick())
+                .setInputsBetween(serverReader.inputsBetween())
+                .addAllChats(serverReader.chats());
         if (serverReader.welcome() != null) {
             frame.setWelcome(serverReader.welcome());
         }
