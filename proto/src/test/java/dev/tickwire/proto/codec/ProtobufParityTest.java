@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is read by hand is read as protobuf's own parser reads it, or refused by both; but for the limits that PROTOCOL.md states. */
 class ProtobufParityTest {
-    private static final int TRIALS = 60_000;
+    private static final int TRIALS = 20_000;
+    private static final int SERVER_TRIALS = 5_000;
 
     /** Protobuf's parser for Java takes ten bytes without an end for a number, sometimes; others refuse them, as do we. */
     private static final String ENDLESS = "a number is longer than ten bytes";
@@ -85,7 +86,7 @@ class ProtobufParityTest {
         int read = 0;
         int refused = 0;
         int limited = 0;
-        for (int seed = 0; seed < TRIALS / 3; seed++) {
+        for (int seed = 0; seed < SERVER_TRIALS; seed++) {
             byte[] bytes = new WireNoise(new Random(seed)).frame(frames);
             String where = "seed " + seed + ": " + HexFormat.of().formatHex(bytes);
             DynamicMessage expected = parsedShallow(bytes);
@@ -105,9 +106,9 @@ class ProtobufParityTest {
             assertThat(held()).as(where).isEqualTo(withoutBlocks(expected));
             read++;
         }
-        assertThat(read).isGreaterThan(TRIALS / 20);
-        assertThat(refused).isGreaterThan(TRIALS / 20);
-        assertThat(limited).isLessThan(TRIALS / 20);
+        assertThat(read).isGreaterThan(SERVER_TRIALS / 10);
+        assertThat(refused).isGreaterThan(SERVER_TRIALS / 10);
+        assertThat(limited).isLessThan(SERVER_TRIALS / 20);
     }
 
     @ParameterizedTest
