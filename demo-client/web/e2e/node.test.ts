@@ -10,7 +10,7 @@ import { SlowNetwork, socketsThrough } from "tickwire-client/conditions";
 import { build } from "vite";
 import { WebSocket } from "ws";
 import { startProxy } from "../client/test/support/networkProxy.ts";
-import { type Arena, schemaHash } from "../demo/src/arenaTypes.ts";
+import { type Arena, arenaSchema } from "../demo/src/arenaTypes.ts";
 import { ServerProcess } from "./server.ts";
 
 const web = new URL("../", import.meta.url);
@@ -30,7 +30,7 @@ async function joinFromNode(url: string, options: Partial<JoinOptions> = {}): Pr
   const room = await join<Arena>({
     url: webSocketOf(url),
     name: "Ada",
-    schemaHash,
+    schema: arenaSchema,
     socket: (address) => new WebSocket(address),
     ...options,
   });

@@ -1,9 +1,9 @@
 import { join } from "tickwire-client";
 import { WebSocket } from "ws";
-import { type Arena, schemaHash } from "../../demo/src/arenaTypes.ts";
+import { type Arena, arenaSchema } from "../../demo/src/arenaTypes.ts";
 
 const url = process.argv[2] ?? "ws://127.0.0.1:8080/ws";
-const room = await join<Arena>({ url, name: "Hunter", schemaHash, socket: (url) => new WebSocket(url) });
+const room = await join<Arena>({ url, name: "Hunter", schema: arenaSchema, socket: (url) => new WebSocket(url) });
 room.on("kills", ({ byName, name }) => console.log(`${byName || "A rock"} shot down ${name}`));
 setInterval(() => {
   const ships = [...room.view(performance.now()).table("ships")];

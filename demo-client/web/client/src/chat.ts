@@ -1,4 +1,4 @@
-import { readFields } from "./messageReader.ts";
+import { bytes, readFields, varint } from "./messageReader.ts";
 
 /** Something that somebody in the room said. */
 export interface Chat {
@@ -12,32 +12,34 @@ export interface Chat {
 }
 
 const LONGEST = 200;
-/** Joiners format, too, but are part of emoji and of some languages' words. */
-const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
+/** What the server refuses, and what shows nothing by itself: PROTOCOL.md lists both under "Names and chat". */
+const FORBIDDEN =
+  /[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e001f}\u{e0080}-\u{e00ff}\u{e01f0}-\u{10ffff}]/u;
+const EMPTY = /^[\s\u200c\u200d\u115f\u1160\u2800\u3164\uffa0\u{13430}-\u{1343f}\u{1d159}\u{e0020}-\u{e007f}\p{M}]*$/u;
 
 /** The text as it is sent, without white space around it; one that the server would not pass on is a RangeError. */
 export function chatText(text: string): string {
   const trimmed = text.trim();
   const length = [...trimmed].length;
-  if (length === 0) throw new RangeError("there is nothing to say in an empty text");
+  if (EMPTY.test(trimmed)) throw new RangeError("there is nothing to say in an empty text");
   if (length > LONGEST) throw new RangeError(`a text has at most ${LONGEST} characters, not ${length}`);
   if (FORBIDDEN.test(trimmed)) throw new RangeError("a text has no control characters, nor line breaks");
   return trimmed;
 }
 
-/** Reads a chat from a frame. It keeps nothing of `bytes`. */
-export function readChat(bytes: Uint8Array): Chat {
+/** Reads a chat from a frame. It keeps nothing of `message`. */
+export function readChat(message: Uint8Array): Chat {
   const chat: { player: number | undefined; name: string; text: string; tick: number } = {
     player: undefined,
     name: "",
     text: "",
     tick: 0,
   };
-  readFields(bytes, {
-    1: (field) => (chat.player = field.uint32()),
-    2: (field) => (chat.name = field.text()),
-    3: (field) => (chat.text = field.text()),
-    4: (field) => (chat.tick = field.uint32()),
+  readFields(message, {
+    [varint(1)]: (field) => (chat.player = field.uint32()),
+    [bytes(2)]: (field) => (chat.name = field.text()),
+    [bytes(3)]: (field) => (chat.text = field.text()),
+    [varint(4)]: (field) => (chat.tick = field.uint32()),
   });
   return chat;
 }

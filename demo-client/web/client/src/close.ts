@@ -27,7 +27,7 @@ const CODES: Readonly<Record<number, readonly [name: string, message: string, re
   4007: ["SERVER_FULL", "The server is full: try again later.", RETRY],
   4008: ["ALREADY_JOINED", "This connection has joined a room already."],
   4009: ["NOT_JOINED", "Join a room first."],
-  4010: ["INVALID_NAME", "A name has 1 to 24 characters and no control characters."],
+  4010: ["INVALID_NAME", "A name has 1 to 24 characters, some of which can be seen, and no control characters."],
   4011: ["INVALID_INPUT", "An input does not fit the game's inputs."],
   4012: ["JOIN_TIMEOUT", "No join came in time."],
   4013: ["IDLE_TIMEOUT", "Nothing was heard from you for too long.", RETRY],

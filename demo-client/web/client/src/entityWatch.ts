@@ -58,13 +58,14 @@ class Known {
 export class EntityWatch {
   private readonly byId = new Map<number, Known>();
   private round = 0;
-  private readonly columns: readonly Column[];
-  private readonly isText: readonly boolean[];
-  private readonly watched: readonly number[];
-  private readonly EntityOfTable: new (known: Known) => object;
+  private columns!: readonly Column[];
+  private isText!: readonly boolean[];
+  private watched!: readonly number[];
+  private EntityOfTable!: new (known: Known) => object;
   /** The entity that changes, in the frame before. */
-  private readonly before: Known;
-  private isOtherWorld = false;
+  private before!: Known;
+  /** That of another world, which comes with the next frame. */
+  private nextSchema: Schema | undefined;
   private hasEnded = false;
 
   constructor(
@@ -72,23 +73,30 @@ export class EntityWatch {
     private readonly table: string,
     private readonly listener: EntityListener<any>,
   ) {
-    const whole = schema.table(table);
+    this.follow(schema);
+  }
+
+  private follow(schema: Schema): void {
+    const whole = schema.table(this.table);
     this.columns = [whole, ...schema.partsOf(whole)].flatMap((part) => part.columns);
     this.isText = this.columns.map(({ kind }) => kind === "TEXT");
-    this.watched = (listener.columns ?? this.columns.map(({ name }) => name)).map((name) => this.indexOf(name));
+    this.watched = (this.listener.columns ?? this.columns.map(({ name }) => name)).map((name) => this.indexOf(name));
     this.EntityOfTable = entityClass(this.columns, whole.columns.length);
     this.before = new Known(this.columns, this.EntityOfTable);
   }
 
-  /** What comes next is another world: all who are known leave, even where somebody there has the same id. */
-  reset(): void {
-    this.isOtherWorld = true;
+  /** What comes next is another world, perhaps with more columns: all who are known leave, even where somebody there has the same id. */
+  reset(schema: Schema): void {
+    this.nextSchema = schema;
   }
 
   /** Compares what is drawn now with what was. After a listener threw, the rest is told of in the next frame. */
   look(view: View): void {
-    if (this.isOtherWorld) this.leaveAll();
-    this.isOtherWorld = false;
+    if (this.nextSchema) {
+      this.leaveAll();
+      this.follow(this.nextSchema);
+      this.nextSchema = undefined;
+    }
     this.lookAt(view.table(this.table), view.strings);
   }
 

@@ -2,7 +2,7 @@ import { MalformedFrameError } from "./malformedFrameError.ts";
 import type { Column, ColumnValue, Schema, Table } from "./schema.ts";
 import type { ServerFrame } from "./serverFrame.ts";
 import type { Texts } from "./snapshot.ts";
-import { IntList, VARINT, WireReader } from "./wireReader.ts";
+import { BYTES, IntList, VARINT, WireReader } from "./wireReader.ts";
 
 const MAX_EVENTS = 4096;
 /** Events that wait to be drawn; past that the oldest is told of early: nobody draws. */
@@ -49,13 +49,21 @@ export class EventDecoder {
     reader.reset(bytes, events.values[at], events.values[at + 1]);
     while (!reader.done) {
       const tag = reader.tag();
-      const wireType = tag & 7;
-      if (tag >>> 3 === 1) {
-        reader.expect(wireType, VARINT);
-        index = reader.uint32();
-      } else if (tag >>> 3 === 2) reader.repeated(wireType, false, ago);
-      else if (tag >>> 3 === 3) reader.repeated(wireType, true, values);
-      else reader.skip(wireType);
+      switch (tag) {
+        case (1 << 3) | VARINT:
+          index = reader.uint32();
+          break;
+        case (2 << 3) | VARINT:
+        case (2 << 3) | BYTES:
+          reader.repeated(tag, false, ago);
+          break;
+        case (3 << 3) | VARINT:
+        case (3 << 3) | BYTES:
+          reader.repeated(tag, true, values);
+          break;
+        default:
+          reader.skip(tag);
+      }
     }
     const kind = this.schema.events[index];
     if (!kind) throw new MalformedFrameError(`there is no kind of events ${index}`);

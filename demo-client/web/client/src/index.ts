@@ -7,7 +7,15 @@ export type { Row, TableView, TeleportDistances, View } from "./view.ts";
 export type { Chat } from "./chat.ts";
 export { type Close, closeOf } from "./close.ts";
 export { type Stats } from "./session.ts";
-export { type Audience, Column, type ColumnKind, type ColumnValue, Schema, Table } from "./schema.ts";
+export {
+  type Audience,
+  Column,
+  type ColumnKind,
+  type ColumnValue,
+  type NeededSchema,
+  Schema,
+  Table,
+} from "./schema.ts";
 export type { Correction } from "./predictedTable.ts";
 export { type PredictionStats } from "./prediction.ts";
 export { PARTS_PER_TICK, type Predicted, type PredictedWorld, type Rules } from "./rules.ts";

@@ -5,7 +5,7 @@ import { type Environment, OPEN, REAL, type Socket } from "./environment.ts";
 import type { GameEvent } from "./events.ts";
 import type { Correction } from "./predictedTable.ts";
 import type { PredictedWorld, Rules } from "./rules.ts";
-import type { ColumnValue, Schema } from "./schema.ts";
+import type { ColumnValue, NeededSchema, Schema } from "./schema.ts";
 import { type Joined, Session, type Stats } from "./session.ts";
 import type { TeleportDistances, View } from "./view.ts";
 
@@ -42,8 +42,11 @@ export interface JoinOptions {
   readonly spectate?: boolean;
   /** What other players see, 1 to 24 characters; the server makes one up when left out. */
   readonly name?: string;
-  /** Hash of the schema that this page was built for; another one is refused. 0, the default, takes any. */
-  readonly schemaHash?: number;
+  /**
+   * What the page reads of the game, as `./tickwire types` writes it: a game that lacks any of it, or has it otherwise, is closed with 4003 and a sentence that names it.
+   * A game that has more is no matter, also when it comes to have it while the connection is broken.
+   */
+  readonly schema?: NeededSchema;
   /**
    * Whether to join again when the connection breaks: into the same seat while the server keeps it, else into the same room while
    * it exists, else into another of its type. Default true.
@@ -55,7 +58,8 @@ export interface JoinOptions {
   readonly teleportDistances?: TeleportDistances;
   /**
    * The game's rules, compiled from its Java class: with them, what the player does shows at once, ahead of the server.
-   * `import { rules } from "./my-game-rules.js"`, then `rules: rules()`. A server with another version of the game refuses them.
+   * `import { rules } from "./my-game-rules.js"`, then `rules: rules()`. They are for one schema: a server with another one refuses the page, or, if it has all of
+   * {@link schema}, lets it in, and nothing is predicted.
    */
   readonly rules?: Rules;
   /** Asks for a state hash with every snapshot: for tests, it costs time on both sides. */
@@ -377,10 +381,7 @@ export class Room<Game extends GameTypes = AnyGame> {
         spectate: options.spectate ?? false,
         create: !rejoining && (options.create ?? false),
         name: options.name ?? (rejoining ? this.joined.welcome.name : ""),
-        // The page draws the game that it joined first. Another schema under it is for a reload.
-        schemaHash: rejoining
-          ? this.joined.welcome.schemaHash
-          : (options.schemaHash ?? (this.world?.schemaHash() ?? 0) >>> 0),
+        schemaHash: this.schemaHash,
         hashEverySnapshot: options.hashEverySnapshot ?? false,
       },
       {
@@ -389,6 +390,7 @@ export class Room<Game extends GameTypes = AnyGame> {
         onView: (view) => {
           for (const watch of this.watches) watch.look(view);
         },
+        schema: options.schema,
         world: this.world,
         onCorrection: (table, id, distance) => {
           for (const listener of this.correctionListeners) listener(table, id, distance);
@@ -429,6 +431,14 @@ export class Room<Game extends GameTypes = AnyGame> {
       this.afterMessage(session);
     };
     this.schedule(session);
+  }
+
+  /**
+   * The one schema that will do; 0: any. A page that does not say what it reads draws the game that its rules were made from, or that it joined first.
+   */
+  private get schemaHash(): number {
+    if (this.options.schema) return 0;
+    return this.joined?.welcome.schemaHash ?? (this.world?.schemaHash() ?? 0) >>> 0;
   }
 
   /** Keeps a timer running for what the session has to do next. */
@@ -473,7 +483,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.shown = session;
     this.joined = session.joined!;
     this.joinedMillis = this.environment.nowMillis();
-    if (!resumed) for (const watch of this.watches) watch.reset();
+    if (!resumed) for (const watch of this.watches) watch.reset(this.schema);
     if (this.lastInput) session.setInput(this.lastInput);
     this.schedule(session);
     this.setStatus({ state: "joined", resumed });

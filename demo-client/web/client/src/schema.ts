@@ -7,6 +7,15 @@ export type ColumnKind = "FIXED" | "ANGLE" | "INTEGER" | "FLAG" | "ENUM" | "REFE
 /** Who is told of a table's columns: everybody, the player whose entity it is, or that player and its team. */
 export type Audience = "EVERYBODY" | "OWNER" | "TEAM";
 
+/** What a page reads of a game, and sends: the kind of each column, by the names of tables, of kinds of events and of columns. */
+export interface NeededSchema {
+  readonly tables: Readonly<Record<string, NeededColumns>>;
+  readonly events?: Readonly<Record<string, NeededColumns>>;
+  readonly inputs: NeededColumns;
+}
+
+type NeededColumns = Readonly<Record<string, ColumnKind>>;
+
 /** What a game author gives for, or gets from, one column. */
 export type ColumnValue = number | boolean | string;
 
@@ -151,6 +160,8 @@ export class Schema {
     readonly inputs: Table,
     /** The kinds of events; their capacity is the most of them in one tick. */
     readonly events: readonly Table[] = [],
+    /** False: some columns are of kinds that this client does not know. They read as INTEGER, and the hash is another one. */
+    readonly knowsAllKinds = true,
   ) {
     for (const table of tables) if (table.audience === "EVERYBODY") this.byName.set(table.name, table);
     for (const kind of events) this.eventsByName.set(kind.name, kind);
@@ -166,7 +177,13 @@ export class Schema {
     if (!wire) throw new MalformedFrameError("the welcome has no schema");
     const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [], audience: 0 };
     if (wire.events.length > MAX_EVENT_KINDS) throw new MalformedFrameError("the game has too many kinds of events");
-    const schema = new Schema(wire.tables.map(tableFromWire), tableFromWire(inputs, 0), wire.events.map(tableFromWire));
+    const all = [...wire.tables, inputs, ...wire.events];
+    const schema = new Schema(
+      wire.tables.map(tableFromWire),
+      tableFromWire(inputs, 0),
+      wire.events.map(tableFromWire),
+      all.every(({ columns }) => columns.every(({ kind }) => KINDS[kind])),
+    );
     schema.tables.forEach((table, index) => schema.check(table, schema.tables[index - 1]));
     for (const { name, audience } of [schema.inputs, ...schema.events]) {
       if (audience !== "EVERYBODY") throw new MalformedFrameError(`"${name}" is for some, and is no table`);
@@ -181,6 +198,23 @@ export class Schema {
     if (table.audience !== "EVERYBODY" && this.byName.get(table.name)?.capacity !== table.capacity) {
       throw new MalformedFrameError(`table "${table.name}" is for some, and has no like for everybody`);
     }
+  }
+
+  /** The first thing that a page needs and the game does not have, or has otherwise; undefined: it has all. */
+  lackOf({ tables, events = {}, inputs }: NeededSchema): string | undefined {
+    const named = (what: string, all: readonly Table[], needed: Readonly<Record<string, NeededColumns>>) =>
+      Object.entries(needed).map(
+        ([name, columns]) => [`${what} "${name}"`, all.filter((table) => table.name === name), columns] as const,
+      );
+    const parts = [...named("table", this.tables, tables), ...named("event", this.events, events)];
+    for (const [what, found, needed] of [...parts, ["input", [this.inputs], inputs] as const]) {
+      if (found.length === 0) return `there is no ${what}`;
+      const kinds = new Map(found.flatMap(({ columns }) => columns.map(({ name, kind }) => [name, kind])));
+      for (const [name, kind] of Object.entries(needed)) {
+        if (kinds.get(name) !== kind) return `${what} has no ${kind} column "${name}"`;
+      }
+    }
+    return undefined;
   }
 
   /** The table of that name; an Error that lists the tables when there is none. */
@@ -223,8 +257,7 @@ function tableFromWire(wire: TableMessage, index: number): Table {
   if (wire.columns.length > MAX_COLUMNS) throw new MalformedFrameError(`table "${wire.name}" has too many columns`);
   if (wire.capacity > MAX_SLOTS) throw new MalformedFrameError(`table "${wire.name}" has too many slots`);
   const columns = wire.columns.map((column, columnIndex) => {
-    const kind = KINDS[column.kind];
-    if (!kind) throw new MalformedFrameError(`column "${column.name}" has an unknown kind`);
+    const kind = KINDS[column.kind] ?? "INTEGER";
     if (kind === "ANGLE" && !(column.bits >= 1 && column.bits <= 31)) {
       throw new MalformedFrameError(`column "${column.name}" has ${column.bits} bits`);
     }

@@ -1,4 +1,5 @@
 import { MalformedFrameError } from "./malformedFrameError.ts";
+import { textOf } from "./messageReader.ts";
 import { BYTES, FIXED32, IntList, VARINT, WireReader } from "./wireReader.ts";
 
 /**
@@ -41,71 +42,67 @@ export class ServerFrame {
     reader.reset(bytes, 0, bytes.length);
     while (!reader.done) {
       const tag = reader.tag();
-      const wireType = tag & 7;
-      switch (tag >>> 3) {
-        case 1:
-          reader.expect(wireType, BYTES);
+      switch (tag) {
+        case (1 << 3) | BYTES:
           reader.range();
-          this.welcome = bytes.subarray(reader.rangeStart, reader.rangeEnd);
+          this.welcome = merged(this.welcome, bytes.subarray(reader.rangeStart, reader.rangeEnd));
           break;
-        case 2:
-          reader.expect(wireType, VARINT);
+        case (2 << 3) | VARINT:
           this.pong = reader.uint32();
           break;
-        case 3:
-          reader.expect(wireType, VARINT);
+        case (3 << 3) | VARINT:
           this.tick = reader.uint32();
           break;
-        case 4:
-          reader.expect(wireType, VARINT);
+        case (4 << 3) | VARINT:
           this.inputAckAgo = reader.uint32();
           break;
-        case 5:
-          reader.expect(wireType, VARINT);
+        case (5 << 3) | VARINT:
           this.inputMarginMillis = reader.sint32();
           break;
-        case 6:
-          reader.expect(wireType, FIXED32);
+        case (6 << 3) | FIXED32:
           this.stateHash = reader.fixed32();
           break;
-        case 7:
-          reader.expect(wireType, BYTES);
+        case (7 << 3) | BYTES:
           reader.range();
           this.blocks.push(reader.rangeStart);
           this.blocks.push(reader.rangeEnd);
           break;
-        case 8:
-          reader.expect(wireType, BYTES);
+        case (8 << 3) | BYTES:
           reader.range();
           this.events.push(reader.rangeStart);
           this.events.push(reader.rangeEnd);
           break;
-        case 9:
-          reader.expect(wireType, VARINT);
+        case (9 << 3) | VARINT:
           this.quietAgo = reader.uint32();
           break;
-        case 10:
-          reader.expect(wireType, BYTES);
+        case (10 << 3) | BYTES:
           reader.range();
           this.chats.push(reader.rangeStart);
           this.chats.push(reader.rangeEnd);
           break;
-        case 11:
-          reader.expect(wireType, BYTES);
+        case (11 << 3) | BYTES:
           reader.range();
-          this.rates = bytes.subarray(reader.rangeStart, reader.rangeEnd);
+          this.rates = merged(this.rates, bytes.subarray(reader.rangeStart, reader.rangeEnd));
           break;
-        case 12:
-          reader.expect(wireType, VARINT);
+        case (12 << 3) | VARINT:
           this.inputsBetween = reader.uint32();
           break;
         default:
-          reader.skip(wireType);
+          reader.skip(tag);
       }
     }
     if (this.tick === 0 && this.blocks.size > 0) throw new MalformedFrameError("blocks come without a tick");
     if (this.tick === 0 && this.events.size > 0) throw new MalformedFrameError("events come without a tick");
   }
+}
+
+/** A message that comes in parts is what all its parts are, one after the other. */
+function merged(before: Uint8Array | undefined, part: Uint8Array): Uint8Array {
+  if (!before) return part;
+  const whole = new Uint8Array(before.length + part.length);
+  whole.set(before);
+  whole.set(part, before.length);
+  return whole;
 }
 
 /** A block's head, and where its parts are. */
@@ -118,7 +115,6 @@ export class BlockFields {
   readonly texts = new Map<number, string>();
   private readonly reader = new WireReader();
   private readonly textReader = new WireReader();
-  private readonly utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
   read(bytes: Uint8Array, start: number, end: number): void {
     this.baselineAgo = this.previousAgo = this.layer = 0;
@@ -128,33 +124,27 @@ export class BlockFields {
     reader.reset(bytes, start, end);
     while (!reader.done) {
       const tag = reader.tag();
-      const wireType = tag & 7;
-      switch (tag >>> 3) {
-        case 1:
-          reader.expect(wireType, VARINT);
+      switch (tag) {
+        case (1 << 3) | VARINT:
           this.baselineAgo = reader.uint32();
           break;
-        case 2:
-          reader.expect(wireType, VARINT);
+        case (2 << 3) | VARINT:
           this.previousAgo = reader.uint32();
           break;
-        case 3:
-          reader.expect(wireType, BYTES);
+        case (3 << 3) | BYTES:
           reader.range();
           this.tables.push(reader.rangeStart);
           this.tables.push(reader.rangeEnd);
           break;
-        case 4:
-          reader.expect(wireType, BYTES);
+        case (4 << 3) | BYTES:
           reader.range();
           this.readText(bytes, reader.rangeStart, reader.rangeEnd);
           break;
-        case 5:
-          reader.expect(wireType, VARINT);
+        case (5 << 3) | VARINT:
           this.layer = reader.uint32();
           break;
         default:
-          reader.skip(wireType);
+          reader.skip(tag);
       }
     }
   }
@@ -166,19 +156,17 @@ export class BlockFields {
     reader.reset(bytes, start, end);
     while (!reader.done) {
       const tag = reader.tag();
-      const wireType = tag & 7;
-      if (tag >>> 3 === 1) {
-        reader.expect(wireType, VARINT);
-        key = reader.uint32();
-      } else if (tag >>> 3 === 2) {
-        reader.expect(wireType, BYTES);
-        reader.range();
-        try {
-          value = this.utf8.decode(bytes.subarray(reader.rangeStart, reader.rangeEnd));
-        } catch {
-          throw new MalformedFrameError("a text is not UTF-8");
-        }
-      } else reader.skip(wireType);
+      switch (tag) {
+        case (1 << 3) | VARINT:
+          key = reader.uint32();
+          break;
+        case (2 << 3) | BYTES:
+          reader.range();
+          value = textOf(bytes.subarray(reader.rangeStart, reader.rangeEnd));
+          break;
+        default:
+          reader.skip(tag);
+      }
     }
     if (key === 0) throw new MalformedFrameError("a text has the key 0, which stands for none");
     this.texts.set(key, value);
@@ -225,68 +213,65 @@ export class TableDeltaFields {
     reader.reset(bytes, start, end);
     while (!reader.done) {
       const tag = reader.tag();
-      const field = tag >>> 3;
-      const wireType = tag & 7;
-      if (field >= 2 && field <= 13) plain = true;
-      switch (field) {
-        case 1:
-          this.table = this.number(wireType);
+      if (tag >>> 3 >= 2 && tag >>> 3 <= 13) plain = true;
+      switch (tag) {
+        case (1 << 3) | VARINT:
+          this.table = reader.uint32();
           break;
-        case 2:
-          reader.repeated(wireType, false, this.left);
+        case (2 << 3) | VARINT:
+        case (2 << 3) | BYTES:
+          reader.repeated(tag, false, this.left);
           break;
-        case 3:
-          reader.repeated(wireType, false, this.entered);
+        case (3 << 3) | VARINT:
+        case (3 << 3) | BYTES:
+          reader.repeated(tag, false, this.entered);
           break;
-        case 4:
-          reader.repeated(wireType, false, this.generations);
+        case (4 << 3) | VARINT:
+        case (4 << 3) | BYTES:
+          reader.repeated(tag, false, this.generations);
           break;
-        case 5:
-          reader.repeated(wireType, true, this.initial);
+        case (5 << 3) | VARINT:
+        case (5 << 3) | BYTES:
+          reader.repeated(tag, true, this.initial);
           break;
-        case 6:
-          this.predicted = this.number(wireType);
+        case (6 << 3) | VARINT:
+          this.predicted = reader.uint32();
           break;
-        case 7:
-          this.changed = this.number(wireType);
+        case (7 << 3) | VARINT:
+          this.changed = reader.uint32();
           break;
-        case 8:
-          this.partial = this.number(wireType);
+        case (8 << 3) | VARINT:
+          this.partial = reader.uint32();
           break;
-        case 9:
-          this.sameRows = this.number(wireType);
+        case (9 << 3) | VARINT:
+          this.sameRows = reader.uint32();
           break;
-        case 10:
-          this.sparse = this.number(wireType);
+        case (10 << 3) | VARINT:
+          this.sparse = reader.uint32();
           break;
-        case 11:
-          reader.expect(wireType, BYTES);
+        case (11 << 3) | BYTES:
           reader.range();
           this.bitmapsStart = reader.rangeStart;
           this.bitmapsEnd = reader.rangeEnd;
           break;
-        case 12:
-          reader.repeated(wireType, false, this.rowGaps);
+        case (12 << 3) | VARINT:
+        case (12 << 3) | BYTES:
+          reader.repeated(tag, false, this.rowGaps);
           break;
-        case 13:
-          reader.repeated(wireType, true, this.residuals);
+        case (13 << 3) | VARINT:
+        case (13 << 3) | BYTES:
+          reader.repeated(tag, true, this.residuals);
           break;
-        case 14:
-          reader.expect(wireType, BYTES);
+        case (14 << 3) | BYTES:
           reader.range();
           this.packed = true;
           this.packedStart = reader.rangeStart;
           this.packedEnd = reader.rangeEnd;
           break;
         default:
-          reader.skip(wireType);
+          reader.skip(tag);
       }
     }
     if (this.packed && plain) throw new MalformedFrameError("a packed table has fields beside its bits");
-  }
-
-  private number(wireType: number): number {
-    this.reader.expect(wireType, VARINT);
-    return this.reader.uint32();
   }
 }

@@ -10,7 +10,7 @@ import { MalformedFrameError } from "./malformedFrameError.ts";
 import { RateMeter } from "./rateMeter.ts";
 import { RenderDelay } from "./renderDelay.ts";
 import { PARTS_PER_TICK, type PredictedWorld } from "./rules.ts";
-import { type ColumnValue, Schema } from "./schema.ts";
+import { type ColumnValue, type NeededSchema, Schema } from "./schema.ts";
 import { clamp, ServerClock } from "./serverClock.ts";
 import { ServerFrame } from "./serverFrame.ts";
 import { Texts } from "./snapshot.ts";
@@ -58,7 +58,9 @@ export interface SessionOptions {
   readonly teleportDistances: TeleportDistances;
   /** Sees each view that is drawn, before the events that it has come to are told. */
   readonly onView?: (view: View) => void;
-  /** What the game's rules predict with; left out: nothing is predicted. */
+  /** What the page needs of the game; a game that lacks any of it ends the session with 4003. */
+  readonly schema?: NeededSchema | undefined;
+  /** What the game's rules predict with; left out, or made for another schema than the server's: nothing is predicted. */
   readonly world?: PredictedWorld | undefined;
   readonly onCorrection?: Correction | undefined;
   /** Hears what is said in the room, when {@link Session.tellArrived} is called. */
@@ -299,29 +301,21 @@ export class Session {
       throw new MalformedFrameError(`codec ${welcome.codec} was not offered`);
     }
     const schema = Schema.fromWire(welcome.schema);
-    if (schema.hash() !== welcome.schemaHash) {
+    if (schema.knowsAllKinds && schema.hash() !== welcome.schemaHash) {
       throw new MalformedFrameError(`the schema's hash is ${schema.hash()}, not ${welcome.schemaHash}`);
     }
-    const { world, teleportDistances, onCorrection } = this.options;
-    if (world && world.schemaHash() >>> 0 !== welcome.schemaHash) {
-      const { code, message } = closeOf(4003);
-      this.fail(code, message);
+    const { schema: needed, teleportDistances, onCorrection } = this.options;
+    const lack = needed && schema.lackOf(needed);
+    if (lack) {
+      this.fail(4003, `The game was updated: ${lack}. Reload to get the new version.`);
       return;
     }
+    const world = this.rulesFor(welcome);
     const clock = new ServerClock(welcome.tickRateHz, welcome.ticksPerSnapshot);
     const inputClock = new InputClock(clock.tickMillis, this.newestRttMillis);
     const inputs = new InputState(schema.inputs);
-    const prediction =
-      world && welcome.player !== undefined
-        ? new Prediction(
-            world,
-            schema,
-            welcome.player,
-            inputs.next,
-            teleportsOf(schema, teleportDistances),
-            onCorrection,
-          )
-        : undefined;
+    const teleports = teleportsOf(schema, teleportDistances);
+    const prediction = world && new Prediction(world, schema, welcome.player!, inputs.next, teleports, onCorrection);
     world?.setMostViewAgo(welcome.mostViewAgo);
     prediction?.setRates(welcome.tickRateHz, welcome.tunables);
     this.joined = {
@@ -336,6 +330,15 @@ export class Session {
       view: new View(schema, teleportDistances),
       prediction,
     };
+  }
+
+  /** The page's rules, if the server's game is what they were made from: they go by the places of columns, and would predict nonsense. */
+  private rulesFor({ schemaHash, player }: Welcome): PredictedWorld | undefined {
+    const { world } = this.options;
+    if (!world || player === undefined) return undefined;
+    if (world.schemaHash() >>> 0 === schemaHash) return world;
+    console.warn("The rules are of another version than the server's game: nothing is predicted.");
+    return undefined;
   }
 
   private onPong(pong: number, nowMillis: number): void {

@@ -1,4 +1,4 @@
-import { readFields } from "./messageReader.ts";
+import { bytes, fixed32, fixed64, readFields, varint } from "./messageReader.ts";
 
 // What a server says once, or rarely, as frames.proto has it: that says what each field means.
 
@@ -57,8 +57,8 @@ export interface Welcome {
   mostViewAgo: number;
 }
 
-/** Reads a welcome. It keeps nothing of `bytes`. */
-export function readWelcome(bytes: Uint8Array): Welcome {
+/** Reads a welcome. It keeps nothing of `message`. */
+export function readWelcome(message: Uint8Array): Welcome {
   const welcome: Welcome = {
     protocolVersion: 0,
     schemaHash: 0,
@@ -77,80 +77,86 @@ export function readWelcome(bytes: Uint8Array): Welcome {
     resumed: false,
     mostViewAgo: 0,
   };
-  readFields(bytes, {
-    1: (field) => (welcome.protocolVersion = field.uint32()),
-    2: (field) => (welcome.schemaHash = field.fixed32()),
-    3: (field) => (welcome.schema = readSchema(field.bytes())),
-    4: (field) => (welcome.room = field.text()),
-    5: (field) => (welcome.roomType = field.text()),
-    6: (field) => (welcome.player = field.uint32()),
-    7: (field) => (welcome.tickRateHz = field.double()),
-    8: (field) => (welcome.ticksPerSnapshot = field.uint32()),
-    9: (field) => (welcome.playerLimit = field.uint32()),
-    10: (field) => (welcome.name = field.text()),
-    11: (field) => (welcome.codec = field.uint32()),
-    12: (field) => welcome.tunables.push(readTunable(field.bytes())),
-    13: (field) => (welcome.resumeToken = field.bytes().slice()),
-    14: (field) => (welcome.resumeGraceMillis = field.uint32()),
-    15: (field) => (welcome.resumed = field.bool()),
-    16: (field) => (welcome.mostViewAgo = field.uint32()),
+  readFields(message, {
+    [varint(1)]: (field) => (welcome.protocolVersion = field.uint32()),
+    [fixed32(2)]: (field) => (welcome.schemaHash = field.fixed32()),
+    [bytes(3)]: (field) => (welcome.schema = readSchema(field.bytes(), welcome.schema)),
+    [bytes(4)]: (field) => (welcome.room = field.text()),
+    [bytes(5)]: (field) => (welcome.roomType = field.text()),
+    [varint(6)]: (field) => (welcome.player = field.uint32()),
+    [fixed64(7)]: (field) => (welcome.tickRateHz = field.double()),
+    [varint(8)]: (field) => (welcome.ticksPerSnapshot = field.uint32()),
+    [varint(9)]: (field) => (welcome.playerLimit = field.uint32()),
+    [bytes(10)]: (field) => (welcome.name = field.text()),
+    [varint(11)]: (field) => (welcome.codec = field.uint32()),
+    [bytes(12)]: (field) => welcome.tunables.push(readTunable(field.bytes())),
+    [bytes(13)]: (field) => (welcome.resumeToken = field.bytes().slice()),
+    [varint(14)]: (field) => (welcome.resumeGraceMillis = field.uint32()),
+    [varint(15)]: (field) => (welcome.resumed = field.bool()),
+    [varint(16)]: (field) => (welcome.mostViewAgo = field.uint32()),
   });
   return welcome;
 }
 
 /** Reads what holds from a tick on in place of what the welcome said. */
-export function readRates(bytes: Uint8Array): Rates {
+export function readRates(message: Uint8Array): Rates {
   const rates: Rates = { tickRateHz: 0, ticksPerSnapshot: 0, tunables: [], mostViewAgo: 0 };
-  readFields(bytes, {
-    1: (field) => (rates.tickRateHz = field.double()),
-    2: (field) => (rates.ticksPerSnapshot = field.uint32()),
-    3: (field) => rates.tunables.push(readTunable(field.bytes())),
-    4: (field) => (rates.mostViewAgo = field.uint32()),
+  readFields(message, {
+    [fixed64(1)]: (field) => (rates.tickRateHz = field.double()),
+    [varint(2)]: (field) => (rates.ticksPerSnapshot = field.uint32()),
+    [bytes(3)]: (field) => rates.tunables.push(readTunable(field.bytes())),
+    [varint(4)]: (field) => (rates.mostViewAgo = field.uint32()),
   });
   return rates;
 }
 
-function readTunable(bytes: Uint8Array): Tunable {
+function readTunable(message: Uint8Array): Tunable {
   const tunable = { name: "", value: 0 };
-  readFields(bytes, {
-    1: (field) => (tunable.name = field.text()),
-    2: (field) => (tunable.value = field.double()),
+  readFields(message, {
+    [bytes(1)]: (field) => (tunable.name = field.text()),
+    [fixed64(2)]: (field) => (tunable.value = field.double()),
   });
   return tunable;
 }
 
-function readSchema(bytes: Uint8Array): SchemaMessage {
-  const schema: SchemaMessage = { tables: [], inputs: undefined, events: [] };
-  readFields(bytes, {
-    1: (field) => schema.tables.push(readTable(field.bytes())),
-    2: (field) => (schema.inputs = readTable(field.bytes())),
-    3: (field) => schema.events.push(readTable(field.bytes())),
+// A message that comes in parts is one: what came before is added to.
+
+function readSchema(
+  message: Uint8Array,
+  schema: SchemaMessage = { tables: [], inputs: undefined, events: [] },
+): SchemaMessage {
+  readFields(message, {
+    [bytes(1)]: (field) => schema.tables.push(readTable(field.bytes())),
+    [bytes(2)]: (field) => (schema.inputs = readTable(field.bytes(), schema.inputs)),
+    [bytes(3)]: (field) => schema.events.push(readTable(field.bytes())),
   });
   return schema;
 }
 
-function readTable(bytes: Uint8Array): TableMessage {
-  const table: TableMessage = { name: "", capacity: 0, columns: [], audience: 0 };
-  readFields(bytes, {
-    1: (field) => (table.name = field.text()),
-    2: (field) => (table.capacity = field.uint32()),
-    3: (field) => table.columns.push(readColumn(field.bytes())),
-    4: (field) => (table.audience = field.uint32()),
+function readTable(
+  message: Uint8Array,
+  table: TableMessage = { name: "", capacity: 0, columns: [], audience: 0 },
+): TableMessage {
+  readFields(message, {
+    [bytes(1)]: (field) => (table.name = field.text()),
+    [varint(2)]: (field) => (table.capacity = field.uint32()),
+    [bytes(3)]: (field) => table.columns.push(readColumn(field.bytes())),
+    [varint(4)]: (field) => (table.audience = field.uint32()),
   });
   return table;
 }
 
-function readColumn(bytes: Uint8Array): ColumnMessage {
+function readColumn(message: Uint8Array): ColumnMessage {
   const column: ColumnMessage = { name: "", kind: 0, min: 0, max: 0, step: 0, bits: 0, labels: [], target: "" };
-  readFields(bytes, {
-    1: (field) => (column.name = field.text()),
-    2: (field) => (column.kind = field.uint32()),
-    3: (field) => (column.min = field.double()),
-    4: (field) => (column.max = field.double()),
-    5: (field) => (column.step = field.double()),
-    6: (field) => (column.bits = field.uint32()),
-    7: (field) => column.labels.push(field.text()),
-    8: (field) => (column.target = field.text()),
+  readFields(message, {
+    [bytes(1)]: (field) => (column.name = field.text()),
+    [varint(2)]: (field) => (column.kind = field.uint32()),
+    [fixed64(3)]: (field) => (column.min = field.double()),
+    [fixed64(4)]: (field) => (column.max = field.double()),
+    [fixed64(5)]: (field) => (column.step = field.double()),
+    [varint(6)]: (field) => (column.bits = field.uint32()),
+    [bytes(7)]: (field) => column.labels.push(field.text()),
+    [bytes(8)]: (field) => (column.target = field.text()),
   });
   return column;
 }

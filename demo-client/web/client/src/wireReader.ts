@@ -4,7 +4,11 @@ import { MalformedFrameError } from "./malformedFrameError.ts";
 export const VARINT = 0;
 export const FIXED64 = 1;
 export const BYTES = 2;
+const START_GROUP = 3;
+const END_GROUP = 4;
 export const FIXED32 = 5;
+/** How deep groups may be within one another, as in protobuf's own parsers. */
+const DEEPEST_GROUP = 100;
 
 /** A list of ints that keeps its memory when cleared, so that a frame costs no garbage. */
 export class IntList {
@@ -27,6 +31,8 @@ export class IntList {
 
 /**
  * Reads protobuf's wire format from a range of bytes, without making objects.
+ *
+ * It takes and refuses what protobuf's own parsers do: a known field number with another wire type is an unknown field, for {@link skip}.
  *
  * Snapshots go through here as they are; messages that come rarely through a {@link MessageReader}.
  */
@@ -67,6 +73,13 @@ export class WireReader {
     throw new MalformedFrameError("a number is longer than ten bytes");
   }
 
+  /** Whether any bit of a varint is set. */
+  bool(): boolean {
+    const { at } = this;
+    this.uint32();
+    return this.bytes.subarray(at, this.at).some((byte) => (byte & 0x7f) !== 0);
+  }
+
   sint32(): number {
     const zigzag = this.uint32();
     return (zigzag >>> 1) ^ -(zigzag & 1);
@@ -97,33 +110,28 @@ export class WireReader {
   }
 
   /** Appends a repeated number, packed or not: protobuf asks readers to take both. */
-  repeated(wireType: number, signed: boolean, into: IntList): void {
-    if (wireType === VARINT) {
-      into.push(signed ? this.sint32() : this.uint32());
-      return;
-    }
-    this.expect(wireType, BYTES);
-    this.range();
-    const outerEnd = this.end;
-    this.at = this.rangeStart;
-    this.end = this.rangeEnd;
-    while (this.at < this.end) into.push(signed ? this.sint32() : this.uint32());
-    this.end = outerEnd;
-  }
-
-  expect(wireType: number, expected: number): void {
-    if (wireType !== expected) {
-      throw new MalformedFrameError(`a field has wire type ${wireType} where ${expected} belongs`);
-    }
+  repeated(tag: number, signed: boolean, into: IntList): void {
+    if ((tag & 7) === BYTES) {
+      const outerEnd = this.end;
+      this.range();
+      this.at = this.rangeStart;
+      this.end = this.rangeEnd;
+      while (this.at < this.end) into.push(signed ? this.sint32() : this.uint32());
+      this.end = outerEnd;
+    } else into.push(signed ? this.sint32() : this.uint32());
   }
 
   /** Steps over a field that this version does not know. */
-  skip(wireType: number): void {
+  skip(tag: number, depth = 0): void {
+    const wireType = tag & 7;
     if (wireType === VARINT) this.uint32();
     else if (wireType === BYTES) this.range();
     else if (wireType === FIXED32) this.advance(4);
     else if (wireType === FIXED64) this.advance(8);
-    else throw new MalformedFrameError(`there is no wire type ${wireType}`);
+    else if (wireType === START_GROUP && depth < DEEPEST_GROUP) {
+      const end = tag - START_GROUP + END_GROUP;
+      for (let inner = this.tag(); inner !== end; inner = this.tag()) this.skip(inner, depth + 1);
+    } else throw new MalformedFrameError(`a field of wire type ${wireType} cannot be skipped`);
   }
 
   private advance(bytes: number): void {

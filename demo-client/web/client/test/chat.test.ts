@@ -14,12 +14,16 @@ describe("chat", () => {
   test.each([
     ["", "there is nothing to say in an empty text"],
     [" \t\n", "there is nothing to say in an empty text"],
+    ["\u3164", "there is nothing to say in an empty text"],
+    ["\u200d \ufe0f\u0301", "there is nothing to say in an empty text"],
     ["x".repeat(201), "a text has at most 200 characters, not 201"],
     ["🚀".repeat(201), "a text has at most 200 characters, not 201"],
     ["two\nlines", "a text has no control characters, nor line breaks"],
     ["a\u0007b", "a text has no control characters, nor line breaks"],
     ["\u202eolleh", "a text has no control characters, nor line breaks"],
     ["half \ud83d", "a text has no control characters, nor line breaks"],
+    ["\u{e0001}a", "a text has no control characters, nor line breaks"],
+    ["\uf8ff", "a text has no control characters, nor line breaks"],
   ])("%j is a RangeError with a sentence", async (text, sentence) => {
     const { room, socket } = await joined();
     const before = socket.sent.length;
@@ -27,7 +31,14 @@ describe("chat", () => {
     expect(socket.sent.length).toBe(before);
   });
 
-  test.each(["🚀".repeat(200), "👩\u200d🚀", "می\u200cخواهم", "1 < 2 & so on"])("%j may be said", async (text) => {
+  test.each([
+    "🚀".repeat(200),
+    "👩\u200d🚀",
+    "می\u200cخواهم",
+    "🏴\u{e0067}\u{e0062}\u{e007f}",
+    "\u{1faea}\u{2fff0}",
+    "1 < 2 & so on",
+  ])("%j may be said", async (text) => {
     const { room, socket } = await joined();
     expect(room.chat(text)).toBe(true);
     expect(socket.sent.at(-1)!.chat).toBe(text);

@@ -6,7 +6,7 @@ import {
   type TableSchema,
   TableSchema_Audience,
 } from "./generated/tickwire/frames.ts";
-import { MalformedFrameError, Schema } from "../src/index.ts";
+import { Schema } from "../src/index.ts";
 import { ARENA } from "./support/arenaSchema.ts";
 
 const schema = Schema.fromWire(ARENA);
@@ -39,11 +39,6 @@ describe("a schema", () => {
       hashes.add(Schema.fromWire({ ...ARENA, tables: [{ ...first, columns }, ...others] }).hash());
     }
     expect(hashes.size).toBe(5);
-  });
-
-  test("with an unknown kind is refused", () => {
-    const columns = [{ ...ARENA.tables[0].columns[0], kind: ColumnSchema_Kind.KIND_UNSPECIFIED }];
-    expect(() => schemaOf({ columns })).toThrow(MalformedFrameError);
   });
 
   test("has further tables with what not everybody is told", () => {

@@ -1,6 +1,6 @@
 import type { Arena } from "./arenaTypes.ts";
 
-export { type Arena, schemaHash } from "./arenaTypes.ts";
+export { type Arena, arenaSchema } from "./arenaTypes.ts";
 
 export type RockSize = Arena["tables"]["asteroids"]["size"];
 export type PickupKind = Arena["tables"]["pickups"]["kind"];

@@ -127,5 +127,44 @@ export interface Arena {
   };
 }
 
-/** Give it to `join` as `schemaHash`: a server whose game is another one then refuses this page. */
-export const schemaHash = 990589777;
+/** Give it to `join` as `schema`: a server whose game lacks any of it is not for this page. */
+export const arenaSchema = {
+  tables: {
+    ships: {
+      x: "FIXED",
+      y: "FIXED",
+      heading: "ANGLE",
+      hull: "INTEGER",
+      score: "INTEGER",
+      player: "INTEGER",
+      name: "TEXT",
+      thrusting: "FLAG",
+      shielded: "FLAG",
+      vx: "FIXED",
+      vy: "FIXED",
+      cooldownTicks: "INTEGER",
+      shieldTicks: "INTEGER",
+      rapidTicks: "INTEGER",
+    },
+    bullets: {
+      x: "FIXED",
+      y: "FIXED",
+      player: "INTEGER",
+      vx: "FIXED",
+      vy: "FIXED",
+      ticksLeft: "INTEGER",
+      viewAgo: "INTEGER",
+      owner: "REFERENCE",
+    },
+    asteroids: { x: "FIXED", y: "FIXED", size: "ENUM", vx: "FIXED", vy: "FIXED" },
+    pickups: { x: "FIXED", y: "FIXED", kind: "ENUM" },
+  },
+  events: {
+    hits: { x: "FIXED", y: "FIXED", damage: "INTEGER", by: "INTEGER", ship: "REFERENCE" },
+    kills: { x: "FIXED", y: "FIXED", player: "INTEGER", name: "TEXT", by: "INTEGER", byName: "TEXT" },
+    breakups: { x: "FIXED", y: "FIXED", size: "ENUM", by: "INTEGER" },
+    finds: { x: "FIXED", y: "FIXED", kind: "ENUM", player: "INTEGER" },
+    arrivals: { x: "FIXED", y: "FIXED", player: "INTEGER" },
+  },
+  inputs: { turn: "INTEGER", thrust: "FLAG", fire: "FLAG" },
+} as const;

@@ -1,7 +1,7 @@
 import { rules } from "arena-rules";
 import { join, JoinError, type Room, type Status } from "tickwire-client";
 import { SlowNetwork, socketsThrough } from "tickwire-client/conditions";
-import { type Arena, schemaHash } from "./arena.ts";
+import { type Arena, arenaSchema } from "./arena.ts";
 import { Camera } from "./camera.ts";
 import { ChatBox } from "./chatBox.ts";
 import { ConditionsPanel } from "./conditionsPanel.ts";
@@ -90,7 +90,7 @@ async function enter(choice: Choice): Promise<void> {
   const room = await join<Arena>({
     url: url.href,
     ...choice,
-    schemaHash,
+    schema: arenaSchema,
     // Who watches has no ship to predict.
     ...(choice.spectate ? {} : { rules: rules() }),
     // The others are hit where they are seen, but what they do should be seen soon.

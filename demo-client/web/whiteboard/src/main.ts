@@ -10,7 +10,7 @@ import { People } from "./people.ts";
 import { Stage } from "./stage.ts";
 import { Start } from "./start.ts";
 import { Toolbar } from "./toolbar.ts";
-import { schemaHash, type Whiteboard } from "./whiteboardTypes.ts";
+import { type Whiteboard, whiteboardSchema } from "./whiteboardTypes.ts";
 import { textOf } from "./writing.ts";
 
 const ZOOM_STEP = 1.2;
@@ -48,7 +48,7 @@ async function open(isNew: boolean): Promise<void> {
       room: isNew ? "" : (query.get("room") ?? ""),
       create: isNew,
       name: start.takeName(),
-      schemaHash,
+      schema: whiteboardSchema,
       rules: rules(),
       onStatus,
     });

@@ -57,6 +57,7 @@ export class FakeSocket implements Socket {
       resumeGraceMillis: 0,
       resumed: false,
       mostViewAgo: 0,
+      features: [],
       ...changes,
     };
     this.receive({ welcome });

@@ -7,25 +7,11 @@ public final class ChatText {
     /** Most code points of what is said at once. */
     public static final int LONGEST = 200;
 
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
-
     private ChatText() {}
 
-    /** The text as others will read it, without white space around it; null: it is empty, too long, or has control characters. */
+    /** The text as others will read it, without white space around it; null: it is too long, looks empty, or has characters that are not allowed. */
     public static @Nullable String accept(String said) {
-        String text = PlayerName.strip(said);
-        boolean fits = !text.isEmpty() && text.codePointCount(0, text.length()) <= LONGEST;
-        return fits && text.codePoints().allMatch(ChatText::isAllowed) ? text : null;
-    }
-
-    /** What formats text could turn what others said around; but joiners are part of emoji and of some languages' words. */
-    private static boolean isAllowed(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                false;
-            case Character.FORMAT -> codePoint == ZERO_WIDTH_NON_JOINER || codePoint == ZERO_WIDTH_JOINER;
-            default -> true;
-        };
+        String text = Characters.trim(said);
+        return Characters.canBeRead(text, LONGEST) ? text : null;
     }
 }

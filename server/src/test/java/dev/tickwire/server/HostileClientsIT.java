@@ -192,6 +192,15 @@ class HostileClientsIT {
     }
 
     @Test
+    void shouldEndAConnectionWhoseCloseIsNoText() {
+        try (RawClient client = RawClient.joined(server)) {
+            client.sendIfItCan(RawClient.encode(0x88, true, new byte[] {0x03, (byte) 0xE8, (byte) 0xC3, 0x28}));
+
+            assertThat(client.readToEnd()).startsWith("1007 ");
+        }
+    }
+
+    @Test
     void shouldSurviveNoiseOfManyKinds() {
         for (int seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);

@@ -1,6 +1,7 @@
 package dev.tickwire.client.swarm;
 
 import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.ColumnType.Kind;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -30,29 +31,30 @@ final class ArenaView {
     private final double size;
 
     private ArenaView(Schema schema) {
-        shipTable = schema.indexOf("ships");
-        rockTable = schema.indexOf("asteroids");
-        TableType ships = schema.tables().get(require(shipTable));
-        TableType rocks = schema.tables().get(require(rockTable));
-        shipX = require(ships.indexOf("x"));
-        shipY = require(ships.indexOf("y"));
-        heading = require(ships.indexOf("heading"));
-        hull = require(ships.indexOf("hull"));
-        player = require(ships.indexOf("player"));
-        shielded = require(ships.indexOf("shielded"));
-        rockX = require(rocks.indexOf("x"));
-        rockY = require(rocks.indexOf("y"));
-        rockSize = require(rocks.indexOf("size"));
-        turn = require(schema.inputs().indexOf("turn"));
-        thrust = require(schema.inputs().indexOf("thrust"));
-        fire = require(schema.inputs().indexOf("fire"));
+        shipTable = require(schema.indexOf("ships"));
+        rockTable = require(schema.indexOf("asteroids"));
+        TableType ships = schema.tables().get(shipTable);
+        TableType rocks = schema.tables().get(rockTable);
+        TableType inputs = schema.inputs();
+        shipX = column(ships, "x", Kind.FIXED);
+        shipY = column(ships, "y", Kind.FIXED);
+        heading = column(ships, "heading", Kind.ANGLE);
+        hull = column(ships, "hull", Kind.INTEGER);
+        player = column(ships, "player", Kind.INTEGER);
+        shielded = column(ships, "shielded", Kind.FLAG);
+        rockX = column(rocks, "x", Kind.FIXED);
+        rockY = column(rocks, "y", Kind.FIXED);
+        rockSize = column(rocks, "size", Kind.ENUM);
+        turn = column(inputs, "turn", Kind.INTEGER);
+        thrust = column(inputs, "thrust", Kind.FLAG);
+        fire = column(inputs, "fire", Kind.FLAG);
         ColumnType place = ships.columns().get(shipX);
         unit = place.unit();
         size = place.max();
         angleUnit = ships.columns().get(heading).unit();
     }
 
-    /** A view for that schema; null: it is another game's. */
+    /** A view for that schema, which may have more than is looked at; null: it is another game's. */
     static @Nullable ArenaView of(Schema schema) {
         try {
             return new ArenaView(schema);
@@ -122,6 +124,11 @@ final class ArenaView {
         input[turn] = turning;
         input[thrust] = thrusting ? 1 : 0;
         input[fire] = firing ? 1 : 0;
+    }
+
+    private static int column(TableType table, String name, Kind kind) {
+        int index = require(table.indexOf(name));
+        return require(table.columns().get(index).kind() == kind ? index : -1);
     }
 
     private static int require(int index) {

@@ -10,12 +10,15 @@ import java.util.StringJoiner;
 
 /** What a game's tables, events and inputs are in TypeScript. */
 final class TypeScriptModule {
+    /** As the formatter of this repository's pages has it. */
+    private static final int LONGEST_LINE = 120;
+
     private final StringBuilder text = new StringBuilder();
 
     private TypeScriptModule() {}
 
     /**
-     * The module for a game: an interface for {@code join<…>}, and the hash of the schema that clients get.
+     * The module for a game: an interface for {@code join<…>}, and the kinds of all columns, for {@code join} to compare with the server's.
      *
      * @param game its name, or that of its class
      * @param schema all its columns: those that are kept from clients are left out
@@ -40,9 +43,43 @@ final class TypeScriptModule {
         writeColumns("  ", "inputs", schema.inputs());
         line("}");
         line("");
-        line("/** Give it to `join` as `schemaHash`: a server whose game is another one then refuses this page. */");
-        line("export const schemaHash = "
-                + Integer.toUnsignedString(schema.visible().hash()) + ";");
+        line("/** Give it to `join` as `schema`: a server whose game lacks any of it is not for this page. */");
+        line("export const " + Character.toLowerCase(name.charAt(0)) + name.substring(1) + "Schema = {");
+        writeKinds("tables", schema.tables());
+        if (!schema.events().isEmpty()) {
+            writeKinds("events", schema.events());
+        }
+        writeKinds("  ", "inputs", schema.inputs());
+        line("} as const;");
+    }
+
+    private void writeKinds(String what, List<TableType> types) {
+        line("  " + what + ": {");
+        for (TableType type : types) {
+            writeKinds("    ", type.name(), type);
+        }
+        line("  },");
+    }
+
+    private void writeKinds(String indent, String name, TableType type) {
+        List<String> kinds = seen(type).stream()
+                .map(column -> property(column.name()) + ": \"" + column.kind() + '"')
+                .toList();
+        String line = indent + property(name) + ": " + (kinds.isEmpty() ? "{}" : "{ " + String.join(", ", kinds) + " }")
+                + ",";
+        if (line.length() <= LONGEST_LINE) {
+            line(line);
+            return;
+        }
+        line(indent + property(name) + ": {");
+        for (String kind : kinds) {
+            line(indent + "  " + kind + ",");
+        }
+        line(indent + "},");
+    }
+
+    private static List<ColumnType> seen(TableType type) {
+        return type.columns().stream().filter(column -> !column.hidden()).toList();
     }
 
     private void writeTypes(String what, List<TableType> types) {
@@ -54,8 +91,7 @@ final class TypeScriptModule {
     }
 
     private void writeColumns(String indent, String name, TableType type) {
-        List<ColumnType> seen =
-                type.columns().stream().filter(column -> !column.hidden()).toList();
+        List<ColumnType> seen = seen(type);
         if (seen.isEmpty()) {
             line(indent + property(name) + ": {};");
             return;

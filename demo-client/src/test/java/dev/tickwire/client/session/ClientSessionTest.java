@@ -12,6 +12,8 @@ import dev.tickwire.proto.wire.EventBatch;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.ServerFrame;
+import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
 import java.util.List;
@@ -306,6 +308,19 @@ class ClientSessionTest {
         assertThatThrownBy(() -> receive(ServerFrameWriter.welcome(
                         room.welcome().setSchemaHash(12).build())))
                 .isInstanceOf(MalformedFrameException.class);
+    }
+
+    @Test
+    void shouldReadAColumnOfAKindThatALaterVersionAdded() throws Exception {
+        Welcome.Builder welcome = room.welcome();
+        welcome.getSchemaBuilder().getTablesBuilder(0).getColumnsBuilder(3).setKindValue(99);
+        welcome.setSchemaHash(12);
+
+        receive(ServerFrameWriter.welcome(welcome.build()));
+        receive(room.step());
+
+        assertThat(session.schema().tables().get(0).columns().get(3).kind()).isEqualTo(ColumnType.Kind.INTEGER);
+        assertThat(session.isPlaying()).isTrue();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class BrainsTest {
@@ -27,6 +28,32 @@ class BrainsTest {
     private final Snapshot world = new Snapshot(schema);
     private final TableType ships = schema.tables().get(schema.indexOf("ships"));
     private final TableType rocks = schema.tables().get(schema.indexOf("asteroids"));
+
+    @Test
+    void shouldKnowAnArenaThatHasMoreThanItLooksAt() {
+        assertThat(ArenaView.of(changed(columns -> columns.add(0, ColumnType.flag("cloaked")))))
+                .isNotNull();
+    }
+
+    @Test
+    void shouldNotTakeAnotherGameForTheArena() {
+        assertThat(ArenaView.of(changed(
+                        columns -> columns.removeIf(column -> column.name().equals("hull")))))
+                .isNull();
+        assertThat(ArenaView.of(changed(columns ->
+                        columns.replaceAll(column -> column.name().equals("hull") ? ColumnType.flag("hull") : column))))
+                .isNull();
+        assertThat(ArenaView.of(new Schema(List.of(), schema.inputs()))).isNull();
+    }
+
+    /** The arena, with other columns of ships. */
+    private Schema changed(Consumer<List<ColumnType>> change) {
+        List<TableType> tables = new ArrayList<>(schema.tables());
+        List<ColumnType> columns = new ArrayList<>(ships.columns());
+        change.accept(columns);
+        tables.set(schema.indexOf("ships"), new TableType(ships.name(), ships.capacity(), columns, ships.audience()));
+        return new Schema(tables, schema.inputs(), schema.events());
+    }
 
     @Test
     void shouldFlyAndFireAtAnEnemyStraightAhead() {

@@ -2,7 +2,6 @@ package dev.tickwire.proto.codec;
 
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class BlockDecoder {
         baselineAgo = 0;
         previousAgo = 0;
         while (block.hasMore()) {
-            int tag = block.varint();
+            int tag = block.tag();
             switch (tag) {
                 case Fields.BLOCK_BASELINE_AGO -> baselineAgo = block.count();
                 case Fields.BLOCK_PREVIOUS_AGO -> previousAgo = block.count();
@@ -61,7 +60,7 @@ final class BlockDecoder {
         ByteReader block = new ByteReader();
         block.reset(bytes, offset, end);
         while (block.hasMore()) {
-            int tag = block.varint();
+            int tag = block.tag();
             switch (tag) {
                 case Fields.BLOCK_TABLES -> {
                     block.delimited(content);
@@ -95,21 +94,18 @@ final class BlockDecoder {
 
     private void applyText(Snapshot into) throws MalformedFrameException {
         int key = 0;
-        String value = null;
+        String value = "";
         while (content.hasMore()) {
-            int tag = content.varint();
+            int tag = content.tag();
             switch (tag) {
                 case Fields.TEXT_KEY -> key = content.count();
-                case Fields.TEXT_VALUE -> {
-                    int length = content.skipDelimited();
-                    value = new String(content.source(), content.position() - length, length, StandardCharsets.UTF_8);
-                }
+                case Fields.TEXT_VALUE -> value = content.text();
                 default -> content.skip(tag);
             }
         }
         if (key < 1 || key >= into.textLimit()) {
             throw new MalformedFrameException("there is no text " + key);
         }
-        into.setText(key, value == null || value.isEmpty() ? null : value);
+        into.setText(key, value.isEmpty() ? null : value);
     }
 }

@@ -1,7 +1,20 @@
 package dev.tickwire.proto.codec;
 
-/** A stretch of bytes being read in protobuf's encoding; points at another stretch again and again. */
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A stretch of bytes being read in protobuf's encoding; points at another stretch again and again.
+ *
+ * <p>Takes and refuses what protobuf's own parsers do: a known field number with another wire type is an unknown field, which {@link #skip} goes past.
+ */
 final class ByteReader {
+    /** How deep groups may be within one another, as in protobuf's parsers. */
+    private static final int DEEPEST_GROUP = 100;
+
+    private static final int START_GROUP = 3;
+    private static final int END_GROUP = 4;
     private static final byte[] NOTHING = {};
 
     private byte[] bytes = NOTHING;
@@ -35,6 +48,15 @@ final class ByteReader {
         return bytes;
     }
 
+    /** The number and wire type of the field that follows. */
+    int tag() throws MalformedFrameException {
+        int tag = varint();
+        if (tag >>> 3 == 0) {
+            throw new MalformedFrameException("a field has the number 0");
+        }
+        return tag;
+    }
+
     /** A varint's low 32 bits; ten bytes at most, as protobuf has it. */
     int varint() throws MalformedFrameException {
         int result = 0;
@@ -48,6 +70,17 @@ final class ByteReader {
             }
         }
         throw new MalformedFrameException("a number is longer than ten bytes");
+    }
+
+    /** Whether any of a varint's 64 bits is set. */
+    boolean bool() throws MalformedFrameException {
+        int from = position;
+        varint();
+        long result = 0;
+        for (int i = from; i < position; i++) {
+            result |= (bytes[i] & 0x7FL) << (7 * (i - from));
+        }
+        return result != 0;
     }
 
     int zigzag() throws MalformedFrameException {
@@ -96,18 +129,50 @@ final class ByteReader {
         content.reset(bytes, position - length, position);
     }
 
+    /** The content of a field of text. */
+    String text() throws MalformedFrameException {
+        int length = skipDelimited();
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, position - length, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedFrameException("a text is not UTF-8");
+        }
+    }
+
     /** Goes past the content of a field that this version does not know. */
     void skip(int tag) throws MalformedFrameException {
+        skip(tag, 0);
+    }
+
+    private void skip(int tag, int depth) throws MalformedFrameException {
         switch (tag & 7) {
             case ByteWriter.VARINT -> varint();
             case ByteWriter.LENGTH_DELIMITED -> skipDelimited();
-            case ByteWriter.FIXED32 -> fixed32();
-            case 1 -> {
-                need(8);
-                position += 8;
-            }
+            case ByteWriter.FIXED32 -> advance(4);
+            case ByteWriter.FIXED64 -> advance(8);
+            case START_GROUP -> skipGroup(tag >>> 3, depth + 1);
+            case END_GROUP -> throw new MalformedFrameException("a group ends that has not begun");
             default -> throw new MalformedFrameException("a field has a wire type that does not exist");
         }
+    }
+
+    private void skipGroup(int number, int depth) throws MalformedFrameException {
+        if (depth > DEEPEST_GROUP) {
+            throw new MalformedFrameException("groups are more than " + DEEPEST_GROUP + " deep");
+        }
+        int tag = tag();
+        while (tag != (number << 3 | END_GROUP)) {
+            skip(tag, depth);
+            tag = tag();
+        }
+    }
+
+    private void advance(int count) throws MalformedFrameException {
+        need(count);
+        position += count;
     }
 
     private void need(int count) throws MalformedFrameException {

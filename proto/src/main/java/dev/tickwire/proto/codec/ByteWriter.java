@@ -8,6 +8,7 @@ import java.util.Arrays;
 /** Bytes being written in protobuf's encoding, into an array that grows to what it needs and is used again. */
 public final class ByteWriter {
     static final int VARINT = 0;
+    static final int FIXED64 = 1;
     static final int LENGTH_DELIMITED = 2;
     static final int FIXED32 = 5;
 

@@ -2,9 +2,6 @@ package dev.tickwire.proto.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tickwire.proto.wire.Join;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +39,7 @@ public final class ClientFrameReader {
         chat = null;
         reader.reset(source, offset, end);
         while (reader.hasMore()) {
-            int tag = reader.varint();
+            int tag = reader.tag();
             switch (tag) {
                 case Fields.CLIENT_JOIN -> readJoin();
                 case Fields.CLIENT_INPUTS -> {
@@ -54,8 +51,8 @@ public final class ClientFrameReader {
                     ping = reader.varint();
                     hasPing = true;
                 }
-                case Fields.CLIENT_LEAVE -> leave = reader.varint() != 0;
-                case Fields.CLIENT_RESYNC -> resync = reader.varint() != 0;
+                case Fields.CLIENT_LEAVE -> leave = reader.bool();
+                case Fields.CLIENT_RESYNC -> resync = reader.bool();
                 case Fields.CLIENT_CHAT -> readChat();
                 default -> reader.skip(tag);
             }
@@ -121,19 +118,16 @@ public final class ClientFrameReader {
     }
 
     private void readChat() throws MalformedFrameException {
-        int length = reader.skipDelimited();
-        ByteBuffer utf8 = ByteBuffer.wrap(reader.source(), reader.position() - length, length);
-        try {
-            chat = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
-        } catch (CharacterCodingException e) {
-            throw new MalformedFrameException("the chat is not UTF-8");
-        }
+        String said = reader.text();
+        chat = said.isEmpty() ? null : said;
     }
 
     private void readJoin() throws MalformedFrameException {
         int length = reader.skipDelimited();
         try {
-            join = Join.parser().parseFrom(reader.source(), reader.position() - length, length);
+            Join.Builder joins = join == null ? Join.newBuilder() : join.toBuilder();
+            join = joins.mergeFrom(reader.source(), reader.position() - length, length)
+                    .build();
         } catch (InvalidProtocolBufferException e) {
             // What protobuf says is for programmers, and too long for a close frame.
             throw new MalformedFrameException("the join cannot be read: it does not parse");
@@ -154,7 +148,7 @@ public final class ClientFrameReader {
         }
         Arrays.fill(inputValues, from, from + MOST_VALUES, 0);
         while (message.hasMore()) {
-            int tag = message.varint();
+            int tag = message.tag();
             switch (tag) {
                 case Fields.INPUT_TICK -> inputTicks[input] = message.count();
                 case Fields.INPUT_VALUES -> {

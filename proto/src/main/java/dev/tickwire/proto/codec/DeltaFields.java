@@ -26,7 +26,7 @@ final class DeltaFields {
     void read(ByteReader delta) throws MalformedFrameException {
         clear();
         while (delta.hasMore()) {
-            int tag = delta.varint();
+            int tag = delta.tag();
             switch (tag) {
                 case Fields.TABLE_INDEX -> delta.skip(tag);
                 case Fields.TABLE_PACKED -> {

@@ -111,7 +111,7 @@ public final class FrameEvents {
         ago.resetToNothing();
         values.resetToNothing();
         while (batch.hasMore()) {
-            int tag = batch.varint();
+            int tag = batch.tag();
             switch (tag) {
                 case Fields.EVENTS_KIND -> kind = batch.count();
                 case Fields.EVENTS_AGO -> batch.delimited(ago);

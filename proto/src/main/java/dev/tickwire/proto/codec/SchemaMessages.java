@@ -8,9 +8,12 @@ import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Schemas as protobuf messages, and back. */
 public final class SchemaMessages {
+    private static final int ANY = 1 << 30;
+
     private SchemaMessages() {}
 
     /** The message for a schema of visible columns. */
@@ -35,6 +38,14 @@ public final class SchemaMessages {
         } catch (IllegalArgumentException e) {
             throw new MalformedFrameException("the schema makes no sense: " + e.getMessage());
         }
+    }
+
+    /** Whether every column is of a kind that this version knows; else {@link #fromMessage} reads some as integers, and its hash is another one than the server's. */
+    public static boolean knowsAllKinds(dev.tickwire.proto.wire.Schema message) {
+        return Stream.of(message.getTablesList(), List.of(message.getInputs()), message.getEventsList())
+                .flatMap(List::stream)
+                .flatMap(table -> table.getColumnsList().stream())
+                .noneMatch(SchemaMessages::isOfUnknownKind);
     }
 
     private static TableSchema toMessage(TableType table) {
@@ -67,16 +78,7 @@ public final class SchemaMessages {
     private static TableType fromMessage(TableSchema message) {
         List<ColumnType> columns = new ArrayList<>();
         for (ColumnSchema column : message.getColumnsList()) {
-            columns.add(new ColumnType(
-                    column.getName(),
-                    kindOf(column),
-                    column.getMin(),
-                    column.getMax(),
-                    column.getStep(),
-                    column.getBits(),
-                    column.getLabelsList(),
-                    column.getTarget(),
-                    Audience.EVERYBODY));
+            columns.add(isOfUnknownKind(column) ? anyInteger(column) : fromMessage(column));
         }
         return new TableType(message.getName(), message.getCapacity(), columns, audienceOf(message));
     }
@@ -91,17 +93,26 @@ public final class SchemaMessages {
         };
     }
 
-    private static ColumnType.Kind kindOf(ColumnSchema column) {
-        return switch (column.getKind()) {
-            case FIXED -> ColumnType.Kind.FIXED;
-            case ANGLE -> ColumnType.Kind.ANGLE;
-            case INTEGER -> ColumnType.Kind.INTEGER;
-            case FLAG -> ColumnType.Kind.FLAG;
-            case ENUM -> ColumnType.Kind.ENUM;
-            case REFERENCE -> ColumnType.Kind.REFERENCE;
-            case TEXT -> ColumnType.Kind.TEXT;
-            case KIND_UNSPECIFIED, UNRECOGNIZED ->
-                throw new IllegalArgumentException("column " + column.getName() + " is of an unknown kind");
-        };
+    private static ColumnType fromMessage(ColumnSchema column) {
+        return new ColumnType(
+                column.getName(),
+                ColumnType.Kind.valueOf(column.getKind().name()),
+                column.getMin(),
+                column.getMax(),
+                column.getStep(),
+                column.getBits(),
+                column.getLabelsList(),
+                column.getTarget(),
+                Audience.EVERYBODY);
+    }
+
+    /** What a later version added: its raw values mean something, though not to us. */
+    private static ColumnType anyInteger(ColumnSchema column) {
+        return ColumnType.integer(column.getName(), -ANY, ANY);
+    }
+
+    private static boolean isOfUnknownKind(ColumnSchema column) {
+        return column.getKind() == ColumnSchema.Kind.KIND_UNSPECIFIED
+                || column.getKind() == ColumnSchema.Kind.UNRECOGNIZED;
     }
 }

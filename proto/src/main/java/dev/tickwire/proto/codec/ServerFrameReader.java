@@ -1,7 +1,7 @@
 package dev.tickwire.proto.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Parser;
+import com.google.protobuf.MessageLite;
 import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
@@ -43,9 +43,9 @@ public final class ServerFrameReader {
         clear(source);
         reader.reset(source, offset, end);
         while (reader.hasMore()) {
-            int tag = reader.varint();
+            int tag = reader.tag();
             switch (tag) {
-                case Fields.SERVER_WELCOME -> welcome = message(Welcome.parser(), "the welcome");
+                case Fields.SERVER_WELCOME -> welcome = message(welcome, Welcome.getDefaultInstance(), "the welcome");
                 case Fields.SERVER_PONG -> {
                     pong = reader.varint();
                     hasPong = true;
@@ -64,7 +64,7 @@ public final class ServerFrameReader {
                 case Fields.SERVER_EVENTS -> readEvents();
                 case Fields.SERVER_CHATS -> readChat();
                 case Fields.SERVER_INPUTS_BETWEEN -> inputsBetween = reader.count();
-                case Fields.SERVER_RATES -> rates = message(Rates.parser(), "the rates");
+                case Fields.SERVER_RATES -> rates = message(rates, Rates.getDefaultInstance(), "the rates");
                 default -> reader.skip(tag);
             }
         }
@@ -176,10 +176,15 @@ public final class ServerFrameReader {
         rates = null;
     }
 
-    private <M> M message(Parser<M> parser, String what) throws MalformedFrameException {
+    /** The message that comes next, merged into what came of it before. */
+    @SuppressWarnings("unchecked")
+    private <M extends MessageLite> M message(@Nullable M before, M empty, String what) throws MalformedFrameException {
         int length = reader.skipDelimited();
         try {
-            return parser.parseFrom(bytes, reader.position() - length, length);
+            return (M) (before == null ? empty : before)
+                    .toBuilder()
+                            .mergeFrom(bytes, reader.position() - length, length)
+                            .build();
         } catch (InvalidProtocolBufferException e) {
             throw new MalformedFrameException(what + " cannot be read: " + e.getMessage());
         }
@@ -189,7 +194,7 @@ public final class ServerFrameReader {
         if (chats.size() == MOST_CHATS) {
             throw new MalformedFrameException("a frame has more than " + MOST_CHATS + " chats");
         }
-        chats.add(message(Chat.parser(), "what was said"));
+        chats.add(message(null, Chat.getDefaultInstance(), "what was said"));
     }
 
     private void readBlock() throws MalformedFrameException {

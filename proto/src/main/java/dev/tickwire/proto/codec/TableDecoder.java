@@ -40,7 +40,7 @@ final class TableDecoder {
         ByteReader skipped = new ByteReader();
         int index = 0;
         while (delta.hasMore()) {
-            int tag = delta.varint();
+            int tag = delta.tag();
             if (tag == Fields.TABLE_INDEX) {
                 index = delta.count();
             } else if ((tag & 7) == ByteWriter.LENGTH_DELIMITED) {

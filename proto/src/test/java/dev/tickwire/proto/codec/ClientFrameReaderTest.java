@@ -98,7 +98,7 @@ class ClientFrameReaderTest {
         byte[] badUtf8 = {0x3A, 2, (byte) 0xC3, 0x28};
         assertThatThrownBy(() -> reader.read(badUtf8, 0, 4))
                 .isInstanceOf(MalformedFrameException.class)
-                .hasMessage("the chat is not UTF-8");
+                .hasMessage("a text is not UTF-8");
     }
 
     @Test

@@ -131,7 +131,7 @@ class MalformedBlockTest {
     void shouldRefuseBrokenEncoding() {
         Map<String, byte[]> broken = new TreeMap<>();
         broken.put("a number is longer than ten bytes", new byte[] {0x18, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1});
-        broken.put("a field has a wire type that does not exist", new byte[] {(byte) 0x83, 1});
+        broken.put("a field has a wire type that does not exist", new byte[] {(byte) 0x86, 1});
         broken.put(TOO_FEW, new byte[] {0x3A, 5, 0});
         broken.put("a number is out of range", new byte[] {0x3A, -1, -1, -1, -1, 15});
         broken.forEach((sentence, frame) -> assertThatThrownBy(() -> client.receive(frame))

@@ -9,6 +9,7 @@ import dev.tickwire.proto.wire.ColumnSchema;
 import dev.tickwire.proto.wire.ColumnSchema.Kind;
 import dev.tickwire.proto.wire.Schema;
 import dev.tickwire.proto.wire.TableSchema;
+import dev.tickwire.simulation.state.ColumnType;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -46,8 +47,6 @@ class SchemaMessagesTest {
     @Test
     void shouldRefuseColumnsThatMakeNoSense() {
         assertRefused(column("", Kind.FLAG), "the name of a column must be");
-        assertRefused(column("x", Kind.KIND_UNSPECIFIED), "column x is of an unknown kind");
-        assertRefused(column("x", Kind.FLAG).setKindValue(99), "column x is of an unknown kind");
         assertRefused(column("x", Kind.FIXED), "column x needs min < max and a step");
         assertRefused(fixed(0, 1, Double.NaN), "column x needs min < max and a step");
         assertRefused(fixed(0, 1, Double.POSITIVE_INFINITY), "column x needs min < max and a step");
@@ -62,6 +61,44 @@ class SchemaMessagesTest {
         assertRefused(column("x", Kind.ENUM), "column x needs a label");
         assertRefused(column("x", Kind.ENUM).addLabels("a,b"), "the name of a label must be");
         assertRefused(column("x", Kind.REFERENCE), "the name of a target of column x must be");
+    }
+
+    @Test
+    void shouldReadColumnsOfUnknownKindsAsIntegers() throws MalformedFrameException {
+        for (int kind : new int[] {0, 8, 99, -1}) {
+            Schema message = Schema.newBuilder()
+                    .addTables(table("ships")
+                            .addColumns(column("x", Kind.FLAG))
+                            .addColumns(column("y", Kind.FLAG)
+                                    .setKindValue(kind)
+                                    .setMin(9)
+                                    .setMax(Double.NaN)))
+                    .setInputs(table("inputs"))
+                    .build();
+            ColumnType column = SchemaMessages.fromMessage(message)
+                    .tables()
+                    .get(0)
+                    .columns()
+                    .get(1);
+            assertThat(column.name()).isEqualTo("y");
+            assertThat(column.kind()).isEqualTo(ColumnType.Kind.INTEGER);
+            assertThat(column.restingRaw()).isZero();
+            assertThat(SchemaMessages.knowsAllKinds(message)).isFalse();
+        }
+        assertThat(SchemaMessages.knowsAllKinds(SchemaMessages.toMessage(Harbour.SCHEMA.visible())))
+                .isTrue();
+    }
+
+    @Test
+    void shouldLookForUnknownKindsEverywhere() {
+        TableSchema strange =
+                table("t").addColumns(column("x", Kind.FLAG).setKindValue(99)).build();
+        assertThat(SchemaMessages.knowsAllKinds(
+                        Schema.newBuilder().setInputs(strange).build()))
+                .isFalse();
+        assertThat(SchemaMessages.knowsAllKinds(
+                        Schema.newBuilder().addEvents(strange).build()))
+                .isFalse();
     }
 
     @Test

@@ -197,6 +197,26 @@ class ResumeSessionTest {
     }
 
     @Test
+    void shouldLetATokenWinOverAllElseThatSaysWhereTo() {
+        Client ada = server.joined("Ada");
+        ada.session.onClosed(Outlet.BROKEN);
+        server.tick();
+
+        Client back = server.connect();
+        back.send(join(resume(tokenOf(ada))
+                .setRoom("nowhere-9")
+                .setCreate(true)
+                .setRoomType("chess")
+                .setName("Eve")
+                .setSpectate(true)));
+        server.tick();
+
+        assertThat(back.watch().welcome().getResumed()).isTrue();
+        assertThat(back.watch().welcome().getName()).isEqualTo("Ada");
+        assertThat(server.rooms.list()).hasSize(1);
+    }
+
+    @Test
     void shouldTellWhoComesBackThatTheServerStops() {
         Client ada = server.joined("Ada");
         ada.session.onClosed(Outlet.BROKEN);

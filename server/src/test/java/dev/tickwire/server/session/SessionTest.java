@@ -118,6 +118,28 @@ class SessionTest {
     }
 
     @Test
+    void shouldTakeNoNoticeOfFeaturesThatItDoesNotKnow() {
+        Client client = server.connect();
+
+        client.send(join(Join.newBuilder().addFeaturesValue(1).addFeaturesValue(99)));
+        server.tick();
+
+        assertThat(client.watch().welcome().getFeaturesList()).isEmpty();
+    }
+
+    @Test
+    void shouldLetARoomWinOverATypeAndOverANewRoom() {
+        server.joined("Ada");
+        Client client = server.connect();
+
+        client.send(join(Join.newBuilder().setRoom("regatta-1").setCreate(true).setRoomType("chess")));
+        server.tick();
+
+        assertThat(client.watch().welcome().getRoom()).isEqualTo("regatta-1");
+        assertThat(server.rooms.list()).hasSize(1);
+    }
+
+    @Test
     void shouldRefuseARoomTypeThatThereIsNot() {
         Client client = server.connect();
 
@@ -313,6 +335,8 @@ class SessionTest {
                 "tab\tin the middle",
                 "new\nline",
                 "\u202Egnihtyna",
+                "\u3164",
+                "\u200D\uFE0F",
                 "zero\u200Bwidth",
                 "two\u2028lines",
                 "\uE000private",
@@ -328,7 +352,10 @@ class SessionTest {
 
         client.send(join(name));
 
-        assertEnded(client, DisconnectReason.INVALID_NAME, "A name has 1 to 24 characters and no control characters.");
+        assertEnded(
+                client,
+                DisconnectReason.INVALID_NAME,
+                "A name has 1 to 24 characters, some of which can be seen, and no control characters.");
         assertThat(server.rooms.list()).isEmpty();
     }
 
@@ -343,6 +370,12 @@ class SessionTest {
         client.send(frame);
 
         assertThat(client.outlet.reason()).isEqualTo(DisconnectReason.MALFORMED_FRAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"نمی\u200Cخواهم", "क्\u200Dष", "👨\u200D👩\u200D👧", "\uD83E\uDEEA"})
+    void shouldTakeNamesOfAnyLanguage(String name) {
+        assertThat(server.joined(name).watch().welcome().getName()).isEqualTo(name);
     }
 
     @ParameterizedTest
@@ -528,7 +561,7 @@ class SessionTest {
 
         ada.send(new byte[] {0x3A, 2, (byte) 0xC3, 0x28});
 
-        assertEnded(ada, DisconnectReason.MALFORMED_FRAME, "The message could not be read: the chat is not UTF-8.");
+        assertEnded(ada, DisconnectReason.MALFORMED_FRAME, "The message could not be read: a text is not UTF-8.");
     }
 
     // Pings
