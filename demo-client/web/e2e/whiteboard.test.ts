@@ -73,6 +73,36 @@ describe("two people on one board", () => {
     await ada.waitForSelector("#hint", { state: "visible" });
   });
 
+  test("write in one note at a time, and both texts are there", async () => {
+    const slow = { delayMillis: 60, jitterMillis: 40 };
+    const network = await startProxy({ target: server.url, down: slow, up: slow });
+    const ada = await open("Ada");
+    await addNote(ada, "Buy:");
+    const bo = await open("Bo", await boardOf(ada), {}, network.url);
+    await waitForText(bo, "Buy:");
+    for (const page of [ada, bo]) {
+      await page.focus(".note");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(".note textarea");
+    }
+    await Promise.all([
+      ada.keyboard.type(" milk, bread", { delay: 35 }),
+      bo.keyboard.type(" a rocket 🚀", { delay: 45 }),
+    ]);
+    // The caret is where it was: behind the own letters.
+    await ada.keyboard.type("!");
+    await bo.keyboard.type("?");
+    for (const page of [ada, bo]) await until(page, () => window.whiteboard.settled);
+    const text = await bo.inputValue(".note textarea");
+    expect(["Buy: milk, bread! a rocket 🚀?", "Buy: a rocket 🚀? milk, bread!"]).toContain(text);
+    for (const page of [ada, bo]) {
+      await waitForText(page, text);
+      expect(await page.inputValue(".note textarea")).toBe(text);
+      await page.keyboard.press("Escape");
+      expect(await page.textContent(".note .text")).toBe(text);
+    }
+  });
+
   test("draw and erase", async () => {
     const ada = await open("Ada");
     const bo = await open("Bo", await boardOf(ada));
