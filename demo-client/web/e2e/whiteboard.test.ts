@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startProxy } from "../client/test/support/networkProxy.ts";
 import type {} from "../whiteboard/src/main.ts";
-import { launchBrowser, newPage, until } from "./browser.ts";
+import { launchBrowser, newPage, PHONE, until } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
 
 let browser: Browser;
@@ -184,8 +184,7 @@ describe("somebody alone", () => {
   });
 
   test("adds, writes and drags on a phone", async () => {
-    const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
-    const page = await open("Ada", "", phone);
+    const page = await open("Ada", "", PHONE);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.tap('[data-tool="note"]');
     await page.touchscreen.tap(190, 300);
@@ -202,4 +201,38 @@ describe("somebody alone", () => {
     await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
     await page.waitForFunction(({ y }) => window.whiteboard.notes[0].y > y + 100, before);
   });
+
+  test.each([
+    ["upright", 390, 844],
+    ["on its side", 844, 390],
+  ])("can tap each control on a phone %s, wherever the note is", async (_, width, height) => {
+    const page = await open("Ada", "", { ...PHONE, viewport: { width, height } });
+    expect(await page.evaluate(missedControls)).toEqual([]);
+    for (const [x, y] of [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ]) {
+      await page.evaluate(([x, y]) => document.getElementById("stage")!.scrollTo(x * 2000, y * 2000), [x, y]);
+      const paper = (await page.locator("#paper").boundingBox())!;
+      await page.tap('[data-tool="note"]');
+      await page.touchscreen.tap(paper.x + 3 + x * (paper.width - 6), paper.y + 3 + y * (paper.height - 6));
+      await page.waitForSelector(".note textarea");
+      await page.keyboard.press("Escape");
+      await page.waitForSelector(".note.selected .menu", { state: "visible" });
+      expect(await page.evaluate(missedControls), `corner ${x} ${y}`).toEqual([]);
+    }
+  });
 });
+
+/** The controls that a tap at their centre does not hit. */
+function missedControls(): string[] {
+  const controls = [...document.querySelectorAll<HTMLElement>("button")].filter((control) => control.checkVisibility());
+  return controls
+    .filter((control) => {
+      const { left, top, width, height } = control.getBoundingClientRect();
+      return !control.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    })
+    .map((control) => control.title || control.id);
+}

@@ -3,12 +3,16 @@ import { make, setText } from "../../pages/dom.ts";
 import { type Letter, textOf } from "./letters.ts";
 import { type EditorActions, NoteEditor } from "./noteEditor.ts";
 import { COLORS } from "./palette.ts";
+import { WIDTH } from "./stage.ts";
 import type { Whiteboard } from "./whiteboardTypes.ts";
 
 export type Note = Row<Whiteboard["tables"]["notes"]>;
 
 /** Of the text, in pixels: the first at which all of it can be seen. */
 const SIZES = [20, 17, 14, 12];
+
+/** So near to the right edge, what is said below a note ends with the note: else it starts with it. */
+const FAR = 400;
 
 /** What a person does with a note on the page. */
 export interface NoteActions {
@@ -61,7 +65,9 @@ export class NoteCard {
   place(): void {
     const { x, y, color, height, held } = this.note;
     const { style } = this.element;
-    style.translate = `${x}px ${y}px`;
+    style.setProperty("--x", `${x}px`);
+    style.setProperty("--y", `${y}px`);
+    this.element.classList.toggle("far", x > WIDTH - FAR);
     style.zIndex = String(height + 1);
     style.setProperty("--paper", COLORS[color].paper);
     style.setProperty("--ink", COLORS[color].ink);
