@@ -38,6 +38,13 @@ async function addNote(page: Page, text: string, x = 640, y = 400): Promise<void
   await page.keyboard.press("Escape");
 }
 
+/** Goes on with the note that there is. */
+async function write(page: Page): Promise<void> {
+  await page.focus(".note");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".note textarea");
+}
+
 const waitForText = (page: Page, text: string) =>
   page.waitForFunction((wanted) => window.whiteboard.notes.some((note) => note.text === wanted), text);
 
@@ -80,11 +87,8 @@ describe("two people on one board", () => {
     await addNote(ada, "Buy:");
     const bo = await open("Bo", await boardOf(ada), {}, network.url);
     await waitForText(bo, "Buy:");
-    for (const page of [ada, bo]) {
-      await page.focus(".note");
-      await page.keyboard.press("Enter");
-      await page.waitForSelector(".note textarea");
-    }
+    await write(ada);
+    await write(bo);
     await Promise.all([
       ada.keyboard.type(" milk, bread", { delay: 35 }),
       bo.keyboard.type(" a rocket 🚀", { delay: 45 }),
@@ -101,6 +105,51 @@ describe("two people on one board", () => {
       await page.keyboard.press("Escape");
       expect(await page.textContent(".note .text")).toBe(text);
     }
+  });
+
+  test("read on while one composes a letter, and nothing is lost", async () => {
+    const ada = await open("Ada");
+    await addNote(ada, "ab");
+    const bo = await open("Bo", await boardOf(ada));
+    await waitForText(bo, "ab");
+    await write(ada);
+    await write(bo);
+    await ada.keyboard.press("ArrowLeft");
+    const keyboard = await ada.context().newCDPSession(ada);
+    await keyboard.send("Input.imeSetComposition", { text: "´", selectionStart: 1, selectionEnd: 1 });
+    await bo.keyboard.press("Home");
+    await bo.keyboard.type("123");
+    await waitForText(ada, "123a´b");
+    // What is composed is left alone.
+    expect(await ada.inputValue(".note textarea")).toBe("a´b");
+    await keyboard.send("Input.insertText", { text: "é" });
+    await ada.keyboard.type("!");
+    for (const page of [ada, bo]) {
+      await waitForText(page, "123aé!b");
+      expect(await page.inputValue(".note textarea")).toBe("123aé!b");
+    }
+    await ada.keyboard.press("Control+z");
+    for (const page of [ada, bo]) await until(page, () => window.whiteboard.settled);
+    const text = await ada.inputValue(".note textarea");
+    await waitForText(bo, text);
+    expect(text).toMatch(/^123a.*b$/);
+  });
+
+  test("are told that a note is full, and that it is gone", async () => {
+    const ada = await open("Ada");
+    await addNote(ada, "x".repeat(70));
+    const bo = await open("Bo", await boardOf(ada));
+    await waitForText(bo, "x".repeat(70));
+    await write(bo);
+    await bo.keyboard.insertText("y".repeat(30));
+    await waitForText(ada, "x".repeat(70) + "y".repeat(10));
+    expect(await bo.textContent("#toast")).toMatch(/^This note is full/);
+    expect(await bo.inputValue(".note textarea")).toBe("x".repeat(70) + "y".repeat(10));
+    await ada.waitForSelector(".note .status:text('Bo is writing')");
+    await ada.focus(".note");
+    await ada.keyboard.press("Delete");
+    await bo.waitForSelector(".note", { state: "detached" });
+    expect(await bo.textContent("#toast")).toBe("Somebody has deleted this note");
   });
 
   test("draw and erase", async () => {
@@ -172,6 +221,41 @@ describe("somebody alone", () => {
     await page.waitForSelector("#notice", { state: "hidden" });
     await addNote(page, "Back again", 300, 250);
     await waitForText(page, "Back again");
+  });
+
+  test("brings what was written to the board from the background, too", async () => {
+    const page = await open("Ada");
+    const other = await open("Bo", await boardOf(page));
+    await addNote(page, "");
+    await write(page);
+    await page.evaluate(() => {
+      Object.defineProperty(document, "hidden", { get: () => true });
+      window.requestAnimationFrame = () => 0;
+    });
+    await page.keyboard.type("More than eight letters");
+    await waitForText(other, "More than eight letters");
+  });
+
+  test("sees what is not on the board yet, and what the board has when the seat is lost", async () => {
+    const short = await ServerProcess.start({
+      settings: ["roomTypes.whiteboard.game=whiteboard", "roomTypes.whiteboard.resumeGrace=1s"],
+    });
+    onTestFinished(() => short.stop());
+    const network = await startProxy({ target: short.url });
+    const page = await open("Ada", "", {}, network.url);
+    await addNote(page, "Kept");
+    await waitForText(page, "Kept");
+    await until(page, () => window.whiteboard.settled);
+    await write(page);
+    network.cut();
+    network.stall(5000);
+    await page.keyboard.type(" lost");
+    expect(await page.inputValue(".note textarea")).toBe("Kept lost");
+    await page.waitForSelector(".note .status:text('Not on the board yet')");
+    await page.waitForSelector("#toast.shown:text('is not on the board')", { timeout: 30_000 });
+    await page.waitForSelector(".note textarea", { state: "detached" });
+    expect(await page.textContent(".note .text")).toBe("Kept");
+    expect(await page.textContent(".note .status")).toBe("");
   });
 
   test("is told when a board is gone, and may open another", async () => {

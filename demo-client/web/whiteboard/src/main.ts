@@ -17,6 +17,7 @@ const ZOOM_STEP = 1.2;
 const MOST_NOTES = 100;
 const BACKGROUND_MILLIS = 200;
 const LOST = "The connection was away too long: what you did last is not on the board";
+const NO_INK = "The board has no more ink: erase some first";
 const NO_SPACE = `The board has space for ${MOST_NOTES} notes: delete one first`;
 
 const query = new URLSearchParams(location.search);
@@ -130,6 +131,8 @@ stage.element.addEventListener("pointerdown", (event) => {
   const isOnNote = (event.target as HTMLElement).closest(".note") !== null;
   if (toolbar.tool === "pen" || toolbar.tool === "eraser") {
     stage.element.setPointerCapture(event.pointerId);
+    const drawn = room.newest().table("ink");
+    if (toolbar.tool === "pen" && drawn.size === drawn.table.capacity) toast(NO_INK);
     hand.color = toolbar.color;
     hand[toolbar.tool] = true;
     hand.pointing = true;

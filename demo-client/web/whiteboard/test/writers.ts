@@ -22,6 +22,7 @@ interface RulesModule {
       tableNames(): string[];
       columnNames(table: number): string[];
       join(player: number, name: string): void;
+      rest(player: number): void;
       setInput(player: number, raws: Int32Array, viewAgo: number): void;
       step(): void;
       ids(table: number): Int32Array;
@@ -63,14 +64,12 @@ export class Board {
     );
   }
 
-  step(): void {
-    this.simulation.step();
+  rest(player: number): void {
+    this.simulation.rest(player);
   }
 
-  /** Takes the note away. */
-  delete(people: number): void {
-    this.take(people, { deed: 2, kind: "delete", note: NOTE });
-    this.step();
+  step(): void {
+    this.simulation.step();
   }
 
   tell(player: number): Told {
@@ -170,8 +169,10 @@ export class Way<Message> {
 export class Room {
   readonly board: Board;
   readonly writers: readonly Writer[];
-  private readonly up: readonly Way<Deeds["input"]>[];
-  private readonly down: readonly Way<Told>[];
+  private readonly up: Way<Deeds["input"]>[];
+  private readonly down: Way<Told>[];
+  /** By writer: until when the connection is broken. */
+  private readonly awayUntil: number[];
   private tick = 0;
 
   /** @param delay in ticks, for a message of a writer */
@@ -183,6 +184,15 @@ export class Room {
     this.writers = Array.from({ length: people }, () => new Writer());
     this.up = this.writers.map(() => new Way());
     this.down = this.writers.map(() => new Way());
+    this.awayUntil = this.writers.map(() => 0);
+  }
+
+  /** Breaks the connection of a writer, who comes back to the same seat; what is under way is lost. */
+  break(writer: number, ticks: number): void {
+    this.up[writer] = new Way();
+    this.down[writer] = new Way();
+    this.board.rest(writer);
+    this.awayUntil[writer] = this.tick + ticks;
   }
 
   step(): void {
@@ -193,6 +203,7 @@ export class Room {
     });
     this.board.step();
     this.writers.forEach((writer, i) => {
+      if (this.tick < this.awayUntil[i]) return;
       this.down[i].send(this.board.tell(i), this.tick + this.delay(i));
       const told = this.down[i].take(this.tick);
       if (told) this.up[i].send(writer.exchange(told), this.tick + this.delay(i));
