@@ -1,6 +1,7 @@
 import { join, JoinError, type Room, type Status } from "tickwire-client";
 import { rules } from "whiteboard-rules";
 import { Deeds } from "./deeds.ts";
+import { Drafts } from "./drafts.ts";
 import { copyLink, element, setText, toast } from "../../pages/dom.ts";
 import { Hand } from "./hand.ts";
 import { InkCanvas } from "./inkCanvas.ts";
@@ -24,6 +25,7 @@ const query = new URLSearchParams(location.search);
 const stage = new Stage();
 const hand = new Hand();
 const deeds = new Deeds();
+const drafts = new Drafts();
 const people = new People();
 const ink = new InkCanvas(stage);
 const toolbar = new Toolbar({
@@ -33,7 +35,7 @@ const toolbar = new Toolbar({
   },
   color: (color) => notes.recolor(color),
 });
-const notes = new Notes(stage, hand, deeds, () => toolbar.tool === "select" || toolbar.tool === "note");
+const notes = new Notes(stage, hand, deeds, drafts, () => toolbar.tool === "select" || toolbar.tool === "note");
 const notice = new Notice(() => room?.reconnect());
 const start = new Start(query.get("name") ?? "", (isNew) => void open(isNew));
 let room: Room<Whiteboard> | undefined;
@@ -80,12 +82,13 @@ function onStatus(next: Status): void {
 }
 
 /** Whether the board has all that was done here. */
-const isSettled = () => deeds.isIdle && notes.isSettled;
+const isSettled = () => deeds.isIdle && drafts.isSettled;
 
 /** This is another seat, perhaps on another board: nobody knows what became of what was done last. */
 function startAnew(): void {
   if (!isSettled()) toast(LOST);
   deeds.restart();
+  drafts.clear();
   notes.restart();
 }
 
@@ -167,8 +170,8 @@ element("invite").addEventListener("click", () => void copyLink());
 function exchange(room: Room<Whiteboard>): void {
   const { done = 0, wrote = 0 } = ownRow() ?? {};
   deeds.told(done, wrote);
-  notes.merge(room.newest().table("letters"), performance.now());
-  deeds.begin(() => notes.nextEdit());
+  notes.showDrafts(drafts.merge(room.newest().table("letters"), performance.now()));
+  deeds.begin(() => drafts.nextEdit());
   room.setInput({ ...hand.input, ...deeds.input });
 }
 // A page in the background draws no frames, and is to bring to the board what was written on it all the same.
@@ -180,7 +183,7 @@ function frame(nowMillis: number): void {
   if (!room) return;
   exchange(room);
   const view = room.view(nowMillis);
-  notes.update(view.table("people"), room.player, performance.now());
+  notes.update(view.table("people"), room.player);
   ink.draw(view.table("ink"));
   element("hint").hidden = notes.count > 0 || view.table("ink").size > 0;
 }

@@ -1,18 +1,16 @@
-import type { Room, TableView } from "tickwire-client";
-import type { Deeds, Task } from "./deeds.ts";
+import type { Room } from "tickwire-client";
+import type { Deeds } from "./deeds.ts";
 import { element, toast } from "../../pages/dom.ts";
-import { Draft } from "./draft.ts";
+import type { Drafts } from "./drafts.ts";
 import type { Hand } from "./hand.ts";
 import { type Codes, type Letter, LONGEST_TEXT } from "./letters.ts";
 import { type Note, NoteCard } from "./noteCard.ts";
 import { type Color, inkOf } from "./palette.ts";
 import { clamp, type Stage } from "./stage.ts";
-import { textIn, Texts } from "./texts.ts";
+import { Texts } from "./texts.ts";
 import type { Whiteboard } from "./whiteboardTypes.ts";
 
 const DRAG_FROM_PIXELS = 4;
-/** Letters that the board has not taken after this long are said to be missing there. */
-const MOST_WAIT_MILLIS = 2000;
 const NOT_SENT = { status: "Not on the board yet", ink: "#9c1c1c" };
 const NOTE_IS_FULL = `This note is full: it takes ${LONGEST_TEXT} letters`;
 const NOTE_IS_GONE = "Somebody has deleted this note";
@@ -30,9 +28,6 @@ export class Notes {
   private readonly container = element("notes");
   private readonly byNumber = new Map<number, NoteCard>();
   private readonly texts = new Texts();
-  /** What is written here and is not the board's yet, and what is being written, by the note's number. */
-  private readonly drafts = new Map<number, { draft: Draft; heardMillis: number }>();
-  private letters: TableView<Whiteboard["tables"]["letters"]> | undefined;
   private selected: NoteCard | undefined;
   private drag: { card: NoteCard; pointer: number; fromX: number; fromY: number; x: number; y: number } | undefined;
   /** A note that this person has added, and is to write on when it is there. */
@@ -42,6 +37,7 @@ export class Notes {
     private readonly stage: Stage,
     private readonly hand: Hand,
     private readonly deeds: Deeds,
+    private readonly drafts: Drafts,
     private readonly isSelecting: () => boolean,
   ) {
     addEventListener("pointermove", (event) => this.move(event));
@@ -67,37 +63,25 @@ export class Notes {
     this.texts.watch(room);
   }
 
-  /** With each snapshot: takes what others wrote into what is written here. */
-  merge(letters: TableView<Whiteboard["tables"]["letters"]>, nowMillis: number): void {
-    this.letters = letters;
-    for (const [note, entry] of this.drafts) {
-      if (entry.draft.merge(textIn(letters, note)) > 0) toast(NOTE_IS_FULL);
-      if (entry.draft.isSettled) entry.heardMillis = nowMillis;
-      this.byNumber.get(note)?.show(entry.draft.letters);
+  /** With each snapshot, when drafts have taken it: what is written here shows at once. */
+  showDrafts(lost: number): void {
+    if (lost > 0) toast(NOTE_IS_FULL);
+    for (const [number, card] of this.byNumber) {
+      const draft = this.drafts.get(number);
+      if (draft) card.show(draft.letters);
     }
-  }
-
-  /** What is to be asked for next, so that the board has what is written here. */
-  nextEdit(): Task | undefined {
-    for (const [note, entry] of this.drafts) {
-      const edit = entry.draft.next();
-      if (!edit) continue;
-      const onDone = (wrote: number) => {
-        entry.heardMillis = performance.now();
-        entry.draft.done(wrote);
-      };
-      return { deed: { note, ...edit }, onDone };
-    }
-    return undefined;
   }
 
   /** After each view: texts, who writes where, and a note that was waited for. */
-  update(people: Iterable<Writer>, own: number, nowMillis: number): void {
+  update(people: Iterable<Writer>, own: number): void {
     for (const number of this.texts.takeChanged()) {
-      if (!this.drafts.has(number)) this.byNumber.get(number)?.show(this.texts.of(number));
+      if (!this.drafts.get(number)) this.byNumber.get(number)?.show(this.texts.of(number));
     }
-    this.showStatus(writersByNote(people, own), nowMillis);
-    this.dropSettled();
+    this.showStatus(writersByNote(people, own));
+    this.drafts.dropSettled(
+      (number) => this.byNumber.get(number)?.isEditing ?? false,
+      (number) => this.texts.of(number),
+    );
     const awaited = this.byNumber.get(this.awaited);
     if (awaited) {
       this.awaited = 0;
@@ -105,31 +89,16 @@ export class Notes {
     }
   }
 
-  private showStatus(writers: ReadonlyMap<number, { names: string[]; ink: string }>, nowMillis: number): void {
+  private showStatus(writers: ReadonlyMap<number, { names: string[]; ink: string }>): void {
     for (const [number, card] of this.byNumber) {
-      const heardMillis = this.drafts.get(number)?.heardMillis ?? nowMillis;
       const writer = writers.get(number);
-      if (nowMillis - heardMillis > MOST_WAIT_MILLIS) card.showStatus(NOT_SENT.status, NOT_SENT.ink);
+      if (this.drafts.isLate(number)) card.showStatus(NOT_SENT.status, NOT_SENT.ink);
       else card.showStatus(writer ? sentence(writer.names) : "", writer?.ink ?? "");
     }
   }
 
-  /** What is drawn is a little older than what drafts know: they stay until it has come that far. */
-  private dropSettled(): void {
-    for (const [number, { draft }] of this.drafts) {
-      if (this.byNumber.get(number)?.isEditing || !draft.isSettled) continue;
-      if (isSame(draft.letters, this.texts.of(number))) this.drafts.delete(number);
-    }
-  }
-
-  /** Whether the board has all that was written here. */
-  get isSettled(): boolean {
-    return [...this.drafts.values()].every(({ draft }) => draft.isSettled);
-  }
-
   /** Takes what the board has from now on, which may be another one. */
   restart(): void {
-    this.drafts.clear();
     this.awaited = 0;
     for (const card of this.byNumber.values()) card.close();
   }
@@ -165,9 +134,9 @@ export class Notes {
 
   private leave(card: NoteCard): void {
     if (card.isEditing) this.hand.edits = 0;
-    const draft = this.drafts.get(card.note.number)?.draft;
+    const draft = this.drafts.get(card.note.number);
     if (card.isEditing || draft?.isSettled === false) toast(NOTE_IS_GONE);
-    this.drafts.delete(card.note.number);
+    this.drafts.drop(card.note.number);
     if (this.drag?.card === card) this.endDrag();
     if (this.selected === card) this.selected = undefined;
     if (this.byNumber.get(card.note.number) === card) this.byNumber.delete(card.note.number);
@@ -191,27 +160,19 @@ export class Notes {
     this.select(card);
     const { number } = card.note;
     this.hand.edits = number;
-    card.edit(this.draftOf(number).letters);
-  }
-
-  private draftOf(note: number): Draft {
-    const known = this.drafts.get(note);
-    if (known) return known.draft;
-    const draft = new Draft(this.letters ? textIn(this.letters, note) : []);
-    this.drafts.set(note, { draft, heardMillis: performance.now() });
-    return draft;
+    card.edit(this.drafts.open(number).letters);
   }
 
   private type(card: NoteCard, before: readonly Letter[], codes: Codes, caret: number): readonly Letter[] {
-    const draft = this.draftOf(card.note.number);
-    const { shown, lost } = draft.type(before, codes, caret);
+    const { shown, lost } = this.drafts.open(card.note.number).type(before, codes, caret);
     if (lost > 0) toast(NOTE_IS_FULL);
     return shown;
   }
 
   private delete(card: NoteCard): void {
     // What was written on it is to go with it.
-    this.drafts.delete(card.note.number);
+    this.drafts.drop(card.note.number);
+    card.show(this.texts.of(card.note.number));
     this.deeds.do({ kind: "delete", note: card.note.number });
   }
 
@@ -303,6 +264,3 @@ function sentence(names: readonly string[]): string {
   if (names.length === 1) return `${names[0]} is writing`;
   return names.length === 2 ? `${names[0]} and ${names[1]} are writing` : `${names.length} people are writing`;
 }
-
-const isSame = (a: readonly Letter[], b: readonly Letter[]): boolean =>
-  a.length === b.length && a.every(({ number }, i) => number === b[i].number);
