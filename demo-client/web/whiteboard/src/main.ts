@@ -1,9 +1,11 @@
 import { join, JoinError, type Room, type Status } from "tickwire-client";
 import { rules } from "whiteboard-rules";
 import { Deeds } from "./deeds.ts";
+import { Drafts } from "./drafts.ts";
 import { copyLink, element, setText, toast } from "../../pages/dom.ts";
 import { Hand } from "./hand.ts";
 import { InkCanvas } from "./inkCanvas.ts";
+import { textOf } from "./letters.ts";
 import { Notes } from "./notes.ts";
 import { Notice } from "./notice.ts";
 import { People } from "./people.ts";
@@ -11,16 +13,19 @@ import { Stage } from "./stage.ts";
 import { Start } from "./start.ts";
 import { Toolbar } from "./toolbar.ts";
 import { type Whiteboard, whiteboardSchema } from "./whiteboardTypes.ts";
-import { textOf } from "./writing.ts";
 
 const ZOOM_STEP = 1.2;
 const MOST_NOTES = 100;
+const BACKGROUND_MILLIS = 200;
+const LOST = "The connection was away too long: what you did last is not on the board";
+const NO_INK = "The board has no more ink: erase some first";
 const NO_SPACE = `The board has space for ${MOST_NOTES} notes: delete one first`;
 
 const query = new URLSearchParams(location.search);
 const stage = new Stage();
 const hand = new Hand();
 const deeds = new Deeds();
+const drafts = new Drafts();
 const people = new People();
 const ink = new InkCanvas(stage);
 const toolbar = new Toolbar({
@@ -30,7 +35,7 @@ const toolbar = new Toolbar({
   },
   color: (color) => notes.recolor(color),
 });
-const notes = new Notes(stage, hand, deeds, () => toolbar.tool === "select" || toolbar.tool === "note");
+const notes = new Notes(stage, hand, deeds, drafts, () => toolbar.tool === "select" || toolbar.tool === "note");
 const notice = new Notice(() => room?.reconnect());
 const start = new Start(query.get("name") ?? "", (isNew) => void open(isNew));
 let room: Room<Whiteboard> | undefined;
@@ -72,8 +77,19 @@ function onStatus(next: Status): void {
   if (!room) return;
   notice.show(next);
   if (next.state !== "joined") return;
-  if (!next.resumed) deeds.restart();
+  if (!next.resumed) startAnew();
   share();
+}
+
+/** Whether the board has all that was done here. */
+const isSettled = () => deeds.isIdle && drafts.isSettled;
+
+/** This is another seat, perhaps on another board: nobody knows what became of what was done last. */
+function startAnew(): void {
+  if (!isSettled()) toast(LOST);
+  deeds.restart();
+  drafts.clear();
+  notes.restart();
 }
 
 /** The address leads back to this board, and can be given to others. */
@@ -118,6 +134,8 @@ stage.element.addEventListener("pointerdown", (event) => {
   const isOnNote = (event.target as HTMLElement).closest(".note") !== null;
   if (toolbar.tool === "pen" || toolbar.tool === "eraser") {
     stage.element.setPointerCapture(event.pointerId);
+    const drawn = room.newest().table("ink");
+    if (toolbar.tool === "pen" && drawn.size === drawn.table.capacity) toast(NO_INK);
     hand.color = toolbar.color;
     hand[toolbar.tool] = true;
     hand.pointing = true;
@@ -148,11 +166,22 @@ element("zoom-in").addEventListener("click", () => stage.setZoom(stage.zoom * ZO
 element("zoom-out").addEventListener("click", () => stage.setZoom(stage.zoom / ZOOM_STEP));
 element("invite").addEventListener("click", () => void copyLink());
 
+/** Hears what became of what was done here, and says what is done now. */
+function exchange(room: Room<Whiteboard>): void {
+  const { done = 0, wrote = 0 } = ownRow() ?? {};
+  deeds.told(done, wrote);
+  notes.showDrafts(drafts.merge(room.newest().table("letters"), performance.now()));
+  deeds.begin(() => drafts.nextEdit());
+  room.setInput({ ...hand.input, ...deeds.input });
+}
+// A page in the background draws no frames, and is to bring to the board what was written on it all the same.
+setInterval(() => document.hidden && room && exchange(room), BACKGROUND_MILLIS);
+addEventListener("beforeunload", (event) => !isSettled() && event.preventDefault());
+
 function frame(nowMillis: number): void {
   requestAnimationFrame(frame);
   if (!room) return;
-  deeds.told(ownRow()?.done ?? 0);
-  room.setInput({ ...hand.input, ...deeds.input });
+  exchange(room);
   const view = room.view(nowMillis);
   notes.update(view.table("people"), room.player);
   ink.draw(view.table("ink"));
@@ -168,6 +197,9 @@ const debug = {
   get room() {
     return room?.id;
   },
+  get settled() {
+    return isSettled();
+  },
   /** The notes as they are drawn. */
   get notes() {
     if (!room) return [];
@@ -175,7 +207,7 @@ const debug = {
     const letters = [...view.table("letters")].map(({ note, at, code }) => ({ note, at, code }));
     return [...view.table("notes")].map(({ number, x, y, color }) => {
       const own = letters.filter(({ note }) => note === number).sort((a, b) => a.at - b.at);
-      return { number, x, y, color, text: textOf(own.map(({ code }) => code)) };
+      return { number, x, y, color, text: textOf(own) };
     });
   },
   /** Where everybody points, by name. */

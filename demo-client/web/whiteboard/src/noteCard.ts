@@ -1,23 +1,38 @@
 import type { Row } from "tickwire-client";
 import { make, setText } from "../../pages/dom.ts";
+import { type Letter, textOf } from "./letters.ts";
+import { type EditorActions, NoteEditor } from "./noteEditor.ts";
 import { COLORS } from "./palette.ts";
+import { WIDTH } from "./stage.ts";
 import type { Whiteboard } from "./whiteboardTypes.ts";
-import { type Codes, codesOf, LONGEST_TEXT, textOf } from "./writing.ts";
 
 export type Note = Row<Whiteboard["tables"]["notes"]>;
 
-const LONG_TEXT = 44;
+/** Of the text, in pixels: the first at which all of it can be seen. */
+const SIZES = [20, 17, 14, 12];
+
+/** So near to the right edge, what is said below a note ends with the note: else it starts with it. */
+const FAR = 400;
+
+/** What a person does with a note on the page. */
+export interface NoteActions {
+  edit(): void;
+  delete(): void;
+  typed: EditorActions["typed"];
+  closed(): void;
+}
 
 /** One note on the page. */
 export class NoteCard {
   readonly element = make("div", "note");
   private readonly text = make("p", "text");
-  private readonly writers = make("span", "writers");
-  private area: HTMLTextAreaElement | undefined;
+  private readonly status = make("span", "status");
+  private editor: NoteEditor | undefined;
+  private content = "";
 
   constructor(
     readonly note: Note,
-    private readonly actions: { edit(): void; delete(): void; written(codes: Codes): void; closed(): void },
+    private readonly actions: NoteActions,
   ) {
     this.element.tabIndex = 0;
     this.element.setAttribute("role", "group");
@@ -31,9 +46,8 @@ export class NoteCard {
         this.actions.delete(),
       ),
     );
-    this.element.append(this.text, this.writers, menu);
+    this.element.append(this.text, this.status, menu);
     this.place();
-    this.show([]);
   }
 
   private button(label: string, path: string, action: () => void): HTMLButtonElement {
@@ -51,25 +65,31 @@ export class NoteCard {
   place(): void {
     const { x, y, color, height, held } = this.note;
     const { style } = this.element;
-    style.translate = `${x}px ${y}px`;
+    style.setProperty("--x", `${x}px`);
+    style.setProperty("--y", `${y}px`);
+    this.element.classList.toggle("far", x > WIDTH - FAR);
     style.zIndex = String(height + 1);
     style.setProperty("--paper", COLORS[color].paper);
     style.setProperty("--ink", COLORS[color].ink);
     this.element.classList.toggle("held", held);
+    this.label();
   }
 
-  /** What the board says is written on it. */
-  show(codes: Codes): void {
-    const text = textOf(codes);
-    setText(this.text, text);
-    this.text.classList.toggle("long", codes.length > LONG_TEXT);
-    this.element.setAttribute("aria-label", `${COLORS[this.note.color].label} note: ${text || "empty"}`);
+  /** What is written on it; where it is written on, too. */
+  show(letters: readonly Letter[]): void {
+    this.editor?.show(letters);
+    const content = textOf(letters);
+    if (content === this.content) return;
+    this.content = content;
+    this.text.textContent = content;
+    this.label();
+    this.fit();
   }
 
-  /** Names of the others who write on it, in the colour of the last of them. */
-  showWriters(names: string, ink: string): void {
-    setText(this.writers, names);
-    this.writers.style.setProperty("--writer", ink);
+  /** Says below the note what others do with it; empty: nothing. */
+  showStatus(status: string, ink: string): void {
+    setText(this.status, status);
+    this.status.style.setProperty("--writer", ink);
   }
 
   select(selected: boolean): void {
@@ -77,52 +97,53 @@ export class NoteCard {
   }
 
   get isEditing(): boolean {
-    return this.area !== undefined;
+    return this.editor !== undefined;
   }
 
-  /** Opens it for writing; what is typed shows at once, whatever the network does. */
-  edit(codes: Codes): void {
-    if (this.area) return;
-    const area = make("textarea", "text");
-    area.value = textOf(codes);
-    area.setAttribute("aria-label", "Text of the note");
-    area.classList.toggle("long", codes.length > LONG_TEXT);
-    area.addEventListener("input", () => {
-      const wanted = codesOf(area.value);
-      if ([...area.value].length > LONGEST_TEXT) area.value = textOf(wanted);
-      area.classList.toggle("long", wanted.length > LONG_TEXT);
-      this.actions.written(wanted);
+  /** Opens it for writing. */
+  edit(letters: readonly Letter[]): void {
+    if (this.editor) return;
+    this.editor = new NoteEditor({
+      typed: this.actions.typed,
+      closed: (byKey) => {
+        this.close();
+        if (byKey) this.element.focus();
+      },
     });
-    area.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      const isDone = event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey));
-      if (!isDone) return;
-      event.preventDefault();
-      this.close();
-      this.element.focus();
-    });
-    area.addEventListener("pointerdown", (event) => event.stopPropagation());
-    area.addEventListener("blur", () => this.close());
-    this.area = area;
-    this.text.replaceWith(area);
+    this.show(letters);
+    this.text.replaceWith(this.editor.element);
     this.element.classList.add("editing");
-    area.focus();
-    area.setSelectionRange(area.value.length, area.value.length);
+    this.editor.open();
+    this.fit();
   }
 
   /** Ends the writing. */
   close(): void {
-    const { area } = this;
-    if (!area) return;
-    this.area = undefined;
-    this.show(codesOf(area.value));
-    area.replaceWith(this.text);
+    const { editor } = this;
+    if (!editor) return;
+    this.editor = undefined;
+    editor.element.replaceWith(this.text);
     this.element.classList.remove("editing");
+    this.fit();
     this.actions.closed();
   }
 
   remove(): void {
-    this.area = undefined;
+    this.editor = undefined;
     this.element.remove();
+  }
+
+  private label(): void {
+    this.element.setAttribute("aria-label", `${COLORS[this.note.color].label} note: ${this.content || "empty"}`);
+  }
+
+  /** Writes so large that all of the text can be seen; what does not fit at all fades out. */
+  private fit(): void {
+    const text = this.editor?.element ?? this.text;
+    const isCut = !SIZES.some((size) => {
+      text.style.fontSize = `${size}px`;
+      return text.scrollHeight <= text.clientHeight;
+    });
+    text.classList.toggle("cut", isCut);
   }
 }

@@ -1,7 +1,9 @@
 import type { Room } from "tickwire-client";
 import type { Deeds } from "./deeds.ts";
 import { element, toast } from "../../pages/dom.ts";
+import type { Drafts } from "./drafts.ts";
 import type { Hand } from "./hand.ts";
+import { type Codes, type Letter, LONGEST_TEXT } from "./letters.ts";
 import { type Note, NoteCard } from "./noteCard.ts";
 import { type Color, inkOf } from "./palette.ts";
 import { clamp, type Stage } from "./stage.ts";
@@ -9,7 +11,9 @@ import { Texts } from "./texts.ts";
 import type { Whiteboard } from "./whiteboardTypes.ts";
 
 const DRAG_FROM_PIXELS = 4;
-const NOBODY = { names: "", ink: "" };
+const NOT_SENT = { status: "Not on the board yet", ink: "#9c1c1c" };
+const NOTE_IS_FULL = `This note is full: it takes ${LONGEST_TEXT} letters`;
+const NOTE_IS_GONE = "Somebody has deleted this note";
 const STEP = 10;
 const LARGE_STEP = 50;
 const ARROWS: Record<string, [number, number]> = {
@@ -33,6 +37,7 @@ export class Notes {
     private readonly stage: Stage,
     private readonly hand: Hand,
     private readonly deeds: Deeds,
+    private readonly drafts: Drafts,
     private readonly isSelecting: () => boolean,
   ) {
     addEventListener("pointermove", (event) => this.move(event));
@@ -58,27 +63,44 @@ export class Notes {
     this.texts.watch(room);
   }
 
-  /** After each view: texts, writers, and a note that was waited for. */
-  update(people: Iterable<{ player: number; name: string; edits: number }>, own: number): void {
-    for (const number of this.texts.takeChanged()) {
-      const card = this.byNumber.get(number);
-      if (card && !card.isEditing) card.show(this.texts.of(number));
-    }
-    const writers = new Map<number, { names: string; ink: string }>();
-    for (const { player, name, edits } of people) {
-      if (edits === 0 || player === own) continue;
-      const before = writers.get(edits);
-      writers.set(edits, { names: before ? `${before.names}, ${name}` : name, ink: inkOf(player) });
-    }
+  /** With each snapshot, when drafts have taken it: what is written here shows at once. */
+  showDrafts(lost: number): void {
+    if (lost > 0) toast(NOTE_IS_FULL);
     for (const [number, card] of this.byNumber) {
-      const { names, ink } = writers.get(number) ?? NOBODY;
-      card.showWriters(names, ink);
+      const draft = this.drafts.get(number);
+      if (draft) card.show(draft.letters);
     }
+  }
+
+  /** After each view: texts, who writes where, and a note that was waited for. */
+  update(people: Iterable<Writer>, own: number): void {
+    for (const number of this.texts.takeChanged()) {
+      if (!this.drafts.get(number)) this.byNumber.get(number)?.show(this.texts.of(number));
+    }
+    this.showStatus(writersByNote(people, own));
+    this.drafts.dropSettled(
+      (number) => this.byNumber.get(number)?.isEditing ?? false,
+      (number) => this.texts.of(number),
+    );
     const awaited = this.byNumber.get(this.awaited);
     if (awaited) {
       this.awaited = 0;
       this.edit(awaited);
     }
+  }
+
+  private showStatus(writers: ReadonlyMap<number, { names: string[]; ink: string }>): void {
+    for (const [number, card] of this.byNumber) {
+      const writer = writers.get(number);
+      if (this.drafts.isLate(number)) card.showStatus(NOT_SENT.status, NOT_SENT.ink);
+      else card.showStatus(writer ? sentence(writer.names) : "", writer?.ink ?? "");
+    }
+  }
+
+  /** Takes what the board has from now on, which may be another one. */
+  restart(): void {
+    this.awaited = 0;
+    for (const card of this.byNumber.values()) card.close();
   }
 
   /** Opens a note for writing as soon as it is there. */
@@ -100,21 +122,21 @@ export class Notes {
     const card: NoteCard = new NoteCard(note, {
       edit: () => this.edit(card),
       delete: () => this.delete(card),
-      written: (codes) => this.deeds.write(note.number, codes),
+      typed: (shown, codes, caret) => this.type(card, shown, codes, caret),
       closed: () => (this.hand.edits = 0),
     });
     card.element.addEventListener("pointerdown", (event) => this.grab(card, event));
-    card.show(this.texts.of(note.number));
     this.byNumber.set(note.number, card);
     this.container.append(card.element);
+    card.show(this.texts.of(note.number));
     return card;
   }
 
   private leave(card: NoteCard): void {
-    if (card.isEditing) {
-      this.hand.edits = 0;
-      toast("Somebody has deleted this note");
-    }
+    if (card.isEditing) this.hand.edits = 0;
+    const draft = this.drafts.get(card.note.number);
+    if (card.isEditing || draft?.isSettled === false) toast(NOTE_IS_GONE);
+    this.drafts.drop(card.note.number);
     if (this.drag?.card === card) this.endDrag();
     if (this.selected === card) this.selected = undefined;
     if (this.byNumber.get(card.note.number) === card) this.byNumber.delete(card.note.number);
@@ -136,13 +158,21 @@ export class Notes {
   private edit(card: NoteCard): void {
     if (card.isEditing) return;
     this.select(card);
-    const codes = this.texts.of(card.note.number);
-    this.deeds.startWriting(card.note.number, codes);
-    this.hand.edits = card.note.number;
-    card.edit(codes);
+    const { number } = card.note;
+    this.hand.edits = number;
+    card.edit(this.drafts.open(number).letters);
+  }
+
+  private type(card: NoteCard, before: readonly Letter[], codes: Codes, caret: number): readonly Letter[] {
+    const { shown, lost } = this.drafts.open(card.note.number).type(before, codes, caret);
+    if (lost > 0) toast(NOTE_IS_FULL);
+    return shown;
   }
 
   private delete(card: NoteCard): void {
+    // What was written on it is to go with it.
+    this.drafts.drop(card.note.number);
+    card.show(this.texts.of(card.note.number));
     this.deeds.do({ kind: "delete", note: card.note.number });
   }
 
@@ -211,4 +241,26 @@ export class Notes {
     } else return;
     event.preventDefault();
   }
+}
+
+/** A person, and the note that it writes on. */
+interface Writer {
+  readonly player: number;
+  readonly name: string;
+  readonly edits: number;
+}
+
+/** Who else writes on which note, in the colour of the last of them. */
+function writersByNote(people: Iterable<Writer>, own: number): Map<number, { names: string[]; ink: string }> {
+  const writers = new Map<number, { names: string[]; ink: string }>();
+  for (const { player, name, edits } of people) {
+    if (edits === 0 || player === own) continue;
+    writers.set(edits, { names: [...(writers.get(edits)?.names ?? []), name], ink: inkOf(player) });
+  }
+  return writers;
+}
+
+function sentence(names: readonly string[]): string {
+  if (names.length === 1) return `${names[0]} is writing`;
+  return names.length === 2 ? `${names[0]} and ${names[1]} are writing` : `${names.length} people are writing`;
 }

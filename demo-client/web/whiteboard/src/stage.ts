@@ -4,9 +4,12 @@ export const WIDTH = 1600;
 export const HEIGHT = 1000;
 const SMALLEST = 0.35;
 const LARGEST = 2;
-const MARGIN = 24;
-/** On a small screen notes must still be read: it shows a part of the board, and scrolls. */
-const SMALLEST_AT_FIRST = 0.62;
+/** Beside the board, and above and below it together, where the panels are. */
+const SIDES = 48;
+const PANELS = 156;
+/** A screen on which notes of a whole board could not be read shows a part of it, and scrolls. */
+const SMALLEST_WHOLE = 0.55;
+const FIRST_PART = 0.62;
 
 /** The part of the board that the window shows: scrolled by the browser, zoomed here. */
 export class Stage {
@@ -17,8 +20,8 @@ export class Stage {
   zoom = 1;
 
   constructor() {
-    const fitting = Math.min((innerWidth - 2 * MARGIN) / WIDTH, (innerHeight - 2 * MARGIN) / HEIGHT);
-    this.setZoom(Math.max(SMALLEST_AT_FIRST, Math.min(1, fitting)));
+    const whole = Math.min(1, (innerWidth - SIDES) / WIDTH, (innerHeight - PANELS) / HEIGHT);
+    this.setZoom(whole < SMALLEST_WHOLE ? FIRST_PART : whole);
     this.element.addEventListener(
       "wheel",
       (event) => {

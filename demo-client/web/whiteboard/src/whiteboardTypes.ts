@@ -18,6 +18,8 @@ export interface Whiteboard {
       done?: number;
       /** Told to the owner alone. 0 to 250. */
       added?: number;
+      /** Told to the owner alone. 0 to 1000000. */
+      wrote?: number;
       /** Told to the owner alone. */
       drawing?: boolean;
       /** Told to the owner alone. 0 to 1600, in steps of 1/2. */
@@ -48,6 +50,8 @@ export interface Whiteboard {
     letters: {
       /** 1 to 250. */
       note: number;
+      /** 1 to 1000000. */
+      number: number;
       /** 0 to 79. */
       at: number;
       /** 0 to 1114111. */
@@ -91,7 +95,7 @@ export interface Whiteboard {
     edits: number;
     /** 0 to 7. */
     deed: number;
-    kind: "add" | "move" | "write" | "recolor" | "raise" | "delete";
+    kind: "add" | "move" | "write" | "recolor" | "raise" | "delete" | "strike";
     /** 0 to 250. */
     note: number;
     /** 0 to 1600, in steps of 1/2. */
@@ -99,10 +103,8 @@ export interface Whiteboard {
     /** 0 to 1000, in steps of 1/2. */
     toY: number;
     toColor: "white" | "yellow" | "orange" | "pink" | "purple" | "blue" | "green";
-    /** 0 to 80. */
-    at: number;
-    /** 0 to 80. */
-    length: number;
+    /** 0 to 1000000. */
+    after: number;
     /** 0 to 1114111. */
     letter0: number;
     /** 0 to 1114111. */
@@ -134,6 +136,7 @@ export const whiteboardSchema = {
       edits: "INTEGER",
       done: "INTEGER",
       added: "INTEGER",
+      wrote: "INTEGER",
       drawing: "FLAG",
       penX: "FIXED",
       penY: "FIXED",
@@ -150,7 +153,7 @@ export const whiteboardSchema = {
       touchedBy: "INTEGER",
       held: "FLAG",
     },
-    letters: { note: "INTEGER", at: "INTEGER", code: "INTEGER" },
+    letters: { note: "INTEGER", number: "INTEGER", at: "INTEGER", code: "INTEGER" },
     ink: {
       ax: "FIXED",
       ay: "FIXED",
@@ -180,8 +183,7 @@ export const whiteboardSchema = {
     toX: "FIXED",
     toY: "FIXED",
     toColor: "ENUM",
-    at: "INTEGER",
-    length: "INTEGER",
+    after: "INTEGER",
     letter0: "INTEGER",
     letter1: "INTEGER",
     letter2: "INTEGER",

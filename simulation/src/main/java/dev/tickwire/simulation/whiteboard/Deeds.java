@@ -25,6 +25,7 @@ final class Deeds {
             return;
         }
         people.done.setRaw(player, deed);
+        people.wrote.setRaw(player, 0);
         if (hands.kind.raw(player) == Hands.ADD) {
             // A client would guess its number, which everything that is said of it hangs on.
             if (!step.isPrediction()) {
@@ -56,10 +57,10 @@ final class Deeds {
 
     private void change(Step step, int player, int note) {
         int kind = hands.kind.raw(player);
-        if (kind == Hands.WRITE) {
+        if (kind == Hands.WRITE || kind == Hands.STRIKE) {
             // Letters are not predicted, and their count must not run ahead of them.
             if (!step.isPrediction()) {
-                write(player, note);
+                edit(kind, player, note);
             }
         } else if (kind == Hands.RECOLOR) {
             notes.color.setRaw(note, hands.toColor.raw(player));
@@ -81,20 +82,56 @@ final class Deeds {
     }
 
     private void delete(int note) {
-        letters.cut(note, 0);
+        letters.clear(note);
         notes.remove(note);
     }
 
-    private void write(int player, int note) {
-        int at = Math.min(hands.at.raw(player), notes.length.raw(note));
-        for (int i = 0; i < Hands.LETTERS && at < Letters.PER_NOTE; i++) {
-            int code = hands.letters[i].raw(player);
-            if (!Letters.isLetter(code)) {
-                break;
-            }
-            letters.put(note, at, code);
-            at++;
+    private void edit(int kind, int player, int note) {
+        if (kind == Hands.WRITE) {
+            write(player, note);
+        } else {
+            strike(player, note);
         }
-        letters.cut(note, Math.max(at, hands.length.raw(player)));
+    }
+
+    /** Writes all letters or none: who asked for what cannot be done now, and is told so, asks again by what the text has become. */
+    private void write(int player, int note) {
+        int count = countLetters(player);
+        int place = placeAfter(note, hands.after.raw(player));
+        if (count == 0 || place < 0 || notes.length.raw(note) + count > Letters.PER_NOTE) {
+            return;
+        }
+        int number = letters.nextNumbers(note, count);
+        for (int i = 0; i < count; i++) {
+            letters.insert(note, place + i, number + i, hands.letters[i].raw(player));
+        }
+        people.wrote.setRaw(player, number);
+    }
+
+    /** The place after a letter; −1: there is no such letter. */
+    private int placeAfter(int note, int number) {
+        if (number == 0) {
+            return 0;
+        }
+        int letter = letters.find(note, number);
+        return letter == Letters.NONE ? -1 : letters.at.raw(letter) + 1;
+    }
+
+    private int countLetters(int player) {
+        int count = 0;
+        while (count < Hands.LETTERS && Letters.isLetter(hands.letters[count].raw(player))) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Strikes letters out; those that are gone already are as they should be. */
+    private void strike(int player, int note) {
+        for (int i = 0; i < Hands.LETTERS; i++) {
+            int letter = letters.find(note, hands.letters[i].raw(player));
+            if (letter != Letters.NONE) {
+                letters.strike(note, letter);
+            }
+        }
     }
 }

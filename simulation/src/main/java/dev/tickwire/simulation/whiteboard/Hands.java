@@ -16,6 +16,7 @@ final class Hands extends Table {
     static final int RECOLOR = 3;
     static final int RAISE = 4;
     static final int DELETE = 5;
+    static final int STRIKE = 6;
     static final int LETTERS = 8;
     /** Deeds are numbered 1 to this, and then from 1 again. */
     static final int LAST_DEED = 7;
@@ -35,15 +36,14 @@ final class Hands extends Table {
     final Column edits = integer("edits", 0, Notes.LAST_NUMBER);
 
     final Column deed = integer("deed", 0, LAST_DEED);
-    final Column kind = oneOf("kind", "add", "move", "write", "recolor", "raise", "delete");
+    final Column kind = oneOf("kind", "add", "move", "write", "recolor", "raise", "delete", "strike");
     final Column note = integer("note", 0, Notes.LAST_NUMBER);
     final Column toX = fixed("toX", 0, Whiteboard.WIDTH, Whiteboard.GRID);
     final Column toY = fixed("toY", 0, Whiteboard.HEIGHT, Whiteboard.GRID);
     final Column toColor = oneOf("toColor", Whiteboard.COLORS);
-    /** Where in the text the letters go, which end with a 0; what is beyond {@code length} then is cut off. */
-    final Column at = integer("at", 0, Letters.PER_NOTE);
-
-    final Column length = integer("length", 0, Letters.PER_NOTE);
+    /** Number of the letter after which letters are to be written; 0: they are the first. */
+    final Column after = integer("after", 0, Letters.LAST_NUMBER);
+    /** The letters to write, or the numbers of those to strike out; 0: none. */
     final Column[] letters = new Column[LETTERS];
 
     Hands() {

@@ -27,6 +27,8 @@ final class Notes extends Table {
     final Column touchedBy = integer("touchedBy", Whiteboard.NOBODY, Whiteboard.MOST_PLAYERS - 1);
 
     final Column held = flag("held");
+    /** The number that was given to a letter last; 0: none yet. */
+    final Column lastLetter = integer("lastLetter", 0, Letters.LAST_NUMBER).hidden();
 
     Notes() {
         super("notes", MOST);

@@ -18,6 +18,9 @@ final class People extends Table {
     /** Number of the note that the person added last; 0: none yet, or there was no space for it. */
     final Column added = integer("added", 0, Notes.LAST_NUMBER).ownerOnly();
 
+    /** Number of the first letter that the last deed wrote, and those after it follow; 0: it wrote none. */
+    final Column wrote = integer("wrote", 0, Letters.LAST_NUMBER).ownerOnly();
+
     final Column drawing = flag("drawing").ownerOnly();
     final Column penX = fixed("penX", 0, Whiteboard.WIDTH, Whiteboard.GRID).ownerOnly();
     final Column penY = fixed("penY", 0, Whiteboard.HEIGHT, Whiteboard.GRID).ownerOnly();

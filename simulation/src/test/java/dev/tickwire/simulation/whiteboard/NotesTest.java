@@ -134,51 +134,103 @@ class NotesTest {
     }
 
     @Test
-    void shouldWriteInTheMiddleAtTheEndAndCutOff() {
+    void shouldWriteAfterTheLetterThatIsNamed() {
         int note = rig.add(ADA, 100, 100);
-        rig.write(ADA, note, 0, "Good day", 80);
-        rig.write(BO, note, 8, "s, 🚀\nZoë", 80);
-        assertThat(rig.text(note)).isEqualTo("Good days, 🚀\nZo".concat("ë"));
-        rig.write(ADA, note, 0, "B", 3);
-        assertThat(rig.text(note)).isEqualTo("Boo");
-        assertThat(notes.length.raw(rig.row(note))).isEqualTo(3);
+        int first = rig.write(ADA, note, 0, "Gd");
+        rig.write(BO, note, first, "oo");
+        rig.write(ADA, note, first + 1, " 🚀\nZoë");
+        rig.write(BO, note, 0, ">");
+        assertThat(rig.text(note)).isEqualTo(">Good 🚀\nZo".concat("ë"));
+        assertThat(notes.length.raw(rig.row(note))).isEqualTo(11);
     }
 
     @Test
-    void shouldWriteAtTheEndWhatIsToGoBeyondIt() {
+    void shouldKeepTheWordsOfTwoWhoWriteAtOnePlaceWhole() {
         int note = rig.add(ADA, 100, 100);
-        rig.write(ADA, note, 60, "late", 80);
-        assertThat(rig.text(note)).isEqualTo("late");
+        int both = rig.write(ADA, note, 0, "-");
+        int ada = rig.write(ADA, note, both, "milk");
+        int bo = rig.write(BO, note, both, "bread");
+        rig.write(ADA, note, ada + 3, "!");
+        rig.write(BO, note, bo + 4, "?");
+        assertThat(rig.text(note)).isEqualTo("-bread?milk!");
     }
 
     @Test
-    void shouldWriteNoMoreLettersThanANoteTakes() {
+    void shouldStrikeOutLettersByTheirNumbersWhateverComesBetween() {
         int note = rig.add(ADA, 100, 100);
-        for (int at = 0; at <= Letters.PER_NOTE; at += 3) {
-            rig.write(ADA, note, at, "12345678", 80);
+        int first = rig.write(ADA, note, 0, "abcd");
+        rig.write(BO, note, first, "XY");
+        rig.strike(ADA, note, first, first + 1, first + 3);
+        assertThat(rig.text(note)).isEqualTo("XYc");
+        rig.strike(BO, note, first, first + 2);
+        assertThat(rig.text(note)).isEqualTo("XY");
+    }
+
+    @Test
+    void shouldWriteNothingAfterALetterThatIsGoneAndSaySo() {
+        int note = rig.add(ADA, 100, 100);
+        int first = rig.write(ADA, note, 0, "ab");
+        rig.strike(BO, note, first);
+        assertThat(rig.write(ADA, note, first, "late")).isZero();
+        assertThat(rig.text(note)).isEqualTo("b");
+        assertThat(rig.write(ADA, note, 0, "again")).isPositive();
+        assertThat(rig.text(note)).isEqualTo("againb");
+    }
+
+    @Test
+    void shouldSayOfNoOtherDeedThatItWrote() {
+        int note = rig.add(ADA, 100, 100);
+        assertThat(rig.write(ADA, note, 0, "ab")).isPositive();
+        rig.deed(ADA, Hands.RAISE, note);
+        assertThat(rig.people.wrote.raw(ADA)).isZero();
+        assertThat(rig.write(ADA, note, 0, "ab")).isPositive();
+        assertThat(rig.write(ADA, note + 1, 0, "on no note")).isZero();
+    }
+
+    @Test
+    void shouldWriteAllThatWasAskedForOrNothing() {
+        int note = rig.add(ADA, 100, 100);
+        int last = 0;
+        for (int i = 0; i < 9; i++) {
+            last = rig.write(ADA, note, last, "12345678") + 7;
         }
-        assertThat(rig.text(note)).hasSize(Letters.PER_NOTE);
+        assertThat(rig.write(BO, note, last, "123456789")).isPositive();
+        assertThat(rig.write(BO, note, 0, "!")).isZero();
+        assertThat(rig.text(note)).hasSize(Letters.PER_NOTE).doesNotContain("!");
         assertThat(rig.text(rig.add(BO, 1, 1))).isEmpty();
+        rig.strike(ADA, note, last);
+        assertThat(rig.write(BO, note, 0, "!?")).isZero();
+        assertThat(rig.write(BO, note, 0, "!")).isPositive();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 7, 13, 27, 127, 0x85, 0xD800, 0xDFFF})
     void shouldStopWritingAtWhatIsNoLetter(int code) {
         int note = rig.add(ADA, 100, 100);
-        rig.set(ADA, rig.whiteboard.hands.letters[0], 'a');
-        rig.set(ADA, rig.whiteboard.hands.letters[1], code);
-        rig.set(ADA, rig.whiteboard.hands.letters[2], 'c');
-        rig.set(ADA, rig.whiteboard.hands.length, 80);
+        rig.sayLetters(ADA, 'a', code, 'c');
         rig.deed(ADA, Hands.WRITE, note);
         assertThat(rig.text(note)).isEqualTo("a");
     }
 
     @Test
+    void shouldNumberLettersAnewWithoutGivingANumberTwice() {
+        int note = rig.add(ADA, 100, 100);
+        rig.write(ADA, note, 0, "abc");
+        notes.lastLetter.setRaw(rig.row(note), Letters.LAST_NUMBER - 3);
+        assertThat(rig.write(ADA, note, 0, "xyz")).isEqualTo(Letters.LAST_NUMBER - 2);
+        assertThat(rig.write(ADA, note, 0, "defg")).isEqualTo(4);
+        notes.lastLetter.setRaw(rig.row(note), Letters.LAST_NUMBER - 5);
+        assertThat(rig.write(ADA, note, 0, "hi")).isEqualTo(Letters.LAST_NUMBER - 4);
+        assertThat(rig.write(ADA, note, 0, "jk")).isEqualTo(8);
+        assertThat(rig.text(note)).isEqualTo("jkhidefgxyzabc");
+    }
+
+    @Test
     void shouldTakeTheLettersOfADeletedNoteAway() {
         int note = rig.add(ADA, 100, 100);
-        rig.write(ADA, note, 0, "gone", 80);
+        rig.write(ADA, note, 0, "gone");
         rig.deed(BO, Hands.DELETE, note);
-        rig.write(ADA, note, 4, "already", 80);
+        assertThat(rig.write(ADA, note, 4, "already")).isZero();
         assertThat(rig.whiteboard.letters.count()).isZero();
     }
 

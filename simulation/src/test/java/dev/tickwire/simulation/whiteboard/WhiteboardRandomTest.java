@@ -6,8 +6,10 @@ import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.world.Simulation;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -81,11 +83,18 @@ class WhiteboardRandomTest {
         /** Any legal values, but that a deed is mostly the next one, and letters are often letters. */
         private int[] raws(int player) {
             int[] raws = new int[columns.size()];
+            boolean isStriking = false;
             for (int i = 0; i < raws.length; i++) {
                 ColumnType column = columns.get(i);
                 raws[i] = random.nextInt(column.rawMin(), column.rawMax() + 1);
                 if (column.name().startsWith("letter") && random.nextInt(10) > 0) {
-                    raws[i] = 'a' + random.nextInt(26);
+                    raws[i] = isStriking ? random.nextInt(60) : 'a' + random.nextInt(26);
+                }
+                if (column.name().equals("kind")) {
+                    isStriking = raws[i] == Hands.STRIKE;
+                }
+                if (column.name().equals("after") && random.nextInt(10) > 0) {
+                    raws[i] = random.nextBoolean() ? 0 : random.nextInt(30);
                 }
                 if (column.name().equals("deed") && random.nextInt(10) > 0) {
                     raws[i] = whiteboard.people.done.raw(player) % Hands.LAST_DEED + 1;
@@ -99,19 +108,22 @@ class WhiteboardRandomTest {
 
         void checkTexts() {
             Letters letters = whiteboard.letters;
-            int written = 0;
+            Set<List<Integer>> places = new HashSet<>();
+            Set<List<Integer>> numbers = new HashSet<>();
             for (int letter = letters.first(); letter >= 0; letter = letters.next(letter)) {
                 int note = whiteboard.notes.find(letters.note.raw(letter));
                 assertThat(note).isEqualTo(letter / Letters.PER_NOTE);
                 assertThat(letters.at.raw(letter)).isLessThan(whiteboard.notes.length.raw(note));
                 assertThat(Letters.isLetter(letters.code.raw(letter))).isTrue();
-                written++;
+                assertThat(places.add(List.of(note, letters.at.raw(letter)))).isTrue();
+                assertThat(numbers.add(List.of(note, letters.number.raw(letter))))
+                        .isTrue();
             }
             int lengths = 0;
             for (int note = whiteboard.notes.first(); note >= 0; note = whiteboard.notes.next(note)) {
                 lengths += whiteboard.notes.length.raw(note);
             }
-            assertThat(written).isEqualTo(lengths);
+            assertThat(places).hasSize(lengths);
         }
 
         int hash() {

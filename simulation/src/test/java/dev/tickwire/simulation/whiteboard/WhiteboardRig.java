@@ -79,15 +79,30 @@ final class WhiteboardRig {
         return people.added.raw(player);
     }
 
-    /** Writes up to eight letters. */
-    void write(int player, int number, int at, String letters, int length) {
-        int[] codes = letters.codePoints().toArray();
-        for (int i = 0; i < Hands.LETTERS; i++) {
-            set(player, whiteboard.hands.letters[i], i < codes.length ? codes[i] : 0);
-        }
-        set(player, whiteboard.hands.at, at);
-        set(player, whiteboard.hands.length, length);
+    /**
+     * Writes up to eight letters.
+     *
+     * @param after number of the letter before them; 0: none
+     * @return number of the first; 0: they were not written
+     */
+    int write(int player, int number, int after, String letters) {
+        sayLetters(player, letters.codePoints().toArray());
+        set(player, whiteboard.hands.after, after);
         deed(player, Hands.WRITE, number);
+        return people.wrote.raw(player);
+    }
+
+    /** Strikes up to eight letters out. */
+    void strike(int player, int number, int... letters) {
+        sayLetters(player, letters);
+        deed(player, Hands.STRIKE, number);
+    }
+
+    /** Says up to eight letters from the next step on. */
+    void sayLetters(int player, int... letters) {
+        for (int i = 0; i < Hands.LETTERS; i++) {
+            set(player, whiteboard.hands.letters[i], i < letters.length ? letters[i] : 0);
+        }
     }
 
     /** Row of a note. */
@@ -97,13 +112,15 @@ final class WhiteboardRig {
 
     /** What a note says, from the rows of letters alone. */
     String text(int number) {
-        StringBuilder text = new StringBuilder();
+        int[] codes = new int[Letters.PER_NOTE];
+        int count = 0;
         Letters letters = whiteboard.letters;
         for (int letter = letters.first(); letter >= 0; letter = letters.next(letter)) {
             if (letters.note.raw(letter) == number) {
-                text.appendCodePoint(letters.code.raw(letter));
+                codes[letters.at.raw(letter)] = letters.code.raw(letter);
+                count++;
             }
         }
-        return text.toString();
+        return new String(codes, 0, count);
     }
 }
