@@ -2,6 +2,7 @@ import { join, JoinError, type Room, type Status } from "tickwire-client";
 import { rules } from "whiteboard-rules";
 import { Deeds } from "./deeds.ts";
 import { copyLink, element, setText, toast } from "../../pages/dom.ts";
+import { elsewhere, socketAddress } from "../../pages/server.ts";
 import { Hand } from "./hand.ts";
 import { InkCanvas } from "./inkCanvas.ts";
 import { Notes } from "./notes.ts";
@@ -13,6 +14,8 @@ import { Toolbar } from "./toolbar.ts";
 import { schemaHash, type Whiteboard } from "./whiteboardTypes.ts";
 import { textOf } from "./writing.ts";
 
+/** Codes that may mean that the server has something else here: it does not know the room type, or that has other tables. */
+const OTHER_GAME_CODES = new Set([4003, 4004]);
 const ZOOM_STEP = 1.2;
 const MOST_NOTES = 100;
 const NO_SPACE = `The board has space for ${MOST_NOTES} notes: delete one first`;
@@ -38,12 +41,9 @@ let status: Status["state"] | "start" = "start";
 
 async function open(isNew: boolean): Promise<void> {
   start.busy(true);
-  const url = new URL("../ws", document.baseURI);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  url.search = "";
   try {
     const joined = await join<Whiteboard>({
-      url: url.href,
+      url: socketAddress(),
       roomType: "whiteboard",
       room: isNew ? "" : (query.get("room") ?? ""),
       create: isNew,
@@ -61,9 +61,13 @@ async function open(isNew: boolean): Promise<void> {
   } catch (error) {
     if (!(error instanceof JoinError)) throw error;
     status = "start";
+    const board = query.get("room") ?? "";
     // Any other board will do.
     query.delete("room");
-    start.show(error.message);
+    start.show(
+      error.message,
+      OTHER_GAME_CODES.has(error.close.code) ? await elsewhere("whiteboard", board) : undefined,
+    );
   }
 }
 
