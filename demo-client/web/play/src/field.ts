@@ -3,8 +3,9 @@ import { playerColor, tableColor } from "./colors.ts";
 import { type Bounds, boundsOf, type Layer, slotOf } from "./world.ts";
 
 const MARGIN = 28;
+const LOW = 400;
 const GROUND = "#151c26";
-const GRID = "#202a37";
+const GRID = "#253141";
 const TEXT = "#7f8da1";
 const LABEL = "#e8eef6";
 const FULL_TURN = 2 * Math.PI;
@@ -88,13 +89,15 @@ export class Field {
       pen.lineTo(at, top + height);
       pen.fillText(tick(x), at, top + height + 13);
     }
+    // On a phone on its side, keys are there.
+    const hasSpace = left > MARGIN + 12 && this.canvas.clientHeight > LOW;
     pen.textAlign = "right";
     pen.textBaseline = "middle";
     for (let y = Math.ceil(bounds.minY / step) * step; y <= bounds.maxY + step / 1e6; y += step) {
       const at = Math.round(top + (y - bounds.minY) * scale) + 0.5;
       pen.moveTo(left, at);
       pen.lineTo(left + width, at);
-      if (left > MARGIN + 12) pen.fillText(tick(y), left - 15, at);
+      if (hasSpace) pen.fillText(tick(y), left - 15, at);
     }
     pen.stroke();
   }

@@ -100,13 +100,15 @@ function say(text: string, action = ""): void {
 function offer(types: readonly RoomTypeInfo[], wanted: string): void {
   const select = element<HTMLSelectElement>("types");
   select.replaceChildren(...types.map(({ name }) => new Option(name, name)));
+  const own = types.find(({ name }) => name === wanted);
+  if (!own) select.prepend(new Option(wanted, wanted));
   select.value = wanted;
-  element("types-field").hidden = types.length < 2;
-  element("title").hidden = types.length > 1;
+  const hasChoice = select.options.length > 1;
+  element("types-field").hidden = !hasChoice;
+  element("title").hidden = hasChoice;
   select.onchange = () => {
     location.search = new URLSearchParams({ type: select.value }).toString();
   };
-  const own = types.find(({ name }) => name === wanted);
   const link = element<HTMLAnchorElement>("own-page");
   if (own) link.href = pageOf(own);
   link.hidden = !own || new URL(link.href).pathname === location.pathname;

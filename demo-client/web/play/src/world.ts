@@ -43,6 +43,8 @@ export function placeOf({ columns }: Table): Place | undefined {
 /** The tables of a game that can be drawn. */
 export function layersOf(schema: Schema): Layer[] {
   const layers: Layer[] = [];
+  // The first with as many rows as there are players; others may have as many by chance.
+  const ofPlayers = schema.tables.find(({ capacity }) => capacity === schema.inputs.capacity);
   for (const table of schema.tables) {
     const place = table.audience === "EVERYBODY" && placeOf(table);
     if (!place) continue;
@@ -53,7 +55,7 @@ export function layersOf(schema: Schema): Layer[] {
       heading: first("ANGLE"),
       name: first("TEXT"),
       owner: table.columns.find(({ name, kind }) => /^(player|owner|keeper)$/.test(name) && kind !== "FIXED"),
-      perPlayer: table.capacity === schema.inputs.capacity,
+      perPlayer: table === ofPlayers,
     });
   }
   // Those of players are drawn over the others.
