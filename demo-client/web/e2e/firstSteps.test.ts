@@ -66,7 +66,7 @@ function stop(): Promise<void> {
   });
 }
 
-const joined = (page: Page) => page.waitForFunction(() => window.anyGame.own);
+const joined = (page: Page) => page.waitForFunction(() => window.anyGame?.own);
 
 describe("README's game", () => {
   test("is led to from the page of the samples, and moves by a key", async () => {
@@ -146,7 +146,7 @@ describe("README's game", () => {
 
 test("a page whose game the server does not have leads to one that it has", async () => {
   await stop();
-  writeFileSync(join(clone, "own.conf"), "roomTypes { dots { game = Dots }, arena { game = Dots } }");
+  writeFileSync(join(clone, "own.conf"), "roomTypes {\n  dots { game = Dots }\n  arena { game = Dots }\n}\n");
   const only = await serve("./tickwire serve --games classes --config own.conf");
   const page = await newPage(browser);
   await page.goto(only);

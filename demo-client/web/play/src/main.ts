@@ -80,7 +80,8 @@ function onStatus(status: Status): void {
   } else if (status.state === "connecting" && status.after) {
     say(`${status.after.message} Reconnecting…`, "Try now");
   } else if (status.state === "closed") {
-    if (status.close.code === OTHER_TABLES) location.reload();
+    // Its room went with it.
+    if (status.close.code === OTHER_TABLES) open(play.room.roomType);
     else say(status.close.message, "Try again");
   }
 }
@@ -106,12 +107,15 @@ function offer(types: readonly RoomTypeInfo[], wanted: string): void {
   const hasChoice = select.options.length > 1;
   element("types-field").hidden = !hasChoice;
   element("title").hidden = hasChoice;
-  select.onchange = () => {
-    location.search = new URLSearchParams({ type: select.value }).toString();
-  };
+  select.onchange = () => open(select.value);
   const link = element<HTMLAnchorElement>("own-page");
   if (own) link.href = pageOf(own);
   link.hidden = !own || new URL(link.href).pathname === location.pathname;
+}
+
+/** Loads the page anew, with any room of a type. */
+function open(type: string): void {
+  location.search = new URLSearchParams({ type }).toString();
 }
 
 /** The address leads back to this room, and can be given to others. */
