@@ -4,9 +4,6 @@ import static dev.tickwire.server.fixture.TestServer.patiently;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.tickwire.proto.wire.Join;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** What the server answers over HTTP, and whom it lets upgrade. */
 class HttpIT {
@@ -201,31 +197,6 @@ class HttpIT {
                     .contains("X-Content-Type-Options: nosniff\r\n")
                     .contains("Content-Security-Policy: object-src 'none'; base-uri 'self'; "
                             + "frame-ancestors 'self' https://play.example.org\r\n");
-        }
-    }
-
-    @Test
-    void shouldServeADirectoryWhateverLinksAndDotsLeadToIt() throws Exception {
-        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("web"));
-        Logger jetty = (Logger) LoggerFactory.getLogger("org.eclipse.jetty");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        jetty.addAppender(log);
-        try {
-            for (String web : new String[] {link.toString(), folder + "/library/../web/", folder + "/web/."}) {
-                try (TestServer other = TestServer.start(List.of(Path.of(web).toRealPath()))) {
-                    assertThat(Browser.HTTP
-                                    .send(
-                                            HttpRequest.newBuilder(other.uri().resolve("/"))
-                                                    .build(),
-                                            HttpResponse.BodyHandlers.ofString())
-                                    .body())
-                            .isEqualTo("<h1>the demo</h1>");
-                }
-            }
-            assertThat(log.list).isEmpty();
-        } finally {
-            jetty.detachAppender(log);
         }
     }
 
