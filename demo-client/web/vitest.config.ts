@@ -2,7 +2,13 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["client/test/**/*.test.ts", "demo/test/**/*.test.ts", "whiteboard/test/**/*.test.ts"],
+    include: [
+      "client/test/**/*.test.ts",
+      "demo/test/**/*.test.ts",
+      "whiteboard/test/**/*.test.ts",
+      "play/test/**/*.test.ts",
+      "pages/test/**/*.test.ts",
+    ],
     passWithNoTests: false,
     // The build's totals are read from it.
     reporters: ["default", ["junit", { outputFile: "../target/web-reports/unit.xml" }]],

@@ -32,13 +32,27 @@ export function toast(text: string): void {
   target.classList.add("shown");
 }
 
+/** Says something, and leads to where it goes on. */
+export function setLink(target: HTMLElement, text: string, label: string, href: string): void {
+  const link = make("a", "", label);
+  link.href = href;
+  target.replaceChildren(`${text} `, link);
+}
+
 /** Puts the page's address where it can be pasted from. */
 export async function copyLink(): Promise<void> {
+  const here = isThisMachine(location.hostname);
   try {
     await navigator.clipboard.writeText(location.href);
-    toast("Invite link copied");
+    toast(
+      here ? "Link copied. It works on this machine alone: start the server with --host 0.0.0.0" : "Invite link copied",
+    );
   } catch {
     // Without a secure address there is no clipboard: at least show what to copy.
-    prompt("Copy this link:", location.href);
+    prompt(here ? "This link works on this machine alone:" : "Copy this link:", location.href);
   }
 }
+
+/** Whether a host is the machine that the browser runs on, whichever that is. */
+export const isThisMachine = (host: string): boolean =>
+  /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);

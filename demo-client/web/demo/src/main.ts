@@ -8,18 +8,22 @@ import { ConditionsPanel } from "./conditionsPanel.ts";
 import { ConnectionNotice, isOutdated } from "./connectionNotice.ts";
 import { Controls } from "./controls.ts";
 import { copyLink, element, toast } from "../../pages/dom.ts";
+import { elsewhere, socketAddress } from "../../pages/server.ts";
 import { Hud } from "./hud.ts";
 import { Match, type Stage } from "./match.ts";
 import { Menu } from "./menu.ts";
 import { Minimap } from "./minimap.ts";
 import { NetworkPanel } from "./networkPanel.ts";
 import { Renderer } from "./renderer.ts";
+import { GAME } from "./rooms.ts";
 import { Sound } from "./sound.ts";
 import { type Choice, StartScreen } from "./startScreen.ts";
 import { WatchBar } from "./watchBar.ts";
 
 const LONGEST_FRAME_SECONDS = 0.1;
 const FRAME_TIMES = 600;
+/** Codes that may mean that the server has another game here: it does not know the room type, or that has other tables. */
+const OTHER_GAME_CODES = new Set([4003, 4004]);
 /** Codes after which another room may still do. */
 const ROOM_CODES = new Set([4005, 4006]);
 
@@ -58,9 +62,12 @@ async function launch(choice: Choice): Promise<void> {
     await enter(choice);
   } catch (error) {
     if (!(error instanceof JoinError)) throw error;
-    if (isOutdated(error.close)) start.showOutdated(error.message);
+    const { code } = error.close;
+    const other = OTHER_GAME_CODES.has(code) ? await elsewhere(GAME, choice.room) : undefined;
+    if (other) start.showElsewhere(other);
+    else if (isOutdated(error.close)) start.showOutdated(error.message);
     else start.show(error.message);
-    if (ROOM_CODES.has(error.close.code)) start.forgetLink();
+    if (ROOM_CODES.has(code)) start.forgetLink();
   }
 }
 
@@ -84,11 +91,8 @@ async function takeSeat(): Promise<void> {
 /** Joins, and shows the room; the one that was shown until then is left. */
 async function enter(choice: Choice): Promise<void> {
   const before = match;
-  const url = new URL("ws", document.baseURI);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  url.search = "";
   const room = await join<Arena>({
-    url: url.href,
+    url: socketAddress(),
     ...choice,
     schema: arenaSchema,
     // Who watches has no ship to predict.
@@ -243,7 +247,7 @@ window.tickwire = debug;
 
 if (query.get("autojoin") === "1") {
   start.hide();
-  void launch(start.linked());
+  void start.linked().then(launch);
 } else {
   start.show();
 }

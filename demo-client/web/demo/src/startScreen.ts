@@ -1,8 +1,9 @@
-import { element, setText } from "../../pages/dom.ts";
+import { element, make, setLink, setText } from "../../pages/dom.ts";
+import { type Elsewhere, pageOf, type RoomTypeInfo } from "../../pages/server.ts";
 import { remembered } from "./remembered.ts";
 import { RoomList } from "./roomList.ts";
 import { RoomPoll } from "./roomPoll.ts";
-import type { OpenRooms, RoomInfo } from "./rooms.ts";
+import { GAME, type OpenRooms, openRooms, type RoomInfo } from "./rooms.ts";
 
 /** What the player chose. */
 export interface Choice {
@@ -63,6 +64,13 @@ export class StartScreen {
     this.show(message);
   }
 
+  /** Says that the server has another game in this one's place. */
+  showElsewhere({ message, label, href }: Elsewhere): void {
+    this.show(message);
+    setLink(this.message, message, label, href);
+    this.forgetLink();
+  }
+
   hide(): void {
     this.screen.hidden = true;
     this.poll.stop();
@@ -75,8 +83,9 @@ export class StartScreen {
     this.label(joining);
   }
 
-  /** What the address asks for: its room, or any. */
-  linked(): Choice {
+  /** What the address asks for: its room, or any of the first room type with this game. */
+  async linked(): Promise<Choice> {
+    this.take(await openRooms());
     return this.choice({ room: this.linkedRoom });
   }
 
@@ -93,7 +102,7 @@ export class StartScreen {
   private choice(wanted: Partial<Choice>): Choice {
     const name = this.name.value.trim();
     this.rememberedName.set(name);
-    return { name, roomType: this.types.value, room: "", create: false, spectate: false, ...wanted };
+    return { name, roomType: this.types.value || GAME, room: "", create: false, spectate: false, ...wanted };
   }
 
   private take(open: OpenRooms | undefined): void {
@@ -103,8 +112,25 @@ export class StartScreen {
       this.types.replaceChildren(...open.types.map((name) => new Option(name, name)));
       element("room-type-field").hidden = open.types.length < 2;
     }
+    if (open) this.showOthers(open.types.length > 0, open.others);
     if (open) this.draw();
     else this.list.sayOnly("The server does not answer. It is asked again every two seconds.");
+  }
+
+  /** Leads to what else the server has; and to that alone, if it does not have this game. */
+  private showOthers(hasGame: boolean, others: readonly RoomTypeInfo[]): void {
+    for (const id of ["lobby", "help"]) element(id).hidden = !hasGame;
+    const place = element("others");
+    place.hidden = others.length === 0;
+    const names = others.map(({ name }) => name).join();
+    if (place.dataset.names === names) return;
+    place.dataset.names = names;
+    place.replaceChildren(hasGame ? "Also on this server:" : "There is no Arena on this server. It has:");
+    for (const type of others) {
+      const link = make("a", "", type.name);
+      link.href = pageOf(type);
+      place.append(link);
+    }
   }
 
   private draw(): void {

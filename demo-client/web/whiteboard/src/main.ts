@@ -3,6 +3,7 @@ import { rules } from "whiteboard-rules";
 import { Deeds } from "./deeds.ts";
 import { Drafts } from "./drafts.ts";
 import { copyLink, element, setText, toast } from "../../pages/dom.ts";
+import { elsewhere, socketAddress } from "../../pages/server.ts";
 import { Hand } from "./hand.ts";
 import { InkCanvas } from "./inkCanvas.ts";
 import { textOf } from "./letters.ts";
@@ -14,6 +15,8 @@ import { Start } from "./start.ts";
 import { Toolbar } from "./toolbar.ts";
 import { type Whiteboard, whiteboardSchema } from "./whiteboardTypes.ts";
 
+/** Codes that may mean that the server has something else here: it does not know the room type, or that has other tables. */
+const OTHER_GAME_CODES = new Set([4003, 4004]);
 const ZOOM_STEP = 1.2;
 const MOST_NOTES = 100;
 const BACKGROUND_MILLIS = 200;
@@ -43,12 +46,9 @@ let status: Status["state"] | "start" = "start";
 
 async function open(isNew: boolean): Promise<void> {
   start.busy(true);
-  const url = new URL("../ws", document.baseURI);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  url.search = "";
   try {
     const joined = await join<Whiteboard>({
-      url: url.href,
+      url: socketAddress(),
       roomType: "whiteboard",
       room: isNew ? "" : (query.get("room") ?? ""),
       create: isNew,
@@ -66,9 +66,13 @@ async function open(isNew: boolean): Promise<void> {
   } catch (error) {
     if (!(error instanceof JoinError)) throw error;
     status = "start";
+    const board = query.get("room") ?? "";
     // Any other board will do.
     query.delete("room");
-    start.show(error.message);
+    start.show(
+      error.message,
+      OTHER_GAME_CODES.has(error.close.code) ? await elsewhere("whiteboard", board) : undefined,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
-import { element, setText } from "../../pages/dom.ts";
+import { element, setLink, setText } from "../../pages/dom.ts";
+import type { Elsewhere } from "../../pages/server.ts";
 
 const KEY = "tickwire.whiteboard.name";
 
@@ -32,8 +33,11 @@ export class Start {
     return this.name.value.trim() !== "";
   }
 
-  show(message = ""): void {
-    setText(element("start-message"), message);
+  /** @param elsewhere what the server has in place of boards, if it has none */
+  show(message = "", elsewhere?: Elsewhere): void {
+    const place = element("start-message");
+    if (elsewhere) setLink(place, elsewhere.message, elsewhere.label, elsewhere.href);
+    else setText(place, message);
     this.screen.hidden = false;
     this.busy(false);
     this.name.focus();

@@ -3,7 +3,6 @@ package dev.tickwire.server;
 import dev.tickwire.server.config.ConfigReader;
 import dev.tickwire.server.config.InvalidConfigException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +37,7 @@ final class ConfigCommand {
         try {
             spec.commandLine()
                     .getOut()
-                    .print(ConfigReader.describe(file, settings == null ? new ArrayList<>() : settings));
+                    .print(ConfigReader.describe(file, settings == null ? List.of() : settings, games.names()));
             spec.commandLine().getOut().flush();
             return 0;
         } catch (InvalidConfigException e) {

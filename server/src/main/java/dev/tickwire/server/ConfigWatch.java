@@ -25,6 +25,7 @@ final class ConfigWatch implements AutoCloseable {
 
     private final Path file;
     private final List<String> settings;
+    private final List<String> games;
     private final List<Path> web;
     private final TickwireServer server;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -38,11 +39,14 @@ final class ConfigWatch implements AutoCloseable {
      * Watches from the content on that the file has now.
      *
      * @param settings of the command line, which hold over the file's
+     * @param games classes that may get a room type
      * @param web directories of pages
      */
-    ConfigWatch(Path file, List<String> settings, List<Path> web, TickwireServer server) throws IOException {
+    ConfigWatch(Path file, List<String> settings, List<String> games, List<Path> web, TickwireServer server)
+            throws IOException {
         this.file = file;
         this.settings = List.copyOf(settings);
+        this.games = games;
         this.web = web;
         this.server = server;
         content = Files.readString(file);
@@ -71,7 +75,7 @@ final class ConfigWatch implements AutoCloseable {
 
     private void reload() {
         try {
-            ServerConfig changed = ConfigReader.read(file, settings, web);
+            ServerConfig changed = ConfigReader.read(file, settings, games, web);
             boolean needsRestart = server.reload(changed);
             LOG.info("the config has changed: rooms go on at its rates and by its tunables, new rooms by all of it");
             if (needsRestart) {

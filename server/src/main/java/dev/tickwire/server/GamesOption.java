@@ -1,10 +1,12 @@
 package dev.tickwire.server;
 
-import java.net.MalformedURLException;
+import dev.tickwire.simulation.world.Game;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,23 +18,39 @@ final class GamesOption {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
+    private List<String> names = List.of();
+
     /** Makes the classes of a jar or a directory known to what reads the config. */
     @Option(
             names = "--games",
             paramLabel = "PATH",
-            description = "jar, or directory of classes, with games that the config names by their class")
+            description =
+                    "jar, or directory of classes, with games: each is served by a room type of its own, unless the config names room types")
     void load(Path path) {
+        if (!Files.exists(path)) {
+            throw refusal(path, "does not exist");
+        }
+        try {
+            names = GameClasses.in(path);
+            if (names.isEmpty()) {
+                throw refusal(path, "has no public class that extends " + Game.class.getName());
+            }
+            URL[] urls = {path.toUri().toURL()};
+            Thread.currentThread().setContextClassLoader(new URLClassLoader(urls, GamesOption.class.getClassLoader()));
+        } catch (IOException e) {
+            throw refusal(path, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Names of the classes that are games, sorted; none without the option. */
+    List<String> names() {
+        return names;
+    }
+
+    private CommandLine.ParameterException refusal(Path path, String sentence) {
         if (command == null) {
             throw new IllegalStateException("picocli has not set the option up");
         }
-        if (!Files.exists(path)) {
-            throw new CommandLine.ParameterException(command.commandLine(), "--games " + path + " does not exist.");
-        }
-        try {
-            URL[] urls = {path.toUri().toURL()};
-            Thread.currentThread().setContextClassLoader(new URLClassLoader(urls, GamesOption.class.getClassLoader()));
-        } catch (MalformedURLException e) {
-            throw new CommandLine.ParameterException(command.commandLine(), "--games " + path + " is no path.", e);
-        }
+        return new CommandLine.ParameterException(command.commandLine(), "--games " + path + " " + sentence + ".");
     }
 }

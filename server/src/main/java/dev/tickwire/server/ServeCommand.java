@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code tickwire serve}: runs a server until it is told to stop. */
 @Command(
         name = "serve",
-        description = "Runs the server, with the demo page on /, until it is interrupted.",
+        description = "Runs the server, with the sample pages, until it is interrupted.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "HOCON file with what differs from the defaults")
@@ -29,7 +29,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "port to listen on; 0: any free one (default: 8080)")
     private @Nullable Integer port;
 
-    @Option(names = "--host", paramLabel = "HOST", description = "address to listen on (default: 127.0.0.1)")
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "address to listen on (default: 127.0.0.1, this machine alone; 0.0.0.0: others, too)")
     private @Nullable String host;
 
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "one setting, over those of the config file")
@@ -38,11 +41,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--web",
             paramLabel = "DIR",
-            description = "directory of pages, in place of the demo; of several, the first that has a file serves it")
+            description = "directory of pages; of several, the first that has a file serves it")
     private List<Path> web = new ArrayList<>();
 
     @Mixin
-    @SuppressWarnings("UnusedVariable")
     private GamesOption games = new GamesOption();
 
     @Spec
@@ -50,14 +52,17 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        List<Path> roots = new ArrayList<>();
         for (Path directory : web) {
             if (!Files.isDirectory(directory)) {
                 return refuse("--web " + directory + " is not a directory.");
             }
+            // Whatever links and dots lead there.
+            roots.add(directory.toRealPath());
         }
         ServerConfig read;
         try {
-            read = ConfigReader.read(config, allSettings(), web);
+            read = ConfigReader.read(config, allSettings(), games.names(), roots);
         } catch (InvalidConfigException e) {
             return refuse(String.join(System.lineSeparator(), e.problems()));
         }
@@ -70,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
                     + read.transport().port() + ": " + reason(e) + ". Choose another with --port or --host.");
         }
         if (config != null) {
-            new ConfigWatch(config, allSettings(), web, server).start();
+            new ConfigWatch(config, allSettings(), games.names(), roots, server).start();
         }
         serveUntilStopped(server);
         return 0;
@@ -79,6 +84,9 @@ final class ServeCommand implements Callable<Integer> {
     private static void serveUntilStopped(TickwireServer server) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         System.out.println("ready " + server.url());
+        for (String url : server.urlsOnTheNetwork()) {
+            System.err.println("others on this network open " + url);
+        }
         new CountDownLatch(1).await();
     }
 

@@ -49,7 +49,17 @@ public final class TickwireServer implements AutoCloseable {
 
     /** Where it is reached. */
     public String url() {
-        String host = config.transport().host();
+        return url(config.transport().host());
+    }
+
+    /** Where other machines of the network reach it, if it listens on every address of this one. */
+    public List<String> urlsOnTheNetwork() {
+        return NetworkAddresses.reachableAt(config.transport().host()).stream()
+                .map(this::url)
+                .toList();
+    }
+
+    private String url(String host) {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + transport.port();
     }
 

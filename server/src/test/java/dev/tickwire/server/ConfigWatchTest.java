@@ -27,7 +27,7 @@ class ConfigWatchTest {
         file = dir.resolve("tickwire.conf");
         Files.writeString(file, "roomTypes.arena { game = arena, tickRateHz = 20 }");
         server = new TickwireServer(ConfigReader.read(file, SETTINGS, List.of()));
-        watch = new ConfigWatch(file, SETTINGS, List.of(), server);
+        watch = new ConfigWatch(file, SETTINGS, List.of(), List.of(), server);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tickwire.server;
 
 import static dev.tickwire.server.fixture.TestServer.patiently;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
@@ -10,21 +11,28 @@ import dev.tickwire.server.fixture.Browser;
 import dev.tickwire.server.fixture.RawClient;
 import dev.tickwire.server.fixture.TestServer;
 import dev.tickwire.server.metrics.Counter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server answers over HTTP, and whom it lets upgrade. */
 class HttpIT {
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
     @TempDir
     static Path folder;
 
@@ -35,9 +43,16 @@ class HttpIT {
         Path web = Files.createDirectories(folder.resolve("web/assets")).getParent();
         Files.writeString(web.resolve("index.html"), "<h1>the demo</h1>");
         Files.writeString(web.resolve("assets/game.js"), "play();");
+        Files.createDirectories(web.resolve("immutable"));
+        Files.writeString(web.resolve("immutable/game-4f2a.js"), "win();");
+        Files.write(web.resolve("immutable/game-4f2a.js.gz"), gzip("win();"));
+        Files.createDirectories(web.resolve("play"));
         Path library = Files.createDirectories(folder.resolve("library"));
         Files.writeString(library.resolve("index.html"), "<h1>another page</h1>");
         Files.writeString(library.resolve("client.js"), "join();");
+        Files.write(library.resolve("index.html.gz"), gzip("<h1>another page</h1>"));
+        Files.writeString(Files.createDirectories(library.resolve("play")).resolve("index.html"), "<h1>any game</h1>");
+        Files.write(library.resolve("play/index.html.gz"), gzip("<h1>any game</h1>"));
         Files.writeString(folder.resolve("secret.txt"), "the secret");
         server = TestServer.start(
                 List.of(web, library), "http.allowedOrigins=[\"https://Play.Example.org\"]", "limits.connections=2");
@@ -59,7 +74,7 @@ class HttpIT {
         assertThat(page.headers().firstValue("Server")).isEmpty();
         assertThat(get("/assets/game.js").body()).isEqualTo("play();");
         assertThat(get("/nothing.html").statusCode()).isEqualTo(404);
-        assertThat(get("/assets/").statusCode()).as("no listing").isEqualTo(403);
+        assertThat(get("/assets/").statusCode()).as("no listing").isEqualTo(404);
     }
 
     @Test
@@ -77,6 +92,112 @@ class HttpIT {
 
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(get("/").headers().firstValue("Cache-Control")).hasValue("no-cache");
+    }
+
+    @Test
+    void shouldServeAnIndexFromTheNextDirectoryWhereTheFirstHasTheFolderAlone() throws Exception {
+        assertThat(get("/play/").body()).isEqualTo("<h1>any game</h1>");
+        assertThat(get("/play").statusCode()).isEqualTo(302);
+        assertThat(get("/play").headers().firstValue("Location"))
+                .hasValueSatisfying(place -> assertThat(place).endsWith("/play/"));
+    }
+
+    @Test
+    void shouldSendTheCompressedFileBesideAFileToThoseWhoTakeIt() throws Exception {
+        for (String path : new String[] {"/immutable/game-4f2a.js", "/play/"}) {
+            HttpResponse<byte[]> compressed = compressed(path);
+            assertThat(compressed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+            assertThat(compressed.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+            assertThat(gunzip(compressed.body())).isEqualTo(get(path).body());
+            assertThat(compressed.headers().firstValue("Content-Type"))
+                    .isEqualTo(get(path).headers().firstValue("Content-Type"))
+                    .isPresent();
+            assertThat(get(path).headers().firstValue("Content-Encoding")).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldNotSendTheCompressedFileOfAnotherDirectory() throws Exception {
+        assertThat(new String(compressed("/").body(), UTF_8)).isEqualTo("<h1>the demo</h1>");
+    }
+
+    @Test
+    void shouldKnowAFileByItsTagCompressedOrNot() throws Exception {
+        String path = "/immutable/game-4f2a.js";
+        String plain = get(path).headers().firstValue("ETag").orElseThrow();
+        String compressed = compressed(path).headers().firstValue("ETag").orElseThrow();
+        assertThat(compressed).isNotEqualTo(plain);
+
+        for (String tag : new String[] {plain, compressed}) {
+            HttpResponse<String> again = Browser.HTTP.send(
+                    request(path)
+                            .header("Accept-Encoding", "gzip")
+                            .header("If-None-Match", tag)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(again.headers().firstValue("ETag")).hasValue(tag);
+            assertThat(again.headers().firstValue("Cache-Control")).hasValue(FOR_EVER);
+        }
+    }
+
+    @Test
+    void shouldHaveBrowsersKeepFilesForEverWhoseNamesChange() throws Exception {
+        assertThat(get("/immutable/game-4f2a.js").headers().firstValue("Cache-Control"))
+                .hasValue(FOR_EVER);
+        assertThat(compressed("/immutable/game-4f2a.js").headers().firstValue("Cache-Control"))
+                .hasValue(FOR_EVER);
+        for (String path : new String[] {"/", "/play/", "/assets/game.js", "/client.js"}) {
+            assertThat(get(path).headers().firstValue("Cache-Control")).as(path).hasValue("no-cache");
+        }
+        assertThat(get("/immutable/gone.js").headers().allValues("Cache-Control"))
+                .as("that there is no such file is not for ever")
+                .allSatisfy(control -> assertThat(control).doesNotContain("max-age", "immutable"));
+    }
+
+    @Test
+    void shouldCompressLongAnswers() throws Exception {
+        String plain = get("/api/v1/counters").body();
+        assertThat(plain.length()).isGreaterThan(1024);
+
+        HttpResponse<byte[]> compressed = compressed("/api/v1/counters");
+
+        assertThat(compressed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(compressed.body().length).isLessThan(plain.length() / 2);
+        assertThat(gunzip(compressed.body())).startsWith("{\"").contains("connectionsOpened");
+        assertThat(compressed("/healthz").headers().firstValue("Content-Encoding"))
+                .isEmpty();
+        HttpResponse<String> unwilling = Browser.HTTP.send(
+                request("/api/v1/counters")
+                        .header("Accept-Encoding", "gzip;q=0")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(unwilling.body()).startsWith("{\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /, 200",
+        "HEAD, /, 200",
+        "GET, /client.js, 200",
+        "GET, /api/v1/rooms, 200",
+        "GET, /nothing.html, 404",
+        "HEAD, /nothing.html, 404",
+        "GET, /play, 302",
+        "GET, /ws, 426",
+        "POST, /, 404",
+        "GET, /..%2fsecret.txt, 400",
+        "GET, //\0, 400",
+    })
+    void shouldSayWithEveryAnswerWhatItMayNotBeTakenFor(String method, String path, int status) {
+        try (RawClient client = new RawClient(server.port())) {
+            assertThat(client.http(method, path))
+                    .startsWith("HTTP/1.1 " + status + " ")
+                    .contains("X-Content-Type-Options: nosniff\r\n")
+                    .contains("Content-Security-Policy: object-src 'none'; base-uri 'self'; "
+                            + "frame-ancestors 'self' https://play.example.org\r\n");
+        }
     }
 
     @ParameterizedTest
@@ -287,6 +408,25 @@ class HttpIT {
 
     private static HttpResponse<String> get(String path) throws Exception {
         return Browser.HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<byte[]> compressed(String path) throws Exception {
+        return Browser.HTTP.send(
+                request(path).header("Accept-Encoding", "br, gzip").build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String gunzip(byte[] bytes) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
     }
 
     private static HttpRequest.Builder request(String path) {

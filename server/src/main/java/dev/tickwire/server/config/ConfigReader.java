@@ -7,7 +7,9 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.transport.Transport;
@@ -15,6 +17,7 @@ import dev.tickwire.simulation.world.Tunable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +30,7 @@ public final class ConfigReader {
     private static final String DEFAULTS = "tickwire-defaults.conf";
     private static final String ROOM_TYPES = "roomTypes";
     private static final String ROOM_TYPE_DEFAULTS = "roomTypeDefaults";
+    private static final String GAMES_ORIGIN = "--games: ";
     private static final long HOUR_MILLIS = 3_600_000;
 
     private final Config config;
@@ -38,21 +42,29 @@ public final class ConfigReader {
         this.webRoots = webRoots;
     }
 
+    /** Reads and validates, without games of one's own. */
+    public static ServerConfig read(@Nullable Path file, List<String> settings, List<Path> webRoots)
+            throws InvalidConfigException {
+        return read(file, settings, List.of(), webRoots);
+    }
+
     /**
      * Reads and validates.
      *
      * @param file null: the defaults alone
      * @param settings what the command line sets, as {@code path=value}
-     * @param webRoots directories of pages; a file is looked for in one after the other
+     * @param games classes that get a room type each, unless a file has room types or a setting names them
+     * @param webRoots directories of pages, real paths; a file is looked for in one after the other
      */
-    public static ServerConfig read(@Nullable Path file, List<String> settings, List<Path> webRoots)
+    public static ServerConfig read(@Nullable Path file, List<String> settings, List<String> games, List<Path> webRoots)
             throws InvalidConfigException {
-        return new ConfigReader(merge(file, settings), webRoots).read();
+        return new ConfigReader(merge(file, settings, games), webRoots).read();
     }
 
     /** The values that hold, as HOCON that could be a config file: for each room type everything, with all tunables of its game. */
-    public static String describe(@Nullable Path file, List<String> settings) throws InvalidConfigException {
-        Config merged = merge(file, settings);
+    public static String describe(@Nullable Path file, List<String> settings, List<String> games)
+            throws InvalidConfigException {
+        Config merged = merge(file, settings, games);
         ServerConfig read = new ConfigReader(merged, List.of()).read();
         StringBuilder described =
                 new StringBuilder(render(merged.withoutPath(ROOM_TYPE_DEFAULTS).withoutPath(ROOM_TYPES)));
@@ -90,20 +102,55 @@ public final class ConfigReader {
                         .setJson(false));
     }
 
-    private static Config merge(@Nullable Path file, List<String> settings) throws InvalidConfigException {
+    private static Config merge(@Nullable Path file, List<String> settings, List<String> games)
+            throws InvalidConfigException {
         try {
             Config defaults = ConfigFactory.parseResources(
                     ConfigReader.class.getClassLoader(),
                     DEFAULTS,
                     ConfigParseOptions.defaults().setAllowMissing(false));
             Config ofFile = file == null ? ConfigFactory.empty() : parse(file);
-            Config own = parse(settings).withFallback(ofFile);
-            Config under = own.root().containsKey(ROOM_TYPES) ? defaults.withoutPath(ROOM_TYPES) : defaults;
+            Config ofSettings = parse(settings);
+            Config own = ofSettings.withFallback(ofFile);
+            boolean fileHasRoomTypes = ofFile.root().containsKey(ROOM_TYPES);
+            Config under = fileHasRoomTypes ? defaults.withoutPath(ROOM_TYPES) : withGames(defaults, games, ofSettings);
             Config merged = own.withFallback(under).resolve();
-            return withRoomTypeDefaults(merged, roomTypesOf(ofFile, merged));
+            return withRoomTypeDefaults(
+                    merged, fileHasRoomTypes ? roomTypesOf(ofFile, merged) : under.getValue(ROOM_TYPES));
         } catch (ConfigException e) {
             throw new InvalidConfigException(List.of(sentence(e)));
         }
+    }
+
+    /** Adds a room type for each game that no setting names; it is named after the class, and takes the place of a sample of that name. */
+    private static Config withGames(Config defaults, List<String> games, Config settings)
+            throws InvalidConfigException {
+        Map<String, String> named = new LinkedHashMap<>();
+        Config with = defaults;
+        for (String game : games) {
+            if (isNamed(game, settings)) {
+                continue;
+            }
+            String name = game.substring(Math.max(game.lastIndexOf('.'), game.lastIndexOf('$')) + 1)
+                    .toLowerCase(Locale.ROOT);
+            String other = named.put(name, game);
+            if (other != null) {
+                throw new InvalidConfigException(List.of(GAMES_ORIGIN + other + " and " + game
+                        + " would both be the room type " + name + ": name one with --set roomTypes.NAME.game=CLASS"));
+            }
+            with = with.withValue(
+                    ConfigUtil.joinPath(ROOM_TYPES, name),
+                    ConfigValueFactory.fromMap(Map.of("game", game), GAMES_ORIGIN));
+        }
+        return with;
+    }
+
+    private static boolean isNamed(String game, Config settings) {
+        return settings.root().get(ROOM_TYPES) instanceof ConfigObject types
+                && types.values().stream()
+                        .anyMatch(type -> type instanceof ConfigObject fields
+                                && fields.get("game") != null
+                                && game.equals(fields.get("game").unwrapped()));
     }
 
     /**
@@ -149,8 +196,8 @@ public final class ConfigReader {
         return all;
     }
 
-    /** Fills room types up; each keeps its line in the file, whatever is set over it, because their order counts. */
-    private static Config withRoomTypeDefaults(Config merged, @Nullable ConfigValue typesOfFile) {
+    /** Fills room types up; each keeps its place in {@code base}, the file or the defaults, whatever is set over it, because their order counts. */
+    private static Config withRoomTypeDefaults(Config merged, @Nullable ConfigValue base) {
         ConfigValue types = merged.root().get(ROOM_TYPES);
         ConfigValue defaults = merged.root().get(ROOM_TYPE_DEFAULTS);
         if (!(types instanceof ConfigObject named) || !(defaults instanceof ConfigObject)) {
@@ -159,10 +206,10 @@ public final class ConfigReader {
         ConfigObject filled = named;
         for (Map.Entry<String, ConfigValue> type : named.entrySet()) {
             if (type.getValue() instanceof ConfigObject own) {
-                ConfigValue inFile = typesOfFile instanceof ConfigObject all ? all.get(type.getKey()) : null;
+                ConfigValue before = base instanceof ConfigObject all ? all.get(type.getKey()) : null;
                 filled = filled.withValue(
                         type.getKey(),
-                        own.withFallback(defaults).withOrigin(inFile == null ? own.origin() : inFile.origin()));
+                        own.withFallback(defaults).withOrigin(before == null ? own.origin() : before.origin()));
             }
         }
         return merged.withValue(ROOM_TYPES, filled);

@@ -22,6 +22,11 @@ import java.util.function.Supplier;
  * <p>What is wrong is noted with file and line, and a harmless value returned, so that one reading finds all that is wrong.
  */
 final class Section {
+    /** Where names stand that are not in a file: behind any line of one. */
+    private static final int COMMAND_LINE = 1 << 28;
+
+    private static final int DEFAULTS = COMMAND_LINE << 1;
+
     private final String path;
     private final Config config;
     private final List<String> problems;
@@ -94,10 +99,10 @@ final class Section {
         return new Section(pathOf(key), object, problems);
     }
 
-    /** The names in this section, in the order in which they stand in the file, those that the command line sets last. */
+    /** The names in this section: those of the file in its order, then those of the command line, then those of the defaults. */
     List<String> names() {
         List<String> names = new ArrayList<>(config.root().keySet());
-        names.sort(Comparator.comparingInt(this::line).thenComparing(Comparator.naturalOrder()));
+        names.sort(Comparator.comparingInt(this::place).thenComparing(Comparator.naturalOrder()));
         return names;
     }
 
@@ -152,11 +157,16 @@ final class Section {
                 : origin.filename() + ":" + origin.lineNumber() + ": ";
     }
 
-    private int line(String key) {
+    private int place(String key) {
         ConfigValue value = config.root().get(key);
-        return value == null || value.origin().filename() == null
-                ? Integer.MAX_VALUE
-                : value.origin().lineNumber();
+        if (value == null) {
+            return COMMAND_LINE;
+        }
+        ConfigOrigin origin = value.origin();
+        if (origin.resource() != null) {
+            return DEFAULTS + origin.lineNumber();
+        }
+        return origin.filename() == null ? COMMAND_LINE : origin.lineNumber();
     }
 
     private String pathOf(String key) {

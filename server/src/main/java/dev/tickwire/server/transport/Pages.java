@@ -7,15 +7,21 @@ import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.room.RoomType;
 import dev.tickwire.server.session.Rooms;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.HdrHistogram.Histogram;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,6 +31,8 @@ import org.eclipse.jetty.util.Callback;
 final class Pages extends Handler.Abstract.NonBlocking {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
+    /** Below this, an answer is one packet anyway. */
+    private static final int WORTH_COMPRESSING_BYTES = 1024;
 
     private final Rooms rooms;
     private final Counters counters;
@@ -45,19 +53,28 @@ final class Pages extends Handler.Abstract.NonBlocking {
             return false;
         }
         switch (path) {
-            case "/healthz" -> answer(response, callback, HttpStatus.OK_200, TEXT, "alive\n");
-            case "/readyz" -> answerReady(response, callback);
-            case "/api/v1/rooms" -> answer(response, callback, HttpStatus.OK_200, JSON, json(describeRooms()));
-            case "/api/v1/room-types" -> answer(response, callback, HttpStatus.OK_200, JSON, json(describeTypes()));
-            case "/api/v1/counters" -> answer(response, callback, HttpStatus.OK_200, JSON, json(counters.all()));
-            case "/api/v1/ticks" -> answer(response, callback, HttpStatus.OK_200, JSON, json(describeTicks()));
+            case "/healthz" -> answer(request, response, callback, HttpStatus.OK_200, TEXT, "alive\n");
+            case "/readyz" -> answerReady(request, response, callback);
+            case "/api/v1/rooms" -> answer(request, response, callback, HttpStatus.OK_200, JSON, json(describeRooms()));
+            case "/api/v1/room-types" ->
+                answer(request, response, callback, HttpStatus.OK_200, JSON, json(describeTypes()));
+            case "/api/v1/counters" ->
+                answer(request, response, callback, HttpStatus.OK_200, JSON, json(counters.all()));
+            case "/api/v1/ticks" -> answer(request, response, callback, HttpStatus.OK_200, JSON, json(describeTicks()));
             case "/ws" ->
-                answer(response, callback, HttpStatus.UPGRADE_REQUIRED_426, TEXT, "This address is for WebSockets.\n");
+                answer(
+                        request,
+                        response,
+                        callback,
+                        HttpStatus.UPGRADE_REQUIRED_426,
+                        TEXT,
+                        "This address is for WebSockets.\n");
             default -> {
                 if (hasDemo || !path.equals("/")) {
                     return false;
                 }
                 answer(
+                        request,
                         response,
                         callback,
                         HttpStatus.OK_200,
@@ -68,11 +85,11 @@ final class Pages extends Handler.Abstract.NonBlocking {
         return true;
     }
 
-    private void answerReady(Response response, Callback callback) {
+    private void answerReady(Request request, Response response, Callback callback) {
         if (rooms.isAccepting()) {
-            answer(response, callback, HttpStatus.OK_200, TEXT, "accepting players\n");
+            answer(request, response, callback, HttpStatus.OK_200, TEXT, "accepting players\n");
         } else {
-            answer(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, TEXT, "not accepting players\n");
+            answer(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, TEXT, "not accepting players\n");
         }
     }
 
@@ -130,10 +147,30 @@ final class Pages extends Handler.Abstract.NonBlocking {
         return ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise());
     }
 
-    private static void answer(Response response, Callback callback, int status, String type, String body) {
+    private static void answer(
+            Request request, Response response, Callback callback, int status, String type, String body) {
+        HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        Content.Sink.write(response, true, body, callback);
+        headers.put(HttpHeader.CONTENT_TYPE, type);
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length >= WORTH_COMPRESSING_BYTES
+                && request.getHeaders()
+                        .getQualityCSV(HttpHeader.ACCEPT_ENCODING)
+                        .contains("gzip")) {
+            headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
+            bytes = gzip(bytes);
+        }
+        response.write(true, ByteBuffer.wrap(bytes), callback);
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be written to", e);
+        }
+        return compressed.toByteArray();
     }
 }

@@ -23,7 +23,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.websocket.core.FrameHandler;
@@ -46,7 +45,7 @@ public final class Transport {
      * @param allowedOrigins beside the server's own
      * @param writesOnIoThreads whether frames are written by threads of their own, or by the loops that encode them
      * @param sendBufferBytes what the kernel buffers for a connection; less means that a slow client is noticed earlier
-     * @param webRoots directories of pages; a file is looked for in one after the other
+     * @param webRoots directories of pages, real paths; a file is looked for in one after the other
      */
     public record Settings(
             String host,
@@ -93,7 +92,9 @@ public final class Transport {
         upgrades.addMapping(PATH, new Negotiator());
         upgrades.setHandler(
                 pages(new Pages(rooms, counters, ticks, !settings.webRoots().isEmpty())));
-        server.setHandler(upgrades);
+        SafeHeaders headers = new SafeHeaders(settings.allowedOrigins(), upgrades);
+        server.setHandler(headers);
+        server.setErrorHandler(headers.errors());
     }
 
     /** Starts to listen; throws an {@link java.io.IOException} if the address is taken. */
@@ -146,17 +147,12 @@ public final class Transport {
     }
 
     private Handler pages(Pages own) {
-        if (settings.webRoots().isEmpty()) {
-            return own;
-        }
         ResourceFactory resources = ResourceFactory.of(server);
-        ResourceHandler files = new ResourceHandler();
-        files.setBaseResource(ResourceFactory.combine(
-                settings.webRoots().stream().map(resources::newResource).toList()));
-        files.setDirAllowed(false);
-        files.setCacheControl("no-cache");
-        files.setEtags(true);
-        return new Handler.Sequence(own, files);
+        Handler.Sequence pages = new Handler.Sequence(own);
+        for (Path root : settings.webRoots()) {
+            pages.addHandler(new PageFiles(resources.newResource(root)));
+        }
+        return pages;
     }
 
     /** Decides over upgrades. */

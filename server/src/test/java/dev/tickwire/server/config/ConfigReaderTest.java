@@ -581,7 +581,7 @@ class ConfigReaderTest {
                 }
                 """.formatted(REGATTA));
 
-        String described = ConfigReader.describe(file, List.of("loops.count=3"));
+        String described = ConfigReader.describe(file, List.of("loops.count=3"), List.of());
 
         ServerConfig before = ConfigReader.read(file, List.of("loops.count=3"), List.of());
         ServerConfig after = ConfigReader.read(write(described), List.of(), List.of());
@@ -601,12 +601,13 @@ class ConfigReaderTest {
                 .as("the game's own numbers are there to be edited")
                 .containsEntry("topSpeed", 50.5)
                 .containsEntry("turnRate", 3.7);
-        assertThat(ConfigReader.describe(write(described), List.of())).isEqualTo(described);
+        assertThat(ConfigReader.describe(write(described), List.of(), List.of()))
+                .isEqualTo(described);
     }
 
     @Test
     void shouldDescribeTheDefaults() throws Exception {
-        String described = ConfigReader.describe(null, List.of());
+        String described = ConfigReader.describe(null, List.of(), List.of());
 
         assertThat(described).contains("port=8080", "topSpeed=330").doesNotContain("roomTypeDefaults", "#");
         assertThat(problemsOf(write(described))).isEmpty();
@@ -616,7 +617,8 @@ class ConfigReaderTest {
     void shouldNotDescribeAConfigThatIsWrong() throws IOException {
         Path file = write("http.port = -1");
 
-        assertThat(catchThrowableOfType(InvalidConfigException.class, () -> ConfigReader.describe(file, List.of()))
+        assertThat(catchThrowableOfType(
+                                InvalidConfigException.class, () -> ConfigReader.describe(file, List.of(), List.of()))
                         .problems())
                 .hasSize(1);
     }

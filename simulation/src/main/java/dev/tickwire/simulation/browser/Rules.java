@@ -42,7 +42,7 @@ public final class Rules {
     }
 
     /**
-     * Starts a game of its own, as a server would: to play without one, or to run a recorded match again.
+     * Starts a game of its own, as a server would: to play without one, or to run a match again from its inputs.
      *
      * @param seed of the world; a {@code bigint}
      */

@@ -51,8 +51,14 @@ public final class Games {
             throw new IllegalArgumentException(
                     "names " + name + ", which needs to be public and to have a public constructor without parameters",
                     e);
+        } catch (UnsupportedClassVersionError e) {
+            throw new IllegalArgumentException(
+                    "names " + name
+                            + ", which was compiled for a newer Java than the one here: compile it with javac --release 17",
+                    e);
         } catch (LinkageError e) {
-            throw new IllegalArgumentException("names " + name + ", which cannot be loaded: " + e, e);
+            throw new IllegalArgumentException(
+                    "names " + name + ", which cannot be loaded: " + (e.getCause() == null ? e : e.getCause()), e);
         }
     }
 

@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Plugin } from "vite";
+
+/** All that our pages need; the server's own policy, which pages of other authors get too, says the rest. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  // Some browsers do not count a page's own WebSocket among 'self'.
+  "connect-src 'self' ws: wss:",
+].join("; ");
+
+const COMPRESSED = /\.(html|js|css|svg)$/;
+
+/** Where files go whose names change with their content: the server has browsers keep for ever what is in a directory of this name. */
+export const IMMUTABLE = "immutable";
+
+/** How all pages are built: with a policy for what they may load, and compressed, so that the server need not. */
+export function pages(): Plugin {
+  let directory = "";
+  return {
+    name: "tickwire-pages",
+    apply: "build",
+    configResolved: (config) => {
+      directory = join(config.root, config.build.outDir);
+    },
+    transformIndexHtml: () => [
+      { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" },
+    ],
+    writeBundle: (_, bundle) => {
+      for (const name of Object.keys(bundle)) if (COMPRESSED.test(name)) compress(join(directory, name));
+    },
+  };
+}
+
+function compress(file: string): void {
+  writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+}

@@ -1,0 +1,76 @@
+/** A room type, as the server's list has it. */
+export interface RoomTypeInfo {
+  readonly name: string;
+  readonly game: string;
+}
+
+/** A room, as the server's list has it. */
+export interface RoomInfo {
+  readonly id: string;
+  readonly type: string;
+  readonly players: number;
+  readonly playerLimit: number;
+  readonly spectators: number;
+  readonly spectatorLimit: number;
+}
+
+/** What there is, where a page's own game is not. */
+export interface Elsewhere {
+  readonly message: string;
+  readonly href: string;
+  readonly label: string;
+}
+
+const TIMEOUT_MILLIS = 4000;
+/** Games with a page of their own, by their names; all others are shown by the page for any game. */
+const PAGES: Readonly<Record<string, string>> = { arena: "", whiteboard: "whiteboard/" };
+
+/** Where all pages of the server begin; each but the first is in a folder of its own. */
+const ROOT = new URL(/\/(whiteboard|play)\/[^/]*$/.test(location.pathname) ? "../" : "./", document.baseURI);
+
+/** The address of a page, or of something else of this server, such as `api/v1/rooms`. */
+export const addressOf = (path: string): URL => new URL(path, ROOT);
+
+/** The server's WebSocket. */
+export function socketAddress(): string {
+  const url = addressOf("ws");
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url.href;
+}
+
+/** The room types of the server, the default first; undefined: it does not answer. */
+export const roomTypes = (): Promise<RoomTypeInfo[] | undefined> => get("api/v1/room-types");
+
+/** The rooms that are open; undefined: the server does not answer. */
+export const rooms = (): Promise<RoomInfo[] | undefined> => get("api/v1/rooms");
+
+/** The page that shows rooms of a type. */
+export function pageOf({ name, game }: RoomTypeInfo, room = ""): string {
+  const page = PAGES[game];
+  const url = addressOf(page ?? "play/");
+  if (page === undefined) url.searchParams.set("type", name);
+  if (room) url.searchParams.set("room", room);
+  return url.href;
+}
+
+/** What the server has in place of a game, for a page that was told that its game is another one; undefined: the game is there. */
+export async function elsewhere(game: string, room: string): Promise<Elsewhere | undefined> {
+  const [types, open] = await Promise.all([roomTypes(), rooms()]);
+  if (!types || !open) return undefined;
+  const typeOfRoom = open.find(({ id }) => id === room)?.type;
+  const type = types.find(({ name }) => name === typeOfRoom);
+  if (type && type.game !== game) {
+    return { message: `The room ${room} is of another game.`, href: pageOf(type, room), label: `Open ${room}` };
+  }
+  if (types.some((each) => each.game === game)) return undefined;
+  return { message: `There is no ${game} on this server.`, href: pageOf(types[0]), label: `Open ${types[0].name}` };
+}
+
+async function get<T>(path: string): Promise<T | undefined> {
+  try {
+    const response = await fetch(addressOf(path), { signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
+    return response.ok ? ((await response.json()) as T) : undefined;
+  } catch {
+    return undefined;
+  }
+}
