@@ -78,7 +78,8 @@ class BlockCodecPropertyTest {
             Sender sender = new Sender(world.schema(), codec);
             for (int step = 0; step < STEPS; step++) {
                 world.advance();
-                byte[] bytes = sender.send(world.snapshot(), random.nextInt(3), random.nextInt(200) - 100);
+                byte[] bytes =
+                        sender.send(world.snapshot(), random.nextInt(3), random.nextInt(200) - 100, random.nextInt(2));
                 assertThat(ServerFrame.parseFrom(bytes).toByteArray())
                         .as("seed %d step %d", seed, step)
                         .isEqualTo(bytes);

@@ -107,12 +107,12 @@ final class HarbourScene {
 
     private void predict() {
         sail(24, -7, 3);
-        record("02-all-rows.bin", sender.send(world.at(102), 1, 35));
+        record("02-all-rows.bin", sender.send(world.at(102), 1, 35, 0));
         sail(24, -7, 3);
         record("03-linear-exact.bin", sender.sendBare(world.at(104)));
         sail(24, -7, 3);
         world.add(SHIPS, "y", 0, -90).add(SHIPS, "y", 6, 64);
-        record("04-linear-residuals.bin", sender.send(world.at(106), 0, -12));
+        record("04-linear-residuals.bin", sender.send(world.at(106), 0, -12, 2));
     }
 
     private void changeSome() {
@@ -180,7 +180,7 @@ final class HarbourScene {
     private void resync() {
         sail(1, 1, 1);
         sender.forget();
-        record("21-resync-keyframe.bin", sender.send(world.at(1137), 3, 0));
+        record("21-resync-keyframe.bin", sender.send(world.at(1137), 3, 0, 0));
         sail(1, 1, 1);
         record("22-after-keyframe.bin", sender.send(world.at(1138)));
         sail(1, 1, 1);

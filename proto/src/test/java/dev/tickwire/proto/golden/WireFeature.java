@@ -21,6 +21,7 @@ final class WireFeature {
             entry("rates", ServerFrame::hasRates),
             entry("input ack", frame -> frame.getInputAckAgo() > 0),
             entry("negative margin", frame -> frame.getInputMarginMillis() < 0),
+            entry("a margin of an input after others", frame -> frame.getInputsBetween() > 0),
             entry("no state hash", frame -> frame.getTick() > 0 && !frame.hasStateHash()),
             entry("keyframe", block(block -> block.getBaselineAgo() == 0)),
             entry(
