@@ -63,6 +63,8 @@ export interface SessionOptions {
   /** What the game's rules predict with; left out, or made for another schema than the server's: nothing is predicted. */
   readonly world?: PredictedWorld | undefined;
   readonly onCorrection?: Correction | undefined;
+  /** Hears that the rates or tunables may be others than before, after the first snapshot too, when {@link Session.tellArrived} is called. */
+  readonly onRates?: () => void;
   /** Hears what is said in the room, when {@link Session.tellArrived} is called. */
   readonly onChat?: (chat: Chat) => void;
   /** In a seat that is resumed, what happened up to this tick was told of already: the {@link Session.toldTick} of the session before. */
@@ -125,6 +127,8 @@ export class Session {
 
   private readonly frame = new ServerFrame();
   private readonly events: EventQueue;
+  /** Whether the rates that hold were not told of yet. */
+  private hasNewRates = true;
   /** Chats that have arrived and were not told of yet. */
   private readonly said: Chat[] = [];
   private readonly bytesDown: RateMeter;
@@ -233,8 +237,12 @@ export class Session {
     return true;
   }
 
-  /** Tells of the events and chats that have arrived and were not told of yet; to be called after {@link received}. */
+  /** Tells of the rates, events and chats that have arrived and were not told of yet; to be called after {@link received}. */
   tellArrived(): void {
+    if (this.ready && this.hasNewRates) {
+      this.hasNewRates = false;
+      this.options.onRates?.();
+    }
     this.events.tellArrived();
     for (let chat = this.said.shift(); chat; chat = this.said.shift()) this.options.onChat?.(chat);
   }
@@ -417,6 +425,7 @@ export class Session {
     const { welcome, clock, inputClock, renderDelay, prediction } = this.joined!;
     if (rates.mostViewAgo !== welcome.mostViewAgo) this.options.world?.setMostViewAgo(rates.mostViewAgo);
     Object.assign(welcome, rates);
+    this.hasNewRates = true;
     const { tickMillis } = clock;
     clock.onRates(tick, rates.tickRateHz, rates.ticksPerSnapshot);
     renderDelay.onRates(tick, tickMillis);

@@ -133,7 +133,7 @@ export class Match {
     const { room, own } = this;
     const heading = own && own.hull > 0 ? this.view.table("ships").get(own.id)?.heading : undefined;
     // A turn shows at once, but goes on to the end of the tick.
-    const lagMillis = 1000 * (1 / room.tickRateHz + seconds);
+    const lagMillis = 1000 * (1 / room.rates.tickRateHz + seconds);
     const input = this.stage.controls.read(heading, lagMillis, nowMillis);
     const { turn, thrust, fire } = this.input;
     if (input.turn === turn && input.thrust === thrust && input.fire === fire) return;
@@ -177,7 +177,7 @@ export class Match {
     listener: (event: GameEvent<Arena["events"][Kind]>) => void,
   ): void {
     this.room.on(kind, (event) => {
-      if (this.view.tick - event.tick < (this.room.tickRateHz * GAP_MILLIS) / 1000) listener(event);
+      if (this.view.tick - event.tick < (this.room.rates.tickRateHz * GAP_MILLIS) / 1000) listener(event);
     });
   }
 
