@@ -219,4 +219,33 @@ describe("a phone", () => {
     );
     await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   });
+
+  test("steers as precisely in a room whose ships turn faster", async () => {
+    const nimble = await ServerProcess.start({ settings: ["roomTypes.arena.tunables.turnRate=12"] });
+    onTestFinished(() => nimble.stop());
+    const page = await newPage(PHONE);
+    await play(page, nimble.url, "Ada");
+    const stick = (await page.locator("#stick").boundingBox())!;
+    const [x, y] = [stick.x + stick.width / 2, stick.y + stick.height / 2];
+    const touch = await page.context().newCDPSession(page);
+    await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+    // Not as far as that it thrusts: a ship that flies into a rock loses its heading.
+    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: x - 26, y: y + 4 }] });
+    const wanted = Math.atan2(4, -26);
+    const shortestTurn = 12 / 20;
+    // It stays there for two seconds: turning too far, and back, is no steering.
+    await page.waitForFunction(
+      ({ wanted, most }) => {
+        const { heading } = window.tickwire.ship!;
+        const off = Math.atan2(Math.sin(heading - wanted), Math.cos(heading - wanted));
+        const state = window as { heldSince?: number; held?: number };
+        if (Math.abs(off) > most || heading !== state.held) state.heldSince = performance.now();
+        state.held = heading;
+        return performance.now() - state.heldSince! > 2000;
+      },
+      { wanted, most: shortestTurn / 2 + 0.05 },
+      { timeout: 20_000 },
+    );
+    await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  });
 });

@@ -18,11 +18,9 @@ import { type Whiteboard, whiteboardSchema } from "./whiteboardTypes.ts";
 /** Codes that may mean that the server has something else here: it does not know the room type, or that has other tables. */
 const OTHER_GAME_CODES = new Set([4003, 4004]);
 const ZOOM_STEP = 1.2;
-const MOST_NOTES = 100;
 const BACKGROUND_MILLIS = 200;
 const LOST = "The connection was away too long: what you did last is not on the board";
 const NO_INK = "The board has no more ink: erase some first";
-const NO_SPACE = `The board has space for ${MOST_NOTES} notes: delete one first`;
 
 const query = new URLSearchParams(location.search);
 const stage = new Stage();
@@ -107,12 +105,15 @@ function share(): void {
 /** Adds a note at a place of the window, to be written on at once. */
 function addNote(clientX: number, clientY: number): void {
   toolbar.pick("select");
-  if (notes.count >= MOST_NOTES) return toast(NO_SPACE);
+  if (!room) return;
+  const most = room.schema.table("notes").capacity;
+  const noSpace = `The board has space for ${most} notes: delete one first`;
+  if (notes.count >= most) return toast(noSpace);
   const { x, y } = stage.place(clientX, clientY);
   deeds.do({ kind: "add", toX: x, toY: y, toColor: toolbar.color }, () => {
     const number = ownRow()?.added ?? 0;
     if (number > 0) notes.editWhenThere(number);
-    else toast(NO_SPACE);
+    else toast(noSpace);
   });
 }
 
