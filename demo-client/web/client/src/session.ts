@@ -86,6 +86,8 @@ export interface Stats {
   readonly snapshotsPerSecond: number;
   /** Time since the newest snapshot arrived. */
   readonly snapshotAgeMillis: number;
+  /** For how long the server has said nothing at all, since it was pinged; 0: it answers. Where nothing happens, snapshots grow old without that. */
+  readonly unansweredMillis: number;
   readonly renderDelayMillis: number;
   /** How early the server got the last input, before the tick that it was for; NaN before the first. */
   readonly inputMarginMillis: number;
@@ -146,6 +148,8 @@ export class Session {
   private pings = 0;
   /** When pings were sent that were not answered yet, by their number. */
   private readonly pingSentMillis = new Float64Array(PINGS).fill(NaN);
+  /** When the first ping went out after which nothing came; NaN: something did. */
+  private unansweredSinceMillis = NaN;
   private rttMillis = NaN;
   private newestRttMillis = NaN;
   private marginMillis = NaN;
@@ -176,6 +180,7 @@ export class Session {
   received(bytes: Uint8Array, nowMillis: number): void {
     if (this.ended) return;
     this.deadlineMillis = nowMillis + SILENCE_MILLIS;
+    this.unansweredSinceMillis = NaN;
     this.bytesDown.add(bytes.length, nowMillis);
     try {
       this.frame.read(bytes);
@@ -289,6 +294,7 @@ export class Session {
       bytesUpPerSecond: this.bytesUp.perSecond(nowMillis),
       snapshotsPerSecond: this.snapshots.perSecond(nowMillis),
       snapshotAgeMillis: nowMillis - this.lastSnapshotMillis,
+      unansweredMillis: nowMillis - this.unansweredSinceMillis || 0,
       renderDelayMillis: this.joined?.renderDelay.millis ?? 0,
       inputMarginMillis: this.marginMillis,
       tick: this.joined?.snapshots.tick ?? 0,
@@ -363,6 +369,7 @@ export class Session {
   private nextPing(nowMillis: number): number {
     this.nextPingMillis = nowMillis + PING_MILLIS;
     this.pingSentMillis[++this.pings % PINGS] = nowMillis;
+    if (Number.isNaN(this.unansweredSinceMillis)) this.unansweredSinceMillis = nowMillis;
     return this.pings;
   }
 

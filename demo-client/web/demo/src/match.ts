@@ -119,7 +119,7 @@ export class Match {
     counts.asteroids = view.table("asteroids").size;
     counts.pickups = view.table("pickups").size;
     const entities = () => counts.ships + counts.bullets + counts.asteroids + counts.pickups;
-    network.update(() => room.stats, entities, nowMillis);
+    network.update(() => room.stats, room.rates, entities, nowMillis);
   }
 
   private tellFollowed(name: string | undefined, player: number, nowMillis: number): void {

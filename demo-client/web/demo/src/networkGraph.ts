@@ -82,7 +82,7 @@ export class NetworkGraph {
       {
         width: this.place.clientWidth,
         height: HEIGHT,
-        padding: [8, 0, 0, 0],
+        padding: [8, 0, 6, 0],
         cursor: { show: false },
         legend: { show: false },
         scales: {
