@@ -9,8 +9,10 @@ export type PickupKind = Arena["tables"]["pickups"]["kind"];
 /** Places are from 0 to this number, on both axes. */
 export const arenaSize = (schema: Schema): number => schema.table("ships").column("x").max;
 
+/** The hull of a ship that nothing has happened to. */
+export const fullHull = (schema: Schema): number => schema.table("ships").column("hull").max;
+
 // What the game's rules know beyond its tables and tunables: see its Java classes.
-export const FULL_HULL = 100;
 export const SHIP_RADIUS = 14;
 export const PICKUP_RADIUS = 12;
 export const ROCK_RADIUS: Readonly<Record<RockSize, number>> = { small: 18, medium: 34, large: 60 };

@@ -1,5 +1,5 @@
 import type { Room } from "tickwire-client";
-import { type Arena, FULL_HULL } from "./arena.ts";
+import { type Arena, fullHull } from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import { bright, hueOf } from "./colors.ts";
 import { element, make, setText } from "../../pages/dom.ts";
@@ -8,7 +8,6 @@ import { ranked } from "./follow.ts";
 import type { Pilot, Ship } from "./worldWatch.ts";
 
 const BOARD_MILLIS = 250;
-const LOW_HULL = FULL_HULL / 4;
 /** Pixels from a ship at which a panel is in its way. */
 const SHIP_ROOM = 30;
 const FEED_LINES = 4;
@@ -60,10 +59,13 @@ export class Hud {
     const hull = own?.hull ?? 0;
     if (hull !== this.shownHull) {
       this.shownHull = hull;
-      this.hull.style.setProperty("--hull", `${(100 * hull) / FULL_HULL}%`);
-      this.hull.classList.toggle("low", hull <= LOW_HULL);
+      const full = fullHull(room.schema);
+      const isLow = hull <= full / 4;
+      this.hull.style.setProperty("--hull", `${(100 * hull) / full}%`);
+      this.hull.classList.toggle("low", isLow);
+      this.hull.setAttribute("aria-valuemax", String(full));
       this.hull.setAttribute("aria-valuenow", String(hull));
-      const text = hull > LOW_HULL ? `Hull ${hull}` : hull > 0 ? `Hull ${hull}: low` : "";
+      const text = hull === 0 ? "" : isLow ? `Hull ${hull}: low` : `Hull ${hull}`;
       setText(this.hull.querySelector("span")!, text);
     }
     if (hull > 0) this.death.hidden = true;

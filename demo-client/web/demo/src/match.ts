@@ -1,5 +1,14 @@
 import type { GameEvent, Room, View } from "tickwire-client";
-import { type Arena, arenaSize, KILL_POINTS, NOBODY, ROCK_POINTS, ROCK_RADIUS, SHIP_RADIUS } from "./arena.ts";
+import {
+  type Arena,
+  arenaSize,
+  fullHull,
+  KILL_POINTS,
+  NOBODY,
+  ROCK_POINTS,
+  ROCK_RADIUS,
+  SHIP_RADIUS,
+} from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import type { ChatBox } from "./chatBox.ts";
 import { hueOf } from "./colors.ts";
@@ -59,6 +68,7 @@ export class Match {
     this.particles = new Particles(stage.particleDensity);
     this.watch = this.watchBullets();
     stage.camera.arenaSize = arenaSize(room.schema);
+    stage.renderer.fullHull = fullHull(room.schema);
     stage.hud.enter(room.spectating);
     stage.chat.enter(room);
     stage.watchBar.say("");

@@ -1,5 +1,5 @@
 import type { View } from "tickwire-client";
-import { type Arena, FULL_HULL, SHIP_RADIUS, PICKUP_RADIUS, ROCK_RADIUS } from "./arena.ts";
+import { type Arena, SHIP_RADIUS, PICKUP_RADIUS, ROCK_RADIUS } from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import { bright, hueOf, scatter, shapeOf } from "./colors.ts";
 import type { Particles } from "./particles.ts";
@@ -27,6 +27,8 @@ const FARTHEST_GHOST = 300;
 
 /** Draws the arena on a canvas. */
 export class Renderer {
+  /** What a bar over a ship is full with. */
+  fullHull = 1;
   private readonly context: CanvasRenderingContext2D;
   /** Device pixels per CSS pixel. */
   private density = 1;
@@ -255,8 +257,8 @@ export class Renderer {
       }
       context.fillStyle = "rgb(255 255 255 / 0.14)";
       context.fillRect(px - 16, py, 32, 3);
-      context.fillStyle = hull > FULL_HULL / 2 ? bright(hue) : hull > FULL_HULL / 4 ? "#ffb347" : "#ff5468";
-      context.fillRect(px - 16, py, (32 * hull) / FULL_HULL, 3);
+      context.fillStyle = hull > this.fullHull / 2 ? bright(hue) : hull > this.fullHull / 4 ? "#ffb347" : "#ff5468";
+      context.fillRect(px - 16, py, (32 * hull) / this.fullHull, 3);
     }
   }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { FULL_HULL, KILL_POINTS, NOBODY, PICKUP_RADIUS, ROCK_POINTS, ROCK_RADIUS, SHIP_RADIUS } from "../src/arena.ts";
+import { KILL_POINTS, NOBODY, PICKUP_RADIUS, ROCK_POINTS, ROCK_RADIUS, SHIP_RADIUS } from "../src/arena.ts";
 
 const root = new URL("../../../../", import.meta.url);
 const rules = (file: string) =>
@@ -9,7 +9,6 @@ const numberIn = (text: string, before: RegExp) => Number(new RegExp(`${before.s
 
 test("what the page knows of the rules by heart is what they say", () => {
   expect(numberIn(rules("Ships"), / RADIUS = /)).toBe(SHIP_RADIUS);
-  expect(numberIn(rules("Ships"), /FULL_HULL = /)).toBe(FULL_HULL);
   expect(numberIn(rules("Pickups"), / RADIUS = /)).toBe(PICKUP_RADIUS);
   expect(numberIn(rules("Asteroids"), /case SMALL -> /)).toBe(ROCK_RADIUS.small);
   expect(numberIn(rules("Asteroids"), /case MEDIUM -> /)).toBe(ROCK_RADIUS.medium);
