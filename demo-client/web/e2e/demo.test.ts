@@ -145,13 +145,14 @@ describe("a server that goes away", () => {
     await play(page, first.url, "Ada");
     await first.stop(signal);
     await page.waitForSelector("#connection[open]");
-    const sentence = signal === "SIGTERM" ? /restarting or shutting down/ : /was lost/;
+    const sentence = signal === "SIGTERM" ? /restarting or shutting down/ : /was lost|cannot be reached/;
     expect(await page.textContent("#connection")).toMatch(sentence);
     expect(await page.textContent("#connection")).toMatch(/Reconnecting… \(attempt \d+\)/);
     const second = await ServerProcess.start({ port: first.port });
     onTestFinished(() => second.stop());
     await until(page, () => window.tickwire.state === "joined" && window.tickwire.ship);
-    expect(await page.isVisible("#connection")).toBe(false);
+    await page.waitForFunction(() => /server was restarted/.test(document.getElementById("toast")!.textContent!));
+    await page.waitForSelector("#connection", { state: "hidden" });
   });
 });
 
@@ -216,6 +217,35 @@ describe("a phone", () => {
     await page.waitForFunction(
       ({ x, y }) => Math.hypot(window.tickwire.ship!.x - x, window.tickwire.ship!.y - y) > 40,
       before,
+    );
+    await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  });
+
+  test("steers as precisely in a room whose ships turn faster", async () => {
+    const nimble = await ServerProcess.start({ settings: ["roomTypes.arena.tunables.turnRate=12"] });
+    onTestFinished(() => nimble.stop());
+    const page = await newPage(PHONE);
+    await play(page, nimble.url, "Ada");
+    const stick = (await page.locator("#stick").boundingBox())!;
+    const [x, y] = [stick.x + stick.width / 2, stick.y + stick.height / 2];
+    const touch = await page.context().newCDPSession(page);
+    await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+    // Not as far as that it thrusts: a ship that flies into a rock loses its heading.
+    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: x - 26, y: y + 4 }] });
+    const wanted = Math.atan2(4, -26);
+    const shortestTurn = 12 / 20;
+    // It stays there for two seconds: turning too far, and back, is no steering.
+    await page.waitForFunction(
+      ({ wanted, most }) => {
+        const { heading } = window.tickwire.ship!;
+        const off = Math.atan2(Math.sin(heading - wanted), Math.cos(heading - wanted));
+        const state = window as { heldSince?: number; held?: number };
+        if (Math.abs(off) > most || heading !== state.held) state.heldSince = performance.now();
+        state.held = heading;
+        return performance.now() - state.heldSince! > 2000;
+      },
+      { wanted, most: shortestTurn / 2 + 0.05 },
+      { timeout: 20_000 },
     );
     await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   });

@@ -252,10 +252,10 @@ test("a change of the tick rate is not seen", async () => {
     await seconds(4);
     const { desyncs, inputMarginMillis } = room.stats;
     console.log(
-      `${room.tickRateHz} Hz: others jump ${jumps.others.toFixed(1)} units at most, the own ship ${jumps.own.toFixed(1)}; ` +
+      `${room.rates.tickRateHz} Hz: others jump ${jumps.others.toFixed(1)} units at most, the own ship ${jumps.own.toFixed(1)}; ` +
         `longest stop ${stops.longestMillis.toFixed(0)} ms; margin ${inputMarginMillis} ms; ${desyncs} desyncs`,
     );
-    expect(room.tickRateHz).toBe(hz);
+    expect(room.rates.tickRateHz).toBe(hz);
     expect(Math.max(jumps.others, jumps.own), `seed ${proxy.seed}`).toBeLessThan(15);
     expect(stops.longestMillis, `seed ${proxy.seed}`).toBeLessThan(100);
   }
@@ -378,7 +378,7 @@ class Judge {
       shot.met ||= was?.met ?? false;
     }
     // A shot is gone from the screen with the tick in which it meets something: up to there it would have flown on.
-    const seconds = elapsed + 1 / room.tickRateHz;
+    const seconds = elapsed + 1 / room.rates.tickRateHz;
     for (const [id, was] of this.before) {
       if (!shots.has(id)) this.look(was, [was.speedX * seconds, was.speedY * seconds], ships, room);
     }
@@ -402,7 +402,7 @@ class Judge {
   /** How many of them the server counted, and how many it was asked about: not those at a ship that was shot down already, where the server is. */
   verdict({ hits, kills, room }: Pilot): { counted: number; asked: number } {
     const mine = hits.filter(({ by }) => by === room.player);
-    const respawnTicks = 3 * room.tickRateHz;
+    const respawnTicks = 3 * room.rates.tickRateHz;
     let [counted, asked] = [0, 0];
     for (const { tick, ship } of this.onTarget) {
       const hit = mine.findIndex((each) => each.ship === ship.id && Math.abs(each.tick - tick) < 3);

@@ -100,10 +100,10 @@ test("a room follows the config file while it is played in", async () => {
 
   await write("tickRateHz = fast");
   await write("tickRateHz = 60, snapshotRateHz = 20, tunables.topSpeed = 100");
-  await vi.waitFor(() => expect(room.tickRateHz).toBe(60), PATIENCE);
+  await vi.waitFor(() => expect(room.rates.tickRateHz).toBe(60), PATIENCE);
   await plays(room, 120);
   await write("tickRateHz = 10, snapshotRateHz = 10");
-  await vi.waitFor(() => expect(room.tickRateHz).toBe(10), PATIENCE);
+  await vi.waitFor(() => expect(room.rates.tickRateHz).toBe(10), PATIENCE);
   await plays(room, 20);
 
   expect(ended).toEqual([]);

@@ -44,12 +44,23 @@ export class ServerProcess {
     return Number(new URL(this.url).port);
   }
 
-  /** Ends the process; SIGKILL is a crash, SIGTERM an orderly stop. */
+  /** Lets the process stand still: its sockets are there, and nobody answers. */
+  freeze(): void {
+    this.process.kill("SIGSTOP");
+  }
+
+  /** Lets a process that stands still go on. */
+  thaw(): void {
+    this.process.kill("SIGCONT");
+  }
+
+  /** Ends the process, though it stands still; SIGKILL is a crash, SIGTERM an orderly stop. */
   stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
     return new Promise((resolve) => {
       if (this.process.exitCode !== null || this.process.signalCode !== null) return resolve();
       this.process.once("exit", () => resolve());
       this.process.kill(signal);
+      this.thaw();
       return undefined;
     });
   }

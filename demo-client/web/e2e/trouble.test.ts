@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { startProxy } from "../client/test/support/networkProxy.ts";
 import type {} from "../demo/src/main.ts";
+import type {} from "../whiteboard/src/main.ts";
 import { launchBrowser, newPage, play, until } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
 
@@ -86,7 +87,80 @@ test("a player without a network is told so, and of the new ship after the seat 
   await until(page, () => window.tickwire.state === "joined");
   await page.waitForFunction(() => /seat was given away/.test(document.getElementById("toast")!.textContent!));
   await until(page, () => window.tickwire.ship);
-  expect(await page.isVisible("#connection")).toBe(false);
+  await page.waitForSelector("#connection", { state: "hidden" });
+});
+
+/** Keeps each sentence that an element of the page shows from now on. */
+async function listenTo(id: string): Promise<() => Promise<string[]>> {
+  await page.evaluate((watched) => {
+    const kept: string[] = ((window as { kept?: string[] }).kept = []);
+    const target = document.getElementById(watched)!;
+    const keep = () => target.checkVisibility() && kept.push(target.textContent!.trim());
+    new MutationObserver(keep).observe(target, { attributes: true, childList: true, subtree: true });
+  }, id);
+  return () => page.evaluate(() => (window as { kept?: string[] }).kept!);
+}
+
+describe("a server that stands still", () => {
+  test("is said to, after about a second, and no more when it goes on", async () => {
+    const still = await ServerProcess.start();
+    onTestFinished(() => still.stop());
+    await play(page, still.url, "Ada");
+    still.freeze();
+    await page.waitForSelector("#silence:not([hidden])", { timeout: 5000 });
+    expect(await text("#silence")).toBe("The server does not answer. Waiting for it…");
+    expect(await page.evaluate(() => window.tickwire.stats!.snapshotAgeMillis)).toBeGreaterThan(1000);
+    // The ship keeps the keyboard: there is nothing to be pressed.
+    expect(await page.isVisible("#connection")).toBe(false);
+    still.thaw();
+    await page.waitForSelector("#silence", { state: "hidden" });
+    const { tick } = await page.evaluate(() => window.tickwire.stats!);
+    await page.waitForFunction((before) => window.tickwire.stats!.tick > before + 20, tick);
+  });
+
+  test("is said to on the whiteboard, too", async () => {
+    const still = await ServerProcess.start();
+    onTestFinished(() => still.stop());
+    await page.goto(`${still.url}/whiteboard/?name=Ada`);
+    await until(page, () => window.whiteboard.state === "joined");
+    still.freeze();
+    await page.waitForSelector("#notice:not([hidden])", { timeout: 5000 });
+    expect(await text("#notice-text")).toBe("The server does not answer. Waiting for it…");
+    expect(await page.isVisible("#try-again")).toBe(false);
+    still.thaw();
+    await page.waitForSelector("#notice", { state: "hidden" });
+  });
+});
+
+test("a short cut is not worth a dialog", async () => {
+  const proxy = await startProxy({ target: server.url });
+  await play(page, proxy.url, "Ada");
+  const { player, ship } = await page.evaluate(() => window.tickwire);
+  const dialogs = await listenTo("connection");
+  const toasts = await listenTo("toast");
+  // The first attempt comes after half a second at the most.
+  await page.evaluate(() => (Math.random = () => 0));
+  proxy.cut();
+  await until(page, () => window.tickwire.state !== "joined");
+  await until(page, () => window.tickwire.state === "joined" && window.tickwire.ship);
+  const after = await page.evaluate(() => window.tickwire);
+  expect([after.player, after.ship!.id]).toEqual([player, ship!.id]);
+  expect([await dialogs(), await toasts()]).toEqual([[], []]);
+});
+
+test("a whiteboard says that the server was restarted", async () => {
+  const first = await ServerProcess.start();
+  onTestFinished(() => first.stop());
+  await page.goto(`${first.url}/whiteboard/?name=Ada`);
+  await until(page, () => window.whiteboard.state === "joined");
+  await first.stop();
+  await page.waitForSelector("#notice:not([hidden])");
+  expect(await text("#notice-text")).toMatch(/restarting or shutting down\. Reconnecting…/);
+  const second = await ServerProcess.start({ port: first.port });
+  onTestFinished(() => second.stop());
+  await until(page, () => window.whiteboard.state === "joined");
+  await page.waitForSelector("#notice", { state: "hidden" });
+  expect(await text("#toast")).toMatch(/^The server was restarted: this is a new board/);
 });
 
 test("a server that is stopping says so to who is in a room", async () => {

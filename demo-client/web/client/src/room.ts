@@ -9,17 +9,30 @@ import type { ColumnValue, NeededSchema, Schema } from "./schema.ts";
 import { type Joined, Session, type Stats } from "./session.ts";
 import type { TeleportDistances, View } from "./view.ts";
 
-/** What TypeScript knows of a game: the columns of its tables, its inputs, and the columns of its events if it has any. */
+/** What TypeScript knows of a game: the columns of its tables, its inputs, and the columns of its events and its tunables if it has any. */
 export interface GameTypes {
   tables: object;
   inputs: object;
   events?: object;
+  tunables?: object;
 }
 
 /** The columns of a game's events, by kind. */
 export type EventsOf<Game extends GameTypes> = Game extends { events: infer Events extends object }
   ? Events
   : Record<never, never>;
+
+/** The numbers that designers set, by name. */
+export type TunablesOf<Game extends GameTypes> = Readonly<
+  Game extends { tunables: infer Tunables extends object } ? Tunables : Record<string, number>
+>;
+
+/** How fast a room goes. */
+export interface Rates {
+  readonly tickRateHz: number;
+  /** A snapshot comes after each tick (1), after every other one (2), and so on. */
+  readonly ticksPerSnapshot: number;
+}
 
 /** Any game: columns, inputs and events are not checked by the compiler. */
 export interface AnyGame {
@@ -154,6 +167,9 @@ export class Room<Game extends GameTypes = AnyGame> {
   private readonly listeners = new Set<(status: Status) => void>();
   private readonly eventListeners = new Set<EventListener>();
   private readonly chatListeners = new Set<(chat: Chat) => void>();
+  private readonly ratesListeners = new Set<(rates: Rates, tunables: TunablesOf<Game>) => void>();
+  /** The rates and tunables that listeners know. */
+  private toldRates = "";
   private readonly watches = new Set<EntityWatch>();
   private readonly correctionListeners = new Set<Correction>();
   private current: Status = { state: "connecting", attempt: 1, retryInMillis: 0 };
@@ -214,8 +230,16 @@ export class Room<Game extends GameTypes = AnyGame> {
     return this.joined.welcome.playerLimit;
   }
 
-  get tickRateHz(): number {
-    return this.joined.welcome.tickRateHz;
+  /** How fast the room goes at the moment. A new object each time. */
+  get rates(): Rates {
+    const { tickRateHz, ticksPerSnapshot } = this.joined.welcome;
+    return { tickRateHz, ticksPerSnapshot };
+  }
+
+  /** The numbers that the game's rules go by at the moment. A new object each time. */
+  get tunables(): TunablesOf<Game> {
+    const { tunables } = this.joined.welcome;
+    return Object.fromEntries(tunables.map(({ name, value }) => [name, value])) as TunablesOf<Game>;
   }
 
   get schema(): Schema {
@@ -338,6 +362,14 @@ export class Room<Game extends GameTypes = AnyGame> {
     return () => this.chatListeners.delete(listener);
   }
 
+  /**
+   * Hears of each change of {@link rates} or {@link tunables}, in a running room or with a join after a break; the function that comes back ends that.
+   */
+  onRates(listener: (rates: Rates, tunables: TunablesOf<Game>) => void): () => void {
+    this.ratesListeners.add(listener);
+    return () => this.ratesListeners.delete(listener);
+  }
+
   /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */
   reconnect(): void {
     if (this.current.state === "joined" || !this.session.ended) return;
@@ -397,6 +429,9 @@ export class Room<Game extends GameTypes = AnyGame> {
         },
         onChat: (chat) => {
           for (const listener of this.chatListeners) listener(chat);
+        },
+        onRates: () => {
+          if (session === this.shown) this.tellRates();
         },
         toldTick: rejoining ? this.shown.toldTick : 0,
         onEvent: (kind, event, drawn) => {
@@ -489,6 +524,14 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.setStatus({ state: "joined", resumed });
     this.settled?.();
     this.settled = undefined;
+  }
+
+  private tellRates(): void {
+    const { rates, tunables } = this;
+    const news = JSON.stringify([rates, tunables]);
+    if (news === this.toldRates) return;
+    this.toldRates = news;
+    for (const listener of this.ratesListeners) listener(rates, tunables);
   }
 
   private onEnded(ended: Close): void {

@@ -63,6 +63,8 @@ export interface SessionOptions {
   /** What the game's rules predict with; left out, or made for another schema than the server's: nothing is predicted. */
   readonly world?: PredictedWorld | undefined;
   readonly onCorrection?: Correction | undefined;
+  /** Hears that the rates or tunables may be others than before, after the first snapshot too, when {@link Session.tellArrived} is called. */
+  readonly onRates?: () => void;
   /** Hears what is said in the room, when {@link Session.tellArrived} is called. */
   readonly onChat?: (chat: Chat) => void;
   /** In a seat that is resumed, what happened up to this tick was told of already: the {@link Session.toldTick} of the session before. */
@@ -84,6 +86,8 @@ export interface Stats {
   readonly snapshotsPerSecond: number;
   /** Time since the newest snapshot arrived. */
   readonly snapshotAgeMillis: number;
+  /** For how long the server has said nothing at all, since it was pinged; 0: it answers. Where nothing happens, snapshots grow old without that. */
+  readonly unansweredMillis: number;
   readonly renderDelayMillis: number;
   /** How early the server got the last input, before the tick that it was for; NaN before the first. */
   readonly inputMarginMillis: number;
@@ -125,6 +129,8 @@ export class Session {
 
   private readonly frame = new ServerFrame();
   private readonly events: EventQueue;
+  /** Whether the rates that hold were not told of yet. */
+  private hasNewRates = true;
   /** Chats that have arrived and were not told of yet. */
   private readonly said: Chat[] = [];
   private readonly bytesDown: RateMeter;
@@ -142,6 +148,8 @@ export class Session {
   private pings = 0;
   /** When pings were sent that were not answered yet, by their number. */
   private readonly pingSentMillis = new Float64Array(PINGS).fill(NaN);
+  /** When the first ping went out after which nothing came; NaN: something did. */
+  private unansweredSinceMillis = NaN;
   private rttMillis = NaN;
   private newestRttMillis = NaN;
   private marginMillis = NaN;
@@ -172,6 +180,7 @@ export class Session {
   received(bytes: Uint8Array, nowMillis: number): void {
     if (this.ended) return;
     this.deadlineMillis = nowMillis + SILENCE_MILLIS;
+    this.unansweredSinceMillis = NaN;
     this.bytesDown.add(bytes.length, nowMillis);
     try {
       this.frame.read(bytes);
@@ -233,8 +242,12 @@ export class Session {
     return true;
   }
 
-  /** Tells of the events and chats that have arrived and were not told of yet; to be called after {@link received}. */
+  /** Tells of the rates, events and chats that have arrived and were not told of yet; to be called after {@link received}. */
   tellArrived(): void {
+    if (this.ready && this.hasNewRates) {
+      this.hasNewRates = false;
+      this.options.onRates?.();
+    }
     this.events.tellArrived();
     for (let chat = this.said.shift(); chat; chat = this.said.shift()) this.options.onChat?.(chat);
   }
@@ -281,6 +294,7 @@ export class Session {
       bytesUpPerSecond: this.bytesUp.perSecond(nowMillis),
       snapshotsPerSecond: this.snapshots.perSecond(nowMillis),
       snapshotAgeMillis: nowMillis - this.lastSnapshotMillis,
+      unansweredMillis: nowMillis - this.unansweredSinceMillis || 0,
       renderDelayMillis: this.joined?.renderDelay.millis ?? 0,
       inputMarginMillis: this.marginMillis,
       tick: this.joined?.snapshots.tick ?? 0,
@@ -355,6 +369,7 @@ export class Session {
   private nextPing(nowMillis: number): number {
     this.nextPingMillis = nowMillis + PING_MILLIS;
     this.pingSentMillis[++this.pings % PINGS] = nowMillis;
+    if (Number.isNaN(this.unansweredSinceMillis)) this.unansweredSinceMillis = nowMillis;
     return this.pings;
   }
 
@@ -417,6 +432,7 @@ export class Session {
     const { welcome, clock, inputClock, renderDelay, prediction } = this.joined!;
     if (rates.mostViewAgo !== welcome.mostViewAgo) this.options.world?.setMostViewAgo(rates.mostViewAgo);
     Object.assign(welcome, rates);
+    this.hasNewRates = true;
     const { tickMillis } = clock;
     clock.onRates(tick, rates.tickRateHz, rates.ticksPerSnapshot);
     renderDelay.onRates(tick, tickMillis);

@@ -197,6 +197,26 @@ describe("round-trip time", () => {
   });
 });
 
+describe("a server that says nothing", () => {
+  test("is told by how long a ping has been without an answer, not by the age of snapshots", async () => {
+    const { room, environment, socket } = await joined();
+    const pings = () => socket.sent.filter((frame) => frame.ping !== undefined);
+    // A quiet room: pings are answered, and no snapshot comes.
+    for (let millis = 0, answered = 0; millis < 5000; millis += 100) {
+      if (pings().length > answered) socket.receive({ pong: ++answered });
+      expect(room.stats.unansweredMillis).toBe(0);
+      environment.pass(100);
+      expect(room.stats.unansweredMillis).toBeLessThanOrEqual(100);
+    }
+    expect(room.stats.snapshotAgeMillis).toBeGreaterThan(4000);
+    environment.pass(3000);
+    expect(room.stats.unansweredMillis).toBeGreaterThan(1900);
+    expect(room.stats.unansweredMillis).toBeLessThanOrEqual(3000);
+    socket.snapshot(101);
+    expect(room.stats.unansweredMillis).toBe(0);
+  });
+});
+
 test("a frame that cannot be read closes the connection", async () => {
   const { room, socket } = await joined();
   socket.onmessage?.({ data: Uint8Array.of(0x3a, 0x7f).buffer });

@@ -1,6 +1,6 @@
 // Made by `./tickwire types --game arena` from the game's Java class: change that, and make it anew.
 
-/** The tables, events and inputs of the game, for `join<Arena>({ … })`. */
+/** The tables, events, inputs and tunables of the game, for `join<Arena>({ … })`. */
 export interface Arena {
   tables: {
     ships: {
@@ -124,6 +124,22 @@ export interface Arena {
     turn: number;
     thrust: boolean;
     fire: boolean;
+  };
+  tunables: {
+    /** 10 to 2000. */
+    acceleration: number;
+    /** 10 to 900. */
+    topSpeed: number;
+    /** 0.1 to 20. */
+    turnRate: number;
+    /** 50 to 900. */
+    bulletSpeed: number;
+    /** 0.02 to 10. */
+    reloadSeconds: number;
+    /** 0 to 60. */
+    respawnSeconds: number;
+    /** 0 to 60. */
+    asteroidCount: number;
   };
 }
 

@@ -1,5 +1,3 @@
-import { ARENA_SIZE } from "./arena.ts";
-
 /** Arena units along the side of a square that has the area of the screen: all screens see equally much. */
 const VIEW_SPAN = 880;
 const FOLLOW_PER_SECOND = 7;
@@ -14,6 +12,8 @@ export class Camera {
   y = 1200;
   width = 1;
   height = 1;
+  /** Where there is no room yet, there are no walls. */
+  arenaSize = Infinity;
   /** CSS pixels per arena unit. */
   zoom = 1;
   /** Where shaking has moved the picture to, in arena units. */
@@ -39,7 +39,7 @@ export class Camera {
     if (!(Math.hypot(x - this.lastX, y - this.lastY) < FARTHEST_JUMP)) {
       // A new ship somewhere else: be there.
       [this.vx, this.vy] = [0, 0];
-      [this.x, this.y] = [within(x, this.width / this.zoom), within(y, this.height / this.zoom)];
+      [this.x, this.y] = [this.within(x, this.width), this.within(y, this.height)];
     } else if (seconds > 0) {
       const settle = 1 - Math.exp(-5 * seconds);
       this.vx += ((x - this.lastX) / seconds - this.vx) * settle;
@@ -47,8 +47,8 @@ export class Camera {
     }
     [this.lastX, this.lastY] = [x, y];
     const share = 1 - Math.exp(-FOLLOW_PER_SECOND * seconds);
-    this.x += (within(x + this.vx * LOOK_AHEAD_SECONDS, this.width / this.zoom) - this.x) * share;
-    this.y += (within(y + this.vy * LOOK_AHEAD_SECONDS, this.height / this.zoom) - this.y) * share;
+    this.x += (this.within(x + this.vx * LOOK_AHEAD_SECONDS, this.width) - this.x) * share;
+    this.y += (this.within(y + this.vy * LOOK_AHEAD_SECONDS, this.height) - this.y) * share;
   }
 
   /** Shakes, by at most so many arena units. */
@@ -68,10 +68,11 @@ export class Camera {
     const reachY = this.height / this.zoom / 2 + radius + 16;
     return Math.abs(x - this.x) < reachX && Math.abs(y - this.y) < reachY;
   }
-}
 
-/** The nearest middle of the screen that does not show too much of what is beyond the walls. */
-function within(middle: number, span: number): number {
-  const nearest = span * (0.5 - OUTSIDE);
-  return nearest * 2 > ARENA_SIZE ? ARENA_SIZE / 2 : Math.min(ARENA_SIZE - nearest, Math.max(nearest, middle));
+  /** The nearest middle of the screen that does not show too much of what is beyond the walls. */
+  private within(middle: number, pixels: number): number {
+    const { arenaSize, zoom } = this;
+    const nearest = (pixels / zoom) * (0.5 - OUTSIDE);
+    return nearest * 2 > arenaSize ? arenaSize / 2 : Math.min(arenaSize - nearest, Math.max(nearest, middle));
+  }
 }

@@ -29,6 +29,8 @@ export class ConditionsPanel {
     element("conditions").addEventListener("pointerup", ({ target }) => {
       setTimeout(() => (target as HTMLElement).closest<HTMLElement>("input, button, summary")?.blur());
     });
+    const details = element("conditions");
+    details.addEventListener("toggle", () => details.scrollIntoView({ block: "nearest" }));
     this.apply();
   }
 

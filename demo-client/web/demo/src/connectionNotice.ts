@@ -1,42 +1,36 @@
-import type { Close, Status } from "tickwire-client";
+import type { Trouble } from "../../pages/connectionWatch.ts";
 import { element, setText } from "../../pages/dom.ts";
 
-/** Codes that say that this page is too old, or too new, for the server. */
-const OUTDATED = new Set([4002, 4003]);
-
-/** Whether a new page is all that helps. */
-export const isOutdated = ({ code }: Close): boolean => OUTDATED.has(code);
-
-/** Tells the player when the connection breaks, and what is being done about it. The browser keeps the focus in it. */
+/** Tells the player what is wrong with the connection, and what is being done about it. The browser keeps the focus in it. */
 export class ConnectionNotice {
   private readonly notice = element<HTMLDialogElement>("connection");
   private readonly tryAgain = element("try-again");
-  private outdated = false;
+  /** Where there is nothing to be done but wait, the ship keeps the keyboard. */
+  private readonly silence = element("silence");
+  private mustReload = false;
 
   constructor(actions: { tryAgain(): void; back(): void }) {
-    this.tryAgain.addEventListener("click", () => (this.outdated ? location.reload() : actions.tryAgain()));
+    this.tryAgain.addEventListener("click", () => (this.mustReload ? location.reload() : actions.tryAgain()));
     element("back").addEventListener("click", actions.back);
     // Esc does not mend a connection.
     this.notice.addEventListener("keydown", (event) => event.key === "Escape" && event.preventDefault());
   }
 
-  show(status: Status): void {
-    const broken = status.state === "closed" ? status.close : status.state === "connecting" ? status.after : undefined;
-    if (!broken) {
-      this.hide();
+  /** Shows it, or undefined: nothing. May be called in every frame. */
+  show(trouble: Trouble | undefined): void {
+    const mustWait = trouble?.remedy === "";
+    this.silence.hidden = !mustWait;
+    if (mustWait) setText(this.silence, `${trouble.title} ${trouble.text}`);
+    if (!trouble || mustWait) {
+      if (this.notice.open) this.notice.close();
       return;
     }
-    const waiting = status.state === "connecting";
-    this.outdated = isOutdated(broken);
-    setText(element("connection-title"), broken.message);
-    setText(element("connection-text"), waiting ? `Reconnecting… (attempt ${status.attempt})` : "");
-    setText(this.tryAgain, this.outdated ? "Reload the page" : waiting ? "Try now" : "Try again");
+    this.mustReload = trouble.remedy === "Reload the page";
+    setText(element("connection-title"), trouble.title);
+    setText(element("connection-text"), trouble.text);
+    setText(this.tryAgain, trouble.remedy);
     if (this.notice.open) return;
     this.notice.showModal();
     this.tryAgain.focus();
-  }
-
-  hide(): void {
-    this.notice.close();
   }
 }

@@ -1,4 +1,4 @@
-import { Steering } from "./steering.ts";
+import { type Helm, Steering } from "./steering.ts";
 
 export interface Input {
   turn: number;
@@ -43,13 +43,13 @@ export class Controls {
     this.followFire();
   }
 
-  /** What the player wants now. `lagMillis`: how old the heading on the screen is. */
-  read(heading: number | undefined, lagMillis: number, nowMillis: number): Input {
+  /** What the player wants now, with a ship that is shown with that heading; undefined: there is none. */
+  read(heading: number | undefined, helm: Helm, nowMillis: number): Input {
     const { held, stick } = this;
     let turn = (held.has("right") ? 1 : 0) - (held.has("left") ? 1 : 0);
     let thrust = held.has("thrust");
     if (stick && stick.push >= STEERS_FROM && heading !== undefined) {
-      turn = this.steering.turnTowards(stick.angle, heading, lagMillis, nowMillis);
+      turn = this.steering.turnTowards(stick.angle, heading, helm, nowMillis);
       thrust ||= stick.push >= THRUSTS_FROM;
     } else {
       this.steering.reset();

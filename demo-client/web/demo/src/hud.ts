@@ -1,5 +1,5 @@
 import type { Room } from "tickwire-client";
-import type { Arena } from "./arena.ts";
+import { type Arena, fullHull } from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import { bright, hueOf } from "./colors.ts";
 import { element, make, setText } from "../../pages/dom.ts";
@@ -59,10 +59,13 @@ export class Hud {
     const hull = own?.hull ?? 0;
     if (hull !== this.shownHull) {
       this.shownHull = hull;
-      this.hull.style.setProperty("--hull", `${hull}%`);
-      this.hull.classList.toggle("low", hull <= 25);
+      const full = fullHull(room.schema);
+      const isLow = hull <= full / 4;
+      this.hull.style.setProperty("--hull", `${(100 * hull) / full}%`);
+      this.hull.classList.toggle("low", isLow);
+      this.hull.setAttribute("aria-valuemax", String(full));
       this.hull.setAttribute("aria-valuenow", String(hull));
-      const text = hull > 25 ? `Hull ${hull}` : hull > 0 ? `Hull ${hull}: low` : "";
+      const text = hull === 0 ? "" : isLow ? `Hull ${hull}: low` : `Hull ${hull}`;
       setText(this.hull.querySelector("span")!, text);
     }
     if (hull > 0) this.death.hidden = true;

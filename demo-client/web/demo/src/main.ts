@@ -5,8 +5,9 @@ import { type Arena, arenaSchema } from "./arena.ts";
 import { Camera } from "./camera.ts";
 import { ChatBox } from "./chatBox.ts";
 import { ConditionsPanel } from "./conditionsPanel.ts";
-import { ConnectionNotice, isOutdated } from "./connectionNotice.ts";
+import { ConnectionNotice } from "./connectionNotice.ts";
 import { Controls } from "./controls.ts";
+import { ConnectionWatch, isOutdated } from "../../pages/connectionWatch.ts";
 import { copyLink, element, toast } from "../../pages/dom.ts";
 import { elsewhere, socketAddress } from "../../pages/server.ts";
 import { Hud } from "./hud.ts";
@@ -54,6 +55,7 @@ const menu = new Menu({ invite: () => void copyLink(), leave });
 const slowNetwork = new SlowNetwork();
 new ConditionsPanel(slowNetwork);
 let match: Match | undefined;
+let connection: ConnectionWatch | undefined;
 
 /** Goes from the start screen into a room. */
 async function launch(choice: Choice): Promise<void> {
@@ -108,6 +110,7 @@ async function enter(choice: Choice): Promise<void> {
     return;
   }
   match = new Match(room, stage);
+  connection = new ConnectionWatch(room, "round");
   before?.room.leave();
   room.onStatus((status) => onStatus(room, status));
   start.hide();
@@ -117,13 +120,11 @@ async function enter(choice: Choice): Promise<void> {
 
 function onStatus(room: Room<Arena>, status: Status): void {
   if (match?.room !== room) return;
-  if (status.state === "joined") {
-    if (!status.resumed) match.restart();
-    share(room.id);
-    if (status.resumed || room.spectating) toast("The connection is back");
-    else toast("Your seat was given away meanwhile: here is a new ship");
-  }
-  notice.show(status);
+  const news = connection!.changed(status, performance.now());
+  if (status.state !== "joined") return;
+  if (!status.resumed) match.restart();
+  share(room.id);
+  if (news) toast(news);
 }
 
 /** The address leads back to this room, and can be given to friends; or, from the start screen, to none. */
@@ -135,9 +136,9 @@ function share(room: string): void {
 
 function leave(): void {
   const left = match;
-  match = undefined;
+  match = connection = undefined;
   left?.room.leave();
-  notice.hide();
+  notice.show(undefined);
   menu.close();
   stage.chat.leave();
   stage.hud.leave();
@@ -190,6 +191,7 @@ function frame(nowMillis: number): void {
   const began = performance.now();
   const seconds = Math.min(LONGEST_FRAME_SECONDS, Math.max(0, nowMillis - lastMillis) / 1000);
   lastMillis = nowMillis;
+  notice.show(connection?.trouble(nowMillis));
   if (match) match.frame(nowMillis, seconds);
   else {
     if (!calm) camera.x += seconds * 9;

@@ -1,5 +1,14 @@
 import type { GameEvent, Room, View } from "tickwire-client";
-import { type Arena, KILL_POINTS, NOBODY, ROCK_POINTS, ROCK_RADIUS, SHIP_RADIUS } from "./arena.ts";
+import {
+  type Arena,
+  arenaSize,
+  fullHull,
+  KILL_POINTS,
+  NOBODY,
+  ROCK_POINTS,
+  ROCK_RADIUS,
+  SHIP_RADIUS,
+} from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import type { ChatBox } from "./chatBox.ts";
 import { hueOf } from "./colors.ts";
@@ -58,6 +67,8 @@ export class Match {
   ) {
     this.particles = new Particles(stage.particleDensity);
     this.watch = this.watchBullets();
+    stage.camera.arenaSize = arenaSize(room.schema);
+    stage.renderer.fullHull = fullHull(room.schema);
     stage.hud.enter(room.spectating);
     stage.chat.enter(room);
     stage.watchBar.say("");
@@ -118,7 +129,7 @@ export class Match {
     counts.asteroids = view.table("asteroids").size;
     counts.pickups = view.table("pickups").size;
     const entities = () => counts.ships + counts.bullets + counts.asteroids + counts.pickups;
-    network.update(() => room.stats, entities, nowMillis);
+    network.update(() => room.stats, room.rates, entities, nowMillis);
   }
 
   private tellFollowed(name: string | undefined, player: number, nowMillis: number): void {
@@ -132,9 +143,10 @@ export class Match {
   private steer(nowMillis: number, seconds: number): void {
     const { room, own } = this;
     const heading = own && own.hull > 0 ? this.view.table("ships").get(own.id)?.heading : undefined;
+    const tickMillis = 1000 / room.rates.tickRateHz;
     // A turn shows at once, but goes on to the end of the tick.
-    const lagMillis = 1000 * (1 / room.tickRateHz + seconds);
-    const input = this.stage.controls.read(heading, lagMillis, nowMillis);
+    const helm = { turnRate: room.tunables.turnRate, tickMillis, lagMillis: tickMillis + 1000 * seconds };
+    const input = this.stage.controls.read(heading, helm, nowMillis);
     const { turn, thrust, fire } = this.input;
     if (input.turn === turn && input.thrust === thrust && input.fire === fire) return;
     this.input = input;
@@ -177,7 +189,7 @@ export class Match {
     listener: (event: GameEvent<Arena["events"][Kind]>) => void,
   ): void {
     this.room.on(kind, (event) => {
-      if (this.view.tick - event.tick < (this.room.tickRateHz * GAP_MILLIS) / 1000) listener(event);
+      if (this.view.tick - event.tick < (this.room.rates.tickRateHz * GAP_MILLIS) / 1000) listener(event);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { View } from "tickwire-client";
-import { type Arena, ARENA_SIZE, ROCK_RADIUS } from "./arena.ts";
+import { type Arena, ROCK_RADIUS } from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import { bright, hueOf } from "./colors.ts";
 import { pickupHue } from "./sprites.ts";
@@ -34,7 +34,7 @@ export class Minimap {
     const side = Math.round(canvas.clientWidth * Math.min(2, devicePixelRatio || 1));
     if (side === 0) return;
     if (canvas.width !== side) canvas.width = canvas.height = side;
-    const scale = side / ARENA_SIZE;
+    const scale = side / camera.arenaSize;
     const dot = side / 90;
     context.clearRect(0, 0, side, side);
     context.fillStyle = "rgb(150 165 200 / 0.4)";

@@ -4,7 +4,7 @@ import "uplot/dist/uPlot.min.css";
 
 const SECONDS = 30;
 const SAMPLES_PER_SECOND = 5;
-const HEIGHT = 128;
+const HEIGHT = 96;
 /** Apart in lightness and in dash as well as in hue, for those who see fewer hues. */
 const CURVES = [
   { label: "Round trip", stroke: "#5ff0e0", unit: "ms", scale: "millis", of: (stats: Stats) => stats.rttMillis },
@@ -82,7 +82,7 @@ export class NetworkGraph {
       {
         width: this.place.clientWidth,
         height: HEIGHT,
-        padding: [8, 0, 0, 0],
+        padding: [8, 0, 6, 0],
         cursor: { show: false },
         legend: { show: false },
         scales: {

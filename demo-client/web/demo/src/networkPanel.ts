@@ -1,11 +1,11 @@
-import type { Stats } from "tickwire-client";
+import type { Rates, Stats } from "tickwire-client";
 import { element, make, setText } from "../../pages/dom.ts";
 import { NetworkGraph } from "./networkGraph.ts";
 import { remembered } from "./remembered.ts";
 
 const REDRAW_MILLIS = 250;
-/** A newest snapshot that is older than this is worth a warning. */
-const OLD_MILLIS = 150;
+/** A newest snapshot that is so much older than the time between two is worth a warning. */
+const LATE_MILLIS = 100;
 
 /** Figures on the connection: one line, or all of them. */
 export class NetworkPanel {
@@ -32,14 +32,14 @@ export class NetworkPanel {
   }
 
   /** @param stats is asked for only when something is drawn */
-  update(stats: () => Stats, entities: () => number, nowMillis: number): void {
+  update(stats: () => Stats, { tickRateHz, ticksPerSnapshot }: Rates, entities: () => number, nowMillis: number): void {
     this.graph.update(stats, this.open.get() === "open", nowMillis);
     if (nowMillis < this.nextRedrawMillis) return;
     this.nextRedrawMillis = nowMillis + REDRAW_MILLIS;
     const now = stats();
     const rtt = Number.isNaN(now.rttMillis) ? "–" : `${Math.round(now.rttMillis)} ms`;
     const down = `${(now.bytesDownPerSecond / 1000).toFixed(1)} KB/s`;
-    const late = now.snapshotAgeMillis > OLD_MILLIS;
+    const late = now.snapshotAgeMillis > (1000 * ticksPerSnapshot) / tickRateHz + LATE_MILLIS;
     setText(element("network-line"), `${rtt} · ${down}${late ? " · late" : ""}`);
     this.panel.classList.toggle("bad", late);
     if (this.open.get() !== "open") return;

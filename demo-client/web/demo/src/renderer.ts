@@ -1,5 +1,5 @@
 import type { View } from "tickwire-client";
-import { type Arena, ARENA_SIZE, SHIP_RADIUS, PICKUP_RADIUS, ROCK_RADIUS } from "./arena.ts";
+import { type Arena, SHIP_RADIUS, PICKUP_RADIUS, ROCK_RADIUS } from "./arena.ts";
 import type { Camera } from "./camera.ts";
 import { bright, hueOf, scatter, shapeOf } from "./colors.ts";
 import type { Particles } from "./particles.ts";
@@ -27,6 +27,8 @@ const FARTHEST_GHOST = 300;
 
 /** Draws the arena on a canvas. */
 export class Renderer {
+  /** What a bar over a ship is full with. */
+  fullHull = 1;
   private readonly context: CanvasRenderingContext2D;
   /** Device pixels per CSS pixel. */
   private density = 1;
@@ -193,8 +195,8 @@ export class Renderer {
     const { context, camera } = this;
     const halfWidth = camera.width / camera.zoom / 2 + 20;
     const halfHeight = camera.height / camera.zoom / 2 + 20;
-    const [left, right] = [Math.max(0, camera.x - halfWidth), Math.min(ARENA_SIZE, camera.x + halfWidth)];
-    const [top, bottom] = [Math.max(0, camera.y - halfHeight), Math.min(ARENA_SIZE, camera.y + halfHeight)];
+    const [left, right] = [Math.max(0, camera.x - halfWidth), Math.min(camera.arenaSize, camera.x + halfWidth)];
+    const [top, bottom] = [Math.max(0, camera.y - halfHeight), Math.min(camera.arenaSize, camera.y + halfHeight)];
     context.fillStyle = "rgb(120 160 255 / 0.055)";
     for (let x = Math.ceil(left / GRID) * GRID; x <= right; x += GRID) context.fillRect(x, top, 1, bottom - top);
     for (let y = Math.ceil(top / GRID) * GRID; y <= bottom; y += GRID) context.fillRect(left, y, right - left, 1);
@@ -202,11 +204,12 @@ export class Renderer {
 
   private drawWalls(): void {
     const { context } = this;
+    const { arenaSize } = this.camera;
     const far = 3000;
     context.fillStyle = "rgb(2 3 8 / 0.72)";
     context.beginPath();
-    context.rect(-far, -far, ARENA_SIZE + 2 * far, ARENA_SIZE + 2 * far);
-    context.rect(0, 0, ARENA_SIZE, ARENA_SIZE);
+    context.rect(-far, -far, arenaSize + 2 * far, arenaSize + 2 * far);
+    context.rect(0, 0, arenaSize, arenaSize);
     context.fill("evenodd");
     context.globalCompositeOperation = "lighter";
     for (const [width, alpha] of [
@@ -217,7 +220,7 @@ export class Renderer {
     ]) {
       context.lineWidth = width;
       context.strokeStyle = `rgb(86 132 255 / ${alpha})`;
-      context.strokeRect(0, 0, ARENA_SIZE, ARENA_SIZE);
+      context.strokeRect(0, 0, arenaSize, arenaSize);
     }
     context.globalCompositeOperation = "source-over";
   }
@@ -254,8 +257,8 @@ export class Renderer {
       }
       context.fillStyle = "rgb(255 255 255 / 0.14)";
       context.fillRect(px - 16, py, 32, 3);
-      context.fillStyle = hull > 50 ? bright(hue) : hull > 25 ? "#ffb347" : "#ff5468";
-      context.fillRect(px - 16, py, (32 * hull) / 100, 3);
+      context.fillStyle = hull > this.fullHull / 2 ? bright(hue) : hull > this.fullHull / 4 ? "#ffb347" : "#ff5468";
+      context.fillRect(px - 16, py, (32 * hull) / this.fullHull, 3);
     }
   }
 

@@ -1,7 +1,12 @@
-import { TURN_RATE } from "./arena.ts";
-
-/** Closer than this is straight enough, in radians. */
-const CLOSE = 0.09;
+/** How a ship turns in this room, and how it is shown. */
+export interface Helm {
+  /** Radians per second. */
+  readonly turnRate: number;
+  /** The shortest turn. */
+  readonly tickMillis: number;
+  /** Time from a turn until the screen shows it. */
+  readonly lagMillis: number;
+}
 
 /**
  * Turns a ship towards a direction, though the screen shows where it pointed a moment ago.
@@ -17,12 +22,12 @@ export class Steering {
    *
    * @param wanted direction in radians
    * @param shown heading on the screen in radians
-   * @param lagMillis time from a turn until the screen shows it
    */
-  turnTowards(wanted: number, shown: number, lagMillis: number, nowMillis: number): number {
-    const expected = shown + this.turnedSince(nowMillis - lagMillis, nowMillis);
+  turnTowards(wanted: number, shown: number, { turnRate, tickMillis, lagMillis }: Helm, nowMillis: number): number {
+    const expected = shown + (this.turnedSince(nowMillis - lagMillis, nowMillis) * turnRate) / 1000;
     const error = Math.atan2(Math.sin(wanted - expected), Math.cos(wanted - expected));
-    const turn = Math.abs(error) < CLOSE ? 0 : Math.sign(error);
+    // Closer than half the shortest turn, a turn leads no nearer.
+    const turn = Math.abs(error) < (turnRate * tickMillis) / 2000 ? 0 : Math.sign(error);
     this.note(turn, nowMillis);
     return turn;
   }
@@ -37,12 +42,13 @@ export class Steering {
     while (this.sent.length > 1 && this.sent[1].millis < nowMillis - 1000) this.sent.shift();
   }
 
+  /** For how many milliseconds it was turned, less those in which it was turned back. */
   private turnedSince(startMillis: number, nowMillis: number): number {
     let turned = 0;
     for (let i = 0; i < this.sent.length; i++) {
       const start = Math.max(startMillis, this.sent[i].millis);
       const end = this.sent[i + 1]?.millis ?? nowMillis;
-      if (end > start) turned += (this.sent[i].turn * (end - start) * TURN_RATE) / 1000;
+      if (end > start) turned += this.sent[i].turn * (end - start);
     }
     return turned;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { ARENA_SIZE } from "../src/arena.ts";
 import { Camera } from "../src/camera.ts";
+
+const ARENA_SIZE = 2400;
 
 /** The share of the screen that shows what is beyond the walls. */
 function outside({ x, y, width, height, zoom }: Camera): number {
@@ -9,9 +10,15 @@ function outside({ x, y, width, height, zoom }: Camera): number {
   return 1 - inside(x, width / zoom) * inside(y, height / zoom);
 }
 
-function following(width: number, height: number, x: number, y: number): Camera {
+function cameraOf(width: number, height: number, arenaSize = ARENA_SIZE): Camera {
   const camera = new Camera(false);
   camera.resize(width, height);
+  camera.arenaSize = arenaSize;
+  return camera;
+}
+
+function following(width: number, height: number, x: number, y: number, arenaSize = ARENA_SIZE): Camera {
+  const camera = cameraOf(width, height, arenaSize);
   for (let frame = 0; frame < 240; frame++) camera.follow(x, y, 1 / 60);
   return camera;
 }
@@ -40,8 +47,7 @@ describe.each([
 });
 
 test("a camera that flies along with a ship into a corner shows too much at no time", () => {
-  const camera = new Camera(false);
-  camera.resize(1280, 800);
+  const camera = cameraOf(1280, 800);
   for (let place = 1200; place > 14; place -= 6) {
     camera.follow(place, place, 1 / 60);
     expect(outside(camera)).toBeLessThan(0.155);
@@ -53,4 +59,13 @@ test("a camera that sees more than the whole arena has it in the middle", () => 
   camera.zoom = 0.5;
   for (let frame = 0; frame < 240; frame++) camera.follow(100, 1200, 1 / 60);
   expect(Math.round(camera.x)).toBe(ARENA_SIZE / 2);
+});
+
+test("a camera keeps to the walls of the room's arena, whatever its size", () => {
+  for (const arenaSize of [1600, 5000]) {
+    const { x, width, zoom } = following(1280, 800, arenaSize - 14, arenaSize / 2, arenaSize);
+    const beyond = x + width / zoom / 2 - arenaSize;
+    expect(beyond).toBeGreaterThan(0);
+    expect(beyond).toBeLessThan((0.1 * width) / zoom);
+  }
 });

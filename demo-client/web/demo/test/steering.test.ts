@@ -1,22 +1,32 @@
 import { expect, test } from "vitest";
-import { TURN_RATE } from "../src/arena.ts";
 import { Steering } from "../src/steering.ts";
 
-test.each([0, 80, 150, 250])(
-  "a ship that is shown %i ms late settles on the wanted direction without swinging",
-  (lagMillis) => {
+const FRAME_MILLIS = 16;
+const LAGS_MILLIS = [0, 80, 144, 256];
+const TURN_RATES = [0.5, 3.7, 12, 20];
+const TICK_RATES_HZ = [10, 20, 60];
+const ALL = LAGS_MILLIS.flatMap((lagMillis) =>
+  TURN_RATES.flatMap((turnRate) => TICK_RATES_HZ.map((tickRateHz) => ({ lagMillis, turnRate, tickRateHz }))),
+);
+
+test.each(ALL)(
+  "a ship that turns $turnRate rad/s at $tickRateHz Hz, and is shown $lagMillis ms late, settles on the wanted direction without swinging",
+  ({ lagMillis, turnRate, tickRateHz }) => {
     const steering = new Steering();
-    const frameMillis = 16;
+    const tickMillis = 1000 / tickRateHz;
     const headings: number[] = [];
-    let heading = 3;
-    const late: number[] = [];
-    for (let now = 0; now < 3000; now += frameMillis) {
+    const [from, wanted] = [0.5, -1];
+    let heading = from;
+    let turns = 0;
+    for (let now = 0; now < 6000; now += FRAME_MILLIS) {
       headings.push(heading);
-      const shown = headings[Math.max(0, headings.length - 1 - Math.round(lagMillis / frameMillis))];
-      const turn = steering.turnTowards(-2, shown, lagMillis, now);
-      heading += (turn * TURN_RATE * frameMillis) / 1000;
-      if (now > 1500) late.push(Math.abs(heading - (2 * Math.PI - 2)));
+      const shown = headings[Math.max(0, headings.length - 1 - lagMillis / FRAME_MILLIS)];
+      const turn = steering.turnTowards(wanted, shown, { turnRate, tickMillis, lagMillis }, now);
+      heading += (turn * turnRate * FRAME_MILLIS) / 1000;
+      if (now > 4500) turns += Math.abs(turn);
     }
-    expect(Math.max(...late)).toBeLessThan(0.12);
+    const shortestTurn = turnRate * Math.max(tickMillis, FRAME_MILLIS) * 0.001;
+    expect(Math.abs(heading - wanted)).toBeLessThan(shortestTurn);
+    expect(turns).toBe(0);
   },
 );

@@ -2,6 +2,7 @@ import { join, JoinError, type Room, type Status } from "tickwire-client";
 import { rules } from "whiteboard-rules";
 import { Deeds } from "./deeds.ts";
 import { Drafts } from "./drafts.ts";
+import { ConnectionWatch } from "../../pages/connectionWatch.ts";
 import { copyLink, element, setText, toast } from "../../pages/dom.ts";
 import { elsewhere, socketAddress } from "../../pages/server.ts";
 import { Hand } from "./hand.ts";
@@ -18,11 +19,9 @@ import { type Whiteboard, whiteboardSchema } from "./whiteboardTypes.ts";
 /** Codes that may mean that the server has something else here: it does not know the room type, or that has other tables. */
 const OTHER_GAME_CODES = new Set([4003, 4004]);
 const ZOOM_STEP = 1.2;
-const MOST_NOTES = 100;
 const BACKGROUND_MILLIS = 200;
-const LOST = "The connection was away too long: what you did last is not on the board";
+const LOST = "What you did last is not on the board.";
 const NO_INK = "The board has no more ink: erase some first";
-const NO_SPACE = `The board has space for ${MOST_NOTES} notes: delete one first`;
 
 const query = new URLSearchParams(location.search);
 const stage = new Stage();
@@ -42,6 +41,7 @@ const notes = new Notes(stage, hand, deeds, drafts, () => toolbar.tool === "sele
 const notice = new Notice(() => room?.reconnect());
 const start = new Start(query.get("name") ?? "", (isNew) => void open(isNew));
 let room: Room<Whiteboard> | undefined;
+let connection: ConnectionWatch | undefined;
 let status: Status["state"] | "start" = "start";
 
 async function open(isNew: boolean): Promise<void> {
@@ -61,6 +61,7 @@ async function open(isNew: boolean): Promise<void> {
     people.watch(joined);
     ink.watch(joined);
     room = joined;
+    connection = new ConnectionWatch(room, "board");
     start.hide();
     share();
   } catch (error) {
@@ -79,8 +80,10 @@ async function open(isNew: boolean): Promise<void> {
 function onStatus(next: Status): void {
   status = next.state;
   if (!room) return;
-  notice.show(next);
+  const news = connection!.changed(next, performance.now());
   if (next.state !== "joined") return;
+  const lost = next.resumed || isSettled() ? "" : LOST;
+  if (news || lost) toast([news, lost].filter(Boolean).join(". "));
   if (!next.resumed) startAnew();
   share();
 }
@@ -90,7 +93,6 @@ const isSettled = () => deeds.isIdle && drafts.isSettled;
 
 /** This is another seat, perhaps on another board: nobody knows what became of what was done last. */
 function startAnew(): void {
-  if (!isSettled()) toast(LOST);
   deeds.restart();
   drafts.clear();
   notes.restart();
@@ -107,12 +109,15 @@ function share(): void {
 /** Adds a note at a place of the window, to be written on at once. */
 function addNote(clientX: number, clientY: number): void {
   toolbar.pick("select");
-  if (notes.count >= MOST_NOTES) return toast(NO_SPACE);
+  if (!room) return;
+  const most = room.schema.table("notes").capacity;
+  const noSpace = `The board has space for ${most} notes: delete one first`;
+  if (notes.count >= most) return toast(noSpace);
   const { x, y } = stage.place(clientX, clientY);
   deeds.do({ kind: "add", toX: x, toY: y, toColor: toolbar.color }, () => {
     const number = ownRow()?.added ?? 0;
     if (number > 0) notes.editWhenThere(number);
-    else toast(NO_SPACE);
+    else toast(noSpace);
   });
 }
 
@@ -185,6 +190,7 @@ addEventListener("beforeunload", (event) => !isSettled() && event.preventDefault
 function frame(nowMillis: number): void {
   requestAnimationFrame(frame);
   if (!room) return;
+  notice.show(connection!.trouble(nowMillis));
   exchange(room);
   const view = room.view(nowMillis);
   notes.update(view.table("people"), room.player);

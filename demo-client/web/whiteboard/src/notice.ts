@@ -1,21 +1,24 @@
-import type { Status } from "tickwire-client";
+import type { Trouble } from "../../pages/connectionWatch.ts";
 import { element, setText } from "../../pages/dom.ts";
 
-/** Says when the connection breaks, and what is being done about it. */
+/** Says what is wrong with the connection, and what is being done about it. */
 export class Notice {
   private readonly notice = element("notice");
+  private readonly button = element("try-again");
+  private mustReload = false;
 
   constructor(tryAgain: () => void) {
-    element("try-again").addEventListener("click", tryAgain);
+    this.button.addEventListener("click", () => (this.mustReload ? location.reload() : tryAgain()));
   }
 
-  show(status: Status): void {
-    const broken = status.state === "closed" ? status.close : status.state === "connecting" ? status.after : undefined;
-    this.notice.hidden = !broken;
-    document.body.classList.toggle("offline", broken !== undefined);
-    if (!broken) return;
-    const waiting = status.state === "connecting";
-    setText(element("notice-text"), waiting ? `${broken.message} Reconnecting…` : broken.message);
-    setText(element("try-again"), waiting ? "Try now" : "Try again");
+  /** Shows it, or undefined: nothing. May be called in every frame. */
+  show(trouble: Trouble | undefined): void {
+    this.notice.hidden = !trouble;
+    document.body.classList.toggle("offline", trouble !== undefined);
+    if (!trouble) return;
+    this.mustReload = trouble.remedy === "Reload the page";
+    setText(element("notice-text"), `${trouble.title} ${trouble.text}`.trim());
+    setText(this.button, trouble.remedy);
+    this.button.hidden = trouble.remedy === "";
   }
 }

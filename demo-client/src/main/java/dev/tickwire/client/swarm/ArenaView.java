@@ -1,14 +1,16 @@
 package dev.tickwire.client.swarm;
 
+import dev.tickwire.proto.wire.Tunable;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.ColumnType.Kind;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the sample game's tables out of snapshots, by the names in the schema; places are in arena units. */
+/** Reads the sample game's tables out of snapshots, by the names in the schema, and its tunables; places are in arena units. */
 final class ArenaView {
     private static final double[] ROCK_RADIUS = {18, 34, 60};
 
@@ -29,8 +31,10 @@ final class ArenaView {
     private final double unit;
     private final double angleUnit;
     private final double size;
+    private final double turnRate;
+    private final double bulletSpeed;
 
-    private ArenaView(Schema schema) {
+    private ArenaView(Schema schema, List<Tunable> tunables) {
         shipTable = require(schema.indexOf("ships"));
         rockTable = require(schema.indexOf("asteroids"));
         TableType ships = schema.tables().get(shipTable);
@@ -52,12 +56,14 @@ final class ArenaView {
         unit = place.unit();
         size = place.max();
         angleUnit = ships.columns().get(heading).unit();
+        turnRate = require(tunables, "turnRate");
+        bulletSpeed = require(tunables, "bulletSpeed");
     }
 
-    /** A view for that schema, which may have more than is looked at; null: it is another game's. */
-    static @Nullable ArenaView of(Schema schema) {
+    /** A view for that schema, which may have more than is looked at, in a room with these tunables; null: it is another game's. */
+    static @Nullable ArenaView of(Schema schema, List<Tunable> tunables) {
         try {
-            return new ArenaView(schema);
+            return new ArenaView(schema, tunables);
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -66,6 +72,16 @@ final class ArenaView {
     /** Places are from 0 to this number, on both axes. */
     double size() {
         return size;
+    }
+
+    /** How fast a ship turns, in radians a second. */
+    double turnRate() {
+        return turnRate;
+    }
+
+    /** How fast a shot flies, in arena units a second. */
+    double bulletSpeed() {
+        return bulletSpeed;
     }
 
     Rows ships(Snapshot snapshot) {
@@ -136,5 +152,14 @@ final class ArenaView {
             throw new IllegalArgumentException("not the arena");
         }
         return index;
+    }
+
+    private static double require(List<Tunable> tunables, String name) {
+        for (Tunable tunable : tunables) {
+            if (tunable.getName().equals(name)) {
+                return tunable.getValue();
+            }
+        }
+        throw new IllegalArgumentException("not the arena");
     }
 }

@@ -236,7 +236,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
 
     private Brain brain(Welcome told, Schema schema) {
         SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003 + number);
-        ArenaView arena = ArenaView.of(schema);
+        ArenaView arena = ArenaView.of(schema, told.getTunablesList());
         TableType inputs = schema.inputs();
         return arena == null
                 ? new RandomBrain(inputs, told.getTickRateHz(), random)

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * costs little and looks like a hand on a keyboard.
  */
 final class PilotBrain implements Brain {
-    private static final double TURN_RATE = 3.7;
-    private static final double BULLET_SPEED = 620;
     private static final double SIGHT = 800;
-    private static final double RANGE = 560;
+    /** It fires at what a shot reaches in this time, a little less than shots fly. */
+    private static final double LONGEST_FLIGHT_SECONDS = 0.9;
+
     private static final double CLOSE = 160;
     private static final double WALL_MARGIN = 170;
     private static final double ROCK_CLEARANCE = 90;
@@ -125,11 +125,11 @@ final class PilotBrain implements Brain {
         double dx = arena.shipX(ships, target) - arena.shipX(ships, own);
         double dy = arena.shipY(ships, target) - arena.shipY(ships, own);
         double distance = Math.sqrt(dx * dx + dy * dy);
-        double flight = distance / BULLET_SPEED;
+        double flight = distance / arena.bulletSpeed();
         double leadX = speed(previous, now, target, true) - speed(previous, now, own, true) / 2;
         double leadY = speed(previous, now, target, false) - speed(previous, now, own, false) / 2;
         double course = Math.atan2(dy + leadY * flight, dx + leadX * flight);
-        follow(arena.heading(ships, own), course, distance > CLOSE, distance < RANGE);
+        follow(arena.heading(ships, own), course, distance > CLOSE, flight < LONGEST_FLIGHT_SECONDS);
     }
 
     /** Speed along an axis, in arena units a second, from where the ship was in the snapshot before; 0 if it was not there. */
@@ -151,7 +151,7 @@ final class PilotBrain implements Brain {
     private void follow(double heading, double course, boolean thrust, boolean fire) {
         double off = turnBetween(heading, course);
         turning = off < 0 ? -1 : 1;
-        ticksToTurn = (int) Math.round(Math.abs(off) * tickRateHz / TURN_RATE);
+        ticksToTurn = (int) Math.round(Math.abs(off) * tickRateHz / arena.turnRate());
         thrusting = thrust;
         firing = fire;
         double hold = random.nextDouble(SHORTEST_HOLD_SECONDS, 2 * SHORTEST_HOLD_SECONDS) * tickRateHz;

@@ -4,11 +4,13 @@ import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
+import dev.tickwire.simulation.world.Simulation;
+import dev.tickwire.simulation.world.Tunable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** What a game's tables, events and inputs are in TypeScript. */
+/** What a game's tables, events, inputs and tunables are in TypeScript. */
 final class TypeScriptModule {
     /** As the formatter of this repository's pages has it. */
     private static final int LONGEST_LINE = 120;
@@ -21,26 +23,29 @@ final class TypeScriptModule {
      * The module for a game: an interface for {@code join<…>}, and the kinds of all columns, for {@code join} to compare with the server's.
      *
      * @param game its name, or that of its class
-     * @param schema all its columns: those that are kept from clients are left out
+     * @param simulation of the game; columns that are kept from clients are left out
      */
-    static String of(String game, Schema schema) {
+    static String of(String game, Simulation simulation) {
         TypeScriptModule module = new TypeScriptModule();
-        module.write(game, schema);
+        module.write(game, simulation.schema(), simulation.tunables());
         return module.text.toString();
     }
 
-    private void write(String game, Schema schema) {
+    private void write(String game, Schema schema, List<Tunable> tunables) {
         String name = typeName(game);
         line("// Made by `./tickwire types --game " + game
                 + "` from the game's Java class: change that, and make it anew.");
         line("");
-        line("/** The tables, events and inputs of the game, for `join<" + name + ">({ … })`. */");
+        line("/** The tables, events, inputs and tunables of the game, for `join<" + name + ">({ … })`. */");
         line("export interface " + name + " {");
         writeTypes("tables", schema.tables());
         if (!schema.events().isEmpty()) {
             writeTypes("events", schema.events());
         }
         writeColumns("  ", "inputs", schema.inputs());
+        if (!tunables.isEmpty()) {
+            writeTunables(tunables);
+        }
         line("}");
         line("");
         line("/** Give it to `join` as `schema`: a server whose game lacks any of it is not for this page. */");
@@ -86,6 +91,15 @@ final class TypeScriptModule {
         line("  " + what + ": {");
         for (TableType type : types) {
             writeColumns("    ", type.name(), type);
+        }
+        line("  };");
+    }
+
+    private void writeTunables(List<Tunable> tunables) {
+        line("  tunables: {");
+        for (Tunable tunable : tunables) {
+            line("    /** " + number(tunable.min()) + " to " + number(tunable.max()) + ". */");
+            line("    " + property(tunable.name()) + ": number;");
         }
         line("  };");
     }

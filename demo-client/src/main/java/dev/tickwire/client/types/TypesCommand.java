@@ -1,7 +1,6 @@
 package dev.tickwire.client.types;
 
 import dev.tickwire.simulation.games.Games;
-import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Simulation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,11 +20,11 @@ import picocli.CommandLine.Spec;
 /** The command that writes the TypeScript types of a game; exit status 0: done, 2: unusable arguments. */
 @Command(
         name = "types",
-        description = "Writes TypeScript types of a game's tables, events and inputs.",
+        description = "Writes TypeScript types of a game's tables, events, inputs and tunables.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class TypesCommand implements Callable<Integer> {
-    /** A schema does not depend on the rate. */
+    /** Types do not depend on the rate. */
     private static final double ANY_RATE_HZ = 20;
 
     @Spec
@@ -49,7 +48,7 @@ public final class TypesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String module = TypeScriptModule.of(game, schema(classes()));
+        String module = TypeScriptModule.of(game, simulation(classes()));
         if (out == null) {
             PrintWriter terminal = spec().commandLine().getOut();
             terminal.print(module);
@@ -83,9 +82,9 @@ public final class TypesCommand implements Callable<Integer> {
         }
     }
 
-    private Schema schema(ClassLoader classes) {
+    private Simulation simulation(ClassLoader classes) {
         try {
-            return new Simulation(Games.find(game, classes).get(), ANY_RATE_HZ, 1).schema();
+            return new Simulation(Games.find(game, classes).get(), ANY_RATE_HZ, 1);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec().commandLine(), "--game " + e.getMessage(), e);
         } catch (RuntimeException | LinkageError e) {

@@ -1,4 +1,4 @@
-/** TypeScript types of games, for pages that want the compiler to know tables, events and inputs. */
+/** TypeScript types of games, for pages that want the compiler to know tables, events, inputs and tunables. */
 @NullMarked
 package dev.tickwire.client.types;
 

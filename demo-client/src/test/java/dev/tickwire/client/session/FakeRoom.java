@@ -6,6 +6,7 @@ import dev.tickwire.proto.codec.EventEncoder;
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Tunable;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.Audience;
@@ -54,7 +55,13 @@ public final class FakeRoom {
                 .setPlayer(PLAYER)
                 .setTickRateHz(20)
                 .setTicksPerSnapshot(1)
-                .setCodec(Codec.PACKED);
+                .setCodec(Codec.PACKED)
+                .addAllTunables(simulation.tunables().stream()
+                        .map(tunable -> Tunable.newBuilder()
+                                .setName(tunable.name())
+                                .setValue(tunable.get())
+                                .build())
+                        .toList());
     }
 
     public byte[] welcomeFrame() {

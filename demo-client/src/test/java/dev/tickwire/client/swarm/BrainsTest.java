@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrainsTest {
     private static final int PLAYER = 3;
@@ -24,26 +28,27 @@ class BrainsTest {
     private static final int THRUST = 1;
     private static final int FIRE = 2;
 
-    private final Schema schema = new FakeRoom().visible();
+    private final FakeRoom room = new FakeRoom();
+    private final Schema schema = room.visible();
     private final Snapshot world = new Snapshot(schema);
     private final TableType ships = schema.tables().get(schema.indexOf("ships"));
     private final TableType rocks = schema.tables().get(schema.indexOf("asteroids"));
 
     @Test
     void shouldKnowAnArenaThatHasMoreThanItLooksAt() {
-        assertThat(ArenaView.of(changed(columns -> columns.add(0, ColumnType.flag("cloaked")))))
+        assertThat(arena(changed(columns -> columns.add(0, ColumnType.flag("cloaked")))))
                 .isNotNull();
     }
 
     @Test
     void shouldNotTakeAnotherGameForTheArena() {
-        assertThat(ArenaView.of(changed(
+        assertThat(arena(changed(
                         columns -> columns.removeIf(column -> column.name().equals("hull")))))
                 .isNull();
-        assertThat(ArenaView.of(changed(columns ->
+        assertThat(arena(changed(columns ->
                         columns.replaceAll(column -> column.name().equals("hull") ? ColumnType.flag("hull") : column))))
                 .isNull();
-        assertThat(ArenaView.of(new Schema(List.of(), schema.inputs()))).isNull();
+        assertThat(arena(new Schema(List.of(), schema.inputs()))).isNull();
     }
 
     /** The arena, with other columns of ships. */
@@ -73,6 +78,31 @@ class BrainsTest {
             assertThat(inputs.get(i)[TURN]).as("turn at %d", i).isEqualTo(i < ticksToTurn ? 1 : 0);
             assertThat(inputs.get(i)[FIRE]).as("fire at %d", i).isEqualTo(i < ticksToTurn ? 0 : 1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1.5, 8})
+    void shouldTurnForAsManyTicksAsTheRoomsTurnRateTakes(double turnRate) {
+        room.simulation().tune(Map.of("turnRate", turnRate));
+        ship(0, PLAYER, 1000, 1200, 0);
+        ship(1, ENEMY, 1000, 1500, 0);
+        int ticksToTurn = Math.min(20, (int) Math.round(Math.PI / 2 * 20 / turnRate));
+        List<int[]> inputs = decide(pilot(), ticksToTurn + 1);
+        for (int i = 0; i < ticksToTurn; i++) {
+            assertThat(inputs.get(i)[TURN]).as("turn at %d", i).isEqualTo(1);
+        }
+        if (ticksToTurn < 20) {
+            assertThat(inputs.get(ticksToTurn)).containsExactly(0, 1, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, false", "620, true"})
+    void shouldFireAtWhatTheRoomsShotsReach(double bulletSpeed, boolean fires) {
+        room.simulation().tune(Map.of("bulletSpeed", bulletSpeed));
+        ship(0, PLAYER, 1000, 1200, 0);
+        ship(1, ENEMY, 1400, 1200, 0);
+        assertThat(decide(pilot(), 1).get(0)[FIRE]).isEqualTo(fires ? 1 : 0);
     }
 
     @Test
@@ -125,7 +155,7 @@ class BrainsTest {
         ship(0, PLAYER, 1000, 1200, 0);
         column("ships", "hull")[0] = 0;
         assertThat(decide(pilot(), 5)).allSatisfy(input -> assertThat(input).containsExactly(0, 0, 0));
-        assertThat(decide(new PilotBrain(ArenaView.of(schema), 77, 20, new SplittableRandom(1)), 5))
+        assertThat(decide(new PilotBrain(arena(schema), 77, 20, new SplittableRandom(1)), 5))
                 .allSatisfy(input -> assertThat(input).containsExactly(0, 0, 0));
     }
 
@@ -136,11 +166,11 @@ class BrainsTest {
     }
 
     @Test
-    void shouldKnowTheArenaByItsSchema() {
-        assertThat(ArenaView.of(schema)).isNotNull();
-        assertThat(ArenaView.of(new Schema(List.of(), schema.inputs()))).isNull();
+    void shouldKnowTheArenaByItsSchemaAndItsTunables() {
+        assertThat(arena(schema)).isNotNull();
+        assertThat(ArenaView.of(schema, List.of())).isNull();
         TableType jump = new TableType("keys", 4, List.of(ColumnType.flag("jump")));
-        assertThat(ArenaView.of(new Schema(schema.tables(), jump))).isNull();
+        assertThat(arena(new Schema(schema.tables(), jump))).isNull();
     }
 
     @Test
@@ -183,8 +213,12 @@ class BrainsTest {
                         ColumnType.text("say")));
     }
 
+    private ArenaView arena(Schema of) {
+        return ArenaView.of(of, room.welcome().getTunablesList());
+    }
+
     private PilotBrain pilot() {
-        return new PilotBrain(ArenaView.of(schema), PLAYER, 20, new SplittableRandom(1));
+        return new PilotBrain(arena(schema), PLAYER, 20, new SplittableRandom(1));
     }
 
     private List<int[]> decide(Brain brain, int ticks) {

@@ -5,8 +5,9 @@ import dev.tickwire.simulation.world.Events;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
+import dev.tickwire.simulation.world.Tunable;
 
-/** A game that has a column of each kind, and for each audience. */
+/** A game that has a column of each kind, and for each audience, and tunables. */
 public final class Regatta extends Game {
     final Table helms = inputs(new Table("helms", 8));
     final Table boats = table(new Table("boats", 8));
@@ -27,6 +28,9 @@ public final class Regatta extends Game {
     final Column mine = buoys.flag("mine").hidden();
 
     final Column force = gusts.integer("force", 0, 12);
+
+    final Tunable windSpeed = tunable("windSpeed", 6, 0.5, 20);
+    final Tunable buoyCount = tunable("buoy-count", 4, 0, 8);
 
     @Override
     public void step(Step step) {}

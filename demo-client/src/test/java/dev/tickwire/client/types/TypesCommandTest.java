@@ -42,7 +42,7 @@ class TypesCommandTest {
         assertThat(out.toString()).isEqualTo("""
                 // Made by `./tickwire types --game dev.tickwire.client.types.Regatta` from the game's Java class: change that, and make it anew.
 
-                /** The tables, events and inputs of the game, for `join<Regatta>({ … })`. */
+                /** The tables, events, inputs and tunables of the game, for `join<Regatta>({ … })`. */
                 export interface Regatta {
                   tables: {
                     boats: {
@@ -72,6 +72,12 @@ class TypesCommandTest {
                     /** -1 to 1. */
                     rudder: number;
                     hoist: boolean;
+                  };
+                  tunables: {
+                    /** 0.5 to 20. */
+                    windSpeed: number;
+                    /** 0 to 8. */
+                    "buoy-count": number;
                   };
                 }
 
@@ -137,7 +143,7 @@ class TypesCommandTest {
     private static void requireInStep(String name, Game game, String file) throws IOException {
         assertThat(Files.readString(Path.of(file)))
                 .as("renew it: ./tickwire types --game %s --out demo-client/%s", name, file)
-                .isEqualTo(TypeScriptModule.of(name, new Simulation(game, 20, 1).schema()));
+                .isEqualTo(TypeScriptModule.of(name, new Simulation(game, 20, 1)));
     }
 
     @ParameterizedTest
