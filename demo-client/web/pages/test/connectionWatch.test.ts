@@ -15,7 +15,8 @@ const connecting = (after = closeOf(1006), attempt = 1): Status => ({
 
 /** A watch on a room that is well, at time 0, and the room to be changed. */
 function watched(changes = {}) {
-  const room = { id: "arena-1", spectating: false, stats: { ...WELL }, ...changes };
+  const rates = { tickRateHz: 20, ticksPerSnapshot: 1 };
+  const room = { id: "arena-1", spectating: false, rates, stats: { ...WELL }, ...changes };
   const watch = new ConnectionWatch(room as ConstructorParameters<typeof ConnectionWatch>[0], "round");
   expect(watch.trouble(0)).toBeUndefined();
   return { room, watch };
@@ -109,9 +110,16 @@ describe("who comes back without the seat", () => {
     expect(back(tick(12))).toBe("The server was restarted: this is a new round, arena-1");
   });
 
+  test("into a round that has not come as far as it would have is told of a restart, though it was young before", () => {
+    // It was at tick 500, three seconds ago.
+    expect(back(tick(529))).toBe("The server was restarted: this is a new round, arena-1");
+    expect(back(tick(531))).toBe("Your seat was given away meanwhile: you have joined anew");
+  });
+
   test("after a restart that was announced is told of that, whatever the round is called", () => {
     const sentence = "The server was restarted: this is a new round, arena-2";
     expect(back({ id: "arena-2", ...tick(12) }, [closeOf(1001), UNREACHABLE])).toBe(sentence);
+    expect(back(tick(900), [closeOf(1001)])).toBe("The server was restarted: this is a new round, arena-1");
   });
 
   test("into another round is told what is known of that", () => {
