@@ -94,9 +94,9 @@ export class EventDecoder {
 
 /** The event that a game's author gets. */
 export function eventOf({ kind, tick, raws }: RawEvent, texts: Texts): GameEvent<Record<string, ColumnValue>> {
-  const event: Record<string, ColumnValue> = {};
-  for (const column of kind.columns) event[column.name] = valueOf(column, raws[column.index], texts);
-  return Object.assign(event, { tick });
+  const values = kind.columns.map((column) => [column.name, valueOf(column, raws[column.index], texts)] as const);
+  // Also where a column is called `__proto__`.
+  return Object.fromEntries<ColumnValue>([...values, ["tick", tick]]) as GameEvent<Record<string, ColumnValue>>;
 }
 
 function valueOf(column: Column, raw: number, texts: Texts): ColumnValue {
@@ -111,7 +111,7 @@ interface Happening {
   readonly event: GameEvent<any>;
 }
 
-/** Tells of events in order: of each once when it has arrived, and once when it is drawn. A listener that throws loses none of the others. */
+/** Tells of events in order: of each once when it has arrived, and once when it is drawn. */
 export class EventQueue {
   private readonly arrived: Happening[] = [];
   private readonly waiting: Happening[] = [];

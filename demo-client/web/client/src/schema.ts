@@ -188,6 +188,8 @@ export class Schema {
     for (const { name, audience } of [schema.inputs, ...schema.events]) {
       if (audience !== "EVERYBODY") throw new MalformedFrameError(`"${name}" is for some, and is no table`);
     }
+    const names = [schema.tables, schema.events, [schema.inputs]].flatMap(namesOf);
+    if (new Set(names).size < names.length) throw new MalformedFrameError("two tables or columns have one name");
     return schema;
   }
 
@@ -261,15 +263,25 @@ function tableFromWire(wire: TableMessage, index: number): Table {
     if (kind === "ANGLE" && !(column.bits >= 1 && column.bits <= 31)) {
       throw new MalformedFrameError(`column "${column.name}" has ${column.bits} bits`);
     }
-    if (kind === "FIXED" && !(column.step > 0)) {
-      throw new MalformedFrameError(`column "${column.name}" has the step ${column.step}`);
-    }
     const { name, min, max, step, bits, labels, target } = column;
+    const isRange =
+      kind === "FIXED"
+        ? step > 0 && step < Infinity && min <= max && (max - min) / step < 2 ** 31
+        : kind !== "INTEGER" || ((min | 0) === min && (max | 0) === max && min <= max);
+    if (!isRange) throw new MalformedFrameError(`column "${name}" goes from ${min} to ${max} by ${step}`);
     return new Column(columnIndex, name, kind, min, max, step, bits, labels, target);
   });
   const audience = AUDIENCES[wire.audience];
   if (!audience) throw new MalformedFrameError(`table "${wire.name}" is for an unknown audience`);
   return new Table(index, wire.name, wire.capacity, columns, audience);
+}
+
+/** What must be there once only. Columns are told apart within all tables of one name. */
+function namesOf(tables: readonly Table[], kind: number): string[] {
+  return tables.flatMap(({ name, audience, columns }) => [
+    `${kind} ${name} ${audience}`,
+    ...columns.map((column) => `${kind} ${name}.${column.name}`),
+  ]);
 }
 
 function hex(value: number): string {

@@ -158,6 +158,9 @@ export class SnapshotDecoder {
     }
     const consistent =
       (partial & ~changed) === 0 && ((sameRows | sparse) & ~partial) === 0 && (sameRows & sparse) === 0;
+    if (predicted !== 0 && (this.block.baselineAgo === 0 || this.block.previousAgo === 0)) {
+      throw new MalformedFrameError(`table "${table.name}" is predicted from a snapshot that there is not`);
+    }
     if (!consistent) throw new MalformedFrameError(`table "${table.name}" has masks that contradict each other`);
   }
 
@@ -210,14 +213,13 @@ export class SnapshotDecoder {
     const n = this.rows.size;
     const baseRows = this.baseRows.values;
     const rows = this.rows.values;
-    const predicts = predicted !== 0 && previousAgo !== 0;
-    if (predicts) this.findPreviousRows(base, previous);
+    if (predicted !== 0) this.findPreviousRows(base, previous);
     const previousRows = this.previousRows.values;
 
     for (const column of table.columns) {
       const from = base.columns[column.index];
       const to = next.columns[column.index];
-      if (predicts && (predicted >>> column.index) & 1) {
+      if ((predicted >>> column.index) & 1) {
         const before = previous.columns[column.index];
         const unused = column.kind === "ANGLE" ? 32 - column.bits : 0;
         for (let r = 0; r < n; r++) {
