@@ -1,5 +1,5 @@
 import { defineFields } from "./fields.ts";
-import type { Column, Schema } from "./schema.ts";
+import { type Column, named, type Schema } from "./schema.ts";
 import type { Texts } from "./snapshot.ts";
 import type { Row, TableView, View } from "./view.ts";
 
@@ -82,7 +82,10 @@ export class EntityWatch {
     const whole = schema.table(this.table);
     this.columns = [whole, ...schema.partsOf(whole)].flatMap((part) => part.columns);
     this.isText = this.columns.map(({ kind }) => kind === "TEXT");
-    this.watched = (this.listener.columns ?? this.columns.map(({ name }) => name)).map((name) => this.indexOf(name));
+    const indexes = new Map(this.columns.map(({ name }, index) => [name, index]));
+    this.watched = (this.listener.columns ?? [...indexes.keys()]).map((name) =>
+      named(indexes, name, `table "${this.table}" has no column`),
+    );
     this.EntityOfTable = entityClass(this.columns, whole.columns.length);
     this.before = new Known(this.columns, this.EntityOfTable);
   }
@@ -190,13 +193,6 @@ export class EntityWatch {
       this.report(error);
       return undefined;
     }
-  }
-
-  private indexOf(name: string): number {
-    const index = this.columns.findIndex((column) => column.name === name);
-    if (index >= 0) return index;
-    const names = this.columns.map((column) => column.name).join(", ");
-    throw new Error(`table "${this.table}" has no column "${name}"; it has ${names}`);
   }
 }
 

@@ -320,8 +320,7 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /** Hears each change of {@link status}; the function that comes back ends that. */
   onStatus(listener: (status: Status) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return begin(this.listeners, listener);
   }
 
   /**
@@ -338,8 +337,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   ): () => void {
     this.schema.event(kind);
     const entry: EventListener = { kind, drawn: !options.immediately, hear: listener as EventListener["hear"] };
-    this.eventListeners.add(entry);
-    return () => this.eventListeners.delete(entry);
+    return begin(this.eventListeners, entry);
   }
 
   /**
@@ -374,8 +372,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * back ends that. What is drawn goes there little by little.
    */
   onCorrection(listener: Correction): () => void {
-    this.correctionListeners.add(listener);
-    return () => this.correctionListeners.delete(listener);
+    return begin(this.correctionListeners, listener);
   }
 
   /**
@@ -392,8 +389,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * show them as text, never as HTML.
    */
   onChat(listener: (chat: Chat) => void): () => void {
-    this.chatListeners.add(listener);
-    return () => this.chatListeners.delete(listener);
+    return begin(this.chatListeners, listener);
   }
 
   /**
@@ -668,4 +664,10 @@ function dispose(socket: Socket, code?: number, reason?: string): void {
   // `ws` throws an error that nobody listens to.
   socket.onerror = () => {};
   socket.close(code, reason);
+}
+
+/** Lets somebody listen, until the function that comes back is called. */
+function begin<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

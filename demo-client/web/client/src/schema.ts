@@ -142,10 +142,7 @@ export class Table {
 
   /** The column of that name; an Error that lists the columns when there is none. */
   column(name: string): Column {
-    const column = this.byName.get(name);
-    if (column) return column;
-    const names = this.columns.map((each) => each.name).join(", ");
-    throw new Error(`table "${this.name}" has no column "${name}"; it has ${names}`);
+    return named(this.byName, name, `table "${this.name}" has no column`);
   }
 }
 
@@ -163,8 +160,13 @@ export class Schema {
     /** False: some columns are of kinds that this client does not know. They read as INTEGER, and the hash is another one. */
     readonly knowsAllKinds = true,
   ) {
-    for (const table of tables) if (table.audience === "EVERYBODY") this.byName.set(table.name, table);
+    for (const table of this.publicTables) this.byName.set(table.name, table);
     for (const kind of events) this.eventsByName.set(kind.name, kind);
+  }
+
+  /** The tables that everybody is told of. */
+  get publicTables(): readonly Table[] {
+    return this.tables.filter(({ audience }) => audience === "EVERYBODY");
   }
 
   /** The tables with what only some are told of a table's entities. */
@@ -204,11 +206,11 @@ export class Schema {
 
   /** The first thing that a page needs and the game does not have, or has otherwise; undefined: it has all. */
   lackOf({ tables, events = {}, inputs }: NeededSchema): string | undefined {
-    const named = (what: string, all: readonly Table[], needed: Readonly<Record<string, NeededColumns>>) =>
+    const asked = (what: string, all: readonly Table[], needed: Readonly<Record<string, NeededColumns>>) =>
       Object.entries(needed).map(
         ([name, columns]) => [`${what} "${name}"`, all.filter((table) => table.name === name), columns] as const,
       );
-    const parts = [...named("table", this.tables, tables), ...named("event", this.events, events)];
+    const parts = [...asked("table", this.tables, tables), ...asked("event", this.events, events)];
     for (const [what, found, needed] of [...parts, ["input", [this.inputs], inputs] as const]) {
       if (found.length === 0) return `there is no ${what}`;
       const kinds = new Map(found.flatMap(({ columns }) => columns.map(({ name, kind }) => [name, kind])));
@@ -221,18 +223,12 @@ export class Schema {
 
   /** The table of that name; an Error that lists the tables when there is none. */
   table(name: string): Table {
-    const table = this.byName.get(name);
-    if (table) return table;
-    const names = [...this.byName.keys()].join(", ");
-    throw new Error(`the game has no table "${name}"; it has ${names}`);
+    return named(this.byName, name, "the game has no table");
   }
 
   /** The kind of events of that name; an Error that lists the kinds when there is none. */
   event(name: string): Table {
-    const kind = this.eventsByName.get(name);
-    if (kind) return kind;
-    const names = this.events.map((each) => each.name).join(", ");
-    throw new Error(`the game has no events "${name}"; it has ${names || "none"}`);
+    return named(this.eventsByName, name, "the game has no events");
   }
 
   /** 32-bit FNV-1a over the schema's text form, unsigned; equal hashes mean that client and server agree. */
@@ -246,6 +242,13 @@ export class Schema {
   }
 }
 
+/** What has a name; an Error that lists the names when nothing has that one. */
+export function named<Thing>(things: ReadonlyMap<string, Thing>, name: string, lack: string): Thing {
+  const thing = things.get(name);
+  if (thing !== undefined) return thing;
+  throw new Error(`${lack} "${name}"; it has ${[...things.keys()].join(", ") || "none"}`);
+}
+
 function textOf(what: string, table: Table): string {
   const audience = table.audience === "EVERYBODY" ? "" : ` ${table.audience}`;
   let text = `${what} ${table.name} ${table.capacity}${audience}\n`;
@@ -256,19 +259,19 @@ function textOf(what: string, table: Table): string {
 }
 
 function tableFromWire(wire: TableMessage, index: number): Table {
-  if (wire.columns.length > MAX_COLUMNS) throw new MalformedFrameError(`table "${wire.name}" has too many columns`);
-  if (wire.capacity > MAX_SLOTS) throw new MalformedFrameError(`table "${wire.name}" has too many slots`);
+  if (wire.columns.length > MAX_COLUMNS || wire.capacity > MAX_SLOTS) {
+    throw new MalformedFrameError(`table "${wire.name}" has too many columns or slots`);
+  }
   const columns = wire.columns.map((column, columnIndex) => {
     const kind = KINDS[column.kind] ?? "INTEGER";
-    if (kind === "ANGLE" && !(column.bits >= 1 && column.bits <= 31)) {
-      throw new MalformedFrameError(`column "${column.name}" has ${column.bits} bits`);
-    }
     const { name, min, max, step, bits, labels, target } = column;
     const isRange =
       kind === "FIXED"
         ? step > 0 && step < Infinity && min <= max && (max - min) / step < 2 ** 31
-        : kind !== "INTEGER" || ((min | 0) === min && (max | 0) === max && min <= max);
-    if (!isRange) throw new MalformedFrameError(`column "${name}" goes from ${min} to ${max} by ${step}`);
+        : kind === "ANGLE"
+          ? bits >= 1 && bits <= 31
+          : KINDS[column.kind] !== "INTEGER" || ((min | 0) === min && (max | 0) === max && min <= max);
+    if (!isRange) throw new MalformedFrameError(`column "${name}" has a range that makes no sense`);
     return new Column(columnIndex, name, kind, min, max, step, bits, labels, target);
   });
   const audience = AUDIENCES[wire.audience];

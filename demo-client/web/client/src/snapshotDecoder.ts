@@ -152,16 +152,16 @@ export class SnapshotDecoder {
 
   private checkMasks(table: Table): void {
     const { predicted, changed, partial, sameRows, sparse } = this.delta;
+    const { baselineAgo, previousAgo } = this.block;
     const known = 2 ** table.columns.length - 1;
-    if (((predicted | changed) & ~known) !== 0) {
-      throw new MalformedFrameError(`table "${table.name}" has changes for columns that it does not have`);
-    }
     const consistent =
-      (partial & ~changed) === 0 && ((sameRows | sparse) & ~partial) === 0 && (sameRows & sparse) === 0;
-    if (predicted !== 0 && (this.block.baselineAgo === 0 || this.block.previousAgo === 0)) {
-      throw new MalformedFrameError(`table "${table.name}" is predicted from a snapshot that there is not`);
-    }
-    if (!consistent) throw new MalformedFrameError(`table "${table.name}" has masks that contradict each other`);
+      // Predicted is from a snapshot that there is.
+      (predicted === 0 || (baselineAgo !== 0 && previousAgo !== 0)) &&
+      ((predicted | changed) & ~known) === 0 &&
+      (partial & ~changed) === 0 &&
+      ((sameRows | sparse) & ~partial) === 0 &&
+      (sameRows & sparse) === 0;
+    if (!consistent) throw new MalformedFrameError(`table "${table.name}" has masks that contradict it or each other`);
   }
 
   /** Works out which rows stay, go and come, and gives `next` its ids in slot order. */
@@ -291,9 +291,9 @@ export class SnapshotDecoder {
       }
       for (let i = 0; i < ranks.size; i++) to[rows[ranks.values[i]]] += residuals.values[used++];
     }
-    if (used !== residuals.size) throw new MalformedFrameError(`table "${table.name}" has too many residuals`);
-    if (gapsUsed !== rowGaps.size) throw new MalformedFrameError(`table "${table.name}" has too many row gaps`);
-    if (bitmapAt !== bitmapsEnd) throw new MalformedFrameError(`table "${table.name}" has too long row bitmaps`);
+    if (used !== residuals.size || gapsUsed !== rowGaps.size || bitmapAt !== bitmapsEnd) {
+      throw new MalformedFrameError(`table "${table.name}" has too many residuals, row gaps or bitmaps`);
+    }
   }
 
   private readSparseRanks(gaps: IntList, at: number, n: number): number {

@@ -3,7 +3,7 @@ import { defineFields } from "./fields.ts";
 import { PUBLIC_LAYERS } from "./layer.ts";
 import type { PredictedTable } from "./predictedTable.ts";
 import type { Prediction } from "./prediction.ts";
-import type { Column, Schema, Table } from "./schema.ts";
+import { type Column, named, type Schema, type Table } from "./schema.ts";
 import { rowOf, slotOf, type Snapshot, type TableRows, Texts } from "./snapshot.ts";
 import type { SnapshotDecoder } from "./snapshotDecoder.ts";
 
@@ -61,11 +61,7 @@ export class TableView<Columns> {
    * The quickest way through many rows. The array may be longer than `size`, and be another one in the next view.
    */
   values(column: keyof Columns & string): Float64Array {
-    const index = this.names.get(column);
-    if (index !== undefined) return this.columns[index];
-    throw new Error(
-      `table "${this.table.name}" has no column "${column}"; it has ${[...this.names.keys()].join(", ")}`,
-    );
+    return this.columns[named(this.names, column, `table "${this.table.name}" has no column`)];
   }
 
   /** The entity in a row, 0 to `size - 1`. */
@@ -214,8 +210,7 @@ export class View<Tables = any> {
     private readonly schema: Schema,
     teleport: TeleportDistances = {},
   ) {
-    const tables = schema.tables.filter((table) => table.audience === "EVERYBODY");
-    this.tables = tables.map((table) => new TableView(table, schema.partsOf(table), this));
+    this.tables = schema.publicTables.map((table) => new TableView(table, schema.partsOf(table), this));
     this.teleport = teleportsOf(schema, teleport);
   }
 
@@ -295,8 +290,7 @@ export class View<Tables = any> {
 /** Teleport distances by table and column. */
 export function teleportsOf(schema: Schema, distances: TeleportDistances): (Float64Array | undefined)[] {
   for (const name of Object.keys(distances)) schema.table(name);
-  const tables = schema.tables.filter((table) => table.audience === "EVERYBODY");
-  return tables.map((table) => distancesOf(table, distances[table.name]));
+  return schema.publicTables.map((table) => distancesOf(table, distances[table.name]));
 }
 
 function distancesOf(table: Table, distances: Readonly<Record<string, number>> | undefined): Float64Array | undefined {
