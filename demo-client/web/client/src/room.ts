@@ -396,8 +396,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * Hears of each change of {@link rates} or {@link tunables}, in a running room or with a join after a break; the function that comes back ends that.
    */
   onRates(listener: (rates: Rates, tunables: TunablesOf<Game>) => void): () => void {
-    this.ratesListeners.add(listener);
-    return () => this.ratesListeners.delete(listener);
+    return begin(this.ratesListeners, listener);
   }
 
   /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */

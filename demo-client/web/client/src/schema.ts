@@ -22,6 +22,7 @@ export type ColumnValue = number | boolean | string;
 const MAX_COLUMNS = 31;
 const MAX_SLOTS = 65536;
 const MAX_EVENT_KINDS = 64;
+const TOO_LARGE = "the schema is too large";
 const FULL_TURN = 2 * Math.PI;
 const AUDIENCES: readonly Audience[] = ["EVERYBODY", "OWNER", "TEAM"];
 /** By their numbers on the wire; 0 is none. */
@@ -178,7 +179,7 @@ export class Schema {
   static fromWire(wire: SchemaMessage | undefined): Schema {
     if (!wire) throw new MalformedFrameError("the welcome has no schema");
     const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [], audience: 0 };
-    if (wire.events.length > MAX_EVENT_KINDS) throw new MalformedFrameError("the game has too many kinds of events");
+    if (wire.events.length > MAX_EVENT_KINDS) throw new MalformedFrameError(TOO_LARGE);
     const all = [...wire.tables, inputs, ...wire.events];
     const schema = new Schema(
       wire.tables.map(tableFromWire),
@@ -188,10 +189,11 @@ export class Schema {
     );
     schema.tables.forEach((table, index) => schema.check(table, schema.tables[index - 1]));
     for (const { name, audience } of [schema.inputs, ...schema.events]) {
-      if (audience !== "EVERYBODY") throw new MalformedFrameError(`"${name}" is for some, and is no table`);
+      if (audience !== "EVERYBODY")
+        throw new MalformedFrameError(`table "${name}" is for some, and has no like for everybody`);
     }
     const names = [schema.tables, schema.events, [schema.inputs]].flatMap(namesOf);
-    if (new Set(names).size < names.length) throw new MalformedFrameError("two tables or columns have one name");
+    if (new Set(names).size < names.length) throw new MalformedFrameError("a name comes twice");
     return schema;
   }
 
@@ -260,7 +262,7 @@ function textOf(what: string, table: Table): string {
 
 function tableFromWire(wire: TableMessage, index: number): Table {
   if (wire.columns.length > MAX_COLUMNS || wire.capacity > MAX_SLOTS) {
-    throw new MalformedFrameError(`table "${wire.name}" has too many columns or slots`);
+    throw new MalformedFrameError(TOO_LARGE);
   }
   const columns = wire.columns.map((column, columnIndex) => {
     const kind = KINDS[column.kind] ?? "INTEGER";
@@ -271,7 +273,7 @@ function tableFromWire(wire: TableMessage, index: number): Table {
         : kind === "ANGLE"
           ? bits >= 1 && bits <= 31
           : KINDS[column.kind] !== "INTEGER" || ((min | 0) === min && (max | 0) === max && min <= max);
-    if (!isRange) throw new MalformedFrameError(`column "${name}" has a range that makes no sense`);
+    if (!isRange) throw new MalformedFrameError(`column "${name}" makes no sense`);
     return new Column(columnIndex, name, kind, min, max, step, bits, labels, target);
   });
   const audience = AUDIENCES[wire.audience];

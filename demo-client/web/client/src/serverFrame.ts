@@ -1,5 +1,5 @@
 import { MalformedFrameError } from "./malformedFrameError.ts";
-import { BYTES, bytes as bytesField, FIXED32, IntList, readFields, VARINT, varint, WireReader } from "./wireReader.ts";
+import { BYTES, bytes as range, FIXED32, IntList, readFields, VARINT, varint, WireReader } from "./wireReader.ts";
 
 /**
  * One frame from the server, read only as far as its outermost fields.
@@ -142,9 +142,9 @@ export class BlockFields {
     let value = "";
     readFields(message, {
       [varint(1)]: (field) => (key = field.uint32()),
-      [bytesField(2)]: (field) => (value = field.text()),
+      [range(2)]: (field) => (value = field.text()),
     });
-    if (key === 0) throw new MalformedFrameError("a text has the key 0, which stands for none");
+    if (key === 0) throw new MalformedFrameError("a text has the key 0");
     this.texts.set(key, value);
   }
 }

@@ -316,7 +316,7 @@ export class Session {
     }
     checkRates(welcome);
     if (welcome.resumed && this.request.resumeToken.length === 0) {
-      throw new MalformedFrameError("a seat is resumed that was not asked for");
+      throw new MalformedFrameError("a seat is resumed unasked");
     }
     if (welcome.codec !== Codec.PLAIN && !CODECS.includes(welcome.codec)) {
       throw new MalformedFrameError(`codec ${welcome.codec} was not offered`);

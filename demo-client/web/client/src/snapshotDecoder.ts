@@ -161,7 +161,7 @@ export class SnapshotDecoder {
       (partial & ~changed) === 0 &&
       ((sameRows | sparse) & ~partial) === 0 &&
       (sameRows & sparse) === 0;
-    if (!consistent) throw new MalformedFrameError(`table "${table.name}" has masks that contradict it or each other`);
+    if (!consistent) throw new MalformedFrameError(`table "${table.name}" contradicts itself`);
   }
 
   /** Works out which rows stay, go and come, and gives `next` its ids in slot order. */
@@ -170,9 +170,8 @@ export class SnapshotDecoder {
     const { baseRows, rows } = this;
     ungap(left, 0, left.size, base.size, "a rank that left");
     ungap(entered, 0, entered.size, table.capacity, "a slot that was entered");
-    if (generations.size !== entered.size) throw new MalformedFrameError("entered and generations differ in length");
-    if (initial.size !== entered.size * table.columns.length) {
-      throw new MalformedFrameError(`table "${table.name}" has ${initial.size} initial values`);
+    if (generations.size !== entered.size || initial.size !== entered.size * table.columns.length) {
+      throw new MalformedFrameError(`table "${table.name}" has too few initial values`);
     }
     if (this.taken.length < base.size) this.taken = new Uint8Array(base.size * 2);
     this.taken.fill(0, 0, base.size);
@@ -279,7 +278,7 @@ export class SnapshotDecoder {
         continue;
       }
       if ((sameRows >>> c) & 1) {
-        if (!partialSeen) throw new MalformedFrameError("same_rows has no earlier column to be the same as");
+        if (!partialSeen) throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
       } else if ((sparse >>> c) & 1) {
         gapsUsed = this.readSparseRanks(rowGaps, gapsUsed, n);
       } else {
@@ -292,7 +291,7 @@ export class SnapshotDecoder {
       for (let i = 0; i < ranks.size; i++) to[rows[ranks.values[i]]] += residuals.values[used++];
     }
     if (used !== residuals.size || gapsUsed !== rowGaps.size || bitmapAt !== bitmapsEnd) {
-      throw new MalformedFrameError(`table "${table.name}" has too many residuals, row gaps or bitmaps`);
+      throw new MalformedFrameError(`table "${table.name}" has too many residuals`);
     }
   }
 
@@ -313,7 +312,7 @@ export class SnapshotDecoder {
     for (let i = 0; i < length; i++) {
       for (let bits = bytes[at + i]; bits !== 0; bits &= bits - 1) {
         const rank = i * 8 + 31 - Math.clz32(bits & -bits);
-        if (rank >= n) throw new MalformedFrameError("a row bitmap has a rank that is out of range");
+        if (rank >= n) throw new MalformedFrameError("a rank is out of range");
         this.ranks.push(rank);
       }
     }

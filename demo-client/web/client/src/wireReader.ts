@@ -167,12 +167,15 @@ export const fixed32 = (field: number) => field * 8 + FIXED32;
 export const fixed64 = (field: number) => field * 8 + FIXED64;
 
 /** Reads the fields of a message that comes rarely: `fields` has, by tag, what takes each. Those that it has not are skipped. */
-export function readFields(message: Uint8Array, fields: Readonly<Record<number, (field: WireReader) => void>>): void {
+export function readFields(
+  message: Uint8Array,
+  fields: Readonly<Record<number, (field: WireReader, tag: number) => void>>,
+): void {
   const reader = new WireReader();
   reader.reset(message, 0, message.length);
   while (!reader.done) {
     const tag = reader.tag();
-    if (fields[tag]) fields[tag](reader);
+    if (fields[tag]) fields[tag](reader, tag);
     else reader.skip(tag);
   }
 }

@@ -63,15 +63,13 @@ describe("a schema", () => {
 
   test("with two things of one name is refused", () => {
     const [x] = ARENA.tables[0].columns;
-    expect(() => schemaOf({ columns: [x, x] })).toThrow("two tables or columns have one name");
-    expect(() => schemaOf({ columns: [x] }, { columns: [x], audience: OWNER })).toThrow(
-      "two tables or columns have one name",
-    );
-    expect(() => schemaOf({}, {})).toThrow("two tables or columns have one name");
+    expect(() => schemaOf({ columns: [x, x] })).toThrow("a name comes twice");
+    expect(() => schemaOf({ columns: [x] }, { columns: [x], audience: OWNER })).toThrow("a name comes twice");
+    expect(() => schemaOf({}, {})).toThrow("a name comes twice");
     const [hits] = ARENA.events;
-    expect(() => Schema.fromWire({ ...ARENA, events: [hits, hits] })).toThrow("two tables or columns have one name");
+    expect(() => Schema.fromWire({ ...ARENA, events: [hits, hits] })).toThrow("a name comes twice");
     const inputs = { ...ARENA.inputs!, columns: [x, x] };
-    expect(() => Schema.fromWire({ ...ARENA, inputs })).toThrow("two tables or columns have one name");
+    expect(() => Schema.fromWire({ ...ARENA, inputs })).toThrow("a name comes twice");
   });
 
   test("has further tables with what not everybody is told", () => {
@@ -90,7 +88,7 @@ describe("a schema", () => {
     expect(() => schemaOf({}, { audience: OWNER }, { name: "u" })).toThrow("comes after one for fewer");
     expect(() => schemaOf({}, { audience: TEAM }, { audience: OWNER })).toThrow("comes after one for fewer");
     const hits = WireSchema.fromPartial({ events: [{ name: "hits", capacity: 1, audience: OWNER }] });
-    expect(() => Schema.fromWire(hits)).toThrow('"hits" is for some, and is no table');
+    expect(() => Schema.fromWire(hits)).toThrow('"hits" is for some, and has no like');
   });
 });
 
