@@ -183,16 +183,41 @@ describe("a seat", () => {
     );
   });
 
-  test("is given up at once by who closes the page", async () => {
+  test("is come back to by who reloads the page, and who is not there twice", async () => {
     const host = await ServerProcess.start();
     onTestFinished(() => host.stop());
+    const page = await newPage();
+    await play(page, host.url, "Ada");
+    const own = () => page.evaluate(() => ({ player: window.tickwire.player, room: window.tickwire.room }));
+    const before = await own();
+    await page.reload();
+    await page.click("#join");
+    await until(page, () => window.tickwire.ship);
+    expect(await own()).toEqual(before);
+    expect(await page.evaluate(() => window.tickwire.counts!.ships)).toBe(1);
+    expect((await counters(host.url)).seatsResumed).toBe(1);
+  });
+
+  test("is of its own for a copy of the tab", async () => {
+    const page = await newPage();
+    await play(page, server.url, "Ada");
+    // A window that a page opens has a copy of what the page's tab keeps, as one that the user copies has.
+    const opened = page.waitForEvent("popup");
+    await page.evaluate(() => void open(`${location.href}&autojoin=1&name=Ada`));
+    const copy = await opened;
+    await until(copy, () => window.tickwire.ship);
+    const players = await Promise.all([page, copy].map((each) => each.evaluate(() => window.tickwire.player)));
+    expect(players[1]).not.toBe(players[0]);
+    expect(await page.evaluate(() => window.tickwire.state)).toBe("joined");
+  });
+
+  test("is given up after the grace by who closes the page", async () => {
     const [stays, goes] = await Promise.all([newPage(), newPage()]);
-    await play(stays, host.url, "Stays");
-    await play(goes, host.url, "Goes");
+    await play(stays, server.url, "Stays");
+    await play(goes, server.url, "Goes", `&room=${await stays.evaluate(() => window.tickwire.room)}`);
     await until(stays, () => "Goes" in window.tickwire.ships);
     await goes.close();
     await until(stays, () => !("Goes" in window.tickwire.ships));
-    expect((await counters(host.url)).seatsKept).toBe(0);
   });
 });
 

@@ -36,7 +36,7 @@ export class BitReader {
   /** Refuses what is more than the zeros that fill up the last byte. */
   end(): void {
     const rest = this.endBit - this.at;
-    if (rest >= 8 || this.bits(rest) !== 0) throw new MalformedFrameError("a packed table has bits left over");
+    if (rest >= 8 || this.bits(rest) !== 0) throw new MalformedFrameError("a packed table is too long or cut off");
   }
 
   /** At least 25 bits from here on, from the highest bit down; what is beyond the end of the bytes is 0. */
@@ -57,7 +57,7 @@ export class BitReader {
   }
 
   private advance(count: number): void {
-    if (count > this.endBit - this.at) throw new MalformedFrameError("a packed table is cut off");
+    if (count > this.endBit - this.at) throw new MalformedFrameError("a packed table is too long or cut off");
     this.at += count;
   }
 }

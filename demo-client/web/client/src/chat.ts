@@ -1,4 +1,4 @@
-import { bytes, readFields, varint } from "./messageReader.ts";
+import { bytes, readFields, varint } from "./wireReader.ts";
 
 /** Something that somebody in the room said. */
 export interface Chat {

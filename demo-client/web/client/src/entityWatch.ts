@@ -1,10 +1,10 @@
 import { defineFields } from "./fields.ts";
-import type { Column, Schema } from "./schema.ts";
+import { type Column, named, type Schema } from "./schema.ts";
 import type { Texts } from "./snapshot.ts";
 import type { Row, TableView, View } from "./view.ts";
 
 /**
- * What is to be called for the entities of a table; all of it may be left out.
+ * What is to be called for the entities of a table; all of it may be left out. What it throws is reported, and keeps nothing from being told.
  *
  * An entity is one object from `enter` to `leave`, and may be kept: its properties are those of the frame that was drawn last, and after
  * `leave` the last that were known. `Thing` is what `enter` returns, such as the entity's sprite: the others get it back.
@@ -66,12 +66,14 @@ export class EntityWatch {
   private before!: Known;
   /** That of another world, which comes with the next frame. */
   private nextSchema: Schema | undefined;
+  private isLooking = false;
   private hasEnded = false;
 
   constructor(
     schema: Schema,
     private readonly table: string,
     private readonly listener: EntityListener<any>,
+    private readonly report: (error: unknown) => void,
   ) {
     this.follow(schema);
   }
@@ -80,7 +82,10 @@ export class EntityWatch {
     const whole = schema.table(this.table);
     this.columns = [whole, ...schema.partsOf(whole)].flatMap((part) => part.columns);
     this.isText = this.columns.map(({ kind }) => kind === "TEXT");
-    this.watched = (this.listener.columns ?? this.columns.map(({ name }) => name)).map((name) => this.indexOf(name));
+    const indexes = new Map(this.columns.map(({ name }, index) => [name, index]));
+    this.watched = (this.listener.columns ?? [...indexes.keys()]).map((name) =>
+      named(indexes, name, `table "${this.table}" has no column`),
+    );
     this.EntityOfTable = entityClass(this.columns, whole.columns.length);
     this.before = new Known(this.columns, this.EntityOfTable);
   }
@@ -90,20 +95,25 @@ export class EntityWatch {
     this.nextSchema = schema;
   }
 
-  /** Compares what is drawn now with what was. After a listener threw, the rest is told of in the next frame. */
+  /** Compares what is drawn now with what was. What the listener throws is reported. */
   look(view: View): void {
-    if (this.nextSchema) {
-      this.leaveAll();
-      this.follow(this.nextSchema);
+    if (this.isLooking) return;
+    this.isLooking = true;
+    const schema = this.nextSchema;
+    if (schema) {
       this.nextSchema = undefined;
+      this.leaveAll();
+      this.follow(schema);
     }
     this.lookAt(view.table(this.table), view.strings);
+    this.isLooking = false;
+    if (this.hasEnded) this.leaveAll();
   }
 
-  /** Lets all who are known leave, and calls nobody after that. */
+  /** Lets all who are known leave, and calls nobody after that; when the listener itself asks for it, as soon as it is done. */
   end(): void {
     this.hasEnded = true;
-    this.leaveAll();
+    if (!this.isLooking) this.leaveAll();
   }
 
   private lookAt(rows: TableView<any>, strings: Texts): void {
@@ -132,7 +142,7 @@ export class EntityWatch {
       if (this.isText[c]) known.texts[c] = strings.get(known.numbers[c]);
     }
     this.byId.set(known.id, known);
-    known.thing = this.listener.enter?.(known.entity);
+    known.thing = this.tell("enter", known);
   }
 
   private compare(known: Known, rows: TableView<any>, row: number, strings: Texts): void {
@@ -150,9 +160,7 @@ export class EntityWatch {
       numbers[c] = number;
       texts[c] = text;
     }
-    if (hasChanged && this.listener.change && this.isWatchedChange(known)) {
-      this.listener.change(known.entity, known.thing, before.entity);
-    }
+    if (hasChanged && this.listener.change && this.isWatchedChange(known)) this.tell("change", known);
   }
 
   private isWatchedChange({ numbers, texts }: Known): boolean {
@@ -175,14 +183,16 @@ export class EntityWatch {
 
   private leave(known: Known): void {
     this.byId.delete(known.id);
-    this.listener.leave?.(known.entity, known.thing);
+    this.tell("leave", known);
   }
 
-  private indexOf(name: string): number {
-    const index = this.columns.findIndex((column) => column.name === name);
-    if (index >= 0) return index;
-    const names = this.columns.map((column) => column.name).join(", ");
-    throw new Error(`table "${this.table}" has no column "${name}"; it has ${names}`);
+  private tell(what: "enter" | "change" | "leave", { entity, thing }: Known): unknown {
+    try {
+      return this.listener[what]?.(entity, thing, this.before.entity);
+    } catch (error) {
+      this.report(error);
+      return undefined;
+    }
   }
 }
 

@@ -31,6 +31,14 @@ export interface Environment {
    * back ends that.
    */
   watchPage(onAwake: () => void, onGone: () => void): () => void;
+  /** What is kept for a tab while its pages come and go; undefined: nothing is. It may throw where a browser forbids it. */
+  storage(): Storage | undefined;
+  /** A number that no other page has, and no other load of this one; not 0. */
+  pageId(): number;
+  /** Whether this page was loaded again in the place of one before, and not opened or copied. */
+  wasReloaded(): boolean;
+  /** Takes an error that foreign code threw. */
+  report(error: unknown): void;
 }
 
 export const OPEN = 1;
@@ -55,5 +63,19 @@ export const REAL: Environment = {
     globalThis.addEventListener?.("pagehide", (event) => event.persisted || onGone(), options);
     globalThis.document?.addEventListener("visibilitychange", () => document.hidden || onAwake(), options);
     return () => ends.abort();
+  },
+  storage: () => globalThis.sessionStorage,
+  pageId: () => performance.timeOrigin,
+  wasReloaded: () => {
+    const [navigation] = performance.getEntriesByType("navigation");
+    return (navigation as PerformanceNavigationTiming | undefined)?.type === "reload";
+  },
+  report: (error) => {
+    // Node has none, and ends by what a timer throws.
+    if (typeof reportError === "function") reportError(error);
+    else
+      setTimeout(() => {
+        throw error;
+      });
   },
 };

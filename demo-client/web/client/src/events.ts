@@ -2,7 +2,7 @@ import { MalformedFrameError } from "./malformedFrameError.ts";
 import type { Column, ColumnValue, Schema, Table } from "./schema.ts";
 import type { ServerFrame } from "./serverFrame.ts";
 import type { Texts } from "./snapshot.ts";
-import { BYTES, IntList, VARINT, WireReader } from "./wireReader.ts";
+import { bytes as range, IntList, readFields, varint, type WireReader } from "./wireReader.ts";
 
 const MAX_EVENTS = 4096;
 /** Events that wait to be drawn; past that the oldest is told of early: nobody draws. */
@@ -23,7 +23,6 @@ export interface RawEvent {
 export class EventDecoder {
   private readonly ago = new IntList();
   private readonly values = new IntList();
-  private readonly reader = new WireReader();
 
   constructor(private readonly schema: Schema) {}
 
@@ -42,29 +41,19 @@ export class EventDecoder {
   }
 
   private readBatch({ bytes, events }: ServerFrame, at: number): Table {
-    const { reader, ago, values } = this;
+    const { ago, values } = this;
     let index = 0;
     ago.clear();
     values.clear();
-    reader.reset(bytes, events.values[at], events.values[at + 1]);
-    while (!reader.done) {
-      const tag = reader.tag();
-      switch (tag) {
-        case (1 << 3) | VARINT:
-          index = reader.uint32();
-          break;
-        case (2 << 3) | VARINT:
-        case (2 << 3) | BYTES:
-          reader.repeated(tag, false, ago);
-          break;
-        case (3 << 3) | VARINT:
-        case (3 << 3) | BYTES:
-          reader.repeated(tag, true, values);
-          break;
-        default:
-          reader.skip(tag);
-      }
-    }
+    const takeAgo = (field: WireReader, tag: number) => field.repeated(tag, false, ago);
+    const takeValues = (field: WireReader, tag: number) => field.repeated(tag, true, values);
+    readFields(bytes.subarray(events.values[at], events.values[at + 1]), {
+      [varint(1)]: (field) => (index = field.uint32()),
+      [varint(2)]: takeAgo,
+      [range(2)]: takeAgo,
+      [varint(3)]: takeValues,
+      [range(3)]: takeValues,
+    });
     const kind = this.schema.events[index];
     if (!kind) throw new MalformedFrameError(`there is no kind of events ${index}`);
     return kind;
@@ -94,9 +83,9 @@ export class EventDecoder {
 
 /** The event that a game's author gets. */
 export function eventOf({ kind, tick, raws }: RawEvent, texts: Texts): GameEvent<Record<string, ColumnValue>> {
-  const event: Record<string, ColumnValue> = {};
-  for (const column of kind.columns) event[column.name] = valueOf(column, raws[column.index], texts);
-  return Object.assign(event, { tick });
+  const values = kind.columns.map((column) => [column.name, valueOf(column, raws[column.index], texts)] as const);
+  // Also where a column is called `__proto__`.
+  return Object.fromEntries<ColumnValue>([...values, ["tick", tick]]) as GameEvent<Record<string, ColumnValue>>;
 }
 
 function valueOf(column: Column, raw: number, texts: Texts): ColumnValue {
@@ -111,7 +100,7 @@ interface Happening {
   readonly event: GameEvent<any>;
 }
 
-/** Tells of events in order: of each once when it has arrived, and once when it is drawn. A listener that throws loses none of the others. */
+/** Tells of events in order: of each once when it has arrived, and once when it is drawn. */
 export class EventQueue {
   private readonly arrived: Happening[] = [];
   private readonly waiting: Happening[] = [];

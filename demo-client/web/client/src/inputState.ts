@@ -18,7 +18,7 @@ export class InputState {
   set(values: Readonly<Record<string, ColumnValue>>): void {
     for (const name of Object.keys(values)) this.table.column(name);
     const raws = this.table.columns.map((column) => {
-      const value = values[column.name];
+      const value = Object.hasOwn(values, column.name) ? values[column.name] : undefined;
       return value === undefined ? restingRaw(column) : column.toRaw(value);
     });
     for (const column of this.table.columns) {

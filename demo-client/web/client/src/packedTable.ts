@@ -55,7 +55,7 @@ export class PackedTable {
       }
       delta.partial |= 1 << c;
       if (rows === ROWS.same) {
-        if (listed < 0) throw new MalformedFrameError("a column has the rows of an earlier one, and there is none");
+        if (listed < 0) throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
         delta.sameRows |= 1 << c;
       } else {
         delta.sparse |= 1 << c;

@@ -158,8 +158,9 @@ export class PredictedTable {
     }
     for (const [name, { key, tick }] of this.spawns) {
       if (tick > snapshotTick) continue;
+      // Its entity has come, and is known by now, or it never will.
       this.spawns.delete(name);
-      if (settled.rowOf(key, 0) < 0) this.spawnedAt.delete(key);
+      this.spawnedAt.delete(key);
     }
   }
 

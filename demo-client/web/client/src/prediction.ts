@@ -52,8 +52,7 @@ export class Prediction {
     teleport: readonly (Float64Array | undefined)[],
     private readonly onCorrection: Correction = () => {},
   ) {
-    const tables = schema.tables.filter((table) => table.audience === "EVERYBODY");
-    this.tables = tables.map((table) =>
+    this.tables = schema.publicTables.map((table) =>
       world.predicted(table.index) === "NONE"
         ? undefined
         : new PredictedTable(schema, table, world, teleport[table.index]),
@@ -156,8 +155,7 @@ export class Prediction {
   private load(snapshot: Snapshot): void {
     const { world, schema } = this;
     world.begin(snapshot.tick, this.player);
-    for (const table of schema.tables) {
-      if (table.audience !== "EVERYBODY") continue;
+    for (const table of schema.publicTables) {
       const rows = snapshot.tables[table.index];
       const parts = schema.partsOf(table).map((part) => ({ table: part, rows: snapshot.tables[part.index] }));
       const predicted = this.tables[table.index];

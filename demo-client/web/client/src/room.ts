@@ -1,3 +1,4 @@
+import { CallQueue } from "./callQueue.ts";
 import { type Chat, chatText } from "./chat.ts";
 import { type Close, closeOf, NO_WEBSOCKET, OFFLINE } from "./close.ts";
 import { type EntityListener, EntityWatch } from "./entityWatch.ts";
@@ -6,7 +7,8 @@ import type { GameEvent } from "./events.ts";
 import type { Correction } from "./predictedTable.ts";
 import type { PredictedWorld, Rules } from "./rules.ts";
 import type { ColumnValue, NeededSchema, Schema } from "./schema.ts";
-import { type Joined, Session, type Stats } from "./session.ts";
+import { NO_TOKEN, SeatMemory } from "./seatMemory.ts";
+import { type Joined, type JoinRequest, Session, type SessionOptions, type Stats } from "./session.ts";
 import type { TeleportDistances, View } from "./view.ts";
 
 /** What TypeScript knows of a game: the columns of its tables, its inputs, and the columns of its events and its tunables if it has any. */
@@ -65,6 +67,18 @@ export interface JoinOptions {
    * it exists, else into another of its type. Default true.
    */
   readonly reconnect?: boolean;
+  /**
+   * Ends it: `join` rejects with the signal's reason, or, when it has joined, the room is left; after that `reconnect()` does nothing.
+   */
+  readonly signal?: AbortSignal;
+  /**
+   * A key in `sessionStorage` under which the seat is kept, so that a player who reloads the page, or whose tab crashes, comes back into it: to the same
+   * room, number and entities, while the server keeps the seat. Then the page that goes away does not leave, and who closes it is in the room until the server gives the seat up.
+   *
+   * The seat is taken again by a `join` with the same key and name in the same tab, unless that asks for another room or type. A tab that is duplicated joins anew, as a player of its own. Should two tabs come
+   * to the same seat all the same, the later one has it, and the other ends with 4018. Two rooms in one page need two keys.
+   */
+  readonly remember?: string;
   /** How many snapshot intervals a view is drawn behind, besides the measured jitter: at least 1, default 2. */
   readonly renderDelaySnapshots?: number;
   /** Distances beyond which an entity has teleported, and is not drawn in between. */
@@ -77,11 +91,11 @@ export interface JoinOptions {
   readonly rules?: Rules;
   /** Asks for a state hash with every snapshot: for tests, it costs time on both sides. */
   readonly hashEverySnapshot?: boolean;
-  /** Hears each change of {@link Room.status}, from the first on. */
+  /** Hears each change of {@link Room.status}, from the first on, as a listener of {@link Room.onStatus} does. */
   readonly onStatus?: (status: Status) => void;
   /**
    * Opens a WebSocket, as in `(url) => new WebSocket(url)` with the `ws` package, for Node before 22; where it is left out, the browser's own is
-   * taken.
+   * taken. When it throws, `join` rejects with what was thrown; later that is reported, and tried again like a server that cannot be reached.
    */
   readonly socket?: (url: string) => Socket;
   /** For tests: stands in for the browser's clock, timers and sockets. */
@@ -134,10 +148,9 @@ const SLEPT_MILLIS = 8000;
 const SEAT_EXPIRED = 4017;
 /** The room is gone or has no space: after a break, any other of its type will do. */
 const ROOM_LOST = new Set([4005, 4006, 4016]);
-const NO_TOKEN = new Uint8Array();
 
 /**
- * Joins a room. Resolves when the first snapshot is there to be drawn; rejects with a {@link JoinError} when it cannot be.
+ * Joins a room. Resolves when the first snapshot is there to be drawn; rejects with a {@link JoinError} when it cannot be, or with the reason of its signal.
  *
  * ```ts
  * const room = await join<Arena>({ url: "wss://example.org/ws", roomType: "arena", name: "Ada" });
@@ -147,10 +160,8 @@ const NO_TOKEN = new Uint8Array();
  */
 export function join<Game extends GameTypes = AnyGame>(options: JoinOptions): Promise<Room<Game>> {
   return new Promise((resolve, reject) => {
-    const room: Room<Game> = new Room<Game>(options, (failure) => {
-      if (failure) reject(new JoinError(failure));
-      else resolve(room);
-    });
+    options.signal?.throwIfAborted();
+    new Room<Game>(options, resolve, reject);
   });
 }
 
@@ -160,9 +171,16 @@ interface EventListener {
   readonly hear: (event: GameEvent<any>) => void;
 }
 
-/** A room that this client is in, through as many connections as it takes. */
+/**
+ * A room that this client is in, through as many connections as it takes.
+ *
+ * Listeners may call anything of it. They hear of a change when it is complete, one change after the other, and what one throws is reported as by `reportError`, and
+ * keeps none of the others from hearing.
+ */
 export class Room<Game extends GameTypes = AnyGame> {
   private readonly environment: Environment;
+  private readonly calls: CallQueue;
+  private readonly seat: SeatMemory | undefined;
   private readonly world: PredictedWorld | undefined;
   private readonly listeners = new Set<(status: Status) => void>();
   private readonly eventListeners = new Set<EventListener>();
@@ -182,7 +200,8 @@ export class Room<Game extends GameTypes = AnyGame> {
   private attempt = 0;
   private roomWanted: string;
   /** Opens the seat that the player has had; empty: there is none. */
-  private resumeToken: Uint8Array = NO_TOKEN;
+  private resumeToken: Uint8Array;
+  private isDrawing = false;
   private cancelTimer: () => void = () => {};
   private stopWatching: () => void = () => {};
   private lastInput: Readonly<Record<string, ColumnValue>> | undefined;
@@ -190,16 +209,21 @@ export class Room<Game extends GameTypes = AnyGame> {
   /** @internal Use {@link join}. */
   constructor(
     private readonly options: JoinOptions,
-    private settled: ((failure?: Close) => void) | undefined,
+    private readonly resolve: (room: Room<Game>) => void,
+    private readonly reject: (reason: unknown) => void,
   ) {
     // It is told the server's rate when that is known.
     this.world = options.rules?.predict(FIRST_TICK_RATE_HZ);
-    this.environment = options.environment ?? REAL;
+    const environment = (this.environment = options.environment ?? REAL);
+    this.calls = new CallQueue((error) => environment.report(error));
+    this.seat = options.remember === undefined ? undefined : new SeatMemory(environment, options.remember, options);
+    this.resumeToken = this.seat?.token() ?? NO_TOKEN;
     this.roomWanted = options.room ?? "";
     const delay = options.renderDelaySnapshots ?? 2;
     if (!(delay >= 1 && delay <= 10)) throw new RangeError(`renderDelaySnapshots is 1 to 10, not ${delay}`);
     if (options.onStatus) this.listeners.add(options.onStatus);
     this.connect();
+    this.calls.run();
   }
 
   /** The room's id, by which a friend can join it. After a reconnect that did not resume it may be another one. */
@@ -259,23 +283,32 @@ export class Room<Game extends GameTypes = AnyGame> {
    * What the player does, from now on: it is sent with every tick until the next call.
    *
    * What is left out rests (0, false, the first label); a FLAG that was true for less than a tick is sent once.
-   * Values that a column cannot hold are a RangeError, unknown names an Error, and so are the inputs of a spectator.
+   * Values that a column cannot hold are a RangeError, unknown names an Error, and so are the inputs of a spectator; what was set before holds then.
    */
   setInput(input: Partial<Game["inputs"]>): void {
     if (this.spectating) throw new Error("a spectator has no inputs: join without `spectate` to play");
     const first = this.lastInput === undefined;
-    this.lastInput = input as Readonly<Record<string, ColumnValue>>;
-    this.session.setInput(this.lastInput);
+    const held = { ...input } as Record<string, ColumnValue>;
+    this.shown.setInput(held);
+    this.lastInput = held;
     if (first && !this.session.ended) this.schedule(this.session);
+    this.calls.run();
   }
 
   /**
    * The world as it is to be drawn at a time on the clock of `performance.now()`. Time must not go back.
    *
-   * The view is reused: read it before the next call. While reconnecting it shows the last that was known.
+   * The view is reused: read it before the next call. While reconnecting it shows the last that was known. Within a listener of {@link entities} it is the view
+   * that is being drawn.
    */
   view(nowMillis: number): View<Game["tables"]> {
-    return this.shown.viewAt(nowMillis)!;
+    if (!this.isDrawing) {
+      this.isDrawing = true;
+      this.shown.viewAt(nowMillis);
+      this.isDrawing = false;
+      this.calls.run();
+    }
+    return this.joined.view;
   }
 
   /**
@@ -287,8 +320,7 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /** Hears each change of {@link status}; the function that comes back ends that. */
   onStatus(listener: (status: Status) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return begin(this.listeners, listener);
   }
 
   /**
@@ -305,8 +337,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   ): () => void {
     this.schema.event(kind);
     const entry: EventListener = { kind, drawn: !options.immediately, hear: listener as EventListener["hear"] };
-    this.eventListeners.add(entry);
-    return () => this.eventListeners.delete(entry);
+    return begin(this.eventListeners, entry);
   }
 
   /**
@@ -328,7 +359,8 @@ export class Room<Game extends GameTypes = AnyGame> {
     table: Name,
     listener: EntityListener<Game["tables"][Name], Thing>,
   ): () => void {
-    const watch = new EntityWatch(this.schema, table, listener as EntityListener<any>);
+    const report = (error: unknown) => this.environment.report(error);
+    const watch = new EntityWatch(this.schema, table, listener as EntityListener<any>, report);
     this.watches.add(watch);
     return () => {
       if (this.watches.delete(watch)) watch.end();
@@ -340,8 +372,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * back ends that. What is drawn goes there little by little.
    */
   onCorrection(listener: Correction): () => void {
-    this.correctionListeners.add(listener);
-    return () => this.correctionListeners.delete(listener);
+    return begin(this.correctionListeners, listener);
   }
 
   /**
@@ -358,31 +389,39 @@ export class Room<Game extends GameTypes = AnyGame> {
    * show them as text, never as HTML.
    */
   onChat(listener: (chat: Chat) => void): () => void {
-    this.chatListeners.add(listener);
-    return () => this.chatListeners.delete(listener);
+    return begin(this.chatListeners, listener);
   }
 
   /**
    * Hears of each change of {@link rates} or {@link tunables}, in a running room or with a join after a break; the function that comes back ends that.
    */
   onRates(listener: (rates: Rates, tunables: TunablesOf<Game>) => void): () => void {
-    this.ratesListeners.add(listener);
-    return () => this.ratesListeners.delete(listener);
+    return begin(this.ratesListeners, listener);
   }
 
   /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */
   reconnect(): void {
-    if (this.current.state === "joined" || !this.session.ended) return;
+    if (this.current.state === "joined" || !this.session.ended || this.options.signal?.aborted) return;
     this.cancelTimer();
     this.attempt = Math.max(1, this.attempt);
     this.retry(this.session.ended);
+    this.calls.run();
   }
 
-  /** Leaves for good. */
+  /** Leaves for good: after this nothing is told but that the room is closed. */
   leave(): void {
+    this.resumeToken = NO_TOKEN;
+    this.seat?.forget();
+    if (this.current.state === "closed") return;
     this.session.leave(this.environment.nowMillis());
     this.close(closeOf(1000));
+    this.calls.run();
   }
+
+  private readonly abort = (): void => {
+    this.reject(this.options.signal!.reason);
+    this.leave();
+  };
 
   private retry(after: Close): void {
     this.setStatus({ state: "connecting", attempt: this.attempt, after, retryInMillis: 0 });
@@ -395,77 +434,99 @@ export class Room<Game extends GameTypes = AnyGame> {
       this.close(NO_WEBSOCKET);
       return;
     }
-    const socket = options.socket ? options.socket(options.url) : environment.openSocket(options.url);
-    socket.binaryType = "arraybuffer";
-    const rejoining = this.joined !== undefined;
-    const session = new Session(
-      {
-        send: (bytes) => {
-          if (socket.readyState === OPEN) socket.send(bytes);
-        },
-        close: (code, reason) => socket.close(code, reason),
+    let socket: Socket | undefined;
+    const transport = {
+      send: (bytes: Uint8Array) => {
+        if (socket?.readyState === OPEN) this.calls.attempt(() => socket!.send(bytes));
       },
-      {
-        roomType: rejoining ? this.joined.welcome.roomType : (options.roomType ?? ""),
-        // The token says which room it is.
-        room: this.resumeToken.length > 0 ? "" : this.roomWanted,
-        resumeToken: this.resumeToken,
-        spectate: options.spectate ?? false,
-        create: !rejoining && (options.create ?? false),
-        name: options.name ?? (rejoining ? this.joined.welcome.name : ""),
-        schemaHash: this.schemaHash,
-        hashEverySnapshot: options.hashEverySnapshot ?? false,
+      close: (code?: number, reason?: string) => {
+        if (socket) this.calls.attempt(() => dispose(socket!, code, reason));
       },
-      {
-        renderDelaySnapshots: options.renderDelaySnapshots ?? 2,
-        teleportDistances: options.teleportDistances ?? {},
-        onView: (view) => {
-          for (const watch of this.watches) watch.look(view);
-        },
-        schema: options.schema,
-        world: this.world,
-        onCorrection: (table, id, distance) => {
-          for (const listener of this.correctionListeners) listener(table, id, distance);
-        },
-        onChat: (chat) => {
-          for (const listener of this.chatListeners) listener(chat);
-        },
-        onRates: () => {
-          if (session === this.shown) this.tellRates();
-        },
-        toldTick: rejoining ? this.shown.toldTick : 0,
-        onEvent: (kind, event, drawn) => {
-          for (const listener of this.eventListeners) {
-            if (listener.kind === kind && listener.drawn === drawn) listener.hear(event);
-          }
-        },
-      },
-      environment.nowMillis(),
-    );
+    };
+    const session = new Session(transport, this.request(), this.sessionOptions(), environment.nowMillis());
+    const lost = (code: number, reason: string) => {
+      if (session.ended) return;
+      session.closed(code, reason);
+      transport.close();
+      this.afterMessage(session);
+      this.calls.run();
+    };
     this.session = session;
-    // The close that follows says it all, but `ws` throws an error that nobody listens to.
-    socket.onerror = () => {};
     this.stopWatching();
     this.stopWatching = environment.watchPage(
       () => this.wake(),
-      () => this.leave(),
+      () => this.pageGone(),
     );
-    socket.onopen = () => {
-      session.opened(environment.nowMillis());
-    };
-    socket.onmessage = ({ data }) => {
+    options.signal?.addEventListener("abort", this.abort);
+    this.schedule(session);
+    this.calls.add(() => {
       if (session.ended) return;
+      try {
+        socket = options.socket ? options.socket(options.url) : environment.openSocket(options.url);
+      } catch (error) {
+        if (this.joined) environment.report(error);
+        else this.reject(error);
+        return lost(1006, "");
+      }
+      if (session.ended) transport.close();
+      else this.listen(socket, session, lost);
+    });
+  }
+
+  private listen(socket: Socket, session: Session, lost: (code: number, reason: string) => void): void {
+    const { environment } = this;
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => session.opened(environment.nowMillis());
+    socket.onmessage = ({ data }) => {
       if (data instanceof ArrayBuffer) session.received(new Uint8Array(data), environment.nowMillis());
-      else session.closed(4001, "The server sent text.");
+      else session.fail(4001, "The server sent text.");
       this.afterMessage(session);
       session.tellArrived();
+      this.calls.run();
     };
-    socket.onclose = ({ code, reason }) => {
-      if (session.ended) return;
-      session.closed(code, reason);
-      this.afterMessage(session);
+    socket.onclose = ({ code, reason }) => lost(code, reason);
+    // Some say no more than this of a connection that fails, though a close should follow.
+    socket.onerror = () => lost(1006, "");
+  }
+
+  private request(): JoinRequest {
+    const { options, joined } = this;
+    const isRejoining = joined !== undefined;
+    return {
+      roomType: isRejoining ? joined.welcome.roomType : (options.roomType ?? ""),
+      // The token says which room it is.
+      room: this.resumeToken.length > 0 ? "" : this.roomWanted,
+      resumeToken: this.resumeToken,
+      spectate: options.spectate ?? false,
+      create: !isRejoining && (options.create ?? false),
+      name: options.name ?? (isRejoining ? joined.welcome.name : ""),
+      schemaHash: this.schemaHash,
+      hashEverySnapshot: options.hashEverySnapshot ?? false,
     };
-    this.schedule(session);
+  }
+
+  private sessionOptions(): SessionOptions {
+    const { options } = this;
+    return {
+      renderDelaySnapshots: options.renderDelaySnapshots ?? 2,
+      teleportDistances: options.teleportDistances ?? {},
+      onView: (view) => {
+        for (const watch of this.watches) this.calls.attempt(() => watch.look(view));
+      },
+      schema: options.schema,
+      world: this.world,
+      onCorrection: (...correction) => this.tell(this.correctionListeners, (hear) => hear(...correction)),
+      onChat: (chat) => this.tell(this.chatListeners, (hear) => hear(chat)),
+      onRates: () => {
+        if (this.joined) this.tellRates();
+      },
+      toldTick: this.joined ? this.shown.toldTick : 0,
+      onEvent: (kind, event, drawn) =>
+        this.tell(this.eventListeners, (listener) => {
+          if (listener.kind === kind && listener.drawn === drawn) listener.hear(event);
+        }),
+      onError: (error) => this.environment.report(error),
+    };
   }
 
   /**
@@ -489,24 +550,29 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.cancelTimer = environment.after(wait, () => {
       if (environment.wallMillis() - dueMillis > SLEPT_MILLIS) session.probe(environment.nowMillis());
       this.schedule(session);
+      this.calls.run();
     });
   }
 
   /** The network is back, or somebody looks again: what could be waited for need not be. */
   private wake(): void {
-    if (this.current.state === "closed") return;
-    if (this.session.ended) this.reconnect();
-    else {
-      this.session.probe(this.environment.nowMillis());
-      this.schedule(this.session);
-    }
+    if (this.session.ended) return this.reconnect();
+    this.session.probe(this.environment.nowMillis());
+    this.schedule(this.session);
+    this.calls.run();
+  }
+
+  private pageGone(): void {
+    const seat = this.session.joined ?? this.joined;
+    if (!seat || !this.seat?.release(seat.welcome)) this.leave();
   }
 
   private afterMessage(session: Session): void {
-    if (session !== this.session) return;
-    if (session.joined) {
-      this.resumeToken = session.joined.welcome.resumeToken;
-      this.roomWanted = session.joined.welcome.room;
+    const welcome = session.joined?.welcome;
+    if (welcome && welcome.resumeToken !== this.resumeToken) {
+      this.resumeToken = welcome.resumeToken;
+      this.roomWanted = welcome.room;
+      this.seat?.keep(welcome);
     }
     if (session.ended) this.onEnded(session.ended);
     else if (session.ready && session !== this.shown) this.onReady(session);
@@ -514,16 +580,16 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   private onReady(session: Session): void {
     const { resumed } = session.joined!.welcome;
-    if (resumed) this.shown.tellWaiting();
+    if (resumed) this.shown?.tellWaiting();
     this.shown = session;
     this.joined = session.joined!;
     this.joinedMillis = this.environment.nowMillis();
     if (!resumed) for (const watch of this.watches) watch.reset(this.schema);
-    if (this.lastInput) session.setInput(this.lastInput);
+    const { lastInput } = this;
+    if (lastInput) this.calls.attempt(() => session.setInput(lastInput));
     this.schedule(session);
     this.setStatus({ state: "joined", resumed });
-    this.settled?.();
-    this.settled = undefined;
+    this.resolve(this);
   }
 
   private tellRates(): void {
@@ -531,7 +597,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     const news = JSON.stringify([rates, tunables]);
     if (news === this.toldRates) return;
     this.toldRates = news;
-    for (const listener of this.ratesListeners) listener(rates, tunables);
+    this.tell(this.ratesListeners, (hear) => hear(rates, tunables));
   }
 
   private onEnded(ended: Close): void {
@@ -539,8 +605,8 @@ export class Room<Game extends GameTypes = AnyGame> {
     const isOffline = ended.code === 1006 && !this.environment.isOnline();
     const close = isOffline ? OFFLINE : ended;
     const wasJoined = this.session === this.shown;
-    if (!this.joined || this.options.reconnect === false) this.close(close);
-    else if (this.lowersSights(close.code) && !wasJoined) this.connect();
+    if (!wasJoined && this.lowersSights(close.code)) this.connect();
+    else if (!this.joined || this.options.reconnect === false) this.close(close);
     else if (close.retry || (ROOM_LOST.has(close.code) && !wasJoined)) this.retryLater(close, wasJoined, isOffline);
     else this.close(close);
   }
@@ -549,7 +615,8 @@ export class Room<Game extends GameTypes = AnyGame> {
   private lowersSights(code: number): boolean {
     const before = this.resumeToken.length + this.roomWanted.length;
     if (code === SEAT_EXPIRED || ROOM_LOST.has(code)) this.resumeToken = NO_TOKEN;
-    if (ROOM_LOST.has(code)) this.roomWanted = "";
+    // Who has not been in the room yet wants that one, or none.
+    if (ROOM_LOST.has(code) && this.joined) this.roomWanted = "";
     return this.resumeToken.length + this.roomWanted.length < before;
   }
 
@@ -562,19 +629,44 @@ export class Room<Game extends GameTypes = AnyGame> {
     // always right that there is no network, so it is tried now and then all the same.
     const retryInMillis = isOffline ? LAST_RETRY_MILLIS : wait * (0.5 + environment.random() / 2);
     this.setStatus({ state: "connecting", attempt: this.attempt, after: close, retryInMillis });
-    this.cancelTimer = environment.after(retryInMillis, () => this.retry(close));
+    this.cancelTimer = environment.after(retryInMillis, () => {
+      this.retry(close);
+      this.calls.run();
+    });
   }
 
   private close(close: Close): void {
     this.cancelTimer();
     this.stopWatching();
+    this.options.signal?.removeEventListener("abort", this.abort);
+    if (!close.retry) this.seat?.forget();
     this.setStatus({ state: "closed", close });
-    this.settled?.(close);
-    this.settled = undefined;
+    this.reject(new JoinError(close));
+  }
+
+  /** Lets listeners hear of something in the room, unless it was left by then. */
+  private tell<Listener>(listeners: ReadonlySet<Listener>, call: (listener: Listener) => void): void {
+    this.calls.tell(listeners, (listener) => {
+      if (this.current.state !== "closed" || this.current.close.code !== 1000) call(listener);
+    });
   }
 
   private setStatus(status: Status): void {
     this.current = status;
-    for (const listener of this.listeners) listener(status);
+    this.calls.tell(this.listeners, (hear) => hear(status));
   }
+}
+
+/** Closes a socket that nobody listens to any more. */
+function dispose(socket: Socket, code?: number, reason?: string): void {
+  socket.onopen = socket.onmessage = socket.onclose = null;
+  // `ws` throws an error that nobody listens to.
+  socket.onerror = () => {};
+  socket.close(code, reason);
+}
+
+/** Lets somebody listen, until the function that comes back is called. */
+function begin<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

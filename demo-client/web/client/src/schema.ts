@@ -22,6 +22,7 @@ export type ColumnValue = number | boolean | string;
 const MAX_COLUMNS = 31;
 const MAX_SLOTS = 65536;
 const MAX_EVENT_KINDS = 64;
+const TOO_LARGE = "the schema is too large";
 const FULL_TURN = 2 * Math.PI;
 const AUDIENCES: readonly Audience[] = ["EVERYBODY", "OWNER", "TEAM"];
 /** By their numbers on the wire; 0 is none. */
@@ -142,10 +143,7 @@ export class Table {
 
   /** The column of that name; an Error that lists the columns when there is none. */
   column(name: string): Column {
-    const column = this.byName.get(name);
-    if (column) return column;
-    const names = this.columns.map((each) => each.name).join(", ");
-    throw new Error(`table "${this.name}" has no column "${name}"; it has ${names}`);
+    return named(this.byName, name, `table "${this.name}" has no column`);
   }
 }
 
@@ -163,8 +161,13 @@ export class Schema {
     /** False: some columns are of kinds that this client does not know. They read as INTEGER, and the hash is another one. */
     readonly knowsAllKinds = true,
   ) {
-    for (const table of tables) if (table.audience === "EVERYBODY") this.byName.set(table.name, table);
+    for (const table of this.publicTables) this.byName.set(table.name, table);
     for (const kind of events) this.eventsByName.set(kind.name, kind);
+  }
+
+  /** The tables that everybody is told of. */
+  get publicTables(): readonly Table[] {
+    return this.tables.filter(({ audience }) => audience === "EVERYBODY");
   }
 
   /** The tables with what only some are told of a table's entities. */
@@ -176,7 +179,7 @@ export class Schema {
   static fromWire(wire: SchemaMessage | undefined): Schema {
     if (!wire) throw new MalformedFrameError("the welcome has no schema");
     const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [], audience: 0 };
-    if (wire.events.length > MAX_EVENT_KINDS) throw new MalformedFrameError("the game has too many kinds of events");
+    if (wire.events.length > MAX_EVENT_KINDS) throw new MalformedFrameError(TOO_LARGE);
     const all = [...wire.tables, inputs, ...wire.events];
     const schema = new Schema(
       wire.tables.map(tableFromWire),
@@ -186,8 +189,11 @@ export class Schema {
     );
     schema.tables.forEach((table, index) => schema.check(table, schema.tables[index - 1]));
     for (const { name, audience } of [schema.inputs, ...schema.events]) {
-      if (audience !== "EVERYBODY") throw new MalformedFrameError(`"${name}" is for some, and is no table`);
+      if (audience !== "EVERYBODY")
+        throw new MalformedFrameError(`table "${name}" is for some, and has no like for everybody`);
     }
+    const names = [schema.tables, schema.events, [schema.inputs]].flatMap(namesOf);
+    if (new Set(names).size < names.length) throw new MalformedFrameError("a name comes twice");
     return schema;
   }
 
@@ -202,11 +208,11 @@ export class Schema {
 
   /** The first thing that a page needs and the game does not have, or has otherwise; undefined: it has all. */
   lackOf({ tables, events = {}, inputs }: NeededSchema): string | undefined {
-    const named = (what: string, all: readonly Table[], needed: Readonly<Record<string, NeededColumns>>) =>
+    const asked = (what: string, all: readonly Table[], needed: Readonly<Record<string, NeededColumns>>) =>
       Object.entries(needed).map(
         ([name, columns]) => [`${what} "${name}"`, all.filter((table) => table.name === name), columns] as const,
       );
-    const parts = [...named("table", this.tables, tables), ...named("event", this.events, events)];
+    const parts = [...asked("table", this.tables, tables), ...asked("event", this.events, events)];
     for (const [what, found, needed] of [...parts, ["input", [this.inputs], inputs] as const]) {
       if (found.length === 0) return `there is no ${what}`;
       const kinds = new Map(found.flatMap(({ columns }) => columns.map(({ name, kind }) => [name, kind])));
@@ -219,18 +225,12 @@ export class Schema {
 
   /** The table of that name; an Error that lists the tables when there is none. */
   table(name: string): Table {
-    const table = this.byName.get(name);
-    if (table) return table;
-    const names = [...this.byName.keys()].join(", ");
-    throw new Error(`the game has no table "${name}"; it has ${names}`);
+    return named(this.byName, name, "the game has no table");
   }
 
   /** The kind of events of that name; an Error that lists the kinds when there is none. */
   event(name: string): Table {
-    const kind = this.eventsByName.get(name);
-    if (kind) return kind;
-    const names = this.events.map((each) => each.name).join(", ");
-    throw new Error(`the game has no events "${name}"; it has ${names || "none"}`);
+    return named(this.eventsByName, name, "the game has no events");
   }
 
   /** 32-bit FNV-1a over the schema's text form, unsigned; equal hashes mean that client and server agree. */
@@ -244,6 +244,13 @@ export class Schema {
   }
 }
 
+/** What has a name; an Error that lists the names when nothing has that one. */
+export function named<Thing>(things: ReadonlyMap<string, Thing>, name: string, lack: string): Thing {
+  const thing = things.get(name);
+  if (thing !== undefined) return thing;
+  throw new Error(`${lack} "${name}"; it has ${[...things.keys()].join(", ") || "none"}`);
+}
+
 function textOf(what: string, table: Table): string {
   const audience = table.audience === "EVERYBODY" ? "" : ` ${table.audience}`;
   let text = `${what} ${table.name} ${table.capacity}${audience}\n`;
@@ -254,22 +261,32 @@ function textOf(what: string, table: Table): string {
 }
 
 function tableFromWire(wire: TableMessage, index: number): Table {
-  if (wire.columns.length > MAX_COLUMNS) throw new MalformedFrameError(`table "${wire.name}" has too many columns`);
-  if (wire.capacity > MAX_SLOTS) throw new MalformedFrameError(`table "${wire.name}" has too many slots`);
+  if (wire.columns.length > MAX_COLUMNS || wire.capacity > MAX_SLOTS) {
+    throw new MalformedFrameError(TOO_LARGE);
+  }
   const columns = wire.columns.map((column, columnIndex) => {
     const kind = KINDS[column.kind] ?? "INTEGER";
-    if (kind === "ANGLE" && !(column.bits >= 1 && column.bits <= 31)) {
-      throw new MalformedFrameError(`column "${column.name}" has ${column.bits} bits`);
-    }
-    if (kind === "FIXED" && !(column.step > 0)) {
-      throw new MalformedFrameError(`column "${column.name}" has the step ${column.step}`);
-    }
     const { name, min, max, step, bits, labels, target } = column;
+    const isRange =
+      kind === "FIXED"
+        ? step > 0 && step < Infinity && min <= max && (max - min) / step < 2 ** 31
+        : kind === "ANGLE"
+          ? bits >= 1 && bits <= 31
+          : KINDS[column.kind] !== "INTEGER" || ((min | 0) === min && (max | 0) === max && min <= max);
+    if (!isRange) throw new MalformedFrameError(`column "${name}" makes no sense`);
     return new Column(columnIndex, name, kind, min, max, step, bits, labels, target);
   });
   const audience = AUDIENCES[wire.audience];
   if (!audience) throw new MalformedFrameError(`table "${wire.name}" is for an unknown audience`);
   return new Table(index, wire.name, wire.capacity, columns, audience);
+}
+
+/** What must be there once only. Columns are told apart within all tables of one name. */
+function namesOf(tables: readonly Table[], kind: number): string[] {
+  return tables.flatMap(({ name, audience, columns }) => [
+    `${kind} ${name} ${audience}`,
+    ...columns.map((column) => `${kind} ${name}.${column.name}`),
+  ]);
 }
 
 function hex(value: number): string {

@@ -5,6 +5,9 @@ export interface SentInput {
   readonly viewAgo: number;
 }
 
+/** More are not taken again: a server that takes none for so long takes none at all. */
+const MOST = 2048;
+
 /**
  * The inputs that the server may not have taken yet, oldest first, and the newest that it has.
  *
@@ -24,6 +27,7 @@ export class SentInputs {
   add(input: SentInput): void {
     while (this.newestTick >= input.tick) this.inputs.pop();
     this.inputs.push(input);
+    if (this.inputs.length > MOST) this.inputs.shift();
   }
 
   /** A snapshot says which input was the newest that the server had taken by then. */

@@ -1,6 +1,5 @@
 import { MalformedFrameError } from "./malformedFrameError.ts";
-import { textOf } from "./messageReader.ts";
-import { BYTES, FIXED32, IntList, VARINT, WireReader } from "./wireReader.ts";
+import { BYTES, bytes as range, FIXED32, IntList, readFields, VARINT, varint, WireReader } from "./wireReader.ts";
 
 /**
  * One frame from the server, read only as far as its outermost fields.
@@ -44,8 +43,7 @@ export class ServerFrame {
       const tag = reader.tag();
       switch (tag) {
         case (1 << 3) | BYTES:
-          reader.range();
-          this.welcome = merged(this.welcome, bytes.subarray(reader.rangeStart, reader.rangeEnd));
+          this.welcome = merged(this.welcome, reader.part());
           break;
         case (2 << 3) | VARINT:
           this.pong = reader.uint32();
@@ -63,26 +61,19 @@ export class ServerFrame {
           this.stateHash = reader.fixed32();
           break;
         case (7 << 3) | BYTES:
-          reader.range();
-          this.blocks.push(reader.rangeStart);
-          this.blocks.push(reader.rangeEnd);
+          reader.place(this.blocks);
           break;
         case (8 << 3) | BYTES:
-          reader.range();
-          this.events.push(reader.rangeStart);
-          this.events.push(reader.rangeEnd);
+          reader.place(this.events);
           break;
         case (9 << 3) | VARINT:
           this.quietAgo = reader.uint32();
           break;
         case (10 << 3) | BYTES:
-          reader.range();
-          this.chats.push(reader.rangeStart);
-          this.chats.push(reader.rangeEnd);
+          reader.place(this.chats);
           break;
         case (11 << 3) | BYTES:
-          reader.range();
-          this.rates = merged(this.rates, bytes.subarray(reader.rangeStart, reader.rangeEnd));
+          this.rates = merged(this.rates, reader.part());
           break;
         case (12 << 3) | VARINT:
           this.inputsBetween = reader.uint32();
@@ -91,8 +82,9 @@ export class ServerFrame {
           reader.skip(tag);
       }
     }
-    if (this.tick === 0 && this.blocks.size > 0) throw new MalformedFrameError("blocks come without a tick");
-    if (this.tick === 0 && this.events.size > 0) throw new MalformedFrameError("events come without a tick");
+    if (this.tick === 0 && this.blocks.size + this.events.size > 0) {
+      throw new MalformedFrameError("blocks or events come without a tick");
+    }
   }
 }
 
@@ -114,7 +106,6 @@ export class BlockFields {
   readonly tables = new IntList();
   readonly texts = new Map<number, string>();
   private readonly reader = new WireReader();
-  private readonly textReader = new WireReader();
 
   read(bytes: Uint8Array, start: number, end: number): void {
     this.baselineAgo = this.previousAgo = this.layer = 0;
@@ -132,13 +123,10 @@ export class BlockFields {
           this.previousAgo = reader.uint32();
           break;
         case (3 << 3) | BYTES:
-          reader.range();
-          this.tables.push(reader.rangeStart);
-          this.tables.push(reader.rangeEnd);
+          reader.place(this.tables);
           break;
         case (4 << 3) | BYTES:
-          reader.range();
-          this.readText(bytes, reader.rangeStart, reader.rangeEnd);
+          this.readText(reader.part());
           break;
         case (5 << 3) | VARINT:
           this.layer = reader.uint32();
@@ -149,26 +137,14 @@ export class BlockFields {
     }
   }
 
-  private readText(bytes: Uint8Array, start: number, end: number): void {
-    const reader = this.textReader;
+  private readText(message: Uint8Array): void {
     let key = 0;
     let value = "";
-    reader.reset(bytes, start, end);
-    while (!reader.done) {
-      const tag = reader.tag();
-      switch (tag) {
-        case (1 << 3) | VARINT:
-          key = reader.uint32();
-          break;
-        case (2 << 3) | BYTES:
-          reader.range();
-          value = textOf(bytes.subarray(reader.rangeStart, reader.rangeEnd));
-          break;
-        default:
-          reader.skip(tag);
-      }
-    }
-    if (key === 0) throw new MalformedFrameError("a text has the key 0, which stands for none");
+    readFields(message, {
+      [varint(1)]: (field) => (key = field.uint32()),
+      [range(2)]: (field) => (value = field.text()),
+    });
+    if (key === 0) throw new MalformedFrameError("a text has the key 0");
     this.texts.set(key, value);
   }
 }

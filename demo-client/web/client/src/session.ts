@@ -14,7 +14,7 @@ import { type ColumnValue, type NeededSchema, Schema } from "./schema.ts";
 import { clamp, ServerClock } from "./serverClock.ts";
 import { ServerFrame } from "./serverFrame.ts";
 import { Texts } from "./snapshot.ts";
-import { type Outcome, SnapshotDecoder } from "./snapshotDecoder.ts";
+import { SnapshotDecoder } from "./snapshotDecoder.ts";
 import { type TeleportDistances, teleportsOf, View } from "./view.ts";
 import { type Rates, readRates, readWelcome, type Welcome } from "./welcome.ts";
 
@@ -74,6 +74,8 @@ export interface SessionOptions {
    * has come to it ({@link Session.viewAt}).
    */
   readonly onEvent?: (kind: string, event: GameEvent<any>, drawn: boolean) => void;
+  /** Hears what went wrong within the page: rules that threw, after which nothing is predicted. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** Figures on one connection, for a network panel. */
@@ -110,7 +112,7 @@ export interface Joined {
   readonly inputs: InputState;
   readonly renderDelay: RenderDelay;
   readonly view: View;
-  readonly prediction: Prediction | undefined;
+  prediction: Prediction | undefined;
 }
 
 /**
@@ -189,8 +191,8 @@ export class Session {
       this.onChats();
       if (this.frame.tick !== 0) this.onSnapshot(nowMillis);
     } catch (error) {
-      if (!(error instanceof MalformedFrameError)) throw error;
-      this.fail(4001, `The server sent something that cannot be understood: ${error.message}.`);
+      if (!(error instanceof MalformedFrameError)) this.options.onError?.(error);
+      this.fail(4001, `The server sent something that cannot be understood: ${(error as Error)?.message}.`);
       return;
     }
     // Timers sleep in background tabs, messages do not: this keeps inputs and acks going there.
@@ -260,12 +262,14 @@ export class Session {
   /** The view for this moment; undefined before the first snapshot. Tells of the events that it has come to. */
   viewAt(nowMillis: number): View | undefined {
     if (!this.joined || !this.ready) return undefined;
-    const { view, snapshots, renderDelay, clock, inputs, inputClock, prediction } = this.joined;
+    const { view, snapshots, renderDelay, clock, inputs, inputClock } = this.joined;
     // Inputs first: what is shown of the own entities is what was sent.
     this.sendDueInputs(nowMillis);
-    if (this.hasInput) prediction?.show(inputClock.tickAt(nowMillis), inputs.next, nowMillis);
+    const prediction = this.hasInput
+      ? this.predict((ahead) => ahead.show(inputClock.tickAt(nowMillis), inputs.next, nowMillis))
+      : undefined;
     const beyond = EXTRAPOLATION_MILLIS / clock.tickMillis;
-    view.show(snapshots, renderDelay.tickAt(nowMillis), beyond, this.hasInput ? prediction : undefined);
+    view.show(snapshots, renderDelay.tickAt(nowMillis), beyond, prediction);
     this.options.onView?.(view);
     this.events.tellDrawn(view.tick);
     return view;
@@ -276,7 +280,7 @@ export class Session {
     if (!this.joined || !this.ready) return undefined;
     const { schema, snapshots } = this.joined;
     this.newestView ??= new View(schema);
-    this.newestView.show(snapshots, snapshots.tick);
+    this.newestView.showExactly(snapshots.newest!);
     return this.newestView;
   }
 
@@ -311,6 +315,9 @@ export class Session {
       return;
     }
     checkRates(welcome);
+    if (welcome.resumed && this.request.resumeToken.length === 0) {
+      throw new MalformedFrameError("a seat is resumed unasked");
+    }
     if (welcome.codec !== Codec.PLAIN && !CODECS.includes(welcome.codec)) {
       throw new MalformedFrameError(`codec ${welcome.codec} was not offered`);
     }
@@ -390,6 +397,7 @@ export class Session {
     const { frame, joined } = this;
     if (this.ended) return;
     if (!joined) throw new MalformedFrameError("a snapshot came before the welcome");
+    if ((frame.inputAckAgo ?? 0) > frame.tick) throw new MalformedFrameError("an input is of a tick that was not");
     // What a frame tells of is not told again, whatever becomes of its blocks.
     const events = joined.events.read(frame);
     const outcome = joined.snapshots.apply(frame);
@@ -397,15 +405,14 @@ export class Session {
     for (const event of events) {
       if (event.tick > this.toldBefore) this.events.push(event.kind.name, eventOf(event, texts));
     }
+    const quietAgo = Math.min(frame.quietAgo, frame.tick - this.toldTick);
     this.toldTick = frame.tick;
     this.snapshots.add(1, nowMillis);
-    joined.clock.onSnapshot(frame.tick, nowMillis, frame.quietAgo);
+    joined.clock.onSnapshot(frame.tick, nowMillis, quietAgo);
     this.lastSnapshotMillis = nowMillis;
     if (outcome === "desynced" || outcome === "baselineMissing") this.send({ resync: true }, nowMillis);
-    if (outcome === "applied" || outcome === "desynced") {
-      this.unacked = true;
-      this.ready = true;
-    }
+    const isNew = outcome === "applied" || outcome === "desynced";
+    if (isNew) this.unacked = this.ready = true;
     const { inputAckAgo, inputMarginMillis, inputsBetween } = frame;
     joined.inputClock.onSnapshot(frame.tick, nowMillis);
     // What is predicted comes after this tick, and margins are told, at the rates that hold from there on.
@@ -414,31 +421,39 @@ export class Session {
       this.marginMillis = inputMarginMillis;
       joined.inputClock.onMargin(inputsBetween, inputMarginMillis, nowMillis);
     }
-    this.predict(outcome, inputAckAgo === undefined ? -1 : frame.tick - inputAckAgo);
+    const takenTick = inputAckAgo === undefined ? -1 : frame.tick - inputAckAgo;
+    if (isNew) this.predict((ahead) => ahead.onSnapshot(joined.snapshots.newest!, takenTick));
   }
 
-  private predict(outcome: Outcome, takenTick: number): void {
-    const { prediction, snapshots } = this.joined!;
-    const { newest } = snapshots;
-    if (prediction && newest && (outcome === "applied" || outcome === "desynced")) {
-      prediction.onSnapshot(newest, takenTick);
+  /** Has the prediction do something. Rules that throw predict no more: then all is shown as the server says. */
+  private predict(act: (prediction: Prediction) => void): Prediction | undefined {
+    const joined = this.joined!;
+    try {
+      if (joined.prediction) act(joined.prediction);
+    } catch (error) {
+      joined.prediction = undefined;
+      this.options.onError?.(error);
     }
+    return joined.prediction;
   }
 
   /** The world runs at another rate, or by other numbers, after a tick. */
   private onRates(bytes: Uint8Array, tick: number, nowMillis: number): void {
     const rates = readRates(bytes);
     checkRates(rates);
-    const { welcome, clock, inputClock, renderDelay, prediction } = this.joined!;
-    if (rates.mostViewAgo !== welcome.mostViewAgo) this.options.world?.setMostViewAgo(rates.mostViewAgo);
+    const { welcome, clock, inputClock, renderDelay } = this.joined!;
+    const hasOtherViews = rates.mostViewAgo !== welcome.mostViewAgo;
     Object.assign(welcome, rates);
     this.hasNewRates = true;
     const { tickMillis } = clock;
     clock.onRates(tick, rates.tickRateHz, rates.ticksPerSnapshot);
     renderDelay.onRates(tick, tickMillis);
     inputClock.onRates(tick, clock.tickMillis, nowMillis);
-    prediction?.setRates(rates.tickRateHz, rates.tunables);
-    prediction?.rewindTo(inputClock.tickAt(nowMillis));
+    this.predict((ahead) => {
+      if (hasOtherViews) this.options.world!.setMostViewAgo(rates.mostViewAgo);
+      ahead.setRates(rates.tickRateHz, rates.tunables);
+      ahead.rewindTo(inputClock.tickAt(nowMillis));
+    });
   }
 
   private sendDueInputs(nowMillis: number): void {
@@ -451,7 +466,7 @@ export class Session {
       const raws = inputs.take();
       const viewAgo = this.viewAgo(tick, nowMillis);
       due.push({ tick, values: [...raws], viewAgo });
-      this.joined.prediction?.onInput({ tick, raws, viewAgo });
+      this.predict((ahead) => ahead.onInput({ tick, raws, viewAgo }));
     }
     this.send({ inputs: due, ...this.ack(nowMillis) }, nowMillis);
   }
@@ -483,14 +498,18 @@ export class Session {
     this.transport.send(bytes);
   }
 
-  private fail(code: number, message: string): void {
+  /** Ends the connection from this side. */
+  fail(code: number, message: string): void {
     this.closed(code, message);
     // 1006 stands for a broken connection and cannot be sent. If the server hears 4013, it keeps the seat.
     this.transport.close(code === 1006 ? 4013 : code, "");
   }
 }
 
+/** Refuses what no server can be configured for. */
 function checkRates({ tickRateHz, ticksPerSnapshot }: Rates): void {
-  if (tickRateHz > 0 && tickRateHz <= 1000 && ticksPerSnapshot >= 1) return;
+  const isTime = tickRateHz >= 0.1 && tickRateHz <= 1000 && ticksPerSnapshot >= 1;
+  // A snapshot comes every ten seconds at least.
+  if (isTime && ticksPerSnapshot / tickRateHz <= 10.001) return;
   throw new MalformedFrameError(`${tickRateHz} Hz with ${ticksPerSnapshot} ticks per snapshot`);
 }

@@ -147,7 +147,7 @@ export class Snapshot {
 
   constructor(schema: Schema) {
     this.tables = schema.tables.map((table) => new TableRows(table.columns.length));
-    this.publicTables = schema.tables.filter((table) => table.audience === "EVERYBODY").length;
+    this.publicTables = schema.publicTables.length;
   }
 
   /** Becomes what layers show together, nearest first. */

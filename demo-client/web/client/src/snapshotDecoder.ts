@@ -152,13 +152,16 @@ export class SnapshotDecoder {
 
   private checkMasks(table: Table): void {
     const { predicted, changed, partial, sameRows, sparse } = this.delta;
+    const { baselineAgo, previousAgo } = this.block;
     const known = 2 ** table.columns.length - 1;
-    if (((predicted | changed) & ~known) !== 0) {
-      throw new MalformedFrameError(`table "${table.name}" has changes for columns that it does not have`);
-    }
     const consistent =
-      (partial & ~changed) === 0 && ((sameRows | sparse) & ~partial) === 0 && (sameRows & sparse) === 0;
-    if (!consistent) throw new MalformedFrameError(`table "${table.name}" has masks that contradict each other`);
+      // Predicted is from a snapshot that there is.
+      (predicted === 0 || (baselineAgo !== 0 && previousAgo !== 0)) &&
+      ((predicted | changed) & ~known) === 0 &&
+      (partial & ~changed) === 0 &&
+      ((sameRows | sparse) & ~partial) === 0 &&
+      (sameRows & sparse) === 0;
+    if (!consistent) throw new MalformedFrameError(`table "${table.name}" contradicts itself`);
   }
 
   /** Works out which rows stay, go and come, and gives `next` its ids in slot order. */
@@ -167,9 +170,8 @@ export class SnapshotDecoder {
     const { baseRows, rows } = this;
     ungap(left, 0, left.size, base.size, "a rank that left");
     ungap(entered, 0, entered.size, table.capacity, "a slot that was entered");
-    if (generations.size !== entered.size) throw new MalformedFrameError("entered and generations differ in length");
-    if (initial.size !== entered.size * table.columns.length) {
-      throw new MalformedFrameError(`table "${table.name}" has ${initial.size} initial values`);
+    if (generations.size !== entered.size || initial.size !== entered.size * table.columns.length) {
+      throw new MalformedFrameError(`table "${table.name}" has too few initial values`);
     }
     if (this.taken.length < base.size) this.taken = new Uint8Array(base.size * 2);
     this.taken.fill(0, 0, base.size);
@@ -210,14 +212,13 @@ export class SnapshotDecoder {
     const n = this.rows.size;
     const baseRows = this.baseRows.values;
     const rows = this.rows.values;
-    const predicts = predicted !== 0 && previousAgo !== 0;
-    if (predicts) this.findPreviousRows(base, previous);
+    if (predicted !== 0) this.findPreviousRows(base, previous);
     const previousRows = this.previousRows.values;
 
     for (const column of table.columns) {
       const from = base.columns[column.index];
       const to = next.columns[column.index];
-      if (predicts && (predicted >>> column.index) & 1) {
+      if ((predicted >>> column.index) & 1) {
         const before = previous.columns[column.index];
         const unused = column.kind === "ANGLE" ? 32 - column.bits : 0;
         for (let r = 0; r < n; r++) {
@@ -277,7 +278,7 @@ export class SnapshotDecoder {
         continue;
       }
       if ((sameRows >>> c) & 1) {
-        if (!partialSeen) throw new MalformedFrameError("same_rows has no earlier column to be the same as");
+        if (!partialSeen) throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
       } else if ((sparse >>> c) & 1) {
         gapsUsed = this.readSparseRanks(rowGaps, gapsUsed, n);
       } else {
@@ -289,9 +290,9 @@ export class SnapshotDecoder {
       }
       for (let i = 0; i < ranks.size; i++) to[rows[ranks.values[i]]] += residuals.values[used++];
     }
-    if (used !== residuals.size) throw new MalformedFrameError(`table "${table.name}" has too many residuals`);
-    if (gapsUsed !== rowGaps.size) throw new MalformedFrameError(`table "${table.name}" has too many row gaps`);
-    if (bitmapAt !== bitmapsEnd) throw new MalformedFrameError(`table "${table.name}" has too long row bitmaps`);
+    if (used !== residuals.size || gapsUsed !== rowGaps.size || bitmapAt !== bitmapsEnd) {
+      throw new MalformedFrameError(`table "${table.name}" has too many residuals`);
+    }
   }
 
   private readSparseRanks(gaps: IntList, at: number, n: number): number {
@@ -311,7 +312,7 @@ export class SnapshotDecoder {
     for (let i = 0; i < length; i++) {
       for (let bits = bytes[at + i]; bits !== 0; bits &= bits - 1) {
         const rank = i * 8 + 31 - Math.clz32(bits & -bits);
-        if (rank >= n) throw new MalformedFrameError("a row bitmap has a rank that is out of range");
+        if (rank >= n) throw new MalformedFrameError("a rank is out of range");
         this.ranks.push(rank);
       }
     }

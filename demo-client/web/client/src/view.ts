@@ -1,9 +1,9 @@
 import { DrawnEntities } from "./drawnEntities.ts";
 import { defineFields } from "./fields.ts";
-import { type Layer, PUBLIC_LAYERS } from "./layer.ts";
+import { PUBLIC_LAYERS } from "./layer.ts";
 import type { PredictedTable } from "./predictedTable.ts";
 import type { Prediction } from "./prediction.ts";
-import type { Column, Schema, Table } from "./schema.ts";
+import { type Column, named, type Schema, type Table } from "./schema.ts";
 import { rowOf, slotOf, type Snapshot, type TableRows, Texts } from "./snapshot.ts";
 import type { SnapshotDecoder } from "./snapshotDecoder.ts";
 
@@ -61,11 +61,7 @@ export class TableView<Columns> {
    * The quickest way through many rows. The array may be longer than `size`, and be another one in the next view.
    */
   values(column: keyof Columns & string): Float64Array {
-    const index = this.names.get(column);
-    if (index !== undefined) return this.columns[index];
-    throw new Error(
-      `table "${this.table.name}" has no column "${column}"; it has ${[...this.names.keys()].join(", ")}`,
-    );
+    return this.columns[named(this.names, column, `table "${this.table.name}" has no column`)];
   }
 
   /** The entity in a row, 0 to `size - 1`. */
@@ -121,19 +117,20 @@ export class TableView<Columns> {
     }
   }
 
-  /** @internal Fills in what not everybody is told. It comes when it changes, and so is not drawn in between. */
-  fillPrivate(layers: readonly (Layer | undefined)[], tick: number): void {
+  /** @internal Forgets what not everybody is told. */
+  clearPrivate(): void {
+    for (let c = this.table.columns.length; c < this.columns.length; c++) this.columns[c].fill(NaN, 0, this.size);
+  }
+
+  /** @internal Fills in what a snapshot has of what not everybody is told. It comes when it changes, and so is not drawn in between. */
+  fillPrivate({ tables }: Snapshot): void {
     let index = this.table.columns.length;
     for (const part of this.parts) {
-      for (let c = 0; c < part.columns.length; c++) this.columns[index + c].fill(NaN, 0, this.size);
-      for (let l = PUBLIC_LAYERS; l < layers.length; l++) {
-        const layer = layers[l];
-        const known = layer?.at(layer.ageAt(tick))?.tables[part.index];
-        for (let row = 0; known && row < known.size; row++) {
-          const shown = rowOf(this.ids, this.size, known.ids[row]);
-          for (let c = 0; shown >= 0 && c < part.columns.length; c++) {
-            this.columns[index + c][shown] = part.columns[c].toNumber(known.columns[c][row]);
-          }
+      const known = tables[part.index];
+      for (let row = 0; row < known.size; row++) {
+        const shown = rowOf(this.ids, this.size, known.ids[row]);
+        for (let c = 0; shown >= 0 && c < part.columns.length; c++) {
+          this.columns[index + c][shown] = part.columns[c].toNumber(known.columns[c][row]);
         }
       }
       index += part.columns.length;
@@ -213,8 +210,7 @@ export class View<Tables = any> {
     private readonly schema: Schema,
     teleport: TeleportDistances = {},
   ) {
-    const tables = schema.tables.filter((table) => table.audience === "EVERYBODY");
-    this.tables = tables.map((table) => new TableView(table, schema.partsOf(table), this));
+    this.tables = schema.publicTables.map((table) => new TableView(table, schema.partsOf(table), this));
     this.teleport = teleportsOf(schema, teleport);
   }
 
@@ -246,10 +242,28 @@ export class View<Tables = any> {
     if (layers[1] ?? layers[2]) this.showLayers(snapshots, tick, mostTicksBeyond);
     else if (from) this.interpolate(from, to ?? near!.at(age + 1) ?? from, to !== undefined);
     for (const table of this.tables) {
-      table.fillPrivate(layers, this.tick);
+      table.clearPrivate();
+      for (let l = PUBLIC_LAYERS; l < layers.length; l++) {
+        const known = layers[l]?.at(layers[l]!.ageAt(this.tick));
+        if (known) table.fillPrivate(known);
+      }
       table.predict(predicted?.fraction ?? 0);
     }
     this.lastTick = tick;
+  }
+
+  /** Shows a snapshot as it is. @internal */
+  showExactly(snapshot: Snapshot): void {
+    this.tick = snapshot.tick;
+    this.strings = snapshot.texts;
+    for (let t = 0; t < this.tables.length; t++) {
+      const table = this.tables[t];
+      table.begin(undefined, -1);
+      table.interpolate(snapshot.tables[t], snapshot.tables[t], 0, undefined);
+      table.clearPrivate();
+      table.fillPrivate(snapshot);
+      table.predict(0);
+    }
   }
 
   /** Shows the way to the next snapshot, or onwards from one before. */
@@ -276,8 +290,7 @@ export class View<Tables = any> {
 /** Teleport distances by table and column. */
 export function teleportsOf(schema: Schema, distances: TeleportDistances): (Float64Array | undefined)[] {
   for (const name of Object.keys(distances)) schema.table(name);
-  const tables = schema.tables.filter((table) => table.audience === "EVERYBODY");
-  return tables.map((table) => distancesOf(table, distances[table.name]));
+  return schema.publicTables.map((table) => distancesOf(table, distances[table.name]));
 }
 
 function distancesOf(table: Table, distances: Readonly<Record<string, number>> | undefined): Float64Array | undefined {

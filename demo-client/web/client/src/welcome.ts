@@ -1,4 +1,4 @@
-import { bytes, fixed32, fixed64, readFields, varint } from "./messageReader.ts";
+import { bytes, fixed32, fixed64, readFields, varint } from "./wireReader.ts";
 
 // What a server says once, or rarely, as frames.proto has it: that says what each field means.
 
@@ -80,7 +80,7 @@ export function readWelcome(message: Uint8Array): Welcome {
   readFields(message, {
     [varint(1)]: (field) => (welcome.protocolVersion = field.uint32()),
     [fixed32(2)]: (field) => (welcome.schemaHash = field.fixed32()),
-    [bytes(3)]: (field) => (welcome.schema = readSchema(field.bytes(), welcome.schema)),
+    [bytes(3)]: (field) => (welcome.schema = readSchema(field.part(), welcome.schema)),
     [bytes(4)]: (field) => (welcome.room = field.text()),
     [bytes(5)]: (field) => (welcome.roomType = field.text()),
     [varint(6)]: (field) => (welcome.player = field.uint32()),
@@ -89,8 +89,8 @@ export function readWelcome(message: Uint8Array): Welcome {
     [varint(9)]: (field) => (welcome.playerLimit = field.uint32()),
     [bytes(10)]: (field) => (welcome.name = field.text()),
     [varint(11)]: (field) => (welcome.codec = field.uint32()),
-    [bytes(12)]: (field) => welcome.tunables.push(readTunable(field.bytes())),
-    [bytes(13)]: (field) => (welcome.resumeToken = field.bytes().slice()),
+    [bytes(12)]: (field) => welcome.tunables.push(readTunable(field.part())),
+    [bytes(13)]: (field) => (welcome.resumeToken = field.part().slice()),
     [varint(14)]: (field) => (welcome.resumeGraceMillis = field.uint32()),
     [varint(15)]: (field) => (welcome.resumed = field.bool()),
     [varint(16)]: (field) => (welcome.mostViewAgo = field.uint32()),
@@ -104,7 +104,7 @@ export function readRates(message: Uint8Array): Rates {
   readFields(message, {
     [fixed64(1)]: (field) => (rates.tickRateHz = field.double()),
     [varint(2)]: (field) => (rates.ticksPerSnapshot = field.uint32()),
-    [bytes(3)]: (field) => rates.tunables.push(readTunable(field.bytes())),
+    [bytes(3)]: (field) => rates.tunables.push(readTunable(field.part())),
     [varint(4)]: (field) => (rates.mostViewAgo = field.uint32()),
   });
   return rates;
@@ -126,9 +126,9 @@ function readSchema(
   schema: SchemaMessage = { tables: [], inputs: undefined, events: [] },
 ): SchemaMessage {
   readFields(message, {
-    [bytes(1)]: (field) => schema.tables.push(readTable(field.bytes())),
-    [bytes(2)]: (field) => (schema.inputs = readTable(field.bytes(), schema.inputs)),
-    [bytes(3)]: (field) => schema.events.push(readTable(field.bytes())),
+    [bytes(1)]: (field) => schema.tables.push(readTable(field.part())),
+    [bytes(2)]: (field) => (schema.inputs = readTable(field.part(), schema.inputs)),
+    [bytes(3)]: (field) => schema.events.push(readTable(field.part())),
   });
   return schema;
 }
@@ -140,7 +140,7 @@ function readTable(
   readFields(message, {
     [bytes(1)]: (field) => (table.name = field.text()),
     [varint(2)]: (field) => (table.capacity = field.uint32()),
-    [bytes(3)]: (field) => table.columns.push(readColumn(field.bytes())),
+    [bytes(3)]: (field) => table.columns.push(readColumn(field.part())),
     [varint(4)]: (field) => (table.audience = field.uint32()),
   });
   return table;

@@ -29,12 +29,14 @@ export class IntList {
   }
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /**
  * Reads protobuf's wire format from a range of bytes, without making objects.
  *
  * It takes and refuses what protobuf's own parsers do: a known field number with another wire type is an unknown field, for {@link skip}.
  *
- * Snapshots go through here as they are; messages that come rarely through a {@link MessageReader}.
+ * Snapshots go through here as they are; messages that come rarely through {@link readFields}.
  */
 export class WireReader {
   /** Start and end of the field that {@link range} read last. */
@@ -86,27 +88,45 @@ export class WireReader {
   }
 
   fixed32(): number {
-    if (this.end - this.at < 4) throw new MalformedFrameError("a fixed32 is cut off");
     const { bytes, at } = this;
-    this.at += 4;
+    this.advance(4);
     return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
   }
 
   double(): number {
-    if (this.end - this.at < 8) throw new MalformedFrameError("a double is cut off");
     const { buffer, byteOffset } = this.bytes;
-    const value = new DataView(buffer, byteOffset + this.at).getFloat64(0, true);
-    this.at += 8;
-    return value;
+    this.advance(8);
+    return new DataView(buffer, byteOffset + this.at - 8).getFloat64(0, true);
   }
 
   /** Steps over a length-delimited field and leaves its place in `rangeStart` and `rangeEnd`. */
   range(): void {
     const length = this.uint32();
-    if (length > this.end - this.at) throw new MalformedFrameError("a field is longer than its message");
     this.rangeStart = this.at;
-    this.at += length;
+    this.advance(length);
     this.rangeEnd = this.at;
+  }
+
+  /** A length-delimited field: a part of the message, not a copy of it. */
+  part(): Uint8Array {
+    this.range();
+    return this.bytes.subarray(this.rangeStart, this.rangeEnd);
+  }
+
+  text(): string {
+    const utf8 = this.part();
+    try {
+      return UTF8.decode(utf8);
+    } catch {
+      throw new MalformedFrameError("a text is not UTF-8");
+    }
+  }
+
+  /** Steps over a length-delimited field, and appends where it starts and ends. */
+  place(into: IntList): void {
+    this.range();
+    into.push(this.rangeStart);
+    into.push(this.rangeEnd);
   }
 
   /** Appends a repeated number, packed or not: protobuf asks readers to take both. */
@@ -137,5 +157,25 @@ export class WireReader {
   private advance(bytes: number): void {
     if (bytes > this.end - this.at) throw new MalformedFrameError("a field is cut off");
     this.at += bytes;
+  }
+}
+
+/** The tags of fields, by their numbers. */
+export const varint = (field: number) => field * 8 + VARINT;
+export const bytes = (field: number) => field * 8 + BYTES;
+export const fixed32 = (field: number) => field * 8 + FIXED32;
+export const fixed64 = (field: number) => field * 8 + FIXED64;
+
+/** Reads the fields of a message that comes rarely: `fields` has, by tag, what takes each. Those that it has not are skipped. */
+export function readFields(
+  message: Uint8Array,
+  fields: Readonly<Record<number, (field: WireReader, tag: number) => void>>,
+): void {
+  const reader = new WireReader();
+  reader.reset(message, 0, message.length);
+  while (!reader.done) {
+    const tag = reader.tag();
+    if (fields[tag]) fields[tag](reader, tag);
+    else reader.skip(tag);
   }
 }

@@ -83,11 +83,12 @@ class Scene {
   readonly decoder = new SnapshotDecoder(schema);
   readonly view = new View<any>(schema);
   readonly told: string[] = [];
+  readonly errors: unknown[] = [];
   tick = 10;
   private world: World | undefined;
 
   watch(listener: EntityListener<any, any>): EntityWatch {
-    return new EntityWatch(schema, "ships", listener);
+    return new EntityWatch(schema, "ships", listener, (error) => this.errors.push(error));
   }
 
   /** Notes who enters, changes and leaves. */
@@ -254,26 +255,44 @@ describe("a watch of entities", () => {
       },
     });
     scene.draw({ [A]: {}, [B]: {} });
-    expect(() => watch.look(scene.view)).toThrow("a mistake");
-    watch.look(scene.view);
     watch.look(scene.view);
     expect(scene.take()).toEqual([`enter ${A}`, `enter ${B}`]);
+    expect(scene.errors).toMatchObject([{ message: "a mistake in a game" }]);
+    watch.look(scene.view);
+    expect(scene.take()).toEqual([]);
   });
 
-  test("does not lose the change of a text when a listener throws before it", () => {
+  test("tells of all changes and of all who leave when a listener throws at the first", () => {
     const scene = new Scene();
-    const names: string[] = [];
-    let mistakes = 1;
+    const told: string[] = [];
+    const mistake = (what: string) => {
+      told.push(what);
+      throw new Error("a mistake in a game");
+    };
     const watch = scene.watch({
-      change: ({ id, name }) => {
-        if (id === A && mistakes-- > 0) throw new Error("a mistake in a game");
-        names.push(name);
-      },
+      change: ({ id, name }) => mistake(`change ${id} ${name}`),
+      leave: ({ id }) => mistake(`leave ${id}`),
     });
     watch.look(scene.draw({ [A]: { hull: 1 }, [B]: { name: 2 } }));
-    expect(() => watch.look(scene.draw({ [A]: { hull: 2 }, [B]: { name: 2 } }, { 2: "Hopper" }))).toThrow("a mistake");
+    watch.look(scene.draw({ [A]: { hull: 2 }, [B]: { name: 2 } }, { 2: "Hopper" }));
+    watch.look(scene.draw({}));
     watch.look(scene.view);
-    expect(names).toEqual(["Hopper"]);
+    expect(told).toEqual([`change ${A} `, `change ${B} Hopper`, `leave ${A}`, `leave ${B}`]);
+    expect(scene.errors.length).toBe(4);
+  });
+
+  test("gives `leave` what `enter` returned, also when `enter` itself ends it", () => {
+    const scene = new Scene();
+    const things: unknown[] = [];
+    const watch: EntityWatch = scene.watch({
+      enter: () => {
+        watch.end();
+        return "a sprite";
+      },
+      leave: (_, thing) => things.push(thing),
+    });
+    watch.look(scene.draw({ [A]: {}, [B]: {} }));
+    expect(things).toEqual(["a sprite"]);
   });
 
   test("lets all leave when it ends, also when a listener ends it, and tells nothing after that", () => {
@@ -322,15 +341,16 @@ describe("a watch of entities", () => {
   });
 
   test("refuses tables and columns that there are not", () => {
-    expect(() => new EntityWatch(schema, "boats", {})).toThrow('no table "boats"; it has ships, rocks');
-    expect(() => new EntityWatch(schema, "ships", { columns: ["mast"] })).toThrow(
+    const fail = () => expect.unreachable();
+    expect(() => new EntityWatch(schema, "boats", {}, fail)).toThrow('no table "boats"; it has ships, rocks');
+    expect(() => new EntityWatch(schema, "ships", { columns: ["mast"] }, fail)).toThrow(
       'table "ships" has no column "mast"; it has x, name, hull, shielded, ammo',
     );
   });
 });
 
 describe("a room", () => {
-  const WELCOME = { schema: WIRE, schemaHash: schema.hash() };
+  const WELCOME = { schema: WIRE, schemaHash: schema.hash(), resumeToken: Uint8Array.of(1, 2, 3) };
 
   async function joined() {
     const environment = new FakeEnvironment();
@@ -379,6 +399,7 @@ describe("a room", () => {
     room.view(environment.nowMillis());
     expect(told).toEqual([]);
     welcome({ resumed });
+    expect(room.status.state).toBe("connecting");
     show({ [A]: {} });
     room.view(environment.nowMillis());
     expect(told).toEqual(expected);

@@ -139,7 +139,7 @@ test("a frame of nothing but what is left out is empty", () => {
 
 test("a text that is not UTF-8 is refused, and a field that is not known is skipped", () => {
   expect(() => readWelcome(Uint8Array.of(34, 1, 0xff))).toThrow("a text is not UTF-8");
-  expect(() => readWelcome(Uint8Array.of(57, 0, 0))).toThrow("a double is cut off");
+  expect(() => readWelcome(Uint8Array.of(57, 0, 0))).toThrow("a field is cut off");
   expect(readRates(Uint8Array.of(0xf8, 0x07, 5, 16, 3))).toEqual({
     tickRateHz: 0,
     ticksPerSnapshot: 3,

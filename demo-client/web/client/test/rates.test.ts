@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Rates } from "../src/index.ts";
 import { joined, play } from "./support/joined.ts";
 
+const TOKEN = Uint8Array.of(1, 2, 3);
 const SLOW = [{ name: "turnRate", value: 1.5 }];
 const QUICK = [{ name: "turnRate", value: 7 }];
 /** What a frame says of rates, where nothing else matters. */
@@ -11,7 +12,10 @@ const inBand = (tickRateHz: number, tunables: { name: string; value: number }[])
 
 /** A room of a slow ship, and what its listener hears. */
 async function listening() {
-  const { room, ...rest } = await joined({}, { tickRateHz: 20, ticksPerSnapshot: 1, tunables: SLOW });
+  const { room, ...rest } = await joined(
+    {},
+    { tickRateHz: 20, ticksPerSnapshot: 1, tunables: SLOW, resumeToken: TOKEN },
+  );
   const heard: [rates: Rates, tunables: object, atThatTime: object][] = [];
   const end = room.onRates((rates, tunables) => heard.push([rates, tunables, [room.rates, room.tunables]]));
   return { room, heard, end, ...rest };
@@ -49,7 +53,7 @@ test.each([true, false])("a listener hears of other rates after a break (resumed
     environment.socket.drop(1006);
     environment.pass(1000);
     environment.socket.open();
-    environment.socket.welcome({ resumed, tickRateHz, tunables: QUICK });
+    environment.socket.welcome({ resumed, tickRateHz, tunables: QUICK, resumeToken: TOKEN });
     expect(heard.length).toBeLessThan(2);
     environment.socket.snapshot(200);
   };

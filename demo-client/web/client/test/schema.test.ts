@@ -6,7 +6,7 @@ import {
   type TableSchema,
   TableSchema_Audience,
 } from "./generated/tickwire/frames.ts";
-import { Schema } from "../src/index.ts";
+import { MalformedFrameError, Schema } from "../src/index.ts";
 import { ARENA } from "./support/arenaSchema.ts";
 
 const schema = Schema.fromWire(ARENA);
@@ -41,9 +41,41 @@ describe("a schema", () => {
     expect(hashes.size).toBe(5);
   });
 
+  test.each([
+    ["FIXED", { min: NaN }],
+    ["FIXED", { max: Infinity }],
+    ["FIXED", { min: -Infinity }],
+    ["FIXED", { step: 0 }],
+    ["FIXED", { step: Infinity }],
+    ["FIXED", { min: 1, max: 0 }],
+    ["FIXED", { max: 1e300 }],
+    ["INTEGER", { max: 1e300 }],
+    ["INTEGER", { min: 0.5 }],
+    ["INTEGER", { min: 1, max: 0 }],
+    ["ANGLE", { bits: 0 }],
+    ["ANGLE", { bits: 32 }],
+  ] as const)("with a column %s that makes no sense (%o) is refused", (kind, changes) => {
+    const column = { ...ARENA.tables[0].columns[0], kind: ColumnSchema_Kind[kind], max: 8, step: 1, bits: 8 };
+    const schemaWith = (more: object) => schemaOf({ columns: [{ ...column, ...more }] });
+    expect(schemaWith({}).tables[0].columns[0].kind).toBe(kind);
+    expect(() => schemaWith(changes)).toThrow(MalformedFrameError);
+  });
+
+  test("with two things of one name is refused", () => {
+    const [x] = ARENA.tables[0].columns;
+    expect(() => schemaOf({ columns: [x, x] })).toThrow("a name comes twice");
+    expect(() => schemaOf({ columns: [x] }, { columns: [x], audience: OWNER })).toThrow("a name comes twice");
+    expect(() => schemaOf({}, {})).toThrow("a name comes twice");
+    const [hits] = ARENA.events;
+    expect(() => Schema.fromWire({ ...ARENA, events: [hits, hits] })).toThrow("a name comes twice");
+    const inputs = { ...ARENA.inputs!, columns: [x, x] };
+    expect(() => Schema.fromWire({ ...ARENA, inputs })).toThrow("a name comes twice");
+  });
+
   test("has further tables with what not everybody is told", () => {
     const columns = [{ ...ARENA.tables[0].columns[0], name: "ammo" }];
-    const with2 = schemaOf({}, { columns, audience: OWNER }, { columns, audience: TEAM });
+    const others = [{ ...columns[0], name: "fuel" }];
+    const with2 = schemaOf({}, { columns, audience: OWNER }, { columns: others, audience: TEAM });
     expect(with2.table("t").audience).toBe("EVERYBODY");
     expect(with2.partsOf(with2.table("t")).map((part) => part.audience)).toEqual(["OWNER", "TEAM"]);
     expect(new Set([with2.hash(), schemaOf({}).hash(), schemaOf({}, { columns, audience: TEAM }).hash()]).size).toBe(3);
@@ -56,7 +88,7 @@ describe("a schema", () => {
     expect(() => schemaOf({}, { audience: OWNER }, { name: "u" })).toThrow("comes after one for fewer");
     expect(() => schemaOf({}, { audience: TEAM }, { audience: OWNER })).toThrow("comes after one for fewer");
     const hits = WireSchema.fromPartial({ events: [{ name: "hits", capacity: 1, audience: OWNER }] });
-    expect(() => Schema.fromWire(hits)).toThrow('"hits" is for some, and is no table');
+    expect(() => Schema.fromWire(hits)).toThrow('"hits" is for some, and has no like');
   });
 });
 
@@ -78,6 +110,16 @@ describe("the held input", () => {
     state.set({ fire: true });
     state.set({ fire: false });
     expect([state.take()[2], state.take()[2]]).toEqual([1, 0]);
+  });
+
+  test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])("may be called %s", (name) => {
+    const flag = { ...ARENA.inputs!.columns[1], name };
+    const { inputs } = Schema.fromWire({ ...ARENA, inputs: { ...ARENA.inputs!, columns: [flag] } });
+    const state = new InputState(inputs);
+    state.set({});
+    expect([...state.take()]).toEqual([0]);
+    state.set({ [name]: true });
+    expect([...state.take()]).toEqual([1]);
   });
 
   test("refuses unknown names and values out of range, and stays as it was", () => {

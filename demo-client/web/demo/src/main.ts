@@ -97,6 +97,7 @@ async function enter(choice: Choice): Promise<void> {
     url: socketAddress(),
     ...choice,
     schema: arenaSchema,
+    remember: "tickwire.arena",
     // Who watches has no ship to predict.
     ...(choice.spectate ? {} : { rules: rules() }),
     // The others are hit where they are seen, but what they do should be seen soon.

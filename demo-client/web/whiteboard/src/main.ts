@@ -54,6 +54,7 @@ async function open(isNew: boolean): Promise<void> {
       create: isNew,
       name: start.takeName(),
       schema: whiteboardSchema,
+      remember: "tickwire.whiteboard",
       rules: rules(),
       onStatus,
     });

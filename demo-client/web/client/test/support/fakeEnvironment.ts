@@ -23,7 +23,13 @@ export class FakeSocket implements Socket {
     this.sent.push(ClientFrame.decode(bytes));
   }
 
+  /** Whether it is a connection, or may become one. */
+  get isOpen(): boolean {
+    return this.readyState < 2;
+  }
+
   close(code?: number): void {
+    if (!this.isOpen) return;
     this.closedWith = code;
     this.readyState = 3;
   }
@@ -70,6 +76,12 @@ export class FakeSocket implements Socket {
     this.last = world;
   }
 
+  /** The connection fails, and that is all that is said of it. */
+  fail(): void {
+    this.readyState = 3;
+    this.onerror?.();
+  }
+
   /** The server, or the network, ends the connection. */
   drop(code: number, reason = ""): void {
     this.readyState = 3;
@@ -77,12 +89,20 @@ export class FakeSocket implements Socket {
   }
 }
 
+let pages = 0;
+
 /** A clock, timers and sockets in the hands of a test. */
 export class FakeEnvironment implements Environment {
   readonly sockets: FakeSocket[] = [];
   online = true;
   /** An old browser. */
   lacksSockets = false;
+  /** What foreign code has thrown. */
+  readonly errors: unknown[] = [];
+  /** The storage of the tab: another environment with the same one is the next page in it. */
+  storedTexts: Map<string, string> | undefined = new Map();
+  reloaded = false;
+  private readonly page = ++pages;
   private now = 1000;
   private asleepMillis = 0;
   private readonly pages = new Set<{ onAwake: () => void; onGone: () => void }>();
@@ -118,6 +138,40 @@ export class FakeEnvironment implements Environment {
   /** The page goes away for good. */
   unload(): void {
     for (const page of [...this.pages]) page.onGone();
+  }
+
+  storage(): Storage | undefined {
+    const texts = this.storedTexts;
+    if (!texts) throw new Error("the user has forbidden it");
+    return {
+      getItem: (key: string) => texts.get(key) ?? null,
+      setItem: (key: string, text: string) => texts.set(key, text),
+      removeItem: (key: string) => texts.delete(key),
+    } as unknown as Storage;
+  }
+
+  pageId(): number {
+    return this.page;
+  }
+
+  wasReloaded(): boolean {
+    return this.reloaded;
+  }
+
+  report(error: unknown): void {
+    this.errors.push(error);
+  }
+
+  /** What a room has left behind, once it is closed. */
+  get leftovers(): string[] {
+    return [
+      ...[...this.timers].map(() => "timer"),
+      ...[...this.pages].map(() => "page listener"),
+      ...this.sockets.filter((socket) => socket.isOpen).map(() => "connection"),
+      ...this.sockets
+        .filter((socket) => socket.onopen ?? socket.onmessage ?? socket.onclose)
+        .map(() => "socket handler"),
+    ];
   }
 
   hasSockets(): boolean {

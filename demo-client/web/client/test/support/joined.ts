@@ -2,16 +2,16 @@ import { join, type JoinOptions, type Status } from "../../src/index.ts";
 import { FakeEnvironment } from "./fakeEnvironment.ts";
 
 /** A room that has been joined, and whose first snapshot has come. */
-export async function joined(options: Partial<JoinOptions> = {}, welcome = {}) {
-  const environment = new FakeEnvironment();
+export async function joined(options: Partial<JoinOptions> & { environment?: FakeEnvironment } = {}, welcome = {}) {
+  const environment = options.environment ?? new FakeEnvironment();
   const statuses: Status[] = [];
   const joining = join({
     url: "ws://test/ws",
     roomType: "arena",
     name: "Ada",
-    environment,
     onStatus: (status) => statuses.push(status),
     ...options,
+    environment,
   });
   environment.socket.open();
   environment.socket.welcome(welcome);

@@ -30,6 +30,8 @@ public final class ClientSession {
     private static final double NANOS_PER_MILLI = 1e6;
     /** How often to look while the world is not there yet. */
     private static final long WAITING_NANOS = 50_000_000L;
+    /** A little more than it is, for what rounding makes of it. */
+    private static final double LONGEST_SNAPSHOT_SECONDS = 10.001;
 
     private final Join join;
     private final SessionListener listener;
@@ -244,8 +246,10 @@ public final class ClientSession {
         listener.onWelcome(this);
     }
 
+    /** Refuses what no server can be configured for: ticks at 0.1 to 1000 Hz, and a snapshot every ten seconds at least. */
     private static void checkRates(double tickRateHz, int ticksPerSnapshot) throws MalformedFrameException {
-        if (!(tickRateHz > 0) || !Double.isFinite(tickRateHz) || ticksPerSnapshot < 1) {
+        boolean hasTicks = tickRateHz >= 0.1 && tickRateHz <= 1_000;
+        if (!hasTicks || ticksPerSnapshot < 1 || ticksPerSnapshot / tickRateHz > LONGEST_SNAPSHOT_SECONDS) {
             throw new MalformedFrameException(
                     "the rates make no sense: " + tickRateHz + " Hz with " + ticksPerSnapshot + " ticks per snapshot");
         }

@@ -328,8 +328,13 @@ class ClientSessionTest {
         assertThatThrownBy(() -> receive(ServerFrameWriter.welcome(
                         room.welcome().setProtocolVersion(2).build())))
                 .hasMessageContaining("version 2");
+        for (double tickRateHz : new double[] {Double.NaN, Double.MIN_VALUE, 0.09, 1001, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> receive(ServerFrameWriter.welcome(
+                            room.welcome().setTickRateHz(tickRateHz).build())))
+                    .hasMessageContaining("rates");
+        }
         assertThatThrownBy(() -> receive(ServerFrameWriter.welcome(
-                        room.welcome().setTickRateHz(Double.NaN).build())))
+                        room.welcome().setTicksPerSnapshot(201).build())))
                 .hasMessageContaining("rates");
         assertThatThrownBy(() -> receive(ServerFrameWriter.welcome(
                         room.welcome().setTicksPerSnapshot(0).build())))
