@@ -21,7 +21,7 @@ const EMPTY = /^[\s\u200c\u200d\u115f\u1160\u2800\u3164\uffa0\u{13430}-\u{1343f}
 export function chatText(text: string): string {
   const trimmed = text.trim();
   const length = [...trimmed].length;
-  if (EMPTY.test(trimmed)) throw new RangeError("there is nothing to say in an empty text");
+  if (EMPTY.test(trimmed)) throw new RangeError("a text is empty");
   if (length > LONGEST) throw new RangeError(`a text has at most ${LONGEST} characters, not ${length}`);
   if (FORBIDDEN.test(trimmed)) throw new RangeError("a text has no control characters, nor line breaks");
   return trimmed;

@@ -48,7 +48,6 @@ export class InputClock {
   /** The origin with which each input of the window would have been just in time, and when that was told. */
   private readonly limits = new Float64Array(WINDOW);
   private readonly limitMillis = new Float64Array(WINDOW).fill(-Infinity);
-  private readonly sorted = new Float64Array(WINDOW);
   private count = 0;
   /** That of the latest of them; NaN: nothing was told. */
   private limit = NaN;
@@ -88,13 +87,13 @@ export class InputClock {
    */
   onMargin(between: number, marginMillis: number, nowMillis: number): void {
     this.told += between + 1;
-    if (this.told > this.sent) throw new MalformedFrameError("it tells how early an input came that was not sent");
+    if (this.told > this.sent) throw new MalformedFrameError("a margin is of no input");
     if (this.sent - this.told >= SENT) return;
     const place = this.told % SENT;
     const limit = this.sentMillis[place] + marginMillis - this.sentTicks[place] * this.tickMillis;
     const error = this.origin! - (limit - TARGET_MARGIN_MILLIS);
     const far = Math.abs(error) > FAR_MILLIS ? Math.sign(error) : 0;
-    if (far !== 0 && (far === this.toldFar || nowMillis - this.toldMillis > RARE_MILLIS)) {
+    if (far && (far === this.toldFar || nowMillis - this.toldMillis > RARE_MILLIS)) {
       this.set(limit - TARGET_MARGIN_MILLIS, nowMillis);
     }
     this.toldFar = far;
@@ -149,15 +148,9 @@ export class InputClock {
 
   /** The origin with which the latest of the window's inputs would have been just in time. */
   private latestLimit(nowMillis: number): number {
-    let held = 0;
-    for (let i = 0; i < WINDOW; i++) {
-      if (nowMillis - this.limitMillis[i] < WINDOW_MILLIS) this.sorted[held++] = this.limits[i];
-    }
-    const window = this.sorted.subarray(0, held).sort();
-    const middle = window[held >> 1];
-    let latest = 0;
-    while (window[latest] < middle - HELD_UP_MILLIS) latest++;
-    return window[latest];
+    const window = this.limits.filter((_, i) => nowMillis - this.limitMillis[i] < WINDOW_MILLIS).sort();
+    const middle = window[window.length >> 1];
+    return window.find((limit) => limit >= middle - HELD_UP_MILLIS)!;
   }
 
   private setByGuess(nowMillis: number): void {
@@ -166,10 +159,7 @@ export class InputClock {
 
   /** The origin by what snapshots and pings tell. */
   private guess(): number {
-    const lead = Number.isNaN(this.rttMillis)
-      ? FIRST_LEAD_TICKS * this.tickMillis
-      : this.rttMillis + TARGET_MARGIN_MILLIS;
-    return this.arrival - lead;
+    return this.arrival - (this.rttMillis + TARGET_MARGIN_MILLIS || FIRST_LEAD_TICKS * this.tickMillis);
   }
 
   /** How much earlier inputs are to be sent from now on, of an error by which they are sent too late. */

@@ -10,6 +10,7 @@ import type { ColumnValue, NeededSchema, Schema } from "./schema.ts";
 import { NO_TOKEN, SeatMemory } from "./seatMemory.ts";
 import { type Joined, type JoinRequest, Session, type SessionOptions, type Stats } from "./session.ts";
 import type { TeleportDistances, View } from "./view.ts";
+import { WakefulClock } from "./wakefulClock.ts";
 
 /** What TypeScript knows of a game: the columns of its tables, its inputs, and the columns of its events and its tunables if it has any. */
 export interface GameTypes {
@@ -144,7 +145,7 @@ const LAST_RETRY_MILLIS = 5000;
 /** A connection that lasted this long was a good one: the next break starts from the shortest wait again. */
 const GOOD_MILLIS = 5000;
 /** A timer that comes so much too late tells that the page or the machine has slept. */
-const SLEPT_MILLIS = 8000;
+const SLEPT_MILLIS = 3000;
 const SEAT_EXPIRED = 4017;
 /** The room is gone or has no space: after a break, any other of its type will do. */
 const ROOM_LOST = new Set([4005, 4006, 4016]);
@@ -179,6 +180,7 @@ interface EventListener {
  */
 export class Room<Game extends GameTypes = AnyGame> {
   private readonly environment: Environment;
+  private readonly clock: WakefulClock;
   private readonly calls: CallQueue;
   private readonly seat: SeatMemory | undefined;
   private readonly world: PredictedWorld | undefined;
@@ -215,6 +217,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     // It is told the server's rate when that is known.
     this.world = options.rules?.predict(FIRST_TICK_RATE_HZ);
     const environment = (this.environment = options.environment ?? REAL);
+    this.clock = new WakefulClock(environment);
     this.calls = new CallQueue((error) => environment.report(error));
     this.seat = options.remember === undefined ? undefined : new SeatMemory(environment, options.remember, options);
     this.resumeToken = this.seat?.token() ?? NO_TOKEN;
@@ -276,7 +279,7 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /** Figures on the connection; a new object each time. */
   get stats(): Stats {
-    return this.shown.stats(this.environment.nowMillis());
+    return this.shown.stats(this.clock.nowMillis());
   }
 
   /**
@@ -304,7 +307,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   view(nowMillis: number): View<Game["tables"]> {
     if (!this.isDrawing) {
       this.isDrawing = true;
-      this.shown.viewAt(nowMillis);
+      this.shown.viewAt(nowMillis + this.clock.sleptMillis);
       this.isDrawing = false;
       this.calls.run();
     }
@@ -381,7 +384,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    */
   chat(text: string): boolean {
     const fitting = chatText(text);
-    return this.session.chat(fitting, this.environment.nowMillis());
+    return this.session.chat(fitting, this.clock.nowMillis());
   }
 
   /**
@@ -413,7 +416,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.resumeToken = NO_TOKEN;
     this.seat?.forget();
     if (this.current.state === "closed") return;
-    this.session.leave(this.environment.nowMillis());
+    this.session.leave(this.clock.nowMillis());
     this.close(closeOf(1000));
     this.calls.run();
   }
@@ -443,7 +446,7 @@ export class Room<Game extends GameTypes = AnyGame> {
         if (socket) this.calls.attempt(() => dispose(socket!, code, reason));
       },
     };
-    const session = new Session(transport, this.request(), this.sessionOptions(), environment.nowMillis());
+    const session = new Session(transport, this.request(), this.sessionOptions(), this.clock.nowMillis());
     const lost = (code: number, reason: string) => {
       if (session.ended) return;
       session.closed(code, reason);
@@ -474,11 +477,10 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   private listen(socket: Socket, session: Session, lost: (code: number, reason: string) => void): void {
-    const { environment } = this;
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => session.opened(environment.nowMillis());
+    socket.onopen = () => session.opened(this.clock.nowMillis());
     socket.onmessage = ({ data }) => {
-      if (data instanceof ArrayBuffer) session.received(new Uint8Array(data), environment.nowMillis());
+      if (data instanceof ArrayBuffer) session.received(new Uint8Array(data), this.clock.nowMillis());
       else session.fail(4001, "The server sent text.");
       this.afterMessage(session);
       session.tellArrived();
@@ -541,14 +543,14 @@ export class Room<Game extends GameTypes = AnyGame> {
   private schedule(session: Session): void {
     const { environment } = this;
     this.cancelTimer();
-    const wait = Math.max(1, session.poll(environment.nowMillis()));
+    const wait = Math.max(1, session.poll(this.clock.nowMillis()));
     if (session.ended) {
       this.onEnded(session.ended);
       return;
     }
     const dueMillis = environment.wallMillis() + wait;
     this.cancelTimer = environment.after(wait, () => {
-      if (environment.wallMillis() - dueMillis > SLEPT_MILLIS) session.probe(environment.nowMillis());
+      if (environment.wallMillis() - dueMillis > SLEPT_MILLIS) session.probe(this.clock.nowMillis());
       this.schedule(session);
       this.calls.run();
     });
@@ -557,7 +559,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   /** The network is back, or somebody looks again: what could be waited for need not be. */
   private wake(): void {
     if (this.session.ended) return this.reconnect();
-    this.session.probe(this.environment.nowMillis());
+    this.session.probe(this.clock.nowMillis());
     this.schedule(this.session);
     this.calls.run();
   }
@@ -583,7 +585,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     if (resumed) this.shown?.tellWaiting();
     this.shown = session;
     this.joined = session.joined!;
-    this.joinedMillis = this.environment.nowMillis();
+    this.joinedMillis = this.clock.nowMillis();
     if (!resumed) for (const watch of this.watches) watch.reset(this.schema);
     const { lastInput } = this;
     if (lastInput) this.calls.attempt(() => session.setInput(lastInput));
@@ -622,7 +624,7 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   private retryLater(close: Close, wasJoined: boolean, isOffline: boolean): void {
     const { environment } = this;
-    const wasGood = wasJoined && environment.nowMillis() - this.joinedMillis > GOOD_MILLIS;
+    const wasGood = wasJoined && this.clock.nowMillis() - this.joinedMillis > GOOD_MILLIS;
     this.attempt = wasGood ? 1 : this.attempt + 1;
     const wait = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** (this.attempt - 1));
     // Half fixed, half random: when a server restarts, its players must not all come back in the same instant. Browsers are not

@@ -364,8 +364,8 @@ export class Session {
 
   private onPong(pong: number, nowMillis: number): void {
     const sentMillis = this.pingSentMillis[pong % PINGS];
-    // Another number than any that is waited for is no news.
-    if (!(pong <= this.pings && pong > this.pings - PINGS && sentMillis <= nowMillis)) return;
+    // One that is not waited for is no news.
+    if (!(sentMillis <= nowMillis)) return;
     this.pingSentMillis[pong % PINGS] = NaN;
     const sample = nowMillis - sentMillis;
     this.newestRttMillis = sample;

@@ -315,6 +315,18 @@ describe("waking up", () => {
     expect(room.view(environment.nowMillis()).tick).toBeGreaterThan(600);
   });
 
+  test("after a sleep of some seconds stamps inputs for what the server has come to, before it hears of it", async () => {
+    const { room, environment, socket } = await resumable();
+    room.setInput({ turn: 1 });
+    play(environment, 101, 40);
+    const ticks = () => socket.sent.flatMap((frame) => frame.inputs).map((input) => input.tick);
+    const before = ticks().at(-1)!;
+    environment.closeLid(2500);
+    environment.pass(100);
+    expect(ticks().at(-1)).toBe(before + 2600 / 50);
+    expect(room.status.state).toBe("joined");
+  });
+
   test("does nothing while all is well", async () => {
     const { room, environment, statuses } = await resumable();
     for (let tick = 101; tick < 200; tick++) {
