@@ -205,6 +205,7 @@ describe("a seat", () => {
     const opened = page.waitForEvent("popup");
     await page.evaluate(() => void open(`${location.href}&autojoin=1&name=Ada`));
     const copy = await opened;
+    await copy.waitForLoadState();
     await until(copy, () => window.tickwire.ship);
     const players = await Promise.all([page, copy].map((each) => each.evaluate(() => window.tickwire.player)));
     expect(players[1]).not.toBe(players[0]);
