@@ -380,7 +380,7 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /**
    * Says something to everybody in the room: 1 to 200 characters after white space at both ends is cut off, without line breaks; anything else is a
-   * RangeError. False: there is no connection at the moment, and it was not sent. The server drops what is said too often.
+   * RangeError. False: there is no connection at the moment, and it was not sent. The server drops what is said too often, and a text in which nothing can be seen.
    */
   chat(text: string): boolean {
     const fitting = chatText(text);

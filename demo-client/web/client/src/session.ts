@@ -153,7 +153,6 @@ export class Session {
   /** When the first ping went out after which nothing came; NaN: something did. */
   private unansweredSinceMillis = NaN;
   private rttMillis = NaN;
-  private newestRttMillis = NaN;
   private marginMillis = NaN;
 
   constructor(
@@ -333,7 +332,7 @@ export class Session {
     }
     const world = this.rulesFor(welcome);
     const clock = new ServerClock(welcome.tickRateHz, welcome.ticksPerSnapshot);
-    const inputClock = new InputClock(clock.tickMillis, this.newestRttMillis);
+    const inputClock = new InputClock(clock.tickMillis, this.rttMillis);
     const inputs = new InputState(schema.inputs);
     const teleports = teleportsOf(schema, teleportDistances);
     const prediction = world && new Prediction(world, schema, welcome.player!, inputs.next, teleports, onCorrection);
@@ -368,7 +367,6 @@ export class Session {
     if (!(sentMillis <= nowMillis)) return;
     this.pingSentMillis[pong % PINGS] = NaN;
     const sample = nowMillis - sentMillis;
-    this.newestRttMillis = sample;
     this.joined?.inputClock.onRoundTrip(sample, nowMillis);
     this.rttMillis = Number.isNaN(this.rttMillis) ? sample : this.rttMillis + (sample - this.rttMillis) / 4;
   }

@@ -77,6 +77,17 @@ class ClientSessionTest {
     }
 
     @Test
+    void shouldFollowRatesThatComeWithADeltaAgainstAnUnknownState() throws Exception {
+        receive(room.welcomeFrame());
+        receive(room.step());
+        room.step();
+        receive(withRates(room.step(), 40, 2));
+
+        assertThat(session.snapshot().tick()).as("its baseline is not held").isEqualTo(1);
+        assertThat(session.welcome().getTickRateHz()).isEqualTo(40);
+    }
+
+    @Test
     void shouldRefuseRatesThatMakeNoSense() throws Exception {
         receive(room.welcomeFrame());
         assertThatThrownBy(() -> receive(withRates(room.step(), 0, 1)))
