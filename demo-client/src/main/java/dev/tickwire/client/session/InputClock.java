@@ -126,8 +126,9 @@ final class InputClock {
         // Nothing may have come for a while, and the world changed before this tick.
         if (Math.abs(origin - guess()) > LOST_MILLIS) {
             set(guess(), nowMillis);
+        } else {
+            goTo((nowMillis - origin) / tickMillis);
         }
-        goTo((nowMillis - origin) / tickMillis);
     }
 
     /**

@@ -32,6 +32,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
 
     private static final int MOST_PENDING_SENDS = 8;
     private static final long SILENCE_NANOS = 10_000_000_000L;
+    private static final double FIRST_TICK_RATE_HZ = 20;
     private static final double GOLDEN = 0.6180339887498949;
 
     private final int number;
@@ -211,7 +212,8 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         }
         if (to.pendingSends() > MOST_PENDING_SENDS) {
             tally.unsent();
-            return nowNanos - dueNanos + nanosUntilNext(nowNanos);
+            // What is due stays due: without a wait it would be tried again at once.
+            return periodNanos();
         }
         byte[] frame = think(nowNanos);
         if (frame != null) {
@@ -219,6 +221,11 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
             to.send(frame);
         }
         return nowNanos - dueNanos + nanosUntilNext(nowNanos);
+    }
+
+    private long periodNanos() {
+        Welcome told = welcome;
+        return (long) (1e9 / (told == null ? FIRST_TICK_RATE_HZ : told.getTickRateHz()));
     }
 
     private synchronized long nanosUntilNext(long nowNanos) {
