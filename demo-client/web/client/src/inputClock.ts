@@ -143,7 +143,7 @@ export class InputClock {
     this.origin += shift;
     // Nothing may have come for a while, and the world changed before this tick.
     if (Math.abs(this.origin - this.guess()) > LOST_MILLIS) this.set(this.guess(), nowMillis);
-    this.goTo((nowMillis - this.origin) / tickMillis);
+    else this.goTo((nowMillis - this.origin) / tickMillis);
   }
 
   /** The origin with which the latest of the window's inputs would have been just in time. */

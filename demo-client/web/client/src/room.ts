@@ -541,16 +541,16 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /** Keeps a timer running for what the session has to do next. */
   private schedule(session: Session): void {
-    const { environment } = this;
     this.cancelTimer();
-    const wait = Math.max(1, session.poll(this.clock.nowMillis()));
+    const nowMillis = this.clock.nowMillis();
+    const wait = Math.max(1, session.poll(nowMillis));
     if (session.ended) {
       this.onEnded(session.ended);
       return;
     }
-    const dueMillis = environment.wallMillis() + wait;
-    this.cancelTimer = environment.after(wait, () => {
-      if (environment.wallMillis() - dueMillis > SLEPT_MILLIS) session.probe(this.clock.nowMillis());
+    this.cancelTimer = this.environment.after(wait, () => {
+      const wokenMillis = this.clock.nowMillis();
+      if (wokenMillis - nowMillis - wait > SLEPT_MILLIS) session.probe(wokenMillis);
       this.schedule(session);
       this.calls.run();
     });

@@ -149,6 +149,8 @@ export class Table {
 
 /** What a game's state and inputs are made of, as the server described it when this client joined. */
 export class Schema {
+  /** The tables that everybody is told of. */
+  readonly publicTables: readonly Table[];
   private readonly byName = new Map<string, Table>();
   private readonly eventsByName = new Map<string, Table>();
 
@@ -161,13 +163,9 @@ export class Schema {
     /** False: some columns are of kinds that this client does not know. They read as INTEGER, and the hash is another one. */
     readonly knowsAllKinds = true,
   ) {
+    this.publicTables = tables.filter(({ audience }) => audience === "EVERYBODY");
     for (const table of this.publicTables) this.byName.set(table.name, table);
     for (const kind of events) this.eventsByName.set(kind.name, kind);
-  }
-
-  /** The tables that everybody is told of. */
-  get publicTables(): readonly Table[] {
-    return this.tables.filter(({ audience }) => audience === "EVERYBODY");
   }
 
   /** The tables with what only some are told of a table's entities. */
