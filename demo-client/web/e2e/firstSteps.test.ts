@@ -9,6 +9,7 @@ import type {} from "../demo/src/main.ts";
 import type {} from "../play/src/main.ts";
 import type {} from "../whiteboard/src/main.ts";
 import { launchBrowser, newPage, PHONE, play } from "./browser.ts";
+import { ended, serving } from "./server.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -50,25 +51,11 @@ afterAll(async () => {
 function serve(command: string, port = "0"): Promise<string> {
   const child = spawn("bash", ["-c", `exec ${command} --port ${port}`], { cwd: clone });
   server = child;
-  return new Promise((resolve, reject) => {
-    let said = "";
-    child.stderr.on("data", (chunk: Buffer) => (said += chunk));
-    child.stdout.on("data", (chunk: Buffer) => {
-      said += chunk;
-      const ready = /^ready (http:\S+)$/m.exec(said);
-      if (ready) resolve(ready[1]);
-    });
-    child.on("exit", (code) => reject(new Error(`"${command}" ended with ${code}:\n${said}`)));
-  });
+  return serving(child, `"${command}"`);
 }
 
-function stop(): Promise<void> {
-  return new Promise((resolve) => {
-    if (!server || server.exitCode !== null) return resolve();
-    server.once("exit", () => resolve());
-    server.kill("SIGTERM");
-    return undefined;
-  });
+async function stop(): Promise<void> {
+  if (server) await ended(server);
 }
 
 const joined = (page: Page) => page.waitForFunction(() => window.anyGame?.own);

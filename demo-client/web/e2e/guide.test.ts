@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
+import { ended, serving } from "./server.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const DOCUMENT = join(root, "docs/write-a-game.md");
@@ -57,31 +58,14 @@ class Reader {
   }
 
   /** Serves as the guide says, but that the port is one that nobody else has. */
-  private serve(command: string): Promise<void> {
+  private async serve(command: string): Promise<void> {
     const child = spawn("bash", ["-c", `exec ${command} --port 0`], { cwd: this.directory, env: this.environment });
     this.server = child;
-    return new Promise((resolve, reject) => {
-      let said = "";
-      child.stderr.on("data", (chunk: Buffer) => (said += chunk));
-      child.stdout.on("data", (chunk: Buffer) => {
-        said += chunk;
-        const ready = /^ready (http:\S+)$/m.exec(said);
-        if (!ready) return;
-        this.url = ready[1];
-        resolve();
-      });
-      child.on("exit", (code) => reject(new Error(`"${command}" ended with ${code}:\n${said}`)));
-    });
+    this.url = await serving(child, `"${command}"`);
   }
 
   async leave(): Promise<void> {
-    const { server } = this;
-    if (server && server.exitCode === null) {
-      await new Promise((resolve) => {
-        server.once("exit", resolve);
-        server.kill("SIGTERM");
-      });
-    }
+    if (this.server) await ended(this.server);
     rmSync(this.home, { recursive: true });
   }
 }

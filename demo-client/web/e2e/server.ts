@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -26,18 +26,7 @@ export class ServerProcess {
     const sets = settings.flatMap((setting) => ["--set", setting]);
     const file = config ? ["--config", config] : [];
     const child = spawn("java", ["-jar", jar, "serve", "--port", String(port), "--web", web, ...file, ...sets]);
-    return new Promise((resolve, reject) => {
-      let said = "";
-      const listen = (chunk: Buffer) => {
-        said += chunk;
-        const ready = /^ready (http:\S+)$/m.exec(said);
-        if (ready) resolve(new ServerProcess(child, ready[1].replace(/\/$/, "")));
-      };
-      child.stdout.on("data", listen);
-      child.stderr.on("data", (chunk: Buffer) => (said += chunk));
-      child.on("error", reject);
-      child.on("exit", (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
-    });
+    return serving(child, "the server").then((url) => new ServerProcess(child, url));
   }
 
   get port(): number {
@@ -56,12 +45,32 @@ export class ServerProcess {
 
   /** Ends the process, though it stands still; SIGKILL is a crash, SIGTERM an orderly stop. */
   stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.process.exitCode !== null || this.process.signalCode !== null) return resolve();
-      this.process.once("exit", () => resolve());
-      this.process.kill(signal);
-      this.thaw();
-      return undefined;
-    });
+    return ended(this.process, signal);
   }
+}
+
+/** Where a process serves, without a slash at the end, as soon as it says so; `what` is it called if it ends before. */
+export function serving(child: ChildProcessWithoutNullStreams, what: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    child.stderr.on("data", (chunk: Buffer) => (said += chunk));
+    child.stdout.on("data", (chunk: Buffer) => {
+      said += chunk;
+      const ready = /^ready (http:\S+)$/m.exec(said);
+      if (ready) resolve(ready[1].replace(/\/$/, ""));
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => reject(new Error(`${what} ended with ${code}:\n${said}`)));
+  });
+}
+
+/** Ends a process, though it stands still, and waits until it has. */
+export function ended(child: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once("exit", () => resolve());
+    child.kill(signal);
+    child.kill("SIGCONT");
+    return undefined;
+  });
 }

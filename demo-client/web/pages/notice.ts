@@ -1,5 +1,5 @@
-import type { Trouble } from "../../pages/connectionWatch.ts";
-import { element, setText } from "../../pages/dom.ts";
+import type { Trouble } from "./connectionWatch.ts";
+import { element, setText } from "./dom.ts";
 
 /** Says what is wrong with the connection, and what is being done about it. */
 export class Notice {

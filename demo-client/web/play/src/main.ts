@@ -1,5 +1,7 @@
 import { join, JoinError, type Room, type Status } from "tickwire-client";
-import { copyLink, element, setText } from "../../pages/dom.ts";
+import { ConnectionWatch, type Trouble } from "../../pages/connectionWatch.ts";
+import { copyLink, element, setText, toast } from "../../pages/dom.ts";
+import { Notice } from "../../pages/notice.ts";
 import { pageOf, roomTypes, type RoomTypeInfo, socketAddress } from "../../pages/server.ts";
 import { Controls } from "./controls.ts";
 import { logEvents } from "./eventLog.ts";
@@ -14,6 +16,7 @@ const OTHER_TABLES = 4003;
 /** A room, and all that shows it. */
 interface Play {
   readonly room: Room;
+  readonly watch: ConnectionWatch;
   readonly layers: readonly Layer[];
   readonly field: Field | undefined;
   readonly rows: Rows;
@@ -21,8 +24,7 @@ interface Play {
 }
 
 const query = new URLSearchParams(location.search);
-const notice = element("notice");
-const again = element<HTMLButtonElement>("try-again");
+const notice = new Notice(() => (play ? play.room.reconnect() : void start()));
 let play: Play | undefined;
 let figuresMillis = 0;
 
@@ -56,7 +58,7 @@ function enter(room: Room): void {
   const canvas = element<HTMLCanvasElement>("field");
   const field = Field.of(canvas, layers);
   const controls = new Controls(room.schema.inputs);
-  play = { room, layers, field, rows: new Rows(room, layers), controls };
+  play = { room, watch: new ConnectionWatch(room, "room"), layers, field, rows: new Rows(room, layers), controls };
   logEvents(room);
   element("nowhere").hidden = field !== undefined;
   element("invite").hidden = false;
@@ -68,33 +70,23 @@ function enter(room: Room): void {
       controls.point(place.y, y);
     });
   }
-  say("");
   share();
 }
 
 function onStatus(status: Status): void {
   if (!play) return;
-  if (status.state === "joined") {
-    say("");
-    share();
-  } else if (status.state === "connecting" && status.after) {
-    say(`${status.after.message} Reconnecting…`, "Try now");
-  } else if (status.state === "closed") {
-    // Its room went with it.
-    if (status.close.code === OTHER_TABLES) open(play.room.roomType);
-    else say(status.close.message, "Try again");
-  }
+  const news = play.watch.changed(status, performance.now());
+  if (news) toast(news);
+  if (status.state === "joined") share();
+  // Its room went with it.
+  else if (status.state === "closed" && status.close.code === OTHER_TABLES) open(play.room.roomType);
 }
 
-again.addEventListener("click", () => (play ? play.room.reconnect() : void start()));
 element("invite").addEventListener("click", () => void copyLink());
 
-/** Says what is the matter, over the field; empty: nothing is. */
-function say(text: string, action = ""): void {
-  notice.hidden = text === "";
-  setText(element("notice-text"), text);
-  again.hidden = action === "";
-  setText(again, action);
+/** Says what is the matter before there is a room, over the field. */
+function say(title: string, remedy: Trouble["remedy"] = ""): void {
+  notice.show({ title, text: "", remedy });
 }
 
 /** The room types, to be changed between. */
@@ -138,7 +130,8 @@ function showFigures({ stats }: Room): void {
 function frame(nowMillis: number): void {
   requestAnimationFrame(frame);
   if (!play) return;
-  const { room, field, rows, controls } = play;
+  const { room, watch, field, rows, controls } = play;
+  notice.show(watch.trouble(nowMillis));
   room.setInput(controls.input);
   const view = room.view(nowMillis);
   field?.draw(view, room.player);
