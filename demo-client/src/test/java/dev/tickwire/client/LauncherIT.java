@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script {@code tickwire}, in a copy of the sources in which nothing is built, with tools that only pretend to be. */
+/**
+ * The script {@code tickwire}, in a copy of the sources in which nothing is built, with tools that only pretend to be.
+ */
 class LauncherIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path LAUNCHER = ROOT.resolve("tickwire");

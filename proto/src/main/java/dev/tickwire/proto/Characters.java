@@ -3,7 +3,8 @@ package dev.tickwire.proto;
 /**
  * What players may type for others to read, as PROTOCOL.md lists it under "Names and chat".
  *
- * <p>The lists are of code points and not of Unicode's categories: what a JVM does not know yet, such as a new emoji, is allowed on every JVM.
+ * <p>The lists are of code points and not of Unicode's categories: what a JVM does not know yet, such as a new emoji,
+ * is allowed on every JVM.
  */
 final class Characters {
     private Characters() {}
@@ -42,7 +43,10 @@ final class Characters {
                 || c == 0x3000;
     }
 
-    /** What controls, turns what is around it, shows nothing without being part of a word or an emoji, or is no character. */
+    /**
+     * What controls, turns what is around it, shows nothing without being part of a word or an emoji, or is no
+     * character.
+     */
     private static boolean isRefused(int c) {
         return isIn(c, 0x00, 0x1F)
                 || isIn(c, 0x7F, 0x9F)

@@ -9,7 +9,10 @@ public final class ChatText {
 
     private ChatText() {}
 
-    /** The text as others will read it, without white space around it; null: it is too long, looks empty, or has characters that are not allowed. */
+    /**
+     * The text as others will read it, without white space around it; null: it is too long, looks empty, or has
+     * characters that are not allowed.
+     */
     public static @Nullable String accept(String said) {
         String text = Characters.trim(said);
         return Characters.canBeRead(text, LONGEST) ? text : null;

@@ -1,6 +1,8 @@
 package dev.tickwire.proto;
 
-/** Why a connection was ended: the WebSocket close code, and a sentence that a player can read. PROTOCOL.md lists them. */
+/**
+ * Why a connection was ended: the WebSocket close code, and a sentence that a player can read. PROTOCOL.md lists them.
+ */
 public enum DisconnectReason {
     LEFT(1000, "You left the room."),
     SERVER_STOPPING(1001, "The server is restarting or shutting down."),

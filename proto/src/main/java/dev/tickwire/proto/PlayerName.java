@@ -9,7 +9,9 @@ public final class PlayerName {
 
     private PlayerName() {}
 
-    /** The name as others will see it, without white space around it, empty if nothing is left; null: it is not allowed. */
+    /**
+     * The name as others will see it, without white space around it, empty if nothing is left; null: it is not allowed.
+     */
     public static @Nullable String accept(String wanted) {
         String name = Characters.trim(wanted);
         return name.isEmpty() || Characters.canBeRead(name, LONGEST) ? name : null;

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets a server follow its config file while it runs. A file that is wrong changes nothing, and is told of in the log.
  *
- * <p>It looks at the file's content, as editors replace files in many ways, and clocks of file systems are coarse. Files that it includes are read anew only when it
- * changes itself.
+ * <p>It looks at the file's content, as editors replace files in many ways, and clocks of file systems are coarse.
+ * Files that it includes are read anew only when it changes itself.
  */
 final class ConfigWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);

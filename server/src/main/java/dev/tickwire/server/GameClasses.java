@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipError;
 
 /**
- * Finds the games among the classes of a jar or a directory, without loading any: most are none, and of those some may need what is not there.
+ * Finds the games among the classes of a jar or a directory, without loading any: most are none, and of those some may
+ * need what is not there.
  */
 final class GameClasses {
     private static final String GAME = Game.class.getName().replace('.', '/');
@@ -35,8 +36,8 @@ final class GameClasses {
     private GameClasses() {}
 
     /**
-     * Names of the public classes that extend {@link Game}, also by way of others, sorted. An {@link IOException} with a sentence where {@code path} is not
-     * what classes are in.
+     * Names of the public classes that extend {@link Game}, also by way of others, sorted. An {@link IOException} with
+     * a sentence where {@code path} is not what classes are in.
      */
     static List<String> in(Path path) throws IOException {
         if (Files.isDirectory(path)) {

@@ -18,7 +18,10 @@ final class NetworkAddresses {
 
     private NetworkAddresses() {}
 
-    /** The addresses of this machine, if {@code host} stands for all of them, as 0.0.0.0 does; else none, as it is told already. */
+    /**
+     * The addresses of this machine, if {@code host} stands for all of them, as 0.0.0.0 does; else none, as it is told
+     * already.
+     */
     static List<String> reachableAt(String host) {
         try {
             return InetAddress.getByName(host).isAnyLocalAddress() ? among(addresses()) : List.of();

@@ -64,7 +64,8 @@ public final class TickwireServer implements AutoCloseable {
     }
 
     /**
-     * Goes on with another config: room types as {@link Rooms#reload} does; the rest is for the next start. Any thread may.
+     * Goes on with another config: room types as {@link Rooms#reload} does; the rest is for the next start. Any thread
+     * may.
      *
      * @return whether the rest differs from what the server was started with
      */

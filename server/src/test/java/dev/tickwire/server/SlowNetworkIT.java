@@ -17,7 +17,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Players behind networks that are far away, narrow, or stuck for a while: what they get, and that the others do not notice. */
+/**
+ * Players behind networks that are far away, narrow, or stuck for a while: what they get, and that the others do not
+ * notice.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class SlowNetworkIT {
     private static final int TICKS_PER_SNAPSHOT = 2;

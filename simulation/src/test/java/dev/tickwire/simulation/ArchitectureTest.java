@@ -107,7 +107,9 @@ class ArchitectureTest {
     static final ArchRule hasItsOwnRandomGenerator =
             noClasses().should().dependOnClassesThat().belongToAnyOf(Random.class, SplittableRandom.class, UUID.class);
 
-    /** LinkedHashMap, TreeMap, EnumMap and lists are ordered. The order of these is not specified, and TeaVM's differs. */
+    /**
+     * LinkedHashMap, TreeMap, EnumMap and lists are ordered. The order of these is not specified, and TeaVM's differs.
+     */
     @ArchTest
     static final ArchRule iteratesInASpecifiedOrder = noAccess(
             "an unordered collection",

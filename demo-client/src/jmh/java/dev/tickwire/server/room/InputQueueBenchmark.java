@@ -11,7 +11,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** An input's way from the thread that reads the socket to the loop, both played by one thread: the work without the wait. In this package to see the queue. */
+/**
+ * An input's way from the thread that reads the socket to the loop, both played by one thread: the work without the
+ * wait. In this package to see the queue.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

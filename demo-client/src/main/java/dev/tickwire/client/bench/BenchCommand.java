@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command that measures ours beside peers; exit status 0: done, 1: ours could not be measured, 2: unusable arguments. */
+/**
+ * The command that measures ours beside peers; exit status 0: done, 1: ours could not be measured, 2: unusable
+ * arguments.
+ */
 @Command(
         name = "bench",
         description = "Measures this server beside peers, on this machine, one after the other.",

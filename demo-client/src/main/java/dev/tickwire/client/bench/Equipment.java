@@ -16,7 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be there before anything can be measured: Node.js, the peers from their registry, the floor from its source. */
+/**
+ * What has to be there before anything can be measured: Node.js, the peers from their registry, the floor from its
+ * source.
+ */
 final class Equipment {
     private static final int OLDEST_NODE = 20;
     private static final Pattern NODE_VERSION = Pattern.compile("v(\\d+)\\..*");

@@ -37,7 +37,10 @@ final class ProcFiles {
         return matcher.find() ? Long.parseLong(matcher.group(1)) / KIB_PER_MIB : Double.NaN;
     }
 
-    /** The name of the program, in brackets, may have spaces and brackets in it. Linux counts in hundredths of a second on every machine. */
+    /**
+     * The name of the program, in brackets, may have spaces and brackets in it. Linux counts in hundredths of a second
+     * on every machine.
+     */
     static double parseCpuSeconds(String stat) {
         Matcher matcher = TICKS.matcher(stat);
         return matcher.matches()

@@ -46,7 +46,10 @@ final class Results {
         return medianOf(measurements(entrant), measurement -> measurement.get(figure));
     }
 
-    /** How many times ours it is: the median of the rounds' ratios, so that what drifts from round to round drops out. NaN: it cannot be said. */
+    /**
+     * How many times ours it is: the median of the rounds' ratios, so that what drifts from round to round drops out.
+     * NaN: it cannot be said.
+     */
     double ratio(Entrant entrant, Figure figure) {
         Map<Integer, Measurement> ours = rounds.getOrDefault(Entrant.OURS, Map.of());
         List<Double> ratios = new ArrayList<>();

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One player's connection as the protocol sees it: bytes in with the time at which they came, bytes out.
  *
- * <p>Send {@link #join} first; hand each message to {@link #receive}; call {@link #tick} every {@link #nanosUntilDue}. Times
- * are {@link System#nanoTime} values, never read here. Not thread-safe: the caller sees to it that one thread at a time is in it.
+ * <p>Send {@link #join} first; hand each message to {@link #receive}; call {@link #tick} every {@link #nanosUntilDue}.
+ * Times are {@link System#nanoTime} values, never read here. Not thread-safe: the caller sees to it that one thread at
+ * a time is in it.
  */
 public final class ClientSession {
     /** The protocol version spoken. */
@@ -56,7 +57,8 @@ public final class ClientSession {
     /**
      * A session that will join as told; the protocol version is filled in, and the codecs.
      *
-     * @param earlyTicks by how many ticks inputs arrive earlier than they need to, 0 to 1: so many bots do not all send in one instant
+     * @param earlyTicks by how many ticks inputs arrive earlier than they need to, 0 to 1: so many bots do not all send
+     *     in one instant
      */
     public ClientSession(Join join, double earlyTicks, SessionListener listener) {
         clock = new InputClock(earlyTicks);
@@ -67,7 +69,10 @@ public final class ClientSession {
         this.listener = listener;
     }
 
-    /** The first frame to send. With it goes a ping, whose answer tells by the first snapshot how far away the server is. */
+    /**
+     * The first frame to send. With it goes a ping, whose answer tells by the first snapshot how far away the server
+     * is.
+     */
     public byte[] join(long nowNanos) {
         ByteWriter out = new ByteWriter(64);
         writer.join(join, out);
@@ -111,7 +116,8 @@ public final class ClientSession {
     }
 
     /**
-     * Appends what is to be said now: an input, acks, a ping or a resync, as they are due; before the world is there, pings alone.
+     * Appends what is to be said now: an input, acks, a ping or a resync, as they are due; before the world is there,
+     * pings alone.
      *
      * @param input a legal raw value per column of the schema's inputs
      * @return whether anything was appended, so that there is a frame to send
@@ -166,7 +172,10 @@ public final class ClientSession {
         return replica == null ? null : replica.snapshot();
     }
 
-    /** What {@link #snapshot} was before the newest one was applied; null: nothing. Good until the next {@link #receive}. */
+    /**
+     * What {@link #snapshot} was before the newest one was applied; null: nothing. Good until the next
+     * {@link #receive}.
+     */
     public @Nullable Snapshot previousSnapshot() {
         return replica == null ? null : replica.previous();
     }
@@ -246,7 +255,9 @@ public final class ClientSession {
         listener.onWelcome(this);
     }
 
-    /** Refuses what no server can be configured for: ticks at 0.1 to 1000 Hz, and a snapshot every ten seconds at least. */
+    /**
+     * Refuses what no server can be configured for: ticks at 0.1 to 1000 Hz, and a snapshot every ten seconds at least.
+     */
     private static void checkRates(double tickRateHz, int ticksPerSnapshot) throws MalformedFrameException {
         boolean hasTicks = tickRateHz >= 0.1 && tickRateHz <= 1_000;
         if (!hasTicks || ticksPerSnapshot < 1 || ticksPerSnapshot / tickRateHz > LONGEST_SNAPSHOT_SECONDS) {

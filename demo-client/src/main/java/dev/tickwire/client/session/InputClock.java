@@ -6,9 +6,10 @@ import java.util.Arrays;
 /**
  * Which tick the next input is for, and when it is sent.
  *
- * <p>Each margin that the server tells says at which time its input would have had to be sent to arrive just in time, whatever this clock was set to when it was. The clock is
- * stretched until it sends as early as the latest of the last {@value #WINDOW} inputs needed, and a bit more; where it is far off, it is set anew. Times are milliseconds of one clock
- * that does not go back, and are passed in. One thread at a time.
+ * <p>Each margin that the server tells says at which time its input would have had to be sent to arrive just in time,
+ * whatever this clock was set to when it was. The clock is stretched until it sends as early as the latest of the last
+ * {@value #WINDOW} inputs needed, and a bit more; where it is far off, it is set anew. Times are milliseconds of one
+ * clock that does not go back, and are passed in. One thread at a time.
  */
 final class InputClock {
     /** Given instead of a tick: send no input this time. */
@@ -19,15 +20,24 @@ final class InputClock {
     private static final int WINDOW = 40;
 
     private static final double WINDOW_MILLIS = 2000;
-    /** An input that was so much later than half of the others was held up by something that does not happen all the time. */
+    /**
+     * An input that was so much later than half of the others was held up by something that does not happen all the
+     * time.
+     */
     private static final double HELD_UP_MILLIS = 90;
-    /** The most that the clock is stretched by, to run further ahead and to fall back: being late costs more than being early. */
+    /**
+     * The most that the clock is stretched by, to run further ahead and to fall back: being late costs more than being
+     * early.
+     */
     private static final double FASTEST = 0.25;
 
     private static final double SLOWEST = 0.1;
     /** How long it takes to close most of an error. */
     private static final double CLOSING_MILLIS = 400;
-    /** Inputs that are further off than this are worth a jump, if two in a row are: the server stood still, or this machine has slept. */
+    /**
+     * Inputs that are further off than this are worth a jump, if two in a row are: the server stood still, or this
+     * machine has slept.
+     */
     private static final double FAR_MILLIS = 150;
     /** If the clock is as far off as this where the rates have changed, it is set by a guess. */
     private static final double LOST_MILLIS = 1000;
@@ -54,7 +64,10 @@ final class InputClock {
 
     private final double[] sentMillis = new double[SENT];
     private int sent;
-    /** Number of the input whose margin was told last, when that was, and whether its margin was far off: 1: late, −1: early. */
+    /**
+     * Number of the input whose margin was told last, when that was, and whether its margin was far off: 1: late, −1:
+     * early.
+     */
     private int told;
 
     private double toldMillis = Double.NEGATIVE_INFINITY;
@@ -78,7 +91,8 @@ final class InputClock {
     /**
      * A clock of which nothing is known yet.
      *
-     * @param earlyTicks by how many ticks inputs arrive earlier than they need to, 0 to 1: so many bots do not all send in one instant
+     * @param earlyTicks by how many ticks inputs arrive earlier than they need to, 0 to 1: so many bots do not all send
+     *     in one instant
      */
     InputClock(double earlyTicks) {
         this.earlyTicks = earlyTicks;
@@ -107,7 +121,9 @@ final class InputClock {
         }
     }
 
-    /** The world's rate changes from a tick on: what runs ahead of it is as far ahead in time, and so at another tick. */
+    /**
+     * The world's rate changes from a tick on: what runs ahead of it is as far ahead in time, and so at another tick.
+     */
     void onRates(int tick, double tickRateHz, double nowMillis) {
         double shift = tick * (tickMillis - 1000 / tickRateHz);
         tickMillis = 1000 / tickRateHz;

@@ -17,7 +17,10 @@ final class SentInputs {
         nanos[place] = nowNanos;
     }
 
-    /** A snapshot includes inputs up to that tick; gives the nanoseconds since sending for each that it is the first to include. */
+    /**
+     * A snapshot includes inputs up to that tick; gives the nanoseconds since sending for each that it is the first to
+     * include.
+     */
     void acked(int tick, long nowNanos, LongConsumer latencies) {
         for (int acked = Math.max(ackedTick, tick - SIZE) + 1; acked <= tick; acked++) {
             int place = acked & (SIZE - 1);

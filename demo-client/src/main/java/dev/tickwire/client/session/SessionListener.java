@@ -4,7 +4,10 @@ import dev.tickwire.proto.codec.FrameEvents;
 
 /** Told by a {@link ClientSession} what happens, from within its methods and on the thread that called them. */
 public interface SessionListener {
-    /** The player is in a room; the session now knows its schema, its player number and the rates. Told again if the rates change. */
+    /**
+     * The player is in a room; the session now knows its schema, its player number and the rates. Told again if the
+     * rates change.
+     */
     default void onWelcome(ClientSession session) {}
 
     /**
@@ -16,7 +19,8 @@ public interface SessionListener {
     default void onSnapshot(ClientSession session, long gapNanos, int frameBytes) {}
 
     /**
-     * Things have happened since the last time, up to the tick of the snapshot that came with them; told before {@link #onSnapshot}, and once.
+     * Things have happened since the last time, up to the tick of the snapshot that came with them; told before
+     * {@link #onSnapshot}, and once.
      *
      * @param events oldest first; good until this returns
      */

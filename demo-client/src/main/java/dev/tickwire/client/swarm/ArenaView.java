@@ -10,7 +10,10 @@ import dev.tickwire.simulation.state.TableType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the sample game's tables out of snapshots, by the names in the schema, and its tunables; places are in arena units. */
+/**
+ * Reads the sample game's tables out of snapshots, by the names in the schema, and its tunables; places are in arena
+ * units.
+ */
 final class ArenaView {
     private static final double[] ROCK_RADIUS = {18, 34, 60};
 
@@ -60,7 +63,10 @@ final class ArenaView {
         bulletSpeed = require(tunables, "bulletSpeed");
     }
 
-    /** A view for that schema, which may have more than is looked at, in a room with these tunables; null: it is another game's. */
+    /**
+     * A view for that schema, which may have more than is looked at, in a room with these tunables; null: it is another
+     * game's.
+     */
     static @Nullable ArenaView of(Schema schema, List<Tunable> tunables) {
         try {
             return new ArenaView(schema, tunables);

@@ -10,7 +10,8 @@ interface Brain {
      *
      * @param previous the snapshot before the newest, from which speeds can be told; null: there is none
      * @param now the newest snapshot
-     * @param input a legal raw value per column of the schema's inputs, as left by the call before; 0 at first, or the nearest legal one
+     * @param input a legal raw value per column of the schema's inputs, as left by the call before; 0 at first, or the
+     *     nearest legal one
      */
     void decide(@Nullable Snapshot previous, Snapshot now, int[] input);
 }

@@ -3,7 +3,9 @@ package dev.tickwire.client.swarm;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Shows progress in a line that is written over each second, or, where that is not possible, in a line every 5 seconds. */
+/**
+ * Shows progress in a line that is written over each second, or, where that is not possible, in a line every 5 seconds.
+ */
 final class ConsoleProgress implements Progress {
     private static final double PLAIN_INTERVAL_SECONDS = 5;
 

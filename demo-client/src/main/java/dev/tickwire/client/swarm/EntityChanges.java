@@ -5,7 +5,8 @@ import dev.tickwire.simulation.state.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the entity updates that lead from one snapshot to the next: rows that entered, rows that left, and rows of which any value changed.
+ * Counts the entity updates that lead from one snapshot to the next: rows that entered, rows that left, and rows of
+ * which any value changed.
  *
  * <p>An entity that takes over the slot of one that left counts twice, once for each. From nothing, all rows enter.
  */

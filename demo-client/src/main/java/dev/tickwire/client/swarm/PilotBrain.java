@@ -6,10 +6,11 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flies in the sample game: keeps off walls and rocks, chases the nearest ship, leads its shots, and wanders where there is nobody.
+ * Flies in the sample game: keeps off walls and rocks, chases the nearest ship, leads its shots, and wanders where
+ * there is nobody.
  *
- * <p>A decision is a course, a turn of so many ticks towards it, and what to do then; it is held for 0.2 to 1 second, so that deciding
- * costs little and looks like a hand on a keyboard.
+ * <p>A decision is a course, a turn of so many ticks towards it, and what to do then; it is held for 0.2 to 1 second,
+ * so that deciding costs little and looks like a hand on a keyboard.
  */
 final class PilotBrain implements Brain {
     private static final double SIGHT = 800;
@@ -132,7 +133,10 @@ final class PilotBrain implements Brain {
         follow(arena.heading(ships, own), course, distance > CLOSE, flight < LONGEST_FLIGHT_SECONDS);
     }
 
-    /** Speed along an axis, in arena units a second, from where the ship was in the snapshot before; 0 if it was not there. */
+    /**
+     * Speed along an axis, in arena units a second, from where the ship was in the snapshot before; 0 if it was not
+     * there.
+     */
     private double speed(@Nullable Snapshot previous, Snapshot now, int ship, boolean alongX) {
         if (previous == null || previous.tick() >= now.tick()) {
             return 0;

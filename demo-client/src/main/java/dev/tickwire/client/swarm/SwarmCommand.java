@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command that lets bots play against a server and reports what they saw; exit status 0: fine, 1: a check failed, 2: unusable arguments. */
+/**
+ * The command that lets bots play against a server and reports what they saw; exit status 0: fine, 1: a check failed,
+ * 2: unusable arguments.
+ */
 @Command(
         name = "swarm",
         description = "Lets bots play against a server, and reports what they saw.",
@@ -201,7 +204,9 @@ public final class SwarmCommand implements Callable<Integer> {
         return spec;
     }
 
-    /** Whether somebody is watching: from JDK 22 on there is a console even where there is no terminal, and it can tell. */
+    /**
+     * Whether somebody is watching: from JDK 22 on there is a console even where there is no terminal, and it can tell.
+     */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         Console console = System.console();

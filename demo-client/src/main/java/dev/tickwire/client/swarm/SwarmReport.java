@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run came to, by name.
  *
- * <p>All is of the time measured, but for {@code desyncs}, {@code resyncs}, {@code disconnects} and {@code joinMillis}, which count from the first join.
- * Bytes are payloads of WebSocket messages. {@code payloadBytesPerSnapshot} is of whole frames with a snapshot. {@code bytesPerEntityUpdate} is those
- * bytes by the number of rows whose visible values changed, that entered or that left ({@link EntityChanges}), each counted once per bot and
- * snapshot. {@code snapshotShare} is snapshots by those that the welcomes' rates promised. {@code connected} is how many bots were
- * in a room at the end. A figure that nothing was measured for is NaN, in JSON null.
+ * <p>All is of the time measured, but for {@code desyncs}, {@code resyncs}, {@code disconnects} and {@code joinMillis},
+ * which count from the first join. Bytes are payloads of WebSocket messages. {@code payloadBytesPerSnapshot} is of
+ * whole frames with a snapshot. {@code bytesPerEntityUpdate} is those bytes by the number of rows whose visible values
+ * changed, that entered or that left ({@link EntityChanges}), each counted once per bot and snapshot.
+ * {@code snapshotShare} is snapshots by those that the welcomes' rates promised. {@code connected} is how many bots
+ * were in a room at the end. A figure that nothing was measured for is NaN, in JSON null.
  */
 final class SwarmReport {
     private static final String DISCONNECTS = "disconnects";
@@ -82,7 +83,10 @@ final class SwarmReport {
         return values;
     }
 
-    /** A number by its path, such as {@code snapshotGapMillis.p99}; {@code disconnects} alone is their total. Empty: there is no such number. */
+    /**
+     * A number by its path, such as {@code snapshotGapMillis.p99}; {@code disconnects} alone is their total. Empty:
+     * there is no such number.
+     */
     OptionalDouble number(String path) {
         if (path.equals(DISCONNECTS)) {
             return OptionalDouble.of(totals.disconnects().values().stream()

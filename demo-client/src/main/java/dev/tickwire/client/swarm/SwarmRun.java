@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a swarm: bots join, are measured, and leave.
  *
- * <p>The first bot goes ahead, to see whether there is a server. Then the others join at the rate that is set; measuring starts when all
- * have joined or joining has taken too long, and lasts as long as is set. Always ends, whatever the server does.
+ * <p>The first bot goes ahead, to see whether there is a server. Then the others join at the rate that is set;
+ * measuring starts when all have joined or joining has taken too long, and lasts as long as is set. Always ends,
+ * whatever the server does.
  */
 final class SwarmRun {
     private static final long STEP_NANOS = 10_000_000;

@@ -7,8 +7,9 @@ import java.util.TreeMap;
 /**
  * What all bots have seen together.
  *
- * <p>Flow (snapshots, bytes, durations) is counted between {@link #startMeasuring} and {@link #stopMeasuring}; joins, desyncs, resyncs and
- * disconnects from the start to {@link #stopMeasuring}. Thread-safe: a short lock, which the few I/O threads seldom meet at.
+ * <p>Flow (snapshots, bytes, durations) is counted between {@link #startMeasuring} and {@link #stopMeasuring}; joins,
+ * desyncs, resyncs and disconnects from the start to {@link #stopMeasuring}. Thread-safe: a short lock, which the few
+ * I/O threads seldom meet at.
  */
 final class Tally {
     private final Durations gaps = new Durations();

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Gives each bot its turn, once per tick period, all on one thread.
  *
- * <p>Deadlines are absolute, so a late turn does not shift the next; turns missed altogether are left out. Turns are taken in slots of
- * {@value #SLOT_NANOS} ns, since waking up costs more than a turn.
+ * <p>Deadlines are absolute, so a late turn does not shift the next; turns missed altogether are left out. Turns are
+ * taken in slots of {@value #SLOT_NANOS} ns, since waking up costs more than a turn.
  */
 final class Ticker implements Runnable, AutoCloseable {
     private static final long SLOT_NANOS = 1_000_000;
@@ -17,7 +17,10 @@ final class Ticker implements Runnable, AutoCloseable {
 
     /** What has turns. */
     interface Task {
-        /** Takes a turn that was due at {@code dueNanos}; returns the nanoseconds to the next one, 0 or less: no more turns. */
+        /**
+         * Takes a turn that was due at {@code dueNanos}; returns the nanoseconds to the next one, 0 or less: no more
+         * turns.
+         */
         long turn(long dueNanos, long nowNanos);
     }
 

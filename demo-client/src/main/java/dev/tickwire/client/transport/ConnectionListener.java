@@ -9,7 +9,10 @@ public interface ConnectionListener {
     /** The connection stands; it is used to send, now and later. */
     void onOpen(Connection connection);
 
-    /** A whole message has come, from {@code offset} (included) to {@code end} (excluded); the bytes are good during the call only. */
+    /**
+     * A whole message has come, from {@code offset} (included) to {@code end} (excluded); the bytes are good during the
+     * call only.
+     */
     void onMessage(byte[] bytes, int offset, int end);
 
     /** The connection is over, or could not be made. */

@@ -5,8 +5,8 @@ import dev.tickwire.proto.DisconnectReason;
 /**
  * Why a connection is over, or never came to be.
  *
- * @param reason the protocol's name for the close code ({@link DisconnectReason}), or one for what only this side can know, such as
- *     {@code CONNECTION_LOST}
+ * @param reason the protocol's name for the close code ({@link DisconnectReason}), or one for what only this side can
+ *     know, such as {@code CONNECTION_LOST}
  * @param closeCode the WebSocket close code; 0 where there was no WebSocket
  * @param sentence what a person can read
  */

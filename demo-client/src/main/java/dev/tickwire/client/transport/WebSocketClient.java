@@ -23,7 +23,10 @@ import org.eclipse.jetty.websocket.core.exception.UpgradeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes WebSockets, any number of them on the same few threads. Used from any thread; {@link #close} breaks what is still open. */
+/**
+ * Makes WebSockets, any number of them on the same few threads. Used from any thread; {@link #close} breaks what is
+ * still open.
+ */
 public final class WebSocketClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketClient.class);
     private static final int MAX_MESSAGE_BYTES = 4 << 20;

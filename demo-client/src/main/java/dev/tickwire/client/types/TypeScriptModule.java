@@ -20,7 +20,8 @@ final class TypeScriptModule {
     private TypeScriptModule() {}
 
     /**
-     * The module for a game: an interface for {@code join<…>}, and the kinds of all columns, for {@code join} to compare with the server's.
+     * The module for a game: an interface for {@code join<…>}, and the kinds of all columns, for {@code join} to
+     * compare with the server's.
      *
      * @param game its name, or that of its class
      * @param simulation of the game; columns that are kept from clients are left out

@@ -21,7 +21,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** A {@link ClientSession} and a server's {@link Room}, with a network between them: all of it in simulated time, in milliseconds. */
+/**
+ * A {@link ClientSession} and a server's {@link Room}, with a network between them: all of it in simulated time, in
+ * milliseconds.
+ */
 final class SlowLink {
     private static final int CATCH_UP_TICKS = 5;
 
@@ -53,7 +56,10 @@ final class SlowLink {
         session = new ClientSession(Join.getDefaultInstance(), random.nextDouble(), new SessionListener() {});
     }
 
-    /** Plays from the time at which the client joins; returns what share of the ticks took an input in the span that is given. */
+    /**
+     * Plays from the time at which the client joins; returns what share of the ticks took an input in the span that is
+     * given.
+     */
     double run(double from, double until) throws MalformedFrameException {
         long takenBefore = 0;
         int ticks = 0;

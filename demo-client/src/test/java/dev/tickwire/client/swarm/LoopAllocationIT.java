@@ -38,7 +38,10 @@ class LoopAllocationIT {
         assertThat(leastBytesOfSamples(Purses.class.getName(), "everyone")).isZero();
     }
 
-    /** The JIT and a buffer that grows allocate now and then: what the loop needs is the least of several samples of a few seconds. */
+    /**
+     * The JIT and a buffer that grows allocate now and then: what the loop needs is the least of several samples of a
+     * few seconds.
+     */
     private static long leastBytesOfSamples(String game, String interest) throws Exception {
         List<String> settings = List.of(
                 "http.port=0",

@@ -12,7 +12,10 @@ final class Reports {
 
     private Reports() {}
 
-    /** Ten bots at 20 Hz for 10 s, of which one is lost: 1900 snapshots of 200 bytes and 50 updates, with a gap of 50 or 100 ms. */
+    /**
+     * Ten bots at 20 Hz for 10 s, of which one is lost: 1900 snapshots of 200 bytes and 50 updates, with a gap of 50 or
+     * 100 ms.
+     */
     static SwarmReport sample() {
         Tally tally = new Tally();
         tally.joined(30_000_000);

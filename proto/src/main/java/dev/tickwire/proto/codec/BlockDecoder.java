@@ -53,7 +53,10 @@ final class BlockDecoder {
         return previousAgo;
     }
 
-    /** Applies the block that {@link #readBaseline} has seen to {@code into}, which holds the baseline, or nothing for a keyframe. */
+    /**
+     * Applies the block that {@link #readBaseline} has seen to {@code into}, which holds the baseline, or nothing for a
+     * keyframe.
+     */
     void apply(byte[] bytes, int offset, int end, @Nullable Snapshot previous, Snapshot into)
             throws MalformedFrameException {
         Arrays.fill(seen, false);

@@ -10,7 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the difference of two snapshots as the {@code blocks} field of a server frame, for all players who were last sent the same two.
+ * Writes the difference of two snapshots as the {@code blocks} field of a server frame, for all players who were last
+ * sent the same two.
  *
  * <p>Allocates nothing once its buffers have grown, but for texts. One thread at a time.
  */
@@ -23,7 +24,10 @@ public final class BlockEncoder {
     private final ByteWriter block = new ByteWriter(2048);
     private final ByteWriter text = new ByteWriter(64);
 
-    /** For what everybody is told of snapshots with all columns of this schema, and for players whose client reads this codec. */
+    /**
+     * For what everybody is told of snapshots with all columns of this schema, and for players whose client reads this
+     * codec.
+     */
     public BlockEncoder(Schema schema, Codec codec) {
         this(schema, Audience.EVERYBODY, codec);
     }
@@ -64,7 +68,8 @@ public final class BlockEncoder {
     }
 
     /**
-     * As {@link #encode(int, Sight, Sight, Sight, ByteWriter)}, for a layer without texts; but a delta that says nothing is not appended.
+     * As {@link #encode(int, Sight, Sight, Sight, ByteWriter)}, for a layer without texts; but a delta that says
+     * nothing is not appended.
      *
      * @return whether there is a block
      */

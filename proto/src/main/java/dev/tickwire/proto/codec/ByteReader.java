@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * A stretch of bytes being read in protobuf's encoding; points at another stretch again and again.
  *
- * <p>Takes and refuses what protobuf's own parsers do: a known field number with another wire type is an unknown field, which {@link #skip} goes past.
+ * <p>Takes and refuses what protobuf's own parsers do: a known field number with another wire type is an unknown field,
+ * which {@link #skip} goes past.
  */
 final class ByteReader {
     /** How deep groups may be within one another, as in protobuf's parsers. */
@@ -115,7 +116,10 @@ final class ByteReader {
         return bytes[position++];
     }
 
-    /** Skips a length-delimited field's content and returns its length; it starts at {@link #position} before it is skipped. */
+    /**
+     * Skips a length-delimited field's content and returns its length; it starts at {@link #position} before it is
+     * skipped.
+     */
     int skipDelimited() throws MalformedFrameException {
         int length = count();
         need(length);

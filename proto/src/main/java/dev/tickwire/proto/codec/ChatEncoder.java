@@ -1,6 +1,9 @@
 package dev.tickwire.proto.codec;
 
-/** Writes what was said as the {@code chats} field of a server frame. Allocates nothing once its buffer has grown. One thread at a time. */
+/**
+ * Writes what was said as the {@code chats} field of a server frame. Allocates nothing once its buffer has grown. One
+ * thread at a time.
+ */
 public final class ChatEncoder {
     /** Stands for the number of a spectator. */
     public static final int NO_PLAYER = -1;

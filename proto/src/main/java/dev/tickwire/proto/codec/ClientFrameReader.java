@@ -5,7 +5,10 @@ import dev.tickwire.proto.wire.Join;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What one client frame says; filled again for each frame; allocates for joins and chat, and for frames with more inputs than any before. One thread at a time. */
+/**
+ * What one client frame says; filled again for each frame; allocates for joins and chat, and for frames with more
+ * inputs than any before. One thread at a time.
+ */
 public final class ClientFrameReader {
     /** Most inputs in one frame. */
     public static final int MOST_INPUTS = 32;

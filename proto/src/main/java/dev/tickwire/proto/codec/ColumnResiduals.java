@@ -48,7 +48,10 @@ final class ColumnResiduals {
         return changedCount;
     }
 
-    /** Whether no fewer survivors changed than in another, by no less in all: then it cannot be written shorter, or hardly. */
+    /**
+     * Whether no fewer survivors changed than in another, by no less in all: then it cannot be written shorter, or
+     * hardly.
+     */
     boolean isNoBetterThan(ColumnResiduals other) {
         return changedCount >= other.changedCount && zigzagged.sum() >= other.zigzagged.sum();
     }

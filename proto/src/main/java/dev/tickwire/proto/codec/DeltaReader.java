@@ -3,8 +3,9 @@ package dev.tickwire.proto.codec;
 /**
  * Reads the changes of one table in one codec, and trusts nothing that it reads.
  *
- * <p>For each table: {@link #begin}, {@link #left}, {@link #entered}, {@link #generations}, {@link #initial} for each column, then for each
- * column in order {@link #column}, and what its row list asks for: {@link #ranks}, {@link #residuals}; then {@link #end}.
+ * <p>For each table: {@link #begin}, {@link #left}, {@link #entered}, {@link #generations}, {@link #initial} for each
+ * column, then for each column in order {@link #column}, and what its row list asks for: {@link #ranks},
+ * {@link #residuals}; then {@link #end}.
  */
 interface DeltaReader {
     /** Starts with the fields of another table of so many columns. */

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the changes of one table in one codec. Keeps scratch space; one thread at a time.
  *
- * <p>For each table: {@link #begin}, {@link #left}, {@link #entered}, {@link #initial} for each column if any entered, then for each column
- * {@link #column} in order, with {@link #plan} before it as often as one likes, and {@link #write}.
+ * <p>For each table: {@link #begin}, {@link #left}, {@link #entered}, {@link #initial} for each column if any entered,
+ * then for each column {@link #column} in order, with {@link #plan} before it as often as one likes, and
+ * {@link #write}.
  */
 interface DeltaWriter {
     static DeltaWriter of(Codec codec) {

@@ -4,7 +4,10 @@ import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 
-/** Writes events as the {@code events} field of a server frame. Allocates nothing once its buffers have grown. One thread at a time. */
+/**
+ * Writes events as the {@code events} field of a server frame. Allocates nothing once its buffers have grown. One
+ * thread at a time.
+ */
 public final class EventEncoder {
     private final int[][] columns;
     private final ByteWriter ago = new ByteWriter(64);

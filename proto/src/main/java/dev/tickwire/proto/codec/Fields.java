@@ -1,6 +1,8 @@
 package dev.tickwire.proto.codec;
 
-/** Tags of the fields that are read and written by hand: {@code number << 3 | wire type}, numbers as in frames.proto. */
+/**
+ * Tags of the fields that are read and written by hand: {@code number << 3 | wire type}, numbers as in frames.proto.
+ */
 final class Fields {
     static final int CLIENT_JOIN = 1 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int CLIENT_INPUTS = 2 << 3 | ByteWriter.LENGTH_DELIMITED;

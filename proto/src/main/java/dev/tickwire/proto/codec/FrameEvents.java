@@ -5,7 +5,8 @@ import dev.tickwire.simulation.state.TableType;
 import java.util.Arrays;
 
 /**
- * The events that a server frame tells of, oldest first; those of one tick are kind after kind, in the order in which they were added.
+ * The events that a server frame tells of, oldest first; those of one tick are kind after kind, in the order in which
+ * they were added.
  *
  * <p>Filled again for each frame, and allocates only to grow. Trusts nothing that it reads. One thread at a time.
  */

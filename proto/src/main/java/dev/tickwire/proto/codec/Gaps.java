@@ -1,6 +1,9 @@
 package dev.tickwire.proto.codec;
 
-/** Ascending numbers below a limit, each told by how many are left out before it; and what to say of one that is too great. */
+/**
+ * Ascending numbers below a limit, each told by how many are left out before it; and what to say of one that is too
+ * great.
+ */
 final class Gaps {
     static final String NOBODY_LEFT = "an entity left that was not there";
     static final String NO_SLOT = "a slot is beyond the table's capacity";

@@ -6,9 +6,15 @@ import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import org.jspecify.annotations.Nullable;
 
-/** What a client holds of a world: the newest snapshot, kept up by applying the server's frames in order. One thread at a time. */
+/**
+ * What a client holds of a world: the newest snapshot, kept up by applying the server's frames in order. One thread at
+ * a time.
+ */
 public final class Replica {
-    /** How many layers there are: what is near, what is further away and comes less often, what is the player's own, and what is its team's. */
+    /**
+     * How many layers there are: what is near, what is further away and comes less often, what is the player's own, and
+     * what is its team's.
+     */
     public static final int LAYERS = 5;
 
     /** The layer with what only the owner of a row is told. */

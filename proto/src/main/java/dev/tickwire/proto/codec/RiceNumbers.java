@@ -2,7 +2,10 @@ package dev.tickwire.proto.codec;
 
 import java.util.Arrays;
 
-/** Numbers, read as unsigned, that are written with one parameter: the one with which they take the fewest bits, or nearly so. */
+/**
+ * Numbers, read as unsigned, that are written with one parameter: the one with which they take the fewest bits, or
+ * nearly so.
+ */
 final class RiceNumbers {
     private static final int UNKNOWN = -1;
     private static final int FEW = 16;
@@ -78,7 +81,9 @@ final class RiceNumbers {
         return best;
     }
 
-    /** Tries the parameters up to the one with which all quotients are 0: what is beyond only makes remainders longer. */
+    /**
+     * Tries the parameters up to the one with which all quotients are 0: what is beyond only makes remainders longer.
+     */
     private int bestOfAll() {
         int last = Math.min(Integer.SIZE - Integer.numberOfLeadingZeros(union), Rice.PARAMETERS - 1);
         int shortest = 0;
@@ -91,8 +96,9 @@ final class RiceNumbers {
     }
 
     /**
-     * The logarithm of the mean: within a percent of the best for numbers that are spread evenly or geometrically (A. Kiely, "Selecting the Golomb parameter in
-     * Rice coding", 2004). Where few numbers are far above the others it is not: it may pay to let these escape.
+     * The logarithm of the mean: within a percent of the best for numbers that are spread evenly or geometrically (A.
+     * Kiely, "Selecting the Golomb parameter in Rice coding", 2004). Where few numbers are far above the others it is
+     * not: it may pay to let these escape.
      */
     private int guess() {
         long mean = sum / count;

@@ -1,6 +1,8 @@
 package dev.tickwire.proto.codec;
 
-/** Which of the survivors a column has residuals for, the simplest first: of two that cost the same, the first is taken. */
+/**
+ * Which of the survivors a column has residuals for, the simplest first: of two that cost the same, the first is taken.
+ */
 enum RowList {
     NONE,
     ALL,

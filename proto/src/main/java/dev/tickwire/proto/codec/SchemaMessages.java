@@ -40,7 +40,10 @@ public final class SchemaMessages {
         }
     }
 
-    /** Whether every column is of a kind that this version knows; else {@link #fromMessage} reads some as integers, and its hash is another one than the server's. */
+    /**
+     * Whether every column is of a kind that this version knows; else {@link #fromMessage} reads some as integers, and
+     * its hash is another one than the server's.
+     */
     public static boolean knowsAllKinds(dev.tickwire.proto.wire.Schema message) {
         return Stream.of(message.getTablesList(), List.of(message.getInputs()), message.getEventsList())
                 .flatMap(List::stream)

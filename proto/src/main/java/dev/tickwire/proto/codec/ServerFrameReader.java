@@ -110,7 +110,10 @@ public final class ServerFrameReader {
         return inputMarginMillis;
     }
 
-    /** How many inputs arrived between the one whose margin was told last over this connection, and the one of {@link #inputMarginMillis}. */
+    /**
+     * How many inputs arrived between the one whose margin was told last over this connection, and the one of
+     * {@link #inputMarginMillis}.
+     */
     public int inputsBetween() {
         return inputsBetween;
     }
@@ -128,7 +131,9 @@ public final class ServerFrameReader {
         return Collections.unmodifiableList(chats);
     }
 
-    /** What holds from the step after {@link #tick} on, in place of what the welcome said; null: nothing has changed. */
+    /**
+     * What holds from the step after {@link #tick} on, in place of what the welcome said; null: nothing has changed.
+     */
     public @Nullable Rates rates() {
         return rates;
     }

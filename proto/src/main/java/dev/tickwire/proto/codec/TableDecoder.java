@@ -6,8 +6,8 @@ import dev.tickwire.simulation.state.TableType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a {@code TableDelta} to rows that start as a copy of the baseline's. Trusts nothing that it reads. Keeps scratch space; one
- * thread at a time.
+ * Applies a {@code TableDelta} to rows that start as a copy of the baseline's. Trusts nothing that it reads. Keeps
+ * scratch space; one thread at a time.
  */
 final class TableDecoder {
     private final int[] wrapMasks;

@@ -62,7 +62,10 @@ class HostileServerFrameTest {
         assertThat(refused).isGreaterThan(MUTATIONS / 2);
     }
 
-    /** Lets a client that has had the frames between a welcome and {@code index} receive one instead of it, and the one after it. */
+    /**
+     * Lets a client that has had the frames between a welcome and {@code index} receive one instead of it, and the one
+     * after it.
+     */
     private void receive(List<byte[]> frames, int index, byte[] hostile, String where) {
         Client client = new Client(Harbour.SCHEMA);
         try {

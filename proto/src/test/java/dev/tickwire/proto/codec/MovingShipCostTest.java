@@ -11,7 +11,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a ship that is flown costs: fifty pilots who change their minds every 0.3 to 1.5 seconds, and nothing else in the arena. */
+/**
+ * What a ship that is flown costs: fifty pilots who change their minds every 0.3 to 1.5 seconds, and nothing else in
+ * the arena.
+ */
 class MovingShipCostTest {
     private static final int SHIPS = 50;
     private static final int SNAPSHOTS = 1_000;

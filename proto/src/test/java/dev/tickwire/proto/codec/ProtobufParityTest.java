@@ -28,12 +28,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is read by hand is read as protobuf's own parser reads it, or refused by both; but for the limits that PROTOCOL.md states. */
+/**
+ * What is read by hand is read as protobuf's own parser reads it, or refused by both; but for the limits that
+ * PROTOCOL.md states.
+ */
 class ProtobufParityTest {
     private static final int TRIALS = 20_000;
     private static final int SERVER_TRIALS = 5_000;
 
-    /** Protobuf's parser for Java takes ten bytes without an end for a number, sometimes; others refuse them, as do we. */
+    /**
+     * Protobuf's parser for Java takes ten bytes without an end for a number, sometimes; others refuse them, as do we.
+     */
     private static final String ENDLESS = "a number is longer than ten bytes";
 
     private static final Set<String> CLIENT_LIMITS = Set.of(
@@ -222,7 +227,10 @@ class ProtobufParityTest {
                 : known.toBuilder().clearInputAckAgo().build();
     }
 
-    /** What the reader has read, but for blocks and events; it has no use for {@code quiet_ago}, nor for acks without a snapshot. */
+    /**
+     * What the reader has read, but for blocks and events; it has no use for {@code quiet_ago}, nor for acks without a
+     * snapshot.
+     */
     private ServerFrame held() throws InvalidProtocolBufferException {
         ServerFrame.Builder frame = ServerFrame.newBuilder()
                 .setTick(serverReader.tick())

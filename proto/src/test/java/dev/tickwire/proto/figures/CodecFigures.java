@@ -24,8 +24,8 @@ import java.util.Locale;
 /**
  * Prints what each codec costs in bytes and in time; docs/decisions has what it printed.
  *
- * <p>{@code mvn -pl simulation,proto test-compile}, then this class with proto's test class path. A directory as its argument gets the
- * frames, for {@code decoding.bench.ts} of the web client.
+ * <p>{@code mvn -pl simulation,proto test-compile}, then this class with proto's test class path. A directory as its
+ * argument gets the frames, for {@code decoding.bench.ts} of the web client.
  */
 final class CodecFigures {
     private static final int PASSES = 800;

@@ -16,7 +16,9 @@ import dev.tickwire.simulation.state.View;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one sailor of a crew is told: of itself and its chests what nobody else is, and of its crew what others are not. */
+/**
+ * What one sailor of a crew is told: of itself and its chests what nobody else is, and of its crew what others are not.
+ */
 final class CrewScene {
     private static final int SAILORS = 0;
     private static final int CHESTS = 1;

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The files of one golden folder as the scenes give them: bytes by name, and expected.json, which says what they mean. */
+/**
+ * The files of one golden folder as the scenes give them: bytes by name, and expected.json, which says what they mean.
+ */
 final class GoldenFolder {
     static final String EXPECTED = "expected.json";
 

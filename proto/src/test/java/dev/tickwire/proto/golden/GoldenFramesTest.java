@@ -45,10 +45,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The golden files: bytes that clients in other languages test against, and that a change of the wire must not change unseen.
+ * The golden files: bytes that clients in other languages test against, and that a change of the wire must not change
+ * unseen.
  *
- * <p>Where the wire, or the sample game, changes on purpose: {@code mvn -pl simulation,proto test -Dtest=GoldenFramesTest
- * -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.write=true} writes them again; look at the difference before it is committed.
+ * <p>Where the wire, or the sample game, changes on purpose: {@code mvn -pl simulation,proto test
+ * -Dtest=GoldenFramesTest -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.write=true} writes them again; look at the
+ * difference before it is committed.
  */
 class GoldenFramesTest {
     private static final Path ROOT = Path.of("src", "test", "resources", "golden");

@@ -61,7 +61,10 @@ public final class ConfigReader {
         return new ConfigReader(merge(file, settings, games), webRoots).read();
     }
 
-    /** The values that hold, as HOCON that could be a config file: for each room type everything, with all tunables of its game. */
+    /**
+     * The values that hold, as HOCON that could be a config file: for each room type everything, with all tunables of
+     * its game.
+     */
     public static String describe(@Nullable Path file, List<String> settings, List<String> games)
             throws InvalidConfigException {
         Config merged = merge(file, settings, games);
@@ -122,7 +125,10 @@ public final class ConfigReader {
         }
     }
 
-    /** Adds a room type for each game that no setting names; it is named after the class, and takes the place of a sample of that name. */
+    /**
+     * Adds a room type for each game that no setting names; it is named after the class, and takes the place of a
+     * sample of that name.
+     */
     private static Config withGames(Config defaults, List<String> games, Config settings)
             throws InvalidConfigException {
         Map<String, String> named = new LinkedHashMap<>();
@@ -154,8 +160,8 @@ public final class ConfigReader {
     }
 
     /**
-     * What a file alone says of room types, with its lines; null: nothing. The library cannot resolve one config with another
-     * ({@code resolveWith}) if a value falls back to the one before it, as in {@code x = 1, x = ${?X}}.
+     * What a file alone says of room types, with its lines; null: nothing. The library cannot resolve one config with
+     * another ({@code resolveWith}) if a value falls back to the one before it, as in {@code x = 1, x = ${?X}}.
      */
     private static @Nullable ConfigValue roomTypesOf(Config file, Config merged) {
         try {
@@ -196,7 +202,10 @@ public final class ConfigReader {
         return all;
     }
 
-    /** Fills room types up; each keeps its place in {@code base}, the file or the defaults, whatever is set over it, because their order counts. */
+    /**
+     * Fills room types up; each keeps its place in {@code base}, the file or the defaults, whatever is set over it,
+     * because their order counts.
+     */
     private static Config withRoomTypeDefaults(Config merged, @Nullable ConfigValue base) {
         ConfigValue types = merged.root().get(ROOM_TYPES);
         ConfigValue defaults = merged.root().get(ROOM_TYPE_DEFAULTS);

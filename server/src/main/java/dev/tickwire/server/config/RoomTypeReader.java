@@ -31,7 +31,10 @@ final class RoomTypeReader {
         this.problems = problems;
     }
 
-    /** Reads all room types of a section, in its order; those with something wrong are left out, and what is wrong is noted. */
+    /**
+     * Reads all room types of a section, in its order; those with something wrong are left out, and what is wrong is
+     * noted.
+     */
     List<RoomType> read(Section section) {
         List<RoomType> types = new ArrayList<>();
         for (String name : section.names()) {

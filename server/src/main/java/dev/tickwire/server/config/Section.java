@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 /**
  * One section of a config being read: each value is asked for by name and range, and what nobody asked for is an error.
  *
- * <p>What is wrong is noted with file and line, and a harmless value returned, so that one reading finds all that is wrong.
+ * <p>What is wrong is noted with file and line, and a harmless value returned, so that one reading finds all that is
+ * wrong.
  */
 final class Section {
     /** Where names stand that are not in a file: behind any line of one. */
@@ -99,7 +100,10 @@ final class Section {
         return new Section(pathOf(key), object, problems);
     }
 
-    /** The names in this section: those of the file in its order, then those of the command line, then those of the defaults. */
+    /**
+     * The names in this section: those of the file in its order, then those of the command line, then those of the
+     * defaults.
+     */
     List<String> names() {
         List<String> names = new ArrayList<>(config.root().keySet());
         names.sort(Comparator.comparingInt(this::place).thenComparing(Comparator.naturalOrder()));

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
 /**
- * Runs many rooms, the earliest deadline first. It has no thread and no clock of its own: whoever drives it calls {@link #doWork} with the
- * time, from one thread.
+ * Runs many rooms, the earliest deadline first. It has no thread and no clock of its own: whoever drives it calls
+ * {@link #doWork} with the time, from one thread.
  */
 public final class Loop {
     /** What {@link #doWork} returns where nothing is due at any time. */
@@ -60,7 +60,8 @@ public final class Loop {
     /**
      * Runs all ticks that are due, those that were missed included.
      *
-     * @return how many nanoseconds after {@code nowNanos} the next tick is due, {@link #NOTHING_DUE} if there are no rooms
+     * @return how many nanoseconds after {@code nowNanos} the next tick is due, {@link #NOTHING_DUE} if there are no
+     *     rooms
      */
     public long doWork(long nowNanos) {
         for (Room room = arrivals.poll(); room != null; room = arrivals.poll()) {

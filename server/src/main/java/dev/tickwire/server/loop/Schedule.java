@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * When a room's ticks are due: at {@code anchor + n × period}, so that a late tick does not shift those after it.
  *
- * <p>A room that is late runs tick after tick until it has caught up. One that is more than the cap behind has its schedule moved to now, which is
- * counted; tick numbers never skip.
+ * <p>A room that is late runs tick after tick until it has caught up. One that is more than the cap behind has its
+ * schedule moved to now, which is counted; tick numbers never skip.
  */
 final class Schedule {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
@@ -57,7 +57,9 @@ final class Schedule {
         return deadlineNanos;
     }
 
-    /** Runs the tick that is due. Whatever the game throws ends the room, and nothing else. False: the room has ended. */
+    /**
+     * Runs the tick that is due. Whatever the game throws ends the room, and nothing else. False: the room has ended.
+     */
     boolean runTick(long nowNanos) {
         lateness.onTick(deadlineNanos);
         long lateNanos = nowNanos - deadlineNanos;

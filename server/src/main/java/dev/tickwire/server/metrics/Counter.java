@@ -52,7 +52,10 @@ public enum Counter {
     SNAPSHOTS_SKIPPED_BUDGET,
     /** Events that players were sent, one for each player. */
     EVENTS_SENT,
-    /** Events that a room let go before a player was sent them, one for each player, whether or not it would have seen them. */
+    /**
+     * Events that a room let go before a player was sent them, one for each player, whether or not it would have seen
+     * them.
+     */
     EVENTS_LOST,
     /** Chats that rooms passed on. */
     CHATS_SAID,

@@ -1,8 +1,8 @@
 package dev.tickwire.server.metrics;
 
 /**
- * What one thread counts between two {@link #flush}es: it spares the shared counts, which cost a memory barrier each, what happens for each player and tick. Not
- * thread-safe.
+ * What one thread counts between two {@link #flush}es: it spares the shared counts, which cost a memory barrier each,
+ * what happens for each player and tick. Not thread-safe.
  */
 @SuppressWarnings(
         "EnumOrdinal") // an array by ordinal is the quickest map there is, and lives no longer than the process

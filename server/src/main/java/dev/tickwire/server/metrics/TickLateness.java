@@ -5,10 +5,11 @@ import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * How late the ticks of one loop start, against their deadlines: all since the start, and those of the last minute, in microseconds to within 1 %.
+ * How late the ticks of one loop start, against their deadlines: all since the start, and those of the last minute, in
+ * microseconds to within 1 %.
  *
- * <p>One thread records, without locks or garbage; any thread may read meanwhile. The last minute is kept as periods of ten seconds, of which the present one has
- * begun: it is the last 50 to 60 seconds.
+ * <p>One thread records, without locks or garbage; any thread may read meanwhile. The last minute is kept as periods of
+ * ten seconds, of which the present one has begun: it is the last 50 to 60 seconds.
  */
 public final class TickLateness {
     private static final long NANOS_PER_MICRO = 1_000;

@@ -11,7 +11,10 @@ import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.world.Simulation;
 
-/** For rooms in which each player sees what is near, and what is further away less often: blocks for each player alone, one per layer that is due. */
+/**
+ * For rooms in which each player sees what is near, and what is further away less often: blocks for each player alone,
+ * one per layer that is due.
+ */
 final class AreaBlocks implements Blocks {
     private final Simulation simulation;
     private final Radii radii;

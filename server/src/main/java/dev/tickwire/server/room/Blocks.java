@@ -3,7 +3,10 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.simulation.state.Snapshot;
 
-/** What of a room's snapshots goes to which player, of what is for everybody, and the bytes of it. Belongs to the room's loop. */
+/**
+ * What of a room's snapshots goes to which player, of what is for everybody, and the bytes of it. Belongs to the room's
+ * loop.
+ */
 sealed interface Blocks permits SharedBlocks, AreaBlocks {
     /** What blocks say. */
     enum Content {
@@ -19,7 +22,8 @@ sealed interface Blocks permits SharedBlocks, AreaBlocks {
     void begin(Snapshot now);
 
     /**
-     * Appends the blocks that lead a player from what it was sent last to what it is to know now; {@link #sent} or {@link #unsent} follows.
+     * Appends the blocks that lead a player from what it was sent last to what it is to know now; {@link #sent} or
+     * {@link #unsent} follows.
      */
     Content append(Player player, ByteWriter frame);
 

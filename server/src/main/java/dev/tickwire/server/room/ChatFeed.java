@@ -8,10 +8,11 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells everybody in a room what was said there: each chat once, in order, with the first frame after it, to who said it too.
+ * Tells everybody in a room what was said there: each chat once, in order, with the first frame after it, to who said
+ * it too.
  *
- * <p>Chats are encoded once, into a ring of the newest; who is skipped for so long that the ring has let some go has lost them, which is counted.
- * Any thread may {@link #offer}; the rest belongs to the room's loop.
+ * <p>Chats are encoded once, into a ring of the newest; who is skipped for so long that the ring has let some go has
+ * lost them, which is counted. Any thread may {@link #offer}; the rest belongs to the room's loop.
  */
 final class ChatFeed {
     private static final int CHAT_BYTES = 128;
@@ -67,7 +68,10 @@ final class ChatFeed {
         player.chats().startAt(end);
     }
 
-    /** A player has come back: it is told again of what was said after the snapshot that it acknowledged last, which may have got lost. */
+    /**
+     * A player has come back: it is told again of what was said after the snapshot that it acknowledged last, which may
+     * have got lost.
+     */
     void resume(Player player, Player before) {
         player.chats().startAt(before.chats().unacknowledged(before.ackTick(), first(), chat -> ticks[slot(chat)]));
     }

@@ -15,10 +15,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a room's players what happened: each event that a player sees goes out once, in order, with the first snapshot that the player is sent after it.
+ * Tells a room's players what happened: each event that a player sees goes out once, in order, with the first snapshot
+ * that the player is sent after it.
  *
- * <p>A player who is skipped is told later; only what the log had to let go in the meantime is lost to it, and counted. For those who see everything, the
- * events since one position are encoded once for all who are at it. Belongs to the room's loop; allocates nothing in steady state.
+ * <p>A player who is skipped is told later; only what the log had to let go in the meantime is lost to it, and counted.
+ * For those who see everything, the events since one position are encoded once for all who are at it. Belongs to the
+ * room's loop; allocates nothing in steady state.
  */
 final class EventFeed {
     private static final int BATCH_BYTES = 128;
@@ -57,7 +59,10 @@ final class EventFeed {
         player.events().startAt(log.end());
     }
 
-    /** A player has come back: it is told again of what happened after the snapshot that it acknowledged last, which may have got lost. */
+    /**
+     * A player has come back: it is told again of what happened after the snapshot that it acknowledged last, which may
+     * have got lost.
+     */
     void resume(Player player, Player before) {
         player.events().startAt(before.events().unacknowledged(before.ackTick(), log.first(), log::tick));
     }

@@ -2,7 +2,10 @@ package dev.tickwire.server.room;
 
 import java.util.function.LongToIntFunction;
 
-/** How far a player was told of what is told once and in order: numbers of events, or of chats. Belongs to the room's loop. */
+/**
+ * How far a player was told of what is told once and in order: numbers of events, or of chats. Belongs to the room's
+ * loop.
+ */
 final class FeedPosition {
     private long first;
     private long next;
@@ -23,7 +26,8 @@ final class FeedPosition {
     }
 
     /**
-     * Where to go on when the player has come back: what came after the snapshot that it acknowledged last may have got lost.
+     * Where to go on when the player has come back: what came after the snapshot that it acknowledged last may have got
+     * lost.
      *
      * @param oldest number of the oldest one that is still held
      * @param tickOf the tick of the one with a number

@@ -5,11 +5,11 @@ import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A player's inputs on their way from the thread that reads its socket to the loop that runs its room; bounded, and without
- * garbage: slots are made when they are needed first, and go back and forth between two queues.
+ * A player's inputs on their way from the thread that reads its socket to the loop that runs its room; bounded, and
+ * without garbage: slots are made when they are needed first, and go back and forth between two queues.
  *
- * <p>Of more than there is room for, as after a network that stood still, the oldest are kept and the newest one: it is the one that counts, and what is told of how early it came
- * is what its sender goes by.
+ * <p>Of more than there is room for, as after a network that stood still, the oldest are kept and the newest one: it is
+ * the one that counts, and what is told of how early it came is what its sender goes by.
  */
 final class InputQueue {
     /** One input. */
@@ -27,7 +27,9 @@ final class InputQueue {
         }
     }
 
-    /** Slots that are nowhere in the queues: the newest input, the spare, and the one that the loop has in its hands. */
+    /**
+     * Slots that are nowhere in the queues: the newest input, the spare, and the one that the loop has in its hands.
+     */
     private static final int MORE_SLOTS = 3;
 
     private final SpscVarHandleArrayQueue<Slot> filled;

@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * A player's inputs by the tick that they are for, and which of them is due. Belongs to the room's loop.
  *
- * <p>At each tick the input for that tick is due; if there is none, the newest of those that came late. None is due twice, and
- * none after one for a later tick.
+ * <p>At each tick the input for that tick is due; if there is none, the newest of those that came late. None is due
+ * twice, and none after one for a later tick.
  */
 final class InputSchedule {
     static final int NEVER = -1;
@@ -135,7 +135,10 @@ final class InputSchedule {
         return raws;
     }
 
-    /** How far behind its tick the others were as the player saw them, of the newest input taken; for the tick at which it is taken. */
+    /**
+     * How far behind its tick the others were as the player saw them, of the newest input taken; for the tick at which
+     * it is taken.
+     */
     int viewAgo(int now) {
         return viewAgos[place(takenTick)] + (now - takenTick) * Past.PARTS_PER_TICK;
     }

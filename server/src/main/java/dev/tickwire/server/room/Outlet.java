@@ -11,8 +11,9 @@ public interface Outlet {
     boolean isIdle();
 
     /**
-     * Sends one message: {@code length} bytes from {@code offset}, which are copied. Never blocks, never throws; on a connection that is gone nothing
-     * happens. A few messages may wait behind another; more are dropped, which is counted.
+     * Sends one message: {@code length} bytes from {@code offset}, which are copied. Never blocks, never throws; on a
+     * connection that is gone nothing happens. A few messages may wait behind another; more are dropped, which is
+     * counted.
      */
     void send(byte[] bytes, int offset, int length);
 

@@ -1,14 +1,15 @@
 package dev.tickwire.server.room;
 
 /**
- * How often a player is sent snapshots: at the full rate while it keeps up, less often while it does not, and back by itself. Belongs to the
- * room's loop; time is passed in.
+ * How often a player is sent snapshots: at the full rate while it keeps up, less often while it does not, and back by
+ * itself. Belongs to the room's loop; time is passed in.
  *
- * <p>Signs of a player who does not keep up are a busy socket, and acks that come later than they used to by more than a tolerance; each sign doubles the
- * interval, up to that of the floor, and a second without one shortens it by a snapshot (additive increase, multiplicative decrease, as in Chiu
- * and Jain). Where acks come as early as ever, nothing waits on the way, and the interval is halved every quarter of a second; where they do so all of a sudden, it was a stall, and the full
- * rate is there again at once. The usual lag is the least of the last 10 to 20 seconds. A byte budget is a bucket that fills at the budgeted rate and
- * holds a quarter of a second's worth.
+ * <p>Signs of a player who does not keep up are a busy socket, and acks that come later than they used to by more than
+ * a tolerance; each sign doubles the interval, up to that of the floor, and a second without one shortens it by a
+ * snapshot (additive increase, multiplicative decrease, as in Chiu and Jain). Where acks come as early as ever, nothing
+ * waits on the way, and the interval is halved every quarter of a second; where they do so all of a sudden, it was a
+ * stall, and the full rate is there again at once. The usual lag is the least of the last 10 to 20 seconds. A byte
+ * budget is a bucket that fills at the budgeted rate and holds a quarter of a second's worth.
  */
 final class Pace {
     /** Lag of who has acknowledged nothing yet: how far away it is will be told by its first ack. */

@@ -2,7 +2,10 @@ package dev.tickwire.server.room;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The places of a room: how many are promised or taken. Any thread may use it; there is one number behind it, so that a room closes only if nobody has just come. */
+/**
+ * The places of a room: how many are promised or taken. Any thread may use it; there is one number behind it, so that a
+ * room closes only if nobody has just come.
+ */
 final class Places {
     private static final int CLOSED = -1;
     private static final int SPECTATOR = 1 << 16;

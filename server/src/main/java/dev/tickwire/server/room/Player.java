@@ -167,8 +167,9 @@ final class Player {
     }
 
     /**
-     * Whether the client takes everything to be at rest, since the last frame it was sent had no changes, or was a keyframe: then nothing need be sent until something changes. A client
-     * that has seen something move lets it go on for a while when nothing comes, and must be told if it has stopped.
+     * Whether the client takes everything to be at rest, since the last frame it was sent had no changes, or was a
+     * keyframe: then nothing need be sent until something changes. A client that has seen something move lets it go on
+     * for a while when nothing comes, and must be told if it has stopped.
      */
     boolean isAtRest() {
         return isAtRest;
@@ -184,7 +185,10 @@ final class Player {
         stalled = false;
     }
 
-    /** For how many ticks before this one things have not been as the player was sent them last; 0: there was no tick since then at which nothing had changed. */
+    /**
+     * For how many ticks before this one things have not been as the player was sent them last; 0: there was no tick
+     * since then at which nothing had changed.
+     */
     int quietAgo(int tick) {
         // Not `sentTick`, which is forgotten when a client wants a keyframe: what it was sent last, it was sent.
         return quietTick > newestSentTick ? tick - quietTick : 0;
@@ -226,7 +230,10 @@ final class Player {
         return seat.ackTick() == NO_TICK || seat.ackTick() < firstSentTick ? Pace.UNKNOWN_LAG : unackedTicks();
     }
 
-    /** Whether it is to be sent a keyframe although its acks are behind: it has asked for one, for the first time since it last acknowledged anything. */
+    /**
+     * Whether it is to be sent a keyframe although its acks are behind: it has asked for one, for the first time since
+     * it last acknowledged anything.
+     */
     boolean isOwedKeyframe() {
         return sentTick == NO_TICK && seat.ackTick() != keyframeAckTick;
     }

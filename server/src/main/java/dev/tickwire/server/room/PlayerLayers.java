@@ -80,7 +80,10 @@ final class PlayerLayers {
         next[layer] = viewOf(oldest);
     }
 
-    /** What was {@link #next} of a layer is what was sent last: nothing is sent, and the baseline is found in the newer snapshot from now on. */
+    /**
+     * What was {@link #next} of a layer is what was sent last: nothing is sent, and the baseline is found in the newer
+     * snapshot from now on.
+     */
     void renew(int layer) {
         Sight same = baselines[layer];
         baselines[layer] = now[layer];

@@ -14,8 +14,8 @@ import dev.tickwire.simulation.world.Simulation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a room's snapshots goes to the owners of entities, or to their teams, alone: blocks for each player, and none where nothing changed. Belongs to
- * the room's loop.
+ * What of a room's snapshots goes to the owners of entities, or to their teams, alone: blocks for each player, and none
+ * where nothing changed. Belongs to the room's loop.
  */
 final class PrivateBlocks {
     private static final int OWN = 0;

@@ -8,7 +8,8 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client shows to come back into its seat: which seat that is, and a secret that nobody else was told. To clients it is only bytes.
+ * What a client shows to come back into its seat: which seat that is, and a secret that nobody else was told. To
+ * clients it is only bytes.
  *
  * <p>Who knows the secret is that player: it is in no log, nor in {@link #toString}. Immutable.
  */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One room: a world, the players in it and who watches them, and the tick that moves them.
  *
- * <p>World and players belong to the loop that runs the room; other threads promise seats and offer them to the mailbox. It has
- * no thread and no clock: the loop says what time it is.
+ * <p>World and players belong to the loop that runs the room; other threads promise seats and offer them to the
+ * mailbox. It has no thread and no clock: the loop says what time it is.
  */
 public final class Room {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -76,7 +76,10 @@ public final class Room {
         return type;
     }
 
-    /** Lets it run at the rates and by the tunables of its type as that is now, from its next snapshot on; any thread may ask. */
+    /**
+     * Lets it run at the rates and by the tunables of its type as that is now, from its next snapshot on; any thread
+     * may ask.
+     */
     public void follow(RoomType reloaded) {
         wantedType = type.withRatesOf(reloaded);
     }
@@ -91,7 +94,10 @@ public final class Room {
         return places.count(Role.SPECTATOR);
     }
 
-    /** Promises a seat, if there is one; any thread may ask. What is promised must be {@link #take}n or {@link #release}d. */
+    /**
+     * Promises a seat, if there is one; any thread may ask. What is promised must be {@link #take}n or
+     * {@link #release}d.
+     */
     public boolean reserve(Role role) {
         return places.reserve(role);
     }
@@ -103,15 +109,17 @@ public final class Room {
         }
     }
 
-    /** Whether a token opens a seat in this room; any thread may ask. It may not do so any more when the seat is taken. */
+    /**
+     * Whether a token opens a seat in this room; any thread may ask. It may not do so any more when the seat is taken.
+     */
     public boolean hasSeatFor(ResumeToken token) {
         Seat seat = token.player() < seated.length() ? seated.get(token.player()) : null;
         return seat != null && seat.isOpenedBy(token);
     }
 
     /**
-     * Turns a promise into a seat; the player is in the room at its next tick. Who resumes needs no promise: the seat is there. Null: too many are
-     * coming at once. Any thread.
+     * Turns a promise into a seat; the player is in the room at its next tick. Who resumes needs no promise: the seat
+     * is there. Null: too many are coming at once. Any thread.
      */
     public @Nullable Seat take(Outlet outlet, SeatRequest request) {
         Seat seat = new Seat(this, outlet, request, counters);
@@ -171,7 +179,9 @@ public final class Room {
         return !closeIfEmptyForLong(nowNanos);
     }
 
-    /** Ends the room now, and tells its players why. Called by the loop, once, after which the room is not used again. */
+    /**
+     * Ends the room now, and tells its players why. Called by the loop, once, after which the room is not used again.
+     */
     public void end(DisconnectReason reason) {
         places.close();
         for (int i = 0; i < playerCount; i++) {

@@ -174,8 +174,8 @@ public final class RoomType {
     }
 
     /**
-     * This type with the rates and tunables of another {@linkplain #isLike like} it, for rooms that run already: tick rate, snapshot rate and tunables can be changed
-     * while they do, everything else is for new rooms.
+     * This type with the rates and tunables of another {@linkplain #isLike like} it, for rooms that run already: tick
+     * rate, snapshot rate and tunables can be changed while they do, everything else is for new rooms.
      */
     public RoomType withRatesOf(RoomType other) {
         Settings changed = settings.withRatesOf(other.settings);

@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection's hold on a place in a room, from the moment that it is promised: what a session and the room's loop share. When the connection breaks, the
- * place stays for a while, for the seat of another connection to go on with.
+ * A connection's hold on a place in a room, from the moment that it is promised: what a session and the room's loop
+ * share. When the connection breaks, the place stays for a while, for the seat of another connection to go on with.
  *
- * <p>The public methods are the session's, called by the one thread that reads its socket, but for {@link #leave}, which any thread may call. They
- * take no locks and never wait; the room looks at what they left at its next tick.
+ * <p>The public methods are the session's, called by the one thread that reads its socket, but for {@link #leave},
+ * which any thread may call. They take no locks and never wait; the room looks at what they left at its next tick.
  */
 public final class Seat {
     private static final long CHAT_WINDOW_NANOS = 10_000_000_000L;
@@ -84,7 +84,9 @@ public final class Seat {
         return true;
     }
 
-    /** Hands over something said to everybody in the room. What the room does not pass on is counted, and ends nobody. */
+    /**
+     * Hands over something said to everybody in the room. What the room does not pass on is counted, and ends nobody.
+     */
     public void say(String said, long nowNanos) {
         Counter why = room.type().settings().chatPerTenSeconds() == 0
                 ? Counter.CHATS_REFUSED
@@ -137,7 +139,10 @@ public final class Seat {
         left = true;
     }
 
-    /** The connection has ended with a close code, which says whether the place is given up or kept for a while; the first call counts. */
+    /**
+     * The connection has ended with a close code, which says whether the place is given up or kept for a while; the
+     * first call counts.
+     */
     public void disconnected(int closeCode) {
         if (left || broken) {
             return;
@@ -186,8 +191,8 @@ public final class Seat {
     }
 
     /**
-     * Whether a token opens this place. Until this connection has acknowledged something, the token that it came with still does: the welcome with the
-     * next one may have got lost.
+     * Whether a token opens this place. Until this connection has acknowledged something, the token that it came with
+     * still does: the welcome with the next one may have got lost.
      */
     boolean isOpenedBy(ResumeToken token) {
         ResumeToken before = request.resumes();

@@ -47,8 +47,8 @@ public final class Rooms {
     }
 
     /**
-     * Takes room types over as a config that was changed has them: new rooms are opened by them, and rooms that are there go on at their rates and by their tunables. A
-     * type that is not among them any more opens no more rooms.
+     * Takes room types over as a config that was changed has them: new rooms are opened by them, and rooms that are
+     * there go on at their rates and by their tunables. A type that is not among them any more opens no more rooms.
      */
     public synchronized void reload(Collection<RoomType> reloaded) {
         types.clear();
@@ -121,7 +121,10 @@ public final class Rooms {
                 : new Found.Refused(DisconnectReason.SEAT_EXPIRED);
     }
 
-    /** Promises a seat in a room of the type that has one: to players in the oldest, to spectators where most play; or in a new one. */
+    /**
+     * Promises a seat in a room of the type that has one: to players in the oldest, to spectators where most play; or
+     * in a new one.
+     */
     public synchronized Found findByType(RoomType type, boolean create, Role role) {
         if (!accepting) {
             return new Found.Refused(DisconnectReason.SERVER_STOPPING);

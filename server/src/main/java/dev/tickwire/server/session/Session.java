@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection, from its upgrade to its end: reads what the client says, and lets it do what it may.
  *
- * <p>Without I/O: the transport calls the {@code on…} methods, one at a time, on the thread that reads the socket, and {@link #checkTime} on another. Bad input ends this
- * connection with a reason, and nothing else.
+ * <p>Without I/O: the transport calls the {@code on…} methods, one at a time, on the thread that reads the socket, and
+ * {@link #checkTime} on another. Bad input ends this connection with a reason, and nothing else.
  */
 public final class Session {
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -49,7 +49,10 @@ public final class Session {
         windowStartNanos = nowNanos;
     }
 
-    /** A whole binary message came: bytes from {@code offset} (included) to {@code end} (excluded), good only during the call. */
+    /**
+     * A whole binary message came: bytes from {@code offset} (included) to {@code end} (excluded), good only during the
+     * call.
+     */
     public void onMessage(byte[] bytes, int offset, int end, long nowNanos) {
         if (ended) {
             return;

@@ -155,7 +155,10 @@ final class Connection implements FrameHandler, Outlet {
         }
     }
 
-    /** What the peer said, or what it did wrong; {@link Outlet#BROKEN} if neither: Jetty has a code of its own for each way in which a socket fails. */
+    /**
+     * What the peer said, or what it did wrong; {@link Outlet#BROKEN} if neither: Jetty has a code of its own for each
+     * way in which a socket fails.
+     */
     private int closeCode(CloseStatus status) {
         int said = peerCloseCode;
         return said != 0 ? said : isProtocolError(status.getCode()) ? status.getCode() : BROKEN;

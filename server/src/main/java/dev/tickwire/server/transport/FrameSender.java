@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes WebSocket messages of a server straight to the socket: header and payload from one buffer, without garbage.
  *
- * <p>Jetty's own flusher allocates about ten objects a frame and takes two locks, at 20 frames per second and player. It is left to write closes.
+ * <p>Jetty's own flusher allocates about ten objects a frame and takes two locks, at 20 frames per second and player.
+ * It is left to write closes.
  *
- * <p>Any thread may send. One write is under way at a time; what comes meanwhile waits in a short queue, which the thread that completes the write goes
- * on with.
+ * <p>Any thread may send. One write is under way at a time; what comes meanwhile waits in a short queue, which the
+ * thread that completes the write goes on with.
  */
 final class FrameSender implements Callback {
     private static final int QUEUE = 16;
@@ -90,8 +91,8 @@ final class FrameSender implements Callback {
     }
 
     /**
-     * Sends nothing more but what waits already, and then runs a task: now, or on the thread that completes the last write. It is
-     * free to write to the socket. Further tasks run after it.
+     * Sends nothing more but what waits already, and then runs a task: now, or on the thread that completes the last
+     * write. It is free to write to the socket. Further tasks run after it.
      */
     void finish(Runnable task) {
         boolean isFirst;
@@ -180,7 +181,10 @@ final class FrameSender implements Callback {
         }
     }
 
-    /** The buffer that is kept, if the message fits; it grows for the second in a row that does not, so that it stays small for the odd keyframe. */
+    /**
+     * The buffer that is kept, if the message fits; it grows for the second in a row that does not, so that it stays
+     * small for the odd keyframe.
+     */
     private ByteBuffer bufferFor(int length) {
         int needed = LONGEST_HEADER + length;
         boolean isTooLong = needed > buffer.capacity();

@@ -4,8 +4,8 @@ import java.util.concurrent.Executor;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The threads that read and write sockets. What is executed from one of them runs right there: nothing that they do blocks, and handing a
- * read over to another thread costs more than the read.
+ * The threads that read and write sockets. What is executed from one of them runs right there: nothing that they do
+ * blocks, and handing a read over to another thread costs more than the read.
  */
 final class IoThreads extends QueuedThreadPool implements Executor {
     private static final int SPARE_THREADS = 6;

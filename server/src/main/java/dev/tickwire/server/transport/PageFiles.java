@@ -15,8 +15,9 @@ import org.eclipse.jetty.util.resource.Resource;
 /**
  * The files of one directory of pages; what it does not have is for the next handler.
  *
- * <p>A {@code FILE.gz} beside a {@code FILE} is sent in its place to browsers that take it, so that nothing is compressed on the threads that serve players. Each directory has
- * a handler of its own, because the compressed file of one must not stand in for the file of another.
+ * <p>A {@code FILE.gz} beside a {@code FILE} is sent in its place to browsers that take it, so that nothing is
+ * compressed on the threads that serve players. Each directory has a handler of its own, because the compressed file of
+ * one must not stand in for the file of another.
  */
 final class PageFiles extends ResourceHandler {
     /** A directory of this name has files whose names change with their content. */

@@ -13,8 +13,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /**
  * A socket that makes half of the system calls that Jetty's makes for small messages.
  *
- * <p>Jetty reads until there is nothing more. A read that did not fill its buffer has emptied the socket, so the next one is answered without asking; what
- * comes later makes the selector report the socket again. And it writes with {@code writev}, which one buffer does not need.
+ * <p>Jetty reads until there is nothing more. A read that did not fill its buffer has emptied the socket, so the next
+ * one is answered without asking; what comes later makes the selector report the socket again. And it writes with
+ * {@code writev}, which one buffer does not need.
  */
 final class ThriftyEndPoint extends SocketChannelEndPoint {
     private boolean isEmptied;

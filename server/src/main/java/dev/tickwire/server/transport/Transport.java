@@ -72,7 +72,10 @@ public final class Transport {
     private final ServerConnector connector;
     private final @Nullable WriteQueue writes;
 
-    /** Makes sockets that are not open yet; {@code sessions} makes a session for each connection and the time at which it opens. */
+    /**
+     * Makes sockets that are not open yet; {@code sessions} makes a session for each connection and the time at which
+     * it opens.
+     */
     public Transport(
             Settings settings,
             Rooms rooms,

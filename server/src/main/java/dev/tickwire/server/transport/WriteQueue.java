@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
 /**
- * Connections with a frame to be written, for servers whose loops leave the system calls to other threads. The first that comes starts a task, which goes on until
- * there are none; any thread may offer.
+ * Connections with a frame to be written, for servers whose loops leave the system calls to other threads. The first
+ * that comes starts a task, which goes on until there are none; any thread may offer.
  */
 final class WriteQueue implements Runnable {
     private static final int CAPACITY = 16 * 1024;

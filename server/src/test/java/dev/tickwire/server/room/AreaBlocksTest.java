@@ -23,7 +23,10 @@ class AreaBlocksTest {
     private static final int BELL = 4;
     private static final double UNIT = 0.5;
 
-    /** Compares each guest with one who sees everything: hashes tell that it holds what the server thinks, this tells that it is the right thing. */
+    /**
+     * Compares each guest with one who sees everything: hashes tell that it holds what the server thinks, this tells
+     * that it is the right thing.
+     */
     @Test
     void shouldShowWhatIsNearAsItIsWhateverIsSkippedDiesOrIsBornAgain() {
         for (long seed = 0; seed < 12; seed++) {

@@ -374,7 +374,9 @@ class BroadcastTest {
         return LongStream.range(0, 40);
     }
 
-    /** The property that everything else serves: whatever happens to its connection, a client never holds a wrong state. */
+    /**
+     * The property that everything else serves: whatever happens to its connection, a client never holds a wrong state.
+     */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void shouldNeverLetAClientHoldAWrongState(long seed) {

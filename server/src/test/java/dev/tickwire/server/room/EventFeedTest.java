@@ -227,7 +227,9 @@ class EventFeedTest {
         }
     }
 
-    /** A guest's stay, from the tick at which it came; its twin in the other room says where it was at each tick since. */
+    /**
+     * A guest's stay, from the tick at which it came; its twin in the other room says where it was at each tick since.
+     */
     private record Visit(Guest guest, Guest twin, int fromTick, List<int[]> places) {
         void notePlace() {
             Rows ringers = twin.watcher().snapshot().table(RINGERS);

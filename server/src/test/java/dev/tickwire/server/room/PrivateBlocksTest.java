@@ -72,7 +72,10 @@ class PrivateBlocksTest {
         }
     }
 
-    /** Two rooms in which all is the same, but for what only player 0 and its crew may know: nobody else is sent a single byte that differs. */
+    /**
+     * Two rooms in which all is the same, but for what only player 0 and its crew may know: nobody else is sent a
+     * single byte that differs.
+     */
     @ParameterizedTest
     @CsvSource({"everyone, PLAIN", "everyone, PACKED", "radius, PLAIN", "radius, PACKED"})
     void shouldLeakNothing(String mode, Codec codec) {

@@ -134,7 +134,10 @@ class QuietRoomTest {
                 .isZero();
     }
 
-    /** Walkers who stand, and walk now and then, in rooms of both kinds; clients of both codecs, some of which are busy at times. */
+    /**
+     * Walkers who stand, and walk now and then, in rooms of both kinds; clients of both codecs, some of which are busy
+     * at times.
+     */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void shouldNeverLetAClientHoldAWrongState(long seed) {

@@ -152,7 +152,10 @@ class FrameSenderTest {
         assertThat(failures).hasValue(1);
     }
 
-    /** Threads that send as they like over a socket that completes writes here and there: whole frames, each once, each thread's in order. */
+    /**
+     * Threads that send as they like over a socket that completes writes here and there: whole frames, each once, each
+     * thread's in order.
+     */
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "3, false", "4, true", "5, true", "6, true"})
     void shouldKeepFramesWholeAndInOrderWhoeverSends(long seed, boolean handsOver) throws InterruptedException {

@@ -11,8 +11,8 @@ import dev.tickwire.simulation.world.Tunable;
 /**
  * The sample game: pilots shoot each other and the rocks in a walled arena.
  *
- * <p>Units are arena units and seconds; heading 0 points along +x, and y points down. A kill scores 10, a rock 1. A ship that is shot down
- * comes back after a while, shielded until it fires or the shield runs out.
+ * <p>Units are arena units and seconds; heading 0 points along +x, and y points down. A kill scores 10, a rock 1. A
+ * ship that is shot down comes back after a while, shielded until it fires or the shield runs out.
  */
 public final class Arena extends Game {
     static final double SIZE = 2400;

@@ -97,7 +97,10 @@ final class Collisions {
         return false;
     }
 
-    /** Whether the bullet came within reach of what has moved by (dx, dy) to a place in this step: it may be faster than its target is wide. */
+    /**
+     * Whether the bullet came within reach of what has moved by (dx, dy) to a place in this step: it may be faster than
+     * its target is wide.
+     */
     private boolean crossed(Step step, int bullet, double x, double y, double dx, double dy, double radius) {
         double backX = dx - arena.bullets.vx.get(bullet) * step.seconds();
         double backY = dy - arena.bullets.vy.get(bullet) * step.seconds();
@@ -122,7 +125,9 @@ final class Collisions {
         arena.hits.tell(x + dx * out, y + dy * out, shipId, hullLost, by);
     }
 
-    /** Takes from a ship's hull, and returns how much; nothing if it is shielded, or if that is for the server to say. */
+    /**
+     * Takes from a ship's hull, and returns how much; nothing if it is shielded, or if that is for the server to say.
+     */
     private int damage(Step step, int ship, int amount) {
         Ships ships = arena.ships;
         if (step.isPrediction() || ships.shieldTicks.raw(ship) > 0) {

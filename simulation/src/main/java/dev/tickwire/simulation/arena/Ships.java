@@ -3,7 +3,10 @@ package dev.tickwire.simulation.arena;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Table;
 
-/** A ship per player, at the player's number, for as long as the player is there; with no hull left it waits to come back. */
+/**
+ * A ship per player, at the player's number, for as long as the player is there; with no hull left it waits to come
+ * back.
+ */
 final class Ships extends Table {
     static final double RADIUS = 14;
     static final int FULL_HULL = 100;

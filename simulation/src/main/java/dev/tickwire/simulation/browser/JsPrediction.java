@@ -8,7 +8,8 @@ import org.teavm.jso.typedarrays.Int32Array;
 /**
  * A {@link Prediction} for JavaScript, which says what each method does: what a client runs ahead of its server.
  *
- * <p>Tables and columns are numbered as in the schema that the server sends. Rules that throw leave the world half done: load a snapshot again.
+ * <p>Tables and columns are numbered as in the schema that the server sends. Rules that throw leave the world half
+ * done: load a snapshot again.
  */
 public final class JsPrediction {
     private final Prediction prediction;
@@ -17,13 +18,19 @@ public final class JsPrediction {
         prediction = new Prediction(game, tickRateHz);
     }
 
-    /** Hash of the schema that clients of this game get: another than the server's means that the server runs other rules. */
+    /**
+     * Hash of the schema that clients of this game get: another than the server's means that the server runs other
+     * rules.
+     */
     @JSExport
     public int schemaHash() {
         return prediction.schemaHash();
     }
 
-    /** Gives a tunable the server's value; false: these are other rules than the server's, which know of none that takes it. */
+    /**
+     * Gives a tunable the server's value; false: these are other rules than the server's, which know of none that takes
+     * it.
+     */
     @JSExport
     public boolean tune(String name, double value) {
         return prediction.tune(name, value);
@@ -69,8 +76,8 @@ public final class JsPrediction {
     }
 
     /**
-     * The raw values of a column by slot, not a copy: to be written between {@link #add} and {@link #loaded}, and to be read. It is another array after these
-     * or {@link #step} had to make room.
+     * The raw values of a column by slot, not a copy: to be written between {@link #add} and {@link #loaded}, and to be
+     * read. It is another array after these or {@link #step} had to make room.
      */
     @JSExport
     public Int32Array column(int part, int column) {

@@ -15,8 +15,8 @@ import org.teavm.jso.typedarrays.Int32Array;
 /**
  * A {@link Simulation} for JavaScript: the whole game, with all that a server knows of it.
  *
- * <p>Tables and columns are numbered in the order in which the game declares them, hidden ones included. What is read is the state as it is when it is
- * asked for.
+ * <p>Tables and columns are numbered in the order in which the game declares them, hidden ones included. What is read
+ * is the state as it is when it is asked for.
  */
 public final class JsSimulation {
     private final Game game;

@@ -18,7 +18,8 @@ import org.teavm.jso.JSExport;
  * }
  * }</pre>
  *
- * <p>Exceptions are JavaScript errors with the same message. Numbers of tables, columns, rows and players are not checked.
+ * <p>Exceptions are JavaScript errors with the same message. Numbers of tables, columns, rows and players are not
+ * checked.
  */
 public final class Rules {
     private final Supplier<? extends Game> newGame;
@@ -29,7 +30,10 @@ public final class Rules {
         this.newGame = newGame;
     }
 
-    /** Gives a tunable another value in the games that are started from now on; with a name or a value that it does not have, none starts. */
+    /**
+     * Gives a tunable another value in the games that are started from now on; with a name or a value that it does not
+     * have, none starts.
+     */
     @JSExport
     public void tune(String name, double value) {
         tunables.put(name, value);

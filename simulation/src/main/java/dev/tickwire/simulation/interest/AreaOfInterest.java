@@ -8,11 +8,13 @@ import dev.tickwire.simulation.state.View;
 import java.util.List;
 
 /**
- * Chooses the rows that a player sees, by distance, in tiers: the nearest at the full rate, those further away at a half and a quarter of it.
+ * Chooses the rows that a player sees, by distance, in tiers: the nearest at the full rate, those further away at a
+ * half and a quarter of it.
  *
- * <p>A row is in one tier at most. It moves between two tiers only when both are due, so that no tier holds what another has taken over; one that
- * dies goes when its tier is due. What is in sight stays up to {@link Radii#hysteresis} times the radius, so that nothing flickers at the edge.
- * Belongs to the room's loop; allocates nothing.
+ * <p>A row is in one tier at most. It moves between two tiers only when both are due, so that no tier holds what
+ * another has taken over; one that dies goes when its tier is due. What is in sight stays up to
+ * {@link Radii#hysteresis} times the radius, so that nothing flickers at the edge. Belongs to the room's loop;
+ * allocates nothing.
  */
 public final class AreaOfInterest {
     private final Radii radii;
@@ -67,8 +69,8 @@ public final class AreaOfInterest {
      * @param dueTiers how many tiers are due: 1 to {@link Radii#TIERS}; those from there on are left alone
      * @param was what the player has been sent of each tier
      * @param is what it is to be sent now; of those that are not due it is not touched
-     * @return false if an entity could not be put into its tier because its slot is still taken, in a tier that is not due, by one that has died: more
-     *     tiers should be due
+     * @return false if an entity could not be put into its tier because its slot is still taken, in a tier that is not
+     *     due, by one that has died: more tiers should be due
      */
     public boolean select(Eye eye, int dueTiers, Sight[] was, View[] is) {
         isComplete = true;

@@ -6,7 +6,10 @@ import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
 import java.util.List;
 
-/** Which events a player sees: those that happen near enough to where it looks from, and those that happen nowhere. Allocates nothing. */
+/**
+ * Which events a player sees: those that happen near enough to where it looks from, and those that happen nowhere.
+ * Allocates nothing.
+ */
 public final class EventSight {
     private final Placement[] placements;
     private final ColumnType[] xTypes;

@@ -7,8 +7,8 @@ import dev.tickwire.simulation.state.TableType;
 /**
  * One table's rows by the cell of a uniform grid that they are in, made anew for each snapshot by a counting sort.
  *
- * <p>Rows of a cell are consecutive: {@code for (int i = start(cell); i < start(cell + 1); i++) row(i)}. {@link #x} and {@link #y} are by the same index, one after the
- * other in memory.
+ * <p>Rows of a cell are consecutive: {@code for (int i = start(cell); i < start(cell + 1); i++) row(i)}. {@link #x} and
+ * {@link #y} are by the same index, one after the other in memory.
  */
 final class Grid {
     private static final int MOST_CELLS_A_SIDE = 256;

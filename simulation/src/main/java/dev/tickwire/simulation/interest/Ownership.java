@@ -12,8 +12,8 @@ import java.util.function.IntUnaryOperator;
 /**
  * Chooses the rows of which a player is told what not everybody is: its own, and those of its team.
  *
- * <p>Rows are sorted by owner once per snapshot; what a player is told then takes time for these rows alone. A row whose owner is nobody, or is not
- * there, goes to nobody. Belongs to the room's loop; allocates nothing.
+ * <p>Rows are sorted by owner once per snapshot; what a player is told then takes time for these rows alone. A row
+ * whose owner is nobody, or is not there, goes to nobody. Belongs to the room's loop; allocates nothing.
  */
 public final class Ownership {
     /** Stands for the number of a row, in place of a column: in tables where each player has the row at its number. */
@@ -34,8 +34,10 @@ public final class Ownership {
     /**
      * For snapshots of a schema.
      *
-     * @param ownerColumns for each table the index of an integer column with the numbers of the rows' owners, or {@link #ROW_NUMBER}
-     * @param teamOf says for a player, who is there, which team it is in: 0 to the number of players that a game takes − 1; −1: in none
+     * @param ownerColumns for each table the index of an integer column with the numbers of the rows' owners, or
+     *     {@link #ROW_NUMBER}
+     * @param teamOf says for a player, who is there, which team it is in: 0 to the number of players that a game takes
+     *     − 1; −1: in none
      */
     public Ownership(Schema schema, int[] ownerColumns, IntUnaryOperator teamOf) {
         this.ownerColumns = ownerColumns.clone();
@@ -58,7 +60,10 @@ public final class Ownership {
         nextMember = new int[players];
     }
 
-    /** Sorts a snapshot's rows by owner, and the players in it by team; what is selected is of this snapshot from now on. */
+    /**
+     * Sorts a snapshot's rows by owner, and the players in it by team; what is selected is of this snapshot from now
+     * on.
+     */
     public void look(Snapshot at) {
         for (int t = 0; t < isPrivate.length; t++) {
             if (isPrivate[t]) {

@@ -1,10 +1,11 @@
 package dev.tickwire.simulation.math;
 
 /**
- * Trigonometry from additions, multiplications and divisions alone, so that the JVM and JavaScript agree to the last bit.
+ * Trigonometry from additions, multiplications and divisions alone, so that the JVM and JavaScript agree to the last
+ * bit.
  *
- * <p>Absolute errors are below 1e-9, far under the grid of any column. Sine and cosine use Taylor polynomials on [-π/4, π/4]
- * after a two-part reduction by π/2 (Cody and Waite); the arc tangent its series on [-tan π/8, tan π/8].
+ * <p>Absolute errors are below 1e-9, far under the grid of any column. Sine and cosine use Taylor polynomials on [-π/4,
+ * π/4] after a two-part reduction by π/2 (Cody and Waite); the arc tangent its series on [-tan π/8, tan π/8].
  */
 public final class Trig {
     /** A full turn in radians. */

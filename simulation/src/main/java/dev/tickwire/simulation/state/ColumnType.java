@@ -146,7 +146,10 @@ public record ColumnType(
         return kind == Kind.ANGLE ? Trig.TURN / (1 << bits) : step;
     }
 
-    /** For an angle {@code 2^bits - 1}, which raw values are taken modulo; for all other kinds −1, which changes nothing. */
+    /**
+     * For an angle {@code 2^bits - 1}, which raw values are taken modulo; for all other kinds −1, which changes
+     * nothing.
+     */
     public int wrapMask() {
         return kind == Kind.ANGLE ? (1 << bits) - 1 : -1;
     }

@@ -3,8 +3,8 @@ package dev.tickwire.simulation.state;
 /**
  * An entity's id: the slot of its row, and a generation that tells it from those that had the slot before.
  *
- * <p>0 is no entity. Generations go round after 16383; references to entities that are gone are cleared at the end of the step in
- * which they go, so an old reference never meets a new entity.
+ * <p>0 is no entity. Generations go round after 16383; references to entities that are gone are cleared at the end of
+ * the step in which they go, so an old reference never meets a new entity.
  */
 public final class EntityId {
     public static final int NONE = 0;

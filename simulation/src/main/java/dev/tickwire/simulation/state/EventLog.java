@@ -3,8 +3,8 @@ package dev.tickwire.simulation.state;
 /**
  * The newest events of a room, in a ring, with all their columns; not thread-safe.
  *
- * <p>Events are numbered as they come, from 0: those from {@link #first} (included) to {@link #end} (excluded) are still there. Their ticks never go back;
- * those of one tick are kind after kind.
+ * <p>Events are numbered as they come, from 0: those from {@link #first} (included) to {@link #end} (excluded) are
+ * still there. Their ticks never go back; those of one tick are kind after kind.
  */
 public final class EventLog {
     private final int columnCount;

@@ -1,8 +1,8 @@
 package dev.tickwire.simulation.state;
 
 /**
- * Finds the values of one column in a client's snapshots, whoever is told of it: a column that goes to its owner alone is known of some entities, and of
- * others it is not. Any thread; made once, asked often.
+ * Finds the values of one column in a client's snapshots, whoever is told of it: a column that goes to its owner alone
+ * is known of some entities, and of others it is not. Any thread; made once, asked often.
  */
 public final class KnownColumn {
     private final int table;
@@ -13,7 +13,10 @@ public final class KnownColumn {
         this.column = column;
     }
 
-    /** The column of that name in any part of a table of a visible schema; an {@link IllegalArgumentException} if there is none. */
+    /**
+     * The column of that name in any part of a table of a visible schema; an {@link IllegalArgumentException} if there
+     * is none.
+     */
     public static KnownColumn of(Schema visible, String table, String column) {
         for (int t = 0; t < visible.tables().size(); t++) {
             TableType part = visible.tables().get(t);

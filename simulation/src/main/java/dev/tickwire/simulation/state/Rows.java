@@ -6,15 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of one table: which slots are taken, the generation of each, and a column of raw ints per column type.
  *
- * <p>Both the live table and each snapshot hold one; a snapshot is a copy. Not thread-safe: it belongs to whoever owns the world or
- * the snapshot. Iterate with {@code for (int row = rows.next(0); row >= 0; row = rows.next(row + 1))}.
+ * <p>Both the live table and each snapshot hold one; a snapshot is a copy. Not thread-safe: it belongs to whoever owns
+ * the world or the snapshot. Iterate with {@code for (int row = rows.next(0); row >= 0; row = rows.next(row + 1))}.
  */
 public final class Rows {
     private static final int FIRST_SLOTS = 16;
     private static final int FIRST_LIVE_SLOTS = 256;
 
     private final int capacity;
-    /** A bit for each slot, 32 in an int: in JavaScript, where the rules run too, 64 would be a hundred times slower. */
+    /**
+     * A bit for each slot, 32 in an int: in JavaScript, where the rules run too, 64 would be a hundred times slower.
+     */
     private final int[] present;
 
     private int[] generations;
@@ -31,7 +33,10 @@ public final class Rows {
         values = new int[type.columns().size()][slots];
     }
 
-    /** Rows of a live table: with storage for some hundred, which grows to what is put in, and columns become other arrays with it. */
+    /**
+     * Rows of a live table: with storage for some hundred, which grows to what is put in, and columns become other
+     * arrays with it.
+     */
     public static Rows live(TableType type) {
         return new Rows(type, Math.min(FIRST_LIVE_SLOTS, type.capacity()));
     }
@@ -70,7 +75,10 @@ public final class Rows {
         return limit;
     }
 
-    /** The ints of one column by slot, for slots below {@link #limit} at least: shared, not a copy; those of absent rows mean nothing. */
+    /**
+     * The ints of one column by slot, for slots below {@link #limit} at least: shared, not a copy; those of absent rows
+     * mean nothing.
+     */
     public int[] column(int index) {
         return values[index];
     }
@@ -88,7 +96,9 @@ public final class Rows {
         return next(from, null);
     }
 
-    /** The first row at or above {@code from} that is present, and in a set of slots if one is given; −1: there is none. */
+    /**
+     * The first row at or above {@code from} that is present, and in a set of slots if one is given; −1: there is none.
+     */
     int next(int from, int @Nullable [] slots) {
         if (from >= limit) {
             return -1;
@@ -112,7 +122,10 @@ public final class Rows {
         return (limit + 63) >> 6;
     }
 
-    /** Which of the rows from {@code 64 × index} on are there: the lowest bit stands for the first; beyond {@link #words} none are. */
+    /**
+     * Which of the rows from {@code 64 × index} on are there: the lowest bit stands for the first; beyond
+     * {@link #words} none are.
+     */
     long word(int index) {
         return word(present, index);
     }

@@ -44,7 +44,10 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         requireForEverybody("the inputs", inputs);
     }
 
-    /** The tables that everybody is told of come first, then those with what only owners are told of them, then those for teams. */
+    /**
+     * The tables that everybody is told of come first, then those with what only owners are told of them, then those
+     * for teams.
+     */
     private static void requireOrder(List<TableType> tables, int index) {
         TableType table = tables.get(index);
         boolean hasWhole = table.audience() == Audience.EVERYBODY;
@@ -100,7 +103,10 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         }
     }
 
-    /** The schema that clients get: of each table what everybody is told, then of some what owners are, then of some what teams are. */
+    /**
+     * The schema that clients get: of each table what everybody is told, then of some what owners are, then of some
+     * what teams are.
+     */
     public Schema visible() {
         List<TableType> seen = new ArrayList<>();
         for (TablePart part : parts()) {

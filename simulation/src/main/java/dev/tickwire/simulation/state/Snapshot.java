@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a world knew at the end of one tick.
  *
- * <p>Made once and filled again and again; whoever fills it owns it. A server's has all columns and the generator's state, so a world can
- * go on from it; a client's has the visible columns only.
+ * <p>Made once and filled again and again; whoever fills it owns it. A server's has all columns and the generator's
+ * state, so a world can go on from it; a client's has the visible columns only.
  */
 public final class Snapshot {
     private static final @Nullable String[] NO_TEXTS = {};
@@ -76,18 +76,26 @@ public final class Snapshot {
         return key < texts.length ? texts[key] : null;
     }
 
-    /** Sets an entry; null or empty takes it away, as on the wire. Copies the table, which other snapshots may share. */
+    /**
+     * Sets an entry; null or empty takes it away, as on the wire. Copies the table, which other snapshots may share.
+     */
     public void setText(int key, @Nullable String value) {
         texts = Arrays.copyOf(texts, Math.max(texts.length, key + 1));
         texts[key] = value == null || value.isEmpty() ? null : value;
     }
 
-    /** Takes a whole string table over, by key, with null for entries that are not there, and none that is empty; it must not be changed afterwards. */
+    /**
+     * Takes a whole string table over, by key, with null for entries that are not there, and none that is empty; it
+     * must not be changed afterwards.
+     */
     public void setTexts(@Nullable String[] entries) {
         texts = entries;
     }
 
-    /** The whole string table, by key: not a copy, and not to be changed. The same array as another snapshot's means that nothing in it differs. */
+    /**
+     * The whole string table, by key: not a copy, and not to be changed. The same array as another snapshot's means
+     * that nothing in it differs.
+     */
     public @Nullable String[] texts() {
         return texts;
     }
@@ -102,8 +110,8 @@ public final class Snapshot {
     }
 
     /**
-     * Becomes what several sights show together: of a slot that more than one of them has, what the first of these has. Texts are those of the first
-     * sight; sights that are not known show nothing.
+     * Becomes what several sights show together: of a slot that more than one of them has, what the first of these has.
+     * Texts are those of the first sight; sights that are not known show nothing.
      */
     public void merge(Sight[] sights) {
         clear();

@@ -40,7 +40,10 @@ public final class StateHash {
         return addTexts(addParts(SEED, snapshot, publicParts), snapshot);
     }
 
-    /** Adds what owners or teams are told of the rows of a sight to a hash: first for {@link Audience#OWNER}, then for {@link Audience#TEAM}. */
+    /**
+     * Adds what owners or teams are told of the rows of a sight to a hash: first for {@link Audience#OWNER}, then for
+     * {@link Audience#TEAM}.
+     */
     public int addPrivate(int seed, Audience audience, Sight sight) {
         int hash = seed;
         for (TablePart part : audience == Audience.OWNER ? ownerParts : teamParts) {

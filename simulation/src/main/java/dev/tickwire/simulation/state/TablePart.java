@@ -1,7 +1,8 @@
 package dev.tickwire.simulation.state;
 
 /**
- * The columns of a table that have one audience: what clients know as a table of its own. Has the slots and the ids of its table.
+ * The columns of a table that have one audience: what clients know as a table of its own. Has the slots and the ids of
+ * its table.
  *
  * <p>{@link Schema#parts} has them all.
  */

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param capacity most entities that it can hold: 1 to 65536
  * @param columns at most {@value #MOST_COLUMNS}, with different names
- * @param audience who is told of it: {@link Audience#EVERYBODY} of a game's tables; of the tables that clients know, those for others are further
- *     columns of the table of the same name
+ * @param audience who is told of it: {@link Audience#EVERYBODY} of a game's tables; of the tables that clients know,
+ *     those for others are further columns of the table of the same name
  */
 public record TableType(String name, int capacity, List<ColumnType> columns, Audience audience) {
     /** So that a mask of columns is a positive int. */

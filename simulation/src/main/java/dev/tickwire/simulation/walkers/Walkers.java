@@ -7,7 +7,10 @@ import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
 
-/** Everyone walks by what they say each tick, on a square 1000 units wide: what benchmarks of other servers simulate too. */
+/**
+ * Everyone walks by what they say each tick, on a square 1000 units wide: what benchmarks of other servers simulate
+ * too.
+ */
 public final class Walkers extends Game {
     private static final int MOST_PLAYERS = 4096;
     private static final double SIZE = 1000;

@@ -94,7 +94,10 @@ final class Deeds {
         }
     }
 
-    /** Writes all letters or none: who asked for what cannot be done now, and is told so, asks again by what the text has become. */
+    /**
+     * Writes all letters or none: who asked for what cannot be done now, and is told so, asks again by what the text
+     * has become.
+     */
     private void write(int player, int note) {
         int count = countLetters(player);
         int place = placeAfter(note, hands.after.raw(player));

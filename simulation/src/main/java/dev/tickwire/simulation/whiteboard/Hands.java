@@ -6,8 +6,9 @@ import dev.tickwire.simulation.world.Table;
 /**
  * What a person does: where the pointer is and what it holds, and one deed at a time.
  *
- * <p>What lasts (pointing, drawing, dragging) is what the newest input says. What is to be done exactly once is a deed: it has the number after that of the
- * person's last one, and is repeated until {@link People#done} says that number. So a deed is neither lost with a late input nor done twice with one that holds.
+ * <p>What lasts (pointing, drawing, dragging) is what the newest input says. What is to be done exactly once is a deed:
+ * it has the number after that of the person's last one, and is repeated until {@link People#done} says that number. So
+ * a deed is neither lost with a late input nor done twice with one that holds.
  */
 final class Hands extends Table {
     static final int ADD = 0;

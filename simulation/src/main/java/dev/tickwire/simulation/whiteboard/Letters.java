@@ -6,12 +6,15 @@ import dev.tickwire.simulation.world.Table;
 /**
  * What is written on the notes: a row per letter, which stays the letter's while others come and go before it.
  *
- * <p>People who write in one note at a time know another text each, and the place of a letter is not the same in all of them. So each letter has a number,
- * and what they ask for names letters, not places.
+ * <p>People who write in one note at a time know another text each, and the place of a letter is not the same in all of
+ * them. So each letter has a number, and what they ask for names letters, not places.
  */
 final class Letters extends Table {
     static final int PER_NOTE = 80;
-    /** Letters of a note are numbered 1 to this, and then from 1 again: what is said late of one that is gone must not mean another. */
+    /**
+     * Letters of a note are numbered 1 to this, and then from 1 again: what is said late of one that is gone must not
+     * mean another.
+     */
     static final int LAST_NUMBER = 1_000_000;
 
     static final int NONE = -1;

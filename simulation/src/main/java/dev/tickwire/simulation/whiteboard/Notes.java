@@ -6,7 +6,9 @@ import dev.tickwire.simulation.world.Table;
 /** Notes on the board. Who touched one last has it predicted; who holds it keeps others from moving it. */
 final class Notes extends Table {
     static final int MOST = 100;
-    /** Notes are numbered 1 to this, and then from 1 again: what is said late of one that is gone must not mean another. */
+    /**
+     * Notes are numbered 1 to this, and then from 1 again: what is said late of one that is gone must not mean another.
+     */
     static final int LAST_NUMBER = 250;
 
     static final int NONE = -1;

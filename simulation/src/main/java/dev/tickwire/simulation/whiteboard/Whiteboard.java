@@ -6,8 +6,8 @@ import dev.tickwire.simulation.world.Step;
 /**
  * A sample that is no game: people point, write notes and draw on one board.
  *
- * <p>Everybody may change everything, but for moving or deleting a note that another holds. What does not fit (another note, more letters, more ink) is
- * left out.
+ * <p>Everybody may change everything, but for moving or deleting a note that another holds. What does not fit (another
+ * note, more letters, more ink) is left out.
  */
 public final class Whiteboard extends Game {
     static final double WIDTH = 1600;

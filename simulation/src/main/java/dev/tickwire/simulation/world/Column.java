@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column of a live table: values in, values out, always on the grid that goes over the wire.
  *
- * <p>Rows are what {@link Table#add} gave. A value beyond the column's range becomes its nearest end; one that is not a number is an
- * exception. Only the thread that steps the world may use it.
+ * <p>Rows are what {@link Table#add} gave. A value beyond the column's range becomes its nearest end; one that is not a
+ * number is an exception. Only the thread that steps the world may use it.
  */
 public final class Column {
     private static final int[] NO_ROWS = {};
@@ -43,14 +43,18 @@ public final class Column {
     }
 
     /**
-     * Sends this column to the player alone whose row it is; said when the column is declared. By default a row belongs to the player who has its
-     * number, as in a table filled with {@link Table#addAt}; {@link Table#ownedBy} says otherwise.
+     * Sends this column to the player alone whose row it is; said when the column is declared. By default a row belongs
+     * to the player who has its number, as in a table filled with {@link Table#addAt}; {@link Table#ownedBy} says
+     * otherwise.
      */
     public Column ownerOnly() {
         return limitTo(Audience.OWNER, "ownerOnly()");
     }
 
-    /** Sends this column to the player whose row it is, and to that player's {@linkplain Game#team team}; said when the column is declared. */
+    /**
+     * Sends this column to the player whose row it is, and to that player's {@linkplain Game#team team}; said when the
+     * column is declared.
+     */
     public Column teamOnly() {
         return limitTo(Audience.TEAM, "teamOnly()");
     }
@@ -98,7 +102,10 @@ public final class Column {
         set(row, get(row) + difference);
     }
 
-    /** The raw int: of an integer the number, of an enum the label's index, of a text the key, of a reference the entity's id. */
+    /**
+     * The raw int: of an integer the number, of an enum the label's index, of a text the key, of a reference the
+     * entity's id.
+     */
     public int raw(int row) {
         return raws[row];
     }

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link Table} and {@link Events} have in common: a name, a capacity, and columns that a game declares before it starts. */
+/**
+ * What a {@link Table} and {@link Events} have in common: a name, a capacity, and columns that a game declares before
+ * it starts.
+ */
 public abstract sealed class Columns permits Table, Events {
     private final String what;
     private final String name;
@@ -50,8 +53,8 @@ public abstract sealed class Columns permits Table, Events {
     }
 
     /**
-     * A column of entities of a table, or none. What points to an entity that is gone is cleared in tables, after the step; events keep its id, so that
-     * they can tell of it.
+     * A column of entities of a table, or none. What points to an entity that is gone is cleared in tables, after the
+     * step; events keep its id, so that they can tell of it.
      */
     public final Column reference(String column, Table target) {
         return declare(ColumnType.reference(column, target.name()), target);
@@ -63,14 +66,17 @@ public abstract sealed class Columns permits Table, Events {
     }
 
     /**
-     * Says that entities are, or that events happen, at these two fixed columns, so that players far away need not be told of them. What is nowhere is
-     * seen by everybody.
+     * Says that entities are, or that events happen, at these two fixed columns, so that players far away need not be
+     * told of them. What is nowhere is seen by everybody.
      */
     public final void placedAt(Column x, Column y) {
         placement = new Placement(indexOf(x), indexOf(y), placement.relevant());
     }
 
-    /** Says that a row whose flag is set in this column is seen by everybody, however far away; comes after {@link #placedAt}. */
+    /**
+     * Says that a row whose flag is set in this column is seen by everybody, however far away; comes after
+     * {@link #placedAt}.
+     */
     public final void relevantWhen(Column flag) {
         placement = new Placement(placement.x(), placement.y(), indexOf(flag));
     }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A game: the one class that a game author writes. Extend it, declare tables and inputs as fields, write the rules.
  *
- * <p>Each room has an instance of its own, used by one thread at a time. Rules must follow from the state, the inputs and the step alone: no
- * clock, no I/O, no random generator but {@link Step#random}, no trigonometry but {@link dev.tickwire.simulation.math.Trig}, and no fields that change
- * beside the tables; then the same inputs give the same world everywhere. An exception from any method ends the room.
+ * <p>Each room has an instance of its own, used by one thread at a time. Rules must follow from the state, the inputs
+ * and the step alone: no clock, no I/O, no random generator but {@link Step#random}, no trigonometry but
+ * {@link dev.tickwire.simulation.math.Trig}, and no fields that change beside the tables; then the same inputs give the
+ * same world everywhere. An exception from any method ends the room.
  */
 public abstract class Game {
     private final List<Table> tables = new ArrayList<>();
@@ -33,8 +34,8 @@ public abstract class Game {
     }
 
     /**
-     * Declares what a player sends each tick: a table with a row per player, at the player's number. Its capacity is the most players
-     * that a room can have, and its rows are the players who are there.
+     * Declares what a player sends each tick: a table with a row per player, at the player's number. Its capacity is
+     * the most players that a room can have, and its rows are the players who are there.
      */
     protected final <T extends Table> T inputs(T table) {
         if (inputs != null) {
@@ -58,19 +59,22 @@ public abstract class Game {
     public void joined(Step step, int player) {}
 
     /**
-     * A player has gone, between two steps; its inputs are still there, for the last time. One whose connection broke has not gone until its seat is given up:
-     * a game sees only that its inputs rest.
+     * A player has gone, between two steps; its inputs are still there, for the last time. One whose connection broke
+     * has not gone until its seat is given up: a game sees only that its inputs rest.
      */
     public void left(Step step, int player) {}
 
-    /** Says where a player looks from, for room types in which players see only what is near; by default from everywhere. */
+    /**
+     * Says where a player looks from, for room types in which players see only what is near; by default from
+     * everywhere.
+     */
     public void look(int player, Eye eye) {
         eye.everywhere();
     }
 
     /**
-     * Says which team a player is in, asked for each player and snapshot; −1, the default: in none. Who is in one is told what is {@link Column#teamOnly} of
-     * the rows of all who are in it.
+     * Says which team a player is in, asked for each player and snapshot; −1, the default: in none. Who is in one is
+     * told what is {@link Column#teamOnly} of the rows of all who are in it.
      *
      * @return −1, or a number from 0 that is less than how many players the game can take; any other ends the room
      */

@@ -3,7 +3,8 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.state.Rows;
 
 /**
- * The world at an earlier moment, as a player saw it: tables that are {@link Table#rewindable}, drawn between two ticks as clients draw them.
+ * The world at an earlier moment, as a player saw it: tables that are {@link Table#rewindable}, drawn between two ticks
+ * as clients draw them.
  *
  * <p>From {@link Step#past}; the same object every time, good until the next call. Rows are those of now.
  */
@@ -31,7 +32,10 @@ public final class Past {
         return rows.isPresent(row) && rows.generation(row) == table.rows().generation(row);
     }
 
-    /** What {@link Column#get} would have given then, of an entity for which {@link #has} is true; angles may be a little below 0 or above a full turn. */
+    /**
+     * What {@link Column#get} would have given then, of an entity for which {@link #has} is true; angles may be a
+     * little below 0 or above a full turn.
+     */
     public double get(Column column, int row) {
         return column.type().origin() + partway(column, row) * column.type().unit();
     }

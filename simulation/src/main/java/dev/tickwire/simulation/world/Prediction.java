@@ -8,11 +8,14 @@ import dev.tickwire.simulation.state.TablePart;
 import java.util.List;
 
 /**
- * A client's copy of a game that runs ahead of the server: given a snapshot and the player's inputs, it says what the player's own entities will do.
+ * A client's copy of a game that runs ahead of the server: given a snapshot and the player's inputs, it says what the
+ * player's own entities will do.
  *
- * <p>To load a snapshot: {@link #begin}, {@link #add} each row, write the columns' raw values into the arrays of {@link #column}, then {@link #loaded}. Then {@link #step}, with
- * {@link #setInput} before it where the input changes. What is not {@linkplain Predicted predicted} is put back after each step as the snapshot has it. Tables are those that
- * everybody is told of, by their index in {@link Schema#visible}; <em>parts</em> are all tables of that. Not thread-safe.
+ * <p>To load a snapshot: {@link #begin}, {@link #add} each row, write the columns' raw values into the arrays of
+ * {@link #column}, then {@link #loaded}. Then {@link #step}, with {@link #setInput} before it where the input changes.
+ * What is not {@linkplain Predicted predicted} is put back after each step as the snapshot has it. Tables are those
+ * that everybody is told of, by their index in {@link Schema#visible}; <em>parts</em> are all tables of that. Not
+ * thread-safe.
  */
 public final class Prediction {
     private final Game game;
@@ -66,7 +69,10 @@ public final class Prediction {
         return tableOf(table).predicted();
     }
 
-    /** Index in the visible table of the column that says whose a row is; −1: a row belongs to the player with its number. */
+    /**
+     * Index in the visible table of the column that says whose a row is; −1: a row belongs to the player with its
+     * number.
+     */
     public int ownerColumn(int table) {
         int column = tableOf(table).ownerColumn();
         int[] visible = parts.get(table).columns();
@@ -95,7 +101,10 @@ public final class Prediction {
         live.reset(EntityId.slot(id));
     }
 
-    /** The raw values of a column of a part, by slot: to be written before {@link #loaded}, and to be read. Another array after {@link #add} or {@link #step} had to make room. */
+    /**
+     * The raw values of a column of a part, by slot: to be written before {@link #loaded}, and to be read. Another
+     * array after {@link #add} or {@link #step} had to make room.
+     */
     public int[] column(int part, int column) {
         TablePart of = parts.get(part);
         return tables.get(of.table()).rows().column(of.columns()[column]);

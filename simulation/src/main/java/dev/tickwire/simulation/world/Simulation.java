@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * A game that runs: its rules and its world, advanced by whoever owns it, one tick at a time.
  *
- * <p>The same seed, rate, tunables, joins, leaves and inputs at the same ticks give the same world, to the last bit. Not thread-safe.
+ * <p>The same seed, rate, tunables, joins, leaves and inputs at the same ticks give the same world, to the last bit.
+ * Not thread-safe.
  */
 public final class Simulation {
     private final Game game;
@@ -71,7 +72,10 @@ public final class Simulation {
         game.look(player, eye);
     }
 
-    /** Tells whose rows are whose, for snapshots of this simulation that are taken just before it is asked to look at them. */
+    /**
+     * Tells whose rows are whose, for snapshots of this simulation that are taken just before it is asked to look at
+     * them.
+     */
     public Ownership ownership() {
         return new Ownership(world.schema(), world.ownerColumns(), game::team);
     }
@@ -97,7 +101,8 @@ public final class Simulation {
      *
      * @param player one who has joined; like the values, the caller has checked it
      * @param raws a legal raw value for each column of the inputs, from {@code offset}
-     * @param viewAgo how far behind the input's tick the others were as the player saw them, in 1/{@value Past#PARTS_PER_TICK} ticks; what is beyond {@link #setMostViewAgo} counts as that
+     * @param viewAgo how far behind the input's tick the others were as the player saw them, in
+     *     1/{@value Past#PARTS_PER_TICK} ticks; what is beyond {@link #setMostViewAgo} counts as that
      */
     public void setInput(int player, int[] raws, int offset, int viewAgo) {
         world.setInput(player, raws, offset, viewAgo);
@@ -108,7 +113,10 @@ public final class Simulation {
         world.rest(player);
     }
 
-    /** Bounds how far back the rules may look for what a player saw, in 1/{@value Past#PARTS_PER_TICK} ticks; 0, at first: not at all. Between two steps; forgets the past. */
+    /**
+     * Bounds how far back the rules may look for what a player saw, in 1/{@value Past#PARTS_PER_TICK} ticks; 0, at
+     * first: not at all. Between two steps; forgets the past.
+     */
     public void setMostViewAgo(int parts) {
         world.setMostViewAgo(parts);
     }
@@ -138,7 +146,10 @@ public final class Simulation {
         world.capture(into);
     }
 
-    /** Appends what happened in the last step, and between it and the one before: kind after kind, in the order in which it was added. */
+    /**
+     * Appends what happened in the last step, and between it and the one before: kind after kind, in the order in which
+     * it was added.
+     */
     public void appendEvents(EventLog log) {
         world.appendEvents(log);
     }

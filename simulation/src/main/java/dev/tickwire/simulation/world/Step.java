@@ -2,7 +2,10 @@ package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.math.Rng;
 
-/** What a game is given each time that it is called; the same object every time. Inputs are in the game's own inputs table. */
+/**
+ * What a game is given each time that it is called; the same object every time. Inputs are in the game's own inputs
+ * table.
+ */
 public final class Step {
     private final World world;
     private final boolean isPrediction;
@@ -42,22 +45,26 @@ public final class Step {
     }
 
     /**
-     * Whether a client runs this step, to show its player now what the server will say later. It knows neither what is hidden from it, nor what others do, nor
-     * the random generator: leave what hangs on these to the server.
+     * Whether a client runs this step, to show its player now what the server will say later. It knows neither what is
+     * hidden from it, nor what others do, nor the random generator: leave what hangs on these to the server.
      */
     public boolean isPrediction() {
         return isPrediction;
     }
 
     /**
-     * How far behind {@link #tick} the others were as a player saw them when it made the input that holds, in 1/{@value Past#PARTS_PER_TICK} ticks; 0: not behind, or
-     * not known. Never more than the config of the room type allows.
+     * How far behind {@link #tick} the others were as a player saw them when it made the input that holds, in
+     * 1/{@value Past#PARTS_PER_TICK} ticks; 0: not behind, or not known. Never more than the config of the room type
+     * allows.
      */
     public int viewAgo(int player) {
         return world.viewAgo(player);
     }
 
-    /** What {@link Table#rewindable} tables were so long before {@link #tick}: see {@link #viewAgo}. Further back than is kept, it is the oldest that is. */
+    /**
+     * What {@link Table#rewindable} tables were so long before {@link #tick}: see {@link #viewAgo}. Further back than
+     * is kept, it is the oldest that is.
+     */
     public Past past(int viewAgo) {
         return past.at(viewAgo);
     }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A table with much to it is better a class of its own, which extends this one with a field for each column.
  *
- * <p>An entity is used by its row while it is there; keep its {@link #id} in a reference column to find it again later. Iterate with
- * {@code for (int ship = ships.first(); ship >= 0; ship = ships.next(ship))}; removing and adding on the way is allowed, and a row added at a
- * slot already passed is not visited.
+ * <p>An entity is used by its row while it is there; keep its {@link #id} in a reference column to find it again later.
+ * Iterate with {@code for (int ship = ships.first(); ship >= 0; ship = ships.next(ship))}; removing and adding on the
+ * way is allowed, and a row added at a slot already passed is not visited.
  */
 public non-sealed class Table extends Columns {
     private int ownerColumn = Ownership.ROW_NUMBER;
@@ -33,8 +33,9 @@ public non-sealed class Table extends Columns {
     }
 
     /**
-     * Says that an entity belongs to the player whose number is in this integer column: it is told what is {@link Column#ownerOnly} and {@link
-     * Column#teamOnly}. A number that no player has: to nobody. Without this, an entity belongs to the player whose number is its row.
+     * Says that an entity belongs to the player whose number is in this integer column: it is told what is
+     * {@link Column#ownerOnly} and {@link Column#teamOnly}. A number that no player has: to nobody. Without this, an
+     * entity belongs to the player whose number is its row.
      */
     public final void ownedBy(Column player) {
         if (player.type().kind() != ColumnType.Kind.INTEGER) {
@@ -45,14 +46,18 @@ public non-sealed class Table extends Columns {
     }
 
     /**
-     * Says that clients which know the rules predict the rows that belong to their player, and those that the rules add for it: they run the steps ahead of
-     * the server, with the player's inputs. The column of {@link #ownedBy}, if any, must be for everybody.
+     * Says that clients which know the rules predict the rows that belong to their player, and those that the rules add
+     * for it: they run the steps ahead of the server, with the player's inputs. The column of {@link #ownedBy}, if any,
+     * must be for everybody.
      */
     public final void predictOwn() {
         predicted = Predicted.OWN;
     }
 
-    /** Says that clients which know the rules predict all rows: for what moves by itself, and whose columns that matter are for everybody. */
+    /**
+     * Says that clients which know the rules predict all rows: for what moves by itself, and whose columns that matter
+     * are for everybody.
+     */
     public final void predictAll() {
         predicted = Predicted.ALL;
     }

@@ -33,7 +33,10 @@ final class TableHistory {
         Arrays.fill(ticks, NEVER);
     }
 
-    /** How many ticks back from the newest the one is that held at a moment, or else the oldest that is kept; −1: none is kept. */
+    /**
+     * How many ticks back from the newest the one is that held at a moment, or else the oldest that is kept; −1: none
+     * is kept.
+     */
     int ageAt(double tick) {
         int age = -1;
         do {

@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The live state of a game: its tables, the inputs that hold, the players' names, the random generator and the tick. */
+/**
+ * The live state of a game: its tables, the inputs that hold, the players' names, the random generator and the tick.
+ */
 final class World {
     private static final int MOST_VIEW_AGO = 60 * 1000 * Past.PARTS_PER_TICK;
 

@@ -66,7 +66,10 @@ class ArenaDeterminismTest {
         }
     }
 
-    /** Twelve pilots who press keys at random, and now and then leave or come back: the same script for any seed of the world. */
+    /**
+     * Twelve pilots who press keys at random, and now and then leave or come back: the same script for any seed of the
+     * world.
+     */
     private static final class Script {
         private static final int PLAYERS = 12;
 

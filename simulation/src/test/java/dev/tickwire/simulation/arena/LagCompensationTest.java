@@ -20,7 +20,10 @@ class LagCompensationTest {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
 
-    /** Aims where the target will cross the bullet's way on the shooter's screen; whether the shot took something from its hull. */
+    /**
+     * Aims where the target will cross the bullet's way on the shooter's screen; whether the shot took something from
+     * its hull.
+     */
     private boolean hits(int mostViewAgo) {
         ArenaRig rig = new ArenaRig(TICK_RATE);
         rig.simulation.setMostViewAgo(mostViewAgo);

@@ -9,7 +9,9 @@ import dev.tickwire.simulation.world.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A scripted match on this JVM, and what is said of it every hundred ticks: the same lines as {@code match.mjs} prints. */
+/**
+ * A scripted match on this JVM, and what is said of it every hundred ticks: the same lines as {@code match.mjs} prints.
+ */
 final class Match {
     static final int TICK_RATE_HZ = 20;
     static final int TICKS_PER_LINE = 100;

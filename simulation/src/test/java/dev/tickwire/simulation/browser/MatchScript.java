@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What players of any game do at random: come, go and press keys. As lines, which both languages read: {@code tick join player name}, {@code tick leave
- * player}, {@code tick input player viewAgo raws}; each is done just before the step that leads to its tick.
+ * What players of any game do at random: come, go and press keys. As lines, which both languages read: {@code tick join
+ * player name}, {@code tick leave player}, {@code tick input player viewAgo raws}; each is done just before the step
+ * that leads to its tick.
  */
 final class MatchScript {
     private static final int MOST_PLAYERS = 12;

@@ -36,7 +36,10 @@ final class Node {
         return MODULES.resolve(game + ".js");
     }
 
-    /** The lines that a script prints when it is given a game's module and some more; a script that fails fails the test. */
+    /**
+     * The lines that a script prints when it is given a game's module and some more; a script that fails fails the
+     * test.
+     */
     List<String> run(String script, String game, Object... more) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString()));

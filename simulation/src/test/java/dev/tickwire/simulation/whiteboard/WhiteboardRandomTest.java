@@ -13,7 +13,10 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever people send, the board stays one: texts without gaps, letters of notes that are there, and the same for the same inputs. */
+/**
+ * Whatever people send, the board stays one: texts without gaps, letters of notes that are there, and the same for the
+ * same inputs.
+ */
 class WhiteboardRandomTest {
     private static final int STEPS = 3_000;
     private static final int PLAYERS = 8;

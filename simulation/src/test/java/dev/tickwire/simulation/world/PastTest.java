@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 class PastTest {
     private static final int HALF_A_TICK = Past.PARTS_PER_TICK / 2;
 
-    /** A kite that goes 10 to the right each tick and turns by a hundredth of a turn, across 0; with a tail that is not kept. */
+    /**
+     * A kite that goes 10 to the right each tick and turns by a hundredth of a turn, across 0; with a tail that is not
+     * kept.
+     */
     private static final class Kites extends Game {
         final Table hands = inputs(new Table("hands", 4));
         final Table kites = table(new Table("kites", 8));

@@ -12,7 +12,9 @@ class PredictionTest {
     private static final int BALLS = 1;
     private static final int BIRDS = 2;
 
-    /** Carts roll as they are pushed and throw balls; birds fly by themselves; weeds grow in secret and are nobody's. */
+    /**
+     * Carts roll as they are pushed and throw balls; birds fly by themselves; weeds grow in secret and are nobody's.
+     */
     private static final class Fair extends Game {
         final Table pushes = inputs(new Table("pushes", 300));
         final Column push = pushes.integer("push", -1, 1);
