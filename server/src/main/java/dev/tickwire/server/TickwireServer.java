@@ -1,50 +1,72 @@
 package dev.tickwire.server;
 
 import dev.tickwire.server.config.ServerConfig;
-import dev.tickwire.server.loop.Loop;
-import dev.tickwire.server.loop.LoopThread;
+import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counters;
-import dev.tickwire.server.metrics.TickLateness;
-import dev.tickwire.server.session.Rooms;
+import dev.tickwire.server.room.Room;
 import dev.tickwire.server.session.Session;
 import dev.tickwire.server.transport.Transport;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A whole server, put together from its config. */
 public final class TickwireServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TickwireServer.class);
+
     private final ServerConfig config;
     private final Counters counters = new Counters();
-    private final Rooms rooms;
-    private final List<LoopThread> loops = new ArrayList<>();
+    private final ExecutorService workers = Executors.newCachedThreadPool(work -> daemon(work, "open"));
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "watch"));
+    private final LocalRooms rooms;
+    private final Loops loops;
     private final Transport transport;
 
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
         this.config = config;
-        rooms = new Rooms(config.roomTypes(), config.maxRooms(), counters);
-        List<TickLateness> ticks = new ArrayList<>();
-        for (int i = 0; i < config.loops(); i++) {
-            TickLateness lateness = new TickLateness(System::nanoTime);
-            ticks.add(lateness);
-            loops.add(
-                    new LoopThread("loop-" + i, new Loop(config.maxCatchUpTicks(), counters, lateness, rooms::remove)));
-        }
+        rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, this::run);
+        loops = new Loops(config.loops(), counters, rooms::remove);
         transport = new Transport(
                 config.transport(),
                 rooms,
                 counters,
-                ticks,
+                loops.lateness(),
                 (outlet, nowNanos) -> new Session(outlet, rooms, config.limits(), nowNanos));
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private boolean run(Room room) {
+        return loops.add(room);
     }
 
     /** Starts to accept players; throws an {@link java.io.IOException} if the address is taken. */
     public void start() throws Exception {
-        for (LoopThread loop : loops) {
-            loop.start();
-        }
-        rooms.open(loops);
+        loops.start();
+        var unused = watch.scheduleWithFixedDelay(
+                this::check, Loops.CHECK_MILLIS, Loops.CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        rooms.open();
         transport.start();
+    }
+
+    private void check() {
+        try {
+            loops.check();
+            rooms.checkTime();
+        } catch (Throwable bug) {
+            LOG.error("a check of loops and rooms failed, and goes on: a bug in the server", bug);
+        }
     }
 
     /** Where it is reached. */
@@ -64,8 +86,8 @@ public final class TickwireServer implements AutoCloseable {
     }
 
     /**
-     * Goes on with another config: room types as {@link Rooms#reload} does; the rest is for the next start. Any thread
-     * may.
+     * Goes on with another config: room types as {@link LocalRooms#reload} does; the rest is for the next start. Any
+     * thread may.
      *
      * @return whether the rest differs from what the server was started with
      */
@@ -83,7 +105,7 @@ public final class TickwireServer implements AutoCloseable {
         return counters;
     }
 
-    public Rooms rooms() {
+    public LocalRooms rooms() {
         return rooms;
     }
 
@@ -91,9 +113,9 @@ public final class TickwireServer implements AutoCloseable {
     @Override
     public void close() {
         rooms.close();
-        for (LoopThread loop : loops) {
-            loop.stop();
-        }
+        watch.shutdownNow();
+        workers.shutdownNow();
+        loops.stop();
         try {
             transport.stop();
         } catch (InterruptedException e) {

@@ -3,7 +3,7 @@ package dev.tickwire.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.server.config.ConfigReader;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.roomtype.RoomType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +39,8 @@ class ConfigWatchTest {
         Files.writeString(file, "roomTypes.arena { game = arena, tickRateHz = 40, snapshotRateHz = 20 }");
         watch.check();
 
-        assertThat(arena().settings().tickRateHz()).isEqualTo(40);
-        assertThat(arena().settings().playerLimit()).isEqualTo(7);
+        assertThat(arena().tickRateHz()).isEqualTo(40);
+        assertThat(arena().settings().capacity().players()).isEqualTo(7);
     }
 
     @Test
@@ -56,7 +56,7 @@ class ConfigWatchTest {
 
         Files.writeString(file, "roomTypes.arena { game = arena, tickRateHz = 30, snapshotRateHz = 30 }");
         watch.check();
-        assertThat(arena().settings().tickRateHz()).isEqualTo(30);
+        assertThat(arena().tickRateHz()).isEqualTo(30);
     }
 
     @Test
@@ -68,7 +68,7 @@ class ConfigWatchTest {
 
         Files.writeString(file, "roomTypes.arena { game = arena, tickRateHz = 10, snapshotRateHz = 10 }");
         watch.check();
-        assertThat(arena().settings().tickRateHz()).isEqualTo(10);
+        assertThat(arena().tickRateHz()).isEqualTo(10);
     }
 
     private RoomType arena() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.server.config.ConfigReader;
 import dev.tickwire.server.config.ServerConfig;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.roomtype.RoomType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

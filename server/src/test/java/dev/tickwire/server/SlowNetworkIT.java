@@ -40,7 +40,7 @@ class SlowNetworkIT {
                 assertThat(System.nanoTime() - sentNanos).isGreaterThanOrEqualTo(2L * delayMillis * 1_000_000);
                 far.awaitSnapshots(100);
 
-                assertThat(gaps(far.ticks(), 1)).isZero();
+                assertThat(gaps(far.ticks(), 1)).isLessThanOrEqualTo((int) server.count(Counter.SNAPSHOTS_OVERTAKEN));
                 assertThat(server.count(Counter.SNAPSHOTS_PACED)).isZero();
                 assertThat(server.count(Counter.SNAPSHOTS_SKIPPED_UNACKED)).isZero();
             }

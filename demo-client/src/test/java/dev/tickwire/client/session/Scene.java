@@ -2,7 +2,7 @@ package dev.tickwire.client.session;
 
 import dev.tickwire.server.config.ConfigReader;
 import dev.tickwire.server.config.InvalidConfigException;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.roomtype.RoomType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -10,13 +10,14 @@ import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
-import dev.tickwire.server.room.Outlet;
-import dev.tickwire.server.room.Role;
 import dev.tickwire.server.room.Room;
-import dev.tickwire.server.room.Seat;
-import dev.tickwire.server.room.SeatRequest;
+import dev.tickwire.server.seats.Outlet;
+import dev.tickwire.server.seats.Role;
+import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.seats.SeatRequest;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -51,7 +52,7 @@ final class SlowLink {
         input = new int[scene.type().visibleSchema().inputs().columns().size()];
         up = new Pipe(random.split(), EnumSet.of(Trouble.UP, Trouble.BOTH));
         down = new Pipe(random.split(), EnumSet.of(Trouble.DOWN, Trouble.BOTH));
-        tickMillis = 1000 / scene.type().settings().tickRateHz();
+        tickMillis = 1000 / scene.type().tickRateHz();
         deadline = random.nextDouble() * tickMillis;
         session = new ClientSession(Join.getDefaultInstance(), random.nextDouble(), new SessionListener() {});
     }
@@ -124,7 +125,7 @@ final class SlowLink {
         frame.read(message, 0, message.length);
         if (frame.join() != null) {
             room.reserve(Role.PLAYER);
-            seat = room.take(new PipeOutlet(), new SeatRequest("", Role.PLAYER, false, Codec.PACKED, null));
+            seat = room.take(new PipeOutlet(), new SeatRequest("", Role.PLAYER, false, List.of(Codec.PACKED), 0, null));
         }
         if (frame.hasPing()) {
             ByteWriter pong = new ByteWriter(8);

@@ -10,7 +10,9 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.loop.Loops;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.transport.Transport;
 import dev.tickwire.simulation.world.Tunable;
@@ -263,6 +265,8 @@ public final class ConfigReader {
         int maxRooms = limits.integer("rooms", 1, 1_000_000);
         int loopCount = loops.integer("count", 0, 256);
         int maxCatchUpTicks = loops.integer("maxCatchUpTicks", 1, 1_000);
+        long stepTimeoutMillis = loops.millis("stepTimeout", 200, HOUR_MILLIS);
+        long startTimeoutMillis = loops.millis("startTimeout", 200, HOUR_MILLIS);
         root.section(ROOM_TYPE_DEFAULTS);
         int before = problems.size();
         Section types = root.section(ROOM_TYPES);
@@ -279,9 +283,11 @@ public final class ConfigReader {
         return new ServerConfig(
                 transport,
                 limitsOfSessions,
-                maxRooms,
-                loopCount == 0 ? Runtime.getRuntime().availableProcessors() : loopCount,
-                maxCatchUpTicks,
+                new LocalRooms.Limits(maxRooms, startTimeoutMillis),
+                new Loops.Settings(
+                        loopCount == 0 ? Runtime.getRuntime().availableProcessors() : loopCount,
+                        maxCatchUpTicks,
+                        stepTimeoutMillis),
                 roomTypes);
     }
 

@@ -3,7 +3,8 @@ package dev.tickwire.server.config;
 import dev.tickwire.proto.codec.FrameEvents;
 import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.Codec;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.roomtype.RoomSettings;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.games.Games;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.world.Game;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the room types of a config. */
 final class RoomTypeReader {
     private static final int MOST_PLAYERS = 10_000;
+    private static final int MOST_ROOMS = 1_000_000;
     private static final double MIN_RADIUS = 1e-6;
     private static final double MAX_RADIUS = 1e9;
     private static final long HOUR_MILLIS = 3_600_000;
@@ -53,35 +55,37 @@ final class RoomTypeReader {
     private @Nullable RoomType readRoomType(String name, Section parent, Section section) {
         int before = problems.size();
         String gameName = section.text("game");
-        double tickRateHz = section.number("tickRateHz", 0.1, 1_000);
-        double snapshotRateHz = section.number("snapshotRateHz", 0.1, 1_000);
-        double ratio = tickRateHz / snapshotRateHz;
-        if (problems.size() == before && (ratio < 1 || Math.abs(ratio - Math.rint(ratio)) > 1e-9)) {
-            section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
-        }
-        int playerLimit = section.integer("playerLimit", 1, MOST_PLAYERS);
-        int spectatorLimit = section.integer("spectatorLimit", 0, MOST_PLAYERS);
-        long idleTimeoutMillis = section.millis("idleTimeout", 500, 24 * HOUR_MILLIS);
-        long emptyRoomTimeoutMillis = section.millis("emptyRoomTimeout", 0, 24 * HOUR_MILLIS);
-        long resumeGraceMillis = section.millis("resumeGrace", 0, 24 * HOUR_MILLIS);
+        RoomSettings.Rates rates = readRates(section);
+        RoomSettings.Capacity capacity = new RoomSettings.Capacity(
+                section.integer("playerLimit", 1, MOST_PLAYERS),
+                section.integer("spectatorLimit", 0, MOST_PLAYERS),
+                section.integer("roomLimit", 1, MOST_ROOMS),
+                section.integer("mailbox", 2, 65_536),
+                section.integer("inputQueue", 4, 4_096));
+        RoomSettings.Timeouts timeouts = new RoomSettings.Timeouts(
+                section.millis("idleTimeout", 500, 24 * HOUR_MILLIS),
+                section.millis("emptyRoomTimeout", 0, 24 * HOUR_MILLIS),
+                section.millis("resumeGrace", 0, 24 * HOUR_MILLIS),
+                section.millis("slowClientTimeout", 100, HOUR_MILLIS));
         OptionalLong seed = readSeed(section);
-        long maxUnackedMillis = section.millis("maxUnacked", 50, HOUR_MILLIS);
-        long slowClientTimeoutMillis = section.millis("slowClientTimeout", 100, HOUR_MILLIS);
-        double slowestSnapshotRateHz = section.number("slowestSnapshotRateHz", 0.1, 1_000);
-        long ackToleranceMillis = section.millis("ackTolerance", 1, HOUR_MILLIS);
+        RoomSettings.Flow flow = new RoomSettings.Flow(
+                section.millis("maxUnacked", 50, HOUR_MILLIS),
+                section.number("slowestSnapshotRateHz", 0.1, 1_000),
+                section.millis("ackTolerance", 1, HOUR_MILLIS),
+                section.millis("heartbeat", 1, MOST_HEARTBEAT_MILLIS),
+                section.bytes("bytesPerSecond", 0, 1 << 30),
+                readCodec(section));
+        RoomSettings.Logs logs = new RoomSettings.Logs(
+                section.integer("historySnapshots", 2, 1_024),
+                section.integer("eventLog", 1, FrameEvents.MOST_EVENTS),
+                section.integer("chatLog", 1, ServerFrameReader.MOST_CHATS),
+                section.integer("chatPerTenSeconds", 0, 1_000),
+                section.integer("hashIntervalSnapshots", 1, 1_000_000),
+                section.integer("hashEverySnapshotLimit", 0, 2 * MOST_PLAYERS));
         long lagCompensationMillis = section.millis("lagCompensation", 0, 5_000);
-        long heartbeatMillis = section.millis("heartbeat", 1, MOST_HEARTBEAT_MILLIS);
-        int bytesPerSecond = section.bytes("bytesPerSecond", 0, 1 << 30);
-        int hashIntervalSnapshots = section.integer("hashIntervalSnapshots", 1, 1_000_000);
-        int historySnapshots = section.integer("historySnapshots", 2, 1_024);
         long inputWindowMillis = section.millis("inputWindow", 10, 60_000);
-        int inputQueue = section.integer("inputQueue", 4, 4_096);
-        int mailbox = section.integer("mailbox", 2, 65_536);
-        int eventLog = section.integer("eventLog", 1, FrameEvents.MOST_EVENTS);
-        int chatPerTenSeconds = section.integer("chatPerTenSeconds", 0, 1_000);
-        int chatLog = section.integer("chatLog", 1, ServerFrameReader.MOST_CHATS);
-        Codec codec = readCodec(section);
-        Radii interest = readInterest(section.section("interest"));
+        RoomSettings.Sight sight = new RoomSettings.Sight(
+                readInterest(section.section("interest")), lagCompensationMillis, inputWindowMillis);
         Supplier<Game> games = findGame(section, gameName);
         Map<String, Double> tunables = readTunables(section, games);
         section.end();
@@ -89,41 +93,25 @@ final class RoomTypeReader {
             return null;
         }
         try {
+            RoomSettings.Rates tuned = new RoomSettings.Rates(rates.tickRateHz(), rates.ticksPerSnapshot(), tunables);
             return new RoomType(
-                    new RoomType.Settings(
-                            name,
-                            gameName,
-                            tickRateHz,
-                            snapshotRateHz,
-                            playerLimit,
-                            spectatorLimit,
-                            idleTimeoutMillis,
-                            emptyRoomTimeoutMillis,
-                            resumeGraceMillis,
-                            seed,
-                            maxUnackedMillis,
-                            slowClientTimeoutMillis,
-                            slowestSnapshotRateHz,
-                            ackToleranceMillis,
-                            lagCompensationMillis,
-                            heartbeatMillis,
-                            bytesPerSecond,
-                            hashIntervalSnapshots,
-                            historySnapshots,
-                            inputWindowMillis,
-                            inputQueue,
-                            mailbox,
-                            eventLog,
-                            chatPerTenSeconds,
-                            chatLog,
-                            codec,
-                            interest,
-                            tunables),
-                    games);
+                    new RoomSettings(name, gameName, seed, tuned, capacity, timeouts, flow, logs, sight), games);
         } catch (RuntimeException e) {
             parent.complain(name, "cannot be used: " + e.getMessage());
             return null;
         }
+    }
+
+    /** The rates, without tunables. */
+    private RoomSettings.Rates readRates(Section section) {
+        int before = problems.size();
+        double tickRateHz = section.number("tickRateHz", 0.1, 1_000);
+        double snapshotRateHz = section.number("snapshotRateHz", 0.1, 1_000);
+        double ratio = tickRateHz / snapshotRateHz;
+        if (problems.size() == before && (ratio < 1 || Math.abs(ratio - Math.rint(ratio)) > 1e-9)) {
+            section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
+        }
+        return new RoomSettings.Rates(tickRateHz, (int) Math.max(1, Math.rint(ratio)), Map.of());
     }
 
     private static Codec readCodec(Section section) {

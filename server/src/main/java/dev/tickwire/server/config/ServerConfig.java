@@ -1,6 +1,8 @@
 package dev.tickwire.server.config;
 
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.loop.Loops;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.transport.Transport;
 import java.util.List;
@@ -8,16 +10,13 @@ import java.util.List;
 /**
  * All settings of a server: validated, immutable.
  *
- * @param loops threads that run rooms
- * @param maxCatchUpTicks how many ticks a room may be late before its schedule is moved
  * @param roomTypes at least one; the first is the default
  */
 public record ServerConfig(
         Transport.Settings transport,
         Limits limits,
-        int maxRooms,
-        int loops,
-        int maxCatchUpTicks,
+        LocalRooms.Limits rooms,
+        Loops.Settings loops,
         List<RoomType> roomTypes) {
     public ServerConfig {
         roomTypes = List.copyOf(roomTypes);
@@ -27,8 +26,7 @@ public record ServerConfig(
     public boolean isLikeBesideRooms(ServerConfig other) {
         return transport.equals(other.transport)
                 && limits.equals(other.limits)
-                && maxRooms == other.maxRooms
-                && loops == other.loops
-                && maxCatchUpTicks == other.maxCatchUpTicks;
+                && rooms.equals(other.rooms)
+                && loops.equals(other.loops);
     }
 }

@@ -1,70 +1,77 @@
 package dev.tickwire.server.loop;
 
 import dev.tickwire.proto.DisconnectReason;
-import dev.tickwire.server.room.Room;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The thread of a {@link Loop}: sleeps until the next deadline. */
-public final class LoopThread {
-    private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
-    private static final long JOIN_MILLIS = 5_000;
+/**
+ * The thread of a {@link Loop}: sleeps until the next deadline.
+ *
+ * <p>An error of the loop itself is counted and logged, and the thread goes on: only {@link #requestStop}, or that the
+ * loop is abandoned, ends it.
+ */
+final class LoopThread {
+    /** After an error: so that one that comes at each turn takes no whole processor. */
+    private static final long ERROR_PAUSE_NANOS = 10_000_000;
 
     private final Loop loop;
+    private final Counters counters;
     private final Thread thread;
     private volatile boolean stopping;
 
-    public LoopThread(String name, Loop loop) {
+    LoopThread(String name, Loop loop, Counters counters) {
         this.loop = loop;
+        this.counters = counters;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
-    public void start() {
+    void start() {
         thread.start();
     }
 
-    /** Rooms it runs or is about to run. */
-    public int roomCount() {
-        return loop.roomCount();
+    Loop loop() {
+        return loop;
     }
 
-    /** Gives the loop a room, and wakes it. */
-    public boolean add(Room room) {
-        boolean added = loop.add(room);
+    Thread thread() {
+        return thread;
+    }
+
+    /** Lets the loop look at what is new. */
+    void wake() {
         LockSupport.unpark(thread);
-        return added;
     }
 
-    /** Ends all rooms, telling players that the server stops, and then the thread; waits for it. */
-    public void stop() {
+    /** Ends all rooms, telling players that the server stops, and then the thread; does not wait for it. */
+    void requestStop() {
         stopping = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join(JOIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
-            LOG.warn("{} does not end: a game is stuck in a step", thread.getName());
-        }
+        wake();
     }
 
     private void run() {
-        try {
-            while (!stopping) {
-                long startNanos = System.nanoTime();
-                long waitNanos = loop.doWork(startNanos) - (System.nanoTime() - startNanos);
-                if (waitNanos > 0) {
-                    LockSupport.parkNanos(this, waitNanos);
-                }
+        while (!stopping && !loop.isAbandoned()) {
+            try {
+                turn();
+            } catch (Throwable bug) {
+                counters.increment(Counter.LOOP_ERRORS);
+                Failures.log("an error in " + thread.getName() + ", which goes on: a bug in the server", bug);
+                LockSupport.parkNanos(this, ERROR_PAUSE_NANOS);
             }
+        }
+        if (!loop.isAbandoned()) {
             loop.end(DisconnectReason.SERVER_STOPPING);
-        } catch (Throwable bug) {
-            LOG.error("{} ends: a bug in the server, its rooms are lost", thread.getName(), bug);
-            loop.end(DisconnectReason.ROOM_FAILED);
-            throw bug;
+        }
+    }
+
+    private void turn() {
+        long startNanos = System.nanoTime();
+        long waitNanos = loop.doWork(startNanos) - (System.nanoTime() - startNanos);
+        // A game may have left the flag set; the thread would never sleep again.
+        boolean unused = Thread.interrupted();
+        if (waitNanos > 0) {
+            LockSupport.parkNanos(this, waitNanos);
         }
     }
 }

@@ -38,7 +38,7 @@ final class Schedule {
         this.counters = counters;
         this.lateness = lateness;
         this.maxCatchUpTicks = maxCatchUpTicks;
-        setTickRateHz(room.type().settings().tickRateHz());
+        setTickRateHz(room.type().tickRateHz());
         anchorNanos = firstNanos;
         deadlineNanos = firstNanos;
     }
@@ -57,10 +57,25 @@ final class Schedule {
         return deadlineNanos;
     }
 
-    /**
-     * Runs the tick that is due. Whatever the game throws ends the room, and nothing else. False: the room has ended.
-     */
+    /** Runs the tick that is due. Whatever is thrown ends the room, and nothing else. False: the room has ended. */
     boolean runTick(long nowNanos) {
+        try {
+            noteLateness(nowNanos);
+            long ticksBehind = (long) ((nowNanos - deadlineNanos) / periodNanos);
+            boolean goesOn = room.tick(deadlineNanos, nowNanos, ticksBehind);
+            followRate();
+            ticksSinceAnchor++;
+            deadlineNanos = anchorNanos + (long) (ticksSinceAnchor * periodNanos);
+            return goesOn;
+        } catch (Throwable failure) {
+            counters.increment(Counter.ROOMS_FAILED);
+            end(DisconnectReason.ROOM_FAILED);
+            Failures.log("room " + room.id() + " ends: its game threw an exception", failure);
+            return false;
+        }
+    }
+
+    private void noteLateness(long nowNanos) {
         lateness.onTick(deadlineNanos);
         long lateNanos = nowNanos - deadlineNanos;
         if (lateNanos > capNanos) {
@@ -72,23 +87,21 @@ final class Schedule {
         } else if (lateNanos > periodNanos) {
             counters.increment(Counter.TICKS_LATE);
         }
+    }
+
+    /** Ends the room; what goes wrong then is a bug of the server's, and ends nothing else. */
+    void end(DisconnectReason reason) {
         try {
-            boolean goesOn = room.tick(deadlineNanos, nowNanos);
-            followRate();
-            ticksSinceAnchor++;
-            deadlineNanos = anchorNanos + (long) (ticksSinceAnchor * periodNanos);
-            return goesOn;
-        } catch (Throwable failure) {
-            counters.increment(Counter.ROOMS_FAILED);
-            LOG.error("room {} ends: its game threw an exception", room.id(), failure);
-            room.end(DisconnectReason.ROOM_FAILED);
-            return false;
+            room.end(reason);
+        } catch (Throwable bug) {
+            counters.increment(Counter.LOOP_ERRORS);
+            Failures.log("room " + room.id() + " did not end cleanly", bug);
         }
     }
 
     /** The step that was just done may have been the last at its rate. */
     private void followRate() {
-        double hz = room.type().settings().tickRateHz();
+        double hz = room.type().tickRateHz();
         if (hz != tickRateHz) {
             setTickRateHz(hz);
             anchorNanos = deadlineNanos;

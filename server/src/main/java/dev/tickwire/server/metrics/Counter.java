@@ -22,11 +22,19 @@ public enum Counter {
     SCHEDULES_MOVED,
     /** Rooms opened. */
     ROOMS_OPENED,
-    /** Rooms ended by an exception. */
+    /** Rooms ended, or not opened, because their game threw an exception or did not come back from its start. */
     ROOMS_FAILED,
+    /** Rooms ended because their game did not come back from a tick; their loop was replaced. */
+    ROOMS_STUCK,
+    /** Joins refused because there are as many rooms as there may be. */
+    ROOMS_REFUSED,
+    /** Empty rooms closed to make way for new ones. */
+    EMPTY_ROOMS_CLOSED,
+    /** Errors of the server itself on a loop, which went on. */
+    LOOP_ERRORS,
     /** Times that a room went on at other rates, or by other tunables. */
     ROOMS_RETUNED,
-    /** Joins refused because a room's mailbox was full. */
+    /** Commands refused because a room's mailbox was full, or the room has closed. */
     MAILBOXES_FULL,
     /** Seats kept for players whose connections broke. */
     SEATS_KEPT,
@@ -69,6 +77,8 @@ public enum Counter {
     CHATS_QUEUE_FULL,
     /** Chats that a room let go before a client was sent them, one for each client. */
     CHATS_LOST,
+    /** Snapshots that rooms left out because they were behind, and the next one was due already. */
+    SNAPSHOTS_OVERTAKEN,
     /** Snapshots not sent because there was nothing to tell the player. */
     SNAPSHOTS_QUIET,
     /** Keyframes that clients asked for because what they held was wrong. */

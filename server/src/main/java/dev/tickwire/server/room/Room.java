@@ -3,68 +3,66 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.server.broadcast.Broadcast;
+import dev.tickwire.server.inputs.InputSchedule;
+import dev.tickwire.server.match.JournalSink;
+import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
-import dev.tickwire.simulation.state.ColumnType;
-import dev.tickwire.simulation.world.Simulation;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Outlet;
+import dev.tickwire.server.seats.Places;
+import dev.tickwire.server.seats.ResumeToken;
+import dev.tickwire.server.seats.Role;
+import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.seats.SeatRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One room: a world, the players in it and who watches them, and the tick that moves them.
+ * One room: a match, the players in it and those who watch, and the tick that moves them.
  *
- * <p>World and players belong to the loop that runs the room; other threads promise seats and offer them to the
- * mailbox. It has no thread and no clock: the loop says what time it is.
+ * <p>Whatever other threads want of it goes through its mailbox, and is done by the loop that runs the room. It has no
+ * thread and no clock: the loop says what time it is.
  */
 public final class Room {
-    private static final double NANOS_PER_MILLI = 1e6;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    /** Commands done in one tick, so that a crowd at the door does not make the tick late. */
+    private static final int MOST_COMMANDS = 64;
+
+    private static final long NEVER_EMPTY = Long.MAX_VALUE;
 
     private final String id;
-    /** Written by the loop alone. */
-    private volatile RoomType type;
-    /** What it shall be from the next snapshot on. */
-    private volatile RoomType wantedType;
-
     private final Counters counters;
     private final Places places;
-    private final MpscVarHandleArrayQueue<Seat> mailbox;
-    /** By the player's number; written by the loop alone. */
-    private final AtomicReferenceArray<@Nullable Seat> seated;
-
-    private final Simulation simulation;
+    private final RoomMailbox mailbox;
+    private final Match match;
     private final CounterBatch batch;
-    private final EventFeed events;
-    private final @Nullable ChatFeed chats;
     private final Broadcast broadcast;
-    private final Player[] players;
-    private final int[] restingInput;
-    private int playerCount;
-    private volatile @Nullable DisconnectReason closing;
-    private boolean empty;
-    private long emptySinceNanos;
+    private final Roster roster;
+    /** Written by the loop only. */
+    private volatile RoomType type;
+    /** How it is to run from the next snapshot on. */
+    private RoomType wantedType;
 
-    /** A room with nobody in it. */
-    public Room(String id, RoomType type, Counters counters) {
+    private @Nullable DisconnectReason closing;
+    private boolean hadSomebody;
+    private volatile boolean wasPromised;
+    private volatile long emptySinceNanos = NEVER_EMPTY;
+
+    /** Opens a room with nobody in it: runs the game's {@code start}, which may throw anything and take any time. */
+    public Room(String id, RoomType type, JournalSink journal, Counters counters) {
         this.id = id;
         this.type = type;
-        wantedType = type;
         this.counters = counters;
-        places = new Places(type.settings().playerLimit(), type.settings().spectatorLimit());
-        mailbox = new MpscVarHandleArrayQueue<>(type.settings().mailboxCapacity());
-        simulation = type.newSimulation();
-        simulation.setMostViewAgo(type.mostViewAgo());
+        wantedType = type;
+        places = new Places(
+                type.settings().capacity().players(), type.settings().capacity().spectators());
+        mailbox = new RoomMailbox(type.settings().capacity(), counters);
+        match = type.newMatch(journal);
         batch = new CounterBatch(counters);
-        events = new EventFeed(type, simulation, batch);
-        boolean hasChat = type.settings().chatPerTenSeconds() > 0;
-        chats = hasChat ? new ChatFeed(type.settings().chatLogCapacity(), batch) : null;
-        broadcast = new Broadcast(type, simulation, events, chats, batch);
-        players = new Player[type.settings().placeCount()];
-        seated = new AtomicReferenceArray<>(type.settings().playerLimit());
-        restingInput = type.visibleSchema().inputs().columns().stream()
-                .mapToInt(ColumnType::restingRaw)
-                .toArray();
+        broadcast = new Broadcast(type, match, batch);
+        roster = new Roster(type, match, broadcast, places, batch);
     }
 
     public String id() {
@@ -76,72 +74,88 @@ public final class Room {
         return type;
     }
 
-    /**
-     * Lets it run at the rates and by the tunables of its type as that is now, from its next snapshot on; any thread
-     * may ask.
-     */
-    public void follow(RoomType reloaded) {
-        wantedType = type.withRatesOf(reloaded);
-    }
-
     /** Players who are in the room or about to be, or whose seats are kept; any thread may ask. */
     public int seatCount() {
         return places.count(Role.PLAYER);
     }
 
-    /** Those who watch or are about to; any thread may ask. */
+    /** Spectators who are in the room or about to be; any thread may ask. */
     public int spectatorCount() {
         return places.count(Role.SPECTATOR);
     }
 
-    /**
-     * Promises a seat, if there is one; any thread may ask. What is promised must be {@link #take}n or
-     * {@link #release}d.
-     */
+    /** Commands that wait for its next tick; any thread may ask. */
+    public int mailboxDepth() {
+        return mailbox.depth();
+    }
+
+    /** Whether nobody is in it, nor about to be; any thread may ask. */
+    public boolean isEmpty() {
+        return places.isEmpty();
+    }
+
+    /** Since when nobody has been in it, as its loop noticed; {@link Long#MAX_VALUE}: it has noticed nothing. */
+    public long emptySinceNanos() {
+        return emptySinceNanos;
+    }
+
+    /** Promises a place, if there is one; any thread may ask. What is promised must be {@link #enter}ed or released. */
     public boolean reserve(Role role) {
+        wasPromised = true;
         return places.reserve(role);
     }
 
-    /** Takes back the promise for a request, if there was one; any thread may. */
-    public void release(SeatRequest request) {
-        if (request.resumes() == null) {
+    /** Takes back a promise; any thread may. */
+    public void release(Role role) {
+        places.release(role);
+    }
+
+    /** Whether a token opens a seat in this room; any thread may ask. It may not do so any more at the next tick. */
+    public boolean hasSeatFor(ResumeToken token) {
+        return roster.hasSeatFor(token);
+    }
+
+    /**
+     * Turns a promise into a seat: the player is in the room at its next tick. A request that resumes needs no promise.
+     * Any thread.
+     *
+     * @return null if too many come at once; the promise is taken back. A seat in a room that has closed is ended
+     *     already
+     */
+    public @Nullable Seat enter(Outlet outlet, SeatRequest request) {
+        Seat seat = new Seat(id, type, outlet, request, mailbox, counters);
+        boolean isNew = request.resumes() == null;
+        if (mailbox.request(isNew ? new RoomCommand.Enter(seat) : new RoomCommand.Resume(seat))) {
+            return seat;
+        }
+        if (isNew) {
             places.release(request.role());
         }
+        return null;
     }
 
     /**
-     * Whether a token opens a seat in this room; any thread may ask. It may not do so any more when the seat is taken.
+     * Lets it run at the rates and by the tunables of its type as that is now, from its next snapshot on. Any thread.
      */
-    public boolean hasSeatFor(ResumeToken token) {
-        Seat seat = token.player() < seated.length() ? seated.get(token.player()) : null;
-        return seat != null && seat.isOpenedBy(token);
+    public void follow(RoomType reloaded) {
+        mailbox.offer(new RoomCommand.Retune(reloaded));
     }
 
-    /**
-     * Turns a promise into a seat; the player is in the room at its next tick. Who resumes needs no promise: the seat
-     * is there. Null: too many are coming at once. Any thread.
-     */
-    public @Nullable Seat take(Outlet outlet, SeatRequest request) {
-        Seat seat = new Seat(this, outlet, request, counters);
-        if (!mailbox.offer(seat)) {
-            counters.increment(Counter.MAILBOXES_FULL);
-            release(request);
-            return null;
-        }
-        if (places.isClosed()) {
-            seat.end(DisconnectReason.ROOM_CLOSED);
-        }
-        return seat;
-    }
-
-    /** Tells everybody in the room what somebody says; any thread may. False: too much is being said at once. */
-    boolean say(Seat seat, byte[] text) {
-        return chats != null && chats.offer(seat, text);
-    }
-
-    /** Ends the room at its next tick; any thread may ask. */
+    /** Ends the room at its next tick. Any thread. */
     public void close(DisconnectReason reason) {
-        closing = reason;
+        mailbox.offer(new RoomCommand.Close(reason));
+    }
+
+    /**
+     * Closes the room's doors if nobody is in it, nor about to be; nobody can enter it any more, and it ends at its
+     * next tick. Any thread.
+     */
+    public boolean closeIfEmpty() {
+        boolean closed = places.closeIfEmpty();
+        if (closed) {
+            close(DisconnectReason.ROOM_CLOSED);
+        }
+        return closed;
     }
 
     /**
@@ -149,230 +163,172 @@ public final class Room {
      *
      * @param deadlineNanos when the tick was due
      * @param nowNanos what time it is
-     * @return whether the room goes on; if not, it is closed, and its players are told
+     * @param ticksBehind how many more ticks are due already: snapshots that the room would take again at once are left
+     *     out
+     * @return whether the room goes on; if not, it has ended, and its players know
      */
-    public boolean tick(long deadlineNanos, long nowNanos) {
-        DisconnectReason reason = closing;
-        if (reason != null) {
-            end(reason);
+    public boolean tick(long deadlineNanos, long nowNanos, long ticksBehind) {
+        roster.expire(nowNanos);
+        doCommands(nowNanos);
+        if (closing != null) {
+            end(closing);
             return false;
         }
-        noteWhoIsGone(nowNanos);
-        admitThoseWhoCame();
-        int tick = simulation.tick() + 1;
-        for (int i = 0; i < playerCount; i++) {
-            if (!players[i].isAway() && !players[i].isSpectator()) {
-                takeInput(players[i], tick, deadlineNanos);
-            }
-        }
-        simulation.step();
-        events.collect();
-        if (chats != null) {
-            chats.collect(tick);
-        }
+        takeInputs(deadlineNanos);
+        match.step();
+        broadcast.collect();
         batch.increment(Counter.TICKS);
+        int tick = match.tick();
         if (tick % type.ticksPerSnapshot() == 0) {
-            changeTypeIfWanted();
-            broadcast(nowNanos);
+            if (ticksBehind >= type.ticksPerSnapshot()) {
+                batch.increment(Counter.SNAPSHOTS_OVERTAKEN);
+            } else {
+                retuneIfWanted();
+                broadcast(nowNanos);
+            }
         }
         batch.flush();
         return !closeIfEmptyForLong(nowNanos);
     }
 
-    /**
-     * Ends the room now, and tells its players why. Called by the loop, once, after which the room is not used again.
-     */
+    /** Ends the room now, and lets its players know why. Called by its loop, which does not use the room any more. */
     public void end(DisconnectReason reason) {
-        places.close();
-        for (int i = 0; i < playerCount; i++) {
-            players[i].seat().end(reason);
-        }
-        for (Seat seat = mailbox.poll(); seat != null; seat = mailbox.poll()) {
-            seat.end(reason);
-        }
+        abandon(reason);
         batch.flush();
     }
 
-    /** Together with a snapshot: so each client hears of it with the tick after which it holds. */
-    private void changeTypeIfWanted() {
-        RoomType wanted = wantedType;
-        if (wanted != type) {
-            type = wanted;
-            wanted.adapt(simulation);
-            broadcast.adapt(wanted);
-            for (int i = 0; i < playerCount; i++) {
-                players[i].adapt(wanted);
+    /** Lets the players of a room know that it ends, while its loop is stuck in its game. Any thread. */
+    public void abandon(DisconnectReason reason) {
+        places.close();
+        mailbox.close(reason);
+        roster.endAll(reason);
+    }
+
+    private void doCommands(long nowNanos) {
+        for (int done = 0; done < MOST_COMMANDS && closing == null; done++) {
+            RoomCommand command = mailbox.poll();
+            if (command == null) {
+                return;
             }
-            batch.increment(Counter.ROOMS_RETUNED);
+            doCommand(command, nowNanos);
         }
     }
 
-    private void broadcast(long nowNanos) {
-        if (playerCount == 0) {
+    private void doCommand(RoomCommand command, long nowNanos) {
+        if (command instanceof RoomCommand.Enter enter) {
+            welcome(roster.enter(enter.seat(), type));
+        } else if (command instanceof RoomCommand.Resume resume) {
+            welcome(roster.resume(resume.seat(), type));
+        } else if (command instanceof RoomCommand.Depart depart) {
+            roster.depart(depart.seat(), nowNanos);
+        } else if (command instanceof RoomCommand.Say say) {
+            say(say, nowNanos);
+        } else if (command instanceof RoomCommand.Retune retune) {
+            wantedType = type.withRatesOf(retune.type());
+        } else if (command instanceof RoomCommand.Close close) {
+            closing = close.reason();
+        }
+    }
+
+    private void say(RoomCommand.Say say, long nowNanos) {
+        Player speaker = roster.find(say.seat());
+        if (speaker == null) {
             return;
         }
-        broadcast.begin(simulation);
-        for (int i = 0; i < playerCount; i++) {
-            if (!players[i].isAway()) {
-                broadcast.send(players[i], nowNanos);
-            }
-        }
-        broadcast.flush();
-    }
-
-    private void noteWhoIsGone(long nowNanos) {
-        for (int i = playerCount - 1; i >= 0; i--) {
-            Player player = players[i];
-            if (player.seat().hasLeft()) {
-                remove(i);
-            } else if (player.isAway()) {
-                if (player.awayNanos(nowNanos) >= type.resumeGraceNanos()) {
-                    batch.increment(Counter.SEATS_EXPIRED);
-                    remove(i);
-                }
-            } else if (player.seat().isBroken()) {
-                batch.increment(Counter.SEATS_KEPT);
-                player.goAway(nowNanos);
-                rest(player);
-            }
-        }
-    }
-
-    private void remove(int index) {
-        Player gone = players[index];
-        players[index] = players[--playerCount];
-        if (gone.isSpectator()) {
-            places.release(Role.SPECTATOR);
+        if (speaker.chats().take(type.settings().logs().chatPerTenSeconds(), nowNanos)) {
+            broadcast.say(match.tick() + 1, speaker.number(), speaker.nameUtf8(), say.text());
         } else {
-            seated.set(gone.number(), null);
-            simulation.leave(gone.number());
-            places.release(Role.PLAYER);
+            batch.increment(Counter.CHATS_TOO_MANY);
         }
     }
 
-    /** Lets go of a player's inputs: nobody holds a key down who is not there. */
-    private void rest(Player player) {
-        player.inputs().clear();
-        simulation.setInput(player.number(), restingInput, 0, 0);
-    }
-
-    private void admitThoseWhoCame() {
-        for (Seat seat = mailbox.poll(); seat != null; seat = mailbox.poll()) {
-            ResumeToken token = seat.request().resumes();
-            if (token != null) {
-                resume(seat, token);
-            } else if (seat.hasLeft() || seat.isBroken()) {
-                release(seat.request());
-            } else {
-                admit(seat);
-            }
+    private void welcome(@Nullable Player player) {
+        if (player == null) {
+            return;
         }
-    }
-
-    private void admit(Seat seat) {
-        boolean plays = seat.request().role() == Role.PLAYER;
-        int number = plays ? firstFreeNumber() : Player.NO_NUMBER;
-        String wanted = seat.request().name();
-        String madeUp = plays ? "Player " + (number + 1) : "Spectator";
-        Player player = new Player(number, wanted.isEmpty() ? madeUp : wanted, seat, type, batch);
-        players[playerCount++] = player;
-        events.welcome(player);
-        if (chats != null) {
-            chats.welcome(player);
-        }
-        if (plays) {
-            seated.set(number, seat);
-            simulation.join(number, player.name());
-        }
-        welcome(player);
-    }
-
-    private int firstFreeNumber() {
-        int number = 0;
-        while (seated.get(number) != null) {
-            number++;
-        }
-        return number;
-    }
-
-    /** Lets a player go on who has come back, perhaps before the old connection was known to be dead. */
-    private void resume(Seat seat, ResumeToken token) {
-        if (!hasSeatFor(token)) {
-            seat.end(DisconnectReason.SEAT_EXPIRED);
-        } else if (!seat.isBroken()) {
-            int index = indexOf(token.player());
-            Player before = players[index];
-            if (!before.isAway()) {
-                rest(before);
-                before.seat().end(DisconnectReason.RESUMED_ELSEWHERE);
-            }
-            Player player = before.resumed(seat);
-            players[index] = player;
-            seated.set(player.number(), seat);
-            events.resume(player, before);
-            if (chats != null) {
-                chats.resume(player, before);
-            }
-            batch.increment(Counter.SEATS_RESUMED);
-            welcome(player);
-        }
-    }
-
-    private int indexOf(int number) {
-        int index = 0;
-        while (players[index].number() != number) {
-            index++;
-        }
-        return index;
-    }
-
-    private void welcome(Player player) {
+        hadSomebody = true;
         Seat seat = player.seat();
-        seat.setPlayer(player);
         Welcome.Builder welcome = type.welcome().toBuilder()
                 .setRoom(id)
                 .setName(player.name())
                 .setCodec(seat.codec())
                 .setResumed(seat.request().resumes() != null);
+        long graceMillis = type.settings().timeouts().resumeGraceMillis();
         if (!player.isSpectator()) {
             welcome.setPlayer(player.number());
         }
-        if (!player.isSpectator() && type.settings().resumeGraceMillis() > 0) {
+        if (!player.isSpectator() && graceMillis > 0) {
             welcome.setResumeToken(new ResumeToken(seat.secret(), player.number(), id).toBytes())
-                    .setResumeGraceMillis((int) type.settings().resumeGraceMillis());
+                    .setResumeGraceMillis((int) graceMillis);
         }
         byte[] frame = ServerFrameWriter.welcome(welcome.build());
         seat.outlet().send(frame, 0, frame.length);
-        player.setToldType(type);
+        player.recipient().setToldType(type);
+    }
+
+    /** Together with a snapshot: so each client hears of it with the tick after which it holds. */
+    private void retuneIfWanted() {
+        if (wantedType == type) {
+            return;
+        }
+        type = wantedType;
+        match.retune(type.tuning());
+        broadcast.adapt(type);
+        for (int i = 0; i < roster.count(); i++) {
+            roster.get(i).adapt(type);
+        }
+        batch.increment(Counter.ROOMS_RETUNED);
+    }
+
+    private void broadcast(long nowNanos) {
+        if (roster.count() == 0) {
+            return;
+        }
+        broadcast.begin();
+        for (int i = 0; i < roster.count(); i++) {
+            Player player = roster.get(i);
+            if (!player.isAway()) {
+                broadcast.send(player.recipient(), nowNanos);
+            }
+        }
+        broadcast.flush();
+    }
+
+    private void takeInputs(long deadlineNanos) {
+        int tick = match.tick() + 1;
+        for (int i = 0; i < roster.count(); i++) {
+            Player player = roster.get(i);
+            if (!player.isAway() && !player.isSpectator()) {
+                takeInput(player, tick, deadlineNanos);
+            }
+        }
     }
 
     private void takeInput(Player player, int tick, long deadlineNanos) {
-        InputQueue queue = player.seat().inputs();
-        for (InputQueue.Slot input = queue.poll(); input != null; input = queue.poll()) {
-            double marginNanos = deadlineNanos - input.arrivalNanos + (double) type.nanos((long) input.tick - tick);
-            player.noteMargin(input.number, (int) Math.rint(marginNanos / NANOS_PER_MILLI));
-            player.inputs().add(input, tick);
-            queue.release(input);
-        }
-        int offset = player.inputs().take(tick);
+        InputSchedule inputs = player.inputs();
+        inputs.drain(player.seat().inputs(), player.recipient().margins(), tick, deadlineNanos, type.nanosPerTick());
+        int offset = inputs.take(tick);
         if (offset >= 0) {
-            simulation.setInput(
-                    player.number(),
-                    player.inputs().raws(),
-                    offset,
-                    player.inputs().viewAgo(tick));
+            player.setAtRest(false);
+            match.input(player.number(), inputs.raws(), offset, inputs.viewAgo(tick));
         }
     }
 
+    /** A room that somebody was about to join, and nobody did, closes at once. */
     private boolean closeIfEmptyForLong(long nowNanos) {
         if (!places.isEmpty()) {
-            empty = false;
+            emptySinceNanos = NEVER_EMPTY;
             return false;
         }
-        if (!empty) {
-            empty = true;
+        if (emptySinceNanos == NEVER_EMPTY) {
             emptySinceNanos = nowNanos;
         }
-        return nowNanos - emptySinceNanos >= type.emptyRoomTimeoutNanos() && places.closeIfEmpty();
+        long timeoutNanos =
+                wasPromised && !hadSomebody ? 0 : type.settings().timeouts().emptyRoomMillis() * NANOS_PER_MILLI;
+        if (nowNanos - emptySinceNanos < timeoutNanos || !places.closeIfEmpty()) {
+            return false;
+        }
+        mailbox.close(DisconnectReason.ROOM_CLOSED);
+        return true;
     }
 }

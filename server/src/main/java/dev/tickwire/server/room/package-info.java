@@ -1,6 +1,5 @@
 /**
- * Rooms: one world each, its players, their inputs and what they are sent; driven by a loop, without threads, sockets
- * or clocks of their own.
+ * A room: what is asked of it (mailbox), who sits where (roster), and the tick that runs its match and its broadcast.
  */
 @NullMarked
 package dev.tickwire.server.room;

@@ -6,15 +6,17 @@ import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ClientFrameReader;
 import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
-import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Join;
-import dev.tickwire.server.room.Outlet;
-import dev.tickwire.server.room.ResumeToken;
-import dev.tickwire.server.room.Role;
-import dev.tickwire.server.room.Room;
-import dev.tickwire.server.room.RoomType;
-import dev.tickwire.server.room.Seat;
-import dev.tickwire.server.room.SeatRequest;
+import dev.tickwire.server.directory.RoomDirectory;
+import dev.tickwire.server.directory.RoomDirectory.Answer;
+import dev.tickwire.server.directory.RoomDirectory.Wanted;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Departure;
+import dev.tickwire.server.seats.Outlet;
+import dev.tickwire.server.seats.ResumeToken;
+import dev.tickwire.server.seats.Role;
+import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.seats.SeatRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,20 +29,22 @@ public final class Session {
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long RATE_WINDOW_NANOS = 1_000_000_000L;
     private static final int PONG_BYTES = 8;
-    private static final Rooms.Found EXPIRED = new Rooms.Found.Refused(DisconnectReason.SEAT_EXPIRED);
 
     private final Outlet outlet;
-    private final Rooms rooms;
+    private final RoomDirectory rooms;
     private final Limits limits;
     private final ClientFrameReader frame = new ClientFrameReader();
     private final long openedNanos;
     private volatile long heardNanos;
     private volatile @Nullable Seat seat;
     private volatile boolean ended;
+    /** Of the reading thread: it has asked for a place, and knows of an answer once there is a seat, or an end. */
+    private volatile boolean isJoining;
+
     private long windowStartNanos;
     private int messagesInWindow;
 
-    public Session(Outlet outlet, Rooms rooms, Limits limits, long nowNanos) {
+    public Session(Outlet outlet, RoomDirectory rooms, Limits limits, long nowNanos) {
         this.outlet = outlet;
         this.rooms = rooms;
         this.limits = limits;
@@ -94,12 +98,12 @@ public final class Session {
         return !ended;
     }
 
-    /** The connection is gone, with a close code of the WebSocket protocol; any thread may say so, once or more. */
-    public void onClosed(int closeCode) {
+    /** The connection is gone; any thread may say so, once or more. */
+    public void onClosed(Departure why) {
         ended = true;
         Seat taken = seat;
         if (taken != null) {
-            taken.disconnected(closeCode);
+            taken.depart(why);
         }
     }
 
@@ -114,13 +118,13 @@ public final class Session {
             return false;
         }
         if (taken == null) {
-            if (nowNanos - openedNanos > limits.joinTimeoutMillis() * NANOS_PER_MILLI) {
+            if (!isJoining && nowNanos - openedNanos > limits.joinTimeoutMillis() * NANOS_PER_MILLI) {
                 end(DisconnectReason.JOIN_TIMEOUT);
             }
             return false;
         }
         long silentNanos = nowNanos - heardNanos;
-        long idleTimeoutNanos = taken.roomType().settings().idleTimeoutMillis() * NANOS_PER_MILLI;
+        long idleTimeoutNanos = taken.roomType().settings().timeouts().idleMillis() * NANOS_PER_MILLI;
         if (silentNanos > idleTimeoutNanos) {
             end(DisconnectReason.IDLE_TIMEOUT);
             return false;
@@ -131,7 +135,7 @@ public final class Session {
     private void handle(long nowNanos) {
         Join join = frame.join();
         if (join != null) {
-            if (seat != null) {
+            if (isJoining) {
                 end(DisconnectReason.ALREADY_JOINED);
                 return;
             }
@@ -142,8 +146,10 @@ public final class Session {
         }
         Seat taken = seat;
         if (taken != null && !ended) {
+            taken.heard(nowNanos);
             handleSeated(taken, nowNanos);
         } else if (!ended
+                && !isJoining
                 && (frame.inputCount() > 0 || frame.ackTick() > 0 || frame.resync() || frame.chat() != null)) {
             end(DisconnectReason.NOT_JOINED);
         } else if (frame.leave()) {
@@ -175,7 +181,7 @@ public final class Session {
         }
         String said = frame.chat();
         if (said != null) {
-            taken.say(said, nowNanos);
+            taken.say(said);
         }
         if (frame.leave()) {
             taken.leave();
@@ -199,55 +205,39 @@ public final class Session {
 
     private void findPlace(Join join, String name) {
         ResumeToken token = ResumeToken.parse(join.getResumeToken());
-        Rooms.Found found =
-                join.getResumeToken().isEmpty() ? find(join) : token == null ? EXPIRED : rooms.findSeat(token);
-        if (found instanceof Rooms.Found.Refused refused) {
+        boolean wantsSeat = !join.getResumeToken().isEmpty();
+        if (wantsSeat && token == null) {
+            end(DisconnectReason.SEAT_EXPIRED);
+            return;
+        }
+        Role role = join.getSpectate() && !wantsSeat ? Role.SPECTATOR : Role.PLAYER;
+        SeatRequest request = new SeatRequest(
+                name, role, join.getHashEverySnapshot(), join.getCodecsList(), join.getSchemaHash(), token);
+        isJoining = true;
+        rooms.take(wanted(join, token), request, outlet, this::onAnswer);
+    }
+
+    private static Wanted wanted(Join join, @Nullable ResumeToken token) {
+        if (token != null) {
+            return new Wanted.BySeat(token);
+        }
+        return join.getRoom().isEmpty()
+                ? new Wanted.ByType(join.getRoomType(), join.getCreate())
+                : new Wanted.ById(join.getRoom());
+    }
+
+    /** The directory has found a place, or none: on the reading thread, or later on another one. */
+    private void onAnswer(Answer answer) {
+        if (answer instanceof Answer.Seated seated) {
+            seat = seated.seat();
+            if (ended) {
+                seated.seat().depart(Departure.LOST);
+            }
+        } else if (answer instanceof Answer.Elsewhere elsewhere) {
+            end(DisconnectReason.UNKNOWN_ROOM, "The room is on another server: " + elsewhere.url());
+        } else if (answer instanceof Answer.Refused refused) {
             end(refused.reason());
-        } else if (found instanceof Rooms.Found.Place place) {
-            RoomType type = place.room().type();
-            Role role = token == null ? roleOf(join) : Role.PLAYER;
-            Codec codec = type.codecFor(join.getCodecsList());
-            takeSeat(join, place.room(), new SeatRequest(name, role, join.getHashEverySnapshot(), codec, token));
         }
-    }
-
-    private Rooms.Found find(Join join) {
-        if (!join.getRoom().isEmpty()) {
-            return rooms.findById(join.getRoom(), roleOf(join));
-        }
-        RoomType type = rooms.type(join.getRoomType());
-        if (type == null) {
-            return new Rooms.Found.Refused(DisconnectReason.UNKNOWN_ROOM_TYPE);
-        }
-        if (isOtherSchema(join, type)) {
-            return new Rooms.Found.Refused(DisconnectReason.SCHEMA_MISMATCH);
-        }
-        return rooms.findByType(type, join.getCreate(), roleOf(join));
-    }
-
-    private void takeSeat(Join join, Room room, SeatRequest request) {
-        if (isOtherSchema(join, room.type())) {
-            room.release(request);
-            end(DisconnectReason.SCHEMA_MISMATCH);
-            return;
-        }
-        Seat taken = room.take(outlet, request);
-        if (taken == null) {
-            end(DisconnectReason.SERVER_FULL);
-            return;
-        }
-        seat = taken;
-        if (ended) {
-            taken.disconnected(Outlet.BROKEN);
-        }
-    }
-
-    private static Role roleOf(Join join) {
-        return join.getSpectate() ? Role.SPECTATOR : Role.PLAYER;
-    }
-
-    private static boolean isOtherSchema(Join join, RoomType type) {
-        return join.getSchemaHash() != 0 && join.getSchemaHash() != type.schemaHash();
     }
 
     private void pong() {
@@ -269,7 +259,7 @@ public final class Session {
     }
 
     private void end(DisconnectReason reason, String sentence) {
-        onClosed(reason.closeCode());
+        onClosed(Departure.of(reason));
         outlet.close(reason, sentence);
     }
 }

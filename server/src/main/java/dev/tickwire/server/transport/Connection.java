@@ -3,7 +3,8 @@ package dev.tickwire.server.transport;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
-import dev.tickwire.server.room.Outlet;
+import dev.tickwire.server.seats.Departure;
+import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.session.Session;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -113,7 +114,7 @@ final class Connection implements FrameHandler, Outlet {
         }
         Session ended = session;
         if (ended != null) {
-            ended.onClosed(closeCode(status));
+            ended.onClosed(departure(status));
         }
         connections.remove(this);
         callback.succeeded();
@@ -156,12 +157,21 @@ final class Connection implements FrameHandler, Outlet {
     }
 
     /**
-     * What the peer said, or what it did wrong; {@link Outlet#BROKEN} if neither: Jetty has a code of its own for each
-     * way in which a socket fails.
+     * By what the peer said, or what it did wrong; Jetty has a code of its own for each way in which a socket fails.
      */
-    private int closeCode(CloseStatus status) {
+    private Departure departure(CloseStatus status) {
         int said = peerCloseCode;
-        return said != 0 ? said : isProtocolError(status.getCode()) ? status.getCode() : BROKEN;
+        int code = said != 0 || !isProtocolError(status.getCode()) ? said : status.getCode();
+        if (code == 0
+                || code == DisconnectReason.IDLE_TIMEOUT.closeCode()
+                || code == DisconnectReason.TOO_SLOW.closeCode()) {
+            return Departure.LOST;
+        }
+        return switch (code) {
+            case CloseStatus.SHUTDOWN -> Departure.GOING_AWAY;
+            case CloseStatus.NORMAL -> Departure.LEFT;
+            default -> Departure.ENDED;
+        };
     }
 
     private static boolean isProtocolError(int code) {

@@ -2,11 +2,11 @@ package dev.tickwire.server.transport;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
-import dev.tickwire.server.room.RoomType;
-import dev.tickwire.server.session.Rooms;
+import dev.tickwire.server.roomtype.RoomType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,12 +34,12 @@ final class Pages extends Handler.Abstract.NonBlocking {
     /** Below this, an answer is one packet anyway. */
     private static final int WORTH_COMPRESSING_BYTES = 1024;
 
-    private final Rooms rooms;
+    private final LocalRooms rooms;
     private final Counters counters;
     private final List<TickLateness> ticks;
     private final boolean hasDemo;
 
-    Pages(Rooms rooms, Counters counters, List<TickLateness> ticks, boolean hasDemo) {
+    Pages(LocalRooms rooms, Counters counters, List<TickLateness> ticks, boolean hasDemo) {
         this.rooms = rooms;
         this.counters = counters;
         this.ticks = List.copyOf(ticks);
@@ -86,7 +86,7 @@ final class Pages extends Handler.Abstract.NonBlocking {
     }
 
     private void answerReady(Request request, Response response, Callback callback) {
-        if (rooms.isAccepting()) {
+        if (rooms.whyNotReady() == null) {
             answer(request, response, callback, HttpStatus.OK_200, TEXT, "accepting players\n");
         } else {
             answer(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, TEXT, "not accepting players\n");
@@ -100,10 +100,10 @@ final class Pages extends Handler.Abstract.NonBlocking {
             fields.put("id", room.id());
             fields.put("type", room.type().name());
             fields.put("players", room.seatCount());
-            fields.put("playerLimit", room.type().settings().playerLimit());
+            fields.put("playerLimit", room.type().settings().capacity().players());
             fields.put("spectators", room.spectatorCount());
-            fields.put("spectatorLimit", room.type().settings().spectatorLimit());
-            fields.put("tickRateHz", room.type().settings().tickRateHz());
+            fields.put("spectatorLimit", room.type().settings().capacity().spectators());
+            fields.put("tickRateHz", room.type().tickRateHz());
             described.add(fields);
         }
         return described;
@@ -115,10 +115,10 @@ final class Pages extends Handler.Abstract.NonBlocking {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", type.name());
             fields.put("game", type.settings().gameName());
-            fields.put("playerLimit", type.settings().playerLimit());
-            fields.put("spectatorLimit", type.settings().spectatorLimit());
-            fields.put("tickRateHz", type.settings().tickRateHz());
-            fields.put("snapshotRateHz", type.settings().snapshotRateHz());
+            fields.put("playerLimit", type.settings().capacity().players());
+            fields.put("spectatorLimit", type.settings().capacity().spectators());
+            fields.put("tickRateHz", type.tickRateHz());
+            fields.put("snapshotRateHz", type.settings().rates().snapshotRateHz());
             described.add(fields);
         }
         return described;

@@ -1,10 +1,10 @@
 package dev.tickwire.server.transport;
 
+import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
-import dev.tickwire.server.room.Outlet;
-import dev.tickwire.server.session.Rooms;
+import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.session.Session;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -78,7 +78,7 @@ public final class Transport {
      */
     public Transport(
             Settings settings,
-            Rooms rooms,
+            LocalRooms rooms,
             Counters counters,
             List<TickLateness> ticks,
             BiFunction<Outlet, Long, Session> sessions) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tickwire.proto.wire.Codec;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.loop.Loops;
+import dev.tickwire.server.roomtype.RoomSettings;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
@@ -330,10 +332,10 @@ class ConfigReaderTest {
                         "roomTypes.arena.tunables.topSpeed=50"),
                 List.of());
 
-        RoomType.Settings arena = read.roomTypes().get(0).settings();
-        assertThat(arena.playerLimit()).isEqualTo(3);
-        assertThat(arena.tickRateHz()).isEqualTo(40);
-        assertThat(arena.tunables()).containsEntry("topSpeed", 50.0);
+        RoomSettings arena = read.roomTypes().get(0).settings();
+        assertThat(arena.capacity().players()).isEqualTo(3);
+        assertThat(arena.rates().tickRateHz()).isEqualTo(40);
+        assertThat(arena.rates().tunables()).containsEntry("topSpeed", 50.0);
     }
 
     // What holds
@@ -351,14 +353,14 @@ class ConfigReaderTest {
         assertThat(read.transport().sendBufferBytes()).isEqualTo(64 * 1024);
         assertThat(read.transport().webRoots()).containsExactly(folder);
         assertThat(read.limits().joinTimeoutMillis()).isEqualTo(5_000);
-        assertThat(read.loops()).isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(read.maxCatchUpTicks()).isEqualTo(5);
+        assertThat(read.loops().count()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(read.loops().maxCatchUpTicks()).isEqualTo(5);
         assertThat(read.roomTypes()).first().satisfies(type -> {
             assertThat(type.settings().gameName()).isEqualTo("arena");
-            assertThat(type.settings().idleTimeoutMillis()).isEqualTo(60_000);
-            assertThat(type.settings().slowClientTimeoutMillis()).isEqualTo(60_000);
+            assertThat(type.settings().timeouts().idleMillis()).isEqualTo(60_000);
+            assertThat(type.settings().timeouts().slowClientMillis()).isEqualTo(60_000);
             assertThat(type.settings().seed()).isEmpty();
-            assertThat(type.settings().tunables()).isEmpty();
+            assertThat(type.settings().rates().tunables()).isEmpty();
         });
     }
 
@@ -398,7 +400,7 @@ class ConfigReaderTest {
                 List.of());
 
         assertThat(read.roomTypes())
-                .extracting(RoomType::name, type -> type.settings().playerLimit())
+                .extracting(RoomType::name, type -> type.settings().capacity().players())
                 .containsExactly(tuple("zebra", 7), tuple("melee", 4), tuple("ape", 3), tuple("added", 5));
     }
 
@@ -419,24 +421,24 @@ class ConfigReaderTest {
                 }
                 """.formatted(REGATTA));
 
-        RoomType.Settings own = read.roomTypes().get(0).settings();
-        RoomType.Settings plain = read.roomTypes().get(1).settings();
-        assertThat(own.playerLimit()).isEqualTo(2);
-        assertThat(own.tunables()).containsExactlyEntriesOf(java.util.Map.of("gulls", 1.0));
-        assertThat(plain.playerLimit()).isEqualTo(7);
-        assertThat(plain.tunables()).containsExactlyEntriesOf(java.util.Map.of("gulls", 9.0));
+        RoomSettings own = read.roomTypes().get(0).settings();
+        RoomSettings plain = read.roomTypes().get(1).settings();
+        assertThat(own.capacity().players()).isEqualTo(2);
+        assertThat(own.rates().tunables()).containsExactlyEntriesOf(java.util.Map.of("gulls", 1.0));
+        assertThat(plain.capacity().players()).isEqualTo(7);
+        assertThat(plain.rates().tunables()).containsExactlyEntriesOf(java.util.Map.of("gulls", 9.0));
         assertThat(plain.gameName()).isEqualTo(REGATTA);
-        assertThat(plain.inputQueueCapacity()).isEqualTo(64);
+        assertThat(plain.capacity().inputQueue()).isEqualTo(64);
     }
 
     @Test
     void shouldReadEverySettingOfARoomType() throws Exception {
-        RoomType.Settings read = read("""
+        RoomSettings read = read("""
                         roomTypes.a {
                           game = arena, tickRateHz = 30, snapshotRateHz = 15, playerLimit = 3, spectatorLimit = 23, idleTimeout = 4s
                           emptyRoomTimeout = 5s, resumeGrace = 22s, seed = -6, maxUnacked = 7s, slowClientTimeout = 8s
                           slowestSnapshotRateHz = 1.5, ackTolerance = 18ms, lagCompensation = 21ms, heartbeat = 20ms, bytesPerSecond = 19
-                          hashIntervalSnapshots = 9, historySnapshots = 10, inputWindow = 11s, inputQueue = 12
+                          hashIntervalSnapshots = 9, hashEverySnapshotLimit = 27, roomLimit = 26, historySnapshots = 10, inputWindow = 11s, inputQueue = 12
                           mailbox = 13, eventLog = 20, chatPerTenSeconds = 24, chatLog = 25, codec = plain, tunables { topSpeed = 14 }
                           interest {
                             mode = radius, fullRateRadius = 15, halfRateRadius = 16, quarterRateRadius = 17, hysteresis = 1.5
@@ -445,35 +447,16 @@ class ConfigReaderTest {
                         """).roomTypes().get(0).settings();
 
         assertThat(read)
-                .isEqualTo(new RoomType.Settings(
+                .isEqualTo(new RoomSettings(
                         "a",
                         "arena",
-                        30,
-                        15,
-                        3,
-                        23,
-                        4_000,
-                        5_000,
-                        22_000,
                         java.util.OptionalLong.of(-6),
-                        7_000,
-                        8_000,
-                        1.5,
-                        18,
-                        21,
-                        20,
-                        19,
-                        9,
-                        10,
-                        11_000,
-                        12,
-                        13,
-                        20,
-                        24,
-                        25,
-                        Codec.PLAIN,
-                        new Radii(15, 16, 17, 1.5),
-                        java.util.Map.of("topSpeed", 14.0)));
+                        new RoomSettings.Rates(30, 2, java.util.Map.of("topSpeed", 14.0)),
+                        new RoomSettings.Capacity(3, 23, 26, 13, 12),
+                        new RoomSettings.Timeouts(4_000, 5_000, 22_000, 8_000),
+                        new RoomSettings.Flow(7_000, 1.5, 18, 20, 19, Codec.PLAIN),
+                        new RoomSettings.Logs(10, 20, 25, 24, 9, 27),
+                        new RoomSettings.Sight(new Radii(15, 16, 17, 1.5), 21, 11_000)));
     }
 
     @Test
@@ -482,7 +465,7 @@ class ConfigReaderTest {
                 http { host = "::1", port = 1, allowedOrigins = ["https://Play.Example.ORG", "*"] }
                 limits { connections = 2, rooms = 3, messageBytes = 100, messagesPerSecond = 5, joinTimeout = 6s }
                 io { selectors = 7, writes = io, sendBuffer = 8 KiB }
-                loops { count = 9, maxCatchUpTicks = 10 }
+                loops { count = 9, maxCatchUpTicks = 10, stepTimeout = 2s, startTimeout = 3s }
                 """);
 
         assertThat(read.transport().host()).isEqualTo("::1");
@@ -497,9 +480,9 @@ class ConfigReaderTest {
         assertThat(read.limits().maxMessageBytes()).isEqualTo(100);
         assertThat(read.limits().maxMessagesPerSecond()).isEqualTo(5);
         assertThat(read.limits().joinTimeoutMillis()).isEqualTo(6_000);
-        assertThat(read.maxRooms()).isEqualTo(3);
-        assertThat(read.loops()).isEqualTo(9);
-        assertThat(read.maxCatchUpTicks()).isEqualTo(10);
+        assertThat(read.rooms().rooms()).isEqualTo(3);
+        assertThat(read.rooms().startMillis()).isEqualTo(3_000);
+        assertThat(read.loops()).isEqualTo(new Loops.Settings(9, 10, 2_000));
     }
 
     @Test
@@ -509,9 +492,9 @@ class ConfigReaderTest {
                 roomTypes.tournament = ${roomTypes.duel} { tickRateHz = 40 }
                 """);
 
-        RoomType.Settings tournament = read.roomTypes().get(1).settings();
-        assertThat(tournament.playerLimit()).isEqualTo(2);
-        assertThat(tournament.tickRateHz()).isEqualTo(40);
+        RoomSettings tournament = read.roomTypes().get(1).settings();
+        assertThat(tournament.capacity().players()).isEqualTo(2);
+        assertThat(tournament.rates().tickRateHz()).isEqualTo(40);
     }
 
     @Test
@@ -526,10 +509,10 @@ class ConfigReaderTest {
                 }
                 """);
 
-        RoomType.Settings duel = read.roomTypes().get(0).settings();
-        assertThat(duel.playerLimit()).isEqualTo(2);
-        assertThat(duel.tickRateHz()).isEqualTo(40);
-        assertThat(duel.snapshotRateHz()).isEqualTo(40);
+        RoomSettings duel = read.roomTypes().get(0).settings();
+        assertThat(duel.capacity().players()).isEqualTo(2);
+        assertThat(duel.rates().tickRateHz()).isEqualTo(40);
+        assertThat(duel.rates().snapshotRateHz()).isEqualTo(40);
     }
 
     @Test
@@ -546,7 +529,7 @@ class ConfigReaderTest {
 
         ServerConfig read = read("roomTypes.duel { include \"duel.conf\" }");
 
-        assertThat(read.roomTypes().get(0).settings().playerLimit()).isEqualTo(2);
+        assertThat(read.roomTypes().get(0).settings().capacity().players()).isEqualTo(2);
     }
 
     @Test
@@ -587,17 +570,20 @@ class ConfigReaderTest {
         ServerConfig after = ConfigReader.read(write(described), List.of(), List.of());
         assertThat(after.transport()).isEqualTo(before.transport());
         assertThat(after.limits()).isEqualTo(before.limits());
-        assertThat(after.maxRooms()).isEqualTo(before.maxRooms());
-        assertThat(after.loops()).isEqualTo(before.loops()).isEqualTo(3);
+        assertThat(after.rooms().rooms()).isEqualTo(before.rooms().rooms());
+        assertThat(after.loops()).isEqualTo(before.loops());
         assertThat(after.roomTypes()).extracting(RoomType::name).containsExactly("zebra", "melee", "ape");
-        assertThat(after.roomTypes().get(0).settings().idleTimeoutMillis()).isEqualTo(77_000);
+        assertThat(after.roomTypes().get(0).settings().timeouts().idleMillis()).isEqualTo(77_000);
         for (int i = 0; i < 3; i++) {
-            RoomType.Settings was = before.roomTypes().get(i).settings();
-            RoomType.Settings is = after.roomTypes().get(i).settings();
-            assertThat(is).usingRecursiveComparison().ignoringFields("tunables").isEqualTo(was);
-            assertThat(is.tunables()).containsAllEntriesOf(was.tunables());
+            RoomSettings was = before.roomTypes().get(i).settings();
+            RoomSettings is = after.roomTypes().get(i).settings();
+            assertThat(is)
+                    .usingRecursiveComparison()
+                    .ignoringFields("rates.tunables")
+                    .isEqualTo(was);
+            assertThat(is.rates().tunables()).containsAllEntriesOf(was.rates().tunables());
         }
-        assertThat(after.roomTypes().get(0).settings().tunables())
+        assertThat(after.roomTypes().get(0).settings().rates().tunables())
                 .as("the game's own numbers are there to be edited")
                 .containsEntry("topSpeed", 50.5)
                 .containsEntry("turnRate", 3.7);

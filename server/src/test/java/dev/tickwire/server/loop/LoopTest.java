@@ -7,14 +7,15 @@ import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
-import dev.tickwire.server.room.Role;
 import dev.tickwire.server.room.Room;
-import dev.tickwire.server.room.RoomType;
-import dev.tickwire.server.room.Seat;
-import dev.tickwire.server.room.SeatRequest;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Role;
+import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.seats.SeatRequest;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
@@ -296,7 +297,7 @@ class LoopTest {
 
     @Test
     void shouldReportARoomThatEndedBecauseItWasEmpty() {
-        Room empty = new Room("a", new RoomTypes().emptyRoomTimeoutMillis(200).build(), counters);
+        Room empty = new Room("a", new RoomTypes().emptyRoomTimeoutMillis(200).build(), JournalSink.NONE, counters);
         loop.add(empty);
 
         drive(START, 4);
@@ -325,7 +326,7 @@ class LoopTest {
     @Test
     void shouldRefuseARoomWhenTooManyComeAtOnce() {
         RoomType type = recordedType("a", 20, tick -> {});
-        Room room = new Room("a", type, counters);
+        Room room = new Room("a", type, JournalSink.NONE, counters);
         for (int i = 0; i < 1024; i++) {
             assertThat(loop.add(room)).isTrue();
         }
@@ -338,7 +339,7 @@ class LoopTest {
     private final List<Seat> seats = new ArrayList<>();
 
     private Room join(RoomType type) {
-        Room room = new Room("room-" + outlets.size(), type, counters);
+        Room room = new Room("room-" + outlets.size(), type, JournalSink.NONE, counters);
         joinTo(room);
         loop.add(room);
         return room;
@@ -348,7 +349,7 @@ class LoopTest {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
         FakeOutlet outlet = new FakeOutlet();
         outlets.add(outlet);
-        seats.add(room.take(outlet, new SeatRequest("P", Role.PLAYER, false, Codec.PLAIN, null)));
+        seats.add(room.enter(outlet, new SeatRequest("P", Role.PLAYER, false, List.of(Codec.PLAIN), 0, null)));
     }
 
     private void doWorkAt(long nowNanos) {
@@ -385,7 +386,7 @@ class LoopTest {
     }
 
     private Room room(String name, double rateHz, IntConsumer onStep) {
-        return new Room(name, recordedType(name, rateHz, onStep), new Counters());
+        return new Room(name, recordedType(name, rateHz, onStep), JournalSink.NONE, new Counters());
     }
 
     private static RoomType recordedType(String name, double rateHz, IntConsumer onStep) {

@@ -8,16 +8,19 @@ import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Watcher;
+import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
-import dev.tickwire.server.room.Role;
 import dev.tickwire.server.room.Room;
-import dev.tickwire.server.room.Seat;
-import dev.tickwire.server.room.SeatRequest;
+import dev.tickwire.server.seats.Role;
+import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.seats.SeatRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,13 +39,13 @@ class SameWorldTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void shouldMakeTheSameWorldWhateverTheWallClockDoes(long seed) {
-        Match steady = new Match(seed);
+        Run steady = new Run(seed);
         while (steady.ticks() < TICKS) {
             steady.advance(PERIOD);
         }
         assertThat(steady.counters.get(Counter.TICKS_LATE)).isZero();
 
-        Match jittery = new Match(seed);
+        Run jittery = new Run(seed);
         Random jitter = new Random(seed + 1000);
         while (jittery.ticks() < TICKS) {
             jittery.advance((long) (PERIOD * Math.pow(jitter.nextDouble(), 3) * 12));
@@ -51,19 +54,20 @@ class SameWorldTest {
         assertThat(jittery.counters.get(Counter.TICKS_LATE)).isPositive();
 
         for (int player = 0; player < PLAYERS; player++) {
-            List<Integer> expected = steady.hashes(player);
+            Map<Integer, Integer> expected = steady.hashes(player);
+            Map<Integer, Integer> actual = jittery.hashes(player);
+            actual.keySet().removeIf(tick -> tick > TICKS);
             assertThat(expected).hasSizeGreaterThanOrEqualTo(TICKS);
-            assertThat(jittery.hashes(player).subList(0, TICKS))
-                    .as("seed %d, player %d", seed, player)
-                    .isEqualTo(expected.subList(0, TICKS));
+            assertThat(actual).as("but for snapshots left out").hasSizeGreaterThan(TICKS / 4);
+            assertThat(expected).as("seed %d, player %d", seed, player).containsAllEntriesOf(actual);
         }
-        assertThat(new Match(seed + 1).firstHash())
+        assertThat(new Run(seed + 1).firstHash())
                 .as("another seed is another world")
-                .isNotEqualTo(new Match(seed).firstHash());
+                .isNotEqualTo(new Run(seed).firstHash());
     }
 
     /** A room with players whose inputs follow from the seed alone. */
-    private static final class Match {
+    private static final class Run {
         private final Counters counters = new Counters();
         private final Loop loop = new Loop(5, counters, new TickLateness(() -> 0), room -> {});
         private final List<FakeOutlet> outlets = new ArrayList<>();
@@ -72,7 +76,7 @@ class SameWorldTest {
         private int offeredTick;
         private long nowNanos = 123_456_789;
 
-        Match(long seed) {
+        Run(long seed) {
             inputs = new Random(seed);
             Room room = new Room(
                     "r",
@@ -81,11 +85,13 @@ class SameWorldTest {
                             .tune("gulls", 10)
                             .maxUnackedMillis(3_600_000)
                             .build(),
+                    JournalSink.NONE,
                     counters);
             for (int i = 0; i < PLAYERS; i++) {
                 assertThat(room.reserve(Role.PLAYER)).isTrue();
                 outlets.add(new FakeOutlet());
-                seats.add(room.take(outlets.get(i), new SeatRequest("P" + i, Role.PLAYER, true, Codec.PLAIN, null)));
+                seats.add(room.enter(
+                        outlets.get(i), new SeatRequest("P" + i, Role.PLAYER, true, List.of(Codec.PLAIN), 0, null)));
             }
             loop.add(room);
         }
@@ -111,17 +117,18 @@ class SameWorldTest {
 
         int firstHash() {
             advance(PERIOD);
-            return hashes(0).get(0);
+            return hashes(0).get(1);
         }
 
-        List<Integer> hashes(int player) {
+        /** By tick. */
+        Map<Integer, Integer> hashes(int player) {
             Watcher watcher = new Watcher();
             outlets.get(player).messages().forEach(watcher::receive);
             assertThat(watcher.outcomes()).allMatch(outcome -> outcome == Replica.Outcome.APPLIED);
             assertThat(watcher.frames()).allMatch(ServerFrame::hasStateHash);
             assertThat(counters.get(Counter.INPUTS_QUEUE_FULL)).isZero();
             assertThat(counters.get(Counter.INPUTS_LATE)).isZero();
-            return watcher.frames().stream().map(ServerFrame::getStateHash).toList();
+            return watcher.frames().stream().collect(Collectors.toMap(ServerFrame::getTick, ServerFrame::getStateHash));
         }
     }
 }

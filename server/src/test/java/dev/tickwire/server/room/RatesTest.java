@@ -34,7 +34,7 @@ class RatesTest {
         assertThat(List.of(2, 5, 6))
                 .allSatisfy(tick -> assertThat(frame(ada, tick).hasRates()).isFalse());
         assertThat(room.count(Counter.ROOMS_RETUNED)).isEqualTo(1);
-        assertThat(room.room().type().settings().tickRateHz()).isEqualTo(40);
+        assertThat(room.room().type().tickRateHz()).isEqualTo(40);
     }
 
     @Test
@@ -94,8 +94,8 @@ class RatesTest {
                 .follow(types().rates(20, 20).playerLimit(2).historySnapshots(8).build());
         room.ticks(2);
 
-        assertThat(room.room().type().settings().playerLimit()).isEqualTo(8);
-        assertThat(room.room().type().settings().historySnapshots()).isEqualTo(32);
+        assertThat(room.room().type().settings().capacity().players()).isEqualTo(8);
+        assertThat(room.room().type().settings().logs().snapshots()).isEqualTo(32);
     }
 
     @Test

@@ -16,6 +16,11 @@ import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Watcher.Event;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.seats.Departure;
+import dev.tickwire.server.seats.ResumeToken;
+import dev.tickwire.server.seats.Role;
+import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.seats.SeatRequest;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.world.Game;
 import java.util.HashSet;
@@ -27,13 +32,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Seats that outlive the connections of their players. */
 class ResumeTest {
     private static final int GRACE_TICKS = 100;
-    private static final int BROKEN = Outlet.BROKEN;
 
     private final RoomDriver room = new RoomDriver(keeping().build());
     private final Guest ada = room.join("Ada");
@@ -42,11 +47,11 @@ class ResumeTest {
     // While nobody is there
 
     @ParameterizedTest
-    @ValueSource(ints = {1000, 1005, 1002, 1007, 1009, 1011, 4001, 4009, 4011, 4015, 4016, 4017, 4018})
-    void shouldNotKeepTheSeatOfWhoWasNotLost(int closeCode) {
+    @EnumSource(names = {"LEFT", "ENDED"})
+    void shouldNotKeepTheSeatOfAPlayerWhoWasNotLost(Departure why) {
         room.tick();
 
-        ada.seat().disconnected(closeCode);
+        ada.seat().depart(why);
         room.tick();
 
         assertThat(bo.watcher().boatCount()).isEqualTo(1);
@@ -55,11 +60,11 @@ class ResumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1001, 1006, 4013, 4014})
-    void shouldKeepTheSeatOfWhoWasLost(int closeCode) {
+    @EnumSource(names = {"GOING_AWAY", "LOST"})
+    void shouldKeepTheSeatOfAPlayerWhoWasLost(Departure why) {
         room.tick();
 
-        ada.seat().disconnected(closeCode);
+        ada.seat().depart(why);
         room.ticks(GRACE_TICKS);
 
         assertThat(bo.watcher().boatCount()).isEqualTo(2);
@@ -76,7 +81,7 @@ class ResumeTest {
         assertThat(eve.watcher().welcome().getResumeToken().isEmpty()).isTrue();
         assertThat(eve.watcher().welcome().getResumeGraceMillis()).isZero();
 
-        eve.seat().disconnected(BROKEN);
+        eve.seat().depart(Departure.LOST);
         strict.tick();
 
         assertThat(strict.room().seatCount()).isZero();
@@ -85,7 +90,7 @@ class ResumeTest {
     @Test
     void shouldGiveTheSeatUpAfterTheGrace() {
         room.tick();
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.ticks(GRACE_TICKS);
         assertThat(bo.watcher().boatCount()).isEqualTo(2);
 
@@ -99,7 +104,7 @@ class ResumeTest {
     @Test
     void shouldGiveTheSeatUpAtOnceWhenTheLostOneSaysThatItLeaves() {
         room.tick();
-        ada.seat().disconnected(4014);
+        ada.seat().depart(Departure.LOST);
         room.tick();
 
         ada.seat().leave();
@@ -114,7 +119,7 @@ class ResumeTest {
         Guest only = full.join("Only");
         full.tick();
 
-        only.seat().disconnected(BROKEN);
+        only.seat().depart(Departure.LOST);
         full.tick();
         assertThat(full.room().reserve(Role.PLAYER)).isFalse();
         full.ticks(GRACE_TICKS);
@@ -128,7 +133,7 @@ class ResumeTest {
         Guest only = quick.join("Only");
         quick.tick();
 
-        only.seat().disconnected(BROKEN);
+        only.seat().depart(Departure.LOST);
         quick.ticks(GRACE_TICKS);
 
         assertThat(quick.tick()).isFalse();
@@ -140,7 +145,7 @@ class ResumeTest {
         int sent = ada.outlet().messages().size();
         long encoded = room.count(Counter.SNAPSHOTS_SENT);
 
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.ticks(10);
 
         assertThat(ada.outlet().messages()).hasSize(sent);
@@ -154,7 +159,7 @@ class ResumeTest {
         room.ticks(2);
         assertThat(bo.watcher().boat(0, "stroke")).isEqualTo(7);
 
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         offer(ada, 4, 6);
         room.ticks(20);
 
@@ -165,7 +170,7 @@ class ResumeTest {
     @Test
     void shouldForgetWhoIsLostBeforeTheFirstTick() {
         Guest gone = room.join("Gone");
-        gone.seat().disconnected(BROKEN);
+        gone.seat().depart(Departure.LOST);
 
         room.tick();
 
@@ -176,7 +181,7 @@ class ResumeTest {
     @Test
     void shouldTellThoseWhoAreComingBackWhyTheRoomEnds() {
         room.tick();
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.tick();
         Guest back = room.resume(ada);
 
@@ -191,7 +196,7 @@ class ResumeTest {
     @Test
     void shouldWelcomeWhoComesBackAsTheSamePlayer() throws Exception {
         room.ticks(3);
-        bo.seat().disconnected(BROKEN);
+        bo.seat().depart(Departure.LOST);
         room.ticks(50);
 
         Guest back = room.resume(bo);
@@ -218,7 +223,7 @@ class ResumeTest {
     void shouldFindTheSameEntities() {
         offer(ada, 1, 7);
         room.tick();
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.ticks(10);
 
         Guest back = room.resume(ada);
@@ -235,7 +240,7 @@ class ResumeTest {
             offer(ada, tick, tick);
         }
         room.ticks(3);
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.tick();
         Guest back = room.resume(ada);
         for (int tick = 1; tick <= 6; tick++) {
@@ -255,7 +260,7 @@ class ResumeTest {
     void shouldTellWhichInputWasTakenLastButNoMarginOfTheOldConnection() {
         offer(ada, 1, 7);
         room.ticks(3);
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.tick();
 
         Guest back = room.resume(ada);
@@ -285,7 +290,7 @@ class ResumeTest {
         assertThat(back.watcher().boat(0, "strokes")).isEqualTo(14);
         assertThat(room.count(Counter.SEATS_KEPT)).isZero();
         assertThat(room.count(Counter.SEATS_RESUMED)).isEqualTo(1);
-        ada.seat().disconnected(4018);
+        ada.seat().depart(Departure.ENDED);
         room.tick();
         assertThat(back.watcher().boatCount()).isEqualTo(2);
     }
@@ -293,7 +298,7 @@ class ResumeTest {
     @Test
     void shouldGiveTheSeatToTheNewestOfTwoWhoComeBackAtOnce() {
         room.tick();
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.tick();
 
         Guest first = room.resume(ada);
@@ -311,7 +316,7 @@ class ResumeTest {
         Guest now = ada;
         Set<ByteString> tokens = new HashSet<>();
         for (int round = 0; round < 20; round++) {
-            now.seat().disconnected(BROKEN);
+            now.seat().depart(Departure.LOST);
             room.ticks(GRACE_TICKS / 2);
             now = room.resume(now);
             room.ticks(2);
@@ -325,12 +330,12 @@ class ResumeTest {
     @Test
     void shouldTakeTheOldTokenAgainWhileTheNewOneMayHaveGotLost() {
         room.tick();
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.tick();
         Guest lostAgain = room.resume(ada);
         lostAgain.setAcks(false);
         room.tick();
-        lostAgain.seat().disconnected(BROKEN);
+        lostAgain.seat().depart(Departure.LOST);
         room.tick();
 
         Guest back = room.resume(ada);
@@ -343,7 +348,7 @@ class ResumeTest {
     @Test
     void shouldRefuseTheOldTokenOnceTheNewOneHasArrived() {
         room.tick();
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.tick();
         Guest back = room.resume(ada);
         room.ticks(2);
@@ -359,7 +364,7 @@ class ResumeTest {
     @Test
     void shouldRefuseWhoComesBackTooLate() {
         room.tick();
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.ticks(GRACE_TICKS);
         Guest late = room.resume(ada);
         assertThat(room.room().hasSeatFor(tokenOf(ada))).isTrue();
@@ -386,10 +391,10 @@ class ResumeTest {
     @Test
     void shouldKeepTheSeatWhenWhoComesBackIsLostBeforeTheNextTick() {
         room.tick();
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.tick();
         Guest short1 = room.resume(ada);
-        short1.seat().disconnected(BROKEN);
+        short1.seat().depart(Departure.LOST);
         room.tick();
         assertThat(short1.outlet().messages()).isEmpty();
 
@@ -402,7 +407,7 @@ class ResumeTest {
     @Test
     void shouldGiveTheSeatUpWhenWhoComesBackLeavesAtOnce() {
         room.tick();
-        ada.seat().disconnected(BROKEN);
+        ada.seat().depart(Departure.LOST);
         room.tick();
 
         room.resume(ada).seat().leave();
@@ -445,11 +450,11 @@ class ResumeTest {
     @Test
     void shouldNotShowItsSecretInALog() {
         room.tick();
-        SeatRequest request = new SeatRequest("Ada", Role.PLAYER, false, Codec.PLAIN, tokenOf(ada));
+        SeatRequest request = new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), 0, tokenOf(ada));
 
         assertThat(request.toString())
-                .isEqualTo("SeatRequest[name=Ada, role=PLAYER, hashEverySnapshot=false, codec=PLAIN, "
-                        + "resumes=token of player 0 in regatta-1]");
+                .isEqualTo("SeatRequest[name=Ada, role=PLAYER, hashEverySnapshot=false, codecs=[PLAIN], "
+                        + "schemaHash=0, resumes=token of player 0 in regatta-1]");
     }
 
     @Test
@@ -457,13 +462,15 @@ class ResumeTest {
         RoomDriver small = new RoomDriver(keeping().mailboxCapacity(2).build());
         Guest eve = small.join("Eve");
         small.tick();
-        eve.seat().disconnected(BROKEN);
+        eve.seat().depart(Departure.LOST);
         small.tick();
         small.resume(eve);
         small.resume(eve);
 
-        Seat third =
-                small.room().take(new FakeOutlet(), new SeatRequest("", Role.PLAYER, false, Codec.PLAIN, tokenOf(eve)));
+        Seat third = small.room()
+                .enter(
+                        new FakeOutlet(),
+                        new SeatRequest("", Role.PLAYER, false, List.of(Codec.PLAIN), 0, tokenOf(eve)));
 
         assertThat(third).isNull();
         assertThat(small.room().seatCount()).as("nothing was promised").isEqualTo(1);
@@ -487,7 +494,7 @@ class ResumeTest {
         driver.ticks(20);
 
         for (int round = 0; round < 5; round++) {
-            eve.seat().disconnected(BROKEN);
+            eve.seat().depart(Departure.LOST);
             driver.ticks(7);
             eve = driver.resume(eve);
             driver.ticks(20);
@@ -501,7 +508,7 @@ class ResumeTest {
         RoomDriver tower = new RoomDriver(belfry().build(Belfry::new));
         Guest eve = tower.join("Eve");
         tower.ticks(10);
-        eve.seat().disconnected(BROKEN);
+        eve.seat().depart(Departure.LOST);
         tower.ticks(30);
 
         Guest back = tower.resume(eve);
@@ -534,12 +541,12 @@ class ResumeTest {
         Guest eve = tower.join("Eve");
         eve.setAcks(false);
         tower.ticks(3);
-        eve.seat().disconnected(BROKEN);
+        eve.seat().depart(Departure.LOST);
         tower.tick();
         Guest again = tower.resume(eve);
         again.setAcks(false);
         tower.tick();
-        again.seat().disconnected(BROKEN);
+        again.seat().depart(Departure.LOST);
         tower.tick();
 
         Guest back = tower.resume(again);
@@ -554,7 +561,7 @@ class ResumeTest {
         Guest eve = tower.join("Eve");
         tower.ticks(10);
         long lost = tower.count(Counter.EVENTS_LOST);
-        eve.seat().disconnected(BROKEN);
+        eve.seat().depart(Departure.LOST);
         tower.ticks(30);
 
         Guest back = tower.resume(eve);

@@ -7,6 +7,7 @@ import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.seats.Departure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -235,7 +236,7 @@ class RoomInputTest {
             offer(ada, tick, 1);
         }
         room.ticks(2);
-        ada.seat().disconnected(Outlet.BROKEN);
+        ada.seat().depart(Departure.LOST);
         Guest back = room.resume(ada);
         room.tick();
 
@@ -260,7 +261,7 @@ class RoomInputTest {
     void shouldMeasureTheMarginFromTheDeadlineAndNotFromWhenTheTickRan() {
         ada.seat().offerInput(1, 0, new int[] {1, 0}, 0, 2, room.nowNanos() - 10 * MILLI);
 
-        room.room().tick(room.nowNanos(), room.nowNanos() + 40 * MILLI);
+        room.room().tick(room.nowNanos(), room.nowNanos() + 40 * MILLI, 0);
         ada.read();
 
         assertThat(ada.watcher().lastFrame().getInputMarginMillis()).isEqualTo(10);

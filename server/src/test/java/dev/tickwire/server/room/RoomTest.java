@@ -12,6 +12,10 @@ import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Role;
+import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.seats.SeatRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -128,7 +132,8 @@ class RoomTest {
 
     @Test
     void shouldForgetWhoLeavesBeforeTheFirstTick() {
-        RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(1).build());
+        RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(2).build());
+        room.join("Ada");
         Guest gone = room.join("Gone");
         gone.seat().leave();
         assertThat(room.room().reserve(Role.PLAYER)).isFalse();
@@ -136,7 +141,7 @@ class RoomTest {
         room.tick();
 
         assertThat(gone.outlet().messages()).isEmpty();
-        assertThat(room.room().seatCount()).isZero();
+        assertThat(room.room().seatCount()).isEqualTo(1);
         assertThat(room.room().reserve(Role.PLAYER)).isTrue();
     }
 
@@ -149,7 +154,7 @@ class RoomTest {
         }
         assertThat(room.room().reserve(Role.PLAYER)).isTrue();
 
-        Seat fifth = room.room().take(new FakeOutlet(), request("late"));
+        Seat fifth = room.room().enter(new FakeOutlet(), request("late"));
 
         assertThat(fifth).isNull();
         assertThat(room.count(Counter.MAILBOXES_FULL)).isEqualTo(1);
@@ -178,7 +183,7 @@ class RoomTest {
 
         room.ticks(60);
 
-        assertThat(room.room().take(new FakeOutlet(), request("Ada"))).isNotNull();
+        assertThat(room.room().enter(new FakeOutlet(), request("Ada"))).isNotNull();
         assertThat(room.tick()).isTrue();
     }
 
@@ -243,10 +248,10 @@ class RoomTest {
         room.room().end(DisconnectReason.ROOM_FAILED);
 
         FakeOutlet outlet = new FakeOutlet();
-        Seat seat = room.room().take(outlet, request("late"));
+        Seat seat = room.room().enter(outlet, request("late"));
 
         assertThat(seat).isNotNull();
-        assertThat(outlet.reason()).isEqualTo(DisconnectReason.ROOM_CLOSED);
+        assertThat(outlet.reason()).isEqualTo(DisconnectReason.ROOM_FAILED);
         assertThat(outlet.messages()).isEmpty();
         assertThat(room.room().seatCount()).isZero();
     }
@@ -317,7 +322,7 @@ class RoomTest {
     }
 
     private static SeatRequest request(String name) {
-        return new SeatRequest(name, Role.PLAYER, false, Codec.PLAIN, null);
+        return new SeatRequest(name, Role.PLAYER, false, List.of(Codec.PLAIN), 0, null);
     }
 
     private static List<Integer> gullsOf(RoomType type) {

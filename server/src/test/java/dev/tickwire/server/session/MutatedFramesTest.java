@@ -11,8 +11,8 @@ import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.RoomTypes;
-import dev.tickwire.server.room.Outlet;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.session.SessionDriver.Client;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,7 +57,7 @@ class MutatedFramesTest {
                         .as("seed %d, mutation %d: %s", seed, n, client.outlet.sentence())
                         .isBetween(1, LONGEST_CLOSE_REASON);
             }
-            client.session.onClosed(Outlet.BROKEN);
+            client.session.onClosed(Departure.LOST);
             witness.send(ClientFrame.newBuilder().setAckTick(n + 1));
         }
 
@@ -92,7 +92,7 @@ class MutatedFramesTest {
             Client client = server.connect();
             client.send(Arrays.copyOf(whole, length));
             malformed += client.outlet.reason() == DisconnectReason.MALFORMED_FRAME ? 1 : 0;
-            client.session.onClosed(Outlet.BROKEN);
+            client.session.onClosed(Departure.LOST);
             server.tick();
         }
 

@@ -6,7 +6,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.Meadow;
 import dev.tickwire.server.fixture.RoomTypes;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.session.SessionDriver.Client;
 import java.util.List;
 import org.junit.jupiter.api.Test;

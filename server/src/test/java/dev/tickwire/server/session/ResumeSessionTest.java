@@ -13,8 +13,8 @@ import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
-import dev.tickwire.server.room.Outlet;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.session.SessionDriver.Client;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -39,7 +39,7 @@ class ResumeSessionTest {
         server.joined("Bo");
         ada.send(input(3, 5, 0).setAckTick(1));
         server.ticks(2);
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
         server.ticks(20);
 
         Client back = server.connect();
@@ -56,7 +56,7 @@ class ResumeSessionTest {
     @Test
     void shouldTakeInputsThatComeWithTheResume() {
         Client ada = server.joined("Ada");
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
         server.ticks(5);
 
         Client back = server.connect();
@@ -71,7 +71,7 @@ class ResumeSessionTest {
     @Test
     void shouldAgreeOnTheCodecAnew() {
         Client ada = server.joined("Ada");
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
         server.tick();
         assertThat(ada.watch().welcome().getCodec()).isEqualTo(Codec.PLAIN);
 
@@ -87,10 +87,10 @@ class ResumeSessionTest {
         Client ada = server.joined("Ada");
         server.joined("Bo");
         server.joined("Cy");
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
         server.tick();
         Client other = server.connect();
-        other.send(join(Join.newBuilder().setRoom("regatta-1")));
+        other.send(join(Join.newBuilder().setRoom(server.roomId(0))));
         assertThat(other.outlet.reason()).isEqualTo(DisconnectReason.ROOM_FULL);
 
         Client back = server.connect();
@@ -114,7 +114,7 @@ class ResumeSessionTest {
         Client ada = server.joined("Ada");
         ada.send(frame);
         assertThat(ada.outlet.reason()).isEqualTo(reason);
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
         server.tick();
         assertThat(server.rooms.list().get(0).seatCount()).isZero();
 
@@ -129,7 +129,7 @@ class ResumeSessionTest {
         Client ada = server.joined("Ada");
         ada.session.checkTime(server.nowNanos + 30_001 * MILLI);
         assertThat(ada.outlet.reason()).isEqualTo(DisconnectReason.IDLE_TIMEOUT);
-        ada.session.onClosed(1000);
+        ada.session.onClosed(Departure.LEFT);
         server.tick();
 
         Client back = server.connect();
@@ -143,7 +143,7 @@ class ResumeSessionTest {
     @Test
     void shouldRefuseATokenAfterTheGrace() {
         Client ada = server.joined("Ada");
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
         server.ticks(202);
 
         Client back = server.connect();
@@ -181,7 +181,7 @@ class ResumeSessionTest {
     @Test
     void shouldRefuseWhoComesBackWithAnotherSchemaAndKeepTheSeat() {
         Client ada = server.joined("Ada");
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
         server.tick();
 
         Client old = server.connect();
@@ -199,7 +199,7 @@ class ResumeSessionTest {
     @Test
     void shouldLetATokenWinOverAllElseThatSaysWhereTo() {
         Client ada = server.joined("Ada");
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
         server.tick();
 
         Client back = server.connect();
@@ -219,7 +219,7 @@ class ResumeSessionTest {
     @Test
     void shouldTellWhoComesBackThatTheServerStops() {
         Client ada = server.joined("Ada");
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
         server.tick();
         server.rooms.close();
 
@@ -232,7 +232,7 @@ class ResumeSessionTest {
     @Test
     void shouldEndWhoResumesTwice() {
         Client ada = server.joined("Ada");
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
         server.tick();
         Client back = server.connect();
         back.send(join(resume(tokenOf(ada))));

@@ -3,14 +3,15 @@ package dev.tickwire.server.session;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.loop.Loop;
-import dev.tickwire.server.loop.LoopThread;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.room.Room;
+import dev.tickwire.server.roomtype.RoomType;
 import java.util.List;
 
 /** A server without sockets, threads or a clock: sessions on rooms on a loop, driven by hand. */
@@ -20,14 +21,24 @@ final class SessionDriver {
     static final int MOST_ROOMS = 3;
 
     final Counters counters = new Counters();
-    final Rooms rooms;
+    final LocalRooms rooms;
     long nowNanos = -2_000 * MILLI;
     private final Loop loop;
 
     SessionDriver(RoomType... types) {
-        rooms = new Rooms(List.of(types), MOST_ROOMS, counters);
+        rooms = new LocalRooms(
+                List.of(types), new LocalRooms.Limits(MOST_ROOMS, 10_000), counters, Runnable::run, this::run);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
-        rooms.open(List.of(new LoopThread("never started", loop)));
+        rooms.open();
+    }
+
+    private boolean run(Room room) {
+        return loop.add(room);
+    }
+
+    /** Id of a room: 0 is the oldest. */
+    String roomId(int index) {
+        return rooms.list().get(index).id();
     }
 
     Client connect() {

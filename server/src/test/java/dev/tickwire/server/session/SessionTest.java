@@ -14,8 +14,8 @@ import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
-import dev.tickwire.server.room.Outlet;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.session.SessionDriver.Client;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -100,7 +100,7 @@ class SessionTest {
         server.joined("Ada");
         Client client = server.connect();
 
-        client.send(join(Join.newBuilder().setRoom("regatta-1").setSchemaHash(regatta.schemaHash() + 1)));
+        client.send(join(Join.newBuilder().setRoom(server.roomId(0)).setSchemaHash(regatta.schemaHash() + 1)));
 
         assertEnded(client, DisconnectReason.SCHEMA_MISMATCH, "The game was updated: reload to get the new version.");
         server.tick();
@@ -132,10 +132,11 @@ class SessionTest {
         server.joined("Ada");
         Client client = server.connect();
 
-        client.send(join(Join.newBuilder().setRoom("regatta-1").setCreate(true).setRoomType("chess")));
+        client.send(
+                join(Join.newBuilder().setRoom(server.roomId(0)).setCreate(true).setRoomType("chess")));
         server.tick();
 
-        assertThat(client.watch().welcome().getRoom()).isEqualTo("regatta-1");
+        assertThat(client.watch().welcome().getRoom()).isEqualTo(server.roomId(0));
         assertThat(server.rooms.list()).hasSize(1);
     }
 
@@ -176,7 +177,7 @@ class SessionTest {
         server.joined("Bo");
         Client third = server.connect();
 
-        third.send(join(Join.newBuilder().setRoom("regatta-1")));
+        third.send(join(Join.newBuilder().setRoom(server.roomId(0))));
 
         assertEnded(third, DisconnectReason.ROOM_FULL, "The room is full.");
     }
@@ -189,7 +190,7 @@ class SessionTest {
 
         Client third = server.joined("Cy");
 
-        assertThat(third.watch().welcome().getRoom()).isEqualTo("regatta-2");
+        assertThat(third.watch().welcome().getRoom()).isEqualTo(server.roomId(1));
         assertThat(server.count(Counter.ROOMS_OPENED)).isEqualTo(2);
     }
 
@@ -201,7 +202,7 @@ class SessionTest {
         client.send(join(Join.newBuilder().setCreate(true)));
         server.tick();
 
-        assertThat(client.watch().welcome().getRoom()).isEqualTo("regatta-2");
+        assertThat(client.watch().welcome().getRoom()).isEqualTo(server.roomId(1));
     }
 
     @Test
@@ -249,7 +250,7 @@ class SessionTest {
         Client byId = server.connect();
 
         byType.send(join("Bo"));
-        byId.send(join(Join.newBuilder().setRoom("regatta-1")));
+        byId.send(join(Join.newBuilder().setRoom(server.roomId(0))));
 
         assertEnded(byType, DisconnectReason.SERVER_STOPPING, "The server is restarting or shutting down.");
         assertEnded(byId, DisconnectReason.SERVER_STOPPING, "The server is restarting or shutting down.");
@@ -517,8 +518,8 @@ class SessionTest {
     void shouldFreeTheSeatWhenTheConnectionIsGone() {
         Client ada = server.joined("Ada");
 
-        ada.session.onClosed(Outlet.BROKEN);
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
+        ada.session.onClosed(Departure.LOST);
         server.tick();
 
         assertThat(server.rooms.list().get(0).seatCount()).isZero();
@@ -550,9 +551,9 @@ class SessionTest {
         server.tick();
 
         assertOpen(ada);
-        assertThat(ada.watch().lastFrame().getChatsCount()).isEqualTo(5);
-        assertThat(server.count(Counter.CHATS_UNFIT)).isEqualTo(5);
-        assertThat(server.count(Counter.CHATS_TOO_MANY)).isEqualTo(80);
+        assertThat(ada.watch().lastFrame().getChatsCount()).isEqualTo(10);
+        assertThat(server.count(Counter.CHATS_UNFIT)).isEqualTo(45);
+        assertThat(server.count(Counter.CHATS_TOO_MANY)).isEqualTo(35);
     }
 
     @Test
@@ -765,7 +766,7 @@ class SessionTest {
         ada.session.onTooBig();
         assertThat(ada.session.onControl(server.nowNanos)).isFalse();
         assertThat(ada.session.checkTime(server.nowNanos + 100_000 * MILLI)).isFalse();
-        ada.session.onClosed(Outlet.BROKEN);
+        ada.session.onClosed(Departure.LOST);
         server.tick();
 
         assertEnded(ada, DisconnectReason.LEFT, "You left the room.");

@@ -8,7 +8,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.RoomTypes;
-import dev.tickwire.server.room.RoomType;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.session.SessionDriver.Client;
 import org.junit.jupiter.api.Test;
 
@@ -24,15 +24,15 @@ class SpectatorSessionTest {
     void shouldShowTheRoomWhereMostPlay() {
         Client ada = server.joined("Ada");
         server.connect().send(join(Join.newBuilder().setCreate(true)));
-        server.connect().send(join(Join.newBuilder().setRoom("regatta-2")));
+        server.connect().send(join(Join.newBuilder().setRoom(server.roomId(1))));
         server.tick();
 
         Client first = watch(Join.newBuilder());
         Client second = watch(Join.newBuilder());
 
-        assertThat(first.watch().welcome().getRoom()).isEqualTo("regatta-2");
+        assertThat(first.watch().welcome().getRoom()).isEqualTo(server.roomId(1));
         assertThat(first.watch().boatCount()).isEqualTo(2);
-        assertThat(second.watch().welcome().getRoom()).as("the other is full").isEqualTo("regatta-1");
+        assertThat(second.watch().welcome().getRoom()).as("the other is full").isEqualTo(server.roomId(0));
         assertThat(ada.watch().boatCount()).isEqualTo(1);
     }
 
@@ -54,7 +54,7 @@ class SpectatorSessionTest {
         server.joined("Ada");
         server.joined("Bo");
 
-        Client watcher = watch(Join.newBuilder().setRoom("regatta-1"));
+        Client watcher = watch(Join.newBuilder().setRoom(server.roomId(0)));
 
         assertThat(watcher.watch().boatCount()).isEqualTo(2);
         assertThat(watcher.watch().welcome().hasPlayer()).isFalse();
@@ -63,9 +63,9 @@ class SpectatorSessionTest {
     @Test
     void shouldSayThatThereIsNoPlace() {
         server.joined("Ada");
-        watch(Join.newBuilder().setRoom("regatta-1"));
+        watch(Join.newBuilder().setRoom(server.roomId(0)));
 
-        Client more = watch(Join.newBuilder().setRoom("regatta-1"));
+        Client more = watch(Join.newBuilder().setRoom(server.roomId(0)));
 
         assertThat(more.outlet.reason()).isEqualTo(DisconnectReason.ROOM_FULL);
     }

@@ -1,0 +1,32 @@
+package dev.tickwire.server.broadcast;
+
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.simulation.state.Snapshot;
+
+/**
+ * What of a room's snapshots goes to which player, of what is for everybody, and the bytes of it. Belongs to the room's
+ * loop.
+ */
+sealed interface Blocks permits SharedBlocks, AreaBlocks {
+    /** What blocks say. */
+    enum Content {
+        /** That everything is as it was. */
+        NOTHING,
+        /** What has changed. */
+        CHANGES,
+        /** Everything: they are against nothing. */
+        KEYFRAME
+    }
+
+    /** Starts with the next snapshot, which is filled. */
+    void begin(Snapshot now);
+
+    /**
+     * Appends the blocks that lead a recipient from what it was sent last to what it is to know now;
+     * {@link Recipient#sent} or {@link Recipient#unsent} follows.
+     */
+    Content append(Recipient to, ByteWriter frame);
+
+    /** Hash of what the recipient holds with what it was sent last, but for what is in {@link PrivateBlocks}. */
+    int stateHash(Recipient to);
+}

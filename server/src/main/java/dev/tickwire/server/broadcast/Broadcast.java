@@ -1,0 +1,244 @@
+package dev.tickwire.server.broadcast;
+
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.server.inputs.InputMargins;
+import dev.tickwire.server.match.Match;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.roomtype.RoomSettings;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Outlet;
+import dev.tickwire.server.seats.Seat;
+import dev.tickwire.simulation.interest.Radii;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.SnapshotHistory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one room's snapshots to its players. Belongs to the room's loop.
+ *
+ * <p>Baseline of each delta is what the player was sent last: a WebSocket is ordered and reliable. A player whose
+ * socket is busy, or whose acks lag, is skipped before anything is encoded for it; its next delta is against its older
+ * baseline, so nothing queues and nothing is lost. Frames are written in batches, since turns of encoding and system
+ * calls cost the processor more than one after the other. A player for whom nothing has changed is sent nothing, but
+ * for a heartbeat.
+ */
+public final class Broadcast {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int MOST_WAITING = 1024;
+    private static final int FRAMES_BYTES = 16 * 1024;
+    /** Written when there are so many bytes: a room full of keyframes would need a large buffer for ever. */
+    private static final int MOST_FRAMES_BYTES = 256 * 1024;
+
+    private RoomType type;
+    private final Match match;
+    private final CounterBatch counters;
+    private final SnapshotHistory history;
+    private final Blocks playerBlocks;
+    private final Blocks spectatorBlocks;
+    private final EventFeed events;
+    private final @Nullable ChatFeed chats;
+    private final @Nullable PrivateBlocks privateBlocks;
+    /** Frames that are not sent yet, one after the other, for whom they are, and where each ends. */
+    private final ByteWriter frames = new ByteWriter(FRAMES_BYTES);
+
+    private final @Nullable Outlet[] outlets;
+    private final int[] ends;
+    private int waiting;
+    private int maxUnackedTicks;
+    private int heartbeatTicks;
+    private long slowClientNanos;
+    private int tick;
+    private long snapshotCount;
+    private boolean hashDue;
+
+    /** Sends what happens in a match, to nobody yet. */
+    public Broadcast(RoomType type, Match match, CounterBatch counters) {
+        this.type = type;
+        this.match = match;
+        this.counters = counters;
+        RoomSettings.Logs logs = type.settings().logs();
+        events = new EventFeed(type, match, counters);
+        chats = logs.chatPerTenSeconds() > 0 ? new ChatFeed(logs.chats(), counters) : null;
+        Schema schema = match.schema();
+        Radii radii = type.settings().sight().radii();
+        history = new SnapshotHistory(schema, logs.snapshots());
+        spectatorBlocks = new SharedBlocks(schema, history, counters);
+        playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(match, radii, counters);
+        privateBlocks = PrivateBlocks.of(match, counters);
+        int mostWaiting = Math.min(type.settings().capacity().places(), MOST_WAITING);
+        outlets = new @Nullable Outlet[mostWaiting];
+        ends = new int[mostWaiting];
+        adapt(type);
+    }
+
+    /** Goes on at other rates, of which each player is told with its next snapshot. */
+    public final void adapt(RoomType to) {
+        type = to;
+        maxUnackedTicks = to.ticks(to.settings().flow().maxUnackedMillis());
+        // Early enough to find the baseline in the history.
+        int halfHistory = to.settings().logs().snapshots() / 2 * to.ticksPerSnapshot();
+        slowClientNanos = to.settings().timeouts().slowClientMillis() * NANOS_PER_MILLI;
+        heartbeatTicks = Math.min(to.ticks(to.settings().flow().heartbeatMillis()), halfHistory);
+    }
+
+    /** Somebody has come, who is sent what happens and what is said from now on. */
+    public void welcome(Recipient to) {
+        events.start(to.events());
+        if (chats != null) {
+            chats.start(to.chats());
+        }
+    }
+
+    /** Somebody has come back over another connection: what the one before did not acknowledge is sent once more. */
+    public void resume(Recipient to, Recipient before) {
+        int ackTick = before.seat().ackTick();
+        events.resume(to.events(), before.events(), ackTick);
+        if (chats != null) {
+            chats.resume(to.chats(), before.chats(), ackTick);
+        }
+    }
+
+    /** Sends everybody what a player says at a tick, with the next snapshot; name and text are UTF-8. */
+    public void say(int atTick, int number, byte[] name, byte[] text) {
+        if (chats != null) {
+            chats.say(atTick, number, name, text);
+        }
+    }
+
+    /** Takes what happened in the step that the match has just done; called after each. */
+    public void collect() {
+        events.collect();
+    }
+
+    /** Takes a snapshot of the world; {@link #send} sends it. */
+    public void begin() {
+        tick = match.tick();
+        Snapshot now = history.claim(tick);
+        match.capture(now);
+        playerBlocks.begin(now);
+        if (spectatorBlocks != playerBlocks) {
+            spectatorBlocks.begin(now);
+        }
+        events.begin();
+        if (privateBlocks != null) {
+            privateBlocks.begin(now);
+        }
+        hashDue = snapshotCount % type.settings().logs().hashIntervalSnapshots() == 0;
+        snapshotCount++;
+    }
+
+    /** Sends the snapshot to one recipient, if it is due and can take it. */
+    public void send(Recipient to, long nowNanos) {
+        Seat seat = to.seat();
+        if (seat.isResyncWanted()) {
+            seat.resyncDone();
+            to.forgetBaseline();
+        }
+        if (!to.pace().isDue(to.lagTicks(), nowNanos)) {
+            counters.increment(Counter.SNAPSHOTS_PACED);
+            return;
+        }
+        if (!seat.outlet().isIdle()) {
+            to.pace().onBusy(nowNanos);
+            skip(to, Counter.SNAPSHOTS_SKIPPED_BUSY, nowNanos);
+        } else if (to.unackedTicks() > maxUnackedTicks && !to.isOwedKeyframe()) {
+            skip(to, Counter.SNAPSHOTS_SKIPPED_UNACKED, nowNanos);
+        } else if (to.pace().isFarOverBudget()) {
+            counters.increment(Counter.SNAPSHOTS_SKIPPED_BUDGET);
+        } else {
+            sendNow(to);
+        }
+    }
+
+    private void skip(Recipient to, Counter counter, long nowNanos) {
+        counters.increment(counter);
+        if (to.stalledNanos(nowNanos) > slowClientNanos) {
+            to.seat().end(DisconnectReason.TOO_SLOW);
+        }
+    }
+
+    private void sendNow(Recipient to) {
+        int start = frames.length();
+        writeHeader(to);
+        Blocks blocks = to.isSpectator() ? spectatorBlocks : playerBlocks;
+        Blocks.Content content = blocks.append(to, frames);
+        boolean keyframe = content == Blocks.Content.KEYFRAME;
+        boolean hasPrivate = privateBlocks != null && privateBlocks.append(to, keyframe, frames);
+        boolean isStill = content == Blocks.Content.NOTHING && !hasPrivate;
+        boolean isQuiet = isStill && !hasMoreFor(to);
+        if (isQuiet && to.isAtRest() && tick - to.sentTick() < heartbeatTicks) {
+            frames.truncate(start);
+            to.unsent(tick);
+            counters.increment(Counter.SNAPSHOTS_QUIET);
+            return;
+        }
+        to.sent(tick, keyframe, isStill);
+        events.append(to, frames);
+        if (chats != null) {
+            chats.append(to, frames);
+        }
+        if (to.toldType() != type) {
+            ServerFrameWriter.rates(type.rates(), frames);
+            to.setToldType(type);
+        }
+        if (hashDue || isQuiet || to.seat().request().hashEverySnapshot()) {
+            int hash = blocks.stateHash(to);
+            ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, to), frames);
+        }
+        int length = frames.length() - start;
+        to.pace().onSent(length);
+        counters.increment(Counter.SNAPSHOTS_SENT);
+        counters.add(Counter.SNAPSHOT_BYTES, length);
+        if (keyframe) {
+            counters.increment(Counter.KEYFRAMES_SENT);
+        }
+        outlets[waiting] = to.seat().outlet();
+        ends[waiting++] = frames.length();
+        if (waiting == ends.length || frames.length() >= MOST_FRAMES_BYTES) {
+            flush();
+        }
+    }
+
+    /** Hands the frames that wait to the sockets; called after the last {@link #send} of a snapshot. */
+    public void flush() {
+        int start = 0;
+        for (int i = 0; i < waiting; i++) {
+            Outlet outlet = outlets[i];
+            if (outlet != null) {
+                outlet.send(frames.bytes(), start, ends[i] - start);
+            }
+            outlets[i] = null;
+            start = ends[i];
+        }
+        frames.clear();
+        waiting = 0;
+    }
+
+    private boolean hasMoreFor(Recipient to) {
+        return to.toldType() != type
+                || to.hasInputNews()
+                || events.hasEventsFor(to)
+                || (chats != null && chats.hasChatsFor(to));
+    }
+
+    private void writeHeader(Recipient to) {
+        ServerFrameWriter.snapshot(tick, frames);
+        int quietAgo = to.quietAgo(tick);
+        if (quietAgo > 0) {
+            ServerFrameWriter.quiet(quietAgo, frames);
+        }
+        int inputTick = to.takenInputTick();
+        if (inputTick >= 0) {
+            ServerFrameWriter.inputAck(tick - inputTick, frames);
+        }
+        // Also where no input was taken yet: a client whose inputs all come too late has no other way to learn it.
+        InputMargins margins = to.margins();
+        if (margins.isNew()) {
+            ServerFrameWriter.inputMargin(margins.millis(), margins.inputsBetween(), frames);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tickwire.server.broadcast;
+
+import dev.tickwire.proto.codec.BlockEncoder;
+import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.Schema;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A room's encoders, one for each codec that is in use in it. Belongs to the room's loop. */
+final class Encoders {
+    private final Schema schema;
+    private final Audience audience;
+    private final Map<Codec, BlockEncoder> byCodec = new EnumMap<>(Codec.class);
+
+    /** For what everybody is told. */
+    Encoders(Schema schema) {
+        this(schema, Audience.EVERYBODY);
+    }
+
+    Encoders(Schema schema, Audience audience) {
+        this.schema = schema;
+        this.audience = audience;
+    }
+
+    BlockEncoder of(Codec codec) {
+        BlockEncoder encoder = byCodec.get(codec);
+        if (encoder == null) {
+            encoder = new BlockEncoder(schema, audience, codec);
+            byCodec.put(codec, encoder);
+        }
+        return encoder;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tickwire.server.broadcast;
+
+import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.proto.codec.EventEncoder;
+import dev.tickwire.server.match.Match;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.simulation.interest.EventSight;
+import dev.tickwire.simulation.interest.Eye;
+import dev.tickwire.simulation.interest.Radii;
+import dev.tickwire.simulation.state.EventLog;
+import dev.tickwire.simulation.state.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a room's players what happened: each event that a player sees goes out once, in order, with the first snapshot
+ * that the player is sent after it.
+ *
+ * <p>A player who is skipped is told later; only what the log had to let go in the meantime is lost to it, and counted.
+ * For those who see everything, the events since one position are encoded once for all who are at it. Belongs to the
+ * room's loop; allocates nothing in steady state.
+ */
+final class EventFeed extends Feed {
+    private static final int BATCH_BYTES = 128;
+
+    private final Match match;
+    private final CounterBatch counters;
+    private final @Nullable EventSight sight;
+    private final EventLog log;
+    private final EventEncoder encoder;
+    private final boolean isSilent;
+    private final Eye eye = new Eye();
+    private final long[] selected;
+    private final List<Entry> entries = new ArrayList<>();
+    private int used;
+
+    /** All events since a position. */
+    private static final class Entry {
+        final ByteWriter bytes = new ByteWriter(BATCH_BYTES);
+        long position;
+    }
+
+    EventFeed(RoomType type, Match match, CounterBatch counters) {
+        this.match = match;
+        this.counters = counters;
+        Schema schema = match.schema();
+        Radii radii = type.settings().sight().radii();
+        sight = radii == null ? null : new EventSight(schema, match.eventPlacements(), radii.quarter());
+        isSilent = schema.events().isEmpty();
+        log = new EventLog(schema, isSilent ? 1 : type.settings().logs().events());
+        encoder = new EventEncoder(schema);
+        selected = new long[log.capacity()];
+    }
+
+    @Override
+    long first() {
+        return log.first();
+    }
+
+    @Override
+    long end() {
+        return log.end();
+    }
+
+    @Override
+    int tick(long event) {
+        return log.tick(event);
+    }
+
+    /** Takes what happened in the step that the world has just done; called after each. */
+    void collect() {
+        match.appendEvents(log);
+    }
+
+    /** Starts with the next snapshot. */
+    void begin() {
+        used = 0;
+    }
+
+    /** Whether there is something to tell a player now. What it does not see from where it is, it is never told. */
+    boolean hasEventsFor(Recipient to) {
+        passOverUnseen(to);
+        return to.events().next() < log.end();
+    }
+
+    /** Appends what the player was not told yet to the frame of the newest tick. */
+    void append(Recipient to, ByteWriter frame) {
+        if (isSilent || !hasEventsFor(to)) {
+            return;
+        }
+        if (sight == null || to.isSpectator()) {
+            frame.append(find(to.events().next()).bytes);
+            counters.add(Counter.EVENTS_SENT, log.end() - to.events().next());
+        } else {
+            int count = select(to.events().next(), sight);
+            encoder.encode(log, selected, count, match.tick(), frame);
+            counters.add(Counter.EVENTS_SENT, count);
+        }
+        to.events().set(log.end());
+    }
+
+    private void passOverUnseen(Recipient to) {
+        counters.add(Counter.EVENTS_LOST, skipLost(to.events()));
+        long position = to.events().next();
+        if (sight != null && !to.isSpectator() && position < log.end()) {
+            match.look(to.number(), eye);
+            while (position < log.end() && !sight.sees(eye, log, position)) {
+                position++;
+            }
+        }
+        to.events().set(position);
+    }
+
+    private Entry find(long position) {
+        for (int i = 0; i < used; i++) {
+            if (entries.get(i).position == position) {
+                return entries.get(i);
+            }
+        }
+        if (used == entries.size()) {
+            entries.add(new Entry());
+        }
+        Entry entry = entries.get(used++);
+        entry.position = position;
+        entry.bytes.clear();
+        encoder.encode(log, selected, select(position, null), match.tick(), entry.bytes);
+        return entry;
+    }
+
+    /** Lists the events from a position on that are seen; {@link #eye} is the recipient's. */
+    private int select(long position, @Nullable EventSight through) {
+        int count = 0;
+        for (long event = position; event < log.end(); event++) {
+            if (through == null || through.sees(eye, log, event)) {
+                selected[count++] = event;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,244 @@
+package dev.tickwire.server.broadcast;
+
+import dev.tickwire.server.inputs.InputMargins;
+import dev.tickwire.server.inputs.InputSchedule;
+import dev.tickwire.server.roomtype.RoomSettings;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Seat;
+import dev.tickwire.simulation.interest.Radii;
+import dev.tickwire.simulation.state.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A player or a spectator as the broadcast sees it: one connection, and what was sent over it. Belongs to the room's
+ * loop.
+ */
+public final class Recipient {
+    /** Number of a spectator. */
+    public static final int NO_NUMBER = -1;
+    /** Stands for a tick that was never sent. */
+    static final int NO_TICK = 0;
+
+    private final int number;
+    private final Seat seat;
+    private final InputSchedule inputs;
+    private final InputMargins margins = new InputMargins();
+    private final FeedPosition events = new FeedPosition();
+    private final FeedPosition chats = new FeedPosition();
+    private Pace pace;
+    private @Nullable RoomType toldType;
+    private @Nullable SentLayers layers;
+    private @Nullable SentLayers privateLayers;
+    private int turns;
+    private int sentTick = NO_TICK;
+    private int sentBeforeTick = NO_TICK;
+    private int firstSentTick = NO_TICK;
+    private int newestSentTick = NO_TICK;
+    private int keyframeAckTick = NO_TICK;
+    private int quietTick = NO_TICK;
+    private int toldInputTick = InputSchedule.NEVER;
+    private boolean isAtRest;
+    private boolean stalled;
+    private long stalledSinceNanos;
+
+    /** One that was sent nothing yet, in a room that runs as {@code type} says. */
+    public Recipient(int number, Seat seat, RoomType type, InputSchedule inputs) {
+        this.number = number;
+        this.seat = seat;
+        this.inputs = inputs;
+        turns = Math.max(0, number);
+        pace = newPace(type);
+    }
+
+    private static Pace newPace(RoomType type) {
+        RoomSettings.Flow flow = type.settings().flow();
+        double snapshotRateHz = type.settings().rates().snapshotRateHz();
+        int longestInterval = (int) Math.max(1, Math.rint(snapshotRateHz / flow.slowestSnapshotRateHz()));
+        return new Pace(longestInterval, type.ticks(flow.ackToleranceMillis()), flow.bytesPerSecond());
+    }
+
+    /** Its room runs at other rates now: a tick is another time, and what was learned in ticks is worth nothing. */
+    public void adapt(RoomType type) {
+        pace = newPace(type);
+        margins.forget();
+    }
+
+    /** The type of the room when the client was told its rates last. */
+    @Nullable
+    RoomType toldType() {
+        return toldType;
+    }
+
+    /** The client is told these rates: in its welcome, or with a snapshot. */
+    public void setToldType(RoomType type) {
+        toldType = type;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    /** By which the game knows the player; {@link #NO_NUMBER}: it is a spectator. */
+    public int number() {
+        return number;
+    }
+
+    public boolean isSpectator() {
+        return number == NO_NUMBER;
+    }
+
+    public Seat seat() {
+        return seat;
+    }
+
+    /** How early its inputs come. */
+    public InputMargins margins() {
+        return margins;
+    }
+
+    /** Tick of the newest input taken; negative: none was taken. */
+    int takenInputTick() {
+        return inputs.takenTick();
+    }
+
+    /** What it was sent, in rooms where it does not see everything. */
+    SentLayers layers(Schema schema) {
+        if (layers == null) {
+            layers = new SentLayers(schema, Radii.TIERS);
+        }
+        return layers;
+    }
+
+    /** What it was sent of private columns, in games that have such. */
+    SentLayers privateLayers(Schema schema, int count) {
+        if (privateLayers == null) {
+            privateLayers = new SentLayers(schema, count);
+        }
+        return privateLayers;
+    }
+
+    /** How many snapshots were made for it, sent or not: each second one has the half-rate tier, and so on. */
+    int turns() {
+        return turns;
+    }
+
+    /** The tiers that were due at this turn are made. A turn whose far tiers had to wait is not counted. */
+    void countTurn() {
+        turns++;
+    }
+
+    /** Tick of the snapshot sent last: the baseline of the next. */
+    int sentTick() {
+        return sentTick;
+    }
+
+    /** Tick of the snapshot sent before that one, if the last was a delta. */
+    int sentBeforeTick() {
+        return sentBeforeTick;
+    }
+
+    /**
+     * A snapshot is sent: what was appended for it is its baseline from now on.
+     *
+     * @param isStill whether it says that nothing has changed
+     */
+    void sent(int tick, boolean keyframe, boolean isStill) {
+        settleLayers(true);
+        if (keyframe) {
+            keyframeAckTick = seat.ackTick();
+        }
+        newestSentTick = tick;
+        seat.setNewestSentTick(tick);
+        sentBeforeTick = keyframe ? NO_TICK : sentTick;
+        sentTick = tick;
+        if (firstSentTick == NO_TICK) {
+            firstSentTick = tick;
+        }
+        stalled = false;
+        isAtRest = isStill || keyframe;
+        margins.sent();
+        toldInputTick = inputs.takenTick();
+    }
+
+    /** Nothing is sent at a tick, since there was nothing to tell: what was appended is dropped. */
+    void unsent(int tick) {
+        settleLayers(false);
+        quietTick = tick;
+        stalled = false;
+    }
+
+    private void settleLayers(boolean sent) {
+        if (layers != null) {
+            layers.settle(sent);
+        }
+        if (privateLayers != null) {
+            privateLayers.settle(sent);
+        }
+    }
+
+    /**
+     * Whether the client takes everything to be at rest, since the last frame it was sent had no changes, or was a
+     * keyframe: then nothing need be sent until something changes. A client that has seen something move lets it go on
+     * for a while when nothing comes, and must be told if it has stopped.
+     */
+    boolean isAtRest() {
+        return isAtRest;
+    }
+
+    /**
+     * For how many ticks before this one things have not been as the player was sent them last; 0: there was no tick
+     * since then at which nothing had changed.
+     */
+    int quietAgo(int tick) {
+        // Not `sentTick`, which is forgotten when a client wants a keyframe: what it was sent last, it was sent.
+        return quietTick > newestSentTick ? tick - quietTick : 0;
+    }
+
+    /** Whether the player's inputs have come to something that it was not told of yet. */
+    boolean hasInputNews() {
+        return margins.isNew() || inputs.takenTick() != toldInputTick;
+    }
+
+    /** Makes the next snapshot a keyframe. */
+    void forgetBaseline() {
+        sentTick = NO_TICK;
+        sentBeforeTick = NO_TICK;
+    }
+
+    /** How far it was sent what happened. */
+    FeedPosition events() {
+        return events;
+    }
+
+    /** How far it was sent what was said. */
+    FeedPosition chats() {
+        return chats;
+    }
+
+    /** How many ticks the client's acks are behind what it was sent. */
+    public int unackedTicks() {
+        return newestSentTick - Math.max(seat.ackTick(), firstSentTick);
+    }
+
+    /** How far acks are behind, as {@link Pace} wants to know it. */
+    int lagTicks() {
+        return seat.ackTick() == NO_TICK || seat.ackTick() < firstSentTick ? Pace.UNKNOWN_LAG : unackedTicks();
+    }
+
+    /**
+     * Whether it is to be sent a keyframe although its acks are behind: it has asked for one, for the first time since
+     * it last acknowledged anything.
+     */
+    boolean isOwedKeyframe() {
+        return sentTick == NO_TICK && seat.ackTick() != keyframeAckTick;
+    }
+
+    /** Notes that a snapshot could not be sent, and tells for how long none could. */
+    long stalledNanos(long nowNanos) {
+        if (!stalled) {
+            stalled = true;
+            stalledSinceNanos = nowNanos;
+        }
+        return nowNanos - stalledSinceNanos;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tickwire.server.directory;
+
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Outlet;
+import dev.tickwire.server.seats.Role;
+import dev.tickwire.server.seats.SeatRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A room that is about to be opened, and those who wait for it. Guarded by the lock of {@link LocalRooms}. */
+final class Opening {
+    /** Somebody who waits for a place. */
+    record Waiter(SeatRequest request, Outlet outlet, Consumer<RoomDirectory.Answer> answer) {
+        Role role() {
+            return request.role();
+        }
+    }
+
+    private final String id;
+    private final RoomType type;
+    private final List<Waiter> waiters = new ArrayList<>();
+    private int players;
+    private int spectators;
+    private int checks;
+    private volatile @Nullable Thread worker;
+
+    Opening(String id, RoomType type) {
+        this.id = id;
+        this.type = type;
+    }
+
+    String id() {
+        return id;
+    }
+
+    RoomType type() {
+        return type;
+    }
+
+    /** Lets somebody wait. False: the room will be full. */
+    boolean add(Waiter waiter) {
+        boolean plays = waiter.role() == Role.PLAYER;
+        int limit = plays
+                ? type.settings().capacity().players()
+                : type.settings().capacity().spectators();
+        if ((plays ? players : spectators) >= limit) {
+            return false;
+        }
+        if (plays) {
+            players++;
+        } else {
+            spectators++;
+        }
+        waiters.add(waiter);
+        return true;
+    }
+
+    List<Waiter> waiters() {
+        return waiters;
+    }
+
+    /** One more check of {@link LocalRooms#checkTime} sees it; tells how many have. */
+    int seen() {
+        return ++checks;
+    }
+
+    /** The thread that runs the game's start; null: none does. Any thread may ask. */
+    @Nullable
+    Thread worker() {
+        return worker;
+    }
+
+    void setWorker(@Nullable Thread thread) {
+        worker = thread;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tickwire.server.directory;
+
+import dev.tickwire.server.match.JournalSink;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.Room;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens rooms on worker threads, since a game's {@code start} may take any time. A few are opened at a time, and fewer
+ * of one type, so that a type whose games hang leaves workers to the others. Any thread may use it.
+ */
+final class RoomOpener {
+    static final int WORKERS = 4;
+    static final int WORKERS_PER_TYPE = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoomOpener.class);
+
+    private final Executor executor;
+    private final Counters counters;
+    private final BiConsumer<Opening, @Nullable Room> onOpened;
+    private final List<Opening> waiting = new ArrayList<>();
+    private final Map<String, Integer> runningByType = new HashMap<>();
+    private final Map<String, Integer> lostByType = new HashMap<>();
+
+    /** {@code onOpened} gets each room, or null where its game threw something; on the worker's thread. */
+    RoomOpener(Executor executor, Counters counters, BiConsumer<Opening, @Nullable Room> onOpened) {
+        this.executor = executor;
+        this.counters = counters;
+        this.onOpened = onOpened;
+    }
+
+    /** Opens a room, when a worker is free for it. */
+    void open(Opening opening) {
+        synchronized (this) {
+            waiting.add(opening);
+        }
+        startThoseThatCan();
+    }
+
+    /** Whether workers are left for a type: not where all that it may have hang in its games. */
+    synchronized boolean canOpen(String typeName) {
+        return count(lostByType, typeName) < WORKERS_PER_TYPE && lost() < WORKERS;
+    }
+
+    /** Whether all workers hang in games. */
+    synchronized boolean isStuck() {
+        return lost() >= WORKERS;
+    }
+
+    /** Nobody waits for a room any more, since it takes too long: its worker is lost until the game comes back. */
+    synchronized void giveUp(Opening opening) {
+        if (!waiting.remove(opening)) {
+            lostByType.merge(opening.type().name(), 1, Integer::sum);
+        }
+    }
+
+    private int lost() {
+        return lostByType.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private void startThoseThatCan() {
+        for (Opening opening : takeThoseThatCan()) {
+            executor.execute(() -> build(opening));
+        }
+    }
+
+    private synchronized List<Opening> takeThoseThatCan() {
+        List<Opening> taken = new ArrayList<>();
+        Iterator<Opening> next = waiting.iterator();
+        while (next.hasNext()) {
+            Opening opening = next.next();
+            String type = opening.type().name();
+            int running =
+                    runningByType.values().stream().mapToInt(Integer::intValue).sum();
+            if (running < WORKERS && count(runningByType, type) < WORKERS_PER_TYPE) {
+                runningByType.merge(type, 1, Integer::sum);
+                next.remove();
+                taken.add(opening);
+            }
+        }
+        return taken;
+    }
+
+    private void build(Opening opening) {
+        opening.setWorker(Thread.currentThread());
+        Room room = tryToBuild(opening);
+        opening.setWorker(null);
+        onOpened.accept(opening, room);
+        startThoseThatCan();
+    }
+
+    private @Nullable Room tryToBuild(Opening opening) {
+        try {
+            return new Room(opening.id(), opening.type(), JournalSink.NONE, counters);
+        } catch (Throwable failure) {
+            counters.increment(Counter.ROOMS_FAILED);
+            LOG.error(
+                    "a room of type {} cannot be opened: its game threw an exception",
+                    opening.type().name(),
+                    failure);
+            return null;
+        }
+    }
+
+    /** A worker is done with an opening, which was given up or not. */
+    synchronized void done(Opening opening, boolean wasGivenUp) {
+        runningByType.merge(opening.type().name(), -1, Integer::sum);
+        if (wasGivenUp) {
+            lostByType.merge(opening.type().name(), -1, Integer::sum);
+        }
+    }
+
+    private static int count(Map<String, Integer> byType, String type) {
+        return byType.getOrDefault(type, 0);
+    }
+}

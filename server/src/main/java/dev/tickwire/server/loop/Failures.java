@@ -1,0 +1,30 @@
+package dev.tickwire.server.loop;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what foreign code threw, whatever that is: its message may throw in its turn, and memory may be short. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    /** Writes a sentence and the stack; never throws. */
+    static void log(String sentence, Throwable failure) {
+        try {
+            LOG.error(sentence, failure);
+        } catch (Throwable unreadable) {
+            logWithoutMessage(sentence, failure);
+        }
+    }
+
+    private static void logWithoutMessage(String sentence, Throwable failure) {
+        try {
+            Throwable readable = new IllegalStateException(failure.getClass().getName() + ", whose message throws");
+            readable.setStackTrace(failure.getStackTrace());
+            LOG.error(sentence, readable);
+        } catch (Throwable ignored) {
+            // There is nothing left to say it with; the counters have it.
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Seat;
+
+/** Something that another thread asks of a room, done at its next tick. */
+sealed interface RoomCommand {
+    /** A connection takes a new place, which was promised. */
+    record Enter(Seat seat) implements RoomCommand {}
+
+    /** A connection goes on with the place that its request's token opens. */
+    record Resume(Seat seat) implements RoomCommand {}
+
+    /** The connection of a seat has ended. */
+    record Depart(Seat seat) implements RoomCommand {}
+
+    /** Somebody says something to everybody, as UTF-8. */
+    final class Say implements RoomCommand {
+        private final Seat seat;
+        private final byte[] text;
+
+        Say(Seat seat, byte[] text) {
+            this.seat = seat;
+            this.text = text;
+        }
+
+        Seat seat() {
+            return seat;
+        }
+
+        byte[] text() {
+            return text;
+        }
+    }
+
+    /** The room is to run at the rates and by the tunables of its type as that is now. */
+    record Retune(RoomType type) implements RoomCommand {}
+
+    /** The room is to end. */
+    record Close(DisconnectReason reason) implements RoomCommand {}
+}

@@ -1,0 +1,194 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.broadcast.Broadcast;
+import dev.tickwire.server.broadcast.Recipient;
+import dev.tickwire.server.match.Match;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Places;
+import dev.tickwire.server.seats.ResumeToken;
+import dev.tickwire.server.seats.Role;
+import dev.tickwire.server.seats.Seat;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is in a room: decides who gets which number, whose seat is kept, and who comes back into it; and lets the match
+ * know. Belongs to the room's loop, but for what says otherwise.
+ */
+final class Roster {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Match match;
+    private final Broadcast broadcast;
+    private final Places places;
+    private final CounterBatch counters;
+    private final int playerLimit;
+    private final long resumeGraceNanos;
+    /** By place: players at their numbers, then spectators. Written by the loop; any thread may read. */
+    private final AtomicReferenceArray<@Nullable Seat> seated;
+
+    private final Map<Seat, Player> bySeat = new HashMap<>();
+    private final Player[] players;
+    private int count;
+
+    Roster(RoomType type, Match match, Broadcast broadcast, Places places, CounterBatch counters) {
+        this.match = match;
+        this.broadcast = broadcast;
+        this.places = places;
+        this.counters = counters;
+        playerLimit = type.settings().capacity().players();
+        resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
+        int placeCount = type.settings().capacity().places();
+        seated = new AtomicReferenceArray<>(placeCount);
+        players = new Player[placeCount];
+    }
+
+    /** How many are in the room, spectators and kept seats included. */
+    int count() {
+        return count;
+    }
+
+    /** One of those in the room: 0 to {@link #count} − 1, in no order that lasts. */
+    Player get(int index) {
+        return players[index];
+    }
+
+    /** The one on a seat; null: it has gone, or sits on another seat by now. */
+    @Nullable
+    Player find(Seat seat) {
+        return bySeat.get(seat);
+    }
+
+    /** Whether a token opens a seat here; any thread may ask. It may not do so any more when the seat is taken. */
+    boolean hasSeatFor(ResumeToken token) {
+        Seat seat = token.player() < playerLimit ? seated.get(token.player()) : null;
+        return seat != null && seat.isOpenedBy(token);
+    }
+
+    /** Ends all seats; any thread may. */
+    void endAll(DisconnectReason reason) {
+        for (int place = 0; place < seated.length(); place++) {
+            Seat seat = seated.get(place);
+            if (seat != null) {
+                seat.end(reason);
+            }
+        }
+    }
+
+    /** Gives a seat its place, which was promised. Null: its connection has ended meanwhile. */
+    @Nullable
+    Player enter(Seat seat, RoomType type) {
+        Role role = seat.request().role();
+        if (seat.hasDeparted()) {
+            places.release(role);
+            return null;
+        }
+        boolean plays = role == Role.PLAYER;
+        int place = firstFree(plays ? 0 : playerLimit);
+        int number = plays ? place : Recipient.NO_NUMBER;
+        String wanted = seat.request().name();
+        String madeUp = plays ? "Player " + (number + 1) : "Spectator";
+        Player player = new Player(place, number, wanted.isEmpty() ? madeUp : wanted, seat, type, counters);
+        players[count++] = player;
+        bySeat.put(seat, player);
+        seated.set(place, seat);
+        broadcast.welcome(player.recipient());
+        if (plays) {
+            match.join(number, player.name());
+        }
+        return player;
+    }
+
+    private int firstFree(int from) {
+        int place = from;
+        while (seated.get(place) != null) {
+            place++;
+        }
+        return place;
+    }
+
+    /**
+     * Lets a player go on who has come back, perhaps before the old connection was known to be dead. Null: the token
+     * opens no seat, which the client is told, or the new connection has ended too.
+     */
+    @Nullable
+    Player resume(Seat seat, RoomType type) {
+        ResumeToken token = seat.request().resumes();
+        if (token == null || !hasSeatFor(token)) {
+            seat.end(DisconnectReason.SEAT_EXPIRED);
+            return null;
+        }
+        if (seat.mayComeBack()) {
+            // It broke again meanwhile: the seat goes on waiting for the next connection.
+            return null;
+        }
+        Seat old = seated.get(token.player());
+        Player player = bySeat.remove(old);
+        if (player == null) {
+            throw new IllegalStateException("a seat without a player");
+        }
+        Recipient before = player.recipient();
+        broadcast.resume(player.resume(seat, type), before);
+        bySeat.put(seat, player);
+        seated.set(player.place(), seat);
+        rest(player);
+        if (!old.hasDeparted()) {
+            old.end(DisconnectReason.RESUMED_ELSEWHERE);
+        }
+        counters.increment(Counter.SEATS_RESUMED);
+        return player;
+    }
+
+    /** The connection of a seat has ended: its place is given up, or kept for a while. */
+    void depart(Seat seat, long nowNanos) {
+        Player player = bySeat.get(seat);
+        if (player == null) {
+            return;
+        }
+        if (seat.mayComeBack()) {
+            counters.increment(Counter.SEATS_KEPT);
+            player.goAway(nowNanos);
+            rest(player);
+        } else {
+            remove(player);
+        }
+    }
+
+    /** Gives up the seats of players who have been away for too long. */
+    void expire(long nowNanos) {
+        for (int i = count - 1; i >= 0; i--) {
+            if (players[i].isAway() && players[i].awayNanos(nowNanos) >= resumeGraceNanos) {
+                counters.increment(Counter.SEATS_EXPIRED);
+                remove(players[i]);
+            }
+        }
+    }
+
+    /** Lets go of a player's inputs: nobody holds a key down who is not there. */
+    void rest(Player player) {
+        player.inputs().clear();
+        if (!player.isAtRest()) {
+            player.setAtRest(true);
+            match.rest(player.number());
+        }
+    }
+
+    private void remove(Player gone) {
+        int index = 0;
+        while (players[index] != gone) {
+            index++;
+        }
+        players[index] = players[--count];
+        bySeat.remove(gone.seat());
+        seated.set(gone.place(), null);
+        if (!gone.isSpectator()) {
+            match.leave(gone.number());
+        }
+        places.release(gone.isSpectator() ? Role.SPECTATOR : Role.PLAYER);
+    }
+}

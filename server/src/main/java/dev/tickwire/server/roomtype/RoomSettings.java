@@ -1,0 +1,116 @@
+package dev.tickwire.server.roomtype;
+
+import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.simulation.interest.Radii;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a config says about a room type, all of it validated.
+ *
+ * @param seed of each room's world; empty: a different one for each room
+ */
+public record RoomSettings(
+        String name,
+        String gameName,
+        OptionalLong seed,
+        Rates rates,
+        Capacity capacity,
+        Timeouts timeouts,
+        Flow flow,
+        Logs logs,
+        Sight sight) {
+    /**
+     * What can be changed while a room runs.
+     *
+     * @param tickRateHz steps of the world per second
+     * @param ticksPerSnapshot steps from one snapshot to the next
+     * @param tunables numbers of the game that the config sets, by name
+     */
+    public record Rates(double tickRateHz, int ticksPerSnapshot, Map<String, Double> tunables) {
+        public Rates {
+            tunables = Map.copyOf(tunables);
+        }
+
+        public double snapshotRateHz() {
+            return tickRateHz / ticksPerSnapshot;
+        }
+    }
+
+    /**
+     * The most that there may be of things that cost memory.
+     *
+     * @param players in one room
+     * @param spectators in one room, beside the players
+     * @param rooms of this type
+     * @param mailbox commands that wait for a room's next tick
+     * @param inputQueue inputs of one player that wait for the next tick
+     */
+    public record Capacity(int players, int spectators, int rooms, int mailbox, int inputQueue) {
+        /** Players and spectators together. */
+        public int places() {
+            return players + spectators;
+        }
+    }
+
+    /**
+     * How long things may last.
+     *
+     * @param idleMillis a connection that nothing is heard from for this long is ended
+     * @param emptyRoomMillis a room that is empty for this long is closed
+     * @param resumeGraceMillis the seat of a player whose connection broke is kept for this long; 0: not at all
+     * @param slowClientMillis a player to whom nothing could be sent for this long is disconnected
+     */
+    public record Timeouts(long idleMillis, long emptyRoomMillis, long resumeGraceMillis, long slowClientMillis) {}
+
+    /**
+     * How much a player is sent.
+     *
+     * @param maxUnackedMillis how far acks may stay behind their usual lag before a player is sent nothing
+     * @param slowestSnapshotRateHz the rate for players whose connections do not keep up, at the least
+     * @param ackToleranceMillis how much later than usual acks may come before a player is sent less
+     * @param heartbeatMillis a player is sent a snapshot at least this often, even if nothing changes
+     * @param bytesPerSecond of snapshots to one player; 0: no limit
+     * @param codec how snapshots are written, for clients that can read it
+     */
+    public record Flow(
+            long maxUnackedMillis,
+            double slowestSnapshotRateHz,
+            long ackToleranceMillis,
+            long heartbeatMillis,
+            int bytesPerSecond,
+            Codec codec) {}
+
+    /**
+     * What a room keeps for players who are sent less often, and how often it proves what it sent.
+     *
+     * @param snapshots baselines that are kept
+     * @param events that are kept
+     * @param chats that are kept
+     * @param chatPerTenSeconds the most that one player may say in ten seconds; 0: there is no chat
+     * @param hashIntervalSnapshots one snapshot in this many has a state hash
+     * @param hashEverySnapshotLimit how many may have a hash with every snapshot, where each hash costs work of its own
+     */
+    public record Logs(
+            int snapshots,
+            int events,
+            int chats,
+            int chatPerTenSeconds,
+            int hashIntervalSnapshots,
+            int hashEverySnapshotLimit) {}
+
+    /**
+     * How far one sees: in space, back in time, and ahead.
+     *
+     * @param radii how far players see; null: everything
+     * @param lagCompensationMillis how far back rules may look for what a player saw; 0: not at all
+     * @param inputWindowMillis inputs for ticks further ahead than this are dropped
+     */
+    public record Sight(@Nullable Radii radii, long lagCompensationMillis, long inputWindowMillis) {}
+
+    /** These settings with other rates. */
+    RoomSettings with(Rates other) {
+        return new RoomSettings(name, gameName, seed, other, capacity, timeouts, flow, logs, sight);
+    }
+}

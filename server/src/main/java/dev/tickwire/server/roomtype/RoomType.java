@@ -1,0 +1,184 @@
+package dev.tickwire.server.roomtype;
+
+import dev.tickwire.proto.codec.SchemaMessages;
+import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Rates;
+import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.server.match.JournalSink;
+import dev.tickwire.server.match.Match;
+import dev.tickwire.server.match.Tuning;
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Past;
+import dev.tickwire.simulation.world.Simulation;
+import dev.tickwire.simulation.world.Tunable;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** What all rooms of one name have in common: the game, its settings, and the schema that clients get. Immutable. */
+public final class RoomType {
+    /** The protocol version that this server speaks. */
+    public static final int PROTOCOL_VERSION = 1;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final RoomSettings settings;
+    private final Supplier<Game> games;
+    private final Schema visibleSchema;
+    private final Welcome welcome;
+    private final byte[] rates;
+
+    /** Starts the game once, to learn its schema and to find out that it starts. */
+    public RoomType(RoomSettings settings, Supplier<Game> games) {
+        this.settings = settings;
+        this.games = games;
+        Game game = games.get();
+        settings.rates().tunables().forEach(game::tune);
+        Simulation sample = new Simulation(game, settings.rates().tickRateHz(), 0);
+        if (sample.playerCapacity() < settings.capacity().players()) {
+            throw new IllegalArgumentException("the game takes at most " + sample.playerCapacity() + " players");
+        }
+        visibleSchema = sample.schema().visible();
+        welcome = welcome(settings, visibleSchema, sample.tunables());
+        rates = ratesOf(welcome);
+    }
+
+    private RoomType(RoomSettings settings, Supplier<Game> games, Schema visibleSchema, Welcome welcome) {
+        this.settings = settings;
+        this.games = games;
+        this.visibleSchema = visibleSchema;
+        this.welcome = welcome;
+        rates = ratesOf(welcome);
+    }
+
+    private static Welcome welcome(RoomSettings settings, Schema visible, List<Tunable> tunables) {
+        return Welcome.newBuilder()
+                .setProtocolVersion(PROTOCOL_VERSION)
+                .setSchemaHash(visible.hash())
+                .setSchema(SchemaMessages.toMessage(visible))
+                .setRoomType(settings.name())
+                .setTickRateHz(settings.rates().tickRateHz())
+                .setTicksPerSnapshot(settings.rates().ticksPerSnapshot())
+                .setPlayerLimit(settings.capacity().players())
+                .setMostViewAgo(mostViewAgo(settings))
+                .addAllTunables(tunables.stream().map(RoomType::toMessage).toList())
+                .build();
+    }
+
+    private static dev.tickwire.proto.wire.Tunable toMessage(Tunable tunable) {
+        return dev.tickwire.proto.wire.Tunable.newBuilder()
+                .setName(tunable.name())
+                .setValue(tunable.get())
+                .build();
+    }
+
+    private static byte[] ratesOf(Welcome welcome) {
+        return Rates.newBuilder()
+                .setTickRateHz(welcome.getTickRateHz())
+                .setTicksPerSnapshot(welcome.getTicksPerSnapshot())
+                .addAllTunables(welcome.getTunablesList())
+                .setMostViewAgo(welcome.getMostViewAgo())
+                .build()
+                .toByteArray();
+    }
+
+    /**
+     * This type with the rates and tunables of another one {@linkplain #isLike like} it, for rooms that run already:
+     * everything else holds for new rooms only.
+     */
+    public RoomType withRatesOf(RoomType other) {
+        if (settings.rates().equals(other.settings.rates())) {
+            return this;
+        }
+        RoomSettings changed = settings.with(other.settings.rates());
+        Welcome told = welcome.toBuilder()
+                .setTickRateHz(changed.rates().tickRateHz())
+                .setTicksPerSnapshot(changed.rates().ticksPerSnapshot())
+                .setMostViewAgo(mostViewAgo(changed))
+                .clearTunables()
+                .addAllTunables(other.welcome.getTunablesList())
+                .build();
+        return new RoomType(changed, games, visibleSchema, told);
+    }
+
+    /** Whether rooms of both are the same to a client that wants to join: their name and what clients see. */
+    public boolean isLike(RoomType other) {
+        return name().equals(other.name()) && schemaHash() == other.schemaHash();
+    }
+
+    /** A new match: runs the game's constructor and its {@code start}, which may throw anything and take any time. */
+    public Match newMatch(JournalSink journal) {
+        long seed = settings.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong());
+        return new Match(games.get(), tuning(), seed, journal);
+    }
+
+    /** Rates and tunables of its rooms. */
+    public Tuning tuning() {
+        RoomSettings.Rates wanted = settings.rates();
+        return new Tuning(wanted.tickRateHz(), wanted.ticksPerSnapshot(), mostViewAgo(settings), wanted.tunables());
+    }
+
+    private static int mostViewAgo(RoomSettings settings) {
+        double ticks =
+                settings.sight().lagCompensationMillis() * settings.rates().tickRateHz() / 1000;
+        return (int) Math.round(ticks * Past.PARTS_PER_TICK);
+    }
+
+    public RoomSettings settings() {
+        return settings;
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    /** How snapshots are written for a client that can read these codecs; all clients read PLAIN. */
+    public Codec codecFor(List<Codec> readable) {
+        Codec preferred = settings.flow().codec();
+        return readable.contains(preferred) ? preferred : Codec.PLAIN;
+    }
+
+    /** What clients see. */
+    public Schema visibleSchema() {
+        return visibleSchema;
+    }
+
+    /** What a player sends each tick. */
+    public List<ColumnType> inputColumns() {
+        return visibleSchema.inputs().columns();
+    }
+
+    public int schemaHash() {
+        return welcome.getSchemaHash();
+    }
+
+    public double tickRateHz() {
+        return settings.rates().tickRateHz();
+    }
+
+    public int ticksPerSnapshot() {
+        return settings.rates().ticksPerSnapshot();
+    }
+
+    /** How many ticks that many milliseconds are, at least 1. */
+    public int ticks(long millis) {
+        return (int) Math.max(1, Math.round(millis * tickRateHz() / 1000));
+    }
+
+    /** Time from one tick to the next. */
+    public double nanosPerTick() {
+        return NANOS_PER_SECOND / tickRateHz();
+    }
+
+    /** A {@code Rates} message: what clients are told when a room starts to run as this type says. */
+    public byte[] rates() {
+        return rates;
+    }
+
+    /** What is the same for every welcome to a room of this type. */
+    public Welcome welcome() {
+        return welcome;
+    }
+}

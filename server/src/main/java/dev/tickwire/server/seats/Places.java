@@ -1,0 +1,71 @@
+package dev.tickwire.server.seats;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The places of a room: how many are promised or taken. Any thread may use it; there is one number behind it, so that a
+ * room closes only if nobody has just come.
+ */
+public final class Places {
+    private static final int CLOSED = -1;
+    private static final int SPECTATOR = 1 << 16;
+    private static final int PLAYERS = SPECTATOR - 1;
+
+    private final AtomicInteger taken = new AtomicInteger();
+    private final int playerLimit;
+    private final int spectatorLimit;
+
+    /** Room for so many of each, at most 32767. */
+    public Places(int playerLimit, int spectatorLimit) {
+        this.playerLimit = playerLimit;
+        this.spectatorLimit = spectatorLimit;
+    }
+
+    public int count(Role role) {
+        int now = Math.max(0, taken.get());
+        return role == Role.PLAYER ? now & PLAYERS : now / SPECTATOR;
+    }
+
+    public boolean isEmpty() {
+        return taken.get() <= 0;
+    }
+
+    public boolean isClosed() {
+        return taken.get() == CLOSED;
+    }
+
+    /** Takes a place, if there is one. */
+    public boolean reserve(Role role) {
+        while (true) {
+            int now = taken.get();
+            if (now == CLOSED || isFull(role, now)) {
+                return false;
+            }
+            if (taken.compareAndSet(now, now + unit(role))) {
+                return true;
+            }
+        }
+    }
+
+    /** Gives a place back; after the room has closed that changes nothing. */
+    public void release(Role role) {
+        taken.updateAndGet(now -> now == CLOSED ? CLOSED : now - unit(role));
+    }
+
+    public void close() {
+        taken.set(CLOSED);
+    }
+
+    /** Closes, unless somebody has a place. */
+    public boolean closeIfEmpty() {
+        return taken.compareAndSet(0, CLOSED);
+    }
+
+    private boolean isFull(Role role, int now) {
+        return role == Role.PLAYER ? (now & PLAYERS) >= playerLimit : now / SPECTATOR >= spectatorLimit;
+    }
+
+    private static int unit(Role role) {
+        return role == Role.PLAYER ? 1 : SPECTATOR;
+    }
+}

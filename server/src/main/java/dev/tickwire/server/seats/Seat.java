@@ -1,0 +1,235 @@
+package dev.tickwire.server.seats;
+
+import dev.tickwire.proto.ChatText;
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.server.inputs.InputQueue;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.simulation.state.ColumnType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's hold on a place in a room: what a session and the room's loop share. When the connection breaks, the
+ * place stays for a while, for the seat of another connection to go on with.
+ *
+ * <p>Methods that hand something over are called by the one thread that reads the socket; any thread may end the seat.
+ * None takes a lock or waits.
+ */
+public final class Seat {
+    private final String roomId;
+    private final RoomType type;
+    private final Outlet outlet;
+    private final SeatRequest request;
+    private final Codec codec;
+    private final byte[] secret = ResumeToken.newSecret();
+    private final SeatListener listener;
+    private final Counters counters;
+    private final InputQueue inputs;
+    private final int[] rawMin;
+    private final int[] rawMax;
+    private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
+    private volatile int ackTick;
+    private volatile long heardNanos;
+    /** Written by the room's loop, before the snapshot goes out. */
+    private volatile int newestSentTick;
+
+    private volatile boolean resyncWanted;
+
+    /** A seat that is not in its room yet; {@code type} is the room's when the seat was taken. */
+    public Seat(
+            String roomId,
+            RoomType type,
+            Outlet outlet,
+            SeatRequest request,
+            SeatListener listener,
+            Counters counters) {
+        this.roomId = roomId;
+        this.type = type;
+        this.outlet = outlet;
+        this.request = request;
+        this.listener = listener;
+        this.counters = counters;
+        codec = type.codecFor(request.codecs());
+        List<ColumnType> columns = type.inputColumns();
+        rawMin = columns.stream().mapToInt(ColumnType::rawMin).toArray();
+        rawMax = columns.stream().mapToInt(ColumnType::rawMax).toArray();
+        inputs = new InputQueue(type.settings().capacity().inputQueue(), columns.size());
+    }
+
+    /** The room's id. */
+    public String roomId() {
+        return roomId;
+    }
+
+    /** The room's type when the seat was taken: what cannot change while the room runs. */
+    public RoomType roomType() {
+        return type;
+    }
+
+    /** Something came from the client, whatever it is. */
+    public void heard(long nowNanos) {
+        heardNanos = nowNanos;
+    }
+
+    /** When something came from the client last. */
+    public long heardNanos() {
+        return heardNanos;
+    }
+
+    /**
+     * Hands over an input: {@code count} raw values from {@code offset}.
+     *
+     * @param viewAgo how far behind the tick the others were as the player saw them, in sixteenths of a tick
+     * @return false if the values do not fit the game's inputs, or it is a spectator's: the client is broken
+     */
+    public boolean offerInput(int tick, int viewAgo, int[] raws, int offset, int count, long arrivalNanos) {
+        if (count != rawMin.length || request.role() == Role.SPECTATOR) {
+            return false;
+        }
+        for (int column = 0; column < count; column++) {
+            int raw = raws[offset + column];
+            if (raw < rawMin[column] || raw > rawMax[column]) {
+                return false;
+            }
+        }
+        if (!inputs.offer(tick, viewAgo, arrivalNanos, raws, offset)) {
+            counters.increment(Counter.INPUTS_QUEUE_FULL);
+        }
+        return true;
+    }
+
+    /**
+     * Hands over something said to everybody in the room. What the room does not pass on is counted, and ends nobody.
+     */
+    public void say(String said) {
+        if (type.settings().logs().chatPerTenSeconds() == 0) {
+            counters.increment(Counter.CHATS_REFUSED);
+            return;
+        }
+        String text = ChatText.accept(said);
+        if (text == null) {
+            counters.increment(Counter.CHATS_UNFIT);
+        } else if (!listener.said(this, text.getBytes(StandardCharsets.UTF_8))) {
+            counters.increment(Counter.CHATS_QUEUE_FULL);
+        }
+    }
+
+    /**
+     * Tells which snapshot the client has applied.
+     *
+     * @return false if it was not sent that snapshot over this connection: the client is broken
+     */
+    public boolean acknowledge(int tick) {
+        if (tick > newestSentTick) {
+            return false;
+        }
+        if (tick > ackTick) {
+            ackTick = tick;
+        }
+        return true;
+    }
+
+    /** Tick of the newest snapshot that the client says it has applied; 0: none. */
+    public int ackTick() {
+        return ackTick;
+    }
+
+    /** Called by the room's loop before the snapshot of that tick goes out. */
+    public void setNewestSentTick(int tick) {
+        newestSentTick = tick;
+    }
+
+    /** Asks for a keyframe. */
+    public void requestResync() {
+        counters.increment(Counter.RESYNCS);
+        resyncWanted = true;
+    }
+
+    /** Whether a keyframe is asked for that was not sent yet. */
+    public boolean isResyncWanted() {
+        return resyncWanted;
+    }
+
+    /** The keyframe is on its way. */
+    public void resyncDone() {
+        resyncWanted = false;
+    }
+
+    /** The connection has ended; only the first call counts. */
+    public void depart(Departure why) {
+        if (departure.compareAndSet(null, why)) {
+            listener.departed(this);
+        }
+    }
+
+    /** The player gives its place up for good, also where the connection was ended and the place is kept. */
+    public void leave() {
+        Departure before = departure.getAndSet(Departure.LEFT);
+        if (before == null || before.mayComeBack()) {
+            listener.departed(this);
+        }
+    }
+
+    /** Ends the connection; whether the place is kept is up to the reason. */
+    public void end(DisconnectReason reason) {
+        end(reason, reason.sentence());
+    }
+
+    /** Ends the connection with a sentence for the player. */
+    public void end(DisconnectReason reason, String sentence) {
+        depart(Departure.of(reason));
+        outlet.close(reason, sentence);
+    }
+
+    /** Whether the connection has ended. */
+    public boolean hasDeparted() {
+        return departure.get() != null;
+    }
+
+    /** Whether the connection has ended, and the player may come back into its place. */
+    public boolean mayComeBack() {
+        Departure why = departure.get();
+        return why != null
+                && why.mayComeBack()
+                && request.role() == Role.PLAYER
+                && type.settings().timeouts().resumeGraceMillis() > 0;
+    }
+
+    /** Where the player's frames go. */
+    public Outlet outlet() {
+        return outlet;
+    }
+
+    public SeatRequest request() {
+        return request;
+    }
+
+    /** What the player's snapshots are written in. */
+    public Codec codec() {
+        return codec;
+    }
+
+    /** What opens the place for another connection. */
+    public byte[] secret() {
+        return secret;
+    }
+
+    /**
+     * Whether a token opens this place. Until this connection has acknowledged something, the token that it came with
+     * still does: the welcome with the next one may have got lost.
+     */
+    public boolean isOpenedBy(ResumeToken token) {
+        ResumeToken before = request.resumes();
+        return token.has(secret) || (before != null && ackTick == 0 && token.has(before.secret()));
+    }
+
+    /** Inputs on their way to the room's loop. */
+    public InputQueue inputs() {
+        return inputs;
+    }
+}

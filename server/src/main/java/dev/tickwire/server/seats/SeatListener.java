@@ -1,0 +1,14 @@
+package dev.tickwire.server.seats;
+
+/** What a seat tells its room. Any thread calls any of it; no method waits or takes a lock. */
+public interface SeatListener {
+    /** The seat's connection has ended; called at most twice for each seat, and never refused. */
+    void departed(Seat seat);
+
+    /**
+     * Somebody says something to everybody in the room, as UTF-8.
+     *
+     * @return false if too much is being said at once
+     */
+    boolean said(Seat seat, byte[] text);
+}

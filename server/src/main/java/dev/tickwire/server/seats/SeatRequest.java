@@ -1,0 +1,33 @@
+package dev.tickwire.server.seats;
+
+import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.server.roomtype.RoomType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client that joins asks of a room.
+ *
+ * @param name empty: the room makes one up, or it is the one that the seat has
+ * @param role what the seat is for
+ * @param hashEverySnapshot whether each snapshot is to come with a state hash
+ * @param codecs those that the client can read, beside PLAIN
+ * @param schemaHash of the schema that the client knows; 0: it can do with any
+ * @param resumes opens the seat that the client wants back; null: any free one will do
+ */
+public record SeatRequest(
+        String name,
+        Role role,
+        boolean hashEverySnapshot,
+        List<Codec> codecs,
+        int schemaHash,
+        @Nullable ResumeToken resumes) {
+    public SeatRequest {
+        codecs = List.copyOf(codecs);
+    }
+
+    /** Whether rooms of a type have another schema than the one that the client knows. */
+    public boolean isForOtherSchemaThan(RoomType type) {
+        return schemaHash != 0 && schemaHash != type.schemaHash();
+    }
+}
