@@ -34,6 +34,7 @@ class ArchitectureTest {
                             "java.util",
                             "java.util.function",
                             "java.util.stream",
+                            "java.util.zip",
                             "org.jspecify.annotations")
                     .or(describe(
                             "primitives", type -> type.getBaseComponentType().isPrimitive())));

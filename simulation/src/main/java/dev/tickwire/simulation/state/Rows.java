@@ -209,6 +209,21 @@ public final class Rows {
         }
     }
 
+    /** How many slots, from the first on, have ever been taken, or lie below one that has. */
+    public int everTaken() {
+        return used;
+    }
+
+    /** Says which generation a free slot had last, so that the next entity there gets the one after it. */
+    public void setLastGeneration(int row, int generation) {
+        if (isPresent(row)) {
+            throw new IllegalStateException("slot " + row + " is taken");
+        }
+        reserve(row + 1);
+        used = Math.max(used, row + 1);
+        generations[row] = generation;
+    }
+
     /** Frees all slots; generations stay known. */
     public void clear() {
         Arrays.fill(present, 0, (limit + 31) >> 5, 0);

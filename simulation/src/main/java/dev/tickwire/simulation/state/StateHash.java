@@ -10,6 +10,7 @@ public final class StateHash {
     private final TablePart[] ownerParts;
     private final TablePart[] teamParts;
     private final int[][] allColumns;
+    private final int[] inputColumns;
     private int rowCount;
 
     /** For snapshots of one schema; keeps scratch space, so one per thread. */
@@ -24,6 +25,7 @@ public final class StateHash {
             most = Math.max(most, type.capacity());
             allColumns[t] = upTo(type.columns().size());
         }
+        inputColumns = upTo(schema.inputs().columns().size());
         rowList = new int[most];
     }
 
@@ -63,7 +65,7 @@ public final class StateHash {
             hash = addRows(hash, snapshot.table(t), allColumns[t]);
         }
         hash = addTexts(hash, snapshot);
-        hash = addRows(hash, snapshot.inputs(), upTo(snapshot.inputs().columnCount()));
+        hash = addRows(hash, snapshot.inputs(), inputColumns);
         for (int word : snapshot.random()) {
             hash = mix(hash, word);
         }

@@ -123,7 +123,7 @@ public final class Prediction {
 
     /** Advances by one tick. */
     public void step() {
-        world.beginEvents();
+        world.events().begin();
         world.setTick(world.tick() + 1);
         // The same tick has the same numbers each time that it is predicted; they are not the server's.
         world.random().restore(new int[] {world.tick(), player, 0, 1});
@@ -132,7 +132,7 @@ public final class Prediction {
             hold(tables.get(i), base.table(i));
         }
         world.clearStaleReferences();
-        world.endEvents();
+        world.events().end();
     }
 
     /** The tick that the world is at. */
@@ -147,6 +147,7 @@ public final class Prediction {
 
     /** Goes back to what {@link #save} kept. */
     public void restore() {
+        world.events().clear();
         world.restore(saved);
     }
 

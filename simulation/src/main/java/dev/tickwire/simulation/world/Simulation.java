@@ -16,6 +16,14 @@ import java.util.Map;
  * Not thread-safe.
  */
 public final class Simulation {
+    /**
+     * The last tick that a simulation can come to: 621 days at 20 ticks per second, 207 days at 60, 12 days at 1000.
+     *
+     * <p>Up to here a tick, and one that is up to 2^20 later, fits into an {@link Columns#integer} column, so that
+     * rules may keep ticks there.
+     */
+    public static final int MOST_TICKS = (1 << 30) - (1 << 20);
+
     private final Game game;
     private final World world;
     private final Step step;
@@ -64,7 +72,7 @@ public final class Simulation {
 
     /** Where the events of each kind happen. */
     public List<Placement> eventPlacements() {
-        return world.eventPlacements();
+        return world.events().placements();
     }
 
     /** Asks the game where a player looks from. */
@@ -82,7 +90,7 @@ public final class Simulation {
 
     /** Adds a player at a free number from 0 to {@link #playerCapacity} − 1. */
     public void join(int player, String name) {
-        world.beginEvents();
+        world.events().begin();
         world.addPlayer(player, name);
         game.joined(step, player);
         world.clearStaleReferences();
@@ -90,7 +98,7 @@ public final class Simulation {
 
     /** Takes a player away. */
     public void leave(int player) {
-        world.beginEvents();
+        world.events().begin();
         game.left(step, player);
         world.removePlayer(player);
         world.clearStaleReferences();
@@ -126,14 +134,17 @@ public final class Simulation {
         return world.mostViewAgo();
     }
 
-    /** Advances by one tick. */
+    /** Advances by one tick; an {@link IllegalStateException} after {@link #MOST_TICKS}. */
     public void step() {
-        world.beginEvents();
+        if (world.tick() >= MOST_TICKS) {
+            throw new IllegalStateException("a room ends at tick " + MOST_TICKS);
+        }
+        world.events().begin();
         world.setTick(world.tick() + 1);
         game.step(step);
         world.clearStaleReferences();
         world.remember();
-        world.endEvents();
+        world.events().end();
     }
 
     /** Changes the length of the steps from now on. */
@@ -151,13 +162,23 @@ public final class Simulation {
      * it was added.
      */
     public void appendEvents(EventLog log) {
-        world.appendEvents(log);
+        world.events().appendTo(log, world.tick());
     }
 
-    /** Goes on from a state that {@link #capture} copied from a simulation of the same game. */
-    public void restore(Snapshot from) {
+    /**
+     * Copies all that the rules may see, between two steps; the tick rate and the tunables are not in it. Allocates:
+     * not for each tick.
+     */
+    public WorldState save() {
+        return world.save();
+    }
+
+    /**
+     * Goes on from what {@link #save} gave of a simulation of the same game; the tick rate and the tunables stay.
+     * Events of the last step are forgotten.
+     */
+    public void restore(WorldState from) {
         world.restore(from);
-        world.forgetHistory();
     }
 
     static double secondsOf(double tickRateHz) {

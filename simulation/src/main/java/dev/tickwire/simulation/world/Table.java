@@ -3,6 +3,7 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
+import dev.tickwire.simulation.state.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,15 +162,18 @@ public non-sealed class Table extends Columns {
     }
 
     final void remember(int tick) {
+        remember(tick, rows());
+    }
+
+    /** Keeps a copy of rows that this table had at a tick, if this is {@link #rewindable}. */
+    final void remember(int tick, Rows then) {
         if (history != null) {
-            history.remember(tick, rows());
+            history.remember(tick, then);
         }
     }
 
-    final void forgetHistory() {
-        if (history != null) {
-            history.forget();
-        }
+    final boolean isRewindable() {
+        return isRewindable;
     }
 
     final TableHistory history() {
