@@ -8,8 +8,8 @@ import dev.tickwire.simulation.state.Snapshot;
  * stands for all rows of the tick before.
  */
 final class PastLimit {
-    /** 256 MB in memory. */
-    private static final long MOST_INTS = 1L << 26;
+    /** 128 MB in memory. */
+    private static final long MOST_INTS = 1L << 25;
 
     private static final int INTS_PER_SNAPSHOT = 64;
 

@@ -118,8 +118,10 @@ class MalformedCheckpointTest {
         assertRefused(content -> content.setFreeSlots(0, generations(1, 16384)), "a free slot that there cannot be");
         assertRefused(content -> content.setFreeSlots(0, generations(1, -1)), "a free slot that there cannot be");
         assertRefused(content -> content.clearNow(), "a snapshot has no block");
-        assertRefused(content -> content.removePast(0), "a delta is against another state");
-        assertRefused(content -> content.addPast(content.getPast(0)), "the past is not in the order of its ticks");
+        assertRefused(content -> content.setPast(0, content.getPast(1)), "a delta is against another state");
+        assertRefused(
+                content -> content.setMostViewAgo(1000).addPast(content.getPast(0)),
+                "the past is not in the order of its ticks");
     }
 
     private static LastGenerations generations(int count, int generation) {
@@ -192,10 +194,10 @@ class MalformedCheckpointTest {
             byte[] good = bytesOf(game.get());
             Simulation simulation = new Simulation(game.get(), 20, 1);
             int taken = 0;
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 3_000; i++) {
                 taken += isTaken(changed(good), simulation) ? 1 : 0;
             }
-            assertThat(taken).as("seed %d: some changes make sense", seed).isGreaterThan(10);
+            assertThat(taken).as("seed %d: some changes make sense", seed).isPositive();
         }
     }
 
