@@ -24,9 +24,16 @@ public record Radii(double full, double half, double quarter, double hysteresis)
         return quarter > half ? 3 : half > full ? 2 : 1;
     }
 
-    /** How many tiers are due at a snapshot: each second one, and each fourth. */
-    public int tiersDue(int snapshotCount) {
-        int due = snapshotCount % 4 == 0 ? 3 : snapshotCount % 2 == 0 ? 2 : 1;
+    /**
+     * How many tiers are due, from the nearest on, in a player's next snapshot: the second tier in every second
+     * snapshot that this player is sent, the third in every fourth.
+     *
+     * @param sentCount how many snapshots this player has been sent, plus a number of its own, such as its player
+     *     number, so that the far tiers of different players come at different ticks. Not the snapshots of the room: a
+     *     player who is sent every second one of these could be sent only those in which no far tier is due.
+     */
+    public int tiersDue(int sentCount) {
+        int due = sentCount % 4 == 0 ? 3 : sentCount % 2 == 0 ? 2 : 1;
         return Math.min(due, tiers());
     }
 
