@@ -11,7 +11,7 @@ final class ColumnResiduals {
     private int cost;
     private RowList rowList = RowList.NONE;
 
-    /** Starts anew, with room for so many survivors. */
+    /** Starts anew, with room for {@code survivors} survivors. */
     void begin(int survivors) {
         zigzagged.begin(survivors);
         changedCount = 0;

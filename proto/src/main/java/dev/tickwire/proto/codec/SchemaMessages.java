@@ -28,7 +28,7 @@ public final class SchemaMessages {
         return builder.setInputs(toMessage(visible.inputs())).build();
     }
 
-    /** The schema that a message tells, once it is checked. */
+    /** The schema of a message, once it is checked. */
     public static Schema fromMessage(dev.tickwire.proto.wire.Schema message) throws MalformedFrameException {
         try {
             return new Schema(

@@ -111,7 +111,7 @@ public final class ServerFrameReader {
     }
 
     /**
-     * How many inputs arrived between the one whose margin was told last over this connection, and the one of
+     * How many inputs arrived between the one whose margin this connection was sent before, and the one of
      * {@link #inputMarginMillis}.
      */
     public int inputsBetween() {

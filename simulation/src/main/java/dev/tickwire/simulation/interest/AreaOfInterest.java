@@ -12,8 +12,8 @@ import java.util.List;
  * half and a quarter of it.
  *
  * <p>A row is in one tier at most. It moves between two tiers only when both are due, so that no tier holds what
- * another has taken over; one that dies goes when its tier is due. What is in sight stays up to
- * {@link Radii#hysteresis} times the radius, so that nothing flickers at the edge. Belongs to the room's loop;
+ * another has taken over; a row that is gone leaves the client when its tier is due. A row that is in sight stays so up
+ * to {@link Radii#hysteresis} times the radius, so that nothing flickers at the edge. Belongs to the room's loop;
  * allocates nothing.
  */
 public final class AreaOfInterest {
@@ -67,9 +67,9 @@ public final class AreaOfInterest {
     /**
      * Fills the views of the tiers that are due.
      *
-     * @param dueTiers how many tiers are due: 1 to {@link Radii#TIERS}; those from there on are left alone
-     * @param was what the player has been sent of each tier
-     * @param is what it is to be sent now; of those that are not due it is not touched
+     * @param dueTiers how many tiers are due: 1 to {@link Radii#TIERS}; the views of the others are left as they are
+     * @param was what the player was sent last of each tier
+     * @param is the rows that it is to be sent now; only those of due tiers are filled
      * @return false if an entity could not be put into its tier because its slot is still taken, in a tier that is not
      *     due, by one that has died: more tiers should be due
      */

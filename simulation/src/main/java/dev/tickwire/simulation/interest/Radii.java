@@ -1,15 +1,15 @@
 package dev.tickwire.simulation.interest;
 
 /**
- * How far players see, in the game's units.
+ * How far players see, and at what rate, in the game's units.
  *
  * @param full up to here at the full rate
  * @param half from there up to here at half the rate
  * @param quarter from there up to here, the end of sight, at a quarter of the rate
- * @param hysteresis what is in sight at some rate keeps it up to so many times the radius; 1 or more
+ * @param hysteresis a row stays in its tier up to this many times the radius; 1 or more
  */
 public record Radii(double full, double half, double quarter, double hysteresis) {
-    /** How many rates there are. */
+    /** How many tiers there are at most. */
     public static final int TIERS = 3;
 
     public Radii {
@@ -19,7 +19,7 @@ public record Radii(double full, double half, double quarter, double hysteresis)
         }
     }
 
-    /** How many tiers hold anything: those whose radius is not that of the tier before. */
+    /** How many tiers can hold rows: a tier with the same radius as the one before cannot. */
     public int tiers() {
         return quarter > half ? 3 : half > full ? 2 : 1;
     }

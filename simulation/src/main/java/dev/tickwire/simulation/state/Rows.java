@@ -46,7 +46,7 @@ public final class Rows {
         return new Rows(type, Math.min(FIRST_SLOTS, type.capacity()));
     }
 
-    /** How many ints a set of so many slots has: an even number, so that two at a time are one {@link #word}. */
+    /** How many ints a set of {@code slots} slots has: an even number, since one {@link #word} is two of them. */
     static int wordsFor(int slots) {
         return (slots + 63) >> 6 << 1;
     }

@@ -45,7 +45,7 @@ final class Letters extends Table {
         return NONE;
     }
 
-    /** The first of so many numbers in a row that no letter of a note has. */
+    /** The first of {@code count} consecutive numbers that no letter of a note has. */
     int nextNumbers(int noteRow, int count) {
         int first = notes.lastLetter.raw(noteRow) + 1;
         int taken;

@@ -9,7 +9,7 @@ import dev.tickwire.simulation.state.Rows;
  * <p>From {@link Step#past}; the same object every time, good until the next call. Rows are those of now.
  */
 public final class Past {
-    /** Parts of a tick in which a moment is told. */
+    /** How many parts a tick has where a moment between two ticks is given. */
     public static final int PARTS_PER_TICK = 16;
 
     private final World world;

@@ -53,7 +53,9 @@ public final class Simulation {
         return world.inputs().capacity();
     }
 
-    /** Gives the game's tunables other values from the next step on; those that are not named, their initial ones. */
+    /**
+     * Gives the game's tunables other values from the next step on; a tunable that is not named gets its initial value.
+     */
     public void tune(Map<String, Double> values) {
         for (Tunable tunable : game.tunables()) {
             tunable.set(values.getOrDefault(tunable.name(), tunable.initial()));
@@ -65,12 +67,12 @@ public final class Simulation {
         return game.tunables();
     }
 
-    /** Where the entities of each table are. */
+    /** Which columns of each table say where its entities are. */
     public List<Placement> placements() {
         return world.placements();
     }
 
-    /** Where the events of each kind happen. */
+    /** Which columns of each kind of events say where they happen. */
     public List<Placement> eventPlacements() {
         return world.events().placements();
     }
@@ -81,8 +83,8 @@ public final class Simulation {
     }
 
     /**
-     * Tells whose rows are whose, for snapshots of this simulation that are taken just before it is asked to look at
-     * them.
+     * Makes what finds the rows of each player and team. Its {@link Ownership#look} must be given a snapshot of this
+     * simulation as it is at that moment.
      */
     public Ownership ownership() {
         return new Ownership(world.schema(), world.ownerColumns(), game::team);
@@ -96,7 +98,7 @@ public final class Simulation {
         world.clearStaleReferences();
     }
 
-    /** Takes a player away. */
+    /** Removes a player. */
     public void leave(int player) {
         world.events().begin();
         game.left(step, player);
@@ -107,10 +109,11 @@ public final class Simulation {
     /**
      * Sets one player's input, which then holds until it is set again.
      *
-     * @param player one who has joined; like the values, the caller has checked it
+     * @param player a player who has joined; the caller has checked this, and the values
      * @param raws a legal raw value for each column of the inputs, from {@code offset}
-     * @param viewAgo how far behind the input's tick the others were as the player saw them, in
-     *     1/{@value Past#PARTS_PER_TICK} ticks; what is beyond {@link #setMostViewAgo} counts as that
+     * @param viewAgo how far the others were behind the input's tick, as the player saw them, in
+     *     1/{@value Past#PARTS_PER_TICK} ticks; at most the value of {@link #setMostViewAgo}: a greater one counts as
+     *     that
      */
     public void setInput(int player, int[] raws, int offset, int viewAgo) {
         world.setInput(player, raws, offset, viewAgo);
@@ -158,8 +161,8 @@ public final class Simulation {
     }
 
     /**
-     * Appends what happened in the last step, and between it and the one before: kind after kind, in the order in which
-     * it was added.
+     * Appends the events of the last step, and those between it and the step before: kind after kind, in the order in
+     * which they were added.
      */
     public void appendEvents(EventLog log) {
         world.events().appendTo(log, world.tick());

@@ -119,7 +119,7 @@ final class World {
         viewAgo.setRaw(player, Math.min(newViewAgo, mostViewAgo));
     }
 
-    /** Lets players be shown the past up to so many parts of a tick back. */
+    /** Lets rules look back at most this many parts of a tick; forgets the past. */
     void setMostViewAgo(int parts) {
         mostViewAgo = parts;
         for (int i = 0; i < tables.size(); i++) {
@@ -127,7 +127,10 @@ final class World {
         }
     }
 
-    /** How many ticks must be kept to look back so many parts of a tick: one more, since a moment is between two. */
+    /**
+     * How many ticks to keep, to look back {@code parts} parts of a tick: one more, since a moment is between two
+     * ticks.
+     */
     static int ticksKept(int parts) {
         return parts / Past.PARTS_PER_TICK + 2;
     }

@@ -8,8 +8,7 @@ import java.util.List;
  * All that the rules of a simulation may see, at one moment between two steps: a simulation that is given this, and the
  * same inputs from then on, computes the same as the one that it was taken from.
  *
- * <p>From {@link Simulation#save}, for {@link Simulation#restore}. Its tables are not copied again: nobody may change
- * them.
+ * <p>From {@link Simulation#save}, for {@link Simulation#restore}. Its tables are not copied again: do not change them.
  *
  * @param mostViewAgo how far back the rules may look, in 1/{@value Past#PARTS_PER_TICK} ticks; at most
  *     {@value #MOST_VIEW_AGO}
