@@ -7,6 +7,7 @@ import dev.tickwire.proto.fixture.Sender;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.View;
 import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.WorldState;
@@ -32,6 +33,8 @@ class LastTickTest {
         }
         Sender sender = new Sender(simulation.schema(), codec);
         Client client = new Client(simulation.schema());
+        View own = new View(simulation.schema());
+        own.add(0, 0);
         Random random = new Random(3);
 
         while (simulation.tick() < Simulation.MOST_TICKS) {
@@ -44,7 +47,7 @@ class LastTickTest {
             Snapshot now = new Snapshot(simulation.schema());
             simulation.capture(now);
 
-            assertThat(client.receive(sender.send(now)))
+            assertThat(client.receive(sender.send(now, own, own)))
                     .as("tick %d", now.tick())
                     .isEqualTo(Replica.Outcome.APPLIED);
         }
