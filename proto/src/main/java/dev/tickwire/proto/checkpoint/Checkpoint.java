@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a room goes on from: the whole state of its simulation, its rates, and its tunables. A simulation that is
+ * All that a room needs to go on: the whole state of its simulation, its rates, and its tunables. A simulation that is
  * restored from it, and given the same inputs from then on, has the same state at every tick as the one that it was
  * taken from.
  *
@@ -22,7 +22,7 @@ public record Checkpoint(double tickRateHz, int ticksPerSnapshot, Map<String, Do
     /** The version of the bytes that this code writes, and the only one that it reads. */
     public static final int VERSION = 1;
 
-    /** What the bytes start with: "TWCP". */
+    /** The first four bytes: "TWCP". */
     static final int MAGIC = 0x54574350;
 
     static final int HEADER_BYTES = 12;

@@ -147,7 +147,7 @@ final class CheckpointReader {
         return past;
     }
 
-    /** What a frame leads to: good until the next but one. */
+    /** The state after a frame: good until the next but one. */
     private Snapshot frame(Replica replica, ByteString bytes) throws MalformedFrameException {
         byte[] source = bytes.toByteArray();
         frame.read(source, 0, source.length);

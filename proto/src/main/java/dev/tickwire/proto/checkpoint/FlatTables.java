@@ -67,7 +67,7 @@ final class FlatTables {
         return result;
     }
 
-    /** What {@link #flatten(Snapshot)} was given. */
+    /** The reverse of {@link #flatten(Snapshot)}. */
     Snapshot unflatten(Snapshot flattened) {
         Snapshot result = new Snapshot(of);
         result.setTick(flattened.tick());

@@ -82,7 +82,7 @@ final class ColumnResiduals {
         }
     }
 
-    /** What residuals and row list take, in the unit of the codec that decided; 0 if nothing changed. */
+    /** The size of residuals and row list, in the unit of the codec that decided; 0 if nothing changed. */
     int cost() {
         return cost;
     }

@@ -24,7 +24,7 @@ final class Layer {
         return current;
     }
 
-    /** What there is to see of this layer. */
+    /** The newest state of this layer, as a sight. */
     Sight sight() {
         return sight;
     }

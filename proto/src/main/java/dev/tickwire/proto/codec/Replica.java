@@ -23,7 +23,7 @@ public final class Replica {
     /** The layer with the columns that only the team of a row's owner is sent. */
     public static final int TEAM_LAYER = 4;
 
-    /** What applying a frame came to. */
+    /** The result of applying a frame. */
     public enum Outcome {
         /** The state is now that of the frame's tick. */
         APPLIED,

@@ -122,7 +122,7 @@ class CheckpointTest {
     void shouldBeSmall() {
         RandomMatch match = new RandomMatch(new Arena(), 5);
         match.ticks(400);
-        // Ten ships, their shots, some rocks, and the ships' places in 8 earlier ticks.
+        // Ten ships, their shots, some rocks, and the ships at 8 ticks of the past.
         assertThat(match.checkpoint().toBytes()).hasSizeLessThan(4_000);
     }
 

@@ -4,7 +4,7 @@ import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.world.Step;
 
-/** What happens when things in the arena meet. */
+/** Finds the things in the arena that touch each other, and applies the results. */
 final class Collisions {
     private static final double BULLET_RADIUS = 3;
     private static final double PICKUP_SECONDS = 20;

@@ -25,7 +25,7 @@ public record ColumnType(
         String target,
         Audience audience) {
 
-    /** What the values of a column are. */
+    /** The kind of the values of a column. */
     public enum Kind {
         FIXED,
         ANGLE,
@@ -154,7 +154,7 @@ public record ColumnType(
         return kind == Kind.ANGLE ? (1 << bits) - 1 : -1;
     }
 
-    /** What to add to one raw value to come to another; where the column goes round, the shorter way. */
+    /** The difference from one raw value to another; for an angle the shorter way round. */
     public int shortestWay(int from, int to) {
         int unused = kind == Kind.ANGLE ? Integer.SIZE - bits : 0;
         return (to - from) << unused >> unused;

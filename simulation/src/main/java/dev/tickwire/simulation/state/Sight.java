@@ -63,7 +63,7 @@ public final class Sight {
         return tick;
     }
 
-    /** What was looked at; an exception if it is not known. */
+    /** The snapshot of this sight; an exception if there is none. */
     public Snapshot snapshot() {
         if (snapshot == null) {
             throw new IllegalStateException("nothing was seen");

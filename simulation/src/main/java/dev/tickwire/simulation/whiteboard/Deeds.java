@@ -2,7 +2,7 @@ package dev.tickwire.simulation.whiteboard;
 
 import dev.tickwire.simulation.world.Step;
 
-/** What people do once: see {@link Hands}. */
+/** Does the deeds of people, each exactly once: see {@link Hands}. */
 final class Deeds {
     private final Whiteboard whiteboard;
     private final Hands hands;

@@ -3,7 +3,7 @@ package dev.tickwire.simulation.whiteboard;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Table;
 
-/** What was drawn: short curves from {@code (ax, ay)} to {@code (bx, by)}, bent towards {@code (cx, cy)}. */
+/** The drawing: short curves from {@code (ax, ay)} to {@code (bx, by)}, bent towards {@code (cx, cy)}. */
 final class Ink extends Table {
     final Column ax = fixed("ax", 0, Whiteboard.WIDTH, Whiteboard.GRID);
     final Column ay = fixed("ay", 0, Whiteboard.HEIGHT, Whiteboard.GRID);

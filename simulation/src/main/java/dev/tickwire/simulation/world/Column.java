@@ -132,7 +132,7 @@ public final class Column {
         return target.rowOf(raws[row]);
     }
 
-    /** What this is a column of. */
+    /** The table or the events that this is a column of. */
     Columns columns() {
         return columns;
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Table} and {@link Events} have in common: a name, a capacity, and columns that a game declares before
- * it starts.
+ * The common part of {@link Table} and {@link Events}: a name, a capacity, and columns that a game declares before it
+ * starts.
  */
 public abstract sealed class Columns permits Table, Events {
     private final String what;

@@ -1,7 +1,7 @@
 package dev.tickwire.simulation.world;
 
 /**
- * What happens at one tick, of one kind: a hit, an explosion, a sound.
+ * One kind of events: things that happen at one tick, such as a hit, an explosion or a sound.
  *
  * <pre>{@code
  * final Events explosions = events(new Events("explosions", 64));

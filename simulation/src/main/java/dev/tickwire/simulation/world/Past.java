@@ -33,14 +33,14 @@ public final class Past {
     }
 
     /**
-     * What {@link Column#get} would have given then, of an entity for which {@link #has} is true; angles may be a
-     * little below 0 or above a full turn.
+     * The value of a column then, as {@link Column#get} gives it, for an entity for which {@link #has} is true; angles
+     * may be a little below 0 or above a full turn.
      */
     public double get(Column column, int row) {
         return column.type().origin() + partway(column, row) * column.type().unit();
     }
 
-    /** What {@link Column#raw} would have given then, of an entity for which {@link #has} is true. */
+    /** The raw value of a column then, as {@link Column#raw} gives it, for an entity for which {@link #has} is true. */
     public int raw(Column column, int row) {
         return then((Table) column.columns()).column(column.index())[row];
     }

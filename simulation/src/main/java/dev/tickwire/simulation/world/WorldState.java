@@ -5,8 +5,8 @@ import dev.tickwire.simulation.state.Snapshot;
 import java.util.List;
 
 /**
- * All that the rules of a simulation may see, at one moment between two steps: a simulation that is given this, and the
- * same inputs from then on, computes the same as the one that it was taken from.
+ * All that the rules of a simulation may see, at one moment between two steps: a simulation that is restored from this,
+ * and gets the same inputs from then on, computes the same as the one that was saved.
  *
  * <p>From {@link Simulation#save}, for {@link Simulation#restore}. Its tables are not copied again: do not change them.
  *
