@@ -1,7 +1,7 @@
 package dev.tickwire.proto;
 
 /**
- * What players may type for others to read, as PROTOCOL.md lists it under "Names and chat".
+ * The rule for texts that players type for others to read, as PROTOCOL.md lists it under "Names and chat".
  *
  * <p>The lists are of code points and not of Unicode's categories: what a JVM does not know yet, such as a new emoji,
  * is allowed on every JVM.

@@ -2,7 +2,7 @@ package dev.tickwire.proto;
 
 import org.jspecify.annotations.Nullable;
 
-/** What may be said in a room. */
+/** The rule for texts of chats. */
 public final class ChatText {
     /** Most code points of what is said at once. */
     public static final int LONGEST = 200;

@@ -41,7 +41,7 @@ public enum DisconnectReason {
         return closeCode;
     }
 
-    /** What the player is told; under 123 bytes, as a close frame demands. */
+    /** The sentence for the player; under 123 bytes, as a close frame demands. */
     public String sentence() {
         return sentence;
     }

@@ -2,7 +2,7 @@ package dev.tickwire.proto;
 
 import org.jspecify.annotations.Nullable;
 
-/** What players may be called. */
+/** The rule for names of players. */
 public final class PlayerName {
     /** Most code points of a name. */
     public static final int LONGEST = 24;

@@ -5,12 +5,22 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The codec is sans-I/O: bytes in, bytes out, and no socket, thread or clock. */
 @AnalyzeClasses(
@@ -34,6 +44,7 @@ class ArchitectureTest {
                             "java.util",
                             "java.util.function",
                             "java.util.stream",
+                            "java.util.zip",
                             "org.jspecify.annotations")
                     .or(describe(
                             "primitives", type -> type.getBaseComponentType().isPrimitive())));
@@ -58,6 +69,28 @@ class ArchitectureTest {
             .should()
             .beFreeOfCycles()
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule recordsAreSmall = classes()
+            .that(describe("are records", JavaClass::isRecord))
+            .should(new ArchCondition<>("have less than 10 components") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    int components = type.reflect().getRecordComponents().length;
+                    String message = type.getName() + " has " + components + " components";
+                    events.add(new SimpleConditionEvent(type, components < 10, message));
+                }
+            })
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static void sourceFilesAreShort(JavaClasses ignored) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThan(300);
+            }
+        }
+    }
 
     /** Everything but what protoc generates. */
     static final class HandWritten implements ImportOption {

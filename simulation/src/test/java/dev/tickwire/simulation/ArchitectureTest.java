@@ -7,15 +7,23 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -27,6 +35,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The same steps give the same world on every JVM and in every browser: what would break that is not used here. */
 @AnalyzeClasses(packages = "dev.tickwire.simulation", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -157,6 +166,28 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesFormNoCircles =
             slices().matching("dev.tickwire.simulation.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule recordsAreSmall = classes()
+            .that(describe("are records", JavaClass::isRecord))
+            .should(new ArchCondition<>("have less than 10 components") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    int components = type.reflect().getRecordComponents().length;
+                    String message = type.getName() + " has " + components + " components";
+                    events.add(new SimpleConditionEvent(type, components < 10, message));
+                }
+            })
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static void sourceFilesAreShort(JavaClasses ignored) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThan(300);
+            }
+        }
+    }
 
     private static ArchRule noAccess(String description, Predicate<JavaAccess<?>> forbidden) {
         return noClasses().should().accessTargetWhere(describe(description, forbidden));

@@ -25,14 +25,13 @@ public final class BlockEncoder {
     private final ByteWriter text = new ByteWriter(64);
 
     /**
-     * For what everybody is told of snapshots with all columns of this schema, and for players whose client reads this
-     * codec.
+     * Writes the columns for everybody, of snapshots with all columns of this schema, for clients that read this codec.
      */
     public BlockEncoder(Schema schema, Codec codec) {
         this(schema, Audience.EVERYBODY, codec);
     }
 
-    /** For what one audience is told. */
+    /** Writes the columns for one audience. */
     public BlockEncoder(Schema schema, Audience audience, Codec codec) {
         tables = schema.partsFor(audience).stream()
                 .map(part -> new TableEncoder(part, codec))
@@ -40,11 +39,11 @@ public final class BlockEncoder {
     }
 
     /**
-     * Appends the block that leads from {@code baseline} to {@code now}, for those who see everything.
+     * Appends the block that leads from {@code baseline} to {@code now}, for players who see everything.
      *
      * @param previous what was sent before the baseline; null: nothing, or it is no longer known
      * @param baseline what was sent last; null: nothing, so this is a keyframe
-     * @return whether the block says anything
+     * @return whether anything is different
      */
     public boolean encode(@Nullable Snapshot previous, @Nullable Snapshot baseline, Snapshot now, ByteWriter out) {
         everythingNow.look(now);
@@ -59,7 +58,7 @@ public final class BlockEncoder {
      * @param layer 0 to {@link Replica#LAYERS} − 1; the first has the texts
      * @param previous what was sent before the baseline; not known: no prediction
      * @param baseline what was sent last; not known: this is a keyframe
-     * @return whether the block says anything
+     * @return whether anything is different
      */
     public boolean encode(int layer, Sight previous, Sight baseline, Sight now, ByteWriter out) {
         boolean hasChanges = write(layer, previous, baseline, now);
@@ -82,7 +81,7 @@ public final class BlockEncoder {
         return false;
     }
 
-    /** Fills the block; whether it says anything. */
+    /** Fills the block; whether anything is different. */
     private boolean write(int layer, Sight previous, Sight baseline, Sight now) {
         block.clear();
         Sight from = baseline.isKnown() ? baseline : null;

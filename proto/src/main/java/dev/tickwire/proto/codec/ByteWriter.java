@@ -36,7 +36,7 @@ public final class ByteWriter {
         length = 0;
     }
 
-    /** Takes back what was written after so many bytes. */
+    /** Takes back all that was written after the first {@code newLength} bytes. */
     public void truncate(int newLength) {
         length = newLength;
     }

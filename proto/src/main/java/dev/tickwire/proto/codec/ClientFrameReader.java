@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client frame says; filled again for each frame; allocates for joins and chat, and for frames with more
+ * The content of one client frame; filled again for each frame; allocates for joins and chat, and for frames with more
  * inputs than any before. One thread at a time.
  */
 public final class ClientFrameReader {
@@ -115,7 +115,7 @@ public final class ClientFrameReader {
         return resync;
     }
 
-    /** What is said to everybody, as it came; null: nothing. */
+    /** The chat, unchecked; null: there is none. */
     public @Nullable String chat() {
         return chat;
     }

@@ -11,7 +11,7 @@ final class ColumnResiduals {
     private int cost;
     private RowList rowList = RowList.NONE;
 
-    /** Starts anew, with room for so many survivors. */
+    /** Starts anew, with room for {@code survivors} survivors. */
     void begin(int survivors) {
         zigzagged.begin(survivors);
         changedCount = 0;
@@ -82,7 +82,7 @@ final class ColumnResiduals {
         }
     }
 
-    /** What residuals and row list take, in the unit of the codec that decided; 0 if nothing changed. */
+    /** The size of residuals and row list, in the unit of the codec that decided; 0 if nothing changed. */
     int cost() {
         return cost;
     }

@@ -8,19 +8,19 @@ package dev.tickwire.proto.codec;
  * {@link #residuals}; then {@link #end}.
  */
 interface DeltaReader {
-    /** Starts with the fields of another table of so many columns. */
+    /** Starts with the fields of another table, which has {@code columnCount} columns. */
     void begin(int columnCount) throws MalformedFrameException;
 
-    /** Reads the ranks of those who left, all below {@code limit}, and returns how many there are. */
+    /** Reads the ranks of the rows that left, all below {@code limit}, and returns how many there are. */
     int left(int[] ranks, int limit) throws MalformedFrameException;
 
-    /** Reads the slots of those who entered, all below {@code limit}, and returns how many there are. */
+    /** Reads the slots of the rows that entered, all below {@code limit}, and returns how many there are. */
     int entered(int[] slots, int limit) throws MalformedFrameException;
 
-    /** Reads the generation of each of those who entered. */
+    /** Reads the generation of each row that entered. */
     void generations(int[] into, int count) throws MalformedFrameException;
 
-    /** Reads the raw values in one column of those who entered. */
+    /** Reads the raw values in one column of the rows that entered. */
     void initial(int[] into, int count) throws MalformedFrameException;
 
     /** Reads how a column changes: see {@link #isPredicted} and {@link #rowList}. */
@@ -33,7 +33,7 @@ interface DeltaReader {
     /** Reads the ranks that a column's own row list has, all below {@code limit}, and returns how many there are. */
     int ranks(int[] into, int limit) throws MalformedFrameException;
 
-    /** Reads so many residuals of a column. */
+    /** Reads {@code count} residuals of a column. */
     void residuals(int[] into, int count) throws MalformedFrameException;
 
     /** Refuses what is left over. */

@@ -18,10 +18,10 @@ interface DeltaWriter {
 
     void begin();
 
-    /** Ranks of those who left. */
+    /** Ranks of the rows that left. */
     void left(int[] ranks, int count);
 
-    /** Slots of those who entered {@code rows}. */
+    /** Slots of the rows that entered, in {@code rows}. */
     void entered(int[] slots, int count, Rows rows);
 
     /** A column's values by slot, of which those of the entered are written. */

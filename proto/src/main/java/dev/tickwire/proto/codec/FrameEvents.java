@@ -5,8 +5,8 @@ import dev.tickwire.simulation.state.TableType;
 import java.util.Arrays;
 
 /**
- * The events that a server frame tells of, oldest first; those of one tick are kind after kind, in the order in which
- * they were added.
+ * The events of a server frame, oldest first; those of one tick are kind after kind, in the order in which they were
+ * added.
  *
  * <p>Filled again for each frame, and allocates only to grow. Trusts nothing that it reads. One thread at a time.
  */
@@ -46,7 +46,7 @@ public final class FrameEvents {
     }
 
     /**
-     * Reads the events of a frame, also of one whose blocks cannot be applied: what it tells of is not told again.
+     * Reads the events of a frame, also of a frame whose blocks cannot be applied: its events are not sent again.
      *
      * @throws MalformedFrameException if they make no sense; there are then none
      */

@@ -1,7 +1,7 @@
 package dev.tickwire.proto.codec;
 
 /**
- * Ascending numbers below a limit, each told by how many are left out before it; and what to say of one that is too
+ * Ascending numbers below a limit, each given as how many are left out before it; and what to say of one that is too
  * great.
  */
 final class Gaps {

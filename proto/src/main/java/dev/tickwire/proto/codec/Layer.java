@@ -4,7 +4,7 @@ import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 
-/** A part of what a client holds, with a rate and a baseline of its own. */
+/** A part of a client's state, with a rate and a baseline of its own. */
 final class Layer {
     private final Sight sight = Sight.ofEverything();
     private Snapshot current;
@@ -24,7 +24,7 @@ final class Layer {
         return current;
     }
 
-    /** What there is to see of this layer. */
+    /** The newest state of this layer, as a sight. */
     Sight sight() {
         return sight;
     }

@@ -7,27 +7,29 @@ import dev.tickwire.simulation.state.StateHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client holds of a world: the newest snapshot, kept up by applying the server's frames in order. One thread at
- * a time.
+ * A client's copy of the state: the newest snapshot, kept up to date by applying the server's frames in order. One
+ * thread at a time.
  */
 public final class Replica {
     /**
-     * How many layers there are: what is near, what is further away and comes less often, what is the player's own, and
-     * what is its team's.
+     * How many layers there are: three for what is near and further away, one for the columns for owners, and one for
+     * those for teams.
      */
     public static final int LAYERS = 5;
 
-    /** The layer with what only the owner of a row is told. */
+    /** The layer with the columns that only the owner of a row is sent. */
     public static final int OWNER_LAYER = 3;
 
-    /** The layer with what only the team of a row's owner is told. */
+    /** The layer with the columns that only the team of a row's owner is sent. */
     public static final int TEAM_LAYER = 4;
 
-    /** What applying a frame came to. */
+    /** The result of applying a frame. */
     public enum Outcome {
         /** The state is now that of the frame's tick. */
         APPLIED,
-        /** As {@link #APPLIED}, but the hash differs from the server's: ask for a resync, and tell somebody. */
+        /**
+         * As {@link #APPLIED}, but the hash differs from the server's: ask for a resync, and report it: it is a bug.
+         */
         DESYNC,
         /** The delta is against a state that is not held: ask for a resync, and wait for a keyframe. */
         BASELINE_UNKNOWN

@@ -7,7 +7,7 @@ final class Rice {
 
     static final int PARAMETERS = 1 << PARAMETER_BITS;
 
-    /** So many ones are not a quotient: the number itself follows, in 32 bits. */
+    /** This many ones are not a quotient: the number itself follows, in 32 bits. */
     static final int ESCAPE = 16;
 
     private Rice() {}

@@ -23,7 +23,7 @@ final class RiceNumbers {
 
     private int counted;
 
-    /** Starts anew, with room for so many numbers. */
+    /** Starts anew, with room for {@code most} numbers. */
     void begin(int most) {
         if (numbers.length < most) {
             numbers = Arrays.copyOf(numbers, Math.max(most, 2 * numbers.length));

@@ -6,7 +6,7 @@ package dev.tickwire.proto.codec;
 enum RowList {
     NONE,
     ALL,
-    /** Those of the nearest earlier column that had some of them. */
+    /** The same as the nearest earlier column that had only some of them. */
     SAME,
     /** A bit for each; not in the packed codec. */
     BITMAP,

@@ -28,7 +28,7 @@ public final class SchemaMessages {
         return builder.setInputs(toMessage(visible.inputs())).build();
     }
 
-    /** The schema that a message tells, once it is checked. */
+    /** The schema of a message, once it is checked. */
     public static Schema fromMessage(dev.tickwire.proto.wire.Schema message) throws MalformedFrameException {
         try {
             return new Schema(
@@ -109,7 +109,7 @@ public final class SchemaMessages {
                 Audience.EVERYBODY);
     }
 
-    /** What a later version added: its raw values mean something, though not to us. */
+    /** A column of a kind that a later version added: this one cannot say what its raw values mean. */
     private static ColumnType anyInteger(ColumnSchema column) {
         return ColumnType.integer(column.getName(), -ANY, ANY);
     }

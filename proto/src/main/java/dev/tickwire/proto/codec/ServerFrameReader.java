@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one server frame says; filled again for each frame. The block's bytes stay where they were read from. */
+/** The content of one server frame; filled again for each frame. The block's bytes stay where they were read from. */
 public final class ServerFrameReader {
     /** Most chats in one frame. */
     public static final int MOST_CHATS = 1024;
@@ -73,7 +73,7 @@ public final class ServerFrameReader {
         }
     }
 
-    /** What the server says once, on joining; null: not in this frame. */
+    /** The welcome, which the server sends once, on joining; null: not in this frame. */
     public @Nullable Welcome welcome() {
         return welcome;
     }
@@ -111,7 +111,7 @@ public final class ServerFrameReader {
     }
 
     /**
-     * How many inputs arrived between the one whose margin was told last over this connection, and the one of
+     * How many inputs arrived between the one whose margin this connection was sent before, and the one of
      * {@link #inputMarginMillis}.
      */
     public int inputsBetween() {
@@ -126,13 +126,13 @@ public final class ServerFrameReader {
         return stateHash;
     }
 
-    /** What was said in the room, oldest first; good until the next frame is read. */
+    /** The chats of the room, oldest first; good until the next frame is read. */
     public List<Chat> chats() {
         return Collections.unmodifiableList(chats);
     }
 
     /**
-     * What holds from the step after {@link #tick} on, in place of what the welcome said; null: nothing has changed.
+     * The rates from the step after {@link #tick} on, in place of those of the welcome; null: they have not changed.
      */
     public @Nullable Rates rates() {
         return rates;

@@ -17,17 +17,17 @@ public final class ServerFrameWriter {
         out.uint32Field(Fields.SERVER_TICK, tick);
     }
 
-    /** Tells that until so many ticks before the snapshot everything was as the client holds it. */
+    /** Says that what the client holds was right until {@code quietAgo} ticks before the snapshot. */
     public static void quiet(int quietAgo, ByteWriter out) {
         out.uint32Field(Fields.SERVER_QUIET_AGO, quietAgo);
     }
 
-    /** Tells which input the snapshot includes. */
+    /** Says which input is the newest that the snapshot includes. */
     public static void inputAck(int ackAgo, ByteWriter out) {
         out.uint32Field(Fields.SERVER_INPUT_ACK_AGO, ackAgo);
     }
 
-    /** Tells how early the newest input came, and how many came between it and the one of which that was told last. */
+    /** Says how early the newest input came, and how many came between it and the one whose margin was sent before. */
     public static void inputMargin(int marginMillis, int inputsBetween, ByteWriter out) {
         out.sint32Field(Fields.SERVER_INPUT_MARGIN_MILLIS, marginMillis);
         if (inputsBetween > 0) {
@@ -35,12 +35,12 @@ public final class ServerFrameWriter {
         }
     }
 
-    /** Tells the hash of what the client should hold. */
+    /** Gives the hash of the state that the client should hold. */
     public static void stateHash(int hash, ByteWriter out) {
         out.fixed32Field(Fields.SERVER_STATE_HASH, hash);
     }
 
-    /** Tells what holds from the step after the snapshot on: the bytes of {@link dev.tickwire.proto.wire.Rates}. */
+    /** Gives the rates from the step after the snapshot on: the bytes of {@link dev.tickwire.proto.wire.Rates}. */
     public static void rates(byte[] rates, ByteWriter out) {
         out.bytesField(Fields.SERVER_RATES, rates, rates.length);
     }

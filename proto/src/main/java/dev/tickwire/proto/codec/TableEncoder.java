@@ -66,7 +66,7 @@ final class TableEncoder {
         }
     }
 
-    /** One pass over the rows of both, slot by slot: who stayed, who left, who came. */
+    /** Finds the rows that stayed, left and entered, in one pass over the slots of both. */
     private void compareRows(@Nullable Sight baseline, Sight now) {
         survivorCount = 0;
         leftCount = 0;

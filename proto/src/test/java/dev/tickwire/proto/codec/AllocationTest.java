@@ -39,6 +39,7 @@ class AllocationTest {
         assertThat(allocatedBytes() - before).isLessThan(NOISE_BYTES);
         assertThat(room.bytesSent).isGreaterThan(WARM_UP * 100L);
         assertThat(room.eventsSent).isGreaterThan(WARM_UP);
+        assertThat(room.wholeHash).isNotZero();
     }
 
     @Test
@@ -89,6 +90,7 @@ class AllocationTest {
         private long bytesSent;
         private long eventsSent;
         private long told;
+        private int wholeHash;
 
         Room(Codec codec) {
             encoder = new BlockEncoder(simulation.schema(), codec);
@@ -123,6 +125,7 @@ class AllocationTest {
             ServerFrameWriter.inputAck(1, frame);
             ServerFrameWriter.inputMargin(20, 1, frame);
             ServerFrameWriter.stateHash(hash.ofVisible(now), frame);
+            wholeHash ^= hash.ofAll(now);
             encoder.encode(history.find(now.tick() - 2), history.find(now.tick() - 1), now, frame);
             encodeEvents(now.tick());
             bytesSent += frame.length();

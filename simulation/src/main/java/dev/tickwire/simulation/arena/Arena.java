@@ -98,7 +98,7 @@ public final class Arena extends Game {
         }
     }
 
-    /** Whether what a player's things do is not to be predicted: a client knows its own player's inputs alone. */
+    /** Whether only the server computes what a player's things do: a client knows only the inputs of its own player. */
     boolean isForServer(Step step, int player) {
         return step.isPrediction() && !controls.isPresent(player);
     }

@@ -14,7 +14,7 @@ final class Asteroids extends Table {
     final Column y = fixed("y", 0, Arena.SIZE, Arena.GRID);
     final Column size = oneOf("size", "small", "medium", "large");
     /**
-     * For everybody, so that clients can predict where rocks are: it changes at walls alone, and costs next to nothing.
+     * For everybody, so that clients can predict where rocks are: it changes only at walls, and costs next to nothing.
      */
     final Column vx = fixed("vx", -Arena.FASTEST, Arena.FASTEST, Arena.SPEED_GRID);
 

@@ -17,7 +17,7 @@ final class Bullets extends Table {
     final Column vy =
             fixed("vy", -Arena.FASTEST, Arena.FASTEST, Arena.SPEED_GRID).ownerOnly();
     final Column ticksLeft = integer("ticksLeft", 0, 10_000).ownerOnly();
-    /** How far behind the ships were as who fired saw them: they are hit where they were seen. */
+    /** How far the ships were behind, as the player who fired saw them: a shot hits them where that player saw them. */
     final Column viewAgo = integer("viewAgo", 0, 100_000).ownerOnly();
 
     Bullets(Ships ships) {

@@ -4,7 +4,7 @@ import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.world.Step;
 
-/** What happens when things in the arena meet. */
+/** Finds the things in the arena that touch each other, and applies the results. */
 final class Collisions {
     private static final double BULLET_RADIUS = 3;
     private static final double PICKUP_SECONDS = 20;
@@ -59,7 +59,7 @@ final class Collisions {
         return false;
     }
 
-    /** Whether the bullet met a ship on its way through this step, where who fired saw the ship fly meanwhile. */
+    /** Whether the bullet hit a ship in this step, at the place where the player who fired saw the ship. */
     private boolean wasHit(Step step, int bullet, int ship, int viewAgo) {
         Ships ships = arena.ships;
         Past seen = step.past(viewAgo);
@@ -114,7 +114,7 @@ final class Collisions {
         return missX * missX + missY * missY < reach * reach;
     }
 
-    /** Tells of a hit, at the side of a round target that the bullet came from. */
+    /** Adds the event of a hit, at the side of a round target that the bullet came from. */
     private void tellOfShot(Step step, int bullet, double x, double y, double radius, int shipId, int hullLost) {
         Bullets bullets = arena.bullets;
         double dx = bullets.x.get(bullet) - bullets.vx.get(bullet) * step.seconds() - x;

@@ -20,7 +20,7 @@ final class Kills extends Events {
     }
 
     /**
-     * Tells of the end of a ship.
+     * Adds the event that a ship was destroyed.
      *
      * @param killer row of the ship that fired; −1: none, or it is gone
      */

@@ -41,7 +41,7 @@ final class Ships extends Table {
         return hull.raw(ship) > 0;
     }
 
-    /** The player of a ship; nobody for −1. */
+    /** The player of a ship; {@link Arena#NOBODY} for −1. */
     int playerOf(int ship) {
         return ship < 0 ? Arena.NOBODY : player.raw(ship);
     }

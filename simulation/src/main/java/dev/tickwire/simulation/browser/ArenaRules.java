@@ -3,7 +3,7 @@ package dev.tickwire.simulation.browser;
 import dev.tickwire.simulation.arena.Arena;
 import org.teavm.jso.JSExport;
 
-/** What {@code arena.js} exports. */
+/** The exports of {@code arena.js}. */
 public final class ArenaRules {
     private ArenaRules() {}
 

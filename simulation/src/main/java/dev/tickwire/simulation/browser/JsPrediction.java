@@ -66,7 +66,7 @@ public final class JsPrediction {
         prediction.begin(tick, player);
     }
 
-    /** Takes the rows of entities, the first so many of a list of ids; each once. */
+    /** Adds the rows of the first {@code count} entities of a list of ids; each entity once. */
     @JSExport
     public void add(int table, Int32Array ids, int count) {
         int[] added = ids.toJavaArray();

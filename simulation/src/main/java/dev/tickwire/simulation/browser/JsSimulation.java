@@ -67,7 +67,7 @@ public final class JsSimulation {
         simulation.join(player, name);
     }
 
-    /** Takes a player away. */
+    /** Removes a player. */
     @JSExport
     public void leave(int player) {
         isCaptured = false;
@@ -118,7 +118,7 @@ public final class JsSimulation {
         simulation.step();
     }
 
-    /** Hash of the whole state: the same as on a server that was told the same. */
+    /** Hash of the whole state: the same as on a server with the same seed, rates, joins, leaves and inputs. */
     @JSExport
     public int stateHash() {
         return hash.ofAll(captured());

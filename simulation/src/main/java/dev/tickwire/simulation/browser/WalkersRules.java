@@ -3,7 +3,7 @@ package dev.tickwire.simulation.browser;
 import dev.tickwire.simulation.walkers.Walkers;
 import org.teavm.jso.JSExport;
 
-/** What {@code walkers.js} exports. */
+/** The exports of {@code walkers.js}. */
 public final class WalkersRules {
     private WalkersRules() {}
 

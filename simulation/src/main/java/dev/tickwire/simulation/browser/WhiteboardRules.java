@@ -3,7 +3,7 @@ package dev.tickwire.simulation.browser;
 import dev.tickwire.simulation.whiteboard.Whiteboard;
 import org.teavm.jso.JSExport;
 
-/** What {@code whiteboard.js} exports. */
+/** The exports of {@code whiteboard.js}. */
 public final class WhiteboardRules {
     private WhiteboardRules() {}
 

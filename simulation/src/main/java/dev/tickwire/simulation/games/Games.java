@@ -23,7 +23,7 @@ public final class Games {
     private Games() {}
 
     /**
-     * What makes new games of that name; it throws an {@link IllegalStateException} if their constructor does. An
+     * A supplier of new games of that name; it throws an {@link IllegalStateException} if their constructor does. An
      * {@link IllegalArgumentException} with the end of a sentence if there are none.
      *
      * @param name of a built-in game, or of a class
@@ -54,7 +54,8 @@ public final class Games {
         } catch (UnsupportedClassVersionError e) {
             throw new IllegalArgumentException(
                     "names " + name
-                            + ", which was compiled for a newer Java than the one here: compile it with javac --release 17",
+                            + ", which was compiled for a newer Java than the one here: "
+                            + "compile it with javac --release 17",
                     e);
         } catch (LinkageError e) {
             throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-/** The games that there are, by name. Runs on the JVM alone: what compiles to JavaScript names its game. */
+/** Finds games by name. Runs on the JVM only: code that compiles to JavaScript names its game. */
 @NullMarked
 package dev.tickwire.simulation.games;
 

@@ -12,8 +12,8 @@ import java.util.List;
  * half and a quarter of it.
  *
  * <p>A row is in one tier at most. It moves between two tiers only when both are due, so that no tier holds what
- * another has taken over; one that dies goes when its tier is due. What is in sight stays up to
- * {@link Radii#hysteresis} times the radius, so that nothing flickers at the edge. Belongs to the room's loop;
+ * another has taken over; a row that is gone leaves the client when its tier is due. A row that is in sight stays so up
+ * to {@link Radii#hysteresis} times the radius, so that nothing flickers at the edge. Belongs to the room's loop;
  * allocates nothing.
  */
 public final class AreaOfInterest {
@@ -22,7 +22,8 @@ public final class AreaOfInterest {
     private final List<Placement> placements;
     private final Grid[] grids;
     private final View everybody;
-    private final boolean[] hasForEverybody;
+    private final Sight everything = Sight.ofEverything();
+    private final Sight forEverybody;
     private Snapshot snapshot;
     private boolean isComplete;
 
@@ -32,9 +33,9 @@ public final class AreaOfInterest {
         tiers = radii.tiers();
         this.placements = List.copyOf(placements);
         everybody = new View(schema);
+        forEverybody = Sight.through(everybody);
         snapshot = new Snapshot(schema);
         grids = new Grid[placements.size()];
-        hasForEverybody = new boolean[placements.size()];
         for (int t = 0; t < grids.length; t++) {
             Placement placement = placements.get(t).isSomewhere() ? placements.get(t) : null;
             if (placement != null) {
@@ -46,17 +47,17 @@ public final class AreaOfInterest {
     /** Sorts a snapshot's rows by place; {@link #select} is about this snapshot from now on. */
     public void look(Snapshot at) {
         snapshot = at;
+        everything.look(at);
+        forEverybody.look(at);
         everybody.clear();
         for (int t = 0; t < grids.length; t++) {
             Rows rows = at.table(t);
             Placement placement = placements.get(t);
             if (!placement.isSomewhere()) {
                 everybody.addAll(t, rows);
-                hasForEverybody[t] = true;
                 continue;
             }
             grids[t].fill(rows);
-            hasForEverybody[t] = false;
             if (placement.relevant() >= 0) {
                 addRelevant(t, rows, rows.column(placement.relevant()));
             }
@@ -66,9 +67,9 @@ public final class AreaOfInterest {
     /**
      * Fills the views of the tiers that are due.
      *
-     * @param dueTiers how many tiers are due: 1 to {@link Radii#TIERS}; those from there on are left alone
-     * @param was what the player has been sent of each tier
-     * @param is what it is to be sent now; of those that are not due it is not touched
+     * @param dueTiers how many tiers are due: 1 to {@link Radii#TIERS}; the views of the others are left as they are
+     * @param was what the player was sent last of each tier
+     * @param is the rows that it is to be sent now; only those of due tiers are filled
      * @return false if an entity could not be put into its tier because its slot is still taken, in a tier that is not
      *     due, by one that has died: more tiers should be due
      */
@@ -77,14 +78,12 @@ public final class AreaOfInterest {
         for (int tier = 0; tier < dueTiers; tier++) {
             is[tier].clear();
         }
+        Sight always = eye.isSomewhere() ? forEverybody : everything;
         for (int t = 0; t < grids.length; t++) {
-            Rows rows = snapshot.table(t);
             if (eye.isSomewhere() && placements.get(t).isSomewhere()) {
                 selectNear(t, eye, dueTiers, was, is);
             }
-            if (!eye.isSomewhere() || hasForEverybody[t]) {
-                selectForEverybody(t, rows, eye, dueTiers, was, is);
-            }
+            selectAlways(t, always, dueTiers, was, is);
         }
         return isComplete;
     }
@@ -93,15 +92,14 @@ public final class AreaOfInterest {
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
             if (flags[row] != 0) {
                 everybody.add(table, row);
-                hasForEverybody[table] = true;
             }
         }
     }
 
-    private void selectForEverybody(int table, Rows rows, Eye eye, int dueTiers, Sight[] was, View[] is) {
-        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            boolean forEverybody = !eye.isSomewhere() || everybody.sees(table, row);
-            if (forEverybody && canMove(was, table, row, dueTiers)) {
+    /** Puts the rows of a sight into the first tier, wherever they are; takes time for these rows only. */
+    private void selectAlways(int table, Sight always, int dueTiers, Sight[] was, View[] is) {
+        for (int row = always.next(table, 0); row >= 0; row = always.next(table, row + 1)) {
+            if (canMove(was, table, row, dueTiers)) {
                 for (int tier = 1; tier < dueTiers; tier++) {
                     is[tier].remove(table, row);
                 }

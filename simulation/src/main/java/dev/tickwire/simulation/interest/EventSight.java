@@ -7,8 +7,8 @@ import dev.tickwire.simulation.state.TableType;
 import java.util.List;
 
 /**
- * Which events a player sees: those that happen near enough to where it looks from, and those that happen nowhere.
- * Allocates nothing.
+ * Says which events a player sees: those that happen near enough to the point from which it looks, and those that have
+ * no place. Allocates nothing.
  */
 public final class EventSight {
     private final Placement[] placements;

@@ -1,12 +1,12 @@
 package dev.tickwire.simulation.interest;
 
-/** Where a player looks from; filled by the game for each player and snapshot. */
+/** The point from which a player looks; the game fills it for each player and snapshot. */
 public final class Eye {
     private boolean somewhere;
     private double x;
     private double y;
 
-    /** The player looks from nowhere, and sees everything. */
+    /** The player has no place, and sees everything. */
     public void everywhere() {
         somewhere = false;
     }

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Chooses the rows of which a player is told what not everybody is: its own, and those of its team.
+ * Chooses the rows of which a player is sent the private columns: its own rows, and those of its team.
  *
- * <p>Rows are sorted by owner once per snapshot; what a player is told then takes time for these rows alone. A row
- * whose owner is nobody, or is not there, goes to nobody. Belongs to the room's loop; allocates nothing.
+ * <p>Rows are sorted by owner once per snapshot; after that, a player's rows take time only for themselves. A row
+ * without an owner in the room is sent to nobody. Belongs to the room's loop; allocates nothing.
  */
 public final class Ownership {
     /** Stands for the number of a row, in place of a column: in tables where each player has the row at its number. */
@@ -36,8 +36,8 @@ public final class Ownership {
      *
      * @param ownerColumns for each table the index of an integer column with the numbers of the rows' owners, or
      *     {@link #ROW_NUMBER}
-     * @param teamOf says for a player, who is there, which team it is in: 0 to the number of players that a game takes
-     *     − 1; −1: in none
+     * @param teamOf gives the team of a player in the room: 0 to the number of players that a game takes − 1; −1: in
+     *     none
      */
     public Ownership(Schema schema, int[] ownerColumns, IntUnaryOperator teamOf) {
         this.ownerColumns = ownerColumns.clone();

@@ -1,15 +1,15 @@
 package dev.tickwire.simulation.interest;
 
 /**
- * How far players see, in the game's units.
+ * How far players see, and at what rate, in the game's units.
  *
  * @param full up to here at the full rate
  * @param half from there up to here at half the rate
  * @param quarter from there up to here, the end of sight, at a quarter of the rate
- * @param hysteresis what is in sight at some rate keeps it up to so many times the radius; 1 or more
+ * @param hysteresis a row stays in its tier up to this many times the radius; 1 or more
  */
 public record Radii(double full, double half, double quarter, double hysteresis) {
-    /** How many rates there are. */
+    /** How many tiers there are at most. */
     public static final int TIERS = 3;
 
     public Radii {
@@ -19,14 +19,21 @@ public record Radii(double full, double half, double quarter, double hysteresis)
         }
     }
 
-    /** How many tiers hold anything: those whose radius is not that of the tier before. */
+    /** How many tiers can hold rows: a tier with the same radius as the one before cannot. */
     public int tiers() {
         return quarter > half ? 3 : half > full ? 2 : 1;
     }
 
-    /** How many tiers are due at a snapshot: each second one, and each fourth. */
-    public int tiersDue(int snapshotCount) {
-        int due = snapshotCount % 4 == 0 ? 3 : snapshotCount % 2 == 0 ? 2 : 1;
+    /**
+     * How many tiers are due, from the nearest on, in a player's next snapshot: the second tier in every second
+     * snapshot that this player is sent, the third in every fourth.
+     *
+     * @param sentCount how many snapshots this player has been sent, plus a number of its own, such as its player
+     *     number, so that the far tiers of different players come at different ticks. Not the snapshots of the room: a
+     *     player who is sent every second one of these could be sent only those in which no far tier is due.
+     */
+    public int tiersDue(int sentCount) {
+        int due = sentCount % 4 == 0 ? 3 : sentCount % 2 == 0 ? 2 : 1;
         return Math.min(due, tiers());
     }
 

@@ -1,4 +1,4 @@
-/** Who needs to know what: which rows of a snapshot a player sees, and how often. */
+/** Says which rows of a snapshot a player sees, and how often it is sent them. */
 @NullMarked
 package dev.tickwire.simulation.interest;
 

@@ -1,7 +1,7 @@
 package dev.tickwire.simulation.math;
 
 /**
- * Trigonometry from additions, multiplications and divisions alone, so that the JVM and JavaScript agree to the last
+ * Trigonometry from additions, multiplications and divisions only, so that the JVM and JavaScript agree to the last
  * bit.
  *
  * <p>Absolute errors are below 1e-9, far under the grid of any column. Sine and cosine use Taylor polynomials on [-π/4,

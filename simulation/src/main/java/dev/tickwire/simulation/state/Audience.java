@@ -1,12 +1,12 @@
 package dev.tickwire.simulation.state;
 
-/** Who is told of a column, or of a part of a table. */
+/** Who may see a column, or a part of a table. */
 public enum Audience {
-    /** All players who are told of the row. */
+    /** All players who see the row. */
     EVERYBODY,
-    /** The player whose row it is. */
+    /** The player to whom the row belongs. */
     OWNER,
-    /** The player whose row it is, and that player's team. */
+    /** The player to whom the row belongs, and that player's team. */
     TEAM,
     /** No client: it never leaves the server. */
     NOBODY

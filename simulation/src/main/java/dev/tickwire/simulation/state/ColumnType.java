@@ -4,7 +4,7 @@ import dev.tickwire.simulation.math.Trig;
 import java.util.List;
 
 /**
- * How a column maps values to raw ints, and who may see it.
+ * The type of a column: how it maps values to raw ints, and its audience.
  *
  * @param min least value; 0 where the kind has no range
  * @param max greatest value; 0 where the kind has no range
@@ -12,7 +12,7 @@ import java.util.List;
  * @param bits for {@link Kind#ANGLE}: a full turn is {@code 2^bits} raw units; otherwise 0
  * @param labels for {@link Kind#ENUM}: the name of each value; otherwise empty
  * @param target for {@link Kind#REFERENCE}: the name of the table pointed into; otherwise empty
- * @param audience who is told of it, among those who are told of the table
+ * @param audience which of the players who see a row are sent this column
  */
 public record ColumnType(
         String name,
@@ -25,7 +25,7 @@ public record ColumnType(
         String target,
         Audience audience) {
 
-    /** What the values of a column are. */
+    /** The kind of the values of a column. */
     public enum Kind {
         FIXED,
         ANGLE,
@@ -102,7 +102,7 @@ public record ColumnType(
         return new ColumnType(name, kind, min, max, step, bits, labels, target, other);
     }
 
-    /** The same column, kept from clients. */
+    /** The same column, never sent to clients. */
     public ColumnType asHidden() {
         return forAudience(Audience.NOBODY);
     }
@@ -130,7 +130,7 @@ public record ColumnType(
         };
     }
 
-    /** The legal raw value that is nearest to the value 0: what an input says of a player who does nothing. */
+    /** The legal raw value that is nearest to the value 0: the input of a player who does nothing. */
     public int restingRaw() {
         double zero = kind == Kind.FIXED ? Math.floor(-min / step + 0.5) : 0;
         return (int) Math.max(rawMin(), Math.min(rawMax(), zero));
@@ -154,7 +154,7 @@ public record ColumnType(
         return kind == Kind.ANGLE ? (1 << bits) - 1 : -1;
     }
 
-    /** What to add to one raw value to come to another; where the column goes round, the shorter way. */
+    /** The difference from one raw value to another; for an angle the shorter way round. */
     public int shortestWay(int from, int to) {
         int unused = kind == Kind.ANGLE ? Integer.SIZE - bits : 0;
         return (to - from) << unused >> unused;

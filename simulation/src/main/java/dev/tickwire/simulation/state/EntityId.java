@@ -1,7 +1,8 @@
 package dev.tickwire.simulation.state;
 
 /**
- * An entity's id: the slot of its row, and a generation that tells it from those that had the slot before.
+ * An entity's id: the slot of its row, and a generation, which differs from those of the entities that had the slot
+ * before.
  *
  * <p>0 is no entity. Generations go round after 16383; references to entities that are gone are cleared at the end of
  * the step in which they go, so an old reference never meets a new entity.

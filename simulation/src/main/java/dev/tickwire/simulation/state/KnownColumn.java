@@ -1,8 +1,8 @@
 package dev.tickwire.simulation.state;
 
 /**
- * Finds the values of one column in a client's snapshots, whoever is told of it: a column that goes to its owner alone
- * is known of some entities, and of others it is not. Any thread; made once, asked often.
+ * Finds the values of one column in a client's snapshots, whatever its audience: a client knows a column for owners of
+ * some entities only. Any thread; made once, asked often.
  */
 public final class KnownColumn {
     private final int table;

@@ -1,6 +1,9 @@
 package dev.tickwire.simulation.state;
 
-/** What tables, columns, labels and tunables may be called: safe in config paths, in JSON and as identifiers. */
+/**
+ * The rule for names of tables, columns, labels and tunables: they are safe in config paths, in JSON and as
+ * identifiers.
+ */
 public final class Names {
     private static final int LONGEST = 40;
 

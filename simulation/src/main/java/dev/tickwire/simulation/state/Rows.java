@@ -46,7 +46,7 @@ public final class Rows {
         return new Rows(type, Math.min(FIRST_SLOTS, type.capacity()));
     }
 
-    /** How many ints a set of so many slots has: an even number, so that two at a time are one {@link #word}. */
+    /** How many ints a set of {@code slots} slots has: an even number, since one {@link #word} is two of them. */
     static int wordsFor(int slots) {
         return (slots + 63) >> 6 << 1;
     }
@@ -207,6 +207,21 @@ public final class Rows {
         while (limit > 0 && (present[(limit - 1) >> 5] & 1 << (limit - 1)) == 0) {
             limit--;
         }
+    }
+
+    /** How many slots, from the first on, have ever been taken, or lie below one that has. */
+    public int everTaken() {
+        return used;
+    }
+
+    /** Says which generation a free slot had last, so that the next entity there gets the one after it. */
+    public void setLastGeneration(int row, int generation) {
+        if (isPresent(row)) {
+            throw new IllegalStateException("slot " + row + " is taken");
+        }
+        reserve(row + 1);
+        used = Math.max(used, row + 1);
+        generations[row] = generation;
     }
 
     /** Frees all slots; generations stay known. */

@@ -45,8 +45,8 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
     }
 
     /**
-     * The tables that everybody is told of come first, then those with what only owners are told of them, then those
-     * for teams.
+     * The tables for everybody come first, then those with the columns for owners, then those with the columns for
+     * teams.
      */
     private static void requireOrder(List<TableType> tables, int index) {
         TableType table = tables.get(index);
@@ -78,7 +78,7 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         }
     }
 
-    /** Of a game in which nothing happens that clients are told of. */
+    /** The schema of a game without events. */
     public Schema(List<TableType> tables, TableType inputs) {
         this(tables, inputs, List.of());
     }
@@ -104,8 +104,8 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
     }
 
     /**
-     * The schema that clients get: of each table what everybody is told, then of some what owners are, then of some
-     * what teams are.
+     * The schema that clients get: the columns of each table for everybody, then those for owners, then those for
+     * teams.
      */
     public Schema visible() {
         List<TableType> seen = new ArrayList<>();
@@ -135,14 +135,14 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         return parts;
     }
 
-    /** Those {@link #parts} that are for just this audience. */
+    /** The {@link #parts} that have exactly this audience. */
     public List<TablePart> partsFor(Audience audience) {
         List<TablePart> parts = parts();
         parts.removeIf(part -> part.audience() != audience);
         return parts;
     }
 
-    /** Index of the table of that name that everybody is told of; −1: there is none. */
+    /** Index of the table of that name that is for everybody; −1: there is none. */
     public int indexOf(String table) {
         for (int i = 0; i < tables.size(); i++) {
             if (tables.get(i).name().equals(table)) {

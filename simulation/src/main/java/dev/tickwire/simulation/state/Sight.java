@@ -3,7 +3,8 @@ package dev.tickwire.simulation.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody saw: a snapshot, all of it or the rows of a view. Filled again and again; not thread-safe.
+ * A view of one snapshot: which rows somebody sees, and their values at that tick. Filled again and again; not
+ * thread-safe.
  *
  * <p>Snapshots are overwritten when their history is full: a sight {@link #isKnown} until then.
  */
@@ -19,12 +20,12 @@ public final class Sight {
         this.view = view;
     }
 
-    /** For those who see all of a snapshot. */
+    /** A sight of all rows of a snapshot. */
     public static Sight ofEverything() {
         return new Sight(null);
     }
 
-    /** For those who see the rows of a view, which belongs to this sight. */
+    /** A sight of the rows of a view; the view belongs to this sight. */
     public static Sight through(View view) {
         return new Sight(view);
     }
@@ -36,7 +37,7 @@ public final class Sight {
         snapshotTick = tick;
     }
 
-    /** Says that this shows just what an earlier sight did: it counts as seen at the tick of that one. */
+    /** Says that this shows the same as an earlier sight: it gets the tick of that one. */
     public void backdate(Sight same) {
         tick = same.tick;
     }
@@ -62,7 +63,7 @@ public final class Sight {
         return tick;
     }
 
-    /** What was looked at; an exception if it is not known. */
+    /** The snapshot of this sight; an exception if there is none. */
     public Snapshot snapshot() {
         if (snapshot == null) {
             throw new IllegalStateException("nothing was seen");

@@ -10,6 +10,7 @@ public final class StateHash {
     private final TablePart[] ownerParts;
     private final TablePart[] teamParts;
     private final int[][] allColumns;
+    private final int[] inputColumns;
     private int rowCount;
 
     /** For snapshots of one schema; keeps scratch space, so one per thread. */
@@ -24,10 +25,13 @@ public final class StateHash {
             most = Math.max(most, type.capacity());
             allColumns[t] = upTo(type.columns().size());
         }
+        inputColumns = upTo(schema.inputs().columns().size());
         rowList = new int[most];
     }
 
-    /** Hash of all that a client holds: what everybody is told, then what only owners are, then what only teams are. */
+    /**
+     * Hash of all that a client holds: first the columns for everybody, then those for owners, then those for teams.
+     */
     public int ofVisible(Snapshot snapshot) {
         int hash = addParts(SEED, snapshot, publicParts);
         hash = addTexts(hash, snapshot);
@@ -35,14 +39,14 @@ public final class StateHash {
         return addParts(hash, snapshot, teamParts);
     }
 
-    /** Hash of what everybody is told: all that a client holds where {@link #addPrivate} has nothing to add to it. */
+    /** Hash of the columns for everybody, and the texts; {@link #addPrivate} adds the columns for others. */
     public int ofPublic(Snapshot snapshot) {
         return addTexts(addParts(SEED, snapshot, publicParts), snapshot);
     }
 
     /**
-     * Adds what owners or teams are told of the rows of a sight to a hash: first for {@link Audience#OWNER}, then for
-     * {@link Audience#TEAM}.
+     * Adds the columns for owners or teams of the rows of a sight to a hash: call it first for {@link Audience#OWNER},
+     * then for {@link Audience#TEAM}.
      */
     public int addPrivate(int seed, Audience audience, Sight sight) {
         int hash = seed;
@@ -56,14 +60,17 @@ public final class StateHash {
         return hash;
     }
 
-    /** Hash of everything, with hidden columns, held inputs, the generator and the tick. */
+    /**
+     * Hash of the whole state, for each tick: all columns, hidden ones too, inputs, texts, generator and tick.
+     * Allocates nothing.
+     */
     public int ofAll(Snapshot snapshot) {
         int hash = SEED;
         for (int t = 0; t < allColumns.length; t++) {
             hash = addRows(hash, snapshot.table(t), allColumns[t]);
         }
         hash = addTexts(hash, snapshot);
-        hash = addRows(hash, snapshot.inputs(), upTo(snapshot.inputs().columnCount()));
+        hash = addRows(hash, snapshot.inputs(), inputColumns);
         for (int word : snapshot.random()) {
             hash = mix(hash, word);
         }

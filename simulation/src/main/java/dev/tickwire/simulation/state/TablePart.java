@@ -29,7 +29,7 @@ public final class TablePart {
         return table;
     }
 
-    /** What it is to clients. */
+    /** Its type, as clients see it. */
     public TableType type() {
         return type;
     }

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param capacity most entities that it can hold: 1 to 65536
  * @param columns at most {@value #MOST_COLUMNS}, with different names
- * @param audience who is told of it: {@link Audience#EVERYBODY} of a game's tables; of the tables that clients know,
- *     those for others are further columns of the table of the same name
+ * @param audience {@link Audience#EVERYBODY} for a game's own tables; a table that clients know and that is for others
+ *     has further columns of the table of the same name
  */
 public record TableType(String name, int capacity, List<ColumnType> columns, Audience audience) {
     /** So that a mask of columns is a positive int. */
@@ -36,12 +36,12 @@ public record TableType(String name, int capacity, List<ColumnType> columns, Aud
         }
     }
 
-    /** A table that everybody is told of. */
+    /** A table for everybody. */
     public TableType(String name, int capacity, List<ColumnType> columns) {
         this(name, capacity, columns, Audience.EVERYBODY);
     }
 
-    /** The table as an audience is told of it: with the columns that are for nobody else. */
+    /** The table with the columns of one audience only. */
     TableType part(Audience wanted) {
         List<ColumnType> seen = new ArrayList<>();
         for (int c : columnsFor(wanted)) {
@@ -50,7 +50,7 @@ public record TableType(String name, int capacity, List<ColumnType> columns, Aud
         return new TableType(name, capacity, seen, wanted);
     }
 
-    /** Index of each column that is for just this audience among all columns. */
+    /** Index, among all columns, of each column that has exactly this audience. */
     public int[] columnsFor(Audience wanted) {
         int[] indexes = new int[columns.size()];
         int count = 0;

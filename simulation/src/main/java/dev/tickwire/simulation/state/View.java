@@ -3,9 +3,9 @@ package dev.tickwire.simulation.state;
 import java.util.Arrays;
 
 /**
- * Which rows of each table somebody sees: a set of slots per table. Not thread-safe.
+ * A set of rows: which slots of each table somebody sees. Not thread-safe.
  *
- * <p>Says nothing of whether a row is there: combine it with the rows of a snapshot.
+ * <p>It does not say whether there is an entity in a slot: combine it with the rows of a snapshot.
  */
 public final class View {
     private final int[][] slots;

@@ -1,4 +1,4 @@
-/** What a game knows, as integer columns: types, rows, snapshots, their history and their hash. */
+/** The state of a game, as integer columns: types, rows, snapshots, their history and their hash. */
 @NullMarked
 package dev.tickwire.simulation.state;
 

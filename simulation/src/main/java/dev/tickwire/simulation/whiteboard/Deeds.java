@@ -2,7 +2,7 @@ package dev.tickwire.simulation.whiteboard;
 
 import dev.tickwire.simulation.world.Step;
 
-/** What people do once: see {@link Hands}. */
+/** Does the deeds of people, each exactly once: see {@link Hands}. */
 final class Deeds {
     private final Whiteboard whiteboard;
     private final Hands hands;
@@ -95,8 +95,8 @@ final class Deeds {
     }
 
     /**
-     * Writes all letters or none: who asked for what cannot be done now, and is told so, asks again by what the text
-     * has become.
+     * Writes all letters or none. A client whose letters could not be written sees that, and asks again for what fits
+     * the text as it is then.
      */
     private void write(int player, int note) {
         int count = countLetters(player);

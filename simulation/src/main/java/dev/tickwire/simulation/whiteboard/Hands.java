@@ -4,7 +4,7 @@ import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Table;
 
 /**
- * What a person does: where the pointer is and what it holds, and one deed at a time.
+ * The input of a person: where the pointer is and what it holds, and one deed at a time.
  *
  * <p>What lasts (pointing, drawing, dragging) is what the newest input says. What is to be done exactly once is a deed:
  * it has the number after that of the person's last one, and is repeated until {@link People#done} says that number. So

@@ -4,7 +4,7 @@ import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Table;
 
 /**
- * What is written on the notes: a row per letter, which stays the letter's while others come and go before it.
+ * The letters of the notes: a row per letter, which keeps its row while others come and go before it.
  *
  * <p>People who write in one note at a time know another text each, and the place of a letter is not the same in all of
  * them. So each letter has a number, and what they ask for names letters, not places.
@@ -45,7 +45,7 @@ final class Letters extends Table {
         return NONE;
     }
 
-    /** The first of so many numbers in a row that no letter of a note has. */
+    /** The first of {@code count} consecutive numbers that no letter of a note has. */
     int nextNumbers(int noteRow, int count) {
         int first = notes.lastLetter.raw(noteRow) + 1;
         int taken;

@@ -3,7 +3,10 @@ package dev.tickwire.simulation.whiteboard;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Table;
 
-/** Notes on the board. Who touched one last has it predicted; who holds it keeps others from moving it. */
+/**
+ * Notes on the board. A client predicts the notes that its player touched last. The player who holds a note keeps
+ * others from moving it.
+ */
 final class Notes extends Table {
     static final int MOST = 100;
     /**
@@ -25,7 +28,7 @@ final class Notes extends Table {
     final Column color = oneOf("color", Whiteboard.COLORS);
     /** How many letters it has. */
     final Column length = integer("length", 0, Letters.PER_NOTE);
-    /** Number of the player who touched it last; −1: who has left. */
+    /** Number of the player who touched it last; −1: that player has left. */
     final Column touchedBy = integer("touchedBy", Whiteboard.NOBODY, Whiteboard.MOST_PLAYERS - 1);
 
     final Column held = flag("held");

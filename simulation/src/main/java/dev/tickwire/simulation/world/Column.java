@@ -6,7 +6,7 @@ import dev.tickwire.simulation.state.ColumnType.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a live table: values in, values out, always on the grid that goes over the wire.
+ * One column of a live table: it takes and gives values, always on the grid that goes over the wire.
  *
  * <p>Rows are what {@link Table#add} gave. A value beyond the column's range becomes its nearest end; one that is not a
  * number is an exception. Only the thread that steps the world may use it.
@@ -37,23 +37,23 @@ public final class Column {
         wrapMask = type.wrapMask();
     }
 
-    /** Keeps this column from clients; said when the column is declared. */
+    /** Never sends this column to a client; call it where the column is declared. */
     public Column hidden() {
         return limitTo(Audience.NOBODY, "hidden()");
     }
 
     /**
-     * Sends this column to the player alone whose row it is; said when the column is declared. By default a row belongs
-     * to the player who has its number, as in a table filled with {@link Table#addAt}; {@link Table#ownedBy} says
-     * otherwise.
+     * Sends this column only to the player to whom the row belongs; call it where the column is declared. By default a
+     * row belongs to the player who has its number, as in a table filled with {@link Table#addAt};
+     * {@link Table#ownedBy} changes that.
      */
     public Column ownerOnly() {
         return limitTo(Audience.OWNER, "ownerOnly()");
     }
 
     /**
-     * Sends this column to the player whose row it is, and to that player's {@linkplain Game#team team}; said when the
-     * column is declared.
+     * Sends this column only to the player to whom the row belongs, and to that player's {@linkplain Game#team team};
+     * call it where the column is declared.
      */
     public Column teamOnly() {
         return limitTo(Audience.TEAM, "teamOnly()");
@@ -132,7 +132,7 @@ public final class Column {
         return target.rowOf(raws[row]);
     }
 
-    /** What this is a column of. */
+    /** The table or the events that this is a column of. */
     Columns columns() {
         return columns;
     }

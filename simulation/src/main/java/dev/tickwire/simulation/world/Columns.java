@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Table} and {@link Events} have in common: a name, a capacity, and columns that a game declares before
- * it starts.
+ * The common part of {@link Table} and {@link Events}: a name, a capacity, and columns that a game declares before it
+ * starts.
  */
 public abstract sealed class Columns permits Table, Events {
     private final String what;
@@ -53,8 +53,8 @@ public abstract sealed class Columns permits Table, Events {
     }
 
     /**
-     * A column of entities of a table, or none. What points to an entity that is gone is cleared in tables, after the
-     * step; events keep its id, so that they can tell of it.
+     * A column of entities of a table, or none. After each step, tables' references to entities that are gone are
+     * cleared; events keep its id, so that clients know which entity it was.
      */
     public final Column reference(String column, Table target) {
         return declare(ColumnType.reference(column, target.name()), target);
@@ -66,15 +66,15 @@ public abstract sealed class Columns permits Table, Events {
     }
 
     /**
-     * Says that entities are, or that events happen, at these two fixed columns, so that players far away need not be
-     * told of them. What is nowhere is seen by everybody.
+     * Says which two fixed columns hold the place of an entity or an event, so that it is not sent to players far away.
+     * Everybody sees what has no place.
      */
     public final void placedAt(Column x, Column y) {
         placement = new Placement(indexOf(x), indexOf(y), placement.relevant());
     }
 
     /**
-     * Says that a row whose flag is set in this column is seen by everybody, however far away; comes after
+     * Says that everybody sees the rows whose flag in this column is set, however far away; call it after
      * {@link #placedAt}.
      */
     public final void relevantWhen(Column flag) {

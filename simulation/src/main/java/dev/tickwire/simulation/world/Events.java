@@ -1,7 +1,7 @@
 package dev.tickwire.simulation.world;
 
 /**
- * Things of one kind that happen at a tick: a hit, an explosion, a sound.
+ * One kind of events: things that happen at one tick, such as a hit, an explosion or a sound.
  *
  * <pre>{@code
  * final Events explosions = events(new Events("explosions", 64));
@@ -13,10 +13,10 @@ package dev.tickwire.simulation.world;
  * }
  * }</pre>
  *
- * <p>Players who can see where it happens are told of each event once, in order, even if they are sent fewer snapshots
- * than there are ticks. Events last for the step in which they are added; those added between two steps, when a player
- * joins or leaves, belong to the step that follows. They are no part of the state: rules must not depend on events of
- * an earlier step.
+ * <p>Players who can see the place are sent each event once, in order, even if they are sent fewer snapshots than there
+ * are ticks. Events last for the step in which they are added; those added between two steps, when a player joins or
+ * leaves, belong to the step that follows. They are no part of the state: rules must not depend on events of an earlier
+ * step.
  */
 public non-sealed class Events extends Columns {
     private static final int GENERATION = 1;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A game: the one class that a game author writes. Extend it, declare tables and inputs as fields, write the rules.
  *
- * <p>Each room has an instance of its own, used by one thread at a time. Rules must follow from the state, the inputs
- * and the step alone: no clock, no I/O, no random generator but {@link Step#random}, no trigonometry but
+ * <p>Each room has an instance of its own, used by one thread at a time. Rules may depend on the state, the inputs and
+ * the step only: no clock, no I/O, no random generator but {@link Step#random}, no trigonometry but
  * {@link dev.tickwire.simulation.math.Trig}, and no fields that change beside the tables; then the same inputs give the
  * same world everywhere. An exception from any method ends the room.
  */
@@ -21,13 +21,13 @@ public abstract class Game {
     private @Nullable Table inputs;
     private boolean hasWorld;
 
-    /** Declares a table; clients see its columns, but for those that are kept from some or from all. */
+    /** Declares a table; clients see its columns, except those that are limited to some players or hidden. */
     protected final <T extends Table> T table(T table) {
         tables.add(table);
         return table;
     }
 
-    /** Declares things that happen; clients are told of them, but not of their hidden columns. */
+    /** Declares events of one kind; clients are sent them without their hidden columns. */
     protected final <T extends Events> T events(T kind) {
         events.add(kind);
         return kind;
@@ -55,12 +55,12 @@ public abstract class Game {
     /** Sets the world up, once, before the first step. */
     public void start(Step step) {}
 
-    /** A player has come, between two steps; its inputs are all 0 (or the nearest legal value) until it sends some. */
+    /** A player joins, between two steps; its inputs are all 0 (or the nearest legal value) until it sends some. */
     public void joined(Step step, int player) {}
 
     /**
-     * A player has gone, between two steps; its inputs are still there, for the last time. One whose connection broke
-     * has not gone until its seat is given up: a game sees only that its inputs rest.
+     * A player leaves, between two steps; its inputs can be read for the last time. A player whose connection broke has
+     * not left until its seat is given up: until then the game sees only that its inputs rest.
      */
     public void left(Step step, int player) {}
 
@@ -73,8 +73,8 @@ public abstract class Game {
     }
 
     /**
-     * Says which team a player is in, asked for each player and snapshot; −1, the default: in none. Who is in one is
-     * told what is {@link Column#teamOnly} of the rows of all who are in it.
+     * Says which team a player is in; −1, the default: in none. Asked for each player and snapshot. The players of a
+     * team are sent the {@link Column#teamOnly} columns of each other's rows.
      *
      * @return −1, or a number from 0 that is less than how many players the game can take; any other ends the room
      */

@@ -9,7 +9,7 @@ import dev.tickwire.simulation.state.Rows;
  * <p>From {@link Step#past}; the same object every time, good until the next call. Rows are those of now.
  */
 public final class Past {
-    /** Parts of a tick in which a moment is told. */
+    /** How many parts a tick has where a moment between two ticks is given. */
     public static final int PARTS_PER_TICK = 16;
 
     private final World world;
@@ -33,14 +33,14 @@ public final class Past {
     }
 
     /**
-     * What {@link Column#get} would have given then, of an entity for which {@link #has} is true; angles may be a
-     * little below 0 or above a full turn.
+     * The value of a column then, as {@link Column#get} gives it, for an entity for which {@link #has} is true; angles
+     * may be a little below 0 or above a full turn.
      */
     public double get(Column column, int row) {
         return column.type().origin() + partway(column, row) * column.type().unit();
     }
 
-    /** What {@link Column#raw} would have given then, of an entity for which {@link #has} is true. */
+    /** The raw value of a column then, as {@link Column#raw} gives it, for an entity for which {@link #has} is true. */
     public int raw(Column column, int row) {
         return then((Table) column.columns()).column(column.index())[row];
     }

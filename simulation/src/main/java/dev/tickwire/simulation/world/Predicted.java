@@ -4,7 +4,7 @@ package dev.tickwire.simulation.world;
 public enum Predicted {
     /** None: between snapshots they hold still, and are drawn a little in the past. */
     NONE,
-    /** Those that belong to the client's player. */
+    /** The rows that belong to the client's player. */
     OWN,
     /** All: what moves by itself, without anybody's inputs. */
     ALL

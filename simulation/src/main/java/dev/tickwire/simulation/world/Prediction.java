@@ -8,14 +8,14 @@ import dev.tickwire.simulation.state.TablePart;
 import java.util.List;
 
 /**
- * A client's copy of a game that runs ahead of the server: given a snapshot and the player's inputs, it says what the
+ * A client's copy of a game that runs ahead of the server: from a snapshot and the player's inputs it computes what the
  * player's own entities will do.
  *
  * <p>To load a snapshot: {@link #begin}, {@link #add} each row, write the columns' raw values into the arrays of
  * {@link #column}, then {@link #loaded}. Then {@link #step}, with {@link #setInput} before it where the input changes.
- * What is not {@linkplain Predicted predicted} is put back after each step as the snapshot has it. Tables are those
- * that everybody is told of, by their index in {@link Schema#visible}; <em>parts</em> are all tables of that. Not
- * thread-safe.
+ * After each step, rows that are not {@linkplain Predicted predicted} are put back as the snapshot has them. A table is
+ * given by its index in {@link Schema#visible}, and is one that everybody may see; <em>parts</em> are all tables of
+ * that schema. Not thread-safe.
  */
 public final class Prediction {
     private final Game game;
@@ -84,7 +84,7 @@ public final class Prediction {
         return -1;
     }
 
-    /** Forgets all rows, to take those of a snapshot, as it was told to a player. */
+    /** Forgets all rows, to take the rows of a snapshot that a player was sent. */
     public void begin(int tick, int newPlayer) {
         player = newPlayer;
         world.setTick(tick);
@@ -123,7 +123,7 @@ public final class Prediction {
 
     /** Advances by one tick. */
     public void step() {
-        world.beginEvents();
+        world.events().begin();
         world.setTick(world.tick() + 1);
         // The same tick has the same numbers each time that it is predicted; they are not the server's.
         world.random().restore(new int[] {world.tick(), player, 0, 1});
@@ -132,7 +132,7 @@ public final class Prediction {
             hold(tables.get(i), base.table(i));
         }
         world.clearStaleReferences();
-        world.endEvents();
+        world.events().end();
     }
 
     /** The tick that the world is at. */
@@ -147,6 +147,7 @@ public final class Prediction {
 
     /** Goes back to what {@link #save} kept. */
     public void restore() {
+        world.events().clear();
         world.restore(saved);
     }
 
@@ -191,7 +192,7 @@ public final class Prediction {
         }
     }
 
-    /** Takes away what rules have added for others. */
+    /** Removes the rows that rules have added for other players. */
     private void removeStrangers(Table table, Rows was) {
         for (int row = table.first(); row >= 0; row = table.next(row)) {
             boolean wasThere =

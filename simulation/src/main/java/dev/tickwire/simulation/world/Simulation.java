@@ -16,6 +16,14 @@ import java.util.Map;
  * Not thread-safe.
  */
 public final class Simulation {
+    /**
+     * The last tick that a simulation can come to: 621 days at 20 ticks per second, 207 days at 60, 12 days at 1000.
+     *
+     * <p>Up to here a tick, and one that is up to 2^20 later, fits into an {@link Columns#integer} column, so that
+     * rules may keep ticks there.
+     */
+    public static final int MOST_TICKS = (1 << 30) - (1 << 20);
+
     private final Game game;
     private final World world;
     private final Step step;
@@ -45,7 +53,9 @@ public final class Simulation {
         return world.inputs().capacity();
     }
 
-    /** Gives the game's tunables other values from the next step on; those that are not named, their initial ones. */
+    /**
+     * Gives the game's tunables other values from the next step on; a tunable that is not named gets its initial value.
+     */
     public void tune(Map<String, Double> values) {
         for (Tunable tunable : game.tunables()) {
             tunable.set(values.getOrDefault(tunable.name(), tunable.initial()));
@@ -57,14 +67,14 @@ public final class Simulation {
         return game.tunables();
     }
 
-    /** Where the entities of each table are. */
+    /** Which columns of each table say where its entities are. */
     public List<Placement> placements() {
         return world.placements();
     }
 
-    /** Where the events of each kind happen. */
+    /** Which columns of each kind of events say where they happen. */
     public List<Placement> eventPlacements() {
-        return world.eventPlacements();
+        return world.events().placements();
     }
 
     /** Asks the game where a player looks from. */
@@ -73,8 +83,8 @@ public final class Simulation {
     }
 
     /**
-     * Tells whose rows are whose, for snapshots of this simulation that are taken just before it is asked to look at
-     * them.
+     * Makes what finds the rows of each player and team. Its {@link Ownership#look} must be given a snapshot of this
+     * simulation as it is at that moment.
      */
     public Ownership ownership() {
         return new Ownership(world.schema(), world.ownerColumns(), game::team);
@@ -82,15 +92,15 @@ public final class Simulation {
 
     /** Adds a player at a free number from 0 to {@link #playerCapacity} − 1. */
     public void join(int player, String name) {
-        world.beginEvents();
+        world.events().begin();
         world.addPlayer(player, name);
         game.joined(step, player);
         world.clearStaleReferences();
     }
 
-    /** Takes a player away. */
+    /** Removes a player. */
     public void leave(int player) {
-        world.beginEvents();
+        world.events().begin();
         game.left(step, player);
         world.removePlayer(player);
         world.clearStaleReferences();
@@ -99,10 +109,11 @@ public final class Simulation {
     /**
      * Sets one player's input, which then holds until it is set again.
      *
-     * @param player one who has joined; like the values, the caller has checked it
+     * @param player a player who has joined; the caller has checked this, and the values
      * @param raws a legal raw value for each column of the inputs, from {@code offset}
-     * @param viewAgo how far behind the input's tick the others were as the player saw them, in
-     *     1/{@value Past#PARTS_PER_TICK} ticks; what is beyond {@link #setMostViewAgo} counts as that
+     * @param viewAgo how far the others were behind the input's tick, as the player saw them, in
+     *     1/{@value Past#PARTS_PER_TICK} ticks; at most the value of {@link #setMostViewAgo}: a greater one counts as
+     *     that
      */
     public void setInput(int player, int[] raws, int offset, int viewAgo) {
         world.setInput(player, raws, offset, viewAgo);
@@ -126,14 +137,17 @@ public final class Simulation {
         return world.mostViewAgo();
     }
 
-    /** Advances by one tick. */
+    /** Advances by one tick; an {@link IllegalStateException} after {@link #MOST_TICKS}. */
     public void step() {
-        world.beginEvents();
+        if (world.tick() >= MOST_TICKS) {
+            throw new IllegalStateException("a room ends at tick " + MOST_TICKS);
+        }
+        world.events().begin();
         world.setTick(world.tick() + 1);
         game.step(step);
         world.clearStaleReferences();
         world.remember();
-        world.endEvents();
+        world.events().end();
     }
 
     /** Changes the length of the steps from now on. */
@@ -147,17 +161,27 @@ public final class Simulation {
     }
 
     /**
-     * Appends what happened in the last step, and between it and the one before: kind after kind, in the order in which
-     * it was added.
+     * Appends the events of the last step, and those between it and the step before: kind after kind, in the order in
+     * which they were added.
      */
     public void appendEvents(EventLog log) {
-        world.appendEvents(log);
+        world.events().appendTo(log, world.tick());
     }
 
-    /** Goes on from a state that {@link #capture} copied from a simulation of the same game. */
-    public void restore(Snapshot from) {
+    /**
+     * Copies all that the rules may see, between two steps; the tick rate and the tunables are not in it. Allocates:
+     * not for each tick.
+     */
+    public WorldState save() {
+        return world.save();
+    }
+
+    /**
+     * Goes on from what {@link #save} gave of a simulation of the same game; the tick rate and the tunables stay.
+     * Events of the last step are forgotten.
+     */
+    public void restore(WorldState from) {
         world.restore(from);
-        world.forgetHistory();
     }
 
     static double secondsOf(double tickRateHz) {

@@ -3,8 +3,8 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.math.Rng;
 
 /**
- * What a game is given each time that it is called; the same object every time. Inputs are in the game's own inputs
- * table.
+ * The surroundings of a call of a game: tick, time, random generator and past; the same object every time. Inputs are
+ * in the game's own inputs table.
  */
 public final class Step {
     private final World world;
@@ -45,8 +45,8 @@ public final class Step {
     }
 
     /**
-     * Whether a client runs this step, to show its player now what the server will say later. It knows neither what is
-     * hidden from it, nor what others do, nor the random generator: leave what hangs on these to the server.
+     * Whether a client runs this step, to show its player a result before the server sends it. A client knows no hidden
+     * columns, no inputs of others, and not the server's random numbers: leave all that depends on these to the server.
      */
     public boolean isPrediction() {
         return isPrediction;
@@ -62,8 +62,8 @@ public final class Step {
     }
 
     /**
-     * What {@link Table#rewindable} tables were so long before {@link #tick}: see {@link #viewAgo}. Further back than
-     * is kept, it is the oldest that is.
+     * The {@link Table#rewindable} tables as they were {@code viewAgo} before {@link #tick}: see {@link #viewAgo}.
+     * Further back than ticks are kept, it is the oldest one kept.
      */
     public Past past(int viewAgo) {
         return past.at(viewAgo);

@@ -3,6 +3,7 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
+import dev.tickwire.simulation.state.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,9 @@ public non-sealed class Table extends Columns {
     }
 
     /**
-     * Says that an entity belongs to the player whose number is in this integer column: it is told what is
-     * {@link Column#ownerOnly} and {@link Column#teamOnly}. A number that no player has: to nobody. Without this, an
-     * entity belongs to the player whose number is its row.
+     * Says that an entity belongs to the player whose number is in this integer column: that player is sent the columns
+     * that are {@link Column#ownerOnly} and {@link Column#teamOnly}. An entity with a number that no player has belongs
+     * to nobody. Without this, an entity belongs to the player whose number is its row.
      */
     public final void ownedBy(Column player) {
         if (player.type().kind() != ColumnType.Kind.INTEGER) {
@@ -62,7 +63,7 @@ public non-sealed class Table extends Columns {
         predicted = Predicted.ALL;
     }
 
-    /** Keeps what this table was at the last few ticks, for {@link Step#past}. */
+    /** Keeps the rows that this table had at the last few ticks, for {@link Step#past}. */
     public final void rewindable() {
         isRewindable = true;
     }
@@ -153,7 +154,7 @@ public non-sealed class Table extends Columns {
                 == player;
     }
 
-    /** Keeps so many ticks from now on, if this is {@link #rewindable}; those before are forgotten. */
+    /** Keeps the newest {@code ticks} ticks from now on, if this is {@link #rewindable}; forgets all earlier ones. */
     final void keepHistory(int ticks) {
         if (isRewindable) {
             history = new TableHistory(type(), Math.max(1, ticks));
@@ -161,15 +162,18 @@ public non-sealed class Table extends Columns {
     }
 
     final void remember(int tick) {
+        remember(tick, rows());
+    }
+
+    /** Keeps a copy of rows that this table had at a tick, if this is {@link #rewindable}. */
+    final void remember(int tick, Rows then) {
         if (history != null) {
-            history.remember(tick, rows());
+            history.remember(tick, then);
         }
     }
 
-    final void forgetHistory() {
-        if (history != null) {
-            history.forget();
-        }
+    final boolean isRewindable() {
+        return isRewindable;
     }
 
     final TableHistory history() {

@@ -3,7 +3,6 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.math.Rng;
 import dev.tickwire.simulation.state.Audience;
-import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -17,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * The live state of a game: its tables, the inputs that hold, the players' names, the random generator and the tick.
  */
 final class World {
-    private static final int MOST_VIEW_AGO = 60 * 1000 * Past.PARTS_PER_TICK;
+    static final int MOST_VIEW_AGO = 60 * 1000 * Past.PARTS_PER_TICK;
 
     private final List<Table> tables;
     private final Table inputs;
     /** How far what a player saw was behind its input, in parts of a tick: part of the state, as the inputs are. */
     private final Column viewAgo;
 
-    private final List<Events> events;
+    private final EventTables events;
     private final Schema schema;
     /** By key; replaced, and never changed, since snapshots share it. */
     private @Nullable String[] names = {};
@@ -32,12 +31,11 @@ final class World {
     private final Rng random;
     private int tick;
     private int mostViewAgo;
-    private boolean hasStepped;
 
     World(List<Table> tables, Table inputs, List<Events> events, long seed) {
         this.tables = List.copyOf(tables);
         this.inputs = inputs;
-        this.events = List.copyOf(events);
+        this.events = new EventTables(events);
         random = new Rng(seed);
         viewAgo = inputs.integer("view-ago", 0, MOST_VIEW_AGO).hidden();
         for (Column column : inputs.columns().subList(0, inputColumns())) {
@@ -83,11 +81,7 @@ final class World {
         return placementsOf(tables);
     }
 
-    List<Placement> eventPlacements() {
-        return placementsOf(events);
-    }
-
-    private static List<Placement> placementsOf(List<? extends Columns> declared) {
+    static List<Placement> placementsOf(List<? extends Columns> declared) {
         List<Placement> placements = new ArrayList<>();
         for (Columns one : declared) {
             placements.add(one.placement());
@@ -125,13 +119,20 @@ final class World {
         viewAgo.setRaw(player, Math.min(newViewAgo, mostViewAgo));
     }
 
-    /** Lets players be shown the past up to so many parts of a tick back. */
+    /** Lets rules look back at most this many parts of a tick; forgets the past. */
     void setMostViewAgo(int parts) {
         mostViewAgo = parts;
         for (int i = 0; i < tables.size(); i++) {
-            // One more, since a moment is between two ticks.
-            tables.get(i).keepHistory(parts / Past.PARTS_PER_TICK + 2);
+            tables.get(i).keepHistory(ticksKept(parts));
         }
+    }
+
+    /**
+     * How many ticks to keep, to look back {@code parts} parts of a tick: one more, since a moment is between two
+     * ticks.
+     */
+    static int ticksKept(int parts) {
+        return parts / Past.PARTS_PER_TICK + 2;
     }
 
     int mostViewAgo() {
@@ -142,12 +143,6 @@ final class World {
     void remember() {
         for (int i = 0; i < tables.size(); i++) {
             tables.get(i).remember(tick);
-        }
-    }
-
-    void forgetHistory() {
-        for (int i = 0; i < tables.size(); i++) {
-            tables.get(i).forgetHistory();
         }
     }
 
@@ -218,29 +213,8 @@ final class World {
         }
     }
 
-    /** Something is about to happen that belongs to the next step: events of the last one are forgotten. */
-    void beginEvents() {
-        if (hasStepped) {
-            forgetEvents();
-        }
-    }
-
-    private void forgetEvents() {
-        for (int i = 0; i < events.size(); i++) {
-            events.get(i).rows().clear();
-        }
-        hasStepped = false;
-    }
-
-    /** The step is done; its events are there until the next {@link #beginEvents}. */
-    void endEvents() {
-        hasStepped = true;
-    }
-
-    void appendEvents(EventLog log) {
-        for (int kind = 0; kind < events.size(); kind++) {
-            log.add(tick, kind, events.get(kind).rows());
-        }
+    EventTables events() {
+        return events;
     }
 
     void capture(Snapshot into) {
@@ -254,7 +228,6 @@ final class World {
     }
 
     void restore(Snapshot from) {
-        forgetEvents();
         tick = from.tick();
         for (int i = 0; i < tables.size(); i++) {
             tables.get(i).restore(from.table(i));
@@ -262,5 +235,46 @@ final class World {
         inputs.restore(from.inputs());
         random.restore(from.random());
         names = from.texts();
+    }
+
+    WorldState save() {
+        Snapshot now = new Snapshot(schema);
+        capture(now);
+        List<Snapshot> past = new ArrayList<>();
+        for (int age = historyCount() - 1; age >= 0; age--) {
+            past.add(past(age));
+        }
+        return new WorldState(mostViewAgo, now, past, events.pending());
+    }
+
+    /** How many ticks are kept: of each rewindable table the same ones. */
+    private int historyCount() {
+        int count = 0;
+        for (Table table : tables) {
+            count = table.isRewindable() ? table.history().count() : count;
+        }
+        return count;
+    }
+
+    private Snapshot past(int age) {
+        Snapshot then = new Snapshot(schema);
+        for (int i = 0; i < tables.size(); i++) {
+            if (tables.get(i).isRewindable()) {
+                then.setTick(tables.get(i).history().tick(age));
+                then.table(i).copyFrom(tables.get(i).history().rows(age));
+            }
+        }
+        return then;
+    }
+
+    void restore(WorldState from) {
+        restore(from.now());
+        setMostViewAgo(from.mostViewAgo());
+        for (Snapshot then : from.past()) {
+            for (int i = 0; i < tables.size(); i++) {
+                tables.get(i).remember(then.tick(), then.table(i));
+            }
+        }
+        events.restore(from.pendingEvents());
     }
 }

@@ -1,4 +1,4 @@
-/** What a game author writes against: tables, columns, inputs, tunables, the fixed step. */
+/** The API for game authors: tables, columns, inputs, tunables, the fixed step. */
 @NullMarked
 package dev.tickwire.simulation.world;
 

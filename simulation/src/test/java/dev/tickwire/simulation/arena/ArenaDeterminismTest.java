@@ -2,8 +2,8 @@ package dev.tickwire.simulation.arena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.world.Simulation;
+import dev.tickwire.simulation.world.WorldState;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +49,7 @@ class ArenaDeterminismTest {
         for (int step = 0; step < STEPS / 2; step++) {
             original.step();
         }
-        Snapshot checkpoint = new Snapshot(original.simulation.schema());
-        original.simulation.capture(checkpoint);
+        WorldState checkpoint = original.simulation.save();
         int[] hashes = new int[STEPS / 2];
         for (int step = 0; step < hashes.length; step++) {
             original.step();

@@ -22,9 +22,9 @@ class LagCompensationTest {
 
     /**
      * Aims where the target will cross the bullet's way on the shooter's screen; whether the shot took something from
-     * its hull.
+     * its hull. Restored: the simulation is saved and restored just before the shot.
      */
-    private boolean hits(int mostViewAgo) {
+    private boolean hits(int mostViewAgo, boolean isRestored) {
         ArenaRig rig = new ArenaRig(TICK_RATE);
         rig.simulation.setMostViewAgo(mostViewAgo);
         Ships ships = rig.ships;
@@ -42,6 +42,9 @@ class LagCompensationTest {
             ships.vx.set(target, 0);
             ships.vy.set(target, speed / (1 - 0.55 / TICK_RATE));
             rig.simulation.setInput(SHOOTER, new int[] {0, 0, tick == warmUpTicks ? 1 : 0}, 0, SEEN_AGO);
+            if (isRestored && tick == warmUpTicks) {
+                rig.simulation.restore(rig.simulation.save());
+            }
             rig.steps(1);
         }
         assertThat(ships.isFlying(shooter)).isTrue();
@@ -49,9 +52,13 @@ class LagCompensationTest {
     }
 
     private List<Boolean> hundredShots(int mostViewAgo) {
+        return hundredShots(mostViewAgo, false);
+    }
+
+    private List<Boolean> hundredShots(int mostViewAgo, boolean isRestored) {
         List<Boolean> shots = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            shots.add(hits(mostViewAgo));
+            shots.add(hits(mostViewAgo, isRestored));
         }
         return shots;
     }
@@ -59,6 +66,13 @@ class LagCompensationTest {
     @Test
     void shouldCountShotsThatWereOnTargetOnTheShootersScreen() {
         assertThat(hundredShots(10 * Past.PARTS_PER_TICK)).as("seed %d", seed).allMatch(hit -> hit);
+    }
+
+    @Test
+    void shouldCountThemRightAfterARestore() {
+        assertThat(hundredShots(10 * Past.PARTS_PER_TICK, true))
+                .as("seed %d", seed)
+                .allMatch(hit -> hit);
     }
 
     @Test

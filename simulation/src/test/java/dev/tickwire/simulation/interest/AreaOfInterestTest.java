@@ -166,6 +166,122 @@ class AreaOfInterestTest {
     }
 
     @Test
+    void shouldSendEachTierWithinItsShareOfWhatAPlayerIsSent() {
+        for (int everyNth = 1; everyNth <= 8; everyNth++) {
+            for (int player = 0; player < 8; player++) {
+                int[] sentSince = new int[3];
+                int sentCount = 0;
+                for (int snapshotOfRoom = 0; snapshotOfRoom < 200; snapshotOfRoom++) {
+                    if (snapshotOfRoom % everyNth == 0) {
+                        int due = RADII.tiersDue(sentCount++ + player);
+                        for (int tier = 0; tier < 3; tier++) {
+                            sentSince[tier] = tier < due ? 0 : sentSince[tier] + 1;
+                            assertThat(sentSince[tier])
+                                    .as("tier %d, player %d, who is sent 1 of %d", tier, player, everyNth)
+                                    .isLessThan(1 << tier);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldSpreadTheFarTiersOfPlayersOverTheSnapshots() {
+        int[] quartersDue = new int[4];
+        for (int player = 0; player < 40; player++) {
+            for (int sentCount = 0; sentCount < 4; sentCount++) {
+                quartersDue[sentCount] += RADII.tiersDue(sentCount + player) == 3 ? 1 : 0;
+            }
+        }
+        assertThat(quartersDue).containsExactly(10, 10, 10, 10);
+    }
+
+    @Test
+    void shouldKeepAFlaggedRowInItsTierUntilThatTierIsDue() {
+        addSheep(0, 250, 0);
+        addSheep(1, 450, 0);
+        select(3);
+        snapshot.table(0).column(FLAG)[0] = 1;
+        snapshot.table(0).column(FLAG)[1] = 1;
+
+        select(1);
+        assertThat(tiersOfSheep(2)).containsExactly(2, 0);
+
+        select(3);
+        assertThat(tiersOfSheep(2)).containsExactly(0, 0);
+
+        snapshot.table(0).column(FLAG)[0] = 0;
+        snapshot.table(0).column(FLAG)[1] = 0;
+        select(3);
+        assertThat(tiersOfSheep(2)).containsExactly(2, 3);
+    }
+
+    @Test
+    void shouldNotTakeRowsForFlaggedThatAnEarlierSnapshotHadThere() {
+        addSheep(7, 499, 499);
+        snapshot.table(0).column(FLAG)[7] = 1;
+        select(1);
+        snapshot.table(0).remove(7);
+        put(snapshot.table(0), 8, 499, -499);
+        snapshot.table(0).column(FLAG)[8] = 1;
+
+        select(1);
+
+        assertThat(is[0].sees(0, 7)).isFalse();
+        assertThat(is[0].sees(0, 8)).isTrue();
+    }
+
+    @Test
+    void shouldAgreeWithEveryRowLookedAtOneByOneWhileFlagsAndPlacesChange() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int row = 0; row < 100; row += 2) {
+            addSheep(row, 0, 0);
+        }
+        for (int snapshots = 0; snapshots < 500; snapshots++) {
+            for (int row = 0; row < 100; row += 2) {
+                if (random.nextInt(4) == 0) {
+                    moveSheep(row, random.nextInt(1001) - 500, random.nextInt(1001) - 500);
+                    snapshot.table(0).column(FLAG)[row] = random.nextInt(10) == 0 ? 1 : 0;
+                }
+            }
+            int due = 1 + random.nextInt(3);
+            int[] before = tiersOfSheep(100);
+
+            select(due);
+
+            int[] after = tiersOfSheep(100);
+            for (int row = 0; row < 100; row++) {
+                assertThat(after[row])
+                        .as("seed %d, snapshot %d, row %d", seed, snapshots, row)
+                        .isEqualTo(expectedTier(row, before[row], due));
+            }
+        }
+    }
+
+    /** The tier of a row that was in another one, or in none, when so many tiers are due. */
+    private int expectedTier(int row, int before, int due) {
+        Rows sheep = snapshot.table(0);
+        if (before < 3 && before >= due) {
+            return before;
+        }
+        if (!sheep.isPresent(row)) {
+            return 3;
+        }
+        if (sheep.column(FLAG)[row] != 0) {
+            return 0;
+        }
+        double distance = Math.hypot(sheep.column(X)[row] - 500, sheep.column(Y)[row] - 500);
+        double[] radii = {RADII.full(), RADII.half(), RADII.quarter()};
+        int wanted = 3;
+        for (int tier = 2; tier >= 0; tier--) {
+            wanted = distance <= radii[tier] * (before <= tier ? RADII.hysteresis() : 1) ? tier : wanted;
+        }
+        return wanted < 3 && wanted >= due ? before : wanted;
+    }
+
+    @Test
     void shouldAgreeWithDistancesMeasuredOneByOne() {
         for (long seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);

@@ -123,4 +123,22 @@ class RowsTest {
     private static Rows rows(int capacity) {
         return Rows.live(new TableType("t", capacity, List.of(ColumnType.flag("a"), ColumnType.flag("b"))));
     }
+
+    @Test
+    void shouldGoOnFromTheLastGenerationOfAFreeSlot() {
+        Rows rows = Rows.live(new TableType("boats", 100, List.of(ColumnType.flag("afloat"))));
+        rows.setLastGeneration(70, 5);
+        rows.put(3, 1);
+
+        assertThat(rows.generation(70)).isEqualTo(5);
+        assertThat(rows.generation(69)).isZero();
+        assertThat(rows.everTaken()).isEqualTo(71);
+        assertThat(rows.count()).isEqualTo(1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> rows.setLastGeneration(3, 2))
+                .withMessage("slot 3 is taken");
+        Rows copy = Rows.growing(new TableType("boats", 100, List.of(ColumnType.flag("afloat"))));
+        copy.copyFrom(rows);
+        assertThat(copy.generation(70)).isEqualTo(5);
+    }
 }

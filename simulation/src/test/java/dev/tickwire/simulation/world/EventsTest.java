@@ -89,14 +89,43 @@ class EventsTest {
 
     @Test
     void shouldForgetEventsWhenAnotherStateIsRestored() {
-        Snapshot before = new Snapshot(simulation.schema());
-        simulation.capture(before);
+        WorldState before = simulation.save();
         kennel.onJoin = step -> bark(4);
         simulation.join(0, "Rex");
 
         simulation.restore(before);
         simulation.step();
         simulation.appendEvents(log);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepEventsOfTheNextStepInASavedState() {
+        kennel.onStep = step -> bark(7);
+        simulation.step();
+        kennel.onStep = step -> {};
+        kennel.onJoin = step -> bark(4);
+        simulation.join(0, "Rex");
+        WorldState saved = simulation.save();
+        Simulation other = new Simulation(new Kennel(), 20, 5);
+
+        other.restore(saved);
+        other.step();
+        other.appendEvents(log);
+
+        assertThat(told()).containsExactly("tick 2 bark 4");
+    }
+
+    @Test
+    void shouldNotKeepEventsOfTheLastStepInASavedState() {
+        kennel.onStep = step -> bark(7);
+        simulation.step();
+        Simulation other = new Simulation(new Kennel(), 20, 5);
+
+        other.restore(simulation.save());
+        other.step();
+        other.appendEvents(log);
 
         assertThat(told()).isEmpty();
     }

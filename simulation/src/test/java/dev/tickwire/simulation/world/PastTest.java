@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tickwire.simulation.state.Snapshot;
 import org.junit.jupiter.api.Test;
 
 class PastTest {
@@ -107,16 +108,29 @@ class PastTest {
     }
 
     @Test
-    void shouldForgetWhatWasBeforeAStateThatIsRestored() {
+    void shouldShowThePastOfTheStateThatIsRestored() {
         run(10, 200);
-        dev.tickwire.simulation.state.Snapshot snapshot =
-                new dev.tickwire.simulation.state.Snapshot(simulation.schema());
-        simulation.capture(snapshot);
-        run(5, 200);
+        WorldState saved = simulation.save();
+        Kites otherGame = new Kites();
+        Simulation other = new Simulation(otherGame, 20, 1);
 
-        simulation.restore(snapshot);
+        other.restore(saved);
 
-        assertThat(game.step.past(3 * Past.PARTS_PER_TICK).get(game.x, 0)).isEqualTo(100);
+        assertThat(other.mostViewAgo()).isEqualTo(200);
+        for (int ago = 0; ago < 300; ago++) {
+            assertThat(otherGame.step.past(ago).get(otherGame.x, 0))
+                    .as("%d ago", ago)
+                    .isEqualTo(game.step.past(ago).get(game.x, 0));
+        }
+        assertThat(otherGame.step.past(3 * Past.PARTS_PER_TICK).get(otherGame.x, 0))
+                .isEqualTo(70);
+    }
+
+    @Test
+    void shouldKeepNoMoreOfThePastThanRulesMayLookBack() {
+        run(100, 3 * Past.PARTS_PER_TICK);
+
+        assertThat(simulation.save().past()).extracting(Snapshot::tick).containsExactly(96, 97, 98, 99, 100);
     }
 
     @Test

@@ -99,6 +99,48 @@ class SimulationTest {
     }
 
     @Test
+    void shouldRunUpToTheLastTickAndNoFurther() {
+        WorldState late = simulation.save();
+        late.now().setTick(Simulation.MOST_TICKS - 2);
+        simulation.restore(late);
+
+        simulation.step();
+        simulation.step();
+
+        assertThat(simulation.tick()).isEqualTo(Simulation.MOST_TICKS);
+        assertThatIllegalStateException().isThrownBy(simulation::step).withMessage("a room ends at tick 1072693248");
+        assertThat(simulation.tick()).isEqualTo(Simulation.MOST_TICKS);
+    }
+
+    @Test
+    void shouldLetRulesKeepTicksInColumnsUntilTheLastTick() {
+        long daysAt20Hz = Simulation.MOST_TICKS / 20 / 86_400;
+        assertThat(daysAt20Hz).isEqualTo(620);
+        int laterTick = Simulation.MOST_TICKS + (1 << 20);
+        assertThat(new Table("timers", 1).integer("until", 0, laterTick).type().rawMax())
+                .isEqualTo(laterTick);
+    }
+
+    @Test
+    void shouldRefuseAPastThatMakesNoSense() {
+        Snapshot now = simulation.save().now();
+        now.setTick(5);
+        Snapshot later = new Snapshot(simulation.schema());
+        later.setTick(6);
+        Snapshot before = new Snapshot(simulation.schema());
+        before.setTick(5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WorldState(0, now, List.of(later), List.of()))
+                .withMessage("the past is not in the order of its ticks");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WorldState(0, now, List.of(before, before), List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WorldState(-1, now, List.of(), List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WorldState(WorldState.MOST_VIEW_AGO + 1, now, List.of(), List.of()));
+        assertThat(new WorldState(0, now, List.of(before), List.of()).past()).hasSize(1);
+    }
+
+    @Test
     void shouldMeasureTimeInStepsOfTheTickRate() {
         List<Double> seen = new ArrayList<>();
         meadow.onStep(step -> {

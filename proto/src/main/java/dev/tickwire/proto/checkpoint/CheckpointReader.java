@@ -1,0 +1,206 @@
+package dev.tickwire.proto.checkpoint;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tickwire.proto.codec.MalformedFrameException;
+import dev.tickwire.proto.codec.Replica;
+import dev.tickwire.proto.codec.ServerFrameReader;
+import dev.tickwire.proto.wire.CheckpointContent;
+import dev.tickwire.proto.wire.LastGenerations;
+import dev.tickwire.proto.wire.Tunable;
+import dev.tickwire.simulation.state.EntityId;
+import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.TableType;
+import dev.tickwire.simulation.world.Simulation;
+import dev.tickwire.simulation.world.WorldState;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/** Turns bytes into a checkpoint of a game, and trusts nothing that it reads. */
+final class CheckpointReader {
+    private final Simulation simulation;
+    private final Schema schema;
+    private final FlatTables tables;
+    private final ServerFrameReader frame = new ServerFrameReader();
+
+    CheckpointReader(Simulation simulation) {
+        this.simulation = simulation;
+        schema = simulation.schema();
+        tables = new FlatTables(schema);
+    }
+
+    Checkpoint read(byte[] bytes) throws MalformedCheckpointException {
+        try {
+            return checkpoint(content(bytes));
+        } catch (MalformedFrameException | IllegalArgumentException e) {
+            throw new MalformedCheckpointException("the checkpoint makes no sense: " + e.getMessage());
+        }
+    }
+
+    private static CheckpointContent content(byte[] bytes) throws MalformedCheckpointException {
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        if (bytes.length < Checkpoint.HEADER_BYTES || header.getInt() != Checkpoint.MAGIC) {
+            throw new MalformedCheckpointException("these bytes are no checkpoint");
+        }
+        int version = header.getInt();
+        if (version != Checkpoint.VERSION) {
+            throw new MalformedCheckpointException("the checkpoint has version " + Integer.toUnsignedString(version)
+                    + ", and this server reads version " + Checkpoint.VERSION + " only");
+        }
+        int expected = header.getInt();
+        CRC32 checksum = new CRC32();
+        checksum.update(header.slice());
+        if ((int) checksum.getValue() != expected) {
+            throw new MalformedCheckpointException(
+                    "the checkpoint is damaged: its bytes have another checksum than " + "when they were written");
+        }
+        try {
+            return CheckpointContent.parseFrom(header);
+        } catch (InvalidProtocolBufferException e) {
+            throw new MalformedCheckpointException("the checkpoint cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Checkpoint checkpoint(CheckpointContent content)
+            throws MalformedCheckpointException, MalformedFrameException {
+        if (content.getSchemaHash() != schema.hash()) {
+            throw new MalformedCheckpointException("the checkpoint is of a game with other tables than this one: its "
+                    + "schema has the hash " + Integer.toHexString(content.getSchemaHash()) + ", and not "
+                    + Integer.toHexString(schema.hash()));
+        }
+        Snapshot now = frame(new Replica(tables.schema()), content.getNow());
+        requireLegal(now, tables.types());
+        addFreeSlots(content, now);
+        return new Checkpoint(
+                content.getTickRateHz(),
+                content.getTicksPerSnapshot(),
+                tunables(content),
+                new WorldState(content.getMostViewAgo(), world(content, now), past(content), pendingEvents(now)));
+    }
+
+    private Map<String, Double> tunables(CheckpointContent content) throws MalformedCheckpointException {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (Tunable tunable : content.getTunablesList()) {
+            values.put(tunable.getName(), tunable.getValue());
+        }
+        int known = 0;
+        for (dev.tickwire.simulation.world.Tunable tunable : simulation.tunables()) {
+            Double value = values.get(tunable.name());
+            if (value == null || !tunable.accepts(value)) {
+                throw new MalformedCheckpointException(
+                        "the checkpoint has no value for the tunable " + tunable.name() + " that the game takes");
+            }
+            known++;
+        }
+        if (content.getTunablesCount() != known) {
+            throw new MalformedCheckpointException(
+                    "the checkpoint has " + content.getTunablesCount() + " tunables, and the game has " + known);
+        }
+        return values;
+    }
+
+    private Snapshot world(CheckpointContent content, Snapshot now) throws MalformedCheckpointException {
+        if (content.getRandomCount() != now.random().length) {
+            throw new MalformedCheckpointException("the checkpoint lacks the state of the random generator");
+        }
+        if (now.tick() > Simulation.MOST_TICKS) {
+            throw new MalformedCheckpointException("the checkpoint is of tick " + now.tick() + ", after the last one");
+        }
+        Snapshot world = tables.unflatten(now);
+        world.inputs().copyFrom(now.table(schema.tables().size()));
+        world.setTexts(now.texts());
+        for (int i = 0; i < content.getRandomCount(); i++) {
+            world.random()[i] = content.getRandom(i);
+        }
+        return world;
+    }
+
+    private List<Rows> pendingEvents(Snapshot now) throws MalformedCheckpointException {
+        List<Rows> pending = new ArrayList<>();
+        for (int table = tables.entityTables(); table < now.tableCount(); table++) {
+            Rows events = now.table(table);
+            if (events.limit() != events.count()) {
+                throw new MalformedCheckpointException("the checkpoint has events with gaps between them");
+            }
+            pending.add(events);
+        }
+        return pending;
+    }
+
+    private List<Snapshot> past(CheckpointContent content)
+            throws MalformedCheckpointException, MalformedFrameException {
+        PastLimit limit = new PastLimit();
+        List<Snapshot> past = new ArrayList<>();
+        Replica replica = new Replica(tables.schema());
+        for (ByteString bytes : content.getPastList()) {
+            Snapshot then = tables.unflatten(frame(replica, bytes));
+            requireLegal(then, schema.tables());
+            limit.add(then);
+            past.add(then);
+        }
+        return past;
+    }
+
+    /** The state after a frame: good until the next but one. */
+    private Snapshot frame(Replica replica, ByteString bytes) throws MalformedFrameException {
+        byte[] source = bytes.toByteArray();
+        frame.read(source, 0, source.length);
+        if (replica.apply(frame) != Replica.Outcome.APPLIED) {
+            throw new MalformedFrameException("a delta is against another state than the one before it");
+        }
+        Snapshot snapshot = replica.snapshot();
+        if (snapshot == null) {
+            throw new MalformedFrameException("a frame has no snapshot");
+        }
+        return snapshot;
+    }
+
+    private void addFreeSlots(CheckpointContent content, Snapshot now) throws MalformedCheckpointException {
+        if (content.getFreeSlotsCount() != tables.entityTables()) {
+            throw new MalformedCheckpointException("the checkpoint lacks the free slots of a table");
+        }
+        for (int table = 0; table < tables.entityTables(); table++) {
+            addFreeSlots(content.getFreeSlots(table), now.table(table));
+        }
+    }
+
+    private static void addFreeSlots(LastGenerations generations, Rows rows) throws MalformedCheckpointException {
+        int slot = 0;
+        for (int generation : generations.getGenerationsList()) {
+            while (rows.isPresent(slot)) {
+                slot++;
+            }
+            if (slot >= rows.capacity() || generation < 0 || generation > EntityId.LAST_GENERATION) {
+                throw new MalformedCheckpointException("the checkpoint has a free slot that there cannot be");
+            }
+            rows.setLastGeneration(slot++, generation);
+        }
+    }
+
+    private static void requireLegal(Snapshot snapshot, List<TableType> types) throws MalformedCheckpointException {
+        for (int table = 0; table < types.size(); table++) {
+            Rows rows = snapshot.table(table);
+            for (int column = 0; column < rows.columnCount(); column++) {
+                requireLegal(rows, column, types.get(table));
+            }
+        }
+    }
+
+    private static void requireLegal(Rows rows, int column, TableType type) throws MalformedCheckpointException {
+        int[] raws = rows.column(column);
+        int least = type.columns().get(column).rawMin();
+        int most = type.columns().get(column).rawMax();
+        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+            if (raws[row] < least || raws[row] > most) {
+                throw new MalformedCheckpointException("the checkpoint has " + raws[row] + " in column "
+                        + type.columns().get(column).name() + " of " + type.name() + ", which is out of its range");
+            }
+        }
+    }
+}
