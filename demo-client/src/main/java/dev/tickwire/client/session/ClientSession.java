@@ -45,7 +45,9 @@ public final class ClientSession {
     private @Nullable Schema schema;
     private @Nullable Replica replica;
     private @Nullable FrameEvents events;
+    /** When the newest snapshot came; before the first: when the welcome did. */
     private long snapshotNanos;
+
     private int ackTick;
     private int ackedTick;
     private boolean hasLostBaseline;
@@ -89,7 +91,7 @@ public final class ClientSession {
         frame.read(bytes, offset, end);
         Welcome told = frame.welcome();
         if (told != null) {
-            onWelcome(told);
+            onWelcome(told, nowNanos);
         }
         if (frame.hasPong()) {
             long nanos = roundTrips.end(frame.pong(), nowNanos);
@@ -157,6 +159,19 @@ public final class ClientSession {
         writer.leave(out);
     }
 
+    /**
+     * Reports to the listener what the server has not answered by now: snapshots always, inputs and pings where they
+     * have waited for more than {@code leastNanos}. Does nothing before the welcome.
+     */
+    public void reportWaiting(long nowNanos, long leastNanos) {
+        if (welcome == null) {
+            return;
+        }
+        listener.onSnapshotMissing(nowNanos - snapshotNanos);
+        sentInputs.waiting(nowNanos, leastNanos, listener::onInputUnanswered);
+        roundTrips.waiting(nowNanos, leastNanos, listener::onPingUnanswered);
+    }
+
     /** What the server said on joining; null: nothing yet. */
     public @Nullable Welcome welcome() {
         return welcome;
@@ -180,7 +195,7 @@ public final class ClientSession {
         return replica == null ? null : replica.previous();
     }
 
-    private void onWelcome(Welcome told) throws MalformedFrameException {
+    private void onWelcome(Welcome told, long nowNanos) throws MalformedFrameException {
         if (told.getProtocolVersion() != PROTOCOL_VERSION) {
             throw new MalformedFrameException("the server speaks protocol version " + told.getProtocolVersion());
         }
@@ -195,6 +210,7 @@ public final class ClientSession {
             }
             schema = visible;
             replica = new Replica(visible);
+            snapshotNanos = nowNanos;
             events = new FrameEvents(visible);
         }
         clock.start(told.getTickRateHz());

@@ -1,5 +1,7 @@
 package dev.tickwire.client.session;
 
+import java.util.function.LongConsumer;
+
 /** Pings, one every second, also where answers take longer than that. One thread at a time. */
 final class RoundTrips {
     private static final long INTERVAL_NANOS = 1_000_000_000L;
@@ -30,5 +32,17 @@ final class RoundTrips {
         }
         isWaiting[pong % PINGS] = false;
         return nowNanos - sentNanos[pong % PINGS];
+    }
+
+    /**
+     * Gives the nanoseconds since sending for each of the last {@value #PINGS} pings that has no answer, if they are
+     * more than {@code leastNanos}.
+     */
+    void waiting(long nowNanos, long leastNanos, LongConsumer ages) {
+        for (int place = 0; place < PINGS; place++) {
+            if (isWaiting[place] && nowNanos - sentNanos[place] > leastNanos) {
+                ages.accept(nowNanos - sentNanos[place]);
+            }
+        }
     }
 }

@@ -30,4 +30,16 @@ final class SentInputs {
         }
         ackedTick = Math.max(ackedTick, tick);
     }
+
+    /**
+     * Gives the nanoseconds since sending for each of the last {@value #SIZE} inputs that no snapshot includes yet, if
+     * they are more than {@code leastNanos}.
+     */
+    void waiting(long nowNanos, long leastNanos, LongConsumer ages) {
+        for (int place = 0; place < SIZE; place++) {
+            if (ticks[place] > ackedTick && nowNanos - nanos[place] > leastNanos) {
+                ages.accept(nowNanos - nanos[place]);
+            }
+        }
+    }
 }

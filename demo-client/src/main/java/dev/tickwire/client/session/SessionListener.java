@@ -29,6 +29,18 @@ public interface SessionListener {
     /** A snapshot shows an input for the first time, that long after it was sent. */
     default void onInputShown(long latencyNanos) {}
 
+    /**
+     * No snapshot has come for that long, since the newest or, where there is none yet, since the welcome. Called by
+     * {@link ClientSession#reportWaiting}.
+     */
+    default void onSnapshotMissing(long waitedNanos) {}
+
+    /** No snapshot shows an input that was sent that long ago. Called by {@link ClientSession#reportWaiting}. */
+    default void onInputUnanswered(long waitedNanos) {}
+
+    /** A ping that was sent that long ago has no answer yet. Called by {@link ClientSession#reportWaiting}. */
+    default void onPingUnanswered(long waitedNanos) {}
+
     /** The server told how early the newest input arrived before its tick, in milliseconds; negative: late. */
     default void onInputMargin(int marginMillis) {}
 

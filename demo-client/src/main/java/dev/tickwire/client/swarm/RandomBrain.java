@@ -26,8 +26,7 @@ final class RandomBrain implements Brain {
     /** Fills in what a player's inputs are before it has sent any. */
     static void rest(TableType inputs, int[] input) {
         for (int c = 0; c < input.length; c++) {
-            ColumnType column = inputs.columns().get(c);
-            input[c] = Math.max(column.rawMin(), Math.min(column.rawMax(), 0));
+            input[c] = inputs.columns().get(c).restingRaw();
         }
     }
 

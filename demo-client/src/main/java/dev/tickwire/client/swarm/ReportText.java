@@ -21,6 +21,13 @@ final class ReportText {
 
     private String render() {
         line("bots", "%s of %s connected at the end, in %s rooms", plain("connected"), plain("bots"), plain("rooms"));
+        if (report.number("waiting").orElse(0) + report.number("silent").orElse(0) > 0) {
+            line(
+                    "no answer",
+                    "%s bots waited for their first snapshot at the end, %s had none for over 2 s",
+                    plain("waiting"),
+                    plain("silent"));
+        }
         line("measured", "%s s", number("durationSeconds", 1));
         line("rates", "%s ticks/s, %s snapshots/s promised", number("tickRateHz", 1), number("snapshotRateHz", 1));
         line(

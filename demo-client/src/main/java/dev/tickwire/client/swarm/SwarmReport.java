@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * changed, that entered or that left ({@link EntityChanges}), each counted once per bot and snapshot.
  * {@code snapshotShare} is snapshots by those that the welcomes' rates promised. {@code connected} is how many bots
  * were in a room at the end. A figure that nothing was measured for is NaN, in JSON null.
+ *
+ * <p>What is still open at the end, or when a connection ends, counts with the time that it has been open so far: the
+ * gap since the newest snapshot, a join without a first snapshot, and inputs and pings without an answer for over 1 s
+ * ({@code unansweredInputs} is how many inputs). So a server that stands still shows in {@code snapshotGapMillis},
+ * {@code joinMillis}, {@code inputLatencyMillis} and {@code rttMillis}.
  */
 final class SwarmReport {
     private static final String DISCONNECTS = "disconnects";
@@ -33,6 +38,8 @@ final class SwarmReport {
         values.put("bots", settings.bots());
         values.put("joined", presence.joined());
         values.put("connected", presence.connected());
+        values.put("waiting", presence.waiting());
+        values.put("silent", presence.silent());
         values.put("rooms", presence.rooms());
         values.put("tickRateHz", presence.tickRateHz());
         values.put("snapshotRateHz", presence.snapshotRateHz());
@@ -52,6 +59,7 @@ final class SwarmReport {
         values.put("rttMillis", totals.rttMillis().toMap());
         values.put("joinMillis", totals.joinMillis().toMap());
         values.put("lateInputShare", rounded(totals.lateInputShare()));
+        values.put("unansweredInputs", totals.unansweredInputs());
         values.put("unsentFrames", totals.unsentFrames());
         values.put("desyncs", totals.desyncs());
         values.put("resyncs", totals.resyncs());
@@ -65,6 +73,8 @@ final class SwarmReport {
      *
      * @param joined bots that ever were in a room
      * @param connected bots that still were at the end
+     * @param waiting bots whose connection was open at the end, but that still waited for their first snapshot
+     * @param silent bots that were in a room at the end, but had had no snapshot for over 2 s
      * @param rooms different rooms that bots joined
      * @param tickRateHz of the room of the first bot that joined; NaN: none did
      * @param snapshotRateHz of the same room
@@ -73,6 +83,8 @@ final class SwarmReport {
     record Presence(
             int joined,
             int connected,
+            int waiting,
+            int silent,
             int rooms,
             double tickRateHz,
             double snapshotRateHz,

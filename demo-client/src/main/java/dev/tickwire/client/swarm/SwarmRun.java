@@ -76,7 +76,7 @@ final class SwarmRun {
 
     private void goAhead(WebSocketClient client) throws SwarmFailedException {
         Bot first = bots.get(0);
-        first.start(client);
+        first.start(client::connect);
         stepUntil(JOIN_TIMEOUT_NANOS, () -> first.state() != Bot.State.JOINING);
         Disconnect ended = first.ended();
         if (ended != null) {
@@ -101,6 +101,8 @@ final class SwarmRun {
         long cpuFrom = cpuNanos();
         tally.startMeasuring();
         stepUntil(settings.duration().toNanos(), () -> count(Bot.State.PLAYING) == 0);
+        long end = System.nanoTime();
+        bots.forEach(bot -> bot.settle(end));
         tally.stopMeasuring();
         double seconds = (System.nanoTime() - from) / 1e9;
         double cpuCores = (cpuNanos() - cpuFrom) / 1e9 / seconds;
@@ -142,14 +144,18 @@ final class SwarmRun {
         return count;
     }
 
-    private static Presence presence(List<Bot> bots) {
+    static Presence presence(List<Bot> bots) {
         int joined = 0;
         int connected = 0;
+        int waiting = 0;
+        int silent = 0;
         double expected = 0;
         Set<String> rooms = new HashSet<>();
         Welcome first = null;
         for (Bot bot : bots) {
             Welcome welcome = bot.welcome();
+            waiting += bot.state() == Bot.State.JOINING ? 1 : 0;
+            silent += bot.state() == Bot.State.PLAYING && bot.isSilent() ? 1 : 0;
             if (welcome != null) {
                 first = first == null ? welcome : first;
                 joined++;
@@ -159,7 +165,8 @@ final class SwarmRun {
             }
         }
         double tickRateHz = first == null ? Double.NaN : first.getTickRateHz();
-        return new Presence(joined, connected, rooms.size(), tickRateHz, snapshotRateHz(first), expected);
+        return new Presence(
+                joined, connected, waiting, silent, rooms.size(), tickRateHz, snapshotRateHz(first), expected);
     }
 
     private static double snapshotRateHz(@Nullable Welcome welcome) {
@@ -186,7 +193,7 @@ final class SwarmRun {
         boolean hasStartedAll() {
             double due = 1 + (System.nanoTime() - fromNanos) / 1e9 * settings.joinsPerSecond();
             while (started < bots.size() && started < due) {
-                bots.get(started++).start(client);
+                bots.get(started++).start(client::connect);
             }
             return started == bots.size();
         }

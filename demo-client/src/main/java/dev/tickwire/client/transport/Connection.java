@@ -76,6 +76,7 @@ public final class Connection implements FrameHandler {
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
+        listener.onBytes();
         switch (frame.getOpCode()) {
             case OpCode.BINARY, OpCode.CONTINUATION -> onData(frame);
             case OpCode.TEXT -> abort(Disconnect.serverFrameMalformed("The server sent a text message."));

@@ -9,6 +9,9 @@ public interface ConnectionListener {
     /** The connection stands; it is used to send, now and later. */
     void onOpen(Connection connection);
 
+    /** Bytes have come: a whole message, which is handed over next, or a part of one. */
+    default void onBytes() {}
+
     /**
      * A whole message has come, from {@code offset} (included) to {@code end} (excluded); the bytes are good during the
      * call only.

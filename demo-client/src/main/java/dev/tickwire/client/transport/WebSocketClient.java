@@ -65,7 +65,8 @@ public final class WebSocketClient implements AutoCloseable {
         Connection connection = new Connection(listener, MAX_MESSAGE_BYTES);
         CoreClientUpgradeRequest request = CoreClientUpgradeRequest.from(client, uri, connection);
         ConfigurationCustomizer configuration = new ConfigurationCustomizer();
-        configuration.setAutoFragment(false);
+        // Frames that take long are handed over in pieces, as they come, so that each piece is a sign of life.
+        configuration.setAutoFragment(true);
         configuration.setMaxFrameSize(MAX_MESSAGE_BYTES);
         configuration.setInputBufferSize(READ_BUFFER_BYTES);
         configuration.setIdleTimeout(NO_TIMEOUT);
