@@ -207,6 +207,8 @@ export class Room<Game extends GameTypes = AnyGame> {
   private cancelTimer: () => void = () => {};
   private stopWatching: () => void = () => {};
   private lastInput: Readonly<Record<string, ColumnValue>> | undefined;
+  /** What was last sent over the connection that broke. */
+  private sentInput: Readonly<Record<string, ColumnValue>> | undefined;
 
   /** @internal Use {@link join}. */
   constructor(
@@ -283,7 +285,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   /**
-   * What the player does, from now on: it is sent with every tick until the next call.
+   * What the player does, from now on: it is sent with every tick until the next call. After a reconnect that did not resume the seat, inputs rest until the next call.
    *
    * What is left out rests (0, false, the first label); a FLAG that was true for less than a tick is sent once.
    * Values that a column cannot hold are a RangeError, unknown names an Error, and so are the inputs of a spectator; what was set before holds then.
@@ -587,6 +589,8 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.joined = session.joined!;
     this.joinedMillis = this.clock.nowMillis();
     if (!resumed) for (const watch of this.watches) watch.reset(this.schema);
+    // In another seat it starts anew: what a room has failed of must not fail the next one.
+    if (!resumed && this.lastInput === this.sentInput) this.lastInput = undefined;
     const { lastInput } = this;
     if (lastInput) this.calls.attempt(() => session.setInput(lastInput));
     this.schedule(session);
@@ -607,6 +611,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     const isOffline = ended.code === 1006 && !this.environment.isOnline();
     const close = isOffline ? OFFLINE : ended;
     const wasJoined = this.session === this.shown;
+    if (wasJoined) this.sentInput = this.lastInput;
     if (!wasJoined && this.lowersSights(close.code)) this.connect();
     else if (!this.joined || this.options.reconnect === false) this.close(close);
     else if (close.retry || (ROOM_LOST.has(close.code) && !wasJoined)) this.retryLater(close, wasJoined, isOffline);

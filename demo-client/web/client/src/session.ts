@@ -26,6 +26,8 @@ const PING_MILLIS = 1000;
 const PINGS = 16;
 /** A server sends snapshots many times a second and answers pings: after this long without a byte it is gone. */
 const SILENCE_MILLIS = 8000;
+/** A browser does not show what has come of a message that is under way: large ones may take this long. */
+const LARGE_MILLIS = 60_000;
 /** For how long what moves goes on as it did when no snapshot comes; then it stops. */
 const EXTRAPOLATION_MILLIS = 120;
 /** After a sleep, a server that is still there answers a ping within this long. */
@@ -143,7 +145,10 @@ export class Session {
   private isOpen = false;
   /** The server is taken for gone if nothing comes until then. */
   private deadlineMillis: number;
-  private lastSnapshotMillis = NaN;
+  /** For how long it may be silent after a message. */
+  private patienceMillis = SILENCE_MILLIS;
+  /** When the newest snapshot came; before the first: when it was begun to connect. */
+  private lastSnapshotMillis: number;
   private lastAckMillis = -Infinity;
   private unacked = false;
   private nextPingMillis = Infinity;
@@ -162,6 +167,7 @@ export class Session {
     nowMillis: number,
   ) {
     this.deadlineMillis = nowMillis + SILENCE_MILLIS;
+    this.lastSnapshotMillis = nowMillis;
     this.events = new EventQueue(options.onEvent ?? (() => {}));
     this.bytesDown = new RateMeter(nowMillis);
     this.bytesUp = new RateMeter(nowMillis);
@@ -180,7 +186,6 @@ export class Session {
   /** Takes one message from the server. */
   received(bytes: Uint8Array, nowMillis: number): void {
     if (this.ended) return;
-    this.deadlineMillis = nowMillis + SILENCE_MILLIS;
     this.unansweredSinceMillis = NaN;
     this.bytesDown.add(bytes.length, nowMillis);
     try {
@@ -194,6 +199,9 @@ export class Session {
       this.fail(4001, `The server sent something that cannot be understood: ${(error as Error)?.message}.`);
       return;
     }
+    // The first snapshot is a keyframe.
+    if (!this.ready) this.patienceMillis = LARGE_MILLIS;
+    this.deadlineMillis = nowMillis + this.patienceMillis;
     // Timers sleep in background tabs, messages do not: this keeps inputs and acks going there.
     this.sendDueInputs(nowMillis);
     this.ackIfQuiet(nowMillis);
@@ -225,7 +233,8 @@ export class Session {
    */
   probe(nowMillis: number): void {
     if (!this.joined) return;
-    this.deadlineMillis = nowMillis + PROBE_MILLIS;
+    const isSlow = this.patienceMillis > SILENCE_MILLIS;
+    this.deadlineMillis = nowMillis + (isSlow ? this.patienceMillis : PROBE_MILLIS);
     this.nextPingMillis = nowMillis;
   }
 
@@ -407,8 +416,13 @@ export class Session {
     this.toldTick = frame.tick;
     this.snapshots.add(1, nowMillis);
     joined.clock.onSnapshot(frame.tick, nowMillis, quietAgo);
+    // The next one may take longer than this one did.
+    this.patienceMillis = clamp(2 * (nowMillis - this.lastSnapshotMillis), SILENCE_MILLIS, LARGE_MILLIS);
     this.lastSnapshotMillis = nowMillis;
-    if (outcome === "desynced" || outcome === "baselineMissing") this.send({ resync: true }, nowMillis);
+    if (outcome === "desynced" || outcome === "baselineMissing") {
+      this.send({ resync: true }, nowMillis);
+      this.patienceMillis = LARGE_MILLIS;
+    }
     const isNew = outcome === "applied" || outcome === "desynced";
     if (isNew) this.unacked = this.ready = true;
     const { inputAckAgo, inputMarginMillis, inputsBetween } = frame;

@@ -60,6 +60,12 @@ export class Controls {
     this.set.set(column, Math.min(column.max, Math.max(column.min, value)));
   }
 
+  /** Lets all go: what was set by hand, and keys that are down. */
+  rest(): void {
+    this.set.clear();
+    this.release();
+  }
+
   private press(event: KeyboardEvent, isDown: boolean): void {
     const target = event.target as HTMLElement;
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -77,7 +77,11 @@ function onStatus(status: Status): void {
   if (!play) return;
   const news = play.watch.changed(status, performance.now());
   if (news) toast(news);
-  if (status.state === "joined") share();
+  if (status.state === "joined") {
+    // An input that a game has failed of must not fail the next room.
+    if (!status.resumed) play.controls.rest();
+    share();
+  }
   // Its room went with it.
   else if (status.state === "closed" && status.close.code === OTHER_TABLES) open(play.room.roomType);
 }
