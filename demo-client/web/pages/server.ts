@@ -29,7 +29,7 @@ const PAGES: Readonly<Record<string, string>> = { arena: "", whiteboard: "whiteb
 const ROOT = new URL(/\/(whiteboard|play)\/[^/]*$/.test(location.pathname) ? "../" : "./", document.baseURI);
 
 /** The address of a page, or of something else of this server, such as `api/v1/rooms`. */
-export const addressOf = (path: string): URL => new URL(path, ROOT);
+const addressOf = (path: string): URL => new URL(path, ROOT);
 
 /** The server's WebSocket. */
 export function socketAddress(): string {

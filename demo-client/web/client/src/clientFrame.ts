@@ -5,7 +5,7 @@ import { WireWriter } from "./wireWriter.ts";
 /** How the changes of a table are written. */
 export const Codec = { PLAIN: 0, PACKED: 1 } as const;
 
-export interface Join {
+interface Join {
   protocolVersion: number;
   schemaHash: number;
   roomType: string;

@@ -2,7 +2,7 @@ import type { View } from "tickwire-client";
 import type { Arena } from "./arena.ts";
 
 /** What can be seen of bullets by comparing two views. */
-export interface Flights {
+interface Flights {
   fired(bullet: Bullet): void;
   /** A bullet is gone: it hit something, or it flew its time. */
   spent(bullet: Bullet): void;
@@ -35,7 +35,7 @@ export interface Pilot {
   seenMillis: number;
 }
 
-export interface Bullet {
+interface Bullet {
   /** Direction of flight: a unit vector. */
   dx: number;
   dy: number;

@@ -5,7 +5,7 @@ import type { Whiteboard } from "./whiteboardTypes.ts";
 type Inputs = Whiteboard["inputs"];
 
 /** What is to be done exactly once. */
-export type Deed =
+type Deed =
   | { kind: "add"; toX: number; toY: number; toColor: Color }
   | { kind: "move"; note: number; toX: number; toY: number }
   | { kind: "recolor"; note: number; toColor: Color }

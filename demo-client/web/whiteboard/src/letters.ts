@@ -23,7 +23,7 @@ export function isLetter(code: number): boolean {
 }
 
 /** What differs between two texts: letters `start` to `end` of the first became those of the other up to `writtenEnd`. */
-export interface Difference {
+interface Difference {
   start: number;
   end: number;
   writtenEnd: number;

@@ -15,7 +15,7 @@ const SIZES = [20, 17, 14, 12];
 const FAR = 400;
 
 /** What a person does with a note on the page. */
-export interface NoteActions {
+interface NoteActions {
   edit(): void;
   delete(): void;
   typed: EditorActions["typed"];
