@@ -127,9 +127,9 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
   "watching without a seat to take": async (page) => {
     await STATES.watching(page);
-    await page.evaluate((id) => {
-      document.getElementById("watch-message")!.textContent = `The room ${id} has no space.`;
-    }, room);
+    await page.evaluate(() => {
+      document.getElementById("watch-message")!.textContent = "The room is full.";
+    });
     await say(page, "Hello everybody");
   },
   "watching and chatting": async (page) => {

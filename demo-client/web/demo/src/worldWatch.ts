@@ -48,10 +48,10 @@ interface Bullet {
   seen: number;
 }
 
-/** Keeps what must be known of the views before: who was hit and when, where a bullet came from, who was in sight once. */
+/** Keeps what is needed from earlier views: which ships were hit and when, where bullets came from, which pilots were in sight. */
 export class WorldWatch {
   readonly ships = new Map<number, Ship>();
-  /** All who have been in sight and are still in the room, by player. */
+  /** All pilots who have been in sight and are still in the room, by player. */
   readonly pilots = new Map<number, Pilot>();
   readonly bullets = new Map<number, Bullet>();
   private round = 0;

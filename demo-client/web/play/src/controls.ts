@@ -109,7 +109,7 @@ export class Controls {
         button.addEventListener(type, () => this.hold(key, false));
       }
       button.addEventListener("contextmenu", (event) => event.preventDefault());
-      // With the keyboard alone: a press of Enter is a short one.
+      // Without a pointer: Enter is a short press.
       button.addEventListener("keydown", (event) => event.key === "Enter" && this.hold(key, true));
       button.addEventListener("keyup", (event) => event.key === "Enter" && this.hold(key, false));
       (isArrow ? arrows : others).append(button);

@@ -78,7 +78,7 @@ function onStatus(status: Status): void {
   const news = play.watch.changed(status, performance.now());
   if (news) toast(news);
   if (status.state === "joined") {
-    // An input that a game has failed of must not fail the next room.
+    // An input of which a room has failed must not fail the next.
     if (!status.resumed) play.controls.rest();
     share();
   }
@@ -88,7 +88,7 @@ function onStatus(status: Status): void {
 
 element("invite").addEventListener("click", () => void copyLink());
 
-/** Says what is the matter before there is a room, over the field. */
+/** Shows a sentence over the field, before there is a room. */
 function say(title: string, remedy: Trouble["remedy"] = ""): void {
   notice.show({ title, text: "", remedy });
 }

@@ -2,10 +2,10 @@ package dev.tickwire.client.session;
 
 import java.util.function.LongConsumer;
 
-/** Pings, one every second, also where answers take longer than that. One thread at a time. */
+/** Pings, one every second, even if answers take longer than that. One thread at a time. */
 final class RoundTrips {
     private static final long INTERVAL_NANOS = 1_000_000_000L;
-    /** So many may be on their way. */
+    /** How many may be on their way. */
     private static final int PINGS = 16;
 
     private final long[] sentNanos = new long[PINGS];
@@ -25,7 +25,7 @@ final class RoundTrips {
         return number;
     }
 
-    /** Nanoseconds since the ping with that number went out; −1: it is none that is waited for. */
+    /** Nanoseconds since the ping with that number went out; −1: no answer to it is waited for. */
     long end(int pong, long nowNanos) {
         if (pong <= 0 || pong > number || pong <= number - PINGS || !isWaiting[pong % PINGS]) {
             return -1;

@@ -2,7 +2,7 @@ package dev.tickwire.client.session;
 
 import java.util.function.LongConsumer;
 
-/** When inputs were sent, to tell how long it takes until a snapshot shows them. One thread at a time. */
+/** When inputs were sent, to measure how long it takes until a snapshot shows them. One thread at a time. */
 final class SentInputs {
     private static final int SIZE = 256;
 

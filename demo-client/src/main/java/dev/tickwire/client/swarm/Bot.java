@@ -17,12 +17,12 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bot: a session on a connection, a brain that plays, and everything told to the tally.
+ * One bot: a session on a connection and a brain that plays; it reports all that happens to the tally.
  *
  * <p>Messages come on an I/O thread, turns on the ticker's; each holds the bot's lock while it is in the session.
  */
 final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
-    /** How far a bot has come. */
+    /** What a bot is doing. */
     enum State {
         NEW,
         JOINING,
@@ -80,7 +80,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         connector.accept(settings.webSocket(), this);
     }
 
-    /** Leaves politely; a bot that has no connection yet is forgotten. */
+    /** Leaves with a message to the server; a bot that is not in a room yet only stops. */
     void leave() {
         isLeaving = true;
         Connection to = connection;
@@ -113,7 +113,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         }
     }
 
-    /** Breaks the connection, as a network that fails would. */
+    /** Breaks the connection, as a failing network does. */
     void breakConnection() {
         Connection broken = connection;
         if (broken != null) {
@@ -182,14 +182,14 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
 
     @Override
     public void onWelcome(ClientSession welcomed) {
-        Welcome told = welcomed.welcome();
+        Welcome answer = welcomed.welcome();
         Schema schema = welcomed.schema();
-        if (told == null || schema == null) {
-            throw new IllegalStateException("a welcome that welcomes nobody");
+        if (answer == null || schema == null) {
+            throw new IllegalStateException("a welcome without a schema");
         }
         boolean isFirst = welcome == null;
-        welcome = told;
-        brain = Brain.of(told, schema, new SplittableRandom(settings.seed() * 1_000_003 + number));
+        welcome = answer;
+        brain = Brain.of(answer, schema, new SplittableRandom(settings.seed() * 1_000_003 + number));
         if (isFirst) {
             input = new int[schema.inputs().columns().size()];
             RandomBrain.rest(schema.inputs(), input);
@@ -200,7 +200,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     public void onSnapshot(ClientSession of, long gapNanos, int frameBytes) {
         Snapshot now = of.snapshot();
         if (now == null) {
-            throw new IllegalStateException("a snapshot that is not there");
+            throw new IllegalStateException("onSnapshot without a snapshot");
         }
         tally.snapshot(frameBytes, EntityChanges.count(of.previousSnapshot(), now));
         if (gapNanos >= 0) {
@@ -269,7 +269,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         }
         if (to.pendingSends() > MOST_PENDING_SENDS) {
             tally.unsent();
-            // What is due stays due: without a wait it would be tried again at once.
+            // The frame stays due: without a wait it would be tried again at once.
             return periodNanos();
         }
         byte[] frame = think(nowNanos);
@@ -281,14 +281,14 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     }
 
     private long periodNanos() {
-        Welcome told = welcome;
-        return (long) (1e9 / (told == null ? FIRST_TICK_RATE_HZ : told.getTickRateHz()));
+        Welcome answer = welcome;
+        return (long) (1e9 / (answer == null ? FIRST_TICK_RATE_HZ : answer.getTickRateHz()));
     }
 
     /** How long it should be between two snapshots. */
     private long snapshotNanos() {
-        Welcome told = welcome;
-        return told == null ? 0 : periodNanos() * told.getTicksPerSnapshot();
+        Welcome answer = welcome;
+        return answer == null ? 0 : periodNanos() * answer.getTicksPerSnapshot();
     }
 
     private synchronized long nanosUntilNext(long nowNanos) {

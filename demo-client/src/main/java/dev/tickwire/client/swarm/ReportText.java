@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A report as a person reads it. */
+/** A report as text for people. */
 final class ReportText {
     private static final double TOLERABLE_LAG_MILLIS = 10;
 
@@ -56,7 +56,7 @@ final class ReportText {
         line("disconnects", "%s", disconnects());
         line("swarm's CPU", "%s cores", number("swarmCpuCores", 2));
         if (report.number("swarmLagMillis.p99").orElse(0) > TOLERABLE_LAG_MILLIS) {
-            line("note", "the swarm itself ran late, so the milliseconds above are not the server's alone");
+            line("note", "the swarm itself ran late, so the milliseconds above are not only the server's");
         }
         return text.toString();
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a swarm: bots join, are measured, and leave.
  *
- * <p>The first bot goes ahead, to see whether there is a server. Then the others join at the rate that is set;
+ * <p>The first bot joins first, to see whether there is a server. Then the others join at the rate that is set;
  * measuring starts when all have joined or joining has taken too long, and lasts as long as is set. Always ends,
  * whatever the server does.
  */
@@ -36,7 +36,7 @@ final class SwarmRun {
     private final long startNanos = System.nanoTime();
     private long progressNanos = startNanos;
 
-    /** A run that ends early, but properly, once {@code isStopped}. */
+    /** A run that ends early, but with a report, once {@code isStopped} is true. */
     SwarmRun(SwarmSettings settings, Progress progress, BooleanSupplier isStopped) {
         this.settings = settings;
         this.progress = progress;
@@ -46,7 +46,7 @@ final class SwarmRun {
         }
     }
 
-    /** Runs, for as long as it takes, on the calling thread. */
+    /** Runs on the calling thread until the run is over. */
     SwarmReport run() throws SwarmFailedException {
         try (WebSocketClient client = WebSocketClient.start();
                 Ticker ticking = ticker) {
@@ -61,7 +61,7 @@ final class SwarmRun {
         }
     }
 
-    /** A report of nothing, which has all names. */
+    /** A report without any figures, which has all names. */
     static SwarmReport emptyReport(SwarmSettings settings) {
         return new SwarmReport(settings, presence(List.of()), new Tally().totals(), 0, Double.NaN);
     }

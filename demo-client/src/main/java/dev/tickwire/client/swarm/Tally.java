@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What all bots have seen together.
+ * Counts what all bots see.
  *
  * <p>Flow (snapshots, bytes, durations) is counted between {@link #startMeasuring} and {@link #stopMeasuring}; joins,
- * desyncs, resyncs and disconnects from the start to {@link #stopMeasuring}. Thread-safe: a short lock, which the few
- * I/O threads seldom meet at.
+ * desyncs, resyncs and disconnects from the start to {@link #stopMeasuring}. Thread-safe: it has a short lock, for
+ * which the few I/O threads seldom wait.
  */
 final class Tally {
     /** Gaps that are longer than this count as often as a snapshot was due in them. Heartbeats are a second apart. */
@@ -62,7 +62,7 @@ final class Tally {
         return joins.count() > 0;
     }
 
-    /** A message came; those with snapshots too. */
+    /** A message came, with or without a snapshot. */
     synchronized void received(int bytes) {
         if (isMeasuring) {
             receivedBytes += bytes;
@@ -75,7 +75,7 @@ final class Tally {
         }
     }
 
-    /** A frame was not sent, since the socket does not take more. */
+    /** A frame was not sent, because the socket does not take more. */
     synchronized void unsent() {
         if (isMeasuring) {
             unsentFrames++;
@@ -134,7 +134,7 @@ final class Tally {
         }
     }
 
-    /** A bot's turn came that late: the swarm itself is too slow when this is long. */
+    /** A bot's turn came that late. Where this is long, the swarm itself is too slow. */
     synchronized void lag(long nanos) {
         if (isMeasuring) {
             lags.add(nanos);
@@ -159,7 +159,7 @@ final class Tally {
         }
     }
 
-    /** All that was counted, up to now. */
+    /** Everything that was counted up to now. */
     synchronized Totals totals() {
         return new Totals(
                 snapshots,

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes WebSockets, any number of them on the same few threads. Used from any thread; {@link #close} breaks what is
+ * Opens WebSockets, any number of them on the same few threads. From any thread; {@link #close} breaks those that are
  * still open.
  */
 public final class WebSocketClient implements AutoCloseable {
@@ -60,7 +60,7 @@ public final class WebSocketClient implements AutoCloseable {
         return new WebSocketClient(threads, client);
     }
 
-    /** Starts to connect; the listener is told how that ends. */
+    /** Starts to connect; the listener hears how that ends. */
     public void connect(URI uri, ConnectionListener listener) {
         Connection connection = new Connection(listener, MAX_MESSAGE_BYTES);
         CoreClientUpgradeRequest request = CoreClientUpgradeRequest.from(client, uri, connection);
