@@ -131,14 +131,14 @@ test("a link to a room of another game leads to it", async () => {
   expect(await page.evaluate(() => window.anyGame.room)).toBe(room);
 });
 
-test("an invite link says that it works on this machine alone", async () => {
+test("an invite link says that it only works on this machine", async () => {
   const page = await newPage(browser);
   await page.goto(`${url}/play/?type=dots`);
   await joined(page);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.click("#invite");
   await page.waitForSelector("#toast.shown");
-  expect(await page.textContent("#toast")).toContain("works on this machine alone");
+  expect(await page.textContent("#toast")).toContain("only works on this machine");
 });
 
 test("a game that is compiled anew while somebody looks is shown as what it has become", RESTARTS, async () => {

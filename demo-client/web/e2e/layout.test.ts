@@ -128,7 +128,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   "watching without a seat to take": async (page) => {
     await STATES.watching(page);
     await page.evaluate(() => {
-      document.getElementById("watch-message")!.textContent = "The room arena-1 has no space.";
+      document.getElementById("watch-message")!.textContent = "The room is full.";
     });
     await say(page, "Hello everybody");
   },

@@ -15,7 +15,7 @@ const POLICY = [
 
 const COMPRESSED = /\.(html|js|css|svg)$/;
 
-/** Where files go whose names change with their content: the server has browsers keep for ever what is in a directory of this name. */
+/** The directory for files whose names change with their content: the server lets browsers keep files in a directory of this name for ever. */
 export const IMMUTABLE = "immutable";
 
 /** How all pages are built: with a policy for what they may load, and compressed, so that the server need not. */

@@ -32,7 +32,7 @@ interface Watched {
 const SILENT: Trouble = { title: "The server does not answer.", text: "Waiting for it…", remedy: "" };
 
 /**
- * Says what is wrong with the connection of a room, and what became of the player when it is there again.
+ * Finds the sentences for a connection that has trouble, and for a player who is back after it.
  *
  * It has no clock: times come in as arguments, from one that does not go back.
  */

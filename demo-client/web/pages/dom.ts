@@ -45,11 +45,11 @@ export async function copyLink(): Promise<void> {
   try {
     await navigator.clipboard.writeText(location.href);
     toast(
-      here ? "Link copied. It works on this machine alone: start the server with --host 0.0.0.0" : "Invite link copied",
+      here ? "Link copied. It only works on this machine: start the server with --host 0.0.0.0" : "Invite link copied",
     );
   } catch {
     // Without a secure address there is no clipboard: at least show what to copy.
-    prompt(here ? "This link works on this machine alone:" : "Copy this link:", location.href);
+    prompt(here ? "This link only works on this machine:" : "Copy this link:", location.href);
   }
 }
 

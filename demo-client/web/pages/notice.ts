@@ -1,7 +1,7 @@
 import type { Trouble } from "./connectionWatch.ts";
 import { element, setText } from "./dom.ts";
 
-/** Says what is wrong with the connection, and what is being done about it. */
+/** Shows what is wrong with the connection, and what happens about it. */
 export class Notice {
   private readonly notice = element("notice");
   private readonly button = element("try-again");

@@ -29,7 +29,7 @@ const PAGES: Readonly<Record<string, string>> = { arena: "", whiteboard: "whiteb
 const ROOT = new URL(/\/(whiteboard|play)\/[^/]*$/.test(location.pathname) ? "../" : "./", document.baseURI);
 
 /** The address of a page, or of something else of this server, such as `api/v1/rooms`. */
-export const addressOf = (path: string): URL => new URL(path, ROOT);
+const addressOf = (path: string): URL => new URL(path, ROOT);
 
 /** The server's WebSocket. */
 export function socketAddress(): string {
@@ -53,7 +53,7 @@ export function pageOf({ name, game }: RoomTypeInfo, room = ""): string {
   return url.href;
 }
 
-/** What the server has in place of a game, for a page that was told that its game is another one; undefined: the game is there. */
+/** The game that the server has in place of a page's own, if it refused the page because of that; undefined: it has the page's game. */
 export async function elsewhere(game: string, room: string): Promise<Elsewhere | undefined> {
   const [types, open] = await Promise.all([roomTypes(), rooms()]);
   if (!types || !open) return undefined;

@@ -33,13 +33,13 @@ export class BitReader {
     return (quotient << parameter) | this.bits(parameter);
   }
 
-  /** Refuses what is more than the zeros that fill up the last byte. */
+  /** Refuses anything after the zeros that fill up the last byte. */
   end(): void {
     const rest = this.endBit - this.at;
     if (rest >= 8 || this.bits(rest) !== 0) throw new MalformedFrameError("a packed table is too long or cut off");
   }
 
-  /** At least 25 bits from here on, from the highest bit down; what is beyond the end of the bytes is 0. */
+  /** At least 25 bits from here on, from the highest bit down; bits beyond the end of the bytes are 0. */
   private window(): number {
     const { bytes } = this;
     const at = this.at >>> 3;

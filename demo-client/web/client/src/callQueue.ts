@@ -13,7 +13,7 @@ export class CallQueue {
     this.calls.push(call);
   }
 
-  /** Lets each of them hear. Who begins to listen meanwhile hears only what comes after, and who has ended that nothing more. */
+  /** Calls each listener. One that is added meanwhile hears only later calls; one that is removed hears no more. */
   tell<Listener>(listeners: ReadonlySet<Listener>, call: (listener: Listener) => void): void {
     this.add(() => {
       for (const listener of [...listeners]) if (listeners.has(listener)) this.attempt(() => call(listener));

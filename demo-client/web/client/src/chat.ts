@@ -2,9 +2,9 @@ import { bytes, readFields, varint } from "./wireReader.ts";
 
 /** Something that somebody in the room said. */
 export interface Chat {
-  /** The number of the player who said it; undefined: a spectator did. */
+  /** The number of the player who wrote it; undefined: it was a spectator. */
   readonly player?: number | undefined;
-  /** The name of who said it. */
+  /** The name of the player or spectator. */
   readonly name: string;
   readonly text: string;
   /** The tick by which it was said. */

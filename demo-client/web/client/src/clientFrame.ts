@@ -5,7 +5,7 @@ import { WireWriter } from "./wireWriter.ts";
 /** How the changes of a table are written. */
 export const Codec = { PLAIN: 0, PACKED: 1 } as const;
 
-export interface Join {
+interface Join {
   protocolVersion: number;
   schemaHash: number;
   roomType: string;
@@ -34,7 +34,7 @@ export interface ClientFrame {
   chat: string;
 }
 
-/** The bytes of a frame; what is left out is 0, false or empty. */
+/** The bytes of a frame; fields that are left out are 0, false or empty. */
 export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
   const { join, inputs = [], ackTick = 0, ping, leave = false, resync = false, chat = "" } = frame;
   const writer = new WireWriter();

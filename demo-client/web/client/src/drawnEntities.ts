@@ -8,8 +8,8 @@ const FASTER = 0.2;
 /**
  * Chooses which entities of one table are drawn when a client holds several layers, and between which two updates each.
  *
- * A layer that comes at a half or a quarter of the rate is drawn that much later, so that what is far moves as smoothly as
- * what is near. An entity that changes layer keeps the time at which it is shown, and from there slides to that of its new
+ * A layer that comes at a half or a quarter of the rate is drawn that much later, so that far entities move as smoothly as
+ * near ones. An entity that changes layer keeps the time at which it is shown, and from there slides to that of its new
  * layer: it slows down or hurries a little, and never jumps. It comes and goes by its own time, too.
  */
 export class DrawnEntities {
@@ -25,7 +25,7 @@ export class DrawnEntities {
   /** By slot: the entity that is drawn, and by how many ticks later than the nearest ones. 0: none. */
   private readonly ids: Int32Array;
   private readonly lags: Float64Array;
-  /** By slot: what is there by now, in the nearest layer that has something, and which layer that is. */
+  /** By slot: the entity that is there by now, in the nearest layer that has one, and the number of that layer. */
   private readonly nowIds: Int32Array;
   private readonly nowLayers: Uint8Array;
   private slots = 0;

@@ -4,7 +4,7 @@ import type { Texts } from "./snapshot.ts";
 import type { Row, TableView, View } from "./view.ts";
 
 /**
- * What is to be called for the entities of a table; all of it may be left out. What it throws is reported, and keeps nothing from being told.
+ * Functions that are called for the entities of a table; each may be left out. An error that one throws is reported, and the other calls are made.
  *
  * An entity is one object from `enter` to `leave`, and may be kept: its properties are those of the frame that was drawn last, and after
  * `leave` the last that were known. `Thing` is what `enter` returns, such as the entity's sprite: the others get it back.
@@ -21,7 +21,7 @@ export interface EntityListener<Columns, Thing = unknown> {
   change?(entity: Row<Columns>, thing: Thing, before: Row<Columns>): void;
   /** The entity is gone, or out of sight. */
   leave?(entity: Row<Columns>, thing: Thing): void;
-  /** `change` is called for changes of these columns alone; for those of any where this is left out. */
+  /** `change` is called only for changes of these columns; if this is left out, for those of any column. */
   readonly columns?: readonly (keyof Columns & string)[];
 }
 
@@ -90,12 +90,12 @@ export class EntityWatch {
     this.before = new Known(this.columns, this.EntityOfTable);
   }
 
-  /** What comes next is another world, perhaps with more columns: all who are known leave, even where somebody there has the same id. */
+  /** Another world comes next, perhaps with more columns: all known entities leave, even if that world has an entity with the same id. */
   reset(schema: Schema): void {
     this.nextSchema = schema;
   }
 
-  /** Compares what is drawn now with what was. What the listener throws is reported. */
+  /** Compares this view with the one before. An error that the listener throws is reported. */
   look(view: View): void {
     if (this.isLooking) return;
     this.isLooking = true;
@@ -110,7 +110,7 @@ export class EntityWatch {
     if (this.hasEnded) this.leaveAll();
   }
 
-  /** Lets all who are known leave, and calls nobody after that; when the listener itself asks for it, as soon as it is done. */
+  /** Lets all known entities leave, and makes no call after that; if the listener itself asks for it, as soon as it has returned. */
   end(): void {
     this.hasEnded = true;
     if (!this.isLooking) this.leaveAll();
@@ -152,7 +152,7 @@ export class EntityWatch {
     for (let c = 0; c < numbers.length; c++) {
       const number = rows.columns[c][row];
       const isSame = isSameNumber(number, numbers[c]);
-      // The text of somebody who has left is taken away, perhaps before the entity is.
+      // The text of a player who has left goes away, perhaps before the entity does.
       const text = isText[c] ? strings.get(number) || (isSame ? texts[c] : "") : "";
       if (isSame && text === texts[c]) continue;
       if (!hasChanged) before.copyFrom(known);
@@ -172,7 +172,7 @@ export class EntityWatch {
     return false;
   }
 
-  /** Lets those leave who are not there any more. */
+  /** Lets the entities leave that are not there any more. */
   private sweep(): void {
     for (const known of this.byId.values()) if (known.round !== this.round) this.leave(known);
   }

@@ -5,7 +5,7 @@ import type { Texts } from "./snapshot.ts";
 import { bytes as range, IntList, readFields, varint, type WireReader } from "./wireReader.ts";
 
 const MAX_EVENTS = 4096;
-/** Events that wait to be drawn; past that the oldest is told of early: nobody draws. */
+/** The most events that wait to be drawn. If there are more, nobody draws: listeners hear the oldest early. */
 const MAX_WAITING = 4096;
 const NONE: readonly RawEvent[] = [];
 

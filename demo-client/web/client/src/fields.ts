@@ -7,9 +7,9 @@ interface Source<Entity> {
 }
 
 /**
- * Gives a class a property for each column, so that what is kept as numbers reads like an object.
+ * Gives a class a property for each column, so that numbers in arrays read like an object.
  *
- * @param known how many of the columns, the first ones, everybody is told of; the others are `undefined` where they are NaN
+ * @param known how many of the columns, the first ones, everybody gets; the others are `undefined` where they are NaN
  */
 export function defineFields<Entity>(
   prototype: Entity,

@@ -1,9 +1,9 @@
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import { clamp } from "./serverClock.ts";
 
-/** How early the latest of inputs shall arrive: what is left for the server's own scheduling. */
+/** How early the latest of the inputs should arrive, which leaves time for the server's own scheduling. */
 const TARGET_MARGIN_MILLIS = 15;
-/** Of so many inputs none shall be late, unless they are older than {@link WINDOW_MILLIS}. */
+/** None of this many last inputs should be late, apart from those that are older than {@link WINDOW_MILLIS}. */
 const WINDOW = 40;
 const WINDOW_MILLIS = 2000;
 /** An input that was so much later than half of the others was held up by something that does not happen all the time. */
@@ -17,7 +17,7 @@ const CLOSING_MILLIS = 400;
 const FAR_MILLIS = 150;
 /** If the clock is as far off as this where the rates have changed, it is set by a guess. */
 const LOST_MILLIS = 1000;
-/** Where the server tells of inputs as rarely as this, one is enough. */
+/** Where reports of the server are as rare as this, one is enough. */
 const RARE_MILLIS = 300;
 /** The ticks that inputs run ahead of the newest snapshot at first, where the round trip is not known yet. */
 const FIRST_LEAD_TICKS = 2;
@@ -31,7 +31,7 @@ const SENT = 1024;
 /**
  * Decides which tick an input is stamped with, and when it is sent; own entities are predicted, and shown, by it.
  *
- * Each margin that the server tells says at which time its input would have had to be sent to arrive just in time, whatever this clock was set to when it was. The clock is
+ * Each margin that the server reports says at which time its input would have had to be sent to arrive just in time, whatever this clock was set to when it was. The clock is
  * stretched until it sends as early as the latest of the last {@link WINDOW} inputs needed, and a bit more; where it is far off, it is set anew.
  */
 export class InputClock {
@@ -41,15 +41,15 @@ export class InputClock {
   private readonly sentTicks = new Int32Array(SENT);
   private readonly sentMillis = new Float64Array(SENT);
   private sent = 0;
-  /** Number of the input whose margin was told last, when that was, and whether its margin was far off: 1: late, −1: early. */
+  /** Number of the input whose margin was reported last, when that was, and whether its margin was far off: 1: late, −1: early. */
   private told = 0;
   private toldMillis = -Infinity;
   private toldFar = 0;
-  /** The origin with which each input of the window would have been just in time, and when that was told. */
+  /** The origin with which each input of the window would have been just in time, and when that was reported. */
   private readonly limits = new Float64Array(WINDOW);
   private readonly limitMillis = new Float64Array(WINDOW).fill(-Infinity);
   private count = 0;
-  /** That of the latest of them; NaN: nothing was told. */
+  /** That of the latest of them; NaN: nothing was reported. */
   private limit = NaN;
   private setMillis = 0;
   private lastMillis = 0;
@@ -64,7 +64,7 @@ export class InputClock {
     private rttMillis: number,
   ) {}
 
-  /** A ping was answered. Until the server has told a margin, the clock is set by round trips and snapshots. */
+  /** A ping was answered. Until the server has reported a margin, the clock is set by round trips and snapshots. */
   onRoundTrip(millis: number, nowMillis: number): void {
     if (millis >= this.rttMillis) return;
     this.rttMillis = millis;
@@ -82,7 +82,7 @@ export class InputClock {
   /**
    * Takes the margin that the server measured for an input.
    *
-   * @param between how many inputs the server got between the one before of which it told, and this one
+   * @param between how many inputs the server got between this one and the last one that it reported
    * @param marginMillis how early it arrived; negative: late
    */
   onMargin(between: number, marginMillis: number, nowMillis: number): void {
@@ -157,7 +157,7 @@ export class InputClock {
     if (this.origin !== undefined && this.count === 0) this.set(this.guess(), nowMillis);
   }
 
-  /** The origin by what snapshots and pings tell. */
+  /** The origin that follows from snapshots and pings. */
   private guess(): number {
     return this.arrival - (this.rttMillis + TARGET_MARGIN_MILLIS || FIRST_LEAD_TICKS * this.tickMillis);
   }

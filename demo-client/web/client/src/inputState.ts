@@ -14,7 +14,7 @@ export class InputState {
     this.next = Int32Array.from(this.held);
   }
 
-  /** Replaces all values; what is not given rests (0, false, the first label). Errors leave the old values. */
+  /** Replaces all values; columns that are not given rest (0, false, the first label). Errors leave the old values. */
   set(values: Readonly<Record<string, ColumnValue>>): void {
     for (const name of Object.keys(values)) this.table.column(name);
     const raws = this.table.columns.map((column) => {

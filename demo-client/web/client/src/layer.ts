@@ -1,9 +1,9 @@
 import type { Schema } from "./schema.ts";
 import { Snapshot } from "./snapshot.ts";
 
-/** How many layers there are: what is near, what is further away and comes less often, what is the player's own, and what is its team's. */
+/** How many layers there are: near entities, those further away that come less often, the columns for an owner, and those for its team. */
 export const LAYERS = 5;
-/** Those of them that have what everybody is told. */
+/** The layers with columns that everybody gets. */
 export const PUBLIC_LAYERS = 3;
 
 /**
@@ -58,7 +58,7 @@ export class Layer {
     return age + 1 < this.size ? this.at(age)!.tick - this.at(age + 1)!.lastTick : 0;
   }
 
-  /** Whether a block that comes at a tick is a delta against what is held. */
+  /** Whether a block that comes at a tick is a delta against the state that this layer has. */
   holds(tick: number, baselineAgo: number, previousAgo: number): boolean {
     if (this.at(0)?.tick !== tick - baselineAgo) return false;
     return previousAgo === 0 || this.previous?.tick === tick - baselineAgo - previousAgo;

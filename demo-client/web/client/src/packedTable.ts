@@ -17,7 +17,7 @@ const ROWS = { none: 0, all: 1, same: 2, listed: 3 };
 export class PackedTable {
   private readonly bits = new BitReader();
 
-  /** Fills in who left and who entered. */
+  /** Fills in which rows left and which entered. */
   readRows(delta: TableDeltaFields, table: Table, rowCount: number, bytes: Uint8Array): void {
     const { left, entered, generations, initial } = delta;
     this.bits.reset(bytes, delta.packedStart, delta.packedEnd);

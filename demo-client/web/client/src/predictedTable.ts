@@ -4,7 +4,7 @@ import { slotOf, type TableRows } from "./snapshot.ts";
 
 /** Time in which a correction that is shown shrinks to a third or so. */
 const SMOOTHING_MILLIS = 90;
-/** In raw steps: what is left of a correction below this is not seen. */
+/** In raw steps: a rest of a correction that is below this cannot be seen. */
 const UNSEEN = 0.02;
 
 /** Predicted rows at one tick: raw values, and a key that stays with an entity while ids are guessed anew. */
@@ -13,7 +13,7 @@ class Rows {
   ids = new Int32Array(16);
   keys = new Int32Array(16);
   columns: Int32Array[];
-  /** By moving column: what is added to the values when they are drawn, in raw steps. */
+  /** By moving column: added to the values when they are drawn, in raw steps. */
   offsets: Float64Array[];
 
   constructor(
@@ -100,7 +100,7 @@ export class PredictedTable {
     return (this.ownerColumn < 0 ? slotOf(rows.ids[row]) : rows.columns[this.ownerColumn][row]) === player;
   }
 
-  /** Hands the rows of a snapshot, as it was told to a player, to the world. */
+  /** Hands the rows of a snapshot, as the player got it, to the world. */
   load(player: number, rows: TableRows, parts: readonly { rows: TableRows; table: Table }[]): void {
     const { world, table } = this;
     world.add(table.index, rows.ids, rows.size);
@@ -144,7 +144,7 @@ export class PredictedTable {
    * Takes the rows as they are now for those at the settled tick, in place of what was predicted before.
    *
    * @param snapshotTick of the snapshot that the prediction now starts from
-   * @param tell hears of what differs, which is shown little by little; undefined: both are at different ticks, and not compared
+   * @param tell hears of each difference, which is drawn away little by little; undefined: both are at different ticks, and not compared
    */
   correct(snapshotTick: number, tell: Correction | undefined): void {
     this.capture(this.before);
@@ -169,7 +169,7 @@ export class PredictedTable {
     this.capture(this.ahead);
   }
 
-  /** Lets what is left of corrections fade. */
+  /** Lets the rest of corrections fade. */
   fade(elapsedMillis: number): void {
     const kept = Math.exp(-elapsedMillis / SMOOTHING_MILLIS);
     for (const offsets of this.settled.offsets) {
@@ -185,7 +185,7 @@ export class PredictedTable {
   }
 
   /**
-   * Writes what is to be drawn: ids and values, from a row on, for which there is room.
+   * Writes ids and values to be drawn, from a row on, where there is room for them.
    *
    * @param fraction how far from the settled tick to the next
    * @returns the row after the last

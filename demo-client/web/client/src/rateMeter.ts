@@ -1,6 +1,6 @@
 const WINDOW_MILLIS = 1000;
 
-/** Adds amounts up, and tells how much came in per second, over the last whole second. */
+/** Adds amounts up, and says how much came in per second, over the last whole second. */
 export class RateMeter {
   private sum = 0;
   private startMillis: number;

@@ -12,7 +12,7 @@ import { type Joined, type JoinRequest, Session, type SessionOptions, type Stats
 import type { TeleportDistances, View } from "./view.ts";
 import { WakefulClock } from "./wakefulClock.ts";
 
-/** What TypeScript knows of a game: the columns of its tables, its inputs, and the columns of its events and its tunables if it has any. */
+/** The types of a game: the columns of its tables, its inputs, and the columns of its events and its tunables if it has any. */
 export interface GameTypes {
   tables: object;
   inputs: object;
@@ -74,7 +74,7 @@ export interface JoinOptions {
   readonly signal?: AbortSignal;
   /**
    * A key in `sessionStorage` under which the seat is kept, so that a player who reloads the page, or whose tab crashes, comes back into it: to the same
-   * room, number and entities, while the server keeps the seat. Then the page that goes away does not leave, and who closes it is in the room until the server gives the seat up.
+   * room, number and entities, while the server keeps the seat. Then a page that goes away does not leave: a player who closes it is in the room until the server gives the seat up.
    *
    * The seat is taken again by a `join` with the same key and name in the same tab, unless that asks for another room or type. A tab that is duplicated joins anew, as a player of its own. Should two tabs come
    * to the same seat all the same, the later one has it, and the other ends with 4018. Two rooms in one page need two keys.
@@ -144,7 +144,7 @@ const FIRST_RETRY_MILLIS = 500;
 const LAST_RETRY_MILLIS = 5000;
 /** A connection that lasted this long was a good one: the next break starts from the shortest wait again. */
 const GOOD_MILLIS = 5000;
-/** A timer that comes so much too late tells that the page or the machine has slept. */
+/** If a timer comes this much too late, the page or the machine has slept. */
 const SLEPT_MILLIS = 3000;
 const SEAT_EXPIRED = 4017;
 /** The room is gone or has no space: after a break, any other of its type will do. */
@@ -188,7 +188,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   private readonly eventListeners = new Set<EventListener>();
   private readonly chatListeners = new Set<(chat: Chat) => void>();
   private readonly ratesListeners = new Set<(rates: Rates, tunables: TunablesOf<Game>) => void>();
-  /** The rates and tunables that listeners know. */
+  /** The rates and tunables that listeners have heard. */
   private toldRates = "";
   private readonly watches = new Set<EntityWatch>();
   private readonly correctionListeners = new Set<Correction>();
@@ -207,6 +207,8 @@ export class Room<Game extends GameTypes = AnyGame> {
   private cancelTimer: () => void = () => {};
   private stopWatching: () => void = () => {};
   private lastInput: Readonly<Record<string, ColumnValue>> | undefined;
+  /** What was last sent over the connection that broke. */
+  private sentInput: Readonly<Record<string, ColumnValue>> | undefined;
 
   /** @internal Use {@link join}. */
   constructor(
@@ -214,7 +216,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     private readonly resolve: (room: Room<Game>) => void,
     private readonly reject: (reason: unknown) => void,
   ) {
-    // It is told the server's rate when that is known.
+    // It gets the server's rate when that is known.
     this.world = options.rules?.predict(FIRST_TICK_RATE_HZ);
     const environment = (this.environment = options.environment ?? REAL);
     this.clock = new WakefulClock(environment);
@@ -283,7 +285,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   /**
-   * What the player does, from now on: it is sent with every tick until the next call.
+   * What the player does, from now on: it is sent with every tick until the next call. After a reconnect that did not resume the seat, inputs rest until the next call.
    *
    * What is left out rests (0, false, the first label); a FLAG that was true for less than a tick is sent once.
    * Values that a column cannot hold are a RangeError, unknown names an Error, and so are the inputs of a spectator; what was set before holds then.
@@ -331,7 +333,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    *
    * Listeners are called within {@link view}, or with {@link EventOptions.immediately} when a message has come. Each event is
    * an object of its own, and may be kept: `event.tick`, and a property per column as in a view's rows. A text is that
-   * of the moment at which the event came: "" when who had that name is gone. An unknown kind is an Error.
+   * of the moment at which the event came: "" if the one who had that name is gone. An unknown kind is an Error.
    */
   on<Kind extends keyof EventsOf<Game> & string>(
     kind: Kind,
@@ -354,7 +356,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * });
    * ```
    *
-   * Listeners are called within {@link view}, before those of the events that it comes to. To each `enter` there is one `leave`: those who are in view
+   * Listeners are called within {@link view}, before those of the events that it comes to. To each `enter` there is one `leave`: entities that are in view
    * leave when this is ended, too. An entity that a player comes back to after a break is the same one if its seat was kept; after a new join all leave, and
    * others enter. An unknown table or column is an Error.
    */
@@ -380,7 +382,7 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /**
    * Says something to everybody in the room: 1 to 200 characters after white space at both ends is cut off, without line breaks; anything else is a
-   * RangeError. False: there is no connection at the moment, and it was not sent. The server drops what is said too often, and a text in which nothing can be seen.
+   * RangeError. False: there is no connection at the moment, and it was not sent. The server drops messages that come too often, and a text in which nothing can be seen.
    */
   chat(text: string): boolean {
     const fitting = chatText(text);
@@ -388,7 +390,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   /**
-   * Hears what is said in the room, what this client says included; the function that comes back ends that. Names and texts are what others typed:
+   * Hears each chat message of the room, this client's own included; the function that comes back ends that. Names and texts are what others typed:
    * show them as text, never as HTML.
    */
   onChat(listener: (chat: Chat) => void): () => void {
@@ -411,7 +413,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.calls.run();
   }
 
-  /** Leaves for good: after this nothing is told but that the room is closed. */
+  /** Leaves for good: after this, listeners only hear that the room is closed. */
   leave(): void {
     this.resumeToken = NO_TOKEN;
     this.seat?.forget();
@@ -539,7 +541,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     return this.joined?.welcome.schemaHash ?? (this.world?.schemaHash() ?? 0) >>> 0;
   }
 
-  /** Keeps a timer running for what the session has to do next. */
+  /** Keeps a timer running for the next thing that the session has to do. */
   private schedule(session: Session): void {
     this.cancelTimer();
     const nowMillis = this.clock.nowMillis();
@@ -556,7 +558,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     });
   }
 
-  /** The network is back, or somebody looks again: what could be waited for need not be. */
+  /** The network is back, or the page is shown again: there is no need to wait any longer. */
   private wake(): void {
     if (this.session.ended) return this.reconnect();
     this.session.probe(this.clock.nowMillis());
@@ -587,6 +589,8 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.joined = session.joined!;
     this.joinedMillis = this.clock.nowMillis();
     if (!resumed) for (const watch of this.watches) watch.reset(this.schema);
+    // In another seat inputs start anew: the one of which a room has failed must not fail the next.
+    if (!resumed && this.lastInput === this.sentInput) this.lastInput = undefined;
     const { lastInput } = this;
     if (lastInput) this.calls.attempt(() => session.setInput(lastInput));
     this.schedule(session);
@@ -607,17 +611,18 @@ export class Room<Game extends GameTypes = AnyGame> {
     const isOffline = ended.code === 1006 && !this.environment.isOnline();
     const close = isOffline ? OFFLINE : ended;
     const wasJoined = this.session === this.shown;
+    if (wasJoined) this.sentInput = this.lastInput;
     if (!wasJoined && this.lowersSights(close.code)) this.connect();
     else if (!this.joined || this.options.reconnect === false) this.close(close);
     else if (close.retry || (ROOM_LOST.has(close.code) && !wasJoined)) this.retryLater(close, wasJoined, isOffline);
     else this.close(close);
   }
 
-  /** The seat, then the room, then any of its type: what is gone is not asked for again. Whether there is something else to ask for. */
+  /** Asks for less: the seat, then the room, then any room of its type. A seat or room that is gone is not asked for again. Returns whether there is something else to ask for. */
   private lowersSights(code: number): boolean {
     const before = this.resumeToken.length + this.roomWanted.length;
     if (code === SEAT_EXPIRED || ROOM_LOST.has(code)) this.resumeToken = NO_TOKEN;
-    // Who has not been in the room yet wants that one, or none.
+    // A player who has not been in the room yet wants that one, or none.
     if (ROOM_LOST.has(code) && this.joined) this.roomWanted = "";
     return this.resumeToken.length + this.roomWanted.length < before;
   }
@@ -646,7 +651,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.reject(new JoinError(close));
   }
 
-  /** Lets listeners hear of something in the room, unless it was left by then. */
+  /** Calls listeners, unless the room was left by then. */
   private tell<Listener>(listeners: ReadonlySet<Listener>, call: (listener: Listener) => void): void {
     this.calls.tell(listeners, (listener) => {
       if (this.current.state !== "closed" || this.current.close.code !== 1000) call(listener);
@@ -667,7 +672,7 @@ function dispose(socket: Socket, code?: number, reason?: string): void {
   socket.close(code, reason);
 }
 
-/** Lets somebody listen, until the function that comes back is called. */
+/** Adds a listener, until the function that comes back is called. */
 function begin<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

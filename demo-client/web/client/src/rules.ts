@@ -6,7 +6,7 @@ export interface Rules {
 /**
  * A client's copy of the world, which rules can run ahead of the server.
  *
- * Tables are those that everybody is told of, by their index in the schema; *parts* are all tables of the schema. The arrays of
+ * Tables are those that everybody gets, by their index in the schema; *parts* are all tables of the schema. The arrays of
  * {@link column} are the world itself, not copies.
  */
 export interface PredictedWorld {
@@ -41,5 +41,5 @@ export interface PredictedWorld {
 /** Which rows of a table are predicted. */
 export type Predicted = "NONE" | "OWN" | "ALL";
 
-/** In how many parts of a tick it is told how far behind a view was. */
+/** How many parts a tick has, in which the client says how far behind a view was. */
 export const PARTS_PER_TICK = 16;

@@ -4,7 +4,7 @@ import type { SchemaMessage, TableMessage } from "./welcome.ts";
 /** How a column's raw 32-bit integer reads. */
 export type ColumnKind = "FIXED" | "ANGLE" | "INTEGER" | "FLAG" | "ENUM" | "REFERENCE" | "TEXT";
 
-/** Who is told of a table's columns: everybody, the player whose entity it is, or that player and its team. */
+/** Who gets a table's columns: everybody, the player whose entity it is, or that player and its team. */
 export type Audience = "EVERYBODY" | "OWNER" | "TEAM";
 
 /** What a page reads of a game, and sends: the kind of each column, by the names of tables, of kinds of events and of columns. */
@@ -149,7 +149,7 @@ export class Table {
 
 /** What a game's state and inputs are made of, as the server described it when this client joined. */
 export class Schema {
-  /** The tables that everybody is told of. */
+  /** The tables that everybody gets. */
   readonly publicTables: readonly Table[];
   private readonly byName = new Map<string, Table>();
   private readonly eventsByName = new Map<string, Table>();
@@ -168,7 +168,7 @@ export class Schema {
     for (const kind of events) this.eventsByName.set(kind.name, kind);
   }
 
-  /** The tables with what only some are told of a table's entities. */
+  /** The tables with the columns that only some get of a table's entities. */
   partsOf(table: Table): readonly Table[] {
     return this.tables.filter((part) => part.name === table.name && part.audience !== "EVERYBODY");
   }
@@ -279,7 +279,7 @@ function tableFromWire(wire: TableMessage, index: number): Table {
   return new Table(index, wire.name, wire.capacity, columns, audience);
 }
 
-/** What must be there once only. Columns are told apart within all tables of one name. */
+/** Names that must be there only once. Column names differ within all tables of one name. */
 function namesOf(tables: readonly Table[], kind: number): string[] {
   return tables.flatMap(({ name, audience, columns }) => [
     `${kind} ${name} ${audience}`,

@@ -14,10 +14,10 @@ export class ServerFrame {
   tick = 0;
   inputAckAgo: number | undefined;
   inputMarginMillis: number | undefined;
-  /** How many inputs the server got between the one whose margin it told before, and the one of {@link inputMarginMillis}. */
+  /** How many inputs the server got between the one whose margin it reported before, and the one of {@link inputMarginMillis}. */
   inputsBetween = 0;
   stateHash: number | undefined;
-  /** Until so many ticks before the snapshot, nothing had changed; 0: not known. */
+  /** Nothing had changed until this many ticks before the snapshot; 0: not known. */
   quietAgo = 0;
   /** What holds from the step after the snapshot on. */
   rates: Uint8Array | undefined;

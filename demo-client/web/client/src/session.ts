@@ -19,25 +19,27 @@ import { type TeleportDistances, teleportsOf, View } from "./view.ts";
 import { type Rates, readRates, readWelcome, type Welcome } from "./welcome.ts";
 
 const PROTOCOL_VERSION = 1;
-/** What snapshots may come in, beside PLAIN. */
+/** The codecs that snapshots may come in, beside PLAIN. */
 const CODECS: readonly number[] = [Codec.PACKED];
 const PING_MILLIS = 1000;
-/** So many pings may be on their way: more seconds than a server may be silent. */
+/** How many pings may be on their way. */
 const PINGS = 16;
 /** A server sends snapshots many times a second and answers pings: after this long without a byte it is gone. */
 const SILENCE_MILLIS = 8000;
+/** A browser does not show what has come of a message that is under way: large ones may take this long. */
+const LARGE_MILLIS = 60_000;
 /** For how long what moves goes on as it did when no snapshot comes; then it stops. */
 const EXTRAPOLATION_MILLIS = 120;
 /** After a sleep, a server that is still there answers a ping within this long. */
 const PROBE_MILLIS = 2500;
 
-/** What a session asks of the socket below it. */
+/** The socket below a session. */
 export interface Transport {
   send(bytes: Uint8Array): void;
   close(code: number, reason: string): void;
 }
 
-/** What a client says when it joins. */
+/** The request to join. */
 export interface JoinRequest {
   readonly roomType: string;
   readonly room: string;
@@ -56,7 +58,7 @@ export interface SessionOptions {
   /** How many snapshot intervals to draw behind, besides the jitter. */
   readonly renderDelaySnapshots: number;
   readonly teleportDistances: TeleportDistances;
-  /** Sees each view that is drawn, before the events that it has come to are told. */
+  /** Sees each view that is drawn, before listeners hear of the events that it has come to. */
   readonly onView?: (view: View) => void;
   /** What the page needs of the game; a game that lacks any of it ends the session with 4003. */
   readonly schema?: NeededSchema | undefined;
@@ -65,9 +67,9 @@ export interface SessionOptions {
   readonly onCorrection?: Correction | undefined;
   /** Hears that the rates or tunables may be others than before, after the first snapshot too, when {@link Session.tellArrived} is called. */
   readonly onRates?: () => void;
-  /** Hears what is said in the room, when {@link Session.tellArrived} is called. */
+  /** Hears each chat message of the room, when {@link Session.tellArrived} is called. */
   readonly onChat?: (chat: Chat) => void;
-  /** In a seat that is resumed, what happened up to this tick was told of already: the {@link Session.toldTick} of the session before. */
+  /** In a seat that is resumed, listeners have heard already what happened up to this tick: the {@link Session.toldTick} of the session before. */
   readonly toldTick?: number;
   /**
    * Hears each event twice, in order: when it has arrived ({@link Session.tellArrived}), and when the time that is drawn
@@ -101,7 +103,7 @@ export interface Stats {
   readonly desyncs: number;
 }
 
-/** What there is once the server has let this client in. */
+/** The parts of a session that exist once the welcome has come. */
 export interface Joined {
   readonly welcome: Welcome;
   readonly schema: Schema;
@@ -126,14 +128,14 @@ export class Session {
   ready = false;
   /** Set when the connection has ended. */
   ended: Close | undefined;
-  /** Tick of the newest snapshot that came: events and chats up to then have been told of. */
+  /** Tick of the newest snapshot that came: listeners have heard of events and chats up to then. */
   toldTick = 0;
 
   private readonly frame = new ServerFrame();
   private readonly events: EventQueue;
-  /** Whether the rates that hold were not told of yet. */
+  /** Whether listeners have not heard of the rates that hold. */
   private hasNewRates = true;
-  /** Chats that have arrived and were not told of yet. */
+  /** Chats that have arrived, and of which listeners have not heard. */
   private readonly said: Chat[] = [];
   private readonly bytesDown: RateMeter;
   private readonly bytesUp: RateMeter;
@@ -143,7 +145,10 @@ export class Session {
   private isOpen = false;
   /** The server is taken for gone if nothing comes until then. */
   private deadlineMillis: number;
-  private lastSnapshotMillis = NaN;
+  /** For how long it may be silent after a message. The first snapshot is a keyframe, which may be large. */
+  private patienceMillis = LARGE_MILLIS;
+  /** When the newest snapshot came; before the first: when it was begun to connect. */
+  private lastSnapshotMillis: number;
   private lastAckMillis = -Infinity;
   private unacked = false;
   private nextPingMillis = Infinity;
@@ -162,6 +167,7 @@ export class Session {
     nowMillis: number,
   ) {
     this.deadlineMillis = nowMillis + SILENCE_MILLIS;
+    this.lastSnapshotMillis = nowMillis;
     this.events = new EventQueue(options.onEvent ?? (() => {}));
     this.bytesDown = new RateMeter(nowMillis);
     this.bytesUp = new RateMeter(nowMillis);
@@ -172,7 +178,7 @@ export class Session {
   opened(nowMillis: number): void {
     if (this.ended) return;
     this.isOpen = true;
-    // The ping's answer tells by the first snapshot how far away the server is.
+    // With the ping, the round trip is known by the first snapshot.
     const join = { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, ...this.request };
     this.send({ join, ping: this.nextPing(nowMillis) }, nowMillis);
   }
@@ -180,7 +186,6 @@ export class Session {
   /** Takes one message from the server. */
   received(bytes: Uint8Array, nowMillis: number): void {
     if (this.ended) return;
-    this.deadlineMillis = nowMillis + SILENCE_MILLIS;
     this.unansweredSinceMillis = NaN;
     this.bytesDown.add(bytes.length, nowMillis);
     try {
@@ -194,6 +199,7 @@ export class Session {
       this.fail(4001, `The server sent something that cannot be understood: ${(error as Error)?.message}.`);
       return;
     }
+    this.deadlineMillis = nowMillis + this.patienceMillis;
     // Timers sleep in background tabs, messages do not: this keeps inputs and acks going there.
     this.sendDueInputs(nowMillis);
     this.ackIfQuiet(nowMillis);
@@ -204,7 +210,7 @@ export class Session {
     this.ended ??= code === 1006 && !this.isOpen ? UNREACHABLE : closeOf(code, reason);
   }
 
-  /** Does what is due by now, and returns for how many milliseconds nothing will be. */
+  /** Does what is due by now, and returns after how many milliseconds to call it again. */
   poll(nowMillis: number): number {
     if (this.ended) return Infinity;
     if (nowMillis > this.deadlineMillis) {
@@ -225,7 +231,8 @@ export class Session {
    */
   probe(nowMillis: number): void {
     if (!this.joined) return;
-    this.deadlineMillis = nowMillis + PROBE_MILLIS;
+    const { patienceMillis } = this;
+    this.deadlineMillis = nowMillis + (patienceMillis > SILENCE_MILLIS ? patienceMillis : PROBE_MILLIS);
     this.nextPingMillis = nowMillis;
   }
 
@@ -243,7 +250,7 @@ export class Session {
     return true;
   }
 
-  /** Tells of the rates, events and chats that have arrived and were not told of yet; to be called after {@link received}. */
+  /** Calls listeners with the rates, events and chats that have arrived since the last time; to be called after {@link received}. */
   tellArrived(): void {
     if (this.ready && this.hasNewRates) {
       this.hasNewRates = false;
@@ -253,16 +260,16 @@ export class Session {
     for (let chat = this.said.shift(); chat; chat = this.said.shift()) this.options.onChat?.(chat);
   }
 
-  /** Tells of the events that would have been drawn later: this session will not be drawn any more. */
+  /** Calls listeners with the events that would have been drawn later: this session will not be drawn any more. */
   tellWaiting(): void {
     this.events.tellDrawn(Infinity);
   }
 
-  /** The view for this moment; undefined before the first snapshot. Tells of the events that it has come to. */
+  /** The view for this moment; undefined before the first snapshot. Calls listeners with the events that it has come to. */
   viewAt(nowMillis: number): View | undefined {
     if (!this.joined || !this.ready) return undefined;
     const { view, snapshots, renderDelay, clock, inputs, inputClock } = this.joined;
-    // Inputs first: what is shown of the own entities is what was sent.
+    // Inputs first: the own entities are shown as the inputs that were sent make them.
     this.sendDueInputs(nowMillis);
     const prediction = this.hasInput
       ? this.predict((ahead) => ahead.show(inputClock.tickAt(nowMillis), inputs.next, nowMillis))
@@ -363,7 +370,7 @@ export class Session {
 
   private onPong(pong: number, nowMillis: number): void {
     const sentMillis = this.pingSentMillis[pong % PINGS];
-    // One that is not waited for is no news.
+    // An answer that is not waited for says nothing.
     if (!(sentMillis <= nowMillis)) return;
     this.pingSentMillis[pong % PINGS] = NaN;
     const sample = nowMillis - sentMillis;
@@ -386,7 +393,7 @@ export class Session {
     }
   }
 
-  /** What is of ticks up to this one was told of over an earlier connection. */
+  /** Listeners have heard of ticks up to this one over an earlier connection. */
   private get toldBefore(): number {
     return this.joined?.welcome.resumed ? (this.options.toldTick ?? 0) : 0;
   }
@@ -396,7 +403,7 @@ export class Session {
     if (this.ended) return;
     if (!joined) throw new MalformedFrameError("a snapshot came before the welcome");
     if ((frame.inputAckAgo ?? 0) > frame.tick) throw new MalformedFrameError("an input is of a tick that was not");
-    // What a frame tells of is not told again, whatever becomes of its blocks.
+    // The server sends events only once, so they are read even if the blocks cannot be applied.
     const events = joined.events.read(frame);
     const outcome = joined.snapshots.apply(frame);
     const texts = joined.snapshots.layers[0]?.at(0)?.texts ?? Texts.NONE;
@@ -407,13 +414,18 @@ export class Session {
     this.toldTick = frame.tick;
     this.snapshots.add(1, nowMillis);
     joined.clock.onSnapshot(frame.tick, nowMillis, quietAgo);
+    // The next one may take longer than this one did.
+    this.patienceMillis = clamp(2 * (nowMillis - this.lastSnapshotMillis), SILENCE_MILLIS, LARGE_MILLIS);
     this.lastSnapshotMillis = nowMillis;
-    if (outcome === "desynced" || outcome === "baselineMissing") this.send({ resync: true }, nowMillis);
+    if (outcome === "desynced" || outcome === "baselineMissing") {
+      this.send({ resync: true }, nowMillis);
+      this.patienceMillis = LARGE_MILLIS;
+    }
     const isNew = outcome === "applied" || outcome === "desynced";
     if (isNew) this.unacked = this.ready = true;
     const { inputAckAgo, inputMarginMillis, inputsBetween } = frame;
     joined.inputClock.onSnapshot(frame.tick, nowMillis);
-    // What is predicted comes after this tick, and margins are told, at the rates that hold from there on.
+    // Predictions for later ticks, and margins, are at the rates that hold from here on.
     if (frame.rates) this.onRates(frame.rates, frame.tick, nowMillis);
     if (inputMarginMillis !== undefined) {
       this.marginMillis = inputMarginMillis;
@@ -423,7 +435,7 @@ export class Session {
     if (isNew) this.predict((ahead) => ahead.onSnapshot(joined.snapshots.newest!, takenTick));
   }
 
-  /** Has the prediction do something. Rules that throw predict no more: then all is shown as the server says. */
+  /** Does something with the prediction. If the rules throw, nothing is predicted any more: all is shown as the server has it. */
   private predict(act: (prediction: Prediction) => void): Prediction | undefined {
     const joined = this.joined!;
     try {

@@ -10,7 +10,7 @@ import { IntList } from "./wireReader.ts";
  * What became of a frame's snapshot.
  * - `applied`: it is the newest snapshot now.
  * - `baselineMissing`: it builds on a snapshot that is not held. Ask for a resync, once.
- * - `desynced`: it was applied, and its hash shows that client and server differ. Ask for a resync, and tell somebody.
+ * - `desynced`: it was applied, and its hash shows that client and server differ. Ask for a resync, and report it.
  * - `ignored`: a resync was asked for, and this is not yet the keyframe.
  */
 export type Outcome = "applied" | "baselineMissing" | "desynced" | "ignored";
@@ -205,7 +205,7 @@ export class SnapshotDecoder {
     return generation * 65536 + this.delta.entered.values[e];
   }
 
-  /** Gives the survivors their expected values, and those who entered their initial ones. */
+  /** Gives rows that stay their expected values, and rows that enter their initial ones. */
   private fillColumns(table: Table, base: TableRows, previous: TableRows, next: TableRows): void {
     const { predicted, entered, initial } = this.delta;
     const { baselineAgo, previousAgo } = this.block;
@@ -234,7 +234,7 @@ export class SnapshotDecoder {
       }
     }
 
-    // The rows between the survivors are those who entered.
+    // The rows between those that stay are the ones that entered.
     let r = 0;
     let e = 0;
     for (let row = 0; row < next.size; row++) {

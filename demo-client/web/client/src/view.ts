@@ -14,7 +14,7 @@ import type { SnapshotDecoder } from "./snapshotDecoder.ts";
 export type TeleportDistances = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /**
- * One entity of a view: its `id`, and a property for each column. What its owner or its team alone is told is `undefined` for others:
+ * One entity of a view: its `id`, and a property for each column. A column that only its owner or its team gets is `undefined` for others:
  * declare such columns as optional, `{ x: number; ammo?: number }`.
  */
 export type Row<Columns> = { readonly id: number } & Readonly<Columns>;
@@ -29,7 +29,7 @@ export class TableView<Columns> {
   size = 0;
   /** Entity ids by row. An id stays with its entity for life, a row number does not. The array may be longer than `size`. */
   ids = new Int32Array(16);
-  /** Numbers by column and row, first those of `table`, then those that not everybody is told: see {@link values}. */
+  /** Numbers by column and row, first those of `table`, then those that not everybody gets: see {@link values}. */
   readonly columns: Float64Array[];
   /** The columns in that order. */
   private readonly names = new Map<string, number>();
@@ -43,7 +43,7 @@ export class TableView<Columns> {
   /** @internal */
   constructor(
     readonly table: Table,
-    /** What not everybody is told of the same entities. */
+    /** The columns of the same entities that not everybody gets. */
     private readonly parts: readonly Table[],
     private readonly view: View<any>,
   ) {
@@ -57,7 +57,7 @@ export class TableView<Columns> {
   /**
    * A column as numbers by row: units, radians, 0 or 1, a label's index, an entity's id, a text's key.
    *
-   * Not a number where the column is not for everybody, and this player is not told.
+   * Not a number where the column is not for everybody, and this player does not get it.
    * The quickest way through many rows. The array may be longer than `size`, and be another one in the next view.
    */
   values(column: keyof Columns & string): Float64Array {
@@ -111,18 +111,18 @@ export class TableView<Columns> {
   gather(drawn: DrawnEntities, slots: number, interval: number, teleport: Float64Array | undefined): void {
     for (let slot = 0; slot < slots; slot++) {
       if (drawn.find(slot) === 0) continue;
-      // Who is told of half as often goes twice as far in between.
+      // An entity that comes half as often goes twice as far in between.
       const stretch = interval > 0 ? Math.max(1, drawn.span / interval) : 1;
       this.add(drawn.from, drawn.fromRow, drawn.to, drawn.toRow, drawn.fraction, teleport, stretch);
     }
   }
 
-  /** @internal Forgets what not everybody is told. */
+  /** @internal Forgets the columns that not everybody gets. */
   clearPrivate(): void {
     for (let c = this.table.columns.length; c < this.columns.length; c++) this.columns[c].fill(NaN, 0, this.size);
   }
 
-  /** @internal Fills in what a snapshot has of what not everybody is told. It comes when it changes, and so is not drawn in between. */
+  /** @internal Fills in the columns of a snapshot that not everybody gets. They come when they change, and so are not drawn in between. */
   fillPrivate({ tables }: Snapshot): void {
     let index = this.table.columns.length;
     for (const part of this.parts) {

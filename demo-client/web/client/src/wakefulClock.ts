@@ -3,7 +3,7 @@ import type { Environment } from "./environment.ts";
 /** Clocks differ a little: less than this is no sleep. */
 const LEAST_SLEEP_MILLIS = 250;
 
-/** The page's clock, which may stand still while the machine sleeps, and what it has missed: that the clock on the wall tells. */
+/** The page's clock, which may stand still while the machine sleeps, and the time that it has missed, by the clock on the wall. */
 export class WakefulClock {
   /** By how much it is ahead of the page's clock. */
   sleptMillis = 0;

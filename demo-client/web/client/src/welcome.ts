@@ -2,7 +2,7 @@ import { bytes, fixed32, fixed64, readFields, varint } from "./wireReader.ts";
 
 // What a server says once, or rarely, as frames.proto has it: that says what each field means.
 
-export interface Tunable {
+interface Tunable {
   name: string;
   value: number;
 }
@@ -14,7 +14,7 @@ export interface Rates {
   mostViewAgo: number;
 }
 
-export interface ColumnMessage {
+interface ColumnMessage {
   name: string;
   kind: number;
   min: number;

@@ -55,7 +55,7 @@ export class WireWriter {
     );
   }
 
-  /** A message, or anything else that has its length before it; `write` writes what is in it. */
+  /** A message, or anything else that has its length before it; `write` writes its content. */
   range(field: number, write: () => void): void {
     this.tag(field, BYTES);
     const start = this.at;

@@ -1,6 +1,7 @@
+import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { ColumnSchema_Kind as Kind, type Input, Schema as WireSchema } from "./generated/tickwire/frames.ts";
-import { join, Schema, type Table } from "../src/index.ts";
+import { join, type Room, Schema, type Table } from "../src/index.ts";
 import { BALL, BIRD, CART, CartRules, CARTS } from "./support/cartRules.ts";
 import { FakeEnvironment } from "./support/fakeEnvironment.ts";
 import { encodeBlock, type World } from "./support/world.ts";
@@ -48,7 +49,10 @@ class Server {
   private tickMillis = 0;
   private inputs: Input[] = [];
 
-  constructor(private readonly environment: FakeEnvironment) {
+  constructor(
+    private readonly environment: FakeEnvironment,
+    private readonly spectating: boolean,
+  ) {
     this.world.tables[CART].set(ME, { id: 65536 + ME, raws: [800, 0] });
     this.world.tables[BIRD].set(3, { id: 65536 + 3, raws: [0, 0] });
     this.world.tick = 100;
@@ -64,7 +68,7 @@ class Server {
     socket.welcome({
       schema: WIRE,
       schemaHash: schema.hash(),
-      player: ME,
+      player: this.spectating ? undefined : ME,
       ...rates,
       resumeToken: Uint8Array.of(1),
       resumed,
@@ -73,7 +77,8 @@ class Server {
 
   /** Takes the inputs that have come. */
   hear(): void {
-    for (const { inputs } of this.environment.socket.sent.splice(0)) {
+    for (const { inputs, resync } of this.environment.socket.sent.splice(0)) {
+      if (resync) this.sent = undefined;
       for (const input of inputs) {
         const begins = this.tickMillis + (input.tick - this.world.tick) * TICK_MILLIS;
         this.inputs.push(input);
@@ -105,11 +110,18 @@ class Server {
     const key = 1 + Math.floor(next / 50);
     const now: World = { tick: next, tables, texts: new Map([[key, `somebody ${key}`]]) };
     const margins = this.untold.splice(0);
+    const tickOfMinute = next % TICKS_PER_MINUTE;
+    const rates = { tickRateHz: 1000 / TICK_MILLIS, ticksPerSnapshot: 1, mostViewAgo: 0 };
     socket.receive({
       tick: next,
       blocks: [encodeBlock(schema, this.sent, undefined, now)],
       events: thrown > 0 ? [{ kind: 0, ago: [0], values: [key] }] : [],
       chats: next % 20 === 0 ? [{ name: "Ada", text: "hello", tick: next, player: 1 }] : [],
+      ...(tickOfMinute === 100 || tickOfMinute === 200
+        ? { rates: { ...rates, tunables: [{ name: "wind", value: tickOfMinute }] } }
+        : {}),
+      // Once a minute the client is to find that it has another world, and ask for all of it.
+      ...(tickOfMinute === 400 ? { stateHash: 1 } : {}),
       ...(this.takenTick < 0 ? {} : { inputAckAgo: next - this.takenTick }),
       ...(margins.length === 0 ? {} : { inputMarginMillis: margins.at(-1)!, inputsBetween: margins.length - 1 }),
     });
@@ -137,48 +149,93 @@ function sizesOf(root: object): Map<string, number> {
   return sizes;
 }
 
-test(`no collection of the client grows in ${MINUTES} minutes of play`, async () => {
-  const environment = new FakeEnvironment();
-  const server = new Server(environment);
-  const joining = join({ url: "ws://test/ws", environment, rules: { predict: rules } });
-  server.welcome(false);
-  server.tick();
-  const room = await joining;
-  const told = { thrown: 0, entered: 0, left: 0, said: 0, resumed: 0 };
-  room.on("throws", () => told.thrown++);
-  room.onChat(() => told.said++);
-  room.onStatus((status) => status.state === "joined" && status.resumed && told.resumed++);
-  room.entities("balls", { enter: () => told.entered++, leave: () => told.left++ });
-  const windows = WINDOWS.map(([from, to]) => ({ from, to, most: new Map<string, number>() }));
-  for (let tick = 0; tick < MINUTES * TICKS_PER_MINUTE; tick++) {
-    const minute = Math.floor(tick / TICKS_PER_MINUTE);
-    room.setInput({ push: (tick % 7) - 3, throwing: tick % 10 === 0 });
-    if (tick % TICKS_PER_MINUTE === 300 && minute < BREAKING_MINUTES) {
-      environment.socket.drop(1006);
-      environment.pass(600);
-      server.welcome(true);
-    }
+/** What hears of a room for a while, as the parts of a page do that come and go. */
+function listen(room: Room): () => void {
+  const ends = [
+    room.on("throws", () => {}),
+    room.on("throws", () => {}, { immediately: true }),
+    room.onChat(() => {}),
+    room.onRates(() => {}),
+    room.onStatus(() => {}),
+    room.onCorrection(() => {}),
+    room.entities("birds", {}),
+  ];
+  return () => ends.forEach((end) => end());
+}
+
+test.each([
+  ["play", false],
+  ["watching", true],
+])(
+  `no collection of the client grows in ${MINUTES} minutes of %s`,
+  async (_, spectate) => {
+    const environment = new FakeEnvironment();
+    const server = new Server(environment, spectate);
+    const { signal } = new AbortController();
+    const joining = join({
+      url: "ws://test/ws",
+      environment,
+      rules: { predict: rules },
+      spectate,
+      signal,
+      remember: "long",
+    });
+    server.welcome(false);
     server.tick();
-    for (let frame = 0; frame < 2; frame++) {
-      environment.pass(TICK_MILLIS / 2);
-      room.view(environment.nowMillis());
-      server.hear();
+    const room = await joining;
+    const told = { thrown: 0, entered: 0, left: 0, said: 0, rates: 0, resumed: 0, rejoined: 0 };
+    room.on("throws", () => told.thrown++);
+    room.onChat(() => told.said++);
+    room.onRates(() => told.rates++);
+    room.onStatus((status) => {
+      if (status.state === "joined") told[status.resumed ? "resumed" : "rejoined"]++;
+    });
+    room.entities("balls", { enter: () => told.entered++, leave: () => told.left++ });
+    const windows = WINDOWS.map(([from, to]) => ({ from, to, most: new Map<string, number>() }));
+    let unlisten = () => {};
+    for (let tick = 0; tick < MINUTES * TICKS_PER_MINUTE; tick++) {
+      const minute = Math.floor(tick / TICKS_PER_MINUTE);
+      const throwing = tick % 10 === 0;
+      if (!spectate) room.setInput({ push: (tick % 7) - 3, throwing });
+      else if (throwing && server.world.tables[BALL].size < MOST_BALLS) server.world.spawn(800, ME);
+      if (tick % 100 === 0) {
+        unlisten();
+        unlisten = listen(room);
+      }
+      if (tick % TICKS_PER_MINUTE === 300 && minute < BREAKING_MINUTES) {
+        environment.socket.drop(minute % 2 === 0 ? 1006 : 1011);
+        environment.pass(600);
+        server.welcome(minute % 2 === 0);
+      }
+      server.tick();
+      for (let frame = 0; frame < 2; frame++) {
+        environment.pass(TICK_MILLIS / 2);
+        room.view(environment.nowMillis());
+        server.hear();
+      }
+      const most = windows.find(({ from, to }) => minute >= from && minute < to)?.most;
+      if (!most || tick % 50 !== 0) continue;
+      room.newest();
+      const sizes = sizesOf(room);
+      sizes.set("timers, handlers and connections", environment.leftovers.length);
+      sizes.set("listeners of the signal", getEventListeners(signal, "abort").length);
+      sizes.set("texts in the tab", [...environment.storedTexts!.values()].join().length);
+      for (const [path, size] of sizes) most.set(path, Math.max(most.get(path) ?? 0, size));
     }
-    const most = windows.find(({ from, to }) => minute >= from && minute < to)?.most;
-    if (!most || tick % 50 !== 0) continue;
-    room.newest();
-    for (const [path, size] of sizesOf(room)) most.set(path, Math.max(most.get(path) ?? 0, size));
-  }
-  for (const [before, after] of [windows.slice(0, 2), windows.slice(2)]) {
-    expect(before.most.size, "kinds of collections").toBeGreaterThan(50);
-    const grown = [...after.most].filter(([path, size]) => size > (before.most.get(path) ?? 0));
-    expect(grown, `minute ${after.from} after minute ${before.from}`).toEqual([]);
-  }
-  // All of it was really played, and predicted.
-  expect(room.stats.prediction!.ticksAhead).toBeGreaterThan(0);
-  expect(told.thrown).toBeGreaterThan(1500);
-  expect([told.entered, told.left].every((count) => count > 1500)).toBe(true);
-  expect(told.said).toBeGreaterThan(800);
-  expect(told.resumed).toBe(BREAKING_MINUTES);
-  expect(environment.errors).toEqual([]);
-}, 300_000);
+    for (const [before, after] of [windows.slice(0, 2), windows.slice(2)]) {
+      expect(before.most.size, "kinds of collections").toBeGreaterThan(50);
+      const grown = [...after.most].filter(([path, size]) => size > (before.most.get(path) ?? 0));
+      expect(grown, `minute ${after.from} after minute ${before.from}`).toEqual([]);
+    }
+    // All of it was really played, and predicted.
+    if (!spectate) expect(room.stats.prediction!.ticksAhead).toBeGreaterThan(0);
+    if (!spectate) expect(told.thrown).toBeGreaterThan(1500);
+    expect([told.entered, told.left].every((count) => count > 1500)).toBe(true);
+    expect(told.said).toBeGreaterThan(800);
+    expect(told.rates).toBeGreaterThan(50);
+    expect([told.resumed, told.rejoined]).toEqual([BREAKING_MINUTES / 2, BREAKING_MINUTES / 2]);
+    expect(room.stats.desyncs, "in the connection that lasts").toBeGreaterThan(MINUTES - BREAKING_MINUTES - 2);
+    expect(environment.errors).toEqual([]);
+  },
+  300_000,
+);

@@ -100,4 +100,4 @@ test("the newest is all that the layers hold, and nothing that is gone or in bet
       }
     }
   }
-});
+}, 60_000);

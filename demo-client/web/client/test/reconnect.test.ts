@@ -51,8 +51,6 @@ describe("a broken connection", () => {
     again.welcome({ player: 9 });
     again.snapshot(7);
     expect([room.status, room.player]).toEqual([{ state: "joined", resumed: false }, 9]);
-    play(environment, 8, 5);
-    expect(again.sent.flatMap((frame) => frame.inputs).at(-1)!.values).toEqual([1, 0, 0]);
   });
 
   test("is tried for at most every five seconds", async () => {
@@ -231,6 +229,67 @@ describe("a seat", () => {
     environment.socket.welcome({});
     environment.socket.snapshot(7, { events: [finds(0)] });
     expect(heard).toEqual([7]);
+  });
+});
+
+describe("what the player did before a break", () => {
+  const sentInputs = (environment: FakeEnvironment) => environment.socket.sent.flatMap(({ inputs }) => inputs);
+  /** Codes after which the server may still have the seat. */
+  const SEAT_KEPT = [1006, 1012, 4013, 4014];
+  /** Codes after which there is only a new seat, in this room or in another. */
+  const SEAT_LOST = [1001, 1011, 4016, 4017];
+
+  async function broken(code: number) {
+    const { room, environment, socket } = await resumable();
+    room.setInput({ turn: 1 });
+    play(environment, 101, 5);
+    expect(sentInputs(environment).length, "it has been sent").toBeGreaterThan(0);
+    socket.drop(code);
+    return { room, environment };
+  }
+
+  test.each(SEAT_KEPT)("goes on in the same seat after %i", async (code) => {
+    const { environment } = await broken(code);
+    environment.pass(500);
+    resume(environment, 130);
+    play(environment, 131, 5);
+    const inputs = sentInputs(environment);
+    expect(inputs.at(-1)!.values).toEqual([1, 0, 0]);
+    expect(Math.min(...inputs.map(({ tick }) => tick)), "nothing is sent twice").toBeGreaterThanOrEqual(130);
+  });
+
+  test.each([...SEAT_LOST, ...SEAT_KEPT])("is not sent in a new seat after %i", async (code) => {
+    const { room, environment } = await broken(code);
+    environment.pass(500);
+    resume(environment, 7, { resumed: false });
+    play(environment, 8, 20);
+    expect(sentInputs(environment)).toEqual([]);
+    room.setInput({ thrust: true });
+    play(environment, 28, 5);
+    expect(sentInputs(environment).map(({ values }) => values[1])).toContain(1);
+    expect(sentInputs(environment).every(({ values }) => values[0] === 0)).toBe(true);
+  });
+
+  test.each(SEAT_LOST)("is not sent in the seats after that either, after %i", async (code) => {
+    const { environment } = await broken(code);
+    for (let i = 0; i < 3; i++) {
+      environment.pass(5000);
+      resume(environment, 7, { resumed: false });
+      environment.socket.drop(code);
+    }
+    environment.pass(5000);
+    resume(environment, 7, { resumed: true });
+    play(environment, 8, 5);
+    expect(sentInputs(environment)).toEqual([]);
+  });
+
+  test("does not hold back what is done while the connection is away", async () => {
+    const { room, environment } = await broken(1011);
+    room.setInput({ turn: -1 });
+    environment.pass(500);
+    resume(environment, 7, { resumed: false });
+    play(environment, 8, 5);
+    expect(sentInputs(environment).at(-1)!.values).toEqual([-1, 0, 0]);
   });
 });
 

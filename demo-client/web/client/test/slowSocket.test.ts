@@ -121,6 +121,108 @@ describe("a socket through a slow network", () => {
   });
 });
 
+describe("over a link of 10 kB/s", () => {
+  const SLOW = { down: { bytesPerSecond: 10_000 } };
+  const KEYFRAME_BYTES = 150_000;
+
+  /** A client that has asked for a place, and has heard the answer to its ping. */
+  function asking() {
+    const asking = connecting(SLOW);
+    asking.environment.socket.open();
+    asking.environment.socket.receive({ pong: 1 });
+    return asking;
+  }
+
+  /** A client whose keyframe has taken 15 s. */
+  async function slowlyJoined() {
+    const { environment, joining, statuses } = asking();
+    environment.socket.welcome({ resumeToken: Uint8Array.of(1) });
+    environment.socket.snapshot(100, {}, KEYFRAME_BYTES);
+    environment.pass(16_000);
+    const room = await joining;
+    return { environment, room, statuses, socket: environment.socket };
+  }
+
+  test("a keyframe of 150 kB arrives, and the client gets into the room with its first try", async () => {
+    const { environment, room, statuses } = await slowlyJoined();
+    expect(room.status.state).toBe("joined");
+    expect(environment.sockets.length).toBe(1);
+    expect(statuses.length).toBe(1);
+  });
+
+  test("so does a welcome of 150 kB, and one that comes only when the room has been opened", async () => {
+    const { environment, joining } = asking();
+    environment.pass(7000);
+    environment.socket.receive({ pong: 2 });
+    environment.socket.receive({}, KEYFRAME_BYTES);
+    environment.socket.welcome();
+    environment.socket.snapshot(100);
+    environment.pass(17_000);
+    expect((await joining).status.state).toBe("joined");
+    expect(environment.sockets.length).toBe(1);
+  });
+
+  test("a keyframe that a seat is resumed with arrives, too", async () => {
+    const { environment, room, socket } = await slowlyJoined();
+    socket.drop(1006);
+    environment.pass(500);
+    environment.socket.open();
+    environment.socket.welcome({ resumed: true, resumeToken: Uint8Array.of(2) });
+    environment.socket.snapshot(500, {}, KEYFRAME_BYTES);
+    environment.pass(16_000);
+    expect(room.status).toEqual({ state: "joined", resumed: true });
+    expect(environment.sockets.length).toBe(2);
+  });
+
+  test("a delta that takes as long as the keyframe before it arrives", async () => {
+    const { environment, room, socket } = await slowlyJoined();
+    socket.snapshot(420, {}, 100_000);
+    environment.pass(11_000);
+    expect([room.stats.tick, environment.sockets.length]).toEqual([420, 1]);
+  });
+
+  test("a keyframe that was asked for arrives", async () => {
+    const { environment, room } = await joined(SLOW);
+    const { socket } = environment;
+    socket.snapshot(101, { stateHash: 1 });
+    environment.pass(100);
+    expect(socket.sent.some(({ resync }) => resync)).toBe(true);
+    socket.forgetBaseline();
+    socket.snapshot(400, {}, KEYFRAME_BYTES);
+    environment.pass(16_000);
+    expect([room.stats.tick, environment.sockets.length]).toEqual([400, 1]);
+  });
+
+  test("a page that is shown again while a keyframe is under way does not end it", async () => {
+    const { environment, joining } = asking();
+    environment.socket.welcome();
+    environment.socket.snapshot(100, {}, KEYFRAME_BYTES);
+    environment.pass(5000);
+    environment.awake();
+    environment.pass(11_000);
+    expect((await joining).status.state).toBe("joined");
+  });
+
+  test("a server that is gone is noticed within 8 s again, once snapshots flow", async () => {
+    const { environment, room, socket } = await slowlyJoined();
+    for (let tick = 420; tick < 430; tick++) {
+      socket.snapshot(tick);
+      environment.pass(50);
+    }
+    environment.pass(9100);
+    expect(room.status).toMatchObject({ state: "connecting", after: { name: "CONNECTION_LOST" } });
+  });
+
+  test("a server that never sends the first snapshot is given up after a minute", async () => {
+    const { environment, joining } = asking();
+    environment.socket.welcome();
+    environment.pass(59_000);
+    expect(environment.socket.isOpen).toBe(true);
+    environment.pass(2000);
+    await expect(joining).rejects.toMatchObject({ close: { name: "CONNECTION_LOST" } });
+  });
+});
+
 test("what comes out is done with before the next comes out, whatever is sent meanwhile", () => {
   const network = new SlowNetwork({}, 1, new FakeEnvironment());
   const link = network.connect(() => {});

@@ -19,15 +19,15 @@ export interface Arena {
       name: string;
       thrusting: boolean;
       shielded: boolean;
-      /** Told to the owner alone. -1000 to 1000, in steps of 1/1024. */
+      /** Sent to the owner only. -1000 to 1000, in steps of 1/1024. */
       vx?: number;
-      /** Told to the owner alone. -1000 to 1000, in steps of 1/1024. */
+      /** Sent to the owner only. -1000 to 1000, in steps of 1/1024. */
       vy?: number;
-      /** Told to the owner alone. 0 to 10000. */
+      /** Sent to the owner only. 0 to 10000. */
       cooldownTicks?: number;
-      /** Told to the owner alone. 0 to 10000. */
+      /** Sent to the owner only. 0 to 10000. */
       shieldTicks?: number;
-      /** Told to the owner alone. 0 to 10000. */
+      /** Sent to the owner only. 0 to 10000. */
       rapidTicks?: number;
     };
     bullets: {
@@ -37,13 +37,13 @@ export interface Arena {
       y: number;
       /** 0 to 255. */
       player: number;
-      /** Told to the owner alone. -1000 to 1000, in steps of 1/1024. */
+      /** Sent to the owner only. -1000 to 1000, in steps of 1/1024. */
       vx?: number;
-      /** Told to the owner alone. -1000 to 1000, in steps of 1/1024. */
+      /** Sent to the owner only. -1000 to 1000, in steps of 1/1024. */
       vy?: number;
-      /** Told to the owner alone. 0 to 10000. */
+      /** Sent to the owner only. 0 to 10000. */
       ticksLeft?: number;
-      /** Told to the owner alone. 0 to 100000. */
+      /** Sent to the owner only. 0 to 100000. */
       viewAgo?: number;
       /** Id of one of the ships; 0: none. */
       owner: number;

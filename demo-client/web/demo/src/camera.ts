@@ -3,7 +3,7 @@ const VIEW_SPAN = 880;
 const FOLLOW_PER_SECOND = 7;
 const LOOK_AHEAD_SECONDS = 0.22;
 const FARTHEST_JUMP = 400;
-/** The share of the screen's width and height that may show what is outside: in a corner, 15 % of the screen. */
+/** The share of the screen's width and height that may show the outside: in a corner, 15 % of the screen. */
 const OUTSIDE = 0.08;
 
 /** What part of the arena is on the screen. */
@@ -51,7 +51,7 @@ export class Camera {
     this.y += (this.within(y + this.vy * LOOK_AHEAD_SECONDS, this.height) - this.y) * share;
   }
 
-  /** Shakes, by at most so many arena units. */
+  /** Shakes, by at most this many arena units. */
   kick(units: number): void {
     if (this.shakes) this.shake = Math.min(16, Math.max(this.shake, units));
   }
@@ -69,7 +69,7 @@ export class Camera {
     return Math.abs(x - this.x) < reachX && Math.abs(y - this.y) < reachY;
   }
 
-  /** The nearest middle of the screen that does not show too much of what is beyond the walls. */
+  /** The nearest middle of the screen that does not show too much beyond the walls. */
   private within(middle: number, pixels: number): number {
     const { arenaSize, zoom } = this;
     const nearest = (pixels / zoom) * (0.5 - OUTSIDE);

@@ -68,7 +68,7 @@ export class ChatBox {
     this.input.blur();
   }
 
-  /** @param hue of who said it; undefined: a spectator did */
+  /** @param hue of the player who wrote it; undefined: it was a spectator */
   hear(chat: Chat, hue: number | undefined): void {
     this.log.add(chat, hue);
     const { room } = this;
@@ -101,7 +101,7 @@ export class ChatBox {
     this.close();
   }
 
-  /** Something did not come back. Where nothing else did, that tells nothing. */
+  /** A message did not come back. If no other came either, that says nothing. */
   private missed(): void {
     const isSilent = this.room!.status.state !== "joined" || this.room!.stats.snapshotAgeMillis > ECHO_MILLIS / 2;
     this.forgetEchoes();

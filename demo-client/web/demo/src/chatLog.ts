@@ -9,7 +9,7 @@ const FRESH_MILLIS = 12_000;
 export class ChatLog {
   constructor(private readonly list: HTMLElement) {}
 
-  /** @param hue of who said it; undefined: a spectator did */
+  /** @param hue of the player who wrote it; undefined: it was a spectator */
   add({ name, text }: Chat, hue: number | undefined): void {
     const { list } = this;
     const line = make("li", "");

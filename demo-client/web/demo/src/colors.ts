@@ -13,12 +13,12 @@ export function hueOf(player: number, own: boolean): number {
   return Math.round(OWN_HUE + 35 + spread * 290) % 360;
 }
 
-/** Blue and violet are dark to the eye, and are made lighter, so that text in any hue can be read on what is dark. */
+/** Blue and violet are dark to the eye, and are made lighter, so that text in any hue can be read on a dark ground. */
 export const bright = (hue: number, alpha = 1): string => `hsl(${hue} 90% ${lightness(hue)}% / ${alpha})`;
 
 const lightness = (hue: number): number => 66 + 10 * Math.max(0, 1 - Math.abs(hue - 248) / 45);
 
-/** Which of so many shapes a player's ship has: hues alone do not tell everybody apart. */
+/** Which of a number of shapes a player's ship has: some people cannot distinguish players by hue only. */
 export const shapeOf = (player: number, shapes: number): number => Math.floor(((player * PLASTIC) % 1) * shapes);
 
 /** A number from 0 to 1 that depends on another one in no visible way. */

@@ -25,7 +25,7 @@ export class ConditionsPanel {
     for (const slider of [DELAY, JITTER, BANDWIDTH]) this.follow(slider);
     element("stall").addEventListener("click", () => network.stall(STALL_MILLIS));
     element("cut").addEventListener("click", () => network.cut());
-    // Who used a pointer flies on with the keyboard; who used the keyboard stays here.
+    // After a pointer, the keyboard goes back to the ship; after the keyboard, the focus stays here.
     element("conditions").addEventListener("pointerup", ({ target }) => {
       setTimeout(() => (target as HTMLElement).closest<HTMLElement>("input, button, summary")?.blur());
     });
@@ -42,7 +42,7 @@ export class ConditionsPanel {
   }
 
   private apply(): void {
-    // The delay is told for a round trip, of which each direction has a half.
+    // The delay is that of a round trip, of which each direction has a half.
     const delayMillis = this.show(DELAY) / 2;
     const jitterMillis = this.show(JITTER);
     const bytesPerSecond = this.show(BANDWIDTH) * 1000;

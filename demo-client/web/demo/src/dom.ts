@@ -1,6 +1,6 @@
 import { element, make } from "../../pages/dom.ts";
 
-/** A new button with a class, a text, and what it does for those who cannot see what is beside it. */
+/** A new button with a class, a text, and a label for people who do not see the page. */
 export function makeButton(className: string, text: string, label: string, onClick: () => void): HTMLButtonElement {
   const made = make("button", className, text);
   made.type = "button";
@@ -9,7 +9,7 @@ export function makeButton(className: string, text: string, label: string, onCli
   return made;
 }
 
-/** Tells something to those who hear the page, when what they hear now is over. */
+/** Has a screen reader say something, when it is done with the sentence before. */
 export function announce(text: string): void {
   element("news").textContent = text;
 }

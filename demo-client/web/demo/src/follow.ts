@@ -1,11 +1,11 @@
 import type { Pilot } from "./worldWatch.ts";
 
-/** Whom a watcher looks at: who leads, or one pilot for as long as that one stays. */
+/** The pilot that a watcher looks at: the leader, or one pilot for as long as that one stays. */
 export class Follow {
-  /** Undefined: whoever leads. */
+  /** Undefined: the leader. */
   private chosen: number | undefined;
 
-  /** Whether it is the leader, whoever that is. */
+  /** Whether it is the leader, even if another pilot takes the lead. */
   get leads(): boolean {
     return this.chosen === undefined;
   }
@@ -17,7 +17,7 @@ export class Follow {
     return chosen ?? ranked(pilots)[0];
   }
 
-  /** Goes on to who is placed next (1) or before (-1), around from the last to the leader. */
+  /** Goes on to the pilot who is next (1) or before (-1) by score, around from the last to the leader. */
   step(by: 1 | -1, pilots: ReadonlyMap<number, Pilot>): void {
     const order = ranked(pilots);
     if (order.length === 0) return;

@@ -14,7 +14,7 @@ const FEED_LINES = 4;
 const FEED_MILLIS = 5000;
 const FLASH_MILLIS = 400;
 
-/** What lies over the arena: scores, hull, who shot whom, and the screen between two lives. */
+/** The display over the arena: scores, hull, kills, and the screen between two lives. */
 export class Hud {
   private readonly hud = element("hud");
   private readonly hull = document.querySelector<HTMLElement>(".hull")!;
@@ -33,7 +33,7 @@ export class Hud {
     private readonly rows: () => number,
   ) {}
 
-  /** Begins anew, for one who plays or watches. */
+  /** Begins anew, for a player or a watcher. */
   enter(watching: boolean): void {
     this.hud.hidden = false;
     this.hud.classList.toggle("watching", watching);
@@ -77,7 +77,7 @@ export class Hud {
     this.drawScores(ranked(pilots), room.player, nowMillis);
   }
 
-  /** @param byName who did it; empty: nobody, or someone who is gone */
+  /** @param byName the name of the pilot who did it; empty: nobody did, or the pilot is gone */
   died(byName: string): void {
     setText(element("death-title"), byName ? "Shot down" : "Destroyed");
     setText(element("death-by"), byName ? `by ${byName}` : "");

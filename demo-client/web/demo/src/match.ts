@@ -42,6 +42,7 @@ export interface Stage {
 /** After this long without a frame, as in a hidden tab, what happened meanwhile is no news. */
 const GAP_MILLIS = 1000;
 const TELL_MILLIS = 100;
+const REST: Input = { turn: 0, thrust: false, fire: false };
 /** Whom a watcher plays as: neither any player, nor {@link NOBODY}. */
 const WATCHER = -2;
 /** Arena units at which something cannot be heard any more. */
@@ -59,7 +60,7 @@ export class Match {
   private readonly watch: WorldWatch;
   /** Of a watcher: whom the picture follows. */
   private readonly follow = new Follow();
-  private input: Input = { turn: 0, thrust: false, fire: false };
+  private input = REST;
 
   constructor(
     readonly room: Room<Arena>,
@@ -96,6 +97,8 @@ export class Match {
   restart(): void {
     this.watch.reset();
     this.own = undefined;
+    // In a new seat nothing is held: keys that are still down are sent anew.
+    this.input = REST;
     this.follow.reset();
     this.stage.hud.enter(this.room.spectating);
   }

@@ -6,7 +6,7 @@ import { pickupHue } from "./sprites.ts";
 import type { Pilot } from "./worldWatch.ts";
 
 const REDRAW_MILLIS = 60;
-/** For so long a pilot who is out of sight stays on the map, fading. */
+/** For how long a pilot who is out of sight stays on the map, fading. */
 const FADE_MILLIS = 4000;
 
 /** The whole arena in a corner, as far as it is known. */

@@ -5,7 +5,7 @@ import "uplot/dist/uPlot.min.css";
 const SECONDS = 30;
 const SAMPLES_PER_SECOND = 5;
 const HEIGHT = 96;
-/** Apart in lightness and in dash as well as in hue, for those who see fewer hues. */
+/** They differ in lightness and in dash as well as in hue, for people who see fewer hues. */
 const CURVES = [
   { label: "Round trip", stroke: "#5ff0e0", unit: "ms", scale: "millis", of: (stats: Stats) => stats.rttMillis },
   {

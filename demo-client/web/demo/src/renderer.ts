@@ -66,7 +66,7 @@ export class Renderer {
     paintSpritesFor(Math.ceil(this.camera.zoom * this.density * 4) / 4);
   }
 
-  /** Space alone, with a few rocks: what is behind the start screen. */
+  /** Only space with a few rocks, behind the start screen. */
   drawBackdrop(time: number): void {
     const nowMillis = this.lively ? time : 0;
     this.drawSky();

@@ -31,7 +31,7 @@ export class RoomList {
     this.note.hidden = text === "";
   }
 
-  /** Has the lines in that order. Those that stay are the same elements, so that who is about to press a button there still can. */
+  /** Puts the lines in that order. Lines that stay are the same elements, so that a button that is about to be pressed stays, too. */
   private keepLines(ids: readonly string[]): void {
     const { list } = this;
     const lines = new Map(([...list.children] as HTMLElement[]).map((line) => [line.dataset.room!, line]));

@@ -9,7 +9,7 @@ export class RoomPoll {
   private round = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onAnswer hears what is open; undefined: the server does not answer, and is asked again */
+  /** @param onAnswer hears which rooms are open; undefined: the server does not answer, and is asked again */
   constructor(private readonly onAnswer: (open: OpenRooms | undefined) => void) {
     document.addEventListener("visibilitychange", () => this.restart());
   }

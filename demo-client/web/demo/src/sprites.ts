@@ -18,14 +18,14 @@ const cache = new Map<string, Sprite>();
 /** Pixels per arena unit in a sprite. */
 let density = 1;
 
-/** Sprites are painted for a screen with so many pixels per arena unit: drawing them any larger than they are shown costs time. */
+/** Pixels per arena unit that sprites are painted for: sprites that are larger than they are shown cost time. */
 export function paintSpritesFor(pixelsPerUnit: number): void {
   if (density === pixelsPerUnit) return;
   density = pixelsPerUnit;
   cache.clear();
 }
 
-/** As small as can be: what is transparent costs as much time as what is not. */
+/** As small as possible: transparent pixels cost as much time as others. */
 function sprite(box: Omit<Sprite, "image">, paint: Paint, pixelsPerUnit = density): Sprite {
   const image = document.createElement("canvas");
   image.width = Math.ceil(box.width * pixelsPerUnit);

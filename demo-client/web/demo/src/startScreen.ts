@@ -117,7 +117,7 @@ export class StartScreen {
     else this.list.sayOnly("The server does not answer. It is asked again every two seconds.");
   }
 
-  /** Leads to what else the server has; and to that alone, if it does not have this game. */
+  /** Leads to the other pages of the server; only there, if it does not have this game. */
   private showOthers(hasGame: boolean, others: readonly RoomTypeInfo[]): void {
     for (const id of ["lobby", "help"]) element(id).hidden = !hasGame;
     const place = element("others");

@@ -34,7 +34,8 @@ export class WatchBar {
   /** @param players how many play in the room */
   update(room: string, players: number, name: string | undefined, hue: number, leads: boolean): void {
     const whom = name !== undefined && leads ? " · the leader" : "";
-    setText(element("watching"), `Watching ${room} · ${players === 1 ? "1 player" : `${players} players`}${whom}`);
+    setText(element("watched-room"), `Watching ${room}`);
+    setText(element("watched-players"), `· ${players === 1 ? "1 player" : `${players} players`}${whom}`);
     setText(this.followed, name ?? "Nobody flies here");
     this.followed.style.color = name === undefined ? "" : bright(hue);
   }

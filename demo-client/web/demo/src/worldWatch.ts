@@ -2,7 +2,7 @@ import type { View } from "tickwire-client";
 import type { Arena } from "./arena.ts";
 
 /** What can be seen of bullets by comparing two views. */
-export interface Flights {
+interface Flights {
   fired(bullet: Bullet): void;
   /** A bullet is gone: it hit something, or it flew its time. */
   spent(bullet: Bullet): void;
@@ -35,7 +35,7 @@ export interface Pilot {
   seenMillis: number;
 }
 
-export interface Bullet {
+interface Bullet {
   /** Direction of flight: a unit vector. */
   dx: number;
   dy: number;
@@ -48,10 +48,10 @@ export interface Bullet {
   seen: number;
 }
 
-/** Keeps what must be known of the views before: who was hit and when, where a bullet came from, who was in sight once. */
+/** Keeps what is needed from earlier views: which ships were hit and when, where bullets came from, which pilots were in sight. */
 export class WorldWatch {
   readonly ships = new Map<number, Ship>();
-  /** All who have been in sight and are still in the room, by player. */
+  /** All pilots who have been in sight and are still in the room, by player. */
   readonly pilots = new Map<number, Pilot>();
   readonly bullets = new Map<number, Bullet>();
   private round = 0;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isThisMachine } from "../dom.ts";
 
-test.each(["localhost", "127.0.0.1", "127.1.2.3", "[::1]", "game.localhost"])("%s is this machine alone", (host) => {
+test.each(["localhost", "127.0.0.1", "127.1.2.3", "[::1]", "game.localhost"])("%s is only this machine", (host) => {
   expect(isThisMachine(host)).toBe(true);
 });
 

@@ -60,6 +60,12 @@ export class Controls {
     this.set.set(column, Math.min(column.max, Math.max(column.min, value)));
   }
 
+  /** Lets all go: what was set by hand, and keys that are down. */
+  rest(): void {
+    this.set.clear();
+    this.release();
+  }
+
   private press(event: KeyboardEvent, isDown: boolean): void {
     const target = event.target as HTMLElement;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -103,7 +109,7 @@ export class Controls {
         button.addEventListener(type, () => this.hold(key, false));
       }
       button.addEventListener("contextmenu", (event) => event.preventDefault());
-      // With the keyboard alone: a press of Enter is a short one.
+      // Without a pointer: Enter is a short press.
       button.addEventListener("keydown", (event) => event.key === "Enter" && this.hold(key, true));
       button.addEventListener("keyup", (event) => event.key === "Enter" && this.hold(key, false));
       (isArrow ? arrows : others).append(button);

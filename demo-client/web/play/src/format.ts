@@ -20,5 +20,5 @@ export function format(column: Column, value: ColumnValue | undefined): string {
   }
 }
 
-/** How many digits tell the column's steps apart, up to 3. */
+/** How many digits are needed so that the column's steps look different, up to 3. */
 const decimals = (step: number): number => Math.min(3, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));

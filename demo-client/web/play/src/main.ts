@@ -77,14 +77,18 @@ function onStatus(status: Status): void {
   if (!play) return;
   const news = play.watch.changed(status, performance.now());
   if (news) toast(news);
-  if (status.state === "joined") share();
+  if (status.state === "joined") {
+    // An input of which a room has failed must not fail the next.
+    if (!status.resumed) play.controls.rest();
+    share();
+  }
   // Its room went with it.
   else if (status.state === "closed" && status.close.code === OTHER_TABLES) open(play.room.roomType);
 }
 
 element("invite").addEventListener("click", () => void copyLink());
 
-/** Says what is the matter before there is a room, over the field. */
+/** Shows a sentence over the field, before there is a room. */
 function say(title: string, remedy: Trouble["remedy"] = ""): void {
   notice.show({ title, text: "", remedy });
 }

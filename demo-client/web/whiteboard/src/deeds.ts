@@ -5,14 +5,14 @@ import type { Whiteboard } from "./whiteboardTypes.ts";
 type Inputs = Whiteboard["inputs"];
 
 /** What is to be done exactly once. */
-export type Deed =
+type Deed =
   | { kind: "add"; toX: number; toY: number; toColor: Color }
   | { kind: "move"; note: number; toX: number; toY: number }
   | { kind: "recolor"; note: number; toColor: Color }
   | { kind: "raise" | "delete"; note: number }
   | ({ note: number } & Edit);
 
-/** A deed, and who is told that the server has done it. */
+/** A deed, and a function that is called when the server has done it. */
 export interface Task {
   readonly deed: Deed;
   /** @param wrote number of the first letter that it wrote; 0: it wrote none */
@@ -21,7 +21,7 @@ export interface Task {
 
 const LAST_DEED = 7;
 
-/** Hands deeds to the server one by one: each is said in every input until the own row in `people` tells that it was done. */
+/** Hands deeds to the server one by one: each is in every input until the own row in `people` says that it was done. */
 export class Deeds {
   private readonly waiting: Task[] = [];
   private current: (Task & { number: number }) | undefined;
@@ -50,7 +50,7 @@ export class Deeds {
     onDone?.(wrote);
   }
 
-  /** Takes up the next deed if there is none under way; `idle` says what is to be done when nothing waits. */
+  /** Takes up the next deed if there is none under way; `idle` gives a deed where none waits. */
   begin(idle: () => Task | undefined): void {
     if (this.current) return;
     const next = this.waiting.shift() ?? idle();

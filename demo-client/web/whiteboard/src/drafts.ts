@@ -15,7 +15,7 @@ export class Drafts {
   private nowMillis = 0;
 
   /**
-   * With each snapshot, after what was told of deeds: takes in what others wrote.
+   * With each snapshot, after the answers to deeds: takes in letters of others.
    *
    * @returns how many letters there is no space for any more
    */
@@ -30,7 +30,7 @@ export class Drafts {
     return lost;
   }
 
-  /** What is to be asked for next, so that the board has what is written here. */
+  /** The next edit to send, so that the board gets the letters that are written here. */
   nextEdit(): Task | undefined {
     for (const [note, entry] of this.byNote) {
       const edit = entry.draft.next();
@@ -68,7 +68,7 @@ export class Drafts {
     return [...this.byNote.values()].every(({ draft }) => draft.isSettled);
   }
 
-  /** Lets those go that the board has, as soon as that is drawn: what is drawn is a little older than what is known. */
+  /** Drops drafts that the board has, as soon as the board is drawn with them: views are a little older than snapshots. */
   dropSettled(isOpen: (note: number) => boolean, drawn: (note: number) => readonly Letter[]): void {
     for (const [note, { draft }] of this.byNote) {
       if (draft.isSettled && !isOpen(note) && isSame(draft.letters, drawn(note))) this.byNote.delete(note);

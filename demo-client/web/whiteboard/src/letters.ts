@@ -15,7 +15,7 @@ export const codesOf = (text: string): Codes => [...text].map((letter) => letter
 export const textOf = (letters: readonly { code: number }[]): string =>
   letters.map(({ code }) => String.fromCodePoint(code)).join("");
 
-/** Whether the board takes it: line breaks, and what is neither a control character nor half of a pair. */
+/** Whether the board takes a character: line breaks, and all that are neither control characters nor half of a pair. */
 export function isLetter(code: number): boolean {
   const isControl = code < 32 || (code >= 127 && code < 160);
   const isHalf = code >= 0xd800 && code <= 0xdfff;
@@ -23,14 +23,14 @@ export function isLetter(code: number): boolean {
 }
 
 /** What differs between two texts: letters `start` to `end` of the first became those of the other up to `writtenEnd`. */
-export interface Difference {
+interface Difference {
   start: number;
   end: number;
   writtenEnd: number;
 }
 
 /**
- * Finds what was typed. Where a letter stands beside others like it, what is behind the caret is what was there before.
+ * Finds the letters that were typed. Among equal letters side by side, those behind the caret are the old ones.
  *
  * @param caret how many letters of the new text are before it
  */
@@ -51,7 +51,7 @@ export interface Selection {
   end: number;
 }
 
-/** Where a selection is after letters have come and gone: a caret stays behind its letter, and what is selected stays so. */
+/** Where a selection is after letters have come and gone: a caret stays behind its letter, and selected letters stay selected. */
 export function moveSelection(from: readonly Letter[], to: readonly Letter[], { start, end }: Selection): Selection {
   const movedEnd = behind(from.slice(0, lettersIn(from, end)), to);
   if (start === end) return { start: movedEnd, end: movedEnd };

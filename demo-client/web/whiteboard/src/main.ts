@@ -176,7 +176,7 @@ element("zoom-in").addEventListener("click", () => stage.setZoom(stage.zoom * ZO
 element("zoom-out").addEventListener("click", () => stage.setZoom(stage.zoom / ZOOM_STEP));
 element("invite").addEventListener("click", () => void copyLink());
 
-/** Hears what became of what was done here, and says what is done now. */
+/** Takes the answers to earlier deeds, and sends the hand and the next deed. */
 function exchange(room: Room<Whiteboard>): void {
   const { done = 0, wrote = 0 } = ownRow() ?? {};
   deeds.told(done, wrote);

@@ -11,11 +11,11 @@ export type Note = Row<Whiteboard["tables"]["notes"]>;
 /** Of the text, in pixels: the first at which all of it can be seen. */
 const SIZES = [20, 17, 14, 12];
 
-/** So near to the right edge, what is said below a note ends with the note: else it starts with it. */
+/** This near to the right edge, the sentence below a note ends where the note ends; elsewhere it starts where the note starts. */
 const FAR = 400;
 
 /** What a person does with a note on the page. */
-export interface NoteActions {
+interface NoteActions {
   edit(): void;
   delete(): void;
   typed: EditorActions["typed"];

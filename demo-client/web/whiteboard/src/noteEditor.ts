@@ -1,15 +1,15 @@
 import { make } from "../../pages/dom.ts";
 import { type Codes, codesOf, type Letter, moveSelection, textOf } from "./letters.ts";
 
-/** What an editor tells of. */
+/** Hears what happens in an editor. */
 export interface EditorActions {
-  /** Something was typed: see `Draft.type`, which says what is shown then. */
+  /** Something was typed: `Draft.type` returns the text to show. */
   typed(shown: readonly Letter[], codes: Codes, caret: number): readonly Letter[];
   /** The person has finished; `byKey`: and goes on with the keyboard. */
   closed(byKey: boolean): void;
 }
 
-/** The field in which a note is written on: what is typed shows at once, what others write as it comes. */
+/** The field for writing on a note: own letters show at once, those of others as they come. */
 export class NoteEditor {
   readonly element = make("textarea", "text");
   /** The letters that are in the field. */

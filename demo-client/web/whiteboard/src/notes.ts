@@ -23,7 +23,7 @@ const ARROWS: Record<string, [number, number]> = {
   ArrowDown: [0, 1],
 };
 
-/** The notes on the page, and what is done with them. */
+/** The notes on the page, and how they are moved, written and removed. */
 export class Notes {
   private readonly container = element("notes");
   private readonly byNumber = new Map<number, NoteCard>();
@@ -63,7 +63,7 @@ export class Notes {
     this.texts.watch(room);
   }
 
-  /** With each snapshot, when drafts have taken it: what is written here shows at once. */
+  /** With each snapshot, when drafts have taken it: own letters show at once. */
   showDrafts(lost: number): void {
     if (lost > 0) toast(NOTE_IS_FULL);
     for (const [number, card] of this.byNumber) {
@@ -72,7 +72,7 @@ export class Notes {
     }
   }
 
-  /** After each view: texts, who writes where, and a note that was waited for. */
+  /** After each view: texts, the people who write, and a new note that was waited for. */
   update(people: Iterable<Writer>, own: number): void {
     for (const number of this.texts.takeChanged()) {
       if (!this.drafts.get(number)) this.byNumber.get(number)?.show(this.texts.of(number));

@@ -37,7 +37,7 @@ export class Stage {
     this.listeners.push(listener);
   }
 
-  /** Zooms, and keeps what is at a place of the window where it is. */
+  /** Zooms, and keeps the point of the board at a place of the window where it is. */
   setZoom(zoom: number, clientX = innerWidth / 2, clientY = innerHeight / 2): void {
     const before = this.place(clientX, clientY);
     this.zoom = Math.max(SMALLEST, Math.min(LARGEST, zoom));

@@ -14,21 +14,21 @@ export interface Whiteboard {
       pointing: boolean;
       /** 0 to 250. */
       edits: number;
-      /** Told to the owner alone. 0 to 7. */
+      /** Sent to the owner only. 0 to 7. */
       done?: number;
-      /** Told to the owner alone. 0 to 250. */
+      /** Sent to the owner only. 0 to 250. */
       added?: number;
-      /** Told to the owner alone. 0 to 1000000. */
+      /** Sent to the owner only. 0 to 1000000. */
       wrote?: number;
-      /** Told to the owner alone. */
+      /** Sent to the owner only. */
       drawing?: boolean;
-      /** Told to the owner alone. 0 to 1600, in steps of 1/2. */
+      /** Sent to the owner only. 0 to 1600, in steps of 1/2. */
       penX?: number;
-      /** Told to the owner alone. 0 to 1000, in steps of 1/2. */
+      /** Sent to the owner only. 0 to 1000, in steps of 1/2. */
       penY?: number;
-      /** Told to the owner alone. 0 to 1600, in steps of 1/2. */
+      /** Sent to the owner only. 0 to 1600, in steps of 1/2. */
       inkX?: number;
-      /** Told to the owner alone. 0 to 1000, in steps of 1/2. */
+      /** Sent to the owner only. 0 to 1000, in steps of 1/2. */
       inkY?: number;
     };
     notes: {

@@ -25,7 +25,7 @@ export class Link {
     this.send(this.upWay, bytes, pass);
   }
 
-  /** Breaks it; what is under way never comes out. */
+  /** Breaks it; messages that are under way are lost. */
   cut(): void {
     this.finish(true);
   }
@@ -35,7 +35,7 @@ export class Link {
     this.finish(false);
   }
 
-  /** Lets out what is due by now, and waits for the next. */
+  /** Lets out the messages that are due by now, and waits for the next. */
   look(): void {
     // What comes out may send an answer: that waits until all else has come out, in order.
     if (this.isLooking || this.hasEnded) return;

@@ -3,7 +3,7 @@ import { Link } from "./link.ts";
 import { Random } from "./random.ts";
 import { Way, type WayConditions, WayRules } from "./way.ts";
 
-/** How a network behaves; what is left out stays as it is, and is none at first. */
+/** How a network behaves. Conditions that are left out stay as they are; at first there are none. */
 export interface NetworkConditions {
   /** From the server to clients. */
   readonly down?: Partial<WayConditions>;
@@ -19,7 +19,7 @@ export type Direction = "down" | "up";
 const DIRECTIONS: readonly Direction[] = ["down", "up"];
 
 /**
- * A network as bad as it is told to be, between clients and a server: it delays, narrows, stalls and cuts connections.
+ * A network between clients and a server that is as bad as its conditions say: it delays, narrows, stalls and cuts connections.
  *
  * It behaves like one on which TCP runs: nothing is lost, doubled or overtaken; what a real network loses comes late here. Delays are drawn
  * from the seed, for each connection by itself. Everything can be changed at any time. Without conditions all passes at once.
@@ -48,7 +48,7 @@ export class SlowNetwork {
     return { down: down.conditions, up: up.conditions, cutAfterMillis: this.cutAfter };
   }
 
-  /** Changes what is given, for all connections. A RangeError names what cannot be. */
+  /** Changes the given conditions, for all connections. A RangeError names a condition that is not possible. */
   set({ down = {}, up = {}, cutAfterMillis = this.cutAfter }: NetworkConditions): void {
     if (!(cutAfterMillis >= 0)) throw new RangeError(`cutAfterMillis is 0 or more, not ${cutAfterMillis}`);
     this.rules.down.set(down);

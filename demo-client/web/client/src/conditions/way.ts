@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-/** How one direction of a network behaves. What is left out is 0: none. */
+/** How one direction of a network behaves. Conditions that are left out are 0: none. */
 export interface WayConditions {
   /** How long everything is under way. A round trip takes the delays of both directions. */
   readonly delayMillis: number;
@@ -27,7 +27,7 @@ export class WayRules {
     return this.current;
   }
 
-  /** Changes what is given. A RangeError when something is no time or no rate; then nothing changes. */
+  /** Changes the given conditions. A RangeError if one is not a time or rate; then nothing changes. */
   set(changes: Partial<WayConditions>): void {
     const next = { ...this.current, ...changes };
     for (const [name, value] of Object.entries(next)) {
@@ -67,10 +67,10 @@ interface Flight {
 }
 
 /**
- * One direction of one connection, without a clock: what is sent comes out later and in order, as with TCP.
+ * One direction of one connection, without a clock: messages come out later and in order, as with TCP.
  *
  * It has a line, which takes one parcel at a time and as long as the bandwidth says; then the parcel flies for the delay and
- * some jitter. New conditions hold for what is not flying yet, a stall for everything.
+ * some jitter. New conditions hold for messages that have not left yet, a stall for all.
  */
 export class Way {
   private readonly queued: Parcel[] = [];

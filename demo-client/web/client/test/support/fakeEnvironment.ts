@@ -39,9 +39,11 @@ export class FakeSocket implements Socket {
     this.onopen?.();
   }
 
-  receive(frame: Partial<ServerFrame>): void {
-    const bytes = ServerFrame.encode(ServerFrame.fromPartial(frame as ServerFrame)).finish();
-    this.onmessage?.({ data: bytes.slice().buffer });
+  /** @param padding how many bytes longer the message is than it needs to be, in a field that clients do not know */
+  receive(frame: Partial<ServerFrame>, padding = 0): void {
+    const writer = ServerFrame.encode(ServerFrame.fromPartial(frame as ServerFrame));
+    if (padding > 0) writer.uint32((1000 << 3) | 2).bytes(new Uint8Array(padding));
+    this.onmessage?.({ data: writer.finish().slice().buffer });
   }
 
   /** By default with a token that names the socket, so that tests see which one is shown. */
@@ -70,10 +72,15 @@ export class FakeSocket implements Socket {
   }
 
   /** A snapshot of an empty world. */
-  snapshot(tick: number, rest: Partial<ServerFrame> = {}): void {
+  snapshot(tick: number, rest: Partial<ServerFrame> = {}, padding = 0): void {
     const world = { ...emptyWorld(arena), tick };
-    this.receive({ tick, blocks: [encodeBlock(arena, this.last, undefined, world)], ...rest });
+    this.receive({ tick, blocks: [encodeBlock(arena, this.last, undefined, world)], ...rest }, padding);
     this.last = world;
+  }
+
+  /** Makes the next snapshot a keyframe. */
+  forgetBaseline(): void {
+    this.last = undefined;
   }
 
   /** The connection fails, and that is all that is said of it. */

@@ -31,7 +31,7 @@ export interface Scene {
 }
 
 /** What becomes of inputs in one span of time. */
-export interface Count {
+interface Count {
   ticks: number;
   /** Ticks at which the server took an input. */
   taken: number;

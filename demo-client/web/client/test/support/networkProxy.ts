@@ -7,7 +7,7 @@ const CHUNK_BYTES = 1024;
 const MOST_BYTES_UNDER_WAY = 64 * 1024;
 
 /** What a proxy does, and for which server. */
-export interface ProxyOptions extends NetworkConditions {
+interface ProxyOptions extends NetworkConditions {
   /** Where the server is: `http://127.0.0.1:8080`. */
   readonly target: string;
   /** What delays are drawn from; another one each time where it is left out. */

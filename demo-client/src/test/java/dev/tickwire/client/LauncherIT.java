@@ -247,10 +247,12 @@ class LauncherIT {
             delimiter = '|',
             value = {
                 OFFLINE
-                        + " | Maven cannot fetch from https://repo.example.org/maven2 (repo.example.org: Temporary failure in name resolution)",
+                        + " | Maven cannot fetch from https://repo.example.org/maven2"
+                        + " (repo.example.org: Temporary failure in name resolution)",
                 "[ERROR] Cannot access central (https://repo.example.org/maven2) in offline mode and the artifact x"
                         + " | Maven may not fetch from https://repo.example.org/maven2 (it is told to be offline)",
-                "npm error request to https://npm.example.org/vite failed, reason: getaddrinfo EAI_AGAIN npm.example.org"
+                "npm error request to https://npm.example.org/vite failed, reason: getaddrinfo EAI_AGAIN"
+                        + " npm.example.org"
                         + " | npm cannot fetch from https://npm.example.org (getaddrinfo EAI_AGAIN npm.example.org)",
                 "npm ERR! request to https://npm.example.org/vite failed, reason: connect ECONNREFUSED 192.0.2.1:443"
                         + " | npm cannot fetch from https://npm.example.org (connect ECONNREFUSED 192.0.2.1:443)",
@@ -338,7 +340,9 @@ class LauncherIT {
     private void maven(String build) throws IOException {
         tool(
                 "mvn",
-                "if [ \"$1\" = -v ]; then echo 'Apache Maven 3.8.7'; echo 'Java version: 17.0.1, vendor: Example'; exit; fi\n"
+                "if [ \"$1\" = -v ]; then\n"
+                        + "  echo 'Apache Maven 3.8.7'; echo 'Java version: 17.0.1, vendor: Example'; exit\n"
+                        + "fi\n"
                         + build);
     }
 

@@ -29,10 +29,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Scenes: arena, rooms of 50 in which all move; crowd, one large room; idle, many connections that do nothing.",
-            "Servers: ours, ours-all (in crowd: without interest), floor (a C loop that only sends), colyseus, socketio.",
+            "Scenes: arena, rooms of 50 in which all move; crowd, one large room; idle, many connections that do",
+            "nothing.",
+            "Servers: ours, ours-all (in crowd: without interest), floor (a C loop that only sends), colyseus,",
+            "socketio.",
             "The peers are installed with npm; what is missing is left out, with a sentence.",
-            "Leave the machine alone meanwhile, and compare within one run."
+            "Let nothing else run on the machine meanwhile, and compare within one run."
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final int MOST_PLAYERS = 20_000;

@@ -69,7 +69,7 @@ final class BenchRun {
         return all;
     }
 
-    /** Sentences on what is missing or odd. */
+    /** Sentences about servers that are missing and about odd figures. */
     List<String> notes() {
         return notes;
     }
@@ -111,7 +111,7 @@ final class BenchRun {
                 try {
                     Measurement measurement = measure(scene, entrant, results);
                     results.add(entrant, round, measurement);
-                    progress.accept(at + ", " + told(scene, measurement));
+                    progress.accept(at + ", " + sentence(scene, measurement));
                 } catch (BenchFailedException e) {
                     entrants.remove(entrant);
                     runsPlanned -= settings.rounds() - round - 1;
@@ -139,7 +139,7 @@ final class BenchRun {
         return order;
     }
 
-    private static String told(Scene scene, Measurement measurement) {
+    private static String sentence(Scene scene, Measurement measurement) {
         Figure figure = scene.columns().get(0);
         return figure.title() + " " + figure.format(measurement.get(figure));
     }
@@ -147,17 +147,17 @@ final class BenchRun {
     /** Says of what a reader of the table should beware. */
     private void remark(Results results) {
         for (Entrant entrant : results.entrants()) {
-            String who = results.scene().key() + ", " + entrant.key() + ": ";
+            String where = results.scene().key() + ", " + entrant.key() + ": ";
             double connected = results.median(entrant, Figure.CONNECTED);
             if (connected < results.players()) {
-                note(who + Math.round(results.players() - connected) + " players were disconnected.");
+                note(where + Math.round(results.players() - connected) + " players were disconnected.");
             }
             if (results.median(entrant, Figure.LOAD_CORES) > SATURATED_CORES) {
-                note(who + "the load was at the end of its strength; gaps are as much its own as the server's.");
+                note(where + "the load was at the end of its strength; gaps are as much its own as the server's.");
             }
             double rate = results.median(entrant, Figure.MESSAGES_PER_CLIENT_SECOND);
             if (!results.scene().isQuiet() && rate < FALLEN_BEHIND * settings.hz()) {
-                note(who + "it fell behind: players got " + Figure.MESSAGES_PER_CLIENT_SECOND.format(rate) + " of "
+                note(where + "it fell behind: players got " + Figure.MESSAGES_PER_CLIENT_SECOND.format(rate) + " of "
                         + settings.hz() + " messages a second.");
             }
         }

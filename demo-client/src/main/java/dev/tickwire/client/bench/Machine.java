@@ -28,7 +28,8 @@ final class Machine {
                 ? null
                 : String.format(
                         Locale.ROOT,
-                        "The machine is busy (load average %.1f on %d processors): compare within rounds, and trust no absolute figure.",
+                        "The machine is busy (load average %.1f on %d processors): compare within rounds,"
+                                + " and trust no absolute figure.",
                         load,
                         Runtime.getRuntime().availableProcessors());
     }

@@ -31,7 +31,7 @@ final class Results {
         rounds.computeIfAbsent(entrant, any -> new TreeMap<>()).put(round, measurement);
     }
 
-    /** Those who were measured at least once. */
+    /** The servers that were measured at least once. */
     List<Entrant> entrants() {
         return List.copyOf(rounds.keySet());
     }

@@ -13,8 +13,8 @@ enum Scene {
     CROWD(
             "crowd",
             1000,
-            "one room, all move each tick; ours sends the 50 or so who are near (up to 130 of a map of 1000), the others"
-                    + " everything to everybody, as they do by default"),
+            "one room, all move each tick; ours sends the 50 or so who are near (up to 130 of a map of 1000), the"
+                    + " others everything to everybody, as they do by default"),
     IDLE("idle", 2000, "rooms of 50, nobody does anything; clients send what keeps them connected");
 
     private static final int ROOM_PLAYERS = 50;

@@ -17,11 +17,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One player's connection as the protocol sees it: bytes in with the time at which they came, bytes out.
+ * One player's connection, without sockets: takes bytes with the time at which they came, and gives bytes to send.
  *
  * <p>Send {@link #join} first; hand each message to {@link #receive}; call {@link #tick} every {@link #nanosUntilDue}.
- * Times are {@link System#nanoTime} values, never read here. Not thread-safe: the caller sees to it that one thread at
- * a time is in it.
+ * Times are {@link System#nanoTime} values, never read here. Not thread-safe: the caller lets one thread in at a time.
  */
 public final class ClientSession {
     /** The protocol version spoken. */
@@ -29,9 +28,9 @@ public final class ClientSession {
 
     private static final long RESYNC_RETRY_NANOS = 1_000_000_000L;
     private static final double NANOS_PER_MILLI = 1e6;
-    /** How often to look while the world is not there yet. */
+    /** How often to look before the first snapshot has come. */
     private static final long WAITING_NANOS = 50_000_000L;
-    /** A little more than it is, for what rounding makes of it. */
+    /** A little more than ten seconds, because of rounding. */
     private static final double LONGEST_SNAPSHOT_SECONDS = 10.001;
 
     private final Join join;
@@ -45,7 +44,9 @@ public final class ClientSession {
     private @Nullable Schema schema;
     private @Nullable Replica replica;
     private @Nullable FrameEvents events;
+    /** When the newest snapshot came; before the first: when the welcome did. */
     private long snapshotNanos;
+
     private int ackTick;
     private int ackedTick;
     private boolean hasLostBaseline;
@@ -55,10 +56,10 @@ public final class ClientSession {
     private boolean isLeaving;
 
     /**
-     * A session that will join as told; the protocol version is filled in, and the codecs.
+     * A session that will join with this request; it adds the protocol version and the codecs.
      *
-     * @param earlyTicks by how many ticks inputs arrive earlier than they need to, 0 to 1: so many bots do not all send
-     *     in one instant
+     * @param earlyTicks by how many ticks inputs arrive earlier than they need to, 0 to 1: so that many bots do not all
+     *     send in one instant
      */
     public ClientSession(Join join, double earlyTicks, SessionListener listener) {
         clock = new InputClock(earlyTicks);
@@ -69,10 +70,7 @@ public final class ClientSession {
         this.listener = listener;
     }
 
-    /**
-     * The first frame to send. With it goes a ping, whose answer tells by the first snapshot how far away the server
-     * is.
-     */
+    /** The first frame to send: the join and a ping, so that the round trip is known by the first snapshot. */
     public byte[] join(long nowNanos) {
         ByteWriter out = new ByteWriter(64);
         writer.join(join, out);
@@ -83,13 +81,13 @@ public final class ClientSession {
     /**
      * Takes in one message, from {@code offset} (included) to {@code end} (excluded); keeps no reference to the bytes.
      *
-     * @throws MalformedFrameException if the server sent nonsense: end the connection
+     * @throws MalformedFrameException if the message cannot be understood: end the connection
      */
     public void receive(byte[] bytes, int offset, int end, long nowNanos) throws MalformedFrameException {
         frame.read(bytes, offset, end);
-        Welcome told = frame.welcome();
-        if (told != null) {
-            onWelcome(told);
+        Welcome answer = frame.welcome();
+        if (answer != null) {
+            onWelcome(answer, nowNanos);
         }
         if (frame.hasPong()) {
             long nanos = roundTrips.end(frame.pong(), nowNanos);
@@ -103,12 +101,12 @@ public final class ClientSession {
         }
     }
 
-    /** Whether the world is there, so that inputs make sense. */
+    /** Whether the first snapshot has come, and the player has not left. */
     public boolean isPlaying() {
         return ackTick > 0 && !isLeaving;
     }
 
-    /** How long until {@link #tick} has something to say. */
+    /** How many nanoseconds it is until {@link #tick} has something to send. */
     public long nanosUntilDue(long nowNanos) {
         return !isPlaying()
                 ? WAITING_NANOS
@@ -116,8 +114,7 @@ public final class ClientSession {
     }
 
     /**
-     * Appends what is to be said now: an input, acks, a ping or a resync, as they are due; before the world is there,
-     * pings alone.
+     * Appends what is due now: an input, acks, a ping or a resync; before the first snapshot only pings.
      *
      * @param input a legal raw value per column of the schema's inputs
      * @return whether anything was appended, so that there is a frame to send
@@ -151,13 +148,28 @@ public final class ClientSession {
         }
     }
 
-    /** Appends that the player leaves; the server then closes the connection, and {@link #tick} says no more. */
+    /**
+     * Appends that the player leaves; the server then closes the connection, and {@link #tick} appends nothing more.
+     */
     public void leave(ByteWriter out) {
         isLeaving = true;
         writer.leave(out);
     }
 
-    /** What the server said on joining; null: nothing yet. */
+    /**
+     * Reports to the listener what the server has not answered by now: snapshots always, inputs and pings where they
+     * have waited for more than {@code leastNanos}. Does nothing before the welcome.
+     */
+    public void reportWaiting(long nowNanos, long leastNanos) {
+        if (welcome == null) {
+            return;
+        }
+        listener.onSnapshotMissing(nowNanos - snapshotNanos);
+        sentInputs.waiting(nowNanos, leastNanos, listener::onInputUnanswered);
+        roundTrips.waiting(nowNanos, leastNanos, listener::onPingUnanswered);
+    }
+
+    /** The server's answer to the join, with the rates that hold now; null: it has not come yet. */
     public @Nullable Welcome welcome() {
         return welcome;
     }
@@ -180,25 +192,26 @@ public final class ClientSession {
         return replica == null ? null : replica.previous();
     }
 
-    private void onWelcome(Welcome told) throws MalformedFrameException {
-        if (told.getProtocolVersion() != PROTOCOL_VERSION) {
-            throw new MalformedFrameException("the server speaks protocol version " + told.getProtocolVersion());
+    private void onWelcome(Welcome answer, long nowNanos) throws MalformedFrameException {
+        if (answer.getProtocolVersion() != PROTOCOL_VERSION) {
+            throw new MalformedFrameException("the server speaks protocol version " + answer.getProtocolVersion());
         }
-        checkRates(told.getTickRateHz(), told.getTicksPerSnapshot());
-        if (told.getCodec() != Codec.PLAIN && !join.getCodecsList().contains(told.getCodec())) {
+        checkRates(answer.getTickRateHz(), answer.getTicksPerSnapshot());
+        if (answer.getCodec() != Codec.PLAIN && !join.getCodecsList().contains(answer.getCodec())) {
             throw new MalformedFrameException("the server's codec is not one that was asked for");
         }
         if (replica == null) {
-            Schema visible = SchemaMessages.fromMessage(told.getSchema());
-            if (SchemaMessages.knowsAllKinds(told.getSchema()) && visible.hash() != told.getSchemaHash()) {
+            Schema visible = SchemaMessages.fromMessage(answer.getSchema());
+            if (SchemaMessages.knowsAllKinds(answer.getSchema()) && visible.hash() != answer.getSchemaHash()) {
                 throw new MalformedFrameException("the schema is not the one that its hash stands for");
             }
             schema = visible;
             replica = new Replica(visible);
+            snapshotNanos = nowNanos;
             events = new FrameEvents(visible);
         }
-        clock.start(told.getTickRateHz());
-        welcome = told;
+        clock.start(answer.getTickRateHz());
+        welcome = answer;
         listener.onWelcome(this);
     }
 
@@ -228,7 +241,7 @@ public final class ClientSession {
         listener.onSnapshot(this, gapNanos, frameBytes);
     }
 
-    /** Takes what the frame tells of time, whatever becomes of its blocks. */
+    /** Takes ticks, rates and margins from the frame, also where its blocks cannot be applied. */
     private void noteTime(long nowNanos) throws MalformedFrameException {
         double nowMillis = nowNanos / NANOS_PER_MILLI;
         clock.onSnapshot(frame.tick(), nowMillis);
@@ -256,7 +269,7 @@ public final class ClientSession {
     }
 
     /**
-     * Refuses what no server can be configured for: ticks at 0.1 to 1000 Hz, and a snapshot every ten seconds at least.
+     * Refuses rates that no server can have: it has ticks at 0.1 to 1000 Hz, and a snapshot at least every ten seconds.
      */
     private static void checkRates(double tickRateHz, int ticksPerSnapshot) throws MalformedFrameException {
         boolean hasTicks = tickRateHz >= 0.1 && tickRateHz <= 1_000;

@@ -12,16 +12,16 @@ import java.util.Arrays;
  * clock that does not go back, and are passed in. One thread at a time.
  */
 final class InputClock {
-    /** Given instead of a tick: send no input this time. */
+    /** Returned in place of a tick: send no input this time. */
     static final int HOLD = -1;
 
     private static final double TARGET_MARGIN_MILLIS = 10;
-    /** Of so many inputs none shall be late, unless they are older than {@link #WINDOW_MILLIS}. */
+    /** None of this many last inputs should be late, apart from those that are older than {@link #WINDOW_MILLIS}. */
     private static final int WINDOW = 40;
 
     private static final double WINDOW_MILLIS = 2000;
     /**
-     * An input that was so much later than half of the others was held up by something that does not happen all the
+     * An input that was this much later than half of the others was held up by something that does not happen all the
      * time.
      */
     private static final double HELD_UP_MILLIS = 90;
@@ -41,11 +41,11 @@ final class InputClock {
     private static final double FAR_MILLIS = 150;
     /** If the clock is as far off as this where the rates have changed, it is set by a guess. */
     private static final double LOST_MILLIS = 1000;
-    /** Where the server tells of inputs as rarely as this, one is enough. */
+    /** Where reports of the server are as rare as this, one is enough. */
     private static final double RARE_MILLIS = 300;
     /** The ticks that inputs run ahead of the newest snapshot at first, where the round trip is not known yet. */
     private static final int FIRST_LEAD_TICKS = 2;
-    /** So long after it was set, the clock jumps to where no input is late. */
+    /** For this long after it was set, the clock jumps to where no input is late. */
     private static final double ARRIVING_MILLIS = 1500;
     /** Inputs that may be on their way: 8 s of them at 128 Hz. */
     private static final int SENT = 1024;
@@ -65,20 +65,20 @@ final class InputClock {
     private final double[] sentMillis = new double[SENT];
     private int sent;
     /**
-     * Number of the input whose margin was told last, when that was, and whether its margin was far off: 1: late, −1:
-     * early.
+     * Number of the input whose margin was reported last, when that was, and whether its margin was far off: 1: late,
+     * −1: early.
      */
-    private int told;
+    private int reported;
 
-    private double toldMillis = Double.NEGATIVE_INFINITY;
-    private int toldFar;
-    /** The origin with which each input of the window would have been just in time, and when that was told. */
+    private double reportedMillis = Double.NEGATIVE_INFINITY;
+    private int reportedFar;
+    /** The origin with which each input of the window would have been just in time, and when that was reported. */
     private final double[] limits = new double[WINDOW];
 
     private final double[] limitMillis = new double[WINDOW];
     private final double[] sorted = new double[WINDOW];
     private int count;
-    /** That of the latest of them; NaN: nothing was told. */
+    /** That of the latest of them; NaN: nothing was reported. */
     private double limit = Double.NaN;
 
     private double setMillis;
@@ -91,8 +91,8 @@ final class InputClock {
     /**
      * A clock of which nothing is known yet.
      *
-     * @param earlyTicks by how many ticks inputs arrive earlier than they need to, 0 to 1: so many bots do not all send
-     *     in one instant
+     * @param earlyTicks by how many ticks inputs arrive earlier than they need to, 0 to 1: so that many bots do not all
+     *     send in one instant
      */
     InputClock(double earlyTicks) {
         this.earlyTicks = earlyTicks;
@@ -104,7 +104,7 @@ final class InputClock {
         tickMillis = 1000 / tickRateHz;
     }
 
-    /** A ping was answered. Until the server has told a margin, the clock is set by round trips and snapshots. */
+    /** A ping was answered. Until the server has reported a margin, the clock is set by round trips and snapshots. */
     void onRoundTrip(double millis, double nowMillis) {
         if (!(millis >= rttMillis)) {
             rttMillis = millis;
@@ -150,26 +150,26 @@ final class InputClock {
     /**
      * Takes the margin that the server measured for an input.
      *
-     * @param between how many inputs the server got between the one before of which it told, and this one
+     * @param between how many inputs the server got between this one and the last one that it reported
      * @param marginMillis how early it arrived; negative: late
      */
     void onMargin(int between, int marginMillis, double nowMillis) throws MalformedFrameException {
-        if (between >= sent - told) {
+        if (between >= sent - reported) {
             throw new MalformedFrameException("it tells how early an input came that was not sent");
         }
-        told += between + 1;
-        if (sent - told >= SENT) {
+        reported += between + 1;
+        if (sent - reported >= SENT) {
             return;
         }
-        int place = told % SENT;
+        int place = reported % SENT;
         double inTime = sentMillis[place] + marginMillis - sentTicks[place] * tickMillis;
         double error = origin - (inTime - target());
         int far = Math.abs(error) > FAR_MILLIS ? (int) Math.signum(error) : 0;
-        if (far != 0 && (far == toldFar || nowMillis - toldMillis > RARE_MILLIS)) {
+        if (far != 0 && (far == reportedFar || nowMillis - reportedMillis > RARE_MILLIS)) {
             set(inTime - target(), nowMillis);
         }
-        toldFar = far;
-        toldMillis = nowMillis;
+        reportedFar = far;
+        reportedMillis = nowMillis;
         limits[count % WINDOW] = inTime;
         limitMillis[count++ % WINDOW] = nowMillis;
         limit = latestLimit(nowMillis);

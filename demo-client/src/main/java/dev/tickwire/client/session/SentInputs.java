@@ -2,7 +2,7 @@ package dev.tickwire.client.session;
 
 import java.util.function.LongConsumer;
 
-/** When inputs were sent, to tell how long it takes until a snapshot shows them. One thread at a time. */
+/** When inputs were sent, to measure how long it takes until a snapshot shows them. One thread at a time. */
 final class SentInputs {
     private static final int SIZE = 256;
 
@@ -29,5 +29,17 @@ final class SentInputs {
             }
         }
         ackedTick = Math.max(ackedTick, tick);
+    }
+
+    /**
+     * Gives the nanoseconds since sending for each of the last {@value #SIZE} inputs that no snapshot includes yet, if
+     * they are more than {@code leastNanos}.
+     */
+    void waiting(long nowNanos, long leastNanos, LongConsumer ages) {
+        for (int place = 0; place < SIZE; place++) {
+            if (ticks[place] > ackedTick && nowNanos - nanos[place] > leastNanos) {
+                ages.accept(nowNanos - nanos[place]);
+            }
+        }
     }
 }

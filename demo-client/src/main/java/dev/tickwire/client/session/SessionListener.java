@@ -2,10 +2,10 @@ package dev.tickwire.client.session;
 
 import dev.tickwire.proto.codec.FrameEvents;
 
-/** Told by a {@link ClientSession} what happens, from within its methods and on the thread that called them. */
+/** Hears what happens in a {@link ClientSession}, from within its methods and on the thread that called them. */
 public interface SessionListener {
     /**
-     * The player is in a room; the session now knows its schema, its player number and the rates. Told again if the
+     * The player is in a room; the session now knows its schema, its player number and the rates. Called again if the
      * rates change.
      */
     default void onWelcome(ClientSession session) {}
@@ -19,8 +19,8 @@ public interface SessionListener {
     default void onSnapshot(ClientSession session, long gapNanos, int frameBytes) {}
 
     /**
-     * Things have happened since the last time, up to the tick of the snapshot that came with them; told before
-     * {@link #onSnapshot}, and once.
+     * Things have happened since the last time, up to the tick of the snapshot that came with them; called before
+     * {@link #onSnapshot}, once for each.
      *
      * @param events oldest first; good until this returns
      */
@@ -29,15 +29,27 @@ public interface SessionListener {
     /** A snapshot shows an input for the first time, that long after it was sent. */
     default void onInputShown(long latencyNanos) {}
 
-    /** The server told how early the newest input arrived before its tick, in milliseconds; negative: late. */
+    /**
+     * No snapshot has come for that long, since the newest or, where there is none yet, since the welcome. Called by
+     * {@link ClientSession#reportWaiting}.
+     */
+    default void onSnapshotMissing(long waitedNanos) {}
+
+    /** No snapshot shows an input that was sent that long ago. Called by {@link ClientSession#reportWaiting}. */
+    default void onInputUnanswered(long waitedNanos) {}
+
+    /** A ping that was sent that long ago has no answer yet. Called by {@link ClientSession#reportWaiting}. */
+    default void onPingUnanswered(long waitedNanos) {}
+
+    /** The server reports how early the newest input arrived before its tick, in milliseconds; negative: late. */
     default void onInputMargin(int marginMillis) {}
 
     /** A ping was answered. */
     default void onRoundTrip(long nanos) {}
 
-    /** What is held differs from what the server says it should be: a bug, told once until a keyframe has mended it. */
+    /** The state here differs from the server's, which is a bug. Called once, until a keyframe has mended it. */
     default void onDesync(int tick) {}
 
-    /** A keyframe is asked for, after a desync or because a delta's baseline is not held. */
+    /** The session asks for a keyframe, after a desync or because it does not have a delta's baseline. */
     default void onResync() {}
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the sample game's tables out of snapshots, by the names in the schema, and its tunables; places are in arena
+ * Reads the sample game's tables out of snapshots, by the names in the schema, and its tunables. Places are in arena
  * units.
  */
 final class ArenaView {
@@ -64,8 +64,8 @@ final class ArenaView {
     }
 
     /**
-     * A view for that schema, which may have more than is looked at, in a room with these tunables; null: it is another
-     * game's.
+     * A view for that schema, which may have columns that are not read here, in a room with these tunables; null: it is
+     * the schema of another game.
      */
     static @Nullable ArenaView of(Schema schema, List<Tunable> tunables) {
         try {

@@ -5,24 +5,24 @@ import dev.tickwire.client.session.SessionListener;
 import dev.tickwire.client.transport.Connection;
 import dev.tickwire.client.transport.ConnectionListener;
 import dev.tickwire.client.transport.Disconnect;
-import dev.tickwire.client.transport.WebSocketClient;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
-import dev.tickwire.simulation.state.TableType;
+import java.net.URI;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bot: a session on a connection, a brain that plays, and everything told to the tally.
+ * One bot: a session on a connection and a brain that plays; it reports all that happens to the tally.
  *
  * <p>Messages come on an I/O thread, turns on the ticker's; each holds the bot's lock while it is in the session.
  */
 final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
-    /** How far a bot has come. */
+    /** What a bot is doing. */
     enum State {
         NEW,
         JOINING,
@@ -32,6 +32,11 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
 
     private static final int MOST_PENDING_SENDS = 8;
     private static final long SILENCE_NANOS = 10_000_000_000L;
+    /**
+     * An input or a ping that has waited for longer than this when a bot is done counts with the time it has waited.
+     */
+    private static final long UNANSWERED_NANOS = 1_000_000_000L;
+
     private static final double FIRST_TICK_RATE_HZ = 20;
     private static final double GOLDEN = 0.6180339887498949;
 
@@ -47,6 +52,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     private volatile @Nullable Connection connection;
     private volatile @Nullable Disconnect ended;
     private volatile long heardNanos;
+    private volatile boolean isSilent;
     private long joinNanos;
     private @Nullable Brain brain;
     private int[] input = {};
@@ -67,14 +73,14 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
                 this);
     }
 
-    /** Starts to join. */
-    void start(WebSocketClient client) {
+    /** Starts to join, over a connection that is asked for. */
+    void start(BiConsumer<URI, ConnectionListener> connector) {
         state = State.JOINING;
         joinNanos = System.nanoTime();
-        client.connect(settings.webSocket(), this);
+        connector.accept(settings.webSocket(), this);
     }
 
-    /** Leaves politely; a bot that has no connection yet is forgotten. */
+    /** Leaves with a message to the server; a bot that is not in a room yet only stops. */
     void leave() {
         isLeaving = true;
         Connection to = connection;
@@ -90,7 +96,24 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         to.send(frame);
     }
 
-    /** Breaks the connection, as a network that fails would. */
+    /**
+     * Counts what the server has not answered by the end of the measuring: without it, a server that stands still would
+     * not show.
+     */
+    void settle(long nowNanos) {
+        if (state == State.JOINING) {
+            tally.joinWaiting(nowNanos - joinNanos);
+        }
+        reportWaiting(nowNanos);
+    }
+
+    private synchronized void reportWaiting(long nowNanos) {
+        if (state == State.JOINING || state == State.PLAYING) {
+            session.reportWaiting(nowNanos, UNANSWERED_NANOS);
+        }
+    }
+
+    /** Breaks the connection, as a failing network does. */
     void breakConnection() {
         Connection broken = connection;
         if (broken != null) {
@@ -100,6 +123,11 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
 
     State state() {
         return state;
+    }
+
+    /** Whether no snapshot had come for long when the bot was settled, though the connection was open. */
+    boolean isSilent() {
+        return isSilent;
     }
 
     /** Why the connection is over; null: it is not, or the bot has left by itself. */
@@ -123,9 +151,13 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     }
 
     @Override
+    public void onBytes() {
+        heardNanos = System.nanoTime();
+    }
+
+    @Override
     public void onMessage(byte[] bytes, int offset, int end) {
-        long now = System.nanoTime();
-        heardNanos = now;
+        long now = heardNanos;
         tally.received(end - offset);
         try {
             synchronized (this) {
@@ -138,6 +170,9 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
 
     @Override
     public void onClosed(Disconnect why) {
+        if (!isLeaving) {
+            reportWaiting(System.nanoTime());
+        }
         state = State.GONE;
         if (!isLeaving) {
             ended = why;
@@ -147,14 +182,14 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
 
     @Override
     public void onWelcome(ClientSession welcomed) {
-        Welcome told = welcomed.welcome();
+        Welcome answer = welcomed.welcome();
         Schema schema = welcomed.schema();
-        if (told == null || schema == null) {
-            throw new IllegalStateException("a welcome that welcomes nobody");
+        if (answer == null || schema == null) {
+            throw new IllegalStateException("a welcome without a schema");
         }
         boolean isFirst = welcome == null;
-        welcome = told;
-        brain = brain(told, schema);
+        welcome = answer;
+        brain = Brain.of(answer, schema, new SplittableRandom(settings.seed() * 1_000_003 + number));
         if (isFirst) {
             input = new int[schema.inputs().columns().size()];
             RandomBrain.rest(schema.inputs(), input);
@@ -165,9 +200,12 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     public void onSnapshot(ClientSession of, long gapNanos, int frameBytes) {
         Snapshot now = of.snapshot();
         if (now == null) {
-            throw new IllegalStateException("a snapshot that is not there");
+            throw new IllegalStateException("onSnapshot without a snapshot");
         }
-        tally.snapshot(gapNanos, frameBytes, EntityChanges.count(of.previousSnapshot(), now));
+        tally.snapshot(frameBytes, EntityChanges.count(of.previousSnapshot(), now));
+        if (gapNanos >= 0) {
+            tally.gap(gapNanos, snapshotNanos());
+        }
         if (state == State.JOINING) {
             state = State.PLAYING;
             tally.joined(heardNanos - joinNanos);
@@ -177,6 +215,25 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     @Override
     public void onInputShown(long latencyNanos) {
         tally.inputShown(latencyNanos);
+    }
+
+    @Override
+    public void onSnapshotMissing(long waitedNanos) {
+        isSilent = waitedNanos > Tally.LONG_GAP_NANOS;
+        // What is not due yet is not missing.
+        if (waitedNanos > snapshotNanos()) {
+            tally.gap(waitedNanos, snapshotNanos());
+        }
+    }
+
+    @Override
+    public void onInputUnanswered(long waitedNanos) {
+        tally.inputUnanswered(waitedNanos);
+    }
+
+    @Override
+    public void onPingUnanswered(long waitedNanos) {
+        tally.roundTrip(waitedNanos);
     }
 
     @Override
@@ -212,7 +269,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         }
         if (to.pendingSends() > MOST_PENDING_SENDS) {
             tally.unsent();
-            // What is due stays due: without a wait it would be tried again at once.
+            // The frame stays due: without a wait it would be tried again at once.
             return periodNanos();
         }
         byte[] frame = think(nowNanos);
@@ -224,8 +281,14 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     }
 
     private long periodNanos() {
-        Welcome told = welcome;
-        return (long) (1e9 / (told == null ? FIRST_TICK_RATE_HZ : told.getTickRateHz()));
+        Welcome answer = welcome;
+        return (long) (1e9 / (answer == null ? FIRST_TICK_RATE_HZ : answer.getTickRateHz()));
+    }
+
+    /** How long it should be between two snapshots. */
+    private long snapshotNanos() {
+        Welcome answer = welcome;
+        return answer == null ? 0 : periodNanos() * answer.getTicksPerSnapshot();
     }
 
     private synchronized long nanosUntilNext(long nowNanos) {
@@ -239,15 +302,6 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         }
         out.clear();
         return session.tick(input, nowNanos, out) ? out.toByteArray() : null;
-    }
-
-    private Brain brain(Welcome told, Schema schema) {
-        SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003 + number);
-        ArenaView arena = ArenaView.of(schema, told.getTunablesList());
-        TableType inputs = schema.inputs();
-        return arena == null
-                ? new RandomBrain(inputs, told.getTickRateHz(), random)
-                : new PilotBrain(arena, told.getPlayer(), told.getTickRateHz(), random);
     }
 
     private void abort(Disconnect why) {

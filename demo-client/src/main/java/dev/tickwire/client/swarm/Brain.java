@@ -1,17 +1,28 @@
 package dev.tickwire.client.swarm;
 
+import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** What decides a bot's inputs. Seeded, so that the same snapshots lead to the same inputs; one thread at a time. */
+/** Decides a bot's inputs. It has a seed: the same snapshots lead to the same inputs. One thread at a time. */
 interface Brain {
+    /** A brain for a room's game: a pilot for the sample game, random inputs for any other. */
+    static Brain of(Welcome welcome, Schema schema, SplittableRandom random) {
+        ArenaView arena = ArenaView.of(schema, welcome.getTunablesList());
+        return arena == null
+                ? new RandomBrain(schema.inputs(), welcome.getTickRateHz(), random)
+                : new PilotBrain(arena, welcome.getPlayer(), welcome.getTickRateHz(), random);
+    }
+
     /**
      * Fills in the input for the next tick.
      *
-     * @param previous the snapshot before the newest, from which speeds can be told; null: there is none
+     * @param previous the snapshot before the newest, to compute speeds from; null: there is none
      * @param now the newest snapshot
-     * @param input a legal raw value per column of the schema's inputs, as left by the call before; 0 at first, or the
-     *     nearest legal one
+     * @param input a legal raw value per column of the schema's inputs, as left by the call before; at first, each
+     *     column's {@code restingRaw}
      */
     void decide(@Nullable Snapshot previous, Snapshot now, int[] input);
 }

@@ -10,7 +10,12 @@ final class Durations {
     private final Histogram micros = new Histogram(LONGEST_MICROS, DIGITS);
 
     void add(long nanos) {
-        micros.recordValue(Math.max(0, Math.min(LONGEST_MICROS, nanos / 1000)));
+        add(nanos, 1);
+    }
+
+    /** Counts a duration that many times. */
+    void add(long nanos, long count) {
+        micros.recordValueWithCount(Math.max(0, Math.min(LONGEST_MICROS, nanos / 1000)), count);
     }
 
     long count() {

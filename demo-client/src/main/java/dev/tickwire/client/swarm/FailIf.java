@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A condition on a report's numbers under which a run has failed, such as {@code snapshotGapMillis.p99>75}. */
+/** A condition on a number of the report; a run fails if it is true, such as {@code snapshotGapMillis.p99>75}. */
 final class FailIf {
     private static final Pattern FORM =
             Pattern.compile("\\s*([A-Za-z][\\w.]*)\\s*(>=|<=|==|!=|>|<|=)\\s*([-+]?\\d+(?:\\.\\d+)?)\\s*");
@@ -31,9 +31,9 @@ final class FailIf {
     static FailIf parse(String expression, SwarmReport sample) {
         Matcher matcher = FORM.matcher(expression);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + expression
-                            + "\" is no condition: it should be a name of the report, one of > >= < <= == !=, and a number, such as desyncs>0");
+            throw new IllegalArgumentException("\"" + expression
+                    + "\" is no condition: it should be a name of the report, one of > >= < <= == !=, and a"
+                    + " number, such as desyncs>0");
         }
         String path = matcher.group(1);
         if (sample.number(path).isEmpty()) {
@@ -43,7 +43,7 @@ final class FailIf {
         return new FailIf(expression.strip(), path, matcher.group(2), Double.parseDouble(matcher.group(3)));
     }
 
-    /** What failed, in one line; null: nothing. A number that could not be measured fails too, for nobody knows. */
+    /** What failed, in one line; null: nothing. A number that could not be measured is a failure, too. */
     @Nullable
     String failure(SwarmReport report) {
         OptionalDouble found = report.number(path);

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** What is told of many durations, in milliseconds; all are NaN if there was none. */
+/** Percentiles of durations, in milliseconds; all are NaN if there was no duration. */
 record Percentiles(double p50, double p99, double p999, double max) {
     static final Percentiles NONE = new Percentiles(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-    /** Of a histogram of microseconds. */
+    /** The percentiles of a histogram of microseconds. */
     static Percentiles ofMicros(Histogram micros) {
         return micros.getTotalCount() == 0
                 ? NONE

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Flies in the sample game: keeps off walls and rocks, chases the nearest ship, leads its shots, and wanders where
  * there is nobody.
  *
- * <p>A decision is a course, a turn of so many ticks towards it, and what to do then; it is held for 0.2 to 1 second,
- * so that deciding costs little and looks like a hand on a keyboard.
+ * <p>A decision is a course, a turn towards it that takes some ticks, and what to do then; it is held for 0.2 to 1
+ * second, so that deciding costs little and looks like a hand on a keyboard.
  */
 final class PilotBrain implements Brain {
     private static final double SIGHT = 800;

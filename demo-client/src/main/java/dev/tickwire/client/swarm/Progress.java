@@ -1,12 +1,12 @@
 package dev.tickwire.client.swarm;
 
-/** Told about once a second how a run goes, on the thread that runs it. */
+/** Shows how a run goes, about once a second, on the thread that runs it. */
 interface Progress {
-    /** Says nothing. */
+    /** Shows nothing. */
     Progress SILENT = (connected, bots, totals, elapsedSeconds) -> {};
 
     /**
-     * The run is at this point.
+     * Shows the figures so far.
      *
      * @param elapsedSeconds since the first bot began to join
      */

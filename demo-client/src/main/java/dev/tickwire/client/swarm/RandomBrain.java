@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Plays any game, badly: random legal inputs, each held for 0.2 to 1 second. */
+/** Plays any game with random legal inputs, each held for 0.2 to 1 second. */
 final class RandomBrain implements Brain {
     private static final double SHORTEST_HOLD_SECONDS = 0.2;
     private static final double LONGEST_HOLD_SECONDS = 1;
@@ -23,11 +23,10 @@ final class RandomBrain implements Brain {
         this.random = random;
     }
 
-    /** Fills in what a player's inputs are before it has sent any. */
+    /** Fills in the inputs of a player who does nothing. */
     static void rest(TableType inputs, int[] input) {
         for (int c = 0; c < input.length; c++) {
-            ColumnType column = inputs.columns().get(c);
-            input[c] = Math.max(column.rawMin(), Math.min(column.rawMax(), 0));
+            input[c] = inputs.columns().get(c).restingRaw();
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A report as a person reads it. */
+/** A report as text for people. */
 final class ReportText {
     private static final double TOLERABLE_LAG_MILLIS = 10;
 
@@ -21,6 +21,13 @@ final class ReportText {
 
     private String render() {
         line("bots", "%s of %s connected at the end, in %s rooms", plain("connected"), plain("bots"), plain("rooms"));
+        if (report.number("waiting").orElse(0) + report.number("silent").orElse(0) > 0) {
+            line(
+                    "no answer",
+                    "%s bots waited for their first snapshot at the end, %s had none for over 2 s",
+                    plain("waiting"),
+                    plain("silent"));
+        }
         line("measured", "%s s", number("durationSeconds", 1));
         line("rates", "%s ticks/s, %s snapshots/s promised", number("tickRateHz", 1), number("snapshotRateHz", 1));
         line(
@@ -49,7 +56,7 @@ final class ReportText {
         line("disconnects", "%s", disconnects());
         line("swarm's CPU", "%s cores", number("swarmCpuCores", 2));
         if (report.number("swarmLagMillis.p99").orElse(0) > TOLERABLE_LAG_MILLIS) {
-            line("note", "the swarm itself ran late, so the milliseconds above are not the server's alone");
+            line("note", "the swarm itself ran late, so the milliseconds above are not only the server's");
         }
         return text.toString();
     }

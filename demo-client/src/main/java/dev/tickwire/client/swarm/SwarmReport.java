@@ -9,14 +9,20 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run came to, by name.
+ * The results of a run, by name.
  *
- * <p>All is of the time measured, but for {@code desyncs}, {@code resyncs}, {@code disconnects} and {@code joinMillis},
- * which count from the first join. Bytes are payloads of WebSocket messages. {@code payloadBytesPerSnapshot} is of
- * whole frames with a snapshot. {@code bytesPerEntityUpdate} is those bytes by the number of rows whose visible values
- * changed, that entered or that left ({@link EntityChanges}), each counted once per bot and snapshot.
- * {@code snapshotShare} is snapshots by those that the welcomes' rates promised. {@code connected} is how many bots
- * were in a room at the end. A figure that nothing was measured for is NaN, in JSON null.
+ * <p>Everything is about the measured time, except for {@code desyncs}, {@code resyncs}, {@code disconnects} and
+ * {@code joinMillis}, which count from the first join on. Bytes are payloads of WebSocket messages.
+ * {@code payloadBytesPerSnapshot} counts whole frames that have a snapshot. {@code bytesPerEntityUpdate} is those bytes
+ * by the number of rows whose visible values changed, that entered or that left ({@link EntityChanges}), each counted
+ * once per bot and snapshot. {@code snapshotShare} is the number of snapshots, divided by how many the welcomes' rates
+ * promised. {@code connected} is how many bots were in a room at the end. A figure for which nothing was measured is
+ * NaN, in JSON null.
+ *
+ * <p>What is still open at the end, or when a connection ends, counts with the time that it has been open so far: the
+ * gap since the newest snapshot, a join without a first snapshot, and inputs and pings without an answer for over 1 s
+ * ({@code unansweredInputs} is how many inputs). So a server that stands still shows in {@code snapshotGapMillis},
+ * {@code joinMillis}, {@code inputLatencyMillis} and {@code rttMillis}.
  */
 final class SwarmReport {
     private static final String DISCONNECTS = "disconnects";
@@ -33,6 +39,8 @@ final class SwarmReport {
         values.put("bots", settings.bots());
         values.put("joined", presence.joined());
         values.put("connected", presence.connected());
+        values.put("waiting", presence.waiting());
+        values.put("silent", presence.silent());
         values.put("rooms", presence.rooms());
         values.put("tickRateHz", presence.tickRateHz());
         values.put("snapshotRateHz", presence.snapshotRateHz());
@@ -52,6 +60,7 @@ final class SwarmReport {
         values.put("rttMillis", totals.rttMillis().toMap());
         values.put("joinMillis", totals.joinMillis().toMap());
         values.put("lateInputShare", rounded(totals.lateInputShare()));
+        values.put("unansweredInputs", totals.unansweredInputs());
         values.put("unsentFrames", totals.unsentFrames());
         values.put("desyncs", totals.desyncs());
         values.put("resyncs", totals.resyncs());
@@ -61,10 +70,12 @@ final class SwarmReport {
     }
 
     /**
-     * Who was there at the end.
+     * How many bots were there.
      *
-     * @param joined bots that ever were in a room
-     * @param connected bots that still were at the end
+     * @param joined bots that were in a room at any time
+     * @param connected bots that were in a room at the end
+     * @param waiting bots whose connection was open at the end, but that still waited for their first snapshot
+     * @param silent bots that were in a room at the end, but had had no snapshot for over 2 s
      * @param rooms different rooms that bots joined
      * @param tickRateHz of the room of the first bot that joined; NaN: none did
      * @param snapshotRateHz of the same room
@@ -73,6 +84,8 @@ final class SwarmReport {
     record Presence(
             int joined,
             int connected,
+            int waiting,
+            int silent,
             int rooms,
             double tickRateHz,
             double snapshotRateHz,
@@ -84,8 +97,8 @@ final class SwarmReport {
     }
 
     /**
-     * A number by its path, such as {@code snapshotGapMillis.p99}; {@code disconnects} alone is their total. Empty:
-     * there is no such number.
+     * A number by its path, such as {@code snapshotGapMillis.p99}; {@code disconnects} without a reason is their total.
+     * Empty: there is no such number.
      */
     OptionalDouble number(String path) {
         if (path.equals(DISCONNECTS)) {
@@ -123,7 +136,7 @@ final class SwarmReport {
         return by == 0 ? Double.NaN : rounded(amount / by);
     }
 
-    /** To six digits after the point: more would be noise. */
+    /** Rounds to six digits after the point: more would be noise. */
     private static double rounded(double value) {
         return Double.isFinite(value) ? Math.rint(value * 1e6) / 1e6 : Double.NaN;
     }

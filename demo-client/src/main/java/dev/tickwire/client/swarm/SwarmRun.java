@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a swarm: bots join, are measured, and leave.
  *
- * <p>The first bot goes ahead, to see whether there is a server. Then the others join at the rate that is set;
+ * <p>The first bot joins first, to see whether there is a server. Then the others join at the rate that is set;
  * measuring starts when all have joined or joining has taken too long, and lasts as long as is set. Always ends,
  * whatever the server does.
  */
@@ -36,7 +36,7 @@ final class SwarmRun {
     private final long startNanos = System.nanoTime();
     private long progressNanos = startNanos;
 
-    /** A run that ends early, but properly, once {@code isStopped}. */
+    /** A run that ends early, but with a report, once {@code isStopped} is true. */
     SwarmRun(SwarmSettings settings, Progress progress, BooleanSupplier isStopped) {
         this.settings = settings;
         this.progress = progress;
@@ -46,7 +46,7 @@ final class SwarmRun {
         }
     }
 
-    /** Runs, for as long as it takes, on the calling thread. */
+    /** Runs on the calling thread until the run is over. */
     SwarmReport run() throws SwarmFailedException {
         try (WebSocketClient client = WebSocketClient.start();
                 Ticker ticking = ticker) {
@@ -61,7 +61,7 @@ final class SwarmRun {
         }
     }
 
-    /** A report of nothing, which has all names. */
+    /** A report without any figures, which has all names. */
     static SwarmReport emptyReport(SwarmSettings settings) {
         return new SwarmReport(settings, presence(List.of()), new Tally().totals(), 0, Double.NaN);
     }
@@ -76,7 +76,7 @@ final class SwarmRun {
 
     private void goAhead(WebSocketClient client) throws SwarmFailedException {
         Bot first = bots.get(0);
-        first.start(client);
+        first.start(client::connect);
         stepUntil(JOIN_TIMEOUT_NANOS, () -> first.state() != Bot.State.JOINING);
         Disconnect ended = first.ended();
         if (ended != null) {
@@ -101,6 +101,8 @@ final class SwarmRun {
         long cpuFrom = cpuNanos();
         tally.startMeasuring();
         stepUntil(settings.duration().toNanos(), () -> count(Bot.State.PLAYING) == 0);
+        long end = System.nanoTime();
+        bots.forEach(bot -> bot.settle(end));
         tally.stopMeasuring();
         double seconds = (System.nanoTime() - from) / 1e9;
         double cpuCores = (cpuNanos() - cpuFrom) / 1e9 / seconds;
@@ -142,14 +144,18 @@ final class SwarmRun {
         return count;
     }
 
-    private static Presence presence(List<Bot> bots) {
+    static Presence presence(List<Bot> bots) {
         int joined = 0;
         int connected = 0;
+        int waiting = 0;
+        int silent = 0;
         double expected = 0;
         Set<String> rooms = new HashSet<>();
         Welcome first = null;
         for (Bot bot : bots) {
             Welcome welcome = bot.welcome();
+            waiting += bot.state() == Bot.State.JOINING ? 1 : 0;
+            silent += bot.state() == Bot.State.PLAYING && bot.isSilent() ? 1 : 0;
             if (welcome != null) {
                 first = first == null ? welcome : first;
                 joined++;
@@ -159,7 +165,8 @@ final class SwarmRun {
             }
         }
         double tickRateHz = first == null ? Double.NaN : first.getTickRateHz();
-        return new Presence(joined, connected, rooms.size(), tickRateHz, snapshotRateHz(first), expected);
+        return new Presence(
+                joined, connected, waiting, silent, rooms.size(), tickRateHz, snapshotRateHz(first), expected);
     }
 
     private static double snapshotRateHz(@Nullable Welcome welcome) {
@@ -186,7 +193,7 @@ final class SwarmRun {
         boolean hasStartedAll() {
             double due = 1 + (System.nanoTime() - fromNanos) / 1e9 * settings.joinsPerSecond();
             while (started < bots.size() && started < due) {
-                bots.get(started++).start(client);
+                bots.get(started++).start(client::connect);
             }
             return started == bots.size();
         }

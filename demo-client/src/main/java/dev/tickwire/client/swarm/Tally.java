@@ -5,13 +5,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What all bots have seen together.
+ * Counts what all bots see.
  *
  * <p>Flow (snapshots, bytes, durations) is counted between {@link #startMeasuring} and {@link #stopMeasuring}; joins,
- * desyncs, resyncs and disconnects from the start to {@link #stopMeasuring}. Thread-safe: a short lock, which the few
- * I/O threads seldom meet at.
+ * desyncs, resyncs and disconnects from the start to {@link #stopMeasuring}. Thread-safe: it has a short lock, for
+ * which the few I/O threads seldom wait.
  */
 final class Tally {
+    /** Gaps that are longer than this count as often as a snapshot was due in them. Heartbeats are a second apart. */
+    static final long LONG_GAP_NANOS = 2_000_000_000L;
+
     private final Durations gaps = new Durations();
     private final Durations latencies = new Durations();
     private final Durations roundTrips = new Durations();
@@ -27,6 +30,7 @@ final class Tally {
     private long sentBytes;
     private long lateInputs;
     private long inputs;
+    private long unansweredInputs;
     private long unsentFrames;
     private long desyncs;
     private long resyncs;
@@ -46,12 +50,19 @@ final class Tally {
         }
     }
 
+    /** A bot still waits for its first snapshot when the measuring ends. */
+    synchronized void joinWaiting(long waitedNanos) {
+        if (!isOver) {
+            joins.add(waitedNanos);
+        }
+    }
+
     /** Whether any bot has joined. */
     synchronized boolean hasJoins() {
         return joins.count() > 0;
     }
 
-    /** A message came; those with snapshots too. */
+    /** A message came, with or without a snapshot. */
     synchronized void received(int bytes) {
         if (isMeasuring) {
             receivedBytes += bytes;
@@ -64,28 +75,47 @@ final class Tally {
         }
     }
 
-    /** A frame was not sent, since the socket does not take more. */
+    /** A frame was not sent, because the socket does not take more. */
     synchronized void unsent() {
         if (isMeasuring) {
             unsentFrames++;
         }
     }
 
-    /** A snapshot came in a frame of so many bytes; {@code gapNanos} is −1 for a bot's first. */
-    synchronized void snapshot(long gapNanos, int bytes, int updates) {
+    /** A snapshot came, in a frame of that many bytes. */
+    synchronized void snapshot(int bytes, int updates) {
         if (isMeasuring) {
             snapshots++;
             snapshotBytes += bytes;
             entityUpdates += updates;
-            if (gapNanos >= 0) {
-                gaps.add(gapNanos);
-            }
+        }
+    }
+
+    /**
+     * A bot had no snapshot for that long.
+     *
+     * <p>One gap of many seconds would not show in any percentile beside thousands of short ones, though the server
+     * stood still: a long gap counts once for each snapshot that was due in it.
+     *
+     * @param dueNanos how long it should be between two snapshots
+     */
+    synchronized void gap(long nanos, long dueNanos) {
+        if (isMeasuring) {
+            gaps.add(nanos, nanos <= LONG_GAP_NANOS ? 1 : Math.max(1, nanos / Math.max(1, dueNanos)));
         }
     }
 
     synchronized void inputShown(long latencyNanos) {
         if (isMeasuring) {
             latencies.add(latencyNanos);
+        }
+    }
+
+    /** No snapshot has shown an input for that long, and the bot does not wait for one any more. */
+    synchronized void inputUnanswered(long waitedNanos) {
+        if (isMeasuring) {
+            unansweredInputs++;
+            latencies.add(waitedNanos);
         }
     }
 
@@ -104,7 +134,7 @@ final class Tally {
         }
     }
 
-    /** A bot's turn came that late: the swarm itself is too slow when this is long. */
+    /** A bot's turn came that late. Where this is long, the swarm itself is too slow. */
     synchronized void lag(long nanos) {
         if (isMeasuring) {
             lags.add(nanos);
@@ -129,7 +159,7 @@ final class Tally {
         }
     }
 
-    /** All that was counted, up to now. */
+    /** Everything that was counted up to now. */
     synchronized Totals totals() {
         return new Totals(
                 snapshots,
@@ -138,6 +168,7 @@ final class Tally {
                 receivedBytes,
                 sentBytes,
                 inputs == 0 ? Double.NaN : (double) lateInputs / inputs,
+                unansweredInputs,
                 unsentFrames,
                 desyncs,
                 resyncs,
@@ -157,6 +188,7 @@ final class Tally {
             long receivedBytes,
             long sentBytes,
             double lateInputShare,
+            long unansweredInputs,
             long unsentFrames,
             long desyncs,
             long resyncs,

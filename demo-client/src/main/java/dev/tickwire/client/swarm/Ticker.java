@@ -6,16 +6,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Gives each bot its turn, once per tick period, all on one thread.
+ * Gives the bots their turns, all on one thread.
  *
- * <p>Deadlines are absolute, so a late turn does not shift the next; turns missed altogether are left out. Turns are
+ * <p>Deadlines are absolute, so a late turn does not shift the next; turns that were missed are left out. Turns are
  * taken in slots of {@value #SLOT_NANOS} ns, since waking up costs more than a turn.
  */
 final class Ticker implements Runnable, AutoCloseable {
     private static final long SLOT_NANOS = 1_000_000;
     private static final long IDLE_NANOS = 20_000_000;
 
-    /** What has turns. */
+    /** Something that takes turns. */
     interface Task {
         /**
          * Takes a turn that was due at {@code dueNanos}; returns the nanoseconds to the next one, 0 or less: no more

@@ -1,4 +1,4 @@
-/** Bots that play against a server, what is measured on the way, and the command that runs them. */
+/** Bots that play against a server, what they measure, and the command that runs them. */
 @NullMarked
 package dev.tickwire.client.swarm;
 

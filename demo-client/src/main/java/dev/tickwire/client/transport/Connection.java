@@ -48,13 +48,13 @@ public final class Connection implements FrameHandler {
         return pendingSends.get();
     }
 
-    /** Drops the connection without a word to the server; the listener is told that reason. */
+    /** Drops the connection without a close frame; the listener gets that reason. */
     public void abort(Disconnect why) {
         ownReason = why;
         abort();
     }
 
-    /** Drops the connection without a word to the server, as a broken network would. */
+    /** Drops the connection without a close frame, as a broken network does. */
     public void abort() {
         CoreSession broken = core;
         if (broken != null) {
@@ -76,6 +76,7 @@ public final class Connection implements FrameHandler {
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
+        listener.onBytes();
         switch (frame.getOpCode()) {
             case OpCode.BINARY, OpCode.CONTINUATION -> onData(frame);
             case OpCode.TEXT -> abort(Disconnect.serverFrameMalformed("The server sent a text message."));
@@ -102,7 +103,7 @@ public final class Connection implements FrameHandler {
         end(Disconnect.ofClose(status.getCode(), sentence == null ? "" : sentence));
     }
 
-    /** Tells the listener that it is over, if it does not know. */
+    /** Tells the listener that the connection is over, once. */
     void end(Disconnect why) {
         if (hasEnded.compareAndSet(false, true)) {
             Disconnect own = ownReason;
@@ -143,7 +144,7 @@ public final class Connection implements FrameHandler {
         messageLength = length;
     }
 
-    /** Notes that one message is out, or will never be. */
+    /** Counts a message that has been sent, or has failed to be. */
     private final class Sent implements Callback {
         @Override
         public void succeeded() {

@@ -1,13 +1,16 @@
 package dev.tickwire.client.transport;
 
 /**
- * Told what happens on one connection, on an I/O thread and one call at a time; must not block.
+ * Hears what happens on one connection, on an I/O thread and in one call at a time; must not block.
  *
  * <p>{@link #onOpen} comes at most once, {@link #onClosed} exactly once, and nothing after it.
  */
 public interface ConnectionListener {
-    /** The connection stands; it is used to send, now and later. */
+    /** The connection is open; send over it, now and later. */
     void onOpen(Connection connection);
+
+    /** Bytes have come: a whole message, which is handed over next, or a part of one. */
+    default void onBytes() {}
 
     /**
      * A whole message has come, from {@code offset} (included) to {@code end} (excluded); the bytes are good during the

@@ -3,17 +3,17 @@ package dev.tickwire.client.transport;
 import dev.tickwire.proto.DisconnectReason;
 
 /**
- * Why a connection is over, or never came to be.
+ * Why a connection is over, or could not be made.
  *
- * @param reason the protocol's name for the close code ({@link DisconnectReason}), or one for what only this side can
- *     know, such as {@code CONNECTION_LOST}
+ * @param reason the protocol's name for the close code ({@link DisconnectReason}), or a name of ours for what only this
+ *     side knows, such as {@code CONNECTION_LOST}
  * @param closeCode the WebSocket close code; 0 where there was no WebSocket
  * @param sentence what a person can read
  */
 public record Disconnect(String reason, int closeCode, String sentence) {
     private static final int NO_CLOSE_FRAME = 1006;
 
-    /** What a close code and the reason that came with it say. */
+    /** For a close code and the sentence that came with it. */
     public static Disconnect ofClose(int closeCode, String sentence) {
         if (closeCode == NO_CLOSE_FRAME) {
             return new Disconnect("CONNECTION_LOST", closeCode, "The connection broke.");

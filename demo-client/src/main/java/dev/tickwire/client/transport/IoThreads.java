@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The threads that read sockets. What is executed from one of them runs right there: nothing that they do blocks, and
+ * The threads that read sockets. A task that one of them executes runs on that thread at once: no task blocks, and
  * handing a read over to another thread costs more than the read.
  */
 final class IoThreads extends QueuedThreadPool {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** Where a server is, as people write it, and where its WebSocket is. */
+/** Turns a server's address, as people write it, into the address of its WebSocket. */
 public final class ServerUrl {
     private ServerUrl() {}
 

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes WebSockets, any number of them on the same few threads. Used from any thread; {@link #close} breaks what is
+ * Opens WebSockets, any number of them on the same few threads. From any thread; {@link #close} breaks those that are
  * still open.
  */
 public final class WebSocketClient implements AutoCloseable {
@@ -60,12 +60,13 @@ public final class WebSocketClient implements AutoCloseable {
         return new WebSocketClient(threads, client);
     }
 
-    /** Starts to connect; the listener is told how that ends. */
+    /** Starts to connect; the listener hears how that ends. */
     public void connect(URI uri, ConnectionListener listener) {
         Connection connection = new Connection(listener, MAX_MESSAGE_BYTES);
         CoreClientUpgradeRequest request = CoreClientUpgradeRequest.from(client, uri, connection);
         ConfigurationCustomizer configuration = new ConfigurationCustomizer();
-        configuration.setAutoFragment(false);
+        // Frames that take long are handed over in pieces, as they come, so that each piece is a sign of life.
+        configuration.setAutoFragment(true);
         configuration.setMaxFrameSize(MAX_MESSAGE_BYTES);
         configuration.setInputBufferSize(READ_BUFFER_BYTES);
         configuration.setIdleTimeout(NO_TIMEOUT);

@@ -1,4 +1,4 @@
-/** WebSockets to a server, many in one process: Jetty is known here and nowhere else. */
+/** WebSockets to a server, many in one process. Only this package knows Jetty. */
 @NullMarked
 package dev.tickwire.client.transport;
 

@@ -129,8 +129,8 @@ final class TypeScriptModule {
 
     private static String audience(Audience audience) {
         return switch (audience) {
-            case OWNER -> "Told to the owner alone.";
-            case TEAM -> "Told to the owner and its team alone.";
+            case OWNER -> "Sent to the owner only.";
+            case TEAM -> "Sent to the owner and its team only.";
             case EVERYBODY, NOBODY -> "";
         };
     }

@@ -114,6 +114,37 @@ class ClientSessionTest {
     }
 
     @Test
+    void shouldReportWhatTheServerHasNotAnsweredSince() throws Exception {
+        join();
+        tick();
+        now += 5000 * MILLI;
+        tick();
+        session.reportWaiting(now, 1000 * MILLI);
+        assertThat(heard.missing).containsExactly(5000 * MILLI);
+        assertThat(heard.unansweredInputs).containsExactly(5000 * MILLI);
+        assertThat(heard.unansweredPings).containsExactly(5000 * MILLI);
+    }
+
+    @Test
+    void shouldReportNoInputThatASnapshotHasShown() throws Exception {
+        join();
+        tick();
+        receive(room.step());
+        receive(room.step(0, FakeRoom.NO_MARGIN, 0));
+        session.reportWaiting(now + 5000 * MILLI, 1000 * MILLI);
+        assertThat(heard.unansweredInputs).isEmpty();
+    }
+
+    @Test
+    void shouldReportASnapshotThatNeverCameSinceTheWelcome() throws Exception {
+        session.reportWaiting(now, 0);
+        assertThat(heard.missing).as("there is no room yet").isEmpty();
+        receive(room.welcomeFrame());
+        session.reportWaiting(now + 3000 * MILLI, 0);
+        assertThat(heard.missing).containsExactly(3000 * MILLI);
+    }
+
+    @Test
     void shouldSendInputAckAndPingInOneFrame() throws Exception {
         join();
         tick();
@@ -393,6 +424,9 @@ class ClientSessionTest {
         private final List<Long> latencies = new ArrayList<>();
         private final List<Long> roundTrips = new ArrayList<>();
         private final List<Integer> margins = new ArrayList<>();
+        private final List<Long> missing = new ArrayList<>();
+        private final List<Long> unansweredInputs = new ArrayList<>();
+        private final List<Long> unansweredPings = new ArrayList<>();
         private int desyncs;
         private int resyncs;
 
@@ -414,6 +448,21 @@ class ClientSessionTest {
         @Override
         public void onInputShown(long latencyNanos) {
             latencies.add(latencyNanos);
+        }
+
+        @Override
+        public void onSnapshotMissing(long waitedNanos) {
+            missing.add(waitedNanos);
+        }
+
+        @Override
+        public void onInputUnanswered(long waitedNanos) {
+            unansweredInputs.add(waitedNanos);
+        }
+
+        @Override
+        public void onPingUnanswered(long waitedNanos) {
+            unansweredPings.add(waitedNanos);
         }
 
         @Override

@@ -88,7 +88,7 @@ public final class FakeRoom {
      */
     public byte[] step(int ackAgo, int marginMillis, int hashError) {
         simulation.step();
-        long told = log.end();
+        long before = log.end();
         simulation.appendEvents(log);
         Snapshot now = capture();
         ByteWriter out = new ByteWriter(256);
@@ -101,14 +101,14 @@ public final class FakeRoom {
         }
         ServerFrameWriter.stateHash(hashWithoutPrivate(now) + hashError, out);
         encoder.encode(previous, baseline, now, out);
-        long[] numbers = LongStream.range(told, log.end()).toArray();
+        long[] numbers = LongStream.range(before, log.end()).toArray();
         events.encode(log, numbers, numbers.length, now.tick(), out);
         previous = baseline;
         baseline = now;
         return out.toByteArray();
     }
 
-    /** Hash of what a client holds who is told nothing that is for owners. */
+    /** Hash of the state of a client that gets no columns that are for owners only. */
     private int hashWithoutPrivate(Snapshot now) {
         Sight nothing = Sight.through(new View(simulation.schema()));
         nothing.look(now);

@@ -22,9 +22,7 @@ class InputClockSceneTest {
             double taken = new SlowLink(scene).run(from, from + COUNTED_MILLIS);
 
             assertThat(taken)
-                    .as(
-                            "where messages jitter by more than a tick, some ticks have two inputs, and others none; %s",
-                            scene)
+                    .as("where messages jitter by over a tick, some ticks have two inputs, and others none; %s", scene)
                     .isGreaterThan(0.5);
         }
     }

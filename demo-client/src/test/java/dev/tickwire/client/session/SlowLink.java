@@ -91,7 +91,7 @@ final class SlowLink {
         }
     }
 
-    /** When somebody who is away at times does what is due at a time. */
+    /** When a side that is away at times does what is due at a given time. */
     private double awake(double at, Trouble... away) {
         double when = at;
         for (Scene.Spell spell : scene.spells()) {

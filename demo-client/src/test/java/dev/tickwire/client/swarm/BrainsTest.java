@@ -179,7 +179,9 @@ class BrainsTest {
         RandomBrain brain = new RandomBrain(inputs, 20, new SplittableRandom(1));
         int[] input = new int[inputs.columns().size()];
         RandomBrain.rest(inputs, input);
-        assertThat(input).containsExactly(5, 0, 0, 0, 0, 0, 0);
+        assertThat(input)
+                .as("the fixed column's 0.0 is 10 steps above its least")
+                .containsExactly(5, 10, 0, 0, 0, 0, 0);
         Set<List<Integer>> seen = new HashSet<>();
         int changes = 0;
         int[] last = input.clone();

@@ -28,7 +28,8 @@ class ConsoleProgressTest {
         tally.startMeasuring();
         for (int i = 0; i < 40; i++) {
             tally.received(1000);
-            tally.snapshot(50_000_000, 1000, 1);
+            tally.snapshot(1000, 1);
+            tally.gap(50_000_000, 50_000_000);
         }
         progress.show(1, 2, tally.totals(), 2);
         progress.show(2, 2, tally.totals(), 3);

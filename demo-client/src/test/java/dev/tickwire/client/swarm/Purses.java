@@ -6,7 +6,7 @@ import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
 
-/** A game for tests: people walk about, and something of each changes all the time that only it or its team is told. */
+/** A game for tests: people walk about, and columns that only the owner or its team gets change all the time. */
 public final class Purses extends Game {
     private static final int MOST_PLAYERS = 64;
     private static final double SIZE = 2000;

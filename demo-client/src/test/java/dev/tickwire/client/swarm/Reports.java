@@ -19,11 +19,12 @@ final class Reports {
     static SwarmReport sample() {
         Tally tally = new Tally();
         tally.joined(30_000_000);
-        tally.snapshot(-1, 5000, 90);
+        tally.snapshot(5000, 90);
         tally.startMeasuring();
         for (int i = 0; i < 1900; i++) {
             tally.received(200);
-            tally.snapshot(i % 10 == 0 ? 100_000_000 : 50_000_000, 200, 50);
+            tally.snapshot(200, 50);
+            tally.gap(i % 10 == 0 ? 100_000_000 : 50_000_000, 50_000_000);
             tally.inputShown(60_000_000);
             tally.inputMargin(i % 19 == 0 ? -1 : 20);
             tally.sent(12);
@@ -38,6 +39,6 @@ final class Reports {
         tally.stopMeasuring();
         tally.disconnected(Disconnect.ofClose(1001, ""));
         tally.received(200);
-        return new SwarmReport(SETTINGS, new Presence(10, 9, 1, 20, 20, 200), tally.totals(), 10, 0.25);
+        return new SwarmReport(SETTINGS, new Presence(10, 9, 0, 0, 1, 20, 20, 200), tally.totals(), 10, 0.25);
     }
 }

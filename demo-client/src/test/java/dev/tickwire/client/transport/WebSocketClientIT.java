@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -72,6 +73,15 @@ class WebSocketClientIT {
     }
 
     @Test
+    void shouldTakeEachPartOfALargeMessageForASignOfLife() throws Exception {
+        byte[] large = new byte[100_000];
+        connect(
+                session -> OddServer.send(session, OpCode.BINARY, true, large),
+                () -> await().untilAsserted(
+                                () -> assertThat(heard.signsBeforeMessage).hasValueGreaterThan(1)));
+    }
+
+    @Test
     void shouldAnswerPings() throws Exception {
         try (OddServer server = new OddServer(session -> OddServer.send(session, OpCode.PING, true, new byte[] {42}))) {
             client.connect(uri(server), heard);
@@ -128,6 +138,8 @@ class WebSocketClientIT {
     private static final class Heard implements ConnectionListener {
         private final List<List<Integer>> messages = new CopyOnWriteArrayList<>();
         private final List<Disconnect> ends = new CopyOnWriteArrayList<>();
+        private final AtomicInteger signsBeforeMessage = new AtomicInteger();
+        private int signs;
         private volatile Consumer<Connection> onOpen = connection -> {};
 
         @Override
@@ -136,7 +148,13 @@ class WebSocketClientIT {
         }
 
         @Override
+        public void onBytes() {
+            signs++;
+        }
+
+        @Override
         public void onMessage(byte[] bytes, int offset, int end) {
+            signsBeforeMessage.set(signs);
             Integer[] message = new Integer[end - offset];
             Arrays.setAll(message, i -> (int) bytes[offset + i]);
             messages.add(List.of(message));

@@ -40,7 +40,8 @@ class TypesCommandTest {
     void shouldWriteATypeForEachKindOfColumnAndAudience() {
         assertThat(run("--game", Regatta.class.getName())).isZero();
         assertThat(out.toString()).isEqualTo("""
-                // Made by `./tickwire types --game dev.tickwire.client.types.Regatta` from the game's Java class: change that, and make it anew.
+                // Made by `./tickwire types --game dev.tickwire.client.types.Regatta` \
+                from the game's Java class: change that, and make it anew.
 
                 /** The tables, events, inputs and tunables of the game, for `join<Regatta>({ … })`. */
                 export interface Regatta {
@@ -52,10 +53,10 @@ class TypesCommandTest {
                       draught: number;
                       /** Radians: one of 1024 directions. */
                       heading: number;
-                      /** Told to the owner alone. 0 to 100. */
+                      /** Sent to the owner only. 0 to 100. */
                       leak?: number;
                       name: string;
-                      /** Told to the owner and its team alone. */
+                      /** Sent to the owner and its team only. */
                       sail?: "furled" | "full-sail";
                       /** Id of one of the sea-buoys; 0: none. */
                       rounds: number;
@@ -150,9 +151,11 @@ class TypesCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--game areena | no built-in game (arena, walkers, whiteboard) and no class that --games or the class path has; did you mean arena?",
+                "--game areena | no built-in game (arena, walkers, whiteboard) and no class that --games or the class path"
+                        + " has; did you mean arena?",
                 "--game java.lang.String | names java.lang.String, which does not extend dev.tickwire",
-                "--game dev.tickwire.client.types.TypesCommandTest$Sunken | does not start: its constructor threw java.lang.IllegalStateException: no harbour",
+                "--game dev.tickwire.client.types.TypesCommandTest$Sunken | does not start: its"
+                        + " constructor threw java.lang.IllegalStateException: no harbour",
                 "--game arena --games /no/such.jar | --games /no/such.jar does not exist",
                 "--game arena --out /no/such/folder/arena.ts | --out: /no/such/folder/arena.ts cannot be written",
             })

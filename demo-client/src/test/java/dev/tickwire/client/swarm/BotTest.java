@@ -1,0 +1,119 @@
+package dev.tickwire.client.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickwire.client.session.FakeRoom;
+import dev.tickwire.client.transport.Disconnect;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Bots whose server stands still; what they hear is brought to them by hand. */
+class BotTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final FakeRoom room = new FakeRoom();
+    private final Tally tally = new Tally();
+    private final Bot bot = new Bot(1, Reports.SETTINGS, tally, new Ticker());
+
+    @Test
+    void shouldCountTheGapThatIsOpenAtTheEnd() {
+        play(100);
+        SwarmReport report = settleAfter(5 * SECOND);
+        assertThat(report.number("snapshotGapMillis.max").getAsDouble()).isBetween(5000.0, 8000.0);
+        assertFails("snapshotGapMillis.p99>75", report);
+        assertThat(report.number("silent")).hasValue(1);
+        assertThat(ReportText.of(report)).contains("1 had none for over 2 s");
+    }
+
+    @Test
+    void shouldNotCountASnapshotThatIsNotDueYet() {
+        play(100);
+        Percentiles gaps = tally.totals().snapshotGapMillis();
+        bot.settle(System.nanoTime() - SECOND);
+        assertThat(tally.totals().snapshotGapMillis()).isEqualTo(gaps);
+        assertThat(bot.isSilent()).isFalse();
+    }
+
+    @Test
+    void shouldCountTheGapThatIsOpenWhenTheConnectionEnds() {
+        play(100);
+        bot.onClosed(Disconnect.serverSilent());
+        SwarmReport report = settleAfter(5 * SECOND);
+        assertThat(report.number("snapshotGapMillis.max").getAsDouble())
+                .as("what comes after the end is no gap")
+                .isLessThan(5000);
+        assertThat(report.number("silent")).hasValue(0);
+    }
+
+    @Test
+    void shouldCountAJoinThatNeverEnded() {
+        start();
+        SwarmReport report = settleAfter(5 * SECOND);
+        assertFails("joinMillis.p99>1000", report);
+        assertThat(report.number("waiting")).hasValue(1);
+        assertThat(report.number("joined")).hasValue(0);
+    }
+
+    @Test
+    void shouldCountAFirstSnapshotThatNeverCame() {
+        start();
+        receive(room.welcomeFrame());
+        SwarmReport report = settleAfter(5 * SECOND);
+        assertFails("joinMillis.p99>1000", report);
+        assertFails("snapshotGapMillis.p99>75", report);
+        assertThat(report.number("waiting")).hasValue(1);
+        assertThat(report.number("joined")).hasValue(1);
+        assertThat(report.number("connected")).hasValue(0);
+    }
+
+    @Test
+    void shouldCountInputsAndPingsThatWereNeverAnswered() {
+        play(1);
+        bot.onInputUnanswered(5 * SECOND);
+        bot.onPingUnanswered(4 * SECOND);
+        SwarmReport report = settleAfter(5 * SECOND);
+        assertThat(report.number("unansweredInputs")).hasValue(1);
+        assertFails("inputLatencyMillis.p99>1000", report);
+        assertFails("rttMillis.p99>1000", report);
+    }
+
+    @Test
+    void shouldCountALongGapOnceForEachSnapshotThatWasDueInIt() {
+        tally.startMeasuring();
+        for (int i = 0; i < 1000; i++) {
+            tally.gap(50_000_000, 50_000_000);
+        }
+        tally.gap(Tally.LONG_GAP_NANOS, 50_000_000);
+        assertThat(tally.totals().snapshotGapMillis().p99()).isLessThan(51);
+        tally.gap(5 * SECOND, 50_000_000);
+        assertThat(tally.totals().snapshotGapMillis().p99()).isGreaterThan(4900);
+    }
+
+    private void start() {
+        bot.start((uri, listener) -> {});
+        tally.startMeasuring();
+    }
+
+    private void play(int snapshots) {
+        start();
+        receive(room.welcomeFrame());
+        for (int i = 0; i < snapshots; i++) {
+            receive(room.step());
+        }
+        assertThat(bot.state()).isEqualTo(Bot.State.PLAYING);
+    }
+
+    private void receive(byte[] frame) {
+        bot.onBytes();
+        bot.onMessage(frame, 0, frame.length);
+    }
+
+    private SwarmReport settleAfter(long nanos) {
+        bot.settle(System.nanoTime() + nanos);
+        return new SwarmReport(Reports.SETTINGS, SwarmRun.presence(List.of(bot)), tally.totals(), 10, 0);
+    }
+
+    private static void assertFails(String condition, SwarmReport report) {
+        assertThat(FailIf.parse(condition, report).failure(report)).isNotNull();
+    }
+}
