@@ -1,6 +1,10 @@
 package dev.tickwire.server;
 
 import dev.tickwire.server.config.ServerConfig;
+import dev.tickwire.server.http.Health;
+import dev.tickwire.server.http.RoomsApi;
+import dev.tickwire.server.http.Site;
+import dev.tickwire.server.http.TicksApi;
 import dev.tickwire.server.loop.Loop;
 import dev.tickwire.server.loop.LoopThread;
 import dev.tickwire.server.metrics.Counters;
@@ -30,11 +34,16 @@ public final class TickwireServer implements AutoCloseable {
             loops.add(
                     new LoopThread("loop-" + i, new Loop(config.maxCatchUpTicks(), counters, lateness, rooms::remove)));
         }
+        Site site = new Site(
+                config.transport().webRoots(),
+                new Health(List::of, this::obstacles),
+                new RoomsApi(rooms),
+                new TicksApi(ticks),
+                counters::all);
         transport = new Transport(
                 config.transport(),
-                rooms,
+                site,
                 counters,
-                ticks,
                 (outlet, nowNanos) -> new Session(outlet, rooms, config.limits(), nowNanos));
     }
 
@@ -47,6 +56,11 @@ public final class TickwireServer implements AutoCloseable {
         transport.start();
     }
 
+    /** Why no player can join at the moment. */
+    private List<String> obstacles() {
+        return rooms.isAccepting() ? List.of() : List.of("The server is starting or stopping.");
+    }
+
     /** Where it is reached. */
     public String url() {
         return url(config.transport().host());
@@ -57,6 +71,11 @@ public final class TickwireServer implements AutoCloseable {
         return NetworkAddresses.reachableAt(config.transport().host()).stream()
                 .map(this::url)
                 .toList();
+    }
+
+    /** Whether it listens on all IPv6 addresses of this machine, as it does for 0.0.0.0 where there is IPv6. */
+    public boolean isOnEveryIpv6Address() {
+        return transport.isOnEveryIpv6Address();
     }
 
     private String url(String host) {
