@@ -116,10 +116,15 @@ public final class Transport {
 
     /** Starts to listen; throws an {@link java.io.IOException} if the address is taken. */
     public void start() throws Exception {
-        connector.open();
+        listen();
         server.start();
         deadlines.start();
         connections.start();
+    }
+
+    /** Has the kernel take sockets, which wait until it is started. */
+    void listen() throws IOException {
+        connector.open();
     }
 
     /** The port that it listens on. */
