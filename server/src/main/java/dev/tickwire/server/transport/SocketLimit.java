@@ -39,6 +39,13 @@ final class SocketLimit implements SelectorManager.AcceptListener {
         return next;
     }
 
+    /** Gives the descriptor in reserve back, once nobody accepts any more. */
+    void close() throws IOException {
+        if (reserve != null) {
+            reserve.close();
+        }
+    }
+
     @Override
     public void onAccepting(SelectableChannel channel) {
         open.incrementAndGet();

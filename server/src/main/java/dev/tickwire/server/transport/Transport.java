@@ -153,6 +153,7 @@ public final class Transport {
     public void stop() throws Exception {
         connections.stop();
         server.stop();
+        sockets.close();
     }
 
     private static HttpConnectionFactory newHttp() {
