@@ -3,14 +3,19 @@ package dev.tickwire.server;
 import dev.tickwire.server.config.ConfigReader;
 import dev.tickwire.server.config.InvalidConfigException;
 import dev.tickwire.server.config.ServerConfig;
+import dev.tickwire.server.log.ProcessLog;
 import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +28,9 @@ import picocli.CommandLine.Spec;
         description = "Runs the server, with the sample pages, until it is interrupted.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+    private static final Duration FLUSH_LIMIT = Duration.ofSeconds(1);
+
     @Option(names = "--config", paramLabel = "FILE", description = "HOCON file with what differs from the defaults")
     private @Nullable Path config;
 
@@ -32,7 +40,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            description = "address to listen on (default: 127.0.0.1, this machine alone; 0.0.0.0: others, too)")
+            description = "address to listen on (default: 127.0.0.1, only this machine; 0.0.0.0: every address of this "
+                    + "machine, IPv6 ones too, so that others reach it)")
     private @Nullable String host;
 
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "one setting, over those of the config file")
@@ -74,6 +83,7 @@ final class ServeCommand implements Callable<Integer> {
             return refuse("The server cannot listen on " + read.transport().host() + ":"
                     + read.transport().port() + ": " + reason(e) + ". Choose another with --port or --host.");
         }
+        watch(server);
         if (config != null) {
             new ConfigWatch(config, allSettings(), games.names(), roots, server).start();
         }
@@ -81,13 +91,39 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Sees to it that nothing in the process fails unseen. */
+    private static void watch(TickwireServer server) {
+        ProcessLog.countIn(server.counters());
+        Thread.setDefaultUncaughtExceptionHandler(ServeCommand::onUncaught);
+        new MemoryGuard().start();
+    }
+
+    /** The JVM would write to standard error by itself, and wait for it. */
+    private static void onUncaught(Thread thread, Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            MemoryGuard.end("out of memory in thread " + thread.getName());
+        }
+        LOG.error("thread {} has ended: a bug in the server", thread.getName(), thrown);
+    }
+
     private static void serveUntilStopped(TickwireServer server) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         System.out.println("ready " + server.url());
         for (String url : server.urlsOnTheNetwork()) {
             System.err.println("others on this network open " + url);
         }
+        if (server.isOnEveryIpv6Address()) {
+            System.err.println("it also listens on every IPv6 address of this machine");
+        }
         new CountDownLatch(1).await();
+    }
+
+    private static void stop(TickwireServer server) {
+        try {
+            server.close();
+        } finally {
+            ProcessLog.flush(FLUSH_LIMIT);
+        }
     }
 
     private List<String> allSettings() {
@@ -104,7 +140,10 @@ final class ServeCommand implements Callable<Integer> {
     /** The cause that a person can do something about. */
     private static String reason(IOException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage());
+        if (cause instanceof UnresolvedAddressException) {
+            return "there is no host of that name";
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private int refuse(String sentences) {

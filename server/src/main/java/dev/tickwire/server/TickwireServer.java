@@ -2,6 +2,10 @@ package dev.tickwire.server;
 
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.http.Health;
+import dev.tickwire.server.http.RoomsApi;
+import dev.tickwire.server.http.Site;
+import dev.tickwire.server.http.TicksApi;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
@@ -33,11 +37,16 @@ public final class TickwireServer implements AutoCloseable {
         this.config = config;
         rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, this::run);
         loops = new Loops(config.loops(), counters, rooms::remove);
+        Site site = new Site(
+                config.transport().webRoots(),
+                new Health(loops::problems, rooms::obstacles),
+                new RoomsApi(rooms),
+                new TicksApi(loops.lateness()),
+                counters::all);
         transport = new Transport(
                 config.transport(),
-                rooms,
+                site,
                 counters,
-                loops.lateness(),
                 (outlet, nowNanos) -> new Session(outlet, rooms, config.limits(), nowNanos));
     }
 
@@ -79,6 +88,11 @@ public final class TickwireServer implements AutoCloseable {
         return NetworkAddresses.reachableAt(config.transport().host()).stream()
                 .map(this::url)
                 .toList();
+    }
+
+    /** Whether it listens on all IPv6 addresses of this machine, as it does for 0.0.0.0 where there is IPv6. */
+    public boolean isOnEveryIpv6Address() {
+        return transport.isOnEveryIpv6Address();
     }
 
     private String url(String host) {

@@ -94,6 +94,36 @@ class HttpIT {
         assertThat(get("/").headers().firstValue("Cache-Control")).hasValue("no-cache");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "If-None-Match: * | 304",
+                "If-None-Match: TAG | 304",
+                "If-None-Match: W/\"other\", TAG | 304",
+                "If-None-Match: \"other\" | 200",
+                "If-None-Match: TAG#If-None-Match: \"other\" | 304",
+                "If-None-Match: \"other\"#If-None-Match: TAG | 304",
+                "If-None-Match: \"other\"#If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT | 200",
+                "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT | 304",
+                "If-Modified-Since: Mon, 01 Jan 1990 00:00:00 GMT | 200",
+                "If-Match: * | 200",
+                "If-Match: \"other\" | 412",
+            })
+    void shouldAnswerConditionsAsTheStandardHasThem(String conditions, int status) throws Exception {
+        String tag = get("/").headers().firstValue("ETag").orElseThrow();
+        try (RawClient client = new RawClient(server.port())) {
+            String headers = conditions.replace("TAG", tag).replace("#", "\r\n");
+            client.send(("GET / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n\r\n").getBytes(UTF_8));
+
+            assertThat(client.readLine()).startsWith("HTTP/1.1 " + status + " ");
+        }
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("GET /gone HTTP/1.1\r\nHost: a\r\nIf-None-Match: *\r\n\r\n".getBytes(UTF_8));
+            assertThat(client.readLine()).as("no such file").startsWith("HTTP/1.1 404 ");
+        }
+    }
+
     @Test
     void shouldServeAnIndexFromTheNextDirectoryWhereTheFirstHasTheFolderAlone() throws Exception {
         assertThat(get("/play/").body()).isEqualTo("<h1>any game</h1>");

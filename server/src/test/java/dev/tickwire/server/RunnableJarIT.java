@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.Browser;
+import dev.tickwire.server.fixture.RawClient;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -100,16 +103,82 @@ class RunnableJarIT {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String ready = out.readLine();
         assertThat(ready).matches("ready http://0\\.0\\.0\\.0:\\d+");
-        List<String> expected = NetworkAddresses.reachableAt("0.0.0.0").stream()
+        List<String> expected = new ArrayList<>(NetworkAddresses.reachableAt("0.0.0.0").stream()
                 .map(address -> "others on this network open http://" + address + ":"
                         + addressOf(ready).getPort())
-                .toList();
+                .toList());
+        if (isOnIpv6(addressOf(ready).getPort())) {
+            expected.add("it also listens on every IPv6 address of this machine");
+        }
 
         patiently().until(() -> Files.readAllLines(folder.resolve("errors.txt")).equals(expected));
 
         process.toHandle().destroy();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(out.readLine()).as("nothing else on standard output").isNull();
+    }
+
+    @Test
+    void shouldServeOnWhereNobodyReadsStandardErrorAndStillStop() throws Exception {
+        // Its standard error is a pipe.
+        Process process = command("serve", "--port", "0").start();
+        processes.add(process);
+        int port = addressOf(process.inputReader(StandardCharsets.UTF_8).readLine())
+                .getPort();
+        String hosts = "GET / HTTP/1.1\r\nHost: a\r\nHost: " + "b".repeat(2_000) + "\r\n\r\n";
+        for (int i = 0; i < 200; i++) {
+            try (RawClient stranger = new RawClient(port)) {
+                stranger.send(hosts.getBytes(StandardCharsets.US_ASCII));
+                assertThat(stranger.readLine()).as("request %d", i).startsWith("HTTP/1.1 400 ");
+            }
+        }
+
+        process.toHandle().destroy();
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(128 + 15);
+    }
+
+    @Test
+    void shouldRefuseSocketsAndServeOnWhereItIsOutOfFileDescriptors() throws Exception {
+        List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -n 150 && exec \"$@\"", "bash"));
+        limited.addAll(command("serve", "--port", "0").command());
+        Process process = start(new ProcessBuilder(limited));
+        int port = addressOf(process.inputReader(StandardCharsets.UTF_8).readLine())
+                .getPort();
+        List<RawClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                clients.add(new RawClient(port));
+            }
+            try (RawClient last = new RawClient(port)) {
+                assertThat(last.readToEnd()).as("is refused, and does not wait").isNull();
+            }
+            assertThat(clients.get(0).http("GET", "/healthz")).startsWith("HTTP/1.1 200 ");
+        } finally {
+            clients.forEach(RawClient::close);
+        }
+
+        patiently().until(() -> {
+            try (RawClient again = new RawClient(port)) {
+                return again.http("GET", "/healthz").startsWith("HTTP/1.1 200 ");
+            } catch (UncheckedIOException e) {
+                return false;
+            }
+        });
+        process.toHandle().destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(errorsOf(process)).isEmpty();
+    }
+
+    private static boolean isOnIpv6(int port) {
+        byte[] loopback = new byte[16];
+        loopback[15] = 1;
+        try (Socket socket = new Socket(InetAddress.getByAddress(loopback), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static URI addressOf(String ready) {
@@ -122,13 +191,19 @@ class RunnableJarIT {
     }
 
     private Process runIn(Path directory, String... arguments) throws IOException {
+        return start(command(arguments).directory(directory.toFile()));
+    }
+
+    private static ProcessBuilder command(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectError(folder.resolve("errors.txt").toFile())
-                .start();
+        return new ProcessBuilder(command);
+    }
+
+    private Process start(ProcessBuilder builder) throws IOException {
+        Process process =
+                builder.redirectError(folder.resolve("errors.txt").toFile()).start();
         processes.add(process);
         return process;
     }

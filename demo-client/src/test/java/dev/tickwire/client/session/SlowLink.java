@@ -8,6 +8,7 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
@@ -48,7 +49,7 @@ final class SlowLink {
     SlowLink(Scene scene) {
         this.scene = scene;
         SplittableRandom random = new SplittableRandom(scene.seed());
-        room = new Room("room-1", scene.type(), counters);
+        room = new Room("room-1", scene.type(), JournalSink.NONE, counters);
         input = new int[scene.type().visibleSchema().inputs().columns().size()];
         up = new Pipe(random.split(), EnumSet.of(Trouble.UP, Trouble.BOTH));
         down = new Pipe(random.split(), EnumSet.of(Trouble.DOWN, Trouble.BOTH));
@@ -125,7 +126,8 @@ final class SlowLink {
         frame.read(message, 0, message.length);
         if (frame.join() != null) {
             room.reserve(Role.PLAYER);
-            seat = room.take(new PipeOutlet(), new SeatRequest("", Role.PLAYER, false, List.of(Codec.PACKED), 0, null));
+            seat = room.enter(
+                    new PipeOutlet(), new SeatRequest("", Role.PLAYER, false, List.of(Codec.PACKED), 0, null));
         }
         if (frame.hasPing()) {
             ByteWriter pong = new ByteWriter(8);
@@ -150,7 +152,7 @@ final class SlowLink {
         if (now - deadline > CATCH_UP_TICKS * tickMillis) {
             deadline = now;
         }
-        room.tick(nanos(deadline), nanos(now));
+        room.tick(nanos(deadline), nanos(now), (long) ((now - deadline) / tickMillis));
         deadline += tickMillis;
     }
 

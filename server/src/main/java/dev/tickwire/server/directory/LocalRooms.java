@@ -118,12 +118,14 @@ public final class LocalRooms implements RoomDirectory {
         accepting = false;
     }
 
-    /** Why nobody can join; null: players can. */
-    public synchronized @Nullable String whyNotReady() {
+    /** Why no player can join at the moment, in sentences; empty: players can. */
+    public synchronized List<String> obstacles() {
         if (!accepting) {
-            return "not accepting players";
+            return List.of("The server is starting or stopping.");
         }
-        return opener.isStuck() ? "no room can be opened: all threads that start games hang in one" : null;
+        return opener.isStuck()
+                ? List.of("No room can be opened: each thread that starts games hangs in one.")
+                : List.of();
     }
 
     /** The room types, the default first. */

@@ -110,7 +110,8 @@ public final class Loops {
         lost.forEach(one -> problems.add(one.sentence));
         for (Watched loop : loops) {
             if (loop.checks >= stuckChecks) {
-                problems.add(loop.thread.thread().getName() + " is stuck, and too many threads are lost to replace it");
+                problems.add(
+                        loop.thread.thread().getName() + " is stuck, and too many threads are lost to replace it.");
             }
         }
         return problems;
@@ -148,7 +149,7 @@ public final class Loops {
             return;
         }
         counters.increment(Counter.ROOMS_STUCK);
-        lost.add(new Lost(thread, "room " + room.id() + " is stuck in its game, and takes a thread with it"));
+        lost.add(new Lost(thread, "Room " + room.id() + " is stuck in its game, and takes a thread with it."));
         goOn(index, watched);
         room.abandon(DisconnectReason.ROOM_FAILED);
         onEnd.accept(room);

@@ -8,6 +8,17 @@ public enum Counter {
     CONNECTIONS_REFUSED,
     /** Upgrades refused because the page came from somewhere else. */
     ORIGINS_REFUSED,
+    /**
+     * Sockets closed as soon as they came, because as many are open as the server takes, or the process has no file
+     * descriptor left.
+     */
+    SOCKETS_REFUSED,
+    /** HTTP connections ended because a request was not complete in time. */
+    REQUESTS_TOO_SLOW,
+    /** Log lines dropped because standard error was not read fast enough. */
+    LOG_LINES_DROPPED,
+    /** Log lines left out because there were many of the same kind. */
+    LOG_LINES_LEFT_OUT,
     /** Connections that ended without the server having ended them. */
     CONNECTIONS_LOST,
     /** Connections cut off because the peer did not answer the close in time. */

@@ -1,21 +1,28 @@
 package dev.tickwire.server.transport;
 
-import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.http.SafeHeaders;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
-import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.session.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -24,7 +31,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
@@ -37,6 +44,13 @@ public final class Transport {
     private static final String PATH = "/ws";
     private static final int FRAGMENT_BYTES = 16 * 1024;
     private static final int INPUT_BUFFER_BYTES = 4 * 1024;
+    /** Sockets beside those of players: pages being loaded, lobbies, those who look at its health. */
+    private static final int SOCKETS_FOR_PAGES = 1_000;
+    /** Players who come back all at once wait here; the kernel may allow fewer. */
+    private static final int ACCEPT_QUEUE = 4_096;
+
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
 
     /**
      * How it listens.
@@ -68,33 +82,33 @@ public final class Transport {
     private final BiFunction<Outlet, Long, Session> sessions;
     private final Origins origins;
     private final Connections connections = new Connections();
+    private final SocketLimit sockets;
     private final Server server;
     private final ServerConnector connector;
+    private final RequestDeadlines deadlines;
     private final @Nullable WriteQueue writes;
 
     /**
      * Makes sockets that are not open yet; {@code sessions} makes a session for each connection and the time at which
-     * it opens.
+     * it opens, and {@code site} answers all that is no upgrade.
      */
-    public Transport(
-            Settings settings,
-            LocalRooms rooms,
-            Counters counters,
-            List<TickLateness> ticks,
-            BiFunction<Outlet, Long, Session> sessions) {
+    public Transport(Settings settings, Handler site, Counters counters, BiFunction<Outlet, Long, Session> sessions) {
         this.settings = settings;
         this.counters = counters;
         this.sessions = sessions;
         origins = new Origins(settings.allowedOrigins());
+        sockets = new SocketLimit(settings.maxConnections() + SOCKETS_FOR_PAGES, counters);
         IoThreads threads = new IoThreads(settings.selectors());
         writes = settings.writesOnIoThreads() ? new WriteQueue(threads) : null;
         server = new Server(threads);
-        connector = newConnector(threads);
+        HttpConnectionFactory http = newHttp();
+        connector = newConnector(threads, http);
+        deadlines = new RequestDeadlines(connector.getScheduler(), REQUEST_LIMIT, counters);
+        http.addEventListener(deadlines);
         server.addConnector(connector);
         WebSocketUpgradeHandler upgrades = new WebSocketUpgradeHandler();
         upgrades.addMapping(PATH, new Negotiator());
-        upgrades.setHandler(
-                pages(new Pages(rooms, counters, ticks, !settings.webRoots().isEmpty())));
+        upgrades.setHandler(site);
         SafeHeaders headers = new SafeHeaders(settings.allowedOrigins(), upgrades);
         server.setHandler(headers);
         server.setErrorHandler(headers.errors());
@@ -102,14 +116,32 @@ public final class Transport {
 
     /** Starts to listen; throws an {@link java.io.IOException} if the address is taken. */
     public void start() throws Exception {
-        connector.open();
+        listen();
         server.start();
+        deadlines.start();
         connections.start();
+    }
+
+    /** Has the kernel take sockets, which wait until it is started. */
+    void listen() throws IOException {
+        connector.open();
     }
 
     /** The port that it listens on. */
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** Whether it listens on all IPv6 addresses of this machine; to Java that and 0.0.0.0 are one. */
+    public boolean isOnEveryIpv6Address() {
+        try {
+            return connector.getTransport() instanceof ServerSocketChannel listening
+                    && listening.getLocalAddress() instanceof InetSocketAddress address
+                    && address.getAddress() instanceof Inet6Address every
+                    && every.isAnyLocalAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an open socket has an address", e);
+        }
     }
 
     /** Connections that are open. */
@@ -121,20 +153,30 @@ public final class Transport {
     public void stop() throws Exception {
         connections.stop();
         server.stop();
+        sockets.close();
     }
 
-    private ServerConnector newConnector(IoThreads threads) {
+    private static HttpConnectionFactory newHttp() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        return new HttpConnectionFactory(http);
+    }
+
+    private ServerConnector newConnector(IoThreads threads, HttpConnectionFactory http) {
         ServerConnector made =
-                new ServerConnector(
-                        server,
-                        threads.inline(),
-                        null,
-                        null,
-                        0,
-                        settings.selectors(),
-                        new HttpConnectionFactory(http)) {
+                new ServerConnector(server, threads.inline(), null, null, 0, settings.selectors(), http) {
+                    @Override
+                    protected SelectorManager newSelectorManager(
+                            Executor executor, Scheduler scheduler, int selectors) {
+                        return new ServerConnectorManager(executor, scheduler, selectors) {
+                            @Override
+                            protected @Nullable SelectableChannel doAccept(SelectableChannel listening)
+                                    throws IOException {
+                                return sockets.accept((ServerSocketChannel) listening);
+                            }
+                        };
+                    }
+
                     @Override
                     protected SocketChannelEndPoint newEndPoint(
                             SocketChannel channel, ManagedSelector selector, SelectionKey key) {
@@ -145,17 +187,11 @@ public final class Transport {
                 };
         made.setHost(settings.host());
         made.setPort(settings.port());
+        made.setAcceptQueueSize(ACCEPT_QUEUE);
+        made.setIdleTimeout(IDLE_LIMIT.toMillis());
         made.setAcceptedSendBufferSize(settings.sendBufferBytes());
+        made.addBean(sockets);
         return made;
-    }
-
-    private Handler pages(Pages own) {
-        ResourceFactory resources = ResourceFactory.of(server);
-        Handler.Sequence pages = new Handler.Sequence(own);
-        for (Path root : settings.webRoots()) {
-            pages.addHandler(new PageFiles(resources.newResource(root)));
-        }
-        return pages;
     }
 
     /** Decides over upgrades. */

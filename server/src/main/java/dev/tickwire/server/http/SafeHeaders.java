@@ -1,4 +1,4 @@
-package dev.tickwire.server.transport;
+package dev.tickwire.server.http;
 
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
@@ -12,13 +12,13 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /** Tells browsers, with every answer, what its content may not be taken for and where it may not be shown. */
-final class SafeHeaders extends Handler.Wrapper {
+public final class SafeHeaders extends Handler.Wrapper {
     private static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
 
     private final HttpField policy;
 
     /** {@code origins} may show the pages in a frame, beside the server's own; {@code *}: any may. */
-    SafeHeaders(Set<String> origins, Handler next) {
+    public SafeHeaders(Set<String> origins, Handler next) {
         super(next);
         String framing = origins.isEmpty() ? "'self'" : "'self' " + String.join(" ", origins);
         // Pages of authors have scripts of all kinds: what is stricter is for each page to state in itself, as ours do.
@@ -33,7 +33,7 @@ final class SafeHeaders extends Handler.Wrapper {
     }
 
     /** What answers errors, with the same headers: also to requests that are too broken to reach a handler. */
-    ErrorHandler errors() {
+    public ErrorHandler errors() {
         return new ErrorHandler() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {

@@ -1,5 +1,8 @@
-package dev.tickwire.server.transport;
+package dev.tickwire.server.http;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.jetty.http.CompressedContentFormat;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -10,7 +13,7 @@ import org.eclipse.jetty.server.ResourceService;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.resource.Resource;
+import org.eclipse.jetty.util.resource.ResourceFactory;
 
 /**
  * The files of one directory of pages; what it does not have is for the next handler.
@@ -27,8 +30,8 @@ final class PageFiles extends ResourceHandler {
     private static final String ASK_EACH_TIME = "no-cache";
     private static final String INDEX = "index.html";
 
-    PageFiles(Resource directory) {
-        setBaseResource(directory);
+    PageFiles(Path directory) {
+        setBaseResource(ResourceFactory.of(this).newResource(directory));
         setDirAllowed(false);
         setEtags(true);
         setPrecompressedFormats(CompressedContentFormat.GZIP);
@@ -54,8 +57,33 @@ final class PageFiles extends ResourceHandler {
         return super.handle(index, response, callback);
     }
 
-    /** Says of each file how long a browser may keep it. */
+    /**
+     * Says of each file how long a browser may keep it, and answers a browser that asks whether its copy still holds.
+     */
     private static final class CachedFiles extends ResourceService {
+        /** As the standard has it: {@code *} stands for the file as it is, and a header may come more than once. */
+        @Override
+        protected boolean handleConditionalHeaders(
+                Request request, Response response, HttpContent content, Callback callback) throws IOException {
+            HttpFields.Mutable headers = HttpFields.build(request.getHeaders());
+            spellOut(headers, HttpHeader.IF_NONE_MATCH, content.getETagValue());
+            spellOut(headers, HttpHeader.IF_MATCH, content.getETagValue());
+            Request spelledOut = new Request.Wrapper(request) {
+                @Override
+                public HttpFields getHeaders() {
+                    return headers;
+                }
+            };
+            return super.handleConditionalHeaders(spelledOut, response, content, callback);
+        }
+
+        private static void spellOut(HttpFields.Mutable headers, HttpHeader name, String tag) {
+            List<String> values = headers.getValuesList(name);
+            if (!values.isEmpty()) {
+                headers.put(name, values.contains("*") ? tag : String.join(", ", values));
+            }
+        }
+
         @Override
         protected void putHeaders(Response response, HttpContent content, long length) {
             sayHowLong(response.getHeaders(), content);

@@ -1,0 +1,32 @@
+package dev.tickwire.server.http;
+
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.List;
+import org.eclipse.jetty.http.HttpStatus;
+
+/**
+ * What is sent back for one request.
+ *
+ * @param status the HTTP status
+ * @param type the content type of the body
+ */
+record Answer(int status, String type, String body) {
+    /** One line of text for each sentence. */
+    static Answer text(int status, List<String> sentences) {
+        return new Answer(status, "text/plain; charset=utf-8", String.join("\n", sentences) + "\n");
+    }
+
+    /** One line of text. */
+    static Answer text(int status, String sentence) {
+        return text(status, List.of(sentence));
+    }
+
+    /** JSON of maps, lists, numbers and strings. */
+    static Answer json(Object value) {
+        return new Answer(
+                HttpStatus.OK_200,
+                "application/json",
+                ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tickwire.server.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Sends the answer of each path. It handles GET and HEAD; other methods, and paths that it does not have, are for the
+ * next handler.
+ */
+final class Answers extends Handler.Abstract.NonBlocking {
+    /** A body below this fits into one packet anyway. */
+    private static final int WORTH_COMPRESSING_BYTES = 1024;
+
+    private final Map<String, Supplier<Answer>> byPath;
+
+    /** Answers are made on the thread that serves players: they must not block. */
+    Answers(Map<String, Supplier<Answer>> byPath) {
+        this.byPath = Map.copyOf(byPath);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Supplier<Answer> found = byPath.get(Request.getPathInContext(request));
+        if (found == null || (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod()))) {
+            return false;
+        }
+        send(found.get(), request, response, callback);
+        return true;
+    }
+
+    private static void send(Answer answer, Request request, Response response, Callback callback) {
+        HttpFields.Mutable headers = response.getHeaders();
+        response.setStatus(answer.status());
+        headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        if (bytes.length >= WORTH_COMPRESSING_BYTES && takesGzip(request)) {
+            headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
+            bytes = gzip(bytes);
+        }
+        response.write(true, ByteBuffer.wrap(bytes), callback);
+    }
+
+    private static boolean takesGzip(Request request) {
+        return request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).contains("gzip");
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be written to", e);
+        }
+        return compressed.toByteArray();
+    }
+}

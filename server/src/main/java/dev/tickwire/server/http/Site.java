@@ -1,0 +1,45 @@
+package dev.tickwire.server.http;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+
+/** All that the server answers over HTTP: first what it says about itself, then the files of pages. */
+public final class Site extends Handler.Sequence {
+    /**
+     * Makes the site.
+     *
+     * @param webRoots directories of pages, real paths; a file is looked for in one after the other
+     * @param counters all counts by name
+     */
+    public Site(
+            List<Path> webRoots,
+            Health health,
+            RoomsApi rooms,
+            TicksApi ticks,
+            Supplier<? extends Map<String, ?>> counters) {
+        Map<String, Supplier<Answer>> byPath = new HashMap<>();
+        byPath.put("/healthz", health::alive);
+        byPath.put("/readyz", health::ready);
+        byPath.put("/api/v1/rooms", rooms::rooms);
+        byPath.put("/api/v1/room-types", rooms::types);
+        byPath.put("/api/v1/counters", () -> Answer.json(counters.get()));
+        byPath.put("/api/v1/ticks", ticks::ticks);
+        byPath.put("/ws", () -> Answer.text(HttpStatus.UPGRADE_REQUIRED_426, "This address is for WebSockets."));
+        if (webRoots.isEmpty()) {
+            byPath.put(
+                    "/",
+                    () -> Answer.text(
+                            HttpStatus.OK_200,
+                            "Tickwire is running. It serves no page: start it with --web DIR to serve one."));
+        }
+        addHandler(new Answers(byPath));
+        for (Path root : webRoots) {
+            addHandler(new PageFiles(root));
+        }
+    }
+}
