@@ -9,6 +9,7 @@ import dev.tickwire.simulation.interest.AreaOfInterest;
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.SnapshotHistory;
 import dev.tickwire.simulation.state.StateHash;
 
 /**
@@ -19,6 +20,7 @@ final class AreaBlocks implements Blocks {
     private final Match match;
     private final Radii radii;
     private final AreaOfInterest area;
+    private final SnapshotHistory history;
     private final Encoders encoders;
     private final StateHash hash;
     private final CounterBatch counters;
@@ -26,9 +28,10 @@ final class AreaBlocks implements Blocks {
     private final Snapshot seen;
     private Snapshot now;
 
-    AreaBlocks(Match match, Radii radii, CounterBatch counters) {
+    AreaBlocks(Match match, Radii radii, SnapshotHistory history, CounterBatch counters) {
         this.match = match;
         this.radii = radii;
+        this.history = history;
         this.counters = counters;
         area = new AreaOfInterest(match.schema(), match.placements(), radii);
         encoders = new Encoders(match.schema());
@@ -50,11 +53,15 @@ final class AreaBlocks implements Blocks {
         if (keyframe) {
             layers.forget();
         }
-        int due = tiersDue(to, keyframe);
+        int wanted = keyframe ? radii.tiers() : radii.tiersDue(to.turns());
+        int due = keyframe ? wanted : tiersDue(to, layers, wanted);
         match.look(to.number(), eye);
         if (!area.select(eye, due, layers.baselines(), layers.next())) {
             due = radii.tiers();
             area.select(eye, due, layers.baselines(), layers.next());
+        }
+        if (due >= wanted) {
+            to.countTurn();
         }
         BlockEncoder encoder = encoders.of(to.seat().codec());
         boolean hasChanges = false;
@@ -68,14 +75,19 @@ final class AreaBlocks implements Blocks {
         return keyframe ? Content.KEYFRAME : hasChanges ? Content.CHANGES : Content.NOTHING;
     }
 
-    /** Far tiers of a recipient that is over its budget wait, and are due at its next turn again. */
-    private int tiersDue(Recipient to, boolean keyframe) {
-        int wanted = keyframe ? radii.tiers() : radii.tiersDue(to.turns());
-        if (wanted > 1 && !keyframe && to.pace().isOverBudget()) {
-            return 1;
-        }
-        to.countTurn();
-        return wanted;
+    /**
+     * How many of the tiers that are wanted at a recipient's turn are sent. Far tiers of one that is over its budget
+     * wait, and are wanted at its next turn again. None waits until its baseline leaves the history, neither for budget
+     * nor for its turn: a keyframe would be due then, of everything.
+     */
+    private int tiersDue(Recipient to, SentLayers layers, int wanted) {
+        int due = to.pace().isOverBudget() ? 1 : wanted;
+        return Math.max(due, layers.countUntilOld(history.middleTick()));
+    }
+
+    @Override
+    public boolean sharesHashes() {
+        return false;
     }
 
     @Override

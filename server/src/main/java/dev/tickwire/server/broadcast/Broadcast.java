@@ -54,6 +54,8 @@ public final class Broadcast {
     private int tick;
     private long snapshotCount;
     private boolean hashDue;
+    /** How many hashes that cost work of their own this snapshot may still have, for clients that ask for each. */
+    private int ownHashesLeft;
 
     /** Sends what happens in a match, to nobody yet. */
     public Broadcast(RoomType type, Match match, CounterBatch counters) {
@@ -67,7 +69,7 @@ public final class Broadcast {
         Radii radii = type.settings().sight().radii();
         history = new SnapshotHistory(schema, logs.snapshots());
         spectatorBlocks = new SharedBlocks(schema, history, counters);
-        playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(match, radii, counters);
+        playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(match, radii, history, counters);
         privateBlocks = PrivateBlocks.of(match, counters);
         int mostWaiting = Math.min(type.settings().capacity().places(), MOST_WAITING);
         outlets = new @Nullable Outlet[mostWaiting];
@@ -79,10 +81,8 @@ public final class Broadcast {
     public final void adapt(RoomType to) {
         type = to;
         maxUnackedTicks = to.ticks(to.settings().flow().maxUnackedMillis());
-        // Early enough to find the baseline in the history.
-        int halfHistory = to.settings().logs().snapshots() / 2 * to.ticksPerSnapshot();
         slowClientNanos = to.settings().timeouts().slowClientMillis() * NANOS_PER_MILLI;
-        heartbeatTicks = Math.min(to.ticks(to.settings().flow().heartbeatMillis()), halfHistory);
+        heartbeatTicks = to.ticks(to.settings().flow().heartbeatMillis());
     }
 
     /** Somebody has come, who is sent what happens and what is said from now on. */
@@ -95,6 +95,7 @@ public final class Broadcast {
 
     /** Somebody has come back over another connection: what the one before did not acknowledge is sent once more. */
     public void resume(Recipient to, Recipient before) {
+        to.goOnFrom(before);
         int ackTick = before.seat().ackTick();
         events.resume(to.events(), before.events(), ackTick);
         if (chats != null) {
@@ -128,30 +129,35 @@ public final class Broadcast {
             privateBlocks.begin(now);
         }
         hashDue = snapshotCount % type.settings().logs().hashIntervalSnapshots() == 0;
+        ownHashesLeft = type.settings().logs().hashEverySnapshotLimit();
         snapshotCount++;
     }
 
     /** Sends the snapshot to one recipient, if it is due and can take it. */
     public void send(Recipient to, long nowNanos) {
         Seat seat = to.seat();
-        if (seat.isResyncWanted()) {
-            seat.resyncDone();
+        if (to.takeResync(counters, nowNanos)) {
             to.forgetBaseline();
         }
-        if (!to.pace().isDue(to.lagTicks(), nowNanos)) {
+        if (!to.isDue(tick, nowNanos)) {
             counters.increment(Counter.SNAPSHOTS_PACED);
             return;
         }
         if (!seat.outlet().isIdle()) {
             to.pace().onBusy(nowNanos);
             skip(to, Counter.SNAPSHOTS_SKIPPED_BUSY, nowNanos);
-        } else if (to.unackedTicks() > maxUnackedTicks && !to.isOwedKeyframe()) {
+        } else if (to.isUnacked(maxUnackedTicks) && !to.isOwedKeyframe()) {
             skip(to, Counter.SNAPSHOTS_SKIPPED_UNACKED, nowNanos);
-        } else if (to.pace().isFarOverBudget()) {
+        } else if (to.pace().isFarOverBudget() && !isBaselineOld(to)) {
             counters.increment(Counter.SNAPSHOTS_SKIPPED_BUDGET);
         } else {
             sendNow(to);
         }
+    }
+
+    /** Whether it must be sent something before the history forgets its baseline: a keyframe would cost more. */
+    private boolean isBaselineOld(Recipient to) {
+        return to.sentTick() != Recipient.NO_TICK && to.sentTick() <= history.middleTick();
     }
 
     private void skip(Recipient to, Counter counter, long nowNanos) {
@@ -170,7 +176,7 @@ public final class Broadcast {
         boolean hasPrivate = privateBlocks != null && privateBlocks.append(to, keyframe, frames);
         boolean isStill = content == Blocks.Content.NOTHING && !hasPrivate;
         boolean isQuiet = isStill && !hasMoreFor(to);
-        if (isQuiet && to.isAtRest() && tick - to.sentTick() < heartbeatTicks) {
+        if (isQuiet && to.isAtRest() && tick - to.sentTick() < heartbeatTicks && !isBaselineOld(to)) {
             frames.truncate(start);
             to.unsent(tick);
             counters.increment(Counter.SNAPSHOTS_QUIET);
@@ -185,7 +191,7 @@ public final class Broadcast {
             ServerFrameWriter.rates(type.rates(), frames);
             to.setToldType(type);
         }
-        if (hashDue || isQuiet || to.seat().request().hashEverySnapshot()) {
+        if (hashDue || isQuiet || mayHaveHash(to, blocks)) {
             int hash = blocks.stateHash(to);
             ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, to), frames);
         }
@@ -201,6 +207,22 @@ public final class Broadcast {
         if (waiting == ends.length || frames.length() >= MOST_FRAMES_BYTES) {
             flush();
         }
+    }
+
+    /** Whether the client asks for a hash with every snapshot, and there is one left where each costs work. */
+    private boolean mayHaveHash(Recipient to, Blocks blocks) {
+        if (!to.seat().request().hashEverySnapshot()) {
+            return false;
+        }
+        if (blocks.sharesHashes() && privateBlocks == null) {
+            return true;
+        }
+        if (ownHashesLeft == 0) {
+            counters.increment(Counter.HASHES_REFUSED);
+            return false;
+        }
+        ownHashesLeft--;
+        return true;
     }
 
     /** Hands the frames that wait to the sockets; called after the last {@link #send} of a snapshot. */

@@ -4,23 +4,21 @@ package dev.tickwire.server.broadcast;
  * How often a player is sent snapshots: at the full rate while it keeps up, less often while it does not, and back by
  * itself. Belongs to the room's loop; time is passed in.
  *
- * <p>Signs of a player who does not keep up are a busy socket, and acks that come later than they used to by more than
- * a tolerance; each sign doubles the interval, up to that of the floor, and a second without one shortens it by a
+ * <p>Signs of a player who does not keep up are a busy socket, and acks that come later than usual by more than a
+ * tolerance; each sign doubles the interval, up to that of the floor, and a second without one shortens it by a
  * snapshot (additive increase, multiplicative decrease, as in Chiu and Jain). Where acks come as early as ever, nothing
  * waits on the way, and the interval is halved every quarter of a second; where they do so all of a sudden, it was a
- * stall, and the full rate is there again at once. The usual lag is the least of the last 10 to 20 seconds. A byte
- * budget is a bucket that fills at the budgeted rate and holds a quarter of a second's worth.
+ * stall, and the full rate is there again at once. {@link AckLag} says what is usual. A byte budget is a bucket that
+ * fills at the budgeted rate and holds a quarter of a second's worth.
  */
 final class Pace {
-    /** Lag of who has acknowledged nothing yet: how far away it is will be told by its first ack. */
-    static final int UNKNOWN_LAG = Integer.MAX_VALUE;
-
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long RECOVERY_NANOS = NANOS_PER_SECOND;
     private static final long SLOWING_NANOS = NANOS_PER_SECOND / 4;
     private static final long SUDDEN_NANOS = NANOS_PER_SECOND / 6;
-    private static final long LAG_WINDOW_NANOS = 10 * NANOS_PER_SECOND;
     private static final double BUCKET_SECONDS = 0.25;
+    /** So that a player who has had far too much does not wait for minutes. */
+    private static final double MOST_DEBT_SECONDS = 2;
 
     private final int longestInterval;
     private final int toleranceTicks;
@@ -31,9 +29,6 @@ final class Pace {
     private long changedNanos;
     private long doubledNanos;
     private long lateNanos;
-    private int leastLagTicks = UNKNOWN_LAG;
-    private int leastLagTicksBefore = UNKNOWN_LAG;
-    private long lagWindowNanos;
     private double bucketBytes;
     private long filledNanos;
     private boolean started;
@@ -51,17 +46,20 @@ final class Pace {
         this.bytesPerSecond = bytesPerSecond;
     }
 
-    /** Whether the player is to be sent the snapshot that is due now; called once for each. */
-    boolean isDue(int lagTicks, long nowNanos) {
+    /**
+     * Whether the player is to be sent the snapshot that is due now; called once for each.
+     *
+     * @param lateTicks how much later than usual acks come; 0 if that is not known
+     */
+    boolean isDue(int lateTicks, long nowNanos) {
         if (!started) {
             started = true;
             changedNanos = nowNanos;
             lateNanos = nowNanos - 2 * SUDDEN_NANOS;
-            lagWindowNanos = nowNanos;
             filledNanos = nowNanos;
         }
         fillBucket(nowNanos);
-        noteLag(lagTicks, nowNanos);
+        noteLateness(lateTicks, nowNanos);
         snapshotsSinceSent++;
         return snapshotsSinceSent >= interval;
     }
@@ -74,7 +72,7 @@ final class Pace {
     /** A snapshot was sent. */
     void onSent(int bytes) {
         snapshotsSinceSent = 0;
-        bucketBytes -= bytes;
+        bucketBytes = Math.max(-bytesPerSecond * MOST_DEBT_SECONDS, bucketBytes - bytes);
     }
 
     /** Snapshots from one that is sent to the next: 1 at the full rate. */
@@ -98,18 +96,11 @@ final class Pace {
         bucketBytes = Math.min(bytesPerSecond * BUCKET_SECONDS, bucketBytes + bytesPerSecond * seconds);
     }
 
-    private void noteLag(int lagTicks, long nowNanos) {
-        if (nowNanos - lagWindowNanos > LAG_WINDOW_NANOS) {
-            lagWindowNanos = nowNanos;
-            leastLagTicksBefore = leastLagTicks;
-            leastLagTicks = UNKNOWN_LAG;
-        }
-        leastLagTicks = Math.min(leastLagTicks, lagTicks);
-        int usual = Math.min(leastLagTicks, leastLagTicksBefore);
-        if (lagTicks - usual > toleranceTicks) {
+    private void noteLateness(int lateTicks, long nowNanos) {
+        if (lateTicks > toleranceTicks) {
             lateNanos = nowNanos;
             slowDown(nowNanos);
-        } else if (lagTicks - usual <= toleranceTicks / 4) {
+        } else if (lateTicks <= toleranceTicks / 4) {
             speedUp(nowNanos);
         } else if (interval > 1 && nowNanos - changedNanos >= RECOVERY_NANOS) {
             interval--;

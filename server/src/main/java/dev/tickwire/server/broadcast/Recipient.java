@@ -2,6 +2,8 @@ package dev.tickwire.server.broadcast;
 
 import dev.tickwire.server.inputs.InputMargins;
 import dev.tickwire.server.inputs.InputSchedule;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
@@ -19,6 +21,9 @@ public final class Recipient {
     /** Stands for a tick that was never sent. */
     static final int NO_TICK = 0;
 
+    /** So that what is in flight to one player stays bounded. */
+    private static final long MOST_USUAL_LAG_MILLIS = 10_000;
+
     private final int number;
     private final Seat seat;
     private final InputSchedule inputs;
@@ -26,13 +31,16 @@ public final class Recipient {
     private final FeedPosition events = new FeedPosition();
     private final FeedPosition chats = new FeedPosition();
     private Pace pace;
+    private AckLag acks;
+    private ResyncAllowance resyncs = new ResyncAllowance();
+    private boolean isResyncDelayed;
+    private int ticksPerSnapshot;
     private @Nullable RoomType toldType;
     private @Nullable SentLayers layers;
     private @Nullable SentLayers privateLayers;
     private int turns;
     private int sentTick = NO_TICK;
     private int sentBeforeTick = NO_TICK;
-    private int firstSentTick = NO_TICK;
     private int newestSentTick = NO_TICK;
     private int keyframeAckTick = NO_TICK;
     private int quietTick = NO_TICK;
@@ -48,18 +56,29 @@ public final class Recipient {
         this.inputs = inputs;
         turns = Math.max(0, number);
         pace = newPace(type);
+        acks = newAckLag(type);
+        ticksPerSnapshot = type.ticksPerSnapshot();
     }
 
     private static Pace newPace(RoomType type) {
         RoomSettings.Flow flow = type.settings().flow();
         double snapshotRateHz = type.settings().rates().snapshotRateHz();
-        int longestInterval = (int) Math.max(1, Math.rint(snapshotRateHz / flow.slowestSnapshotRateHz()));
+        int floor = (int) Math.rint(snapshotRateHz / flow.slowestSnapshotRateHz());
+        // A player whose baseline has left the history would be sent a keyframe each time.
+        int longestInterval = Math.max(1, Math.min(floor, type.settings().logs().snapshots() - 1));
         return new Pace(longestInterval, type.ticks(flow.ackToleranceMillis()), flow.bytesPerSecond());
+    }
+
+    private static AckLag newAckLag(RoomType type) {
+        return new AckLag(type.ticks(MOST_USUAL_LAG_MILLIS));
     }
 
     /** Its room runs at other rates now: a tick is another time, and what was learned in ticks is worth nothing. */
     public void adapt(RoomType type) {
         pace = newPace(type);
+        acks = newAckLag(type);
+        acks.sent(newestSentTick);
+        ticksPerSnapshot = type.ticksPerSnapshot();
         margins.forget();
     }
 
@@ -148,12 +167,10 @@ public final class Recipient {
             keyframeAckTick = seat.ackTick();
         }
         newestSentTick = tick;
+        acks.sent(tick);
         seat.setNewestSentTick(tick);
         sentBeforeTick = keyframe ? NO_TICK : sentTick;
         sentTick = tick;
-        if (firstSentTick == NO_TICK) {
-            firstSentTick = tick;
-        }
         stalled = false;
         isAtRest = isStill || keyframe;
         margins.sent();
@@ -215,14 +232,50 @@ public final class Recipient {
         return chats;
     }
 
-    /** How many ticks the client's acks are behind what it was sent. */
-    public int unackedTicks() {
-        return newestSentTick - Math.max(seat.ackTick(), firstSentTick);
+    /** Whether the player is to be sent the snapshot of a tick, as fast as its connection is; called once for each. */
+    boolean isDue(int tick, long nowNanos) {
+        acks.look(seat.ackTick(), tick, nowNanos);
+        return pace.isDue(acks.lateTicks(tick, pace.interval() * ticksPerSnapshot), nowNanos);
     }
 
-    /** How far acks are behind, as {@link Pace} wants to know it. */
-    int lagTicks() {
-        return seat.ackTick() == NO_TICK || seat.ackTick() < firstSentTick ? Pace.UNKNOWN_LAG : unackedTicks();
+    /** Whether more is on the way to the client than its usual lag explains, by more than a number of ticks. */
+    boolean isUnacked(int moreTicks) {
+        return acks.inFlightTicks() > acks.usualTicks() + moreTicks;
+    }
+
+    /**
+     * Whether the client seems to be cut off: an ack is later than usual by more than {@code patienceNanos}, and
+     * nothing else was heard for as long.
+     */
+    public boolean isCutOff(int tick, long patienceTicks, long patienceNanos, long nowNanos) {
+        return nowNanos - seat.heardNanos() > patienceNanos
+                && acks.waitingTicks(tick) > acks.usualTicks() + patienceTicks;
+    }
+
+    /** Goes on with what counts for the player over all its connections. */
+    void goOnFrom(Recipient before) {
+        resyncs = before.resyncs;
+    }
+
+    /**
+     * Whether the client wants a keyframe, and may have one now. One that may not keeps waiting.
+     *
+     * @param counters count a request that has to wait, once
+     */
+    boolean takeResync(CounterBatch counters, long nowNanos) {
+        if (!seat.isResyncWanted()) {
+            return false;
+        }
+        if (sentTick != NO_TICK && !resyncs.take(nowNanos)) {
+            if (!isResyncDelayed) {
+                counters.increment(Counter.RESYNCS_DELAYED);
+            }
+            isResyncDelayed = true;
+            return false;
+        }
+        isResyncDelayed = false;
+        seat.resyncDone();
+        return true;
     }
 
     /**

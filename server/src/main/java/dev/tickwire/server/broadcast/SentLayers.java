@@ -61,6 +61,17 @@ final class SentLayers {
         return true;
     }
 
+    /** How many layers there are up to the last one whose baseline is in a snapshot not later than that tick. */
+    int countUntilOld(int tick) {
+        int count = 0;
+        for (int layer = 0; layer < baselines.length; layer++) {
+            if (baselines[layer].hasLooked() && baselines[layer].snapshot().tick() <= tick) {
+                count = layer + 1;
+            }
+        }
+        return count;
+    }
+
     /** Nothing was sent. */
     void forget() {
         for (int layer = 0; layer < baselines.length; layer++) {

@@ -60,6 +60,11 @@ final class SharedBlocks implements Blocks {
     }
 
     @Override
+    public boolean sharesHashes() {
+        return true;
+    }
+
+    @Override
     public int stateHash(Recipient to) {
         if (!hashKnown) {
             stateHash = hash.ofPublic(now);

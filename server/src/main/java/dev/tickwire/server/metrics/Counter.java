@@ -94,6 +94,13 @@ public enum Counter {
     SNAPSHOTS_QUIET,
     /** Keyframes that clients asked for because what they held was wrong. */
     RESYNCS,
+    /** Keyframes that clients asked for too often, and were sent later; clients may ask three times, then every 2 s. */
+    RESYNCS_DELAYED,
+    /**
+     * Snapshots without the hash that their client had asked for with every one, because more clients of the room do so
+     * than may.
+     */
+    HASHES_REFUSED,
     /** Inputs taken at the tick that they were for, or later. */
     INPUTS_TAKEN,
     /** Inputs taken at a later tick than they were for. */
@@ -103,5 +110,7 @@ public enum Counter {
     /** Inputs dropped: for a tick too far in the future. */
     INPUTS_TOO_EARLY,
     /** Inputs dropped: the player's queue was full. */
-    INPUTS_QUEUE_FULL
+    INPUTS_QUEUE_FULL,
+    /** Times that a player's inputs were let go because its connection seemed to be cut off. */
+    INPUTS_RESTED
 }

@@ -174,7 +174,7 @@ public final class Room {
             end(closing);
             return false;
         }
-        takeInputs(deadlineNanos);
+        takeInputs(deadlineNanos, nowNanos);
         match.step();
         broadcast.collect();
         batch.increment(Counter.TICKS);
@@ -294,12 +294,13 @@ public final class Room {
         broadcast.flush();
     }
 
-    private void takeInputs(long deadlineNanos) {
+    private void takeInputs(long deadlineNanos, long nowNanos) {
         int tick = match.tick() + 1;
         for (int i = 0; i < roster.count(); i++) {
             Player player = roster.get(i);
             if (!player.isAway() && !player.isSpectator()) {
                 takeInput(player, tick, deadlineNanos);
+                restIfCutOff(player, tick, nowNanos);
             }
         }
     }
@@ -311,6 +312,17 @@ public final class Room {
         if (offset >= 0) {
             player.setAtRest(false);
             match.input(player.number(), inputs.raws(), offset, inputs.viewAgo(tick));
+        }
+    }
+
+    /** A key that was down when the network went must not stay down until the connection is given up. */
+    private void restIfCutOff(Player player, int tick, long nowNanos) {
+        long patienceMillis = type.settings().flow().maxUnackedMillis();
+        if (!player.isAtRest()
+                && player.recipient()
+                        .isCutOff(tick, type.ticks(patienceMillis), patienceMillis * NANOS_PER_MILLI, nowNanos)) {
+            batch.increment(Counter.INPUTS_RESTED);
+            roster.rest(player);
         }
     }
 

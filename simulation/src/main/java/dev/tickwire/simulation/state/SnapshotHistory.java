@@ -35,6 +35,14 @@ public final class SnapshotHistory {
         return ring[newest];
     }
 
+    /**
+     * Tick of the snapshot in the middle of the ring: what is not later than that should be renewed before it is
+     * overwritten. Negative: there are not as many snapshots yet.
+     */
+    public int middleTick() {
+        return ticks[(newest + ring.length - ring.length / 2) % ring.length];
+    }
+
     /** The snapshot of that tick; null: there was none, or it has been overwritten. */
     public @Nullable Snapshot find(int tick) {
         if (tick < 0) {
