@@ -81,7 +81,12 @@ public final class ConfigReader {
     }
 
     private static Config describe(Config merged, RoomType type) {
-        Config described = merged.getConfig(ROOM_TYPES).withOnlyPath(type.name());
+        Config described = merged.getConfig(ROOM_TYPES)
+                .withOnlyPath(type.name())
+                .withValue(
+                        type.name() + ".spectatorLimit",
+                        ConfigValueFactory.fromAnyRef(
+                                type.settings().capacity().spectators()));
         for (Tunable tunable :
                 RoomTypeReader.games(type.settings().gameName()).get().tunables()) {
             described = described.withFallback(ConfigFactory.parseMap(

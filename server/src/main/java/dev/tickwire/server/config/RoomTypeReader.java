@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the room types of a config. */
 final class RoomTypeReader {
     private static final int MOST_PLAYERS = 10_000;
+    private static final int MOST_SPECTATORS_UNASKED = 50;
+    private static final String AUTO = "auto";
     private static final int MOST_ROOMS = 1_000_000;
     private static final double MIN_RADIUS = 1e-6;
     private static final double MAX_RADIUS = 1e9;
@@ -56,9 +58,10 @@ final class RoomTypeReader {
         int before = problems.size();
         String gameName = section.text("game");
         RoomSettings.Rates rates = readRates(section);
+        Radii radii = readInterest(section.section("interest"));
         RoomSettings.Capacity capacity = new RoomSettings.Capacity(
                 section.integer("playerLimit", 1, MOST_PLAYERS),
-                section.integer("spectatorLimit", 0, MOST_PLAYERS),
+                readSpectatorLimit(section, radii),
                 section.integer("roomLimit", 1, MOST_ROOMS),
                 section.integer("mailbox", 2, 65_536),
                 section.integer("inputQueue", 4, 4_096));
@@ -84,8 +87,7 @@ final class RoomTypeReader {
                 section.integer("hashEverySnapshotLimit", 0, 2 * MOST_PLAYERS));
         long lagCompensationMillis = section.millis("lagCompensation", 0, 5_000);
         long inputWindowMillis = section.millis("inputWindow", 10, 60_000);
-        RoomSettings.Sight sight = new RoomSettings.Sight(
-                readInterest(section.section("interest")), lagCompensationMillis, inputWindowMillis);
+        RoomSettings.Sight sight = new RoomSettings.Sight(radii, lagCompensationMillis, inputWindowMillis);
         Supplier<Game> games = findGame(section, gameName);
         Map<String, Double> tunables = readTunables(section, games);
         section.end();
@@ -112,6 +114,14 @@ final class RoomTypeReader {
             section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
         }
         return new RoomSettings.Rates(tickRateHz, (int) Math.max(1, Math.rint(ratio)), Map.of());
+    }
+
+    /** Spectators see everything: where players do not, nobody may watch unless the config says so. */
+    private static int readSpectatorLimit(Section section, @Nullable Radii radii) {
+        if (section.isText("spectatorLimit", AUTO)) {
+            return radii == null ? MOST_SPECTATORS_UNASKED : 0;
+        }
+        return section.integer("spectatorLimit", 0, MOST_PLAYERS);
     }
 
     private static Codec readCodec(Section section) {

@@ -82,6 +82,11 @@ final class Section {
         return read(key, "must be a text", () -> config.getString(quoted(key)), "");
     }
 
+    /** Whether the value is that word, for settings that are numbers otherwise. */
+    boolean isText(String key, String word) {
+        return config.hasPath(quoted(key)) && word.equals(config.getValue(quoted(key)).unwrapped());
+    }
+
     List<String> texts(String key) {
         return read(
                 key,

@@ -8,20 +8,17 @@ import dev.tickwire.server.fixture.Meadow;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.simulation.interest.Radii;
-import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AreaBlocksTest {
     private static final Radii RADII = new Radii(150, 250, 350, 1.1);
     private static final Radii NO_BOUNDS = new Radii(5_000, 5_000, 5_000, 1);
-    private static final int X = 0;
-    private static final int Y = 1;
-    private static final int BELL = 4;
-    private static final double UNIT = 0.5;
 
     /**
      * Compares each guest with one who sees everything: hashes tell that it holds what the server thinks, this tells
@@ -35,6 +32,7 @@ class AreaBlocksTest {
             RoomDriver open = new RoomDriver(meadow(seed, NO_BOUNDS).build(Meadow::new));
             List<Guest> guests = new ArrayList<>();
             Guest all = null;
+            MeadowLog log = new MeadowLog();
             for (int i = 0; i < 5; i++) {
                 guests.add(limited.join("guest " + i, true));
                 Guest same = open.join("guest " + i, true);
@@ -49,8 +47,9 @@ class AreaBlocksTest {
                 }
                 limited.tick();
                 open.tick();
+                log.add(all);
                 for (Guest guest : guests) {
-                    check(seed, tick, guest, all.watcher().snapshot());
+                    check(seed, tick, guest, all.watcher().snapshot(), log);
                 }
             }
         }
@@ -94,7 +93,7 @@ class AreaBlocksTest {
                 .sum();
     }
 
-    private static void check(long seed, int tick, Guest guest, Snapshot world) {
+    private static void check(long seed, int tick, Guest guest, Snapshot world, MeadowLog log) {
         if (guest.watcher().frames().isEmpty()) {
             return;
         }
@@ -106,29 +105,36 @@ class AreaBlocksTest {
         }
         Snapshot held = guest.watcher().snapshot();
         int player = guest.watcher().player();
-        double eyeX = world.table(0).column(X)[player] * UNIT;
-        double eyeY = world.table(0).column(Y)[player] * UNIT;
         assertThat(held.text(player + 1)).as(at).isEqualTo(world.text(player + 1));
-        Rows sheep = world.table(Meadow.SHEEP);
-        Rows seen = held.table(Meadow.SHEEP);
-        for (int row = 0; row < sheep.capacity(); row++) {
-            boolean isHeld = sheep.isPresent(row) && seen.rowOf(sheep.id(row)) >= 0;
-            if (!sheep.isPresent(row)) {
-                continue;
-            }
-            double distance = Math.hypot(sheep.column(X)[row] * UNIT - eyeX, sheep.column(Y)[row] * UNIT - eyeY);
-            boolean rings = sheep.column(BELL)[row] != 0;
-            if (rings) {
-                assertThat(isHeld).as("%s, sheep %d has a bell", at, row).isTrue();
-            }
-            if (isHeld && !rings) {
-                assertThat(distance)
-                        .as("%s, sheep %d is held", at, row)
-                        .isLessThan(RADII.quarter() * RADII.hysteresis() + WANDER);
-            }
-        }
+        List<Integer> ticks = guest.watcher().ticks();
+        checkSheep(at, MeadowLog.sheep(held).keySet(), player, ticks.subList(Math.max(0, ticks.size() - 4), ticks.size()), log);
     }
 
-    /** How far sheep and shepherd may have gone apart since a tier at a quarter of the rate was due, with skips. */
-    private static final double WANDER = 30 * 70 * Math.sqrt(2);
+    /**
+     * A tier is renewed with every, each second, or each fourth snapshot that the player is sent: what is held was
+     * within reach at one of the last four of them, and what was within a radius as often as its tier needs is held.
+     */
+    private static void checkSheep(String at, Set<Integer> held, int player, List<Integer> ticks, MeadowLog log) {
+        MeadowLog.Moment now = log.at(ticks.get(ticks.size() - 1));
+        for (Map.Entry<Integer, MeadowLog.Spot> one : now.sheep().entrySet()) {
+            int id = one.getKey();
+            if (one.getValue().rings() || now.distance(id, player) <= RADII.full()) {
+                assertThat(held).as("%s: sheep %d is near, or has a bell", at, id).contains(id);
+            } else if (ticks.size() == 4
+                    && ticks.stream().allMatch(tick -> log.at(tick).distance(id, player) <= RADII.quarter())) {
+                assertThat(held).as("%s: sheep %d has been in sight for four turns", at, id).contains(id);
+            }
+        }
+        double reach = RADII.quarter() * RADII.hysteresis();
+        for (int id : held) {
+            boolean wasInReach = ticks.stream()
+                    .map(log::at)
+                    .anyMatch(moment -> moment.distance(id, player) <= reach
+                            || (moment.sheep().containsKey(id)
+                                    && moment.sheep().get(id).rings()));
+            assertThat(wasInReach)
+                    .as("%s: sheep %d was in reach at one of the ticks %s", at, id, ticks)
+                    .isTrue();
+        }
+    }
 }

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.wire.ServerFrame;
+import dev.tickwire.server.fixture.Crews;
 import dev.tickwire.server.fixture.Guest;
+import dev.tickwire.server.fixture.Meadow;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.seats.Departure;
+import dev.tickwire.simulation.interest.Radii;
+import dev.tickwire.simulation.world.Game;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,14 +185,15 @@ class BroadcastTest {
     void shouldNotBeFooledByAnOlderAck() {
         RoomDriver room = new RoomDriver(new RoomTypes().maxUnackedMillis(500).build());
         Guest silent = room.join("Ada");
+        room.ticks(5);
         silent.setAcks(false);
         room.ticks(30);
-        assertThat(silent.watcher().ticks()).endsWith(12);
+        assertThat(silent.watcher().ticks()).as("one tick is usual").endsWith(18);
 
         silent.seat().acknowledge(1);
         room.tick();
 
-        assertThat(silent.watcher().ticks()).endsWith(12);
+        assertThat(silent.watcher().ticks()).endsWith(18);
     }
 
     @Test
@@ -295,14 +302,14 @@ class BroadcastTest {
         room.ticks(10);
         silent.seat().acknowledge(5);
         room.ticks(20);
-        assertThat(silent.watcher().ticks()).endsWith(16);
+        assertThat(silent.watcher().ticks()).as("six ticks are usual").endsWith(22);
 
         silent.seat().requestResync();
         room.tick();
         silent.seat().requestResync();
         room.ticks(20);
 
-        assertThat(silent.watcher().ticks()).endsWith(16, 31);
+        assertThat(silent.watcher().ticks()).endsWith(22, 31);
         assertThat(silent.watcher().baselinesAgo()).endsWith(1, 0);
         assertApplied(silent);
     }
@@ -318,6 +325,86 @@ class BroadcastTest {
         }
 
         assertThat(greedy.watcher().ticks()).hasSize(12);
+    }
+
+    @Test
+    void shouldNotSendKeyframesAsOftenAsSomebodyLikes() {
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
+        Guest greedy = room.join("Ada", true);
+        room.tick();
+        for (int i = 0; i < 200; i++) {
+            greedy.seat().requestResync();
+            room.tick();
+        }
+
+        assertThat(greedy.watcher().baselinesAgo().stream().filter(ago -> ago == 0))
+                .as("the first, three at once, and one in two seconds")
+                .hasSize(1 + 3 + 4);
+        assertThat(greedy.watcher().ticks()).as("deltas come all the same").hasSize(201);
+        assertThat(room.count(Counter.RESYNCS)).isEqualTo(200);
+        assertThat(room.count(Counter.RESYNCS_DELAYED)).isEqualTo(5);
+        assertApplied(greedy);
+    }
+
+    @Test
+    void shouldServeAResyncThatHasToWait() {
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
+        Guest ada = room.join("Ada", true);
+        room.tick();
+        for (int i = 0; i < 4; i++) {
+            ada.seat().requestResync();
+            room.tick();
+        }
+        assertThat(room.count(Counter.KEYFRAMES_SENT)).isEqualTo(1 + 3);
+
+        room.ticks(40);
+
+        assertThat(room.count(Counter.KEYFRAMES_SENT)).isEqualTo(1 + 4);
+        assertThat(room.count(Counter.RESYNCS_DELAYED)).isEqualTo(1);
+        assertThat(ada.seat().isResyncWanted()).isFalse();
+        assertApplied(ada);
+    }
+
+    @Test
+    void shouldCountAResyncOnceHoweverOftenItIsAskedForUntilItIsSent() {
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
+        Guest busy = room.join("Ada", true);
+        room.tick();
+        busy.outlet().setIdle(false);
+        for (int i = 0; i < 10; i++) {
+            busy.seat().requestResync();
+            room.tick();
+        }
+        busy.outlet().setIdle(true);
+        room.ticks(10);
+
+        for (int i = 0; i < 2; i++) {
+            busy.seat().requestResync();
+            room.tick();
+        }
+
+        assertThat(room.count(Counter.KEYFRAMES_SENT)).isEqualTo(1 + 1 + 2);
+        assertThat(room.count(Counter.RESYNCS_DELAYED)).isZero();
+    }
+
+    @Test
+    void shouldAllowNoMoreResyncsOverAnotherConnection() {
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
+        Guest ada = room.join("Ada", true);
+        room.tick();
+        for (int i = 0; i < 3; i++) {
+            ada.seat().requestResync();
+            room.tick();
+        }
+        ada.seat().depart(Departure.LOST);
+        Guest back = room.resume(ada);
+        room.tick();
+
+        back.seat().requestResync();
+        room.ticks(10);
+
+        assertThat(back.watcher().baselinesAgo()).filteredOn(ago -> ago == 0).hasSize(1);
+        assertThat(room.count(Counter.RESYNCS_DELAYED)).isEqualTo(1);
     }
 
     @Test
@@ -358,6 +445,41 @@ class BroadcastTest {
         assertThat(ticksWithHash(player)).containsExactly(1, 5);
         assertApplied(tester);
         assertApplied(player);
+    }
+
+    @Test
+    void shouldHashEverySnapshotForFewWhereEachHashIsWork() {
+        for (Supplier<Game> game : List.<Supplier<Game>>of(Meadow::new, () -> new Crews(8))) {
+            RoomDriver room = new RoomDriver(RoomTypes.asShipped()
+                    .playerLimit(7)
+                    .interest(game.get() instanceof Meadow ? new Radii(100, 200, 300, 1.1) : null)
+                    .build(game));
+            List<Guest> guests = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                guests.add(room.join("tester " + i, true));
+            }
+
+            room.ticks(41);
+
+            assertThat(guests)
+                    .extracting(guest -> ticksWithHash(guest).size())
+                    .containsExactly(41, 41, 41, 41, 3, 3, 3);
+            assertThat(room.count(Counter.HASHES_REFUSED)).isEqualTo(3 * 38);
+        }
+    }
+
+    @Test
+    void shouldHashEverySnapshotForAllWhoAskWhereTheyShareIt() {
+        RoomDriver room =
+                new RoomDriver(RoomTypes.asShipped().hashEverySnapshotLimit(0).build());
+        Guest ada = room.join("Ada", true);
+        Guest bo = room.join("Bo", true);
+
+        room.ticks(10);
+
+        assertThat(ticksWithHash(ada)).hasSize(10);
+        assertThat(ticksWithHash(bo)).hasSize(10);
+        assertThat(room.count(Counter.HASHES_REFUSED)).isZero();
     }
 
     @Test
