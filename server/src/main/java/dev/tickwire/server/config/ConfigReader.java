@@ -85,8 +85,7 @@ public final class ConfigReader {
                 .withOnlyPath(type.name())
                 .withValue(
                         type.name() + ".spectatorLimit",
-                        ConfigValueFactory.fromAnyRef(
-                                type.settings().capacity().spectators()));
+                        ConfigValueFactory.fromAnyRef(type.settings().capacity().spectators()));
         for (Tunable tunable :
                 RoomTypeReader.games(type.settings().gameName()).get().tunables()) {
             described = described.withFallback(ConfigFactory.parseMap(

@@ -84,7 +84,9 @@ final class Section {
 
     /** Whether the value is that word, for settings that are numbers otherwise. */
     boolean isText(String key, String word) {
-        return config.hasPath(quoted(key)) && word.equals(config.getValue(quoted(key)).unwrapped());
+        known.add(key);
+        return config.hasPath(quoted(key))
+                && word.equals(config.getValue(quoted(key)).unwrapped());
     }
 
     List<String> texts(String key) {

@@ -67,7 +67,8 @@ public record RoomSettings(
     /**
      * How much a player is sent.
      *
-     * @param maxUnackedMillis how far acks may stay behind their usual lag before a player is sent nothing
+     * @param maxUnackedMillis how far acks may stay behind their usual lag before a player is sent nothing; one who is
+     *     silent, too, for as long lets go of its inputs
      * @param slowestSnapshotRateHz the rate for players whose connections do not keep up, at the least
      * @param ackToleranceMillis how much later than usual acks may come before a player is sent less
      * @param heartbeatMillis a player is sent a snapshot at least this often, even if nothing changes

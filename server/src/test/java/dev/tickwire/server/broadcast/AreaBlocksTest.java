@@ -107,7 +107,12 @@ class AreaBlocksTest {
         int player = guest.watcher().player();
         assertThat(held.text(player + 1)).as(at).isEqualTo(world.text(player + 1));
         List<Integer> ticks = guest.watcher().ticks();
-        checkSheep(at, MeadowLog.sheep(held).keySet(), player, ticks.subList(Math.max(0, ticks.size() - 4), ticks.size()), log);
+        checkSheep(
+                at,
+                MeadowLog.sheep(held).keySet(),
+                player,
+                ticks.subList(Math.max(0, ticks.size() - 4), ticks.size()),
+                log);
     }
 
     /**
@@ -119,10 +124,14 @@ class AreaBlocksTest {
         for (Map.Entry<Integer, MeadowLog.Spot> one : now.sheep().entrySet()) {
             int id = one.getKey();
             if (one.getValue().rings() || now.distance(id, player) <= RADII.full()) {
-                assertThat(held).as("%s: sheep %d is near, or has a bell", at, id).contains(id);
+                assertThat(held)
+                        .as("%s: sheep %d is near, or has a bell", at, id)
+                        .contains(id);
             } else if (ticks.size() == 4
                     && ticks.stream().allMatch(tick -> log.at(tick).distance(id, player) <= RADII.quarter())) {
-                assertThat(held).as("%s: sheep %d has been in sight for four turns", at, id).contains(id);
+                assertThat(held)
+                        .as("%s: sheep %d has been in sight for four turns", at, id)
+                        .contains(id);
             }
         }
         double reach = RADII.quarter() * RADII.hysteresis();

@@ -248,7 +248,7 @@ class ChatTest {
     }
 
     private static RoomTypes types() {
-        return new RoomTypes().maxUnackedMillis(60_000).resumeGraceMillis(60_000);
+        return RoomTypes.asShipped().maxUnackedMillis(60_000).resumeGraceMillis(60_000);
     }
 
     private static List<Chat> chats(Guest guest) {

@@ -23,7 +23,7 @@ class CodecTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldSendEachPlayerItsCodec(boolean radius) {
-        RoomTypes types = new RoomTypes();
+        RoomTypes types = RoomTypes.asShipped();
         if (radius) {
             types.interest(new Radii(600, 900, 1_200, 1.1));
         }
@@ -47,7 +47,7 @@ class CodecTest {
 
     @Test
     void shouldEncodeOncePerCodec() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         for (int i = 0; i < 3; i++) {
             room.join("A" + i, false, Codec.PLAIN);
             room.join("B" + i, false, Codec.PACKED);
@@ -61,8 +61,8 @@ class CodecTest {
 
     @Test
     void shouldPreferTheRoomTypesCodecWhereTheClientReadsIt() {
-        RoomType packed = new RoomTypes().codec(Codec.PACKED).build();
-        RoomType plain = new RoomTypes().codec(Codec.PLAIN).build();
+        RoomType packed = RoomTypes.asShipped().codec(Codec.PACKED).build();
+        RoomType plain = RoomTypes.asShipped().codec(Codec.PLAIN).build();
 
         assertThat(packed.codecFor(List.of(Codec.PACKED))).isEqualTo(Codec.PACKED);
         assertThat(packed.codecFor(List.of(Codec.UNRECOGNIZED, Codec.PLAIN))).isEqualTo(Codec.PLAIN);

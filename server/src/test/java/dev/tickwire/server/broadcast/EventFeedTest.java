@@ -197,12 +197,16 @@ class EventFeedTest {
     }
 
     /** Two strikes in each tick, and news only of who comes and goes. */
+    /** At the full rate also for one who was busy a moment ago. */
     private static RoomTypes busy() {
-        return belfry().tune("mostStrikes", 2).tune("leastStrikes", 2).tune("mostNews", 0);
+        return belfry().pace(20, 500)
+                .tune("mostStrikes", 2)
+                .tune("leastStrikes", 2)
+                .tune("mostNews", 0);
     }
 
     private static RoomTypes belfry() {
-        return new RoomTypes().maxUnackedMillis(60_000);
+        return RoomTypes.asShipped().maxUnackedMillis(60_000);
     }
 
     private static List<Event> strikes(Guest guest) {

@@ -75,8 +75,8 @@ class InterestFlowTest {
 
         void assertNoKeyframesButTheFirst() {
             assertThat(room.count(Counter.KEYFRAMES_SENT)).isEqualTo(PLAYERS);
-            assertThat(guests).allSatisfy(guest -> assertThat(guest.watcher().outcomes())
-                    .containsOnly(Replica.Outcome.APPLIED));
+            assertThat(guests)
+                    .allSatisfy(guest -> assertThat(guest.watcher().outcomes()).containsOnly(Replica.Outcome.APPLIED));
         }
     }
 
@@ -167,7 +167,9 @@ class InterestFlowTest {
                 tick--;
             }
             assertThat(tick)
-                    .as("tick %d, player %d, sheep %d", scene.tick, guest.watcher().player(), held.getKey())
+                    .as(
+                            "tick %d, player %d, sheep %d",
+                            scene.tick, guest.watcher().player(), held.getKey())
                     .isGreaterThanOrEqualTo(Math.max(1, oldestTick));
         }
     }

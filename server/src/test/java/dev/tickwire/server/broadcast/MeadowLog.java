@@ -48,9 +48,7 @@ final class MeadowLog {
         Map<Integer, Spot> spots = new HashMap<>();
         Rows rows = snapshot.table(Meadow.SHEEP);
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            spots.put(
-                    rows.id(row),
-                    new Spot(rows.column(X)[row], rows.column(Y)[row], rows.column(BELL)[row] != 0));
+            spots.put(rows.id(row), new Spot(rows.column(X)[row], rows.column(Y)[row], rows.column(BELL)[row] != 0));
         }
         return spots;
     }

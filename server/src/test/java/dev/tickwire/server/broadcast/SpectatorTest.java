@@ -30,7 +30,7 @@ class SpectatorTest {
 
     @Test
     void shouldShowTheWorldToWhoIsNoPartOfIt() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         Guest ada = room.join("Ada");
         Guest watcher = room.watch("Wim");
         room.ticks(5);
@@ -50,7 +50,7 @@ class SpectatorTest {
 
     @Test
     void shouldCallWhoGaveNoNameASpectator() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         Guest watcher = room.watch("");
         room.tick();
 
@@ -59,8 +59,8 @@ class SpectatorTest {
 
     @Test
     void shouldTakeNoSeatFromPlayers() {
-        RoomDriver room =
-                new RoomDriver(new RoomTypes().playerLimit(2).spectatorLimit(1).build());
+        RoomDriver room = new RoomDriver(
+                RoomTypes.asShipped().playerLimit(2).spectatorLimit(1).build());
         room.watch("Wim");
         assertThat(room.room().reserve(Role.SPECTATOR))
                 .as("all places are taken")
@@ -77,7 +77,7 @@ class SpectatorTest {
 
     @Test
     void shouldHaveNoPlacesWhereNobodyMayWatch() {
-        RoomDriver room = new RoomDriver(new RoomTypes().spectatorLimit(0).build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().spectatorLimit(0).build());
 
         assertThat(room.room().reserve(Role.SPECTATOR)).isFalse();
         assertThat(room.room().reserve(Role.PLAYER)).isTrue();
@@ -85,8 +85,10 @@ class SpectatorTest {
 
     @Test
     void shouldFreeThePlaceOfWhoLeavesAndOfWhoIsLost() {
-        RoomDriver room = new RoomDriver(
-                new RoomTypes().spectatorLimit(2).resumeGraceMillis(60_000).build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped()
+                .spectatorLimit(2)
+                .resumeGraceMillis(60_000)
+                .build());
         Guest leaver = room.watch("Leaver");
         Guest lost = room.watch("Lost");
         room.tick();
@@ -103,7 +105,7 @@ class SpectatorTest {
 
     @Test
     void shouldRefuseInputs() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         Guest watcher = room.watch("Wim");
         room.tick();
 
@@ -113,7 +115,7 @@ class SpectatorTest {
     @Test
     void shouldGoOnForeverWithSomebodyWhoWatches() {
         RoomDriver room = new RoomDriver(
-                new RoomTypes().rates(1, 1).emptyRoomTimeoutMillis(0).build());
+                RoomTypes.asShipped().rates(1, 1).emptyRoomTimeoutMillis(0).build());
         Guest watcher = room.watch("Wim");
         room.ticks(100);
 
@@ -126,7 +128,7 @@ class SpectatorTest {
 
     @Test
     void shouldTellSpectatorsWhyTheRoomEnds() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         Guest watching = room.watch("Wim");
         room.tick();
         Guest waiting = room.watch("Wanda");
@@ -139,7 +141,7 @@ class SpectatorTest {
 
     @Test
     void shouldEncodeOnceForPlayersAndSpectators() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         room.join("Ada");
         for (int i = 0; i < 4; i++) {
             room.watch("W" + i);
@@ -153,8 +155,9 @@ class SpectatorTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldSeeEverythingWherePlayersSeeWhatIsNear(boolean packed) {
-        RoomDriver room = new RoomDriver(new RoomTypes().interest(NEAR).build(Meadow::new));
-        RoomDriver unwatched = new RoomDriver(new RoomTypes().interest(NEAR).build(Meadow::new));
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().interest(NEAR).build(Meadow::new));
+        RoomDriver unwatched =
+                new RoomDriver(RoomTypes.asShipped().interest(NEAR).build(Meadow::new));
         unwatched.join("Ada", true);
         Guest ada = room.join("Ada", true);
         Guest watcher = room.watch("Wim", packed ? Codec.PACKED : Codec.PLAIN);
@@ -173,7 +176,7 @@ class SpectatorTest {
 
     @Test
     void shouldHearOfEverythingWherePlayersHearWhatIsNear() {
-        RoomDriver room = new RoomDriver(new RoomTypes()
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped()
                 .interest(new Radii(50, 60, 70, 1.1))
                 .maxUnackedMillis(60_000)
                 .tune("mostStrikes", 5)
@@ -193,7 +196,7 @@ class SpectatorTest {
 
     @Test
     void shouldBeToldNothingThatIsForOwnersOrTeams() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build(() -> new Crews(8)));
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build(() -> new Crews(8)));
         room.join("Ada", true);
         room.join("Bo", true);
         Guest watcher = room.watch("Wim");
@@ -218,10 +221,10 @@ class SpectatorTest {
 
     @Test
     void shouldGetAKeyframeOnRequestAndAfterALongPause() {
-        RoomDriver room = new RoomDriver(new RoomTypes()
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped()
                 .interest(NEAR)
                 .historySnapshots(8)
-                .maxUnackedMillis(60_000)
+                .pace(20, 500)
                 .build(Meadow::new));
         Guest watcher = room.watch("Wim");
         room.ticks(3);

@@ -459,6 +459,33 @@ class ConfigReaderTest {
                         new RoomSettings.Sight(new Radii(15, 16, 17, 1.5), 21, 11_000)));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "game = arena | 50",
+                "interest.mode = everyone | 50",
+                "interest.mode = radius | 0",
+                "interest.mode = radius, spectatorLimit = auto | 0",
+                "interest.mode = radius, spectatorLimit = 3 | 3",
+                "spectatorLimit = 0 | 0",
+                "spectatorLimit = 70 | 70",
+            })
+    void shouldLetNobodyWatchWherePlayersSeeOnlyWhatIsNearUnlessItIsSaid(String lines, int limit) throws Exception {
+        Path file = write("roomTypes.a { " + lines + " }");
+
+        assertThat(ConfigReader.read(file, List.of(), List.of())
+                        .roomTypes()
+                        .get(0)
+                        .settings()
+                        .capacity()
+                        .spectators())
+                .isEqualTo(limit);
+        assertThat(ConfigReader.describe(file, List.of(), List.of()))
+                .as("the value that holds")
+                .contains("spectatorLimit=" + limit);
+    }
+
     @Test
     void shouldReadEverySettingOfTheServer() throws Exception {
         ServerConfig read = read("""

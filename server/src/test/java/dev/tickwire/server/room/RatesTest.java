@@ -111,7 +111,7 @@ class RatesTest {
     }
 
     private static RoomTypes types() {
-        return new RoomTypes();
+        return RoomTypes.asShipped();
     }
 
     private static ServerFrame frame(Guest guest, int tick) {

@@ -75,7 +75,8 @@ class ResumeTest {
 
     @Test
     void shouldKeepNoSeatWithoutAGrace() {
-        RoomDriver strict = new RoomDriver(new RoomTypes().build());
+        RoomDriver strict =
+                new RoomDriver(RoomTypes.asShipped().resumeGraceMillis(0).build());
         Guest eve = strict.join("Eve");
         strict.tick();
         assertThat(eve.watcher().welcome().getResumeToken().isEmpty()).isTrue();
@@ -572,7 +573,7 @@ class ResumeTest {
     }
 
     private static RoomTypes keeping() {
-        return new RoomTypes().resumeGraceMillis(5_000);
+        return RoomTypes.asShipped().resumeGraceMillis(5_000);
     }
 
     /** Two strikes in each tick. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoomInputTest {
     private static final long MILLI = 1_000_000L;
 
-    private final RoomDriver room = new RoomDriver(new RoomTypes().build());
+    private final RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
     private final Guest ada = room.join("Ada");
     private final Guest bo = room.join("Bo");
 
@@ -99,7 +99,8 @@ class RoomInputTest {
 
     @Test
     void shouldDropAndCountInputsThatTheQueueHasNoRoomFor() {
-        RoomDriver small = new RoomDriver(new RoomTypes().inputQueueCapacity(4).build());
+        RoomDriver small =
+                new RoomDriver(RoomTypes.asShipped().inputQueueCapacity(4).build());
         Guest eve = small.join("Eve");
         for (int tick = 1; tick <= 10; tick++) {
             offer(eve, tick, tick);
@@ -208,7 +209,8 @@ class RoomInputTest {
 
     @Test
     void shouldTellWhichInputTheMarginIsOf() {
-        RoomDriver small = new RoomDriver(new RoomTypes().inputQueueCapacity(4).build());
+        RoomDriver small =
+                new RoomDriver(RoomTypes.asShipped().inputQueueCapacity(4).build());
         Guest eve = small.join("Eve");
         small.tick();
         offer(eve, 2, 1);
@@ -269,7 +271,7 @@ class RoomInputTest {
 
     @Test
     void shouldClampTheMarginOfAnInputForTheEndOfTime() {
-        RoomDriver slow = new RoomDriver(new RoomTypes().rates(0.1, 0.1).build());
+        RoomDriver slow = new RoomDriver(RoomTypes.asShipped().rates(0.1, 0.1).build());
         Guest eve = slow.join("Eve");
         slow.pass(3_000_000_000L);
         offer(eve, 1, 1);

@@ -24,8 +24,11 @@ import org.junit.jupiter.api.Test;
 class RoomTest {
     @Test
     void shouldWelcomeWhoJoinsBeforeTheFirstSnapshot() throws Exception {
-        RoomType type =
-                new RoomTypes().rates(20, 10).playerLimit(5).name("sunday").build();
+        RoomType type = RoomTypes.asShipped()
+                .rates(20, 10)
+                .playerLimit(5)
+                .name("sunday")
+                .build();
         RoomDriver room = new RoomDriver(type);
         Guest ada = room.join("Ada");
 
@@ -56,7 +59,7 @@ class RoomTest {
 
     @Test
     void shouldShowPlayersToEachOtherByName() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         Guest ada = room.join("Ada");
         Guest nameless = room.join("");
 
@@ -69,7 +72,7 @@ class RoomTest {
 
     @Test
     void shouldPromiseNoMoreSeatsThanItHas() {
-        RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(2).build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().playerLimit(2).build());
 
         assertThat(room.room().reserve(Role.PLAYER)).isTrue();
         assertThat(room.room().reserve(Role.PLAYER)).isTrue();
@@ -80,7 +83,7 @@ class RoomTest {
 
     @Test
     void shouldKeepTheSeatOfOneWhoLeftUntilTheNextTick() {
-        RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(2).build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().playerLimit(2).build());
         Guest ada = room.join("Ada");
         room.join("Bo");
         room.tick();
@@ -95,7 +98,7 @@ class RoomTest {
 
     @Test
     void shouldTakeWhoLeavesOutOfTheWorld() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         Guest ada = room.join("Ada");
         Guest bo = room.join("Bo");
         room.ticks(2);
@@ -112,7 +115,7 @@ class RoomTest {
 
     @Test
     void shouldGiveTheLowestFreeNumberToTheNextPlayer() {
-        RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(3).build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().playerLimit(3).build());
         Guest first = room.join("A");
         Guest second = room.join("B");
         Guest third = room.join("C");
@@ -132,7 +135,7 @@ class RoomTest {
 
     @Test
     void shouldForgetWhoLeavesBeforeTheFirstTick() {
-        RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(2).build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().playerLimit(2).build());
         room.join("Ada");
         Guest gone = room.join("Gone");
         gone.seat().leave();
@@ -147,8 +150,8 @@ class RoomTest {
 
     @Test
     void shouldRefuseMoreJoinsThanItsMailboxHolds() {
-        RoomDriver room =
-                new RoomDriver(new RoomTypes().mailboxCapacity(4).playerLimit(8).build());
+        RoomDriver room = new RoomDriver(
+                RoomTypes.asShipped().mailboxCapacity(4).playerLimit(8).build());
         for (int i = 0; i < 4; i++) {
             room.join("P" + i);
         }
@@ -166,7 +169,7 @@ class RoomTest {
     @Test
     void shouldEndWhenNobodyIsInItForTheTimeout() {
         RoomDriver room = new RoomDriver(
-                new RoomTypes().rates(1, 1).emptyRoomTimeoutMillis(5_000).build());
+                RoomTypes.asShipped().rates(1, 1).emptyRoomTimeoutMillis(5_000).build());
 
         room.ticks(5);
 
@@ -178,7 +181,7 @@ class RoomTest {
     @Test
     void shouldNotEndWhileASeatIsPromised() {
         RoomDriver room = new RoomDriver(
-                new RoomTypes().rates(1, 1).emptyRoomTimeoutMillis(5_000).build());
+                RoomTypes.asShipped().rates(1, 1).emptyRoomTimeoutMillis(5_000).build());
         assertThat(room.room().reserve(Role.PLAYER)).isTrue();
 
         room.ticks(60);
@@ -190,7 +193,7 @@ class RoomTest {
     @Test
     void shouldCountTheEmptyTimeFromWhenTheLastPlayerLeft() {
         RoomDriver room = new RoomDriver(
-                new RoomTypes().rates(1, 1).emptyRoomTimeoutMillis(5_000).build());
+                RoomTypes.asShipped().rates(1, 1).emptyRoomTimeoutMillis(5_000).build());
         room.ticks(3);
         Guest ada = room.join("Ada");
         room.ticks(60);
@@ -204,7 +207,7 @@ class RoomTest {
     @Test
     void shouldGoOnForeverWithAPlayerInIt() {
         RoomDriver room = new RoomDriver(
-                new RoomTypes().rates(1, 1).emptyRoomTimeoutMillis(0).build());
+                RoomTypes.asShipped().rates(1, 1).emptyRoomTimeoutMillis(0).build());
         room.join("Ada");
 
         room.ticks(100);
@@ -214,7 +217,7 @@ class RoomTest {
 
     @Test
     void shouldTellEveryoneWhyItEnds() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         Guest playing = room.join("Ada");
         room.tick();
         Guest waiting = room.join("Bo");
@@ -230,7 +233,7 @@ class RoomTest {
 
     @Test
     void shouldEndAtTheNextTickAfterClose() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         Guest ada = room.join("Ada");
         room.tick();
 
@@ -243,7 +246,7 @@ class RoomTest {
 
     @Test
     void shouldTurnAwayWhoTakesAPromisedSeatAfterItEnded() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         assertThat(room.room().reserve(Role.PLAYER)).isTrue();
         room.room().end(DisconnectReason.ROOM_FAILED);
 
@@ -258,7 +261,7 @@ class RoomTest {
 
     @Test
     void shouldNotCountASeatTwiceWhenItLeavesTwice() {
-        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().build());
         Guest ada = room.join("Ada");
         room.join("Bo");
         room.tick();
@@ -273,7 +276,7 @@ class RoomTest {
 
     @Test
     void shouldLetAllSeatsChangeHandsManyTimes() {
-        RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(3).build());
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().playerLimit(3).build());
         List<Guest> inside = new ArrayList<>();
         for (int round = 0; round < 50; round++) {
             while (inside.size() < 3) {
@@ -292,16 +295,16 @@ class RoomTest {
 
     @Test
     void shouldMakeAnotherWorldForEachRoomUnlessTheSeedIsGiven() {
-        assertThat(gullsOf(new RoomTypes().seed(1).build()))
-                .isEqualTo(gullsOf(new RoomTypes().seed(1).build()))
-                .isNotEqualTo(gullsOf(new RoomTypes().seed(2).build()));
-        RoomType random = new RoomTypes().randomSeed().build();
+        assertThat(gullsOf(RoomTypes.asShipped().seed(1).build()))
+                .isEqualTo(gullsOf(RoomTypes.asShipped().seed(1).build()))
+                .isNotEqualTo(gullsOf(RoomTypes.asShipped().seed(2).build()));
+        RoomType random = RoomTypes.asShipped().randomSeed().build();
         assertThat(gullsOf(random)).isNotEqualTo(gullsOf(random));
     }
 
     @Test
     void shouldRefuseATypeWithMorePlayersThanItsGameTakes() {
-        RoomTypes tooMany = new RoomTypes().playerLimit(Regatta.MOST_PLAYERS + 1);
+        RoomTypes tooMany = RoomTypes.asShipped().playerLimit(Regatta.MOST_PLAYERS + 1);
 
         assertThatThrownBy(tooMany::build)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -310,7 +313,8 @@ class RoomTest {
 
     @Test
     void shouldTellThoseInsideWhenTheGameFailsOnAJoin() {
-        RoomDriver room = new RoomDriver(new RoomTypes().tune("failOnJoin", 1).build());
+        RoomDriver room =
+                new RoomDriver(RoomTypes.asShipped().tune("failOnJoin", 1).build());
         Guest ada = room.join("Ada");
         Guest behind = room.join("Bo");
         assertThatThrownBy(room::tick).isInstanceOf(IllegalStateException.class);
