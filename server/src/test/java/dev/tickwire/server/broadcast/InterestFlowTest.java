@@ -25,7 +25,10 @@ class InterestFlowTest {
     private static final int LATE_MILLIS = 700;
     private static final int TURNS_OF_THE_FARTHEST_TIER = 4;
 
-    /** A meadow, and the same once more, in which everybody sees everything. */
+    /**
+     * A meadow, and the same once more, in which everybody sees everything. Nothing dies: a slot that is taken over
+     * makes all tiers due.
+     */
     private static final class Scene {
         final RoomDriver room;
         final RoomDriver world;
@@ -36,9 +39,9 @@ class InterestFlowTest {
 
         Scene(RoomTypes types) {
             room = new RoomDriver(
-                    types.interest(RADII).playerLimit(PLAYERS).seed(SEED).build(Meadow::new));
+                    types.interest(RADII).playerLimit(PLAYERS).seed(SEED).build(() -> new Meadow(false)));
             world = new RoomDriver(
-                    new RoomTypes().playerLimit(PLAYERS).seed(SEED).build(Meadow::new));
+                    new RoomTypes().playerLimit(PLAYERS).seed(SEED).build(() -> new Meadow(false)));
             for (int i = 0; i < PLAYERS; i++) {
                 guests.add(room.join("guest " + i));
                 all.add(world.join("guest " + i));

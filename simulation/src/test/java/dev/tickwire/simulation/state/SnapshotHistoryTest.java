@@ -49,4 +49,18 @@ class SnapshotHistoryTest {
         assertThat(history.find(2)).isSameAs(two);
         assertThat(history.find(10)).isSameAs(ten);
     }
+
+    @Test
+    void shouldTellWhichSnapshotsWillSoonBeForgotten() {
+        assertThat(history.middleTick()).isNegative();
+        history.claim(0);
+        assertThat(history.middleTick()).isNegative();
+
+        history.claim(2);
+        assertThat(history.middleTick()).isZero();
+        history.claim(9);
+        history.claim(10);
+
+        assertThat(history.middleTick()).isEqualTo(9);
+    }
 }
