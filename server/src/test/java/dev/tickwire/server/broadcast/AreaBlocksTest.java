@@ -70,7 +70,8 @@ class AreaBlocksTest {
 
     @Test
     void shouldSendEverythingAnewToWhoWasAwayForLongerThanTheHistory() {
-        RoomDriver room = new RoomDriver(meadow(3, RADII).historySnapshots(8).build(Meadow::new));
+        RoomDriver room = new RoomDriver(
+                meadow(3, RADII).historySnapshots(8).pace(20, 500).build(Meadow::new));
         Guest guest = room.join("sleeper", true);
         room.ticks(10);
         guest.outlet().setIdle(false);
@@ -84,7 +85,7 @@ class AreaBlocksTest {
     }
 
     private static RoomTypes meadow(long seed, Radii radii) {
-        return new RoomTypes().seed(seed).interest(radii);
+        return RoomTypes.asShipped().seed(seed).interest(radii);
     }
 
     private static int bytes(Guest guest) {

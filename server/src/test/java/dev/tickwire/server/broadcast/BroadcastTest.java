@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which snapshots a room sends to whom, and against what. */
+/**
+ * Which snapshots a room sends to whom, and against what. Most tests count each snapshot, so they use the minimal room
+ * type, in which nobody is paced and nothing is quiet.
+ */
 class BroadcastTest {
     @Test
     void shouldSendAKeyframeAndThenDeltasAgainstWhatWasSentLast() {

@@ -39,7 +39,7 @@ class PrivateBlocksTest {
 
     @Test
     void shouldEndARoomWhoseGameHasATeamThatCannotBe() {
-        RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(2).build(() -> new Crews(0) {
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().playerLimit(2).build(() -> new Crews(0) {
             @Override
             public int team(int player) {
                 return Crews.MOST_PLAYERS;
@@ -116,7 +116,7 @@ class PrivateBlocksTest {
     @Test
     void shouldShareTheBlocksForEverybodyAndSendNoOthersWhereNothingChanged() {
         RoomDriver room = new RoomDriver(
-                new RoomTypes().historySnapshots(HISTORY).playerLimit(4).build(() -> new Crews(0, true)));
+                RoomTypes.asShipped().historySnapshots(HISTORY).playerLimit(4).build(() -> new Crews(0, true)));
         Guest ada = room.join("Ada", true);
         Guest bo = room.join("Bo", true);
 
@@ -133,7 +133,7 @@ class PrivateBlocksTest {
 
     @Test
     void shouldSendAllLayersAnewWithAResync() {
-        RoomDriver room = new RoomDriver(new RoomTypes().playerLimit(4).build(() -> new Crews(0, true)));
+        RoomDriver room = new RoomDriver(RoomTypes.asShipped().playerLimit(4).build(() -> new Crews(0, true)));
         Guest ada = room.join("Ada", true);
         room.ticks(5);
         ada.seat().requestResync();
@@ -148,7 +148,7 @@ class PrivateBlocksTest {
     @Test
     void shouldSendADeltaOfWhatHadNotChangedForLongerThanTheHistory() {
         RoomDriver room = new RoomDriver(
-                new RoomTypes().historySnapshots(HISTORY).playerLimit(4).build(() -> new Crews(0, true)));
+                RoomTypes.asShipped().historySnapshots(HISTORY).playerLimit(4).build(() -> new Crews(0, true)));
         Guest ada = room.join("Ada", true);
         Guest bo = room.join("Bo", true);
         room.ticks(4 * HISTORY);
@@ -165,12 +165,14 @@ class PrivateBlocksTest {
     @Test
     void shouldHaveNothingToDoInGamesThatTellEverybodyTheSame() {
         assertThat(PrivateBlocks.of(
-                        new RoomTypes().build().newMatch(JournalSink.NONE), new CounterBatch(new Counters())))
+                        RoomTypes.asShipped().build().newMatch(JournalSink.NONE), new CounterBatch(new Counters())))
                 .isNull();
     }
 
     private RoomType crews(String mode, Codec codec, long seed, int riches) {
-        return new RoomTypes()
+        // Without grace there are no resume tokens, which would make two welcomes differ.
+        return RoomTypes.asShipped()
+                .resumeGraceMillis(0)
                 .seed(seed)
                 .codec(codec)
                 .historySnapshots(HISTORY)

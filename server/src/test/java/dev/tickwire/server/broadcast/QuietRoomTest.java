@@ -174,7 +174,7 @@ class QuietRoomTest {
     }
 
     private static RoomTypes quiet() {
-        return new RoomTypes().heartbeatMillis(1_000);
+        return RoomTypes.asShipped();
     }
 
     private static void say(Guest guest, int tick, int raw, RoomDriver room) {
