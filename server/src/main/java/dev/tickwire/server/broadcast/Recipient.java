@@ -2,7 +2,6 @@ package dev.tickwire.server.broadcast;
 
 import dev.tickwire.server.inputs.InputMargins;
 import dev.tickwire.server.inputs.InputSchedule;
-import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
@@ -21,6 +20,7 @@ public final class Recipient {
     /** Stands for a tick that was never sent. */
     static final int NO_TICK = 0;
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
     /** So that what is in flight to one player stays bounded. */
     private static final long MOST_USUAL_LAG_MILLIS = 10_000;
 
@@ -33,7 +33,6 @@ public final class Recipient {
     private Pace pace;
     private AckLag acks;
     private ResyncAllowance resyncs = new ResyncAllowance();
-    private boolean isResyncDelayed;
     private int ticksPerSnapshot;
     private @Nullable RoomType toldType;
     private @Nullable SentLayers layers;
@@ -244,11 +243,11 @@ public final class Recipient {
     }
 
     /**
-     * Whether the client seems to be cut off: an ack is later than usual by more than {@code patienceNanos}, and
-     * nothing else was heard for as long.
+     * Whether the client seems to be cut off: nothing was heard for some time, and an ack is later than usual by as
+     * much.
      */
-    public boolean isCutOff(int tick, long patienceTicks, long patienceNanos, long nowNanos) {
-        return nowNanos - seat.heardNanos() > patienceNanos
+    public boolean isCutOff(int tick, long nowNanos, int patienceTicks, long patienceMillis) {
+        return nowNanos - seat.heardNanos() > patienceMillis * NANOS_PER_MILLI
                 && acks.waitingTicks(tick) > acks.usualTicks() + patienceTicks;
     }
 
@@ -257,23 +256,12 @@ public final class Recipient {
         resyncs = before.resyncs;
     }
 
-    /**
-     * Whether the client wants a keyframe, and may have one now. One that may not keeps waiting.
-     *
-     * @param counters count a request that has to wait, once
-     */
+    /** Whether the client wants a keyframe, and may have one now. A request for one that may not be sent yet waits. */
     boolean takeResync(CounterBatch counters, long nowNanos) {
-        if (!seat.isResyncWanted()) {
+        boolean isKeyframeNext = sentTick == NO_TICK;
+        if (!seat.isResyncWanted() || !(isKeyframeNext || resyncs.take(counters, nowNanos))) {
             return false;
         }
-        if (sentTick != NO_TICK && !resyncs.take(nowNanos)) {
-            if (!isResyncDelayed) {
-                counters.increment(Counter.RESYNCS_DELAYED);
-            }
-            isResyncDelayed = true;
-            return false;
-        }
-        isResyncDelayed = false;
         seat.resyncDone();
         return true;
     }

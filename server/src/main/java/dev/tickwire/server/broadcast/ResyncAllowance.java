@@ -1,5 +1,8 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
+
 /**
  * How many keyframes a player may still ask for, over all its connections: three at once, and one more every two
  * seconds. Belongs to the room's loop; time is passed in.
@@ -10,9 +13,14 @@ final class ResyncAllowance {
 
     private int left = BURST;
     private long sinceNanos;
+    private boolean isWaiting;
 
-    /** Takes one; false: there is none left now. */
-    boolean take(long nowNanos) {
+    /**
+     * Takes one; false: there is none left now, and the request waits.
+     *
+     * @param counters count a request that waits, once
+     */
+    boolean take(CounterBatch counters, long nowNanos) {
         if (left == BURST) {
             sinceNanos = nowNanos;
         }
@@ -20,10 +28,15 @@ final class ResyncAllowance {
             left++;
             sinceNanos += NANOS_PER_RESYNC;
         }
-        if (left == 0) {
-            return false;
+        if (left > 0) {
+            left--;
+            isWaiting = false;
+            return true;
         }
-        left--;
-        return true;
+        if (!isWaiting) {
+            counters.increment(Counter.RESYNCS_DELAYED);
+            isWaiting = true;
+        }
+        return false;
     }
 }

@@ -300,7 +300,7 @@ public final class Room {
             Player player = roster.get(i);
             if (!player.isAway() && !player.isSpectator()) {
                 takeInput(player, tick, deadlineNanos);
-                restIfCutOff(player, tick, nowNanos);
+                roster.restIfCutOff(player, type, tick, nowNanos);
             }
         }
     }
@@ -312,17 +312,6 @@ public final class Room {
         if (offset >= 0) {
             player.setAtRest(false);
             match.input(player.number(), inputs.raws(), offset, inputs.viewAgo(tick));
-        }
-    }
-
-    /** A key that was down when the network went must not stay down until the connection is given up. */
-    private void restIfCutOff(Player player, int tick, long nowNanos) {
-        long patienceMillis = type.settings().flow().maxUnackedMillis();
-        if (!player.isAtRest()
-                && player.recipient()
-                        .isCutOff(tick, type.ticks(patienceMillis), patienceMillis * NANOS_PER_MILLI, nowNanos)) {
-            batch.increment(Counter.INPUTS_RESTED);
-            roster.rest(player);
         }
     }
 

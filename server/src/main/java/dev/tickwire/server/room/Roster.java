@@ -178,6 +178,21 @@ final class Roster {
         }
     }
 
+    /**
+     * Lets go of a player's inputs once its connection seems to be cut off, which nobody says: a key that was down must
+     * not stay down until the connection is given up. They hold again with the next input.
+     *
+     * @param tick the tick about to be run
+     */
+    void restIfCutOff(Player player, RoomType type, int tick, long nowNanos) {
+        long patienceMillis = type.settings().flow().maxUnackedMillis();
+        if (!player.isAtRest()
+                && player.recipient().isCutOff(tick, nowNanos, type.ticks(patienceMillis), patienceMillis)) {
+            counters.increment(Counter.INPUTS_RESTED);
+            rest(player);
+        }
+    }
+
     private void remove(Player gone) {
         int index = 0;
         while (players[index] != gone) {
