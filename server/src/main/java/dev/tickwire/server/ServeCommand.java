@@ -1,7 +1,10 @@
 package dev.tickwire.server;
 
+import dev.tickwire.server.config.ConfigFiles;
 import dev.tickwire.server.config.ConfigReader;
+import dev.tickwire.server.config.ConfigSource;
 import dev.tickwire.server.config.InvalidConfigException;
+import dev.tickwire.server.config.LoadedConfig;
 import dev.tickwire.server.config.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,12 +63,14 @@ final class ServeCommand implements Callable<Integer> {
             // Whatever links and dots lead there.
             roots.add(directory.toRealPath());
         }
-        ServerConfig read;
+        ConfigSource source = new ConfigSource(config, allSettings(), games.names(), roots);
+        LoadedConfig loaded;
         try {
-            read = ConfigReader.read(config, allSettings(), games.names(), roots);
+            loaded = ConfigReader.load(source, new ConfigFiles());
         } catch (InvalidConfigException e) {
             return refuse(String.join(System.lineSeparator(), e.problems()));
         }
+        ServerConfig read = loaded.server();
         TickwireServer server = new TickwireServer(read);
         try {
             server.start();
@@ -75,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
                     + read.transport().port() + ": " + reason(e) + ". Choose another with --port or --host.");
         }
         if (config != null) {
-            new ConfigWatch(config, allSettings(), games.names(), roots, server).start();
+            new ConfigWatch(source, loaded, server).start();
         }
         serveUntilStopped(server);
         return 0;

@@ -4,11 +4,13 @@ import dev.tickwire.proto.codec.FrameEvents;
 import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.room.RoomType;
+import dev.tickwire.simulation.games.GameFailure;
 import dev.tickwire.simulation.games.Games;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Tunable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ final class RoomTypeReader {
     private static final long MOST_HEARTBEAT_MILLIS = 5_000;
 
     private final List<String> problems;
+    private final Map<String, List<Tunable>> tunables = new HashMap<>();
 
     /** Notes in {@code problems} what is wrong; sections note there too. */
     RoomTypeReader(List<String> problems) {
@@ -48,6 +51,11 @@ final class RoomTypeReader {
             }
         }
         return types;
+    }
+
+    /** The tunables of a room type that was read, as its game declares them. */
+    List<Tunable> tunables(String roomType) {
+        return tunables.getOrDefault(roomType, List.of());
     }
 
     private @Nullable RoomType readRoomType(String name, Section parent, Section section) {
@@ -83,7 +91,9 @@ final class RoomTypeReader {
         Codec codec = readCodec(section);
         Radii interest = readInterest(section.section("interest"));
         Supplier<Game> games = findGame(section, gameName);
-        Map<String, Double> tunables = readTunables(section, games);
+        List<Tunable> declared = games == null ? null : tunablesOf(section, gameName, games);
+        Map<String, Double> tuned = readTunables(section.section("tunables"), declared);
+        tunables.put(name, declared == null ? List.of() : declared);
         section.end();
         if (games == null || problems.size() > before) {
             return null;
@@ -118,10 +128,10 @@ final class RoomTypeReader {
                             chatLog,
                             codec,
                             interest,
-                            tunables),
+                            tuned),
                     games);
-        } catch (RuntimeException e) {
-            parent.complain(name, "cannot be used: " + e.getMessage());
+        } catch (Throwable e) {
+            parent.complain(name, "cannot be used: " + GameFailure.sentence(gameName, e));
             return null;
         }
     }
@@ -178,28 +188,23 @@ final class RoomTypeReader {
     }
 
     /** The games of that name: the class loader of the thread knows those that --games brought. */
-    static Supplier<Game> games(String name) {
-        return Games.find(name, Thread.currentThread().getContextClassLoader());
-    }
-
     private static @Nullable Supplier<Game> findGame(Section section, String name) {
         try {
-            return games(name);
+            return Games.find(name, Thread.currentThread().getContextClassLoader());
         } catch (IllegalArgumentException e) {
             section.complain("game", String.valueOf(e.getMessage()));
             return null;
         }
     }
 
-    private static Map<String, Double> readTunables(Section roomType, @Nullable Supplier<Game> games) {
+    /** Those that are set; {@code declared} null: what the game has is not known, and any name may be right. */
+    private static Map<String, Double> readTunables(Section section, @Nullable List<Tunable> declared) {
         Map<String, Double> values = new LinkedHashMap<>();
-        Section section = roomType.section("tunables");
-        List<Tunable> tunables = games == null ? null : tunablesOf(roomType, games);
-        if (tunables == null) {
+        if (declared == null) {
             return values;
         }
         List<String> set = section.names();
-        for (Tunable tunable : tunables) {
+        for (Tunable tunable : declared) {
             if (set.contains(tunable.name())) {
                 values.put(tunable.name(), section.number(tunable.name(), tunable.min(), tunable.max()));
             } else {
@@ -210,11 +215,11 @@ final class RoomTypeReader {
         return values;
     }
 
-    private static @Nullable List<Tunable> tunablesOf(Section roomType, Supplier<Game> games) {
+    private static @Nullable List<Tunable> tunablesOf(Section roomType, String gameName, Supplier<Game> games) {
         try {
             return games.get().tunables();
-        } catch (RuntimeException e) {
-            roomType.complain("game", "cannot be used: " + e.getMessage());
+        } catch (Throwable e) {
+            roomType.complain("game", "cannot be used: " + GameFailure.sentence(gameName, e));
             return null;
         }
     }

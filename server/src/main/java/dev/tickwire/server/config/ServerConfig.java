@@ -22,13 +22,4 @@ public record ServerConfig(
     public ServerConfig {
         roomTypes = List.copyOf(roomTypes);
     }
-
-    /** Whether all but the room types is the same. */
-    public boolean isLikeBesideRooms(ServerConfig other) {
-        return transport.equals(other.transport)
-                && limits.equals(other.limits)
-                && maxRooms == other.maxRooms
-                && loops == other.loops
-                && maxCatchUpTicks == other.maxCatchUpTicks;
-    }
 }

@@ -314,7 +314,10 @@ class ConfigReaderTest {
     @Test
     void shouldTakeSettingsOverTheFileAndTheLastOverTheFirst() throws Exception {
         ServerConfig read = ConfigReader.read(
-                write("http { port = 1, host = fromfile }"), List.of("http.port=2", "http.port=3"), List.of());
+                write("http { port = 1, host = fromfile }"),
+                List.of("http.port=2", "http.port=3"),
+                List.of(),
+                List.of());
 
         assertThat(read.transport().port()).isEqualTo(3);
         assertThat(read.transport().host()).isEqualTo("fromfile");
@@ -328,6 +331,7 @@ class ConfigReaderTest {
                         "roomTypes.arena.playerLimit=3",
                         "roomTypeDefaults.tickRateHz=40",
                         "roomTypes.arena.tunables.topSpeed=50"),
+                List.of(),
                 List.of());
 
         RoomType.Settings arena = read.roomTypes().get(0).settings();
@@ -340,7 +344,7 @@ class ConfigReaderTest {
 
     @Test
     void shouldHaveValidDefaults() throws Exception {
-        ServerConfig read = ConfigReader.read(null, List.of(), List.of(folder));
+        ServerConfig read = ConfigReader.read(null, List.of(), List.of(), List.of(folder));
 
         assertThat(read.transport().host()).isEqualTo("127.0.0.1");
         assertThat(read.transport().port()).isEqualTo(8080);
@@ -395,6 +399,7 @@ class ConfigReaderTest {
                         "roomTypes.ape.seed=3",
                         "roomTypes.melee.playerLimit=4",
                         "roomTypes.added.playerLimit=5"),
+                List.of(),
                 List.of());
 
         assertThat(read.roomTypes())
@@ -583,8 +588,8 @@ class ConfigReaderTest {
 
         String described = ConfigReader.describe(file, List.of("loops.count=3"), List.of());
 
-        ServerConfig before = ConfigReader.read(file, List.of("loops.count=3"), List.of());
-        ServerConfig after = ConfigReader.read(write(described), List.of(), List.of());
+        ServerConfig before = ConfigReader.read(file, List.of("loops.count=3"), List.of(), List.of());
+        ServerConfig after = ConfigReader.read(write(described), List.of(), List.of(), List.of());
         assertThat(after.transport()).isEqualTo(before.transport());
         assertThat(after.limits()).isEqualTo(before.limits());
         assertThat(after.maxRooms()).isEqualTo(before.maxRooms());
@@ -624,7 +629,7 @@ class ConfigReaderTest {
     }
 
     private ServerConfig read(String hocon) throws Exception {
-        return ConfigReader.read(write(hocon), List.of(), List.of());
+        return ConfigReader.read(write(hocon), List.of(), List.of(), List.of());
     }
 
     private Path write(String hocon) throws IOException {
@@ -648,7 +653,7 @@ class ConfigReaderTest {
 
     private static List<String> problemsOf(Path file, String... settings) {
         InvalidConfigException thrown = catchThrowableOfType(
-                InvalidConfigException.class, () -> ConfigReader.read(file, List.of(settings), List.of()));
+                InvalidConfigException.class, () -> ConfigReader.read(file, List.of(settings), List.of(), List.of()));
         return thrown == null ? List.of() : thrown.problems();
     }
 
