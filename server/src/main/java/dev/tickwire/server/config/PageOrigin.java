@@ -1,10 +1,10 @@
 package dev.tickwire.server.config;
 
 import java.net.IDN;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where pages come from, as browsers write it in the header {@code Origin}. */
 final class PageOrigin {
@@ -14,6 +14,9 @@ final class PageOrigin {
 
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
     private static final int MOST_PORT = 65_535;
+    private static final int NO_PORT = -1;
+    /** A name or an address of a host, with a port or without. Names with _ are common in networks of containers. */
+    private static final Pattern AUTHORITY = Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]+])(?::(\\d{0,5}))?");
 
     private PageOrigin() {}
 
@@ -52,21 +55,26 @@ final class PageOrigin {
         if (!bare.equals(authority)) {
             throw refused(text, "write it without a path: " + scheme + "://" + bare);
         }
-        try {
-            URI uri = new URI(scheme + "://" + ascii(authority));
-            if (uri.getHost() == null || uri.getUserInfo() != null || uri.getPort() > MOST_PORT) {
-                throw refused(text, "write a scheme, a host and perhaps a port, such as https://play.example.org:8443");
-            }
-            boolean hasPort = uri.getPort() >= 0 && uri.getPort() != DEFAULT_PORTS.getOrDefault(scheme, -1);
-            return scheme + "://" + uri.getHost() + (hasPort ? ":" + uri.getPort() : "");
-        } catch (URISyntaxException e) {
+        Matcher parts = AUTHORITY.matcher(ascii(authority));
+        String port = parts.matches() && parts.group(2) != null ? parts.group(2) : "";
+        int number = port.isEmpty() ? NO_PORT : Integer.parseInt(port);
+        if (!parts.matches() || !scheme.matches("[a-z][a-z0-9+.-]*") || number > MOST_PORT) {
             throw refused(text, "write a scheme, a host and perhaps a port, such as https://play.example.org:8443");
         }
+        boolean isDefault = number == DEFAULT_PORTS.getOrDefault(scheme, NO_PORT);
+        return scheme + "://" + parts.group(1) + (isDefault || number == NO_PORT ? "" : ":" + number);
     }
 
-    /** Browsers write names of hosts in ASCII, whatever letters people type. */
+    /** Browsers write names of hosts in ASCII, whatever letters people type; empty: there is no such name. */
     private static String ascii(String authority) {
-        return authority.chars().allMatch(c -> c < 128) ? authority : IDN.toASCII(authority);
+        if (authority.chars().allMatch(c -> c < 128)) {
+            return authority;
+        }
+        try {
+            return IDN.toASCII(authority);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static IllegalArgumentException refused(String text, String advice) {

@@ -25,6 +25,10 @@ final class RoomTypeReader {
     private static final double MAX_RADIUS = 1e9;
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long MOST_HEARTBEAT_MILLIS = 5_000;
+    /** The server looks once a second for clients that have been silent for a third of the timeout, and pings them. */
+    private static final long PINGED_IN_TIME_MILLIS = 3_000;
+
+    private static final int LEAST_BYTES_PER_SECOND = 100;
 
     private final List<String> problems;
     private final Map<String, List<Tunable>> tunables = new HashMap<>();
@@ -88,6 +92,10 @@ final class RoomTypeReader {
         int eventLog = section.integer("eventLog", 1, FrameEvents.MOST_EVENTS);
         int chatPerTenSeconds = section.integer("chatPerTenSeconds", 0, 1_000);
         int chatLog = section.integer("chatLog", 1, ServerFrameReader.MOST_CHATS);
+        if (problems.size() == before) {
+            requireAnswersInTime(section, idleTimeoutMillis, heartbeatMillis, snapshotRateHz);
+            requireBytes(section, bytesPerSecond);
+        }
         Codec codec = readCodec(section);
         Radii interest = readInterest(section.section("interest"));
         Supplier<Game> games = findGame(section, gameName);
@@ -133,6 +141,31 @@ final class RoomTypeReader {
         } catch (Throwable e) {
             parent.complain(name, "cannot be used: " + GameFailure.sentence(gameName, e));
             return null;
+        }
+    }
+
+    /** A client that does nothing answers what it is sent, and pings of the server, which come too late for some. */
+    private static void requireAnswersInTime(
+            Section section, long idleTimeoutMillis, long heartbeatMillis, double snapshotRateHz) {
+        long snapshotMillis = Math.round(1_000 / snapshotRateHz);
+        if (idleTimeoutMillis < PINGED_IN_TIME_MILLIS
+                && idleTimeoutMillis <= Math.max(heartbeatMillis, snapshotMillis)) {
+            String other = heartbeatMillis >= snapshotMillis
+                    ? "heartbeat (" + heartbeatMillis + "ms)"
+                    : "the time from one snapshot to the next (" + snapshotMillis + "ms)";
+            section.complain(
+                    "idleTimeout",
+                    "must be above " + other + ", or at least " + PINGED_IN_TIME_MILLIS
+                            + "ms: players who do nothing while nothing changes would be disconnected");
+        }
+    }
+
+    private static void requireBytes(Section section, int bytesPerSecond) {
+        if (bytesPerSecond > 0 && bytesPerSecond < LEAST_BYTES_PER_SECOND) {
+            section.complain(
+                    "bytesPerSecond",
+                    "must be 0, for no limit, or at least " + LEAST_BYTES_PER_SECOND + " bytes, not " + bytesPerSecond
+                            + ": players would see nothing move");
         }
     }
 
