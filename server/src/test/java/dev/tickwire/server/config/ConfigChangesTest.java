@@ -73,12 +73,12 @@ class ConfigChangesTest {
                         "http.port = 80",
                         "http.port = 82, roomTypes.arena.tickRateHz = 40, roomTypes.arena.playerLimit = 9",
                         "http.port=81",
-                        "roomTypes.arena.tickRateHz=30",
+                        "roomTypes.arena.tickRateHz=60",
                         "roomTypes.arena.playerLimit=9"))
                 .containsExactly(
                         "roomTypes.whiteboard is gone",
                         "http.port is 82 in the file, but stays 81: the command line sets it, and hides the file's value",
-                        "roomTypes.arena.tickRateHz is 40 in the file, but stays 30:"
+                        "roomTypes.arena.tickRateHz is 40 in the file, but stays 60:"
                                 + " the command line sets it, and hides the file's value");
     }
 
