@@ -77,7 +77,8 @@ class ConfigChangesTest {
                         "roomTypes.arena.playerLimit=9"))
                 .containsExactly(
                         "roomTypes.whiteboard is gone",
-                        "http.port is 82 in the file, but stays 81: the command line sets it, and hides the file's value",
+                        "http.port is 82 in the file, but stays 81:"
+                                + " the command line sets it, and hides the file's value",
                         "roomTypes.arena.tickRateHz is 40 in the file, but stays 60:"
                                 + " the command line sets it, and hides the file's value");
     }

@@ -59,7 +59,8 @@ class ConfigReaderTest {
                 "http.port = 80.5 | http.port must be a whole number, not 80.5",
                 "http.port = true | http.port must be a number, not true",
                 "http.host = [a] | http.host must be a text",
-                "http.allowedOrigins = any | http.allowedOrigins must be a list of texts such as [\"a\", \"b\"], not any",
+                "http.allowedOrigins = any |"
+                        + " http.allowedOrigins must be a list of texts such as [\"a\", \"b\"], not any",
                 "http = 8080 | http must be a section in braces, not 8080",
                 "limits.joinTimeout = soon | limits.joinTimeout must be a time such as 500ms, 30s or 5m, not soon",
                 "limits.messageBytes = big | limits.messageBytes must be a size such as 4096 or 64 KiB, not big",
@@ -100,7 +101,8 @@ class ConfigReaderTest {
                 "roomTypes.a.tickRateHz = 1001 | roomTypes.a.tickRateHz must be from 0.1 to 1000, not 1001",
                 "roomTypes.a.playerLimit = 0 | roomTypes.a.playerLimit must be from 1 to 10000, not 0",
                 "roomTypes.a.spectatorLimit = -1 | roomTypes.a.spectatorLimit must be from 0 to 10000, not -1",
-                "roomTypes.a.resumeGrace = 25h | roomTypes.a.resumeGrace must be from 0ms to 86400000ms, not 90000000ms",
+                "roomTypes.a.resumeGrace = 25h |"
+                        + " roomTypes.a.resumeGrace must be from 0ms to 86400000ms, not 90000000ms",
                 "roomTypes.a.idleTimeout = 1ms | roomTypes.a.idleTimeout must be from 500ms to 86400000ms, not 1ms",
                 "roomTypes.a.maxUnacked = 1ms | roomTypes.a.maxUnacked must be from 50ms to 3600000ms, not 1ms",
                 "roomTypes.a.slowClientTimeout = 1 |"
@@ -231,7 +233,8 @@ class ConfigReaderTest {
                 "wss://a.example | write the origin of the page, such as https://a.example",
                 "ws://a.example | write the origin of the page, such as http://a.example",
                 "https:// | write a scheme, a host and perhaps a port, such as https://play.example.org:8443",
-                "https://a@b.example | write a scheme, a host and perhaps a port, such as https://play.example.org:8443",
+                "https://a@b.example | write a scheme, a host and perhaps a port, such as"
+                        + " https://play.example.org:8443",
                 "https://a.example:99999 | write a scheme, a host and perhaps a port, such as"
                         + " https://play.example.org:8443",
                 "https://a.example; | write a scheme, a host and perhaps a port, such as https://play.example.org:8443",
@@ -290,7 +293,7 @@ class ConfigReaderTest {
                 "StaticErrs | java.lang.AssertionError: no mast (ConfigReaderTest.java:",
                 "StartLacksAClass | java.lang.NoClassDefFoundError: shop/Rudder (ConfigReaderTest.java:",
                 "StartOverflows | java.lang.StackOverflowError (ConfigReaderTest.java:",
-                "StartThrowsAStranger | (its message cannot be read: getMessage threw java.lang.UnsupportedOperationExc",
+                "StartThrowsAStranger | (its message cannot be read: getMessage threw java.lang.Unsupported",
                 "ConstructorChecks | java.io.IOException: no chart (ConfigReaderTest.java:",
             })
     void shouldSayInASentenceWhateverAGameThrows(String game, String sentence) throws IOException {

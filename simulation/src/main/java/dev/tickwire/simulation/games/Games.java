@@ -52,7 +52,8 @@ public final class Games {
         } catch (UnsupportedClassVersionError e) {
             throw new IllegalArgumentException(
                     "names " + name
-                            + ", which was compiled for a newer Java than the one here: compile it with javac --release 17",
+                            + ", which was compiled for a newer Java than the one here:"
+                            + " compile it with javac --release 17",
                     e);
         } catch (Throwable e) {
             throw new IllegalArgumentException(cannotBeLoaded(name, e), e);
