@@ -374,7 +374,7 @@ class ConfigWatchTest {
     void shouldGoOnWatchingWhateverIsThrown() throws IOException {
         Files.writeString(file, "roomTypes.arena.game = \"" + OutOfStack.class.getName() + "\"");
         looks(3);
-        Files.writeString(file, "roomTypes.arena.game = \"" + OutOfMemory.class.getName() + "\"");
+        Files.writeString(file, "roomTypes.arena.game = \"" + OfTheMachine.class.getName() + "\"");
         looks(3);
         assertThat(log.take())
                 .hasSize(2)
@@ -399,10 +399,10 @@ class ConfigWatchTest {
     }
 
     /** For which no game can be blamed. */
-    public static final class OutOfMemory extends Game {
-        public OutOfMemory() {
+    public static final class OfTheMachine extends Game {
+        public OfTheMachine() {
             super();
-            throw new OutOfMemoryError("not really");
+            throw new InternalError("not really");
         }
 
         @Override
