@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -77,6 +78,8 @@ final class GameClasses {
                     .filter(file -> !file.getFileName().toString().contains("-info."))
                     .filter(file -> !root.relativize(file).startsWith("META-INF"))
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot be read: " + e.getCause(), e);
         }
     }
 
