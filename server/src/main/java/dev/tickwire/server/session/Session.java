@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
     private static final long NANOS_PER_MILLI = 1_000_000L;
-    private static final long RATE_WINDOW_NANOS = 1_000_000_000L;
     private static final int PONG_BYTES = 8;
     private static final Rooms.Found EXPIRED = new Rooms.Found.Refused(DisconnectReason.SEAT_EXPIRED);
 
@@ -37,8 +36,7 @@ public final class Session {
     private volatile long heardNanos;
     private volatile @Nullable Seat seat;
     private volatile boolean ended;
-    private long windowStartNanos;
-    private int messagesInWindow;
+    private final FrameLimit frameLimit;
 
     public Session(Outlet outlet, Rooms rooms, Limits limits, long nowNanos) {
         this.outlet = outlet;
@@ -46,7 +44,33 @@ public final class Session {
         this.limits = limits;
         openedNanos = nowNanos;
         heardNanos = nowNanos;
-        windowStartNanos = nowNanos;
+        frameLimit = new FrameLimit(limits.messagesPerSecond(), nowNanos);
+    }
+
+    /**
+     * A frame of the WebSocket protocol came, of whatever kind, or a part of one that came by itself; called before it
+     * is looked at.
+     *
+     * @return whether to look at it; false: the connection has ended, now perhaps
+     */
+    public boolean onFrame(long nowNanos) {
+        heardNanos = nowNanos;
+        if (ended) {
+            return false;
+        }
+        Seat taken = seat;
+        if (taken != null) {
+            frameLimit.follow(taken.roomType().settings().tickRateHz(), nowNanos);
+        }
+        if (!frameLimit.take(nowNanos)) {
+            end(DisconnectReason.TOO_MANY_MESSAGES);
+        }
+        return !ended;
+    }
+
+    /** Bytes came, whether or not they make a whole frame; any one thread may say so. */
+    public void onBytes(long nowNanos) {
+        heardNanos = nowNanos;
     }
 
     /**
@@ -55,11 +79,6 @@ public final class Session {
      */
     public void onMessage(byte[] bytes, int offset, int end, long nowNanos) {
         if (ended) {
-            return;
-        }
-        heardNanos = nowNanos;
-        if (isTooFast(nowNanos)) {
-            end(DisconnectReason.TOO_MANY_MESSAGES);
             return;
         }
         try {
@@ -79,19 +98,6 @@ public final class Session {
     /** A message is larger than {@link Limits#maxMessageBytes}. */
     public void onTooBig() {
         end(DisconnectReason.MESSAGE_TOO_BIG, "A message may have at most " + limits.maxMessageBytes() + " bytes.");
-    }
-
-    /**
-     * A ping or a pong of the WebSocket protocol came.
-     *
-     * @return whether a ping may be answered
-     */
-    public boolean onControl(long nowNanos) {
-        heardNanos = nowNanos;
-        if (!ended && isTooFast(nowNanos)) {
-            end(DisconnectReason.TOO_MANY_MESSAGES);
-        }
-        return !ended;
     }
 
     /** The connection is gone, with a close code of the WebSocket protocol; any thread may say so, once or more. */
@@ -254,14 +260,6 @@ public final class Session {
         ByteWriter pong = new ByteWriter(PONG_BYTES);
         ServerFrameWriter.pong(frame.ping(), pong);
         outlet.send(pong.bytes(), 0, pong.length());
-    }
-
-    private boolean isTooFast(long nowNanos) {
-        if (nowNanos - windowStartNanos >= RATE_WINDOW_NANOS) {
-            windowStartNanos = nowNanos;
-            messagesInWindow = 0;
-        }
-        return ++messagesInWindow > limits.maxMessagesPerSecond();
     }
 
     private void end(DisconnectReason reason) {

@@ -495,7 +495,7 @@ class ConfigReaderTest {
         assertThat(read.transport().sendBufferBytes()).isEqualTo(8192);
         assertThat(read.transport().webRoots()).isEmpty();
         assertThat(read.limits().maxMessageBytes()).isEqualTo(100);
-        assertThat(read.limits().maxMessagesPerSecond()).isEqualTo(5);
+        assertThat(read.limits().messagesPerSecond()).isEqualTo(5);
         assertThat(read.limits().joinTimeoutMillis()).isEqualTo(6_000);
         assertThat(read.maxRooms()).isEqualTo(3);
         assertThat(read.loops()).isEqualTo(9);
