@@ -91,6 +91,7 @@ public final class TickwireServer implements AutoCloseable {
     @Override
     public void close() {
         rooms.close();
+        transport.letNobodyIn();
         for (LoopThread loop : loops) {
             loop.stop();
         }

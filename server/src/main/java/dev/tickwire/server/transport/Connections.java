@@ -25,12 +25,14 @@ final class Connections {
                 clock.scheduleWithFixedDelay(this::checkTime, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /**
-     * Tells those who have not been told that the server stops, and waits for the connections to end: 5 s at most.
-     * Whoever connects meanwhile is told, too.
-     */
-    void stop() throws InterruptedException {
+    /** Lets nobody in any more: whoever comes is told that the server stops. */
+    void refuse() {
         isStopping = true;
+    }
+
+    /** Tells those who have not been told that the server stops, and waits for the connections to end: 5 s at most. */
+    void stop() throws InterruptedException {
+        refuse();
         open.forEach(connection -> connection.close(DisconnectReason.SERVER_STOPPING));
         awaitNone(System.nanoTime() + STOP_NANOS);
         clock.shutdownNow();

@@ -118,6 +118,11 @@ public final class Transport {
         return connections.count();
     }
 
+    /** Refuses all upgrades from now on; who was let in just before is told that the server stops. */
+    public void letNobodyIn() {
+        connections.refuse();
+    }
+
     /** Tells everybody who has not been told that the server stops, waits for the connections to end, and stops. */
     public void stop() throws Exception {
         connections.stop();
