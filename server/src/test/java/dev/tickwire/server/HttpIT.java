@@ -425,10 +425,11 @@ class HttpIT {
     })
     void shouldRefuseARequestThatIsForNoWebSocket(String first, String connection, String upgrade) {
         try (RawClient client = new RawClient(server.port())) {
-            client.send((first + "\r\nHost: 127.0.0.1:" + server.port() + "\r\nConnection: " + connection + "\r\nUpgrade: "
-                            + upgrade + "\r\nSec-WebSocket-Version: 13\r\n"
-                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            client.send(
+                    (first + "\r\nHost: 127.0.0.1:" + server.port() + "\r\nConnection: " + connection + "\r\nUpgrade: "
+                                    + upgrade + "\r\nSec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
 
             assertThat(client.readHead()).matches("(?s)HTTP/1.\\d 4\\d\\d .*");
         }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StoppingIT {
+    private static final byte[] GOING_AWAY = {0x03, (byte) 0xE9};
     private static final byte[] PING = RawClient.encode(0x89, true, new byte[0]);
 
     @Test
@@ -35,8 +36,8 @@ class StoppingIT {
             raw.assertClosed(DisconnectReason.SERVER_STOPPING);
             notJoined.assertClosed(DisconnectReason.SERVER_STOPPING);
             assertThat(player.end()).isEqualTo("1001 The server is restarting or shutting down.");
-            raw.close();
-            notJoined.close();
+            raw.frame(RawClient.CLOSE, true, GOING_AWAY);
+            notJoined.frame(RawClient.CLOSE, true, GOING_AWAY);
             stopped.orTimeout(20, TimeUnit.SECONDS).join();
         }
     }
@@ -72,7 +73,9 @@ class StoppingIT {
         }
         talk.join();
         stopped.orTimeout(20, TimeUnit.SECONDS).join();
-        assertThat(cutOff).as("those who could not write any more before they were told").isEmpty();
+        assertThat(cutOff)
+                .as("those who could not write any more before they were told")
+                .isEmpty();
     }
 
     @Test
@@ -85,7 +88,7 @@ class StoppingIT {
 
             assertThat(late.upgrade()).startsWith("HTTP/1.1 503 ");
 
-            inside.frame(RawClient.CLOSE, true, new byte[] {0x03, (byte) 0xE9});
+            inside.frame(RawClient.CLOSE, true, GOING_AWAY);
             stopped.orTimeout(20, TimeUnit.SECONDS).join();
         }
     }

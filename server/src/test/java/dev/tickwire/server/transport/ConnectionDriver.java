@@ -70,8 +70,12 @@ final class ConnectionDriver implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        connections.stop();
+    public void close() {
+        try {
+            connections.stop();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A socket between a client and a server. */

@@ -21,7 +21,7 @@ class ConnectionTest {
     private final ConnectionDriver server = new ConnectionDriver();
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         server.close();
     }
 
@@ -45,7 +45,8 @@ class ConnectionTest {
     void shouldEndWhoSendsAMessageByteByByte() {
         try (Client client = server.connect()) {
             byte[] frame = RawClient.encode(0x82, true, new byte[100]);
-            for (int i = 0; i < frame.length && server.counters.disconnects(DisconnectReason.TOO_MANY_MESSAGES) == 0;
+            for (int i = 0;
+                    i < frame.length && server.counters.disconnects(DisconnectReason.TOO_MANY_MESSAGES) == 0;
                     i++) {
                 client.raw.send(new byte[] {frame[i]});
                 client.turn();
@@ -86,7 +87,7 @@ class ConnectionTest {
             long read = client.socket.bytesRead();
 
             client.raw.send(repeat(PING, 1_000));
-            while (client.socket.bytesRead() < read + 1_000 * PING.length) {
+            while (client.socket.bytesRead() < read + 1_000L * PING.length) {
                 client.turn();
             }
 

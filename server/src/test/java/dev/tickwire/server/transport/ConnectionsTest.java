@@ -33,7 +33,7 @@ class ConnectionsTest {
     @Test
     void shouldWaitForTheAnswersWhenItStopsAndTellWhoComesMeanwhile() {
         try (Client client = server.connect()) {
-            CompletableFuture<Void> stopped = CompletableFuture.runAsync(this::stop);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
             client.raw.assertClosed(DisconnectReason.SERVER_STOPPING);
             assertThat(server.connections.isStopping()).isTrue();
             try (Client late = server.connect()) {
@@ -53,7 +53,7 @@ class ConnectionsTest {
 
     @Test
     void shouldRunALateTaskAtOnceWhereItHasStopped() {
-        stop();
+        server.close();
         boolean[] hasRun = {false};
 
         server.connections.runLater(() -> hasRun[0] = true, 1_000_000);
@@ -64,13 +64,5 @@ class ConnectionsTest {
     private static void answer(Client client) {
         client.raw.frame(RawClient.CLOSE, true, new byte[] {0x03, (byte) 0xE9});
         client.turn();
-    }
-
-    private void stop() {
-        try {
-            server.close();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }
