@@ -23,10 +23,14 @@ class ThriftyEndPoint extends SocketChannelEndPoint {
     /** Bytes that are read in one turn of the selector; at most one buffer of Jetty's more. */
     static final int BYTES_PER_TURN = 64 * 1024;
 
+    /** Far more than a client can have sent before it read that its connection ends; after that it is not read. */
+    static final int MOST_DISCARDED_BYTES = 256 * 1024;
+
     private final AtomicLong bytesRead = new AtomicLong();
     private volatile boolean discardsInput;
     private boolean isEmptied;
     private int bytesInTurn;
+    private int bytesDiscarded;
 
     ThriftyEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
@@ -37,7 +41,10 @@ class ThriftyEndPoint extends SocketChannelEndPoint {
         return bytesRead.get();
     }
 
-    /** From now on reads what comes in, so that the end is seen, and throws it away; any thread may ask for that. */
+    /**
+     * From now on reads what comes in, so that the end is seen, and throws it away; if that is a lot, it stops to read.
+     * Any thread may ask for that.
+     */
     void discardInput() {
         discardsInput = true;
     }
@@ -56,6 +63,18 @@ class ThriftyEndPoint extends SocketChannelEndPoint {
         }
         isEmptied = BufferUtil.space(buffer) > 0;
         return filled;
+    }
+
+    /** Whether it is to be read at all; of the thread that reads. */
+    boolean wantsInput() {
+        return bytesDiscarded < MOST_DISCARDED_BYTES;
+    }
+
+    @Override
+    protected void needsFillInterest() {
+        if (wantsInput()) {
+            super.needsFillInterest();
+        }
     }
 
     @Override
@@ -97,6 +116,7 @@ class ThriftyEndPoint extends SocketChannelEndPoint {
             filled = read(buffer);
             BufferUtil.clear(buffer);
         } while (filled > 0 && bytesInTurn < BYTES_PER_TURN);
+        bytesDiscarded += bytesInTurn;
         return Math.min(0, filled);
     }
 }

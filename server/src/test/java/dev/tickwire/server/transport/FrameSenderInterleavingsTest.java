@@ -34,8 +34,8 @@ class FrameSenderInterleavingsTest {
 
     private static ModelCheckingOptions options() {
         return new ModelCheckingOptions()
-                .iterations(8)
-                .invocationsPerIteration(100)
+                .iterations(5)
+                .invocationsPerIteration(80)
                 .threads(3)
                 .actorsPerThread(2)
                 .actorsBefore(0)

@@ -67,6 +67,26 @@ class ThriftyEndPointTest {
         }
     }
 
+    @Test
+    void shouldStopToReadAfterItThrewALotAway() throws IOException {
+        try (ConnectionDriver.Socket socket = new ConnectionDriver.Socket()) {
+            socket.server.discardInput();
+            byte[] some = new byte[ThriftyEndPoint.BYTES_PER_TURN];
+            int sent = 0;
+            while (sent < ThriftyEndPoint.MOST_DISCARDED_BYTES) {
+                assertThat(socket.server.wantsInput()).isTrue();
+                socket.client.send(some);
+                sent += some.length;
+                while (socket.server.bytesRead() < sent) {
+                    socket.awaitInput();
+                    assertThat(fill(socket.server)).isZero();
+                }
+            }
+
+            assertThat(socket.server.wantsInput()).isFalse();
+        }
+    }
+
     private int readTurn(ThriftyEndPoint endPoint) throws IOException {
         int read = 0;
         for (int filled = fill(endPoint); filled > 0; filled = fill(endPoint)) {
