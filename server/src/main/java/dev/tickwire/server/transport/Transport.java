@@ -1,5 +1,6 @@
 package dev.tickwire.server.transport;
 
+import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.http.SafeHeaders;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -149,7 +150,12 @@ public final class Transport {
         return connections.count();
     }
 
-    /** Waits a little for connections that are being closed, and closes the rest. */
+    /** Refuses all upgrades from now on; who was let in just before is told that the server stops. */
+    public void letNobodyIn() {
+        connections.refuse();
+    }
+
+    /** Tells everybody who has not been told that the server stops, waits for the connections to end, and stops. */
     public void stop() throws Exception {
         connections.stop();
         server.stop();
@@ -217,10 +223,21 @@ public final class Transport {
                         "Pages from this origin may not connect: add it to http.allowedOrigins in the config.");
                 return null;
             }
-            if (connections.count() >= settings.maxConnections()) {
+            String problem = Handshake.problemOf(request.getHeaders());
+            if (problem != null) {
+                counters.increment(Counter.HANDSHAKES_REFUSED);
+                Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, problem);
+                return null;
+            }
+            boolean isStopping = connections.isStopping();
+            if (isStopping || connections.count() >= settings.maxConnections()) {
                 counters.increment(Counter.CONNECTIONS_REFUSED);
                 Response.writeError(
-                        request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "The server is full.");
+                        request,
+                        response,
+                        callback,
+                        HttpStatus.SERVICE_UNAVAILABLE_503,
+                        isStopping ? DisconnectReason.SERVER_STOPPING.sentence() : "The server is full.");
                 return null;
             }
             response.setExtensions(List.of());
