@@ -119,7 +119,9 @@ describe("who comes back without the seat", () => {
 
   test("and only watches has lost none, but is told of a new round", () => {
     expect(back({}, [closeOf(1006)], true)).toBe("The connection is back");
-    expect(back({ id: "arena-2" }, [closeOf(1001)], true)).toBe("The server was restarted: this is a new round, arena-2");
+    expect(back({ id: "arena-2" }, [closeOf(1001)], true)).toBe(
+      "The server was restarted: this is a new round, arena-2",
+    );
   });
 
   test("is told of what came after the last time, not of what was before", () => {
