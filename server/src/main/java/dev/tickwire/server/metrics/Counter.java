@@ -84,7 +84,7 @@ public enum Counter {
     CHATS_SAID,
     /** Chats dropped: the room has no chat. */
     CHATS_REFUSED,
-    /** Chats dropped: who said them says too much. */
+    /** Chats dropped: the player says too much. */
     CHATS_TOO_MANY,
     /** Chats dropped: too long, empty, or with control characters. */
     CHATS_UNFIT,

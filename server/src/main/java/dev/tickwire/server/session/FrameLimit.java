@@ -1,7 +1,7 @@
 package dev.tickwire.server.session;
 
 /**
- * How many frames a client may send: so many per second on average, and at once as many as a client that keeps to the
+ * How many frames a client may send: a number per second on average, and at once as many as a client that keeps to the
  * protocol has ready after its network stalled. Both follow from the tick rate of its room. Not thread-safe.
  */
 final class FrameLimit {

@@ -25,12 +25,12 @@ final class Connections {
                 clock.scheduleWithFixedDelay(this::checkTime, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Lets nobody in any more: whoever comes is told that the server stops. */
+    /** Refuses new connections from now on, with the reason that the server stops. */
     void refuse() {
         isStopping = true;
     }
 
-    /** Tells those who have not been told that the server stops, and waits for the connections to end: 5 s at most. */
+    /** Closes all connections with the reason that the server stops, and waits until they have ended: 5 s at most. */
     void stop() throws InterruptedException {
         refuse();
         open.forEach(connection -> connection.close(DisconnectReason.SERVER_STOPPING));

@@ -40,7 +40,7 @@ final class FrameSender implements Callback {
     private byte @Nullable [] lastWords;
     private boolean isFinishing;
     private boolean hasEnded;
-    /** Of the thread that writes: what is sent later must not follow a close. */
+    /** Only for the thread that writes: nothing may be written after a close. */
     private boolean hasClosed;
 
     private static final class Message {
@@ -56,8 +56,8 @@ final class FrameSender implements Callback {
     /**
      * Sends over a socket.
      *
-     * @param onFailure told of what a write failed with, perhaps more than once
-     * @param writes where writes are handed over to; null: who sends writes, too
+     * @param onFailure called with the reason for which a write failed, perhaps more than once
+     * @param writes takes over the writes; null: the thread that sends writes, too
      */
     FrameSender(EndPoint socket, Consumer<Throwable> onFailure, @Nullable WriteQueue writes) {
         this.socket = socket;
@@ -161,7 +161,8 @@ final class FrameSender implements Callback {
             write(next.opCode, next.bytes, 0, next.bytes.length);
             return;
         }
-        // What is counted and does not wait is the end, which is never counted off: nothing is sent after it.
+        // The end is counted like a message, but does not wait in the queue. It is never counted off: nothing follows
+        // it.
         end();
     }
 

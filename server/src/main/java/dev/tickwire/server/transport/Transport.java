@@ -45,9 +45,9 @@ public final class Transport {
     private static final String PATH = "/ws";
     private static final int FRAGMENT_BYTES = 16 * 1024;
     private static final int INPUT_BUFFER_BYTES = 4 * 1024;
-    /** Sockets beside those of players: pages being loaded, lobbies, those who look at its health. */
+    /** Sockets in addition to those of players: for pages, lobbies and health checks. */
     private static final int SOCKETS_FOR_PAGES = 1_000;
-    /** Players who come back all at once wait here; the kernel may allow fewer. */
+    /** Connections that wait to be accepted, when many players come back at once; the kernel may allow fewer. */
     private static final int ACCEPT_QUEUE = 4_096;
 
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
@@ -150,12 +150,12 @@ public final class Transport {
         return connections.count();
     }
 
-    /** Refuses all upgrades from now on; who was let in just before is told that the server stops. */
+    /** Refuses all upgrades from now on, with the reason that the server stops. */
     public void letNobodyIn() {
         connections.refuse();
     }
 
-    /** Tells everybody who has not been told that the server stops, waits for the connections to end, and stops. */
+    /** Closes all connections with the reason that the server stops, waits until they have ended, and stops. */
     public void stop() throws Exception {
         connections.stop();
         server.stop();
