@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Seat {
     private final String roomId;
-    private final RoomType type;
     private final Outlet outlet;
     private final SeatRequest request;
     private final Codec codec;
@@ -32,6 +31,9 @@ public final class Seat {
     private final InputQueue inputs;
     private final int[] rawMin;
     private final int[] rawMax;
+    /** Written by the room's loop. */
+    private volatile RoomType type;
+
     private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
     private volatile int ackTick;
     private volatile long heardNanos;
@@ -66,9 +68,14 @@ public final class Seat {
         return roomId;
     }
 
-    /** The room's type when the seat was taken: what cannot change while the room runs. */
+    /** The room's type, with the rates that hold now; any thread may ask. */
     public RoomType roomType() {
         return type;
+    }
+
+    /** The room runs at other rates now. Called by its loop. */
+    public void adapt(RoomType to) {
+        type = to;
     }
 
     /** Something came from the client, whatever it is. */
