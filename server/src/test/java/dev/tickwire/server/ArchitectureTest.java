@@ -74,8 +74,7 @@ class ArchitectureTest {
     }
 
     /** Calls, and references such as {@code match::step}, too. */
-    private static ArchCondition<JavaClass> use(
-            Class<?> owner, Predicate<AccessTarget> forbidden, String description) {
+    private static ArchCondition<JavaClass> use(Class<?> owner, Predicate<AccessTarget> forbidden, String description) {
         return accessTargetWhere(DescribedPredicate.describe(
                 "uses " + description,
                 access -> access.getTargetOwner().isEquivalentTo(owner) && forbidden.test(access.getTarget())));

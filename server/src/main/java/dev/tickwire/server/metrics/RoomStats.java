@@ -5,21 +5,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
-import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Figures of one room, since it was opened. The room's loop writes them; any thread may {@link #read} them. No lock and
- * no garbage, and less than 16 KB per room: each figure is right, but two of them may be a tick apart.
+ * no garbage, and about 10 KB per room: each figure is right, but two of them may be a tick apart.
  *
- * <p>Times are in microseconds to within 6 %; those over {@value #MOST_MICROS} count as that.
+ * <p>Times are in microseconds to within 6 %; those over 10 s count as that.
  */
 public final class RoomStats {
-    /** The longest time that is told apart. */
-    static final long MOST_MICROS = 10_000_000;
-
-    private static final int DIGITS = 1;
     private static final long NANOS_PER_MICRO = 1_000;
     private static final int BYTES_SENT = 0;
     private static final int MAILBOX_DEPTH = 1;
@@ -27,10 +22,10 @@ public final class RoomStats {
     private static final int COUNT = 3;
 
     private final LongSupplier clockNanos;
-    private final AtomicHistogram late = new AtomicHistogram(MOST_MICROS, DIGITS);
-    private final AtomicHistogram step = new AtomicHistogram(MOST_MICROS, DIGITS);
-    private final AtomicHistogram encode = new AtomicHistogram(MOST_MICROS, DIGITS);
-    private final AtomicHistogram write = new AtomicHistogram(MOST_MICROS, DIGITS);
+    private final TimeHistogram late = new TimeHistogram();
+    private final TimeHistogram step = new TimeHistogram();
+    private final TimeHistogram encode = new TimeHistogram();
+    private final TimeHistogram write = new TimeHistogram();
     private final AtomicLongArray figures = new AtomicLongArray(COUNT);
     private final AtomicReferenceArray<@Nullable PlayerStats> players;
     private final SentTimes sentTimes = new SentTimes();
@@ -93,7 +88,7 @@ public final class RoomStats {
     /** A tick begins now, that was due at its deadline. */
     public void tickBegins(long deadlineNanos, int mailboxDepth) {
         beganNanos = clockNanos.getAsLong();
-        record(late, beganNanos - deadlineNanos);
+        late.record(beganNanos - deadlineNanos);
         figures.lazySet(MAILBOX_DEPTH, mailboxDepth);
     }
 
@@ -106,7 +101,7 @@ public final class RoomStats {
     public void stepped() {
         steppedNanos = clockNanos.getAsLong();
         writingNanos = 0;
-        record(step, steppedNanos - beganNanos);
+        step.record(steppedNanos - beganNanos);
     }
 
     /** Frames of a tick's snapshot are written from now on. */
@@ -123,8 +118,8 @@ public final class RoomStats {
 
     /** All frames of this tick's snapshot are made and written. */
     public void snapshotDone() {
-        record(encode, clockNanos.getAsLong() - steppedNanos - writingNanos);
-        record(write, writingNanos);
+        encode.record(clockNanos.getAsLong() - steppedNanos - writingNanos);
+        write.record(writingNanos);
     }
 
     /** When snapshots were sent; of the loop. */
@@ -142,23 +137,13 @@ public final class RoomStats {
             }
         }
         return new Reading(
-                copy(late),
-                copy(step),
-                copy(encode),
-                copy(write),
+                late.read(),
+                step.read(),
+                encode.read(),
+                write.read(),
                 figures.get(BYTES_SENT),
                 (int) figures.get(MAILBOX_DEPTH),
                 (int) figures.get(INPUTS_WAITING),
                 List.copyOf(present));
-    }
-
-    private static void record(AtomicHistogram times, long nanos) {
-        times.recordValue(Math.min(MOST_MICROS, Math.max(0, nanos) / NANOS_PER_MICRO));
-    }
-
-    private static Histogram copy(AtomicHistogram times) {
-        Histogram copy = new Histogram(MOST_MICROS, DIGITS);
-        copy.add(times);
-        return copy;
     }
 }

@@ -113,7 +113,8 @@ class ReplayTest {
         Match match = Match.resume(games.get(), from, journal);
         assertThat(match.tick()).isEqualTo(100);
         assertThat(match.tuning().tickRateHz()).isEqualTo(original.tuning().tickRateHz());
-        assertThat(match.tuning().ticksPerSnapshot()).isEqualTo(original.tuning().ticksPerSnapshot());
+        assertThat(match.tuning().ticksPerSnapshot())
+                .isEqualTo(original.tuning().ticksPerSnapshot());
         assertThat(match.tuning().mostViewAgo()).isEqualTo(original.tuning().mostViewAgo());
         assertThat(match.checkpoint().toBytes()).as("seed %d", seed).isEqualTo(from.toBytes());
         play(match, games, 100);

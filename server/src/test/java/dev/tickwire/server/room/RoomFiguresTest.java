@@ -17,8 +17,11 @@ class RoomFiguresTest {
     private static final long MICRO = 1_000;
     private static final long MILLI = 1_000_000;
 
-    private final RoomDriver room = new RoomDriver(
-            new RoomTypes().resumeGraceMillis(60_000).rates(20, 10).inputQueueCapacity(4).build());
+    private final RoomDriver room = new RoomDriver(new RoomTypes()
+            .resumeGraceMillis(60_000)
+            .rates(20, 10)
+            .inputQueueCapacity(4)
+            .build());
     private final Guest ada = room.join("Ada");
 
     @Test
@@ -111,7 +114,9 @@ class RoomFiguresTest {
         long before = player().bytesSent();
         ada.seat().depart(Departure.LOST);
         room.ticks(2);
-        assertThat(room.room().stats().read().playerCount()).as("its seat is kept").isEqualTo(1);
+        assertThat(room.room().stats().read().playerCount())
+                .as("its seat is kept")
+                .isEqualTo(1);
         room.resume(ada);
         room.ticks(10);
 

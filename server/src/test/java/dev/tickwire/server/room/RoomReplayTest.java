@@ -100,9 +100,7 @@ class RoomReplayTest {
             if (random.nextInt(3) > 0) {
                 int[] raws = RandomInputs.raws(columns, random);
                 int tick = (int) room.count(Counter.TICKS) - 2 + random.nextInt(8);
-                guest.seat()
-                        .offerInput(
-                                Math.max(1, tick), random.nextInt(100), raws, 0, raws.length, room.nowNanos());
+                guest.seat().offerInput(Math.max(1, tick), random.nextInt(100), raws, 0, raws.length, room.nowNanos());
             }
         }
     }
