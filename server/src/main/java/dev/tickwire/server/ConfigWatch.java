@@ -1,89 +1,150 @@
 package dev.tickwire.server;
 
+import dev.tickwire.server.config.ConfigFiles;
 import dev.tickwire.server.config.ConfigReader;
+import dev.tickwire.server.config.ConfigSource;
 import dev.tickwire.server.config.InvalidConfigException;
-import dev.tickwire.server.config.ServerConfig;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tickwire.server.config.LoadedConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a server follow its config file while it runs. A file that is wrong changes nothing, and is told of in the log.
+ * Lets a server follow its config file, and the files that it includes, while it runs. A change that is wrong changes
+ * nothing, and the log says so once.
  *
- * <p>It looks at the file's content, as editors replace files in many ways, and clocks of file systems are coarse.
- * Files that it includes are read anew only when it changes itself.
+ * <p>It compares what the files contain, as editors replace files in many ways, and clocks of file systems are coarse.
+ * A change is looked at when the files have been the same for {@link #SETTLING_MILLIS}: a file that is half written may
+ * be a valid config, with other values. For the same reason a file that has lost all of its content is refused.
  */
 final class ConfigWatch implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);
-    private static final long PERIOD_MILLIS = 500;
+    /** How long files must stay the same until they are read: two looks in a row. */
+    static final long SETTLING_MILLIS = 500;
 
-    private final Path file;
-    private final List<String> settings;
-    private final List<String> games;
-    private final List<Path> web;
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);
+
+    private final ConfigSource source;
     private final TickwireServer server;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "config");
         thread.setDaemon(true);
         return thread;
     });
-    private String content;
+
+    /** What the server runs by. */
+    private LoadedConfig running;
+    /** A config that is right, but waits until rooms have closed; null: there is none. */
+    private @Nullable LoadedConfig waiting;
+
+    private ConfigFiles watched;
+    private ConfigFiles seen;
+    private long seenSinceNanos;
+    /** What was read last, and taken or refused. */
+    private ConfigFiles judged;
+
+    private boolean isRefused;
 
     /**
-     * Watches from the content on that the file has now.
+     * Watches the files that {@code running} was read from.
      *
-     * @param settings of the command line, which hold over the file's
-     * @param games classes that may get a room type
-     * @param web directories of pages
+     * @param source what {@code running} was read from, and is read from again
      */
-    ConfigWatch(Path file, List<String> settings, List<String> games, List<Path> web, TickwireServer server)
-            throws IOException {
-        this.file = file;
-        this.settings = List.copyOf(settings);
-        this.games = games;
-        this.web = web;
+    ConfigWatch(ConfigSource source, LoadedConfig running, TickwireServer server) {
+        this.source = source;
+        this.running = running;
         this.server = server;
-        content = Files.readString(file);
+        watched = running.files();
+        seen = watched;
+        judged = watched;
     }
 
     /** Looks twice a second, on a thread of its own. */
     void start() {
-        var unused = timer.scheduleWithFixedDelay(this::check, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(
+                () -> check(System.nanoTime()), SETTLING_MILLIS, SETTLING_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Looks whether the file has changed, and if so lets the server follow. */
-    void check() {
+    /** Looks whether the files have changed and stay so, and if so lets the server follow. Never throws. */
+    void check(long nowNanos) {
         try {
-            String now = Files.readString(file);
-            if (!now.equals(content)) {
-                content = now;
-                reload();
-            }
-        } catch (IOException e) {
-            // While an editor replaces it, it may not be there: next time it will.
-            LOG.debug("the config file {} cannot be read at the moment", file, e);
-        } catch (RuntimeException bug) {
+            look(nowNanos);
+        } catch (Throwable bug) {
+            // The timer would not call again. What failed is not tried again until the files change.
+            judged = seen;
             LOG.error("the changed config was not taken: a bug in the server", bug);
         }
     }
 
-    private void reload() {
-        try {
-            ServerConfig changed = ConfigReader.read(file, settings, games, web);
-            boolean needsRestart = server.reload(changed);
-            LOG.info("the config has changed: rooms go on at its rates and by its tunables, new rooms by all of it");
-            if (needsRestart) {
-                LOG.warn("the config has changed beside its room types: that takes effect at the next start");
+    private void look(long nowNanos) {
+        ConfigFiles now = watched.lookAgain();
+        if (!now.equals(seen)) {
+            seen = now;
+            seenSinceNanos = nowNanos;
+        } else if (now.equals(judged)) {
+            if (waiting != null) {
+                take(waiting);
             }
-        } catch (InvalidConfigException e) {
-            LOG.error("the changed config is wrong, and the one before goes on: {}", String.join("; ", e.problems()));
+        } else if (nowNanos - seenSinceNanos >= TimeUnit.MILLISECONDS.toNanos(SETTLING_MILLIS)) {
+            read(now);
         }
+    }
+
+    private void read(ConfigFiles settled) {
+        ConfigFiles files = new ConfigFiles();
+        LoadedConfig loaded = null;
+        List<String> problems;
+        try {
+            loaded = ConfigReader.load(source, files);
+            problems = files.lostSince(running.files());
+        } catch (InvalidConfigException e) {
+            problems = e.problems();
+        }
+        watched = files;
+        if (!files.equals(settled) || !files.lookAgain().equals(files)) {
+            // It includes other files now, or is being written again: these have to stay the same, too.
+            return;
+        }
+        judged = settled;
+        waiting = null;
+        if (loaded == null || !problems.isEmpty()) {
+            refuse(problems);
+        } else if (!files.equals(running.files())) {
+            take(loaded);
+        } else if (isRefused) {
+            isRefused = false;
+            LOG.info("the config files are again as the server runs by them");
+        }
+    }
+
+    private void take(LoadedConfig loaded) {
+        Map<String, Integer> openRooms = server.openRooms();
+        List<String> problems = server.reload(loaded.server());
+        if (!problems.isEmpty()) {
+            if (waiting == null) {
+                refuse(problems);
+            }
+            waiting = loaded;
+            return;
+        }
+        List<String> changes = loaded.changesSince(running, openRooms);
+        running = loaded;
+        waiting = null;
+        isRefused = false;
+        if (changes.isEmpty()) {
+            LOG.info("the config files have changed, but no value in them");
+        } else {
+            LOG.info("the config has changed:\n  {}", String.join("\n  ", changes));
+        }
+    }
+
+    private void refuse(List<String> problems) {
+        isRefused = true;
+        LOG.error("the changed config is not taken, and the one before goes on: {}", String.join("; ", problems));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipError;
 
 /**
- * Finds the games among the classes of a jar or a directory, without loading any: most are none, and of those some may
- * need what is not there.
+ * Finds the games among the classes of a jar or a directory. It loads no class: most are not games, and some of them
+ * may need classes that are not there.
  */
 final class GameClasses {
     private static final String GAME = Game.class.getName().replace('.', '/');
@@ -77,6 +78,8 @@ final class GameClasses {
                     .filter(file -> !file.getFileName().toString().contains("-info."))
                     .filter(file -> !root.relativize(file).startsWith("META-INF"))
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot be read: " + e.getCause(), e);
         }
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The option that brings games of one's own to a command. */
+/** The option {@code --games}, by which a command gets the games of an author. */
 final class GamesOption {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -25,7 +25,8 @@ final class GamesOption {
             names = "--games",
             paramLabel = "PATH",
             description =
-                    "jar, or directory of classes, with games: each is served by a room type of its own, unless the config names room types")
+                    "jar, or directory of classes, with games: each is served by a room type of its own, unless the"
+                            + " config names room types")
     void load(Path path) {
         if (!Files.exists(path)) {
             throw refusal(path, "does not exist");

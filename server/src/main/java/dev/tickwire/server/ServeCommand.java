@@ -1,7 +1,10 @@
 package dev.tickwire.server;
 
+import dev.tickwire.server.config.ConfigFiles;
 import dev.tickwire.server.config.ConfigReader;
+import dev.tickwire.server.config.ConfigSource;
 import dev.tickwire.server.config.InvalidConfigException;
+import dev.tickwire.server.config.LoadedConfig;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.log.ProcessLog;
 import java.io.IOException;
@@ -69,12 +72,14 @@ final class ServeCommand implements Callable<Integer> {
             // Whatever links and dots lead there.
             roots.add(directory.toRealPath());
         }
-        ServerConfig read;
+        ConfigSource source = new ConfigSource(config, allSettings(), games.names(), roots);
+        LoadedConfig loaded;
         try {
-            read = ConfigReader.read(config, allSettings(), games.names(), roots);
+            loaded = ConfigReader.load(source, new ConfigFiles());
         } catch (InvalidConfigException e) {
             return refuse(String.join(System.lineSeparator(), e.problems()));
         }
+        ServerConfig read = loaded.server();
         TickwireServer server = new TickwireServer(read);
         try {
             server.start();
@@ -85,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         watch(server);
         if (config != null) {
-            new ConfigWatch(config, allSettings(), games.names(), roots, server).start();
+            new ConfigWatch(source, loaded, server).start();
         }
         serveUntilStopped(server);
         return 0;

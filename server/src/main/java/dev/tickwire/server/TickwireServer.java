@@ -11,7 +11,9 @@ import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.session.Session;
 import dev.tickwire.server.transport.Transport;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -103,11 +105,24 @@ public final class TickwireServer implements AutoCloseable {
      * Goes on with another config: room types as {@link LocalRooms#reload} does; the rest is for the next start. Any
      * thread may.
      *
-     * @return whether the rest differs from what the server was started with
+     * @return why it does not: a sentence for each thing that cannot change now; empty: it does
      */
-    public boolean reload(ServerConfig changed) {
-        rooms.reload(changed.roomTypes());
-        return !changed.isLikeBesideRooms(config);
+    public List<String> reload(ServerConfig changed) {
+        List<String> problems =
+                ReloadCheck.problems(rooms.list().stream().map(Room::type).toList(), changed.roomTypes());
+        if (problems.isEmpty()) {
+            rooms.reload(changed.roomTypes());
+        }
+        return problems;
+    }
+
+    /** How many rooms of each room type are open; those that have none are not in it. */
+    public Map<String, Integer> openRooms() {
+        Map<String, Integer> open = new HashMap<>();
+        for (Room room : rooms.list()) {
+            open.merge(room.type().name(), 1, Integer::sum);
+        }
+        return open;
     }
 
     /** Connections of players that are open. */
@@ -127,6 +142,7 @@ public final class TickwireServer implements AutoCloseable {
     @Override
     public void close() {
         rooms.close();
+        transport.letNobodyIn();
         watch.shutdownNow();
         workers.shutdownNow();
         loops.stop();

@@ -16,6 +16,8 @@ import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.Predicate;
 
 @AnalyzeClasses(packages = "dev.tickwire.server", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -23,6 +25,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule doesNotSeeTheClient =
             noClasses().should().dependOnClassesThat().resideInAPackage("dev.tickwire.client..");
+
+    /** It follows the wall clock, which is set back now and then, and ends with the first error of a task. */
+    @ArchTest
+    static final ArchRule keepsDeadlinesWithoutTheTimerOfTheJdk =
+            noClasses().should().dependOnClassesThat().belongToAnyOf(Timer.class, TimerTask.class);
 
     @ArchTest
     static final ArchRule packagesFormNoCircles = slices().matching("dev.tickwire.server.(*)..")

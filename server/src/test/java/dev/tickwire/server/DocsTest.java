@@ -54,7 +54,7 @@ class DocsTest {
         Path file = Files.writeString(
                 directory.resolve("own.conf"), firstBlock(ROOT.resolve("docs/configuration.md"), "hocon"));
 
-        ServerConfig config = ConfigReader.read(file, List.of(), List.of());
+        ServerConfig config = ConfigReader.read(file, List.of(), List.of(), List.of());
 
         assertThat(config.roomTypes()).extracting(RoomType::name).containsExactly("arena", "duel");
     }

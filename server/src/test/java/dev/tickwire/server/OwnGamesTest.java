@@ -220,7 +220,8 @@ class OwnGamesTest {
         compile("b/Dots", "package b;" + game("Dots"));
 
         assertRefused(
-                "--games: a.Dots and b.Dots would both be the room type dots: name one with --set roomTypes.NAME.game=CLASS",
+                "--games: a.Dots and b.Dots would both be the room type dots:"
+                        + " name one with --set roomTypes.NAME.game=CLASS",
                 classes);
         assertThat(roomTypes(null, "roomTypes.others.game=b.Dots")).startsWith("dots: a.Dots", "others: b.Dots");
     }

@@ -1,6 +1,8 @@
 package dev.tickwire.client.types;
 
+import dev.tickwire.simulation.games.GameFailure;
 import dev.tickwire.simulation.games.Games;
+import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Simulation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,13 +86,19 @@ public final class TypesCommand implements Callable<Integer> {
     }
 
     private Simulation simulation(ClassLoader classes) {
+        Supplier<Game> found;
         try {
-            return new Simulation(Games.find(game, classes).get(), ANY_RATE_HZ, 1);
+            found = Games.find(game, classes);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec().commandLine(), "--game " + e.getMessage(), e);
-        } catch (RuntimeException | LinkageError e) {
+        }
+        try {
+            return new Simulation(found.get(), ANY_RATE_HZ, 1);
+        } catch (Throwable e) {
             throw new ParameterException(
-                    spec().commandLine(), "--game names " + game + ", which does not start: " + e.getMessage(), e);
+                    spec().commandLine(),
+                    "--game names " + game + ", which does not start: " + GameFailure.sentence(game, e),
+                    e);
         }
     }
 

@@ -85,6 +85,7 @@ record Scene(long seed, RoomType type, String settings, double rttMillis, double
                                     "roomTypes.scene.snapshotRateHz=" + hz / ticksPerSnapshot,
                                     "roomTypes.scene.inputWindow=" + windowMillis + "ms",
                                     "roomTypes.scene.seed=1"),
+                            List.of(),
                             List.of())
                     .roomTypes()
                     .stream()

@@ -50,7 +50,7 @@ class LoopAllocationIT {
                 "roomTypes.arena.tickRateHz=60",
                 "roomTypes.arena.interest.mode=" + interest);
         AtomicBoolean isStopped = new AtomicBoolean();
-        try (TickwireServer server = new TickwireServer(ConfigReader.read(null, settings, List.of()))) {
+        try (TickwireServer server = new TickwireServer(ConfigReader.read(null, settings, List.of(), List.of()))) {
             server.start();
             CompletableFuture<SwarmReport> done = start(server, isStopped);
             await().atMost(Duration.ofSeconds(30)).until(() -> server.counters().get(Counter.KEYFRAMES_SENT) >= BOTS);

@@ -31,7 +31,8 @@ class SwarmIT {
 
     @BeforeEach
     void startServer() throws Exception {
-        server = new TickwireServer(ConfigReader.read(null, List.of("http.port=0", "loops.count=1"), List.of()));
+        server = new TickwireServer(
+                ConfigReader.read(null, List.of("http.port=0", "loops.count=1"), List.of(), List.of()));
         server.start();
     }
 

@@ -154,8 +154,8 @@ class TypesCommandTest {
                 "--game areena | no built-in game (arena, walkers, whiteboard) and no class that --games or the class path"
                         + " has; did you mean arena?",
                 "--game java.lang.String | names java.lang.String, which does not extend dev.tickwire",
-                "--game dev.tickwire.client.types.TypesCommandTest$Sunken | does not start: its"
-                        + " constructor threw java.lang.IllegalStateException: no harbour",
+                "--game dev.tickwire.client.types.TypesCommandTest$Sunken | TypesCommandTest$Sunken threw"
+                        + " java.lang.IllegalStateException: no harbour (TypesCommandTest.java:",
                 "--game arena --games /no/such.jar | --games /no/such.jar does not exist",
                 "--game arena --out /no/such/folder/arena.ts | --out: /no/such/folder/arena.ts cannot be written",
             })

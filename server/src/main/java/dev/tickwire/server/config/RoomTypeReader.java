@@ -5,11 +5,13 @@ import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.simulation.games.GameFailure;
 import dev.tickwire.simulation.games.Games;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Tunable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +27,21 @@ final class RoomTypeReader {
     private static final double MAX_RADIUS = 1e9;
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long MOST_HEARTBEAT_MILLIS = 5_000;
+    /** The server looks once a second for clients that have been silent for a third of the timeout, and pings them. */
+    private static final long PINGED_IN_TIME_MILLIS = 3_000;
+
+    private static final int LEAST_BYTES_PER_SECOND = 100;
 
     private final List<String> problems;
+    private final Map<String, List<Tunable>> tunables = new HashMap<>();
 
-    /** Notes in {@code problems} what is wrong; sections note there too. */
+    /** Adds a sentence to {@code problems} for each error; sections add theirs, too. */
     RoomTypeReader(List<String> problems) {
         this.problems = problems;
     }
 
     /**
-     * Reads all room types of a section, in its order; those with something wrong are left out, and what is wrong is
-     * noted.
+     * Reads all room types of a section, in its order. A room type with an error is left out, and the error is noted.
      */
     List<RoomType> read(Section section) {
         List<RoomType> types = new ArrayList<>();
@@ -50,6 +56,11 @@ final class RoomTypeReader {
             }
         }
         return types;
+    }
+
+    /** The tunables of a room type that was read, as its game declares them. */
+    List<Tunable> tunables(String roomType) {
+        return tunables.getOrDefault(roomType, List.of());
     }
 
     private @Nullable RoomType readRoomType(String name, Section parent, Section section) {
@@ -84,20 +95,26 @@ final class RoomTypeReader {
                 section.integer("hashEverySnapshotLimit", 0, 2 * MOST_PLAYERS));
         long lagCompensationMillis = section.millis("lagCompensation", 0, 5_000);
         long inputWindowMillis = section.millis("inputWindow", 10, 60_000);
+        if (problems.size() == before) {
+            requireAnswersInTime(section, timeouts.idleMillis(), flow.heartbeatMillis(), rates.snapshotRateHz());
+            requireBytes(section, flow.bytesPerSecond());
+        }
         RoomSettings.Sight sight = new RoomSettings.Sight(
                 readInterest(section.section("interest")), lagCompensationMillis, inputWindowMillis);
         Supplier<Game> games = findGame(section, gameName);
-        Map<String, Double> tunables = readTunables(section, games);
+        List<Tunable> declared = games == null ? null : tunablesOf(section, gameName, games);
+        Map<String, Double> tuned = readTunables(section.section("tunables"), declared);
+        tunables.put(name, declared == null ? List.of() : declared);
         section.end();
         if (games == null || problems.size() > before) {
             return null;
         }
         try {
-            RoomSettings.Rates tuned = new RoomSettings.Rates(rates.tickRateHz(), rates.ticksPerSnapshot(), tunables);
+            RoomSettings.Rates running = new RoomSettings.Rates(rates.tickRateHz(), rates.ticksPerSnapshot(), tuned);
             return new RoomType(
-                    new RoomSettings(name, gameName, seed, tuned, capacity, timeouts, flow, logs, sight), games);
-        } catch (RuntimeException e) {
-            parent.complain(name, "cannot be used: " + e.getMessage());
+                    new RoomSettings(name, gameName, seed, running, capacity, timeouts, flow, logs, sight), games);
+        } catch (Throwable e) {
+            parent.complain(name, "cannot be used: " + GameFailure.sentence(gameName, e));
             return null;
         }
     }
@@ -112,6 +129,31 @@ final class RoomTypeReader {
             section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
         }
         return new RoomSettings.Rates(tickRateHz, (int) Math.max(1, Math.rint(ratio)), Map.of());
+    }
+
+    /** A client that does nothing answers what it is sent, and pings of the server, which come too late for some. */
+    private static void requireAnswersInTime(
+            Section section, long idleTimeoutMillis, long heartbeatMillis, double snapshotRateHz) {
+        long snapshotMillis = Math.round(1_000 / snapshotRateHz);
+        if (idleTimeoutMillis < PINGED_IN_TIME_MILLIS
+                && idleTimeoutMillis <= Math.max(heartbeatMillis, snapshotMillis)) {
+            String other = heartbeatMillis >= snapshotMillis
+                    ? "heartbeat (" + heartbeatMillis + "ms)"
+                    : "the time from one snapshot to the next (" + snapshotMillis + "ms)";
+            section.complain(
+                    "idleTimeout",
+                    "must be above " + other + ", or at least " + PINGED_IN_TIME_MILLIS
+                            + "ms: players who do nothing while nothing changes would be disconnected");
+        }
+    }
+
+    private static void requireBytes(Section section, int bytesPerSecond) {
+        if (bytesPerSecond > 0 && bytesPerSecond < LEAST_BYTES_PER_SECOND) {
+            section.complain(
+                    "bytesPerSecond",
+                    "must be 0, for no limit, or at least " + LEAST_BYTES_PER_SECOND + " bytes, not " + bytesPerSecond
+                            + ": players would see nothing move");
+        }
     }
 
     private static Codec readCodec(Section section) {
@@ -166,28 +208,23 @@ final class RoomTypeReader {
     }
 
     /** The games of that name: the class loader of the thread knows those that --games brought. */
-    static Supplier<Game> games(String name) {
-        return Games.find(name, Thread.currentThread().getContextClassLoader());
-    }
-
     private static @Nullable Supplier<Game> findGame(Section section, String name) {
         try {
-            return games(name);
+            return Games.find(name, Thread.currentThread().getContextClassLoader());
         } catch (IllegalArgumentException e) {
             section.complain("game", String.valueOf(e.getMessage()));
             return null;
         }
     }
 
-    private static Map<String, Double> readTunables(Section roomType, @Nullable Supplier<Game> games) {
+    /** Those that are set; {@code declared} null: what the game has is not known, and any name may be right. */
+    private static Map<String, Double> readTunables(Section section, @Nullable List<Tunable> declared) {
         Map<String, Double> values = new LinkedHashMap<>();
-        Section section = roomType.section("tunables");
-        List<Tunable> tunables = games == null ? null : tunablesOf(roomType, games);
-        if (tunables == null) {
+        if (declared == null) {
             return values;
         }
         List<String> set = section.names();
-        for (Tunable tunable : tunables) {
+        for (Tunable tunable : declared) {
             if (set.contains(tunable.name())) {
                 values.put(tunable.name(), section.number(tunable.name(), tunable.min(), tunable.max()));
             } else {
@@ -198,11 +235,11 @@ final class RoomTypeReader {
         return values;
     }
 
-    private static @Nullable List<Tunable> tunablesOf(Section roomType, Supplier<Game> games) {
+    private static @Nullable List<Tunable> tunablesOf(Section roomType, String gameName, Supplier<Game> games) {
         try {
             return games.get().tunables();
-        } catch (RuntimeException e) {
-            roomType.complain("game", "cannot be used: " + e.getMessage());
+        } catch (Throwable e) {
+            roomType.complain("game", "cannot be used: " + GameFailure.sentence(gameName, e));
             return null;
         }
     }

@@ -21,12 +21,4 @@ public record ServerConfig(
     public ServerConfig {
         roomTypes = List.copyOf(roomTypes);
     }
-
-    /** Whether all but the room types is the same. */
-    public boolean isLikeBesideRooms(ServerConfig other) {
-        return transport.equals(other.transport)
-                && limits.equals(other.limits)
-                && rooms.equals(other.rooms)
-                && loops.equals(other.loops);
-    }
 }

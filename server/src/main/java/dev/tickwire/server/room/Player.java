@@ -57,6 +57,7 @@ final class Player {
 
     /** Its room runs at other rates now. */
     void adapt(RoomType type) {
+        seat.adapt(type);
         recipient.adapt(type);
         inputs.setWindowTicks(windowTicks(type));
     }

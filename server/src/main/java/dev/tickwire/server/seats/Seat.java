@@ -24,7 +24,6 @@ public final class Seat {
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final String roomId;
-    private final RoomType type;
     private final Outlet outlet;
     private final SeatRequest request;
     private final Codec codec;
@@ -34,6 +33,9 @@ public final class Seat {
     private final InputQueue inputs;
     private final int[] rawMin;
     private final int[] rawMax;
+    /** Written by the room's loop. */
+    private volatile RoomType type;
+
     private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
     /** The tick of the newest ack, and in the low 32 bits when it came, in microseconds: one number, for one read. */
     private volatile long ack;
@@ -70,9 +72,14 @@ public final class Seat {
         return roomId;
     }
 
-    /** The room's type when the seat was taken: what cannot change while the room runs. */
+    /** The room's type, with the rates that hold now; any thread may ask. */
     public RoomType roomType() {
         return type;
+    }
+
+    /** The room runs at other rates now. Called by its loop. */
+    public void adapt(RoomType to) {
+        type = to;
     }
 
     /** Something came from the client, whatever it is. */

@@ -11,7 +11,9 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
+import dev.tickwire.simulation.world.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +61,8 @@ class ConfigReaderTest {
                 "http.port = 80.5 | http.port must be a whole number, not 80.5",
                 "http.port = true | http.port must be a number, not true",
                 "http.host = [a] | http.host must be a text",
-                "http.allowedOrigins = \"*\" | http.allowedOrigins must be a list of texts such as [\"a\", \"b\"], not *",
+                "http.allowedOrigins = any |"
+                        + " http.allowedOrigins must be a list of texts such as [\"a\", \"b\"], not any",
                 "http = 8080 | http must be a section in braces, not 8080",
                 "limits.joinTimeout = soon | limits.joinTimeout must be a time such as 500ms, 30s or 5m, not soon",
                 "limits.messageBytes = big | limits.messageBytes must be a size such as 4096 or 64 KiB, not big",
@@ -86,8 +89,8 @@ class ConfigReaderTest {
                 "http.port = NaN | http.port must be from 0 to 65535, not NaN",
                 "limits.connections = 0 | limits.connections must be from 1 to 1000000, not 0",
                 "limits.rooms = 0 | limits.rooms must be from 1 to 1000000, not 0",
-                "limits.messageBytes = 63 | limits.messageBytes must be from 64 to 1048576 bytes, not 63",
-                "limits.messageBytes = 1 GiB | limits.messageBytes must be from 64 to 1048576 bytes, not 1073741824",
+                "limits.messageBytes = 1023 | limits.messageBytes must be from 1024 to 1048576 bytes, not 1023",
+                "limits.messageBytes = 1 GiB | limits.messageBytes must be from 1024 to 1048576 bytes, not 1073741824",
                 "limits.messagesPerSecond = 0 | limits.messagesPerSecond must be from 1 to 100000, not 0",
                 "limits.joinTimeout = 99 | limits.joinTimeout must be from 100ms to 3600000ms, not 99ms",
                 "limits.joinTimeout = -5s | limits.joinTimeout must be from 100ms to 3600000ms, not -5000ms",
@@ -100,11 +103,14 @@ class ConfigReaderTest {
                 "roomTypes.a.tickRateHz = 1001 | roomTypes.a.tickRateHz must be from 0.1 to 1000, not 1001",
                 "roomTypes.a.playerLimit = 0 | roomTypes.a.playerLimit must be from 1 to 10000, not 0",
                 "roomTypes.a.spectatorLimit = -1 | roomTypes.a.spectatorLimit must be from 0 to 10000, not -1",
-                "roomTypes.a.resumeGrace = 25h | roomTypes.a.resumeGrace must be from 0ms to 86400000ms, not 90000000ms",
+                "roomTypes.a.resumeGrace = 25h |"
+                        + " roomTypes.a.resumeGrace must be from 0ms to 86400000ms, not 90000000ms",
                 "roomTypes.a.idleTimeout = 1ms | roomTypes.a.idleTimeout must be from 500ms to 86400000ms, not 1ms",
                 "roomTypes.a.maxUnacked = 1ms | roomTypes.a.maxUnacked must be from 50ms to 3600000ms, not 1ms",
-                "roomTypes.a.slowClientTimeout = 1ms | roomTypes.a.slowClientTimeout must be from 100ms to 3600000ms, not 1ms",
-                "roomTypes.a.hashIntervalSnapshots = 0 | roomTypes.a.hashIntervalSnapshots must be from 1 to 1000000, not 0",
+                "roomTypes.a.slowClientTimeout = 1 |"
+                        + " roomTypes.a.slowClientTimeout must be from 100ms to 3600000ms, not 1ms",
+                "roomTypes.a.hashIntervalSnapshots = 0 |"
+                        + " roomTypes.a.hashIntervalSnapshots must be from 1 to 1000000, not 0",
                 "roomTypes.a.historySnapshots = 1 | roomTypes.a.historySnapshots must be from 2 to 1024, not 1",
                 "roomTypes.a.inputWindow = 61s | roomTypes.a.inputWindow must be from 10ms to 60000ms, not 61000ms",
                 "roomTypes.a.inputQueue = 3 | roomTypes.a.inputQueue must be from 4 to 4096, not 3",
@@ -155,6 +161,93 @@ class ConfigReaderTest {
         assertThat(type.ticksPerSnapshot()).isEqualTo(ticksPerSnapshot);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "idleTimeout = 900ms | idleTimeout must be above heartbeat (1000ms), or at least 3000ms:"
+                        + " players who do nothing while nothing changes would be disconnected",
+                "idleTimeout = 2s, snapshotRateHz = 0.2 | idleTimeout must be above the time from one snapshot to the"
+                        + " next (5000ms), or at least 3000ms:"
+                        + " players who do nothing while nothing changes would be disconnected",
+                "bytesPerSecond = 20 | bytesPerSecond must be 0, for no limit, or at least 100 bytes,"
+                        + " not 20: players would see nothing move",
+            })
+    void shouldRefuseValuesThatMakeARoomTypeUseless(String values, String sentence) throws IOException {
+        assertThat(problems("roomTypes.a { " + values + " }"))
+                .containsExactly("server.conf:1: roomTypes.a." + sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "idleTimeout = 3s, heartbeat = 5s",
+                "idleTimeout = 500ms, heartbeat = 400ms",
+                "idleTimeout = 3s, snapshotRateHz = 0.1",
+                "bytesPerSecond = 0",
+                "bytesPerSecond = 100",
+            })
+    void shouldTakeValuesThatLookOddButWork(String values) throws IOException {
+        assertThat(problemsOf(write("roomTypes.a { " + values + " }"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "https://Play.Example.ORG | https://play.example.org",
+                "https://play.example.org/ | https://play.example.org",
+                "HTTPS://play.example.org:443 | https://play.example.org",
+                "http://play.example.org:80/ | http://play.example.org",
+                "http://play.example.org:443 | http://play.example.org:443",
+                "http://localhost:8080 | http://localhost:8080",
+                "http://my_host:8080 | http://my_host:8080",
+                "http://[::1]:8080 | http://[::1]:8080",
+                "https://b\u00FCcher.example | https://xn--bcher-kva.example",
+                "capacitor://localhost | capacitor://localhost",
+                "chrome-extension://abcdefgh | chrome-extension://abcdefgh",
+                "null | null",
+                "* | *",
+            })
+    void shouldReadOriginsAsBrowsersWriteThem(String written, String origin) throws Exception {
+        assertThat(read("http.allowedOrigins = [\"" + written + "\"]")
+                        .transport()
+                        .allowedOrigins())
+                .containsExactly(origin);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "play.example.org | write its scheme, too, such as https://play.example.org",
+                "//play.example.org | write its scheme, too, such as https://play.example.org",
+                "localhost:8080 | write its scheme, too, such as https://localhost:8080",
+                "`` | leave it out",
+                "` ` | leave it out",
+                "*.example.org | * stands only by itself, for any page; name each origin",
+                "https://*.example.org | * stands only by itself, for any page; name each origin",
+                "https://a.example/play | write it without a path: https://a.example",
+                "https://a.example?x | write it without a path: https://a.example",
+                "https://a.example https://b.example | write it without blanks, and each origin as a text of its own",
+                "wss://a.example | write the origin of the page, such as https://a.example",
+                "ws://a.example | write the origin of the page, such as http://a.example",
+                "https:// | write a scheme, a host and perhaps a port, such as https://play.example.org:8443",
+                "https://a@b.example | write a scheme, a host and perhaps a port, such as"
+                        + " https://play.example.org:8443",
+                "https://a.example:99999 | write a scheme, a host and perhaps a port, such as"
+                        + " https://play.example.org:8443",
+                "https://a.example; | write a scheme, a host and perhaps a port, such as https://play.example.org:8443",
+                "https://a.example, | write a scheme, a host and perhaps a port, such as https://play.example.org:8443",
+            })
+    void shouldRefuseOriginsThatNoBrowserSends(String written, String advice) throws IOException {
+        assertThat(problems("http.allowedOrigins = [\"" + written + "\"]"))
+                .containsExactly("server.conf:1: http.allowedOrigins has \"" + written
+                        + "\", which no page's origin is: " + advice);
+    }
+
     @Test
     void shouldRefuseAGameThatThereIsNot() throws IOException {
         assertThat(problems("roomTypes.a.game = areena"))
@@ -191,6 +284,29 @@ class ConfigReaderTest {
                 .asString()
                 .startsWith("server.conf:1: roomTypes.a")
                 .contains("no harbour");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ConstructorFails | java.lang.AssertionError: no wind (ConfigReaderTest.java:",
+                "StaticFails | java.lang.NumberFormatException: no sail (ConfigReaderTest.java:",
+                "StaticErrs | java.lang.AssertionError: no mast (ConfigReaderTest.java:",
+                "StartLacksAClass | java.lang.NoClassDefFoundError: shop/Rudder (ConfigReaderTest.java:",
+                "StartOverflows | java.lang.StackOverflowError (ConfigReaderTest.java:",
+                "StartThrowsAStranger | (its message cannot be read: getMessage threw java.lang.Unsupported",
+                "ConstructorChecks | java.io.IOException: no chart (ConfigReaderTest.java:",
+            })
+    void shouldSayInASentenceWhateverAGameThrows(String game, String sentence) throws IOException {
+        String name = ConfigReaderTest.class.getName() + "$" + game;
+
+        assertThat(problems("roomTypes.a.game = \"" + name + "\""))
+                .singleElement()
+                .asString()
+                .startsWith("server.conf:1: roomTypes.a")
+                .contains(name + " threw ", sentence)
+                .doesNotContain("\n", "\tat ");
     }
 
     @Test
@@ -258,7 +374,30 @@ class ConfigReaderTest {
 
     @Test
     void shouldSayThatADirectoryCannotBeRead() {
-        assertThat(problems(folder)).containsExactly("the config file " + folder + " cannot be read");
+        assertThat(problems(folder))
+                .containsExactly("the config file " + folder + " cannot be read: it is a directory");
+    }
+
+    @Test
+    void shouldSayThatAFileIsNotUtf8() throws IOException {
+        Path file = folder.resolve("server.conf");
+        Files.write(file, "# a\n# gr\u00FC\u00DFe\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(problems(file))
+                .containsExactly("the config file " + file + " is not UTF-8 from line 2 on: save it as UTF-8");
+    }
+
+    @Test
+    void shouldSayThatAnIncludedFileIsNotUtf8OrCannotBeRead() throws IOException {
+        Path included = folder.resolve("duel.conf");
+        Files.write(included, "# gr\u00FC\u00DFe".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(problems("include \"duel\""))
+                .containsExactly("the config file " + included + " is not UTF-8 from line 1 on: save it as UTF-8");
+
+        Files.delete(included);
+        Files.createDirectory(included);
+        assertThat(problems("include \"duel\""))
+                .containsExactly("the config file " + included + " cannot be read: it is a directory");
     }
 
     @ParameterizedTest
@@ -316,7 +455,10 @@ class ConfigReaderTest {
     @Test
     void shouldTakeSettingsOverTheFileAndTheLastOverTheFirst() throws Exception {
         ServerConfig read = ConfigReader.read(
-                write("http { port = 1, host = fromfile }"), List.of("http.port=2", "http.port=3"), List.of());
+                write("http { port = 1, host = fromfile }"),
+                List.of("http.port=2", "http.port=3"),
+                List.of(),
+                List.of());
 
         assertThat(read.transport().port()).isEqualTo(3);
         assertThat(read.transport().host()).isEqualTo("fromfile");
@@ -330,6 +472,7 @@ class ConfigReaderTest {
                         "roomTypes.arena.playerLimit=3",
                         "roomTypeDefaults.tickRateHz=40",
                         "roomTypes.arena.tunables.topSpeed=50"),
+                List.of(),
                 List.of());
 
         RoomSettings arena = read.roomTypes().get(0).settings();
@@ -342,7 +485,7 @@ class ConfigReaderTest {
 
     @Test
     void shouldHaveValidDefaults() throws Exception {
-        ServerConfig read = ConfigReader.read(null, List.of(), List.of(folder));
+        ServerConfig read = ConfigReader.read(null, List.of(), List.of(), List.of(folder));
 
         assertThat(read.transport().host()).isEqualTo("127.0.0.1");
         assertThat(read.transport().port()).isEqualTo(8080);
@@ -397,6 +540,7 @@ class ConfigReaderTest {
                         "roomTypes.ape.seed=3",
                         "roomTypes.melee.playerLimit=4",
                         "roomTypes.added.playerLimit=5"),
+                List.of(),
                 List.of());
 
         assertThat(read.roomTypes())
@@ -435,14 +579,18 @@ class ConfigReaderTest {
     void shouldReadEverySettingOfARoomType() throws Exception {
         RoomSettings read = read("""
                         roomTypes.a {
-                          game = arena, tickRateHz = 30, snapshotRateHz = 15, playerLimit = 3, spectatorLimit = 23, idleTimeout = 4s
-                          emptyRoomTimeout = 5s, resumeGrace = 22s, seed = -6, maxUnacked = 7s, slowClientTimeout = 8s
-                          slowestSnapshotRateHz = 1.5, ackTolerance = 18ms, lagCompensation = 21ms, heartbeat = 20ms, bytesPerSecond = 19
-                          hashIntervalSnapshots = 9, hashEverySnapshotLimit = 27, roomLimit = 26, historySnapshots = 10, inputWindow = 11s, inputQueue = 12
-                          mailbox = 13, eventLog = 20, chatPerTenSeconds = 24, chatLog = 25, codec = plain, tunables { topSpeed = 14 }
+                          game = arena, tickRateHz = 30, snapshotRateHz = 15, playerLimit = 3, spectatorLimit = 23
+                          idleTimeout = 4s, emptyRoomTimeout = 5s, resumeGrace = 22s, seed = -6, maxUnacked = 7s
+                          slowClientTimeout = 8s, slowestSnapshotRateHz = 1.5, ackTolerance = 18ms
+                          lagCompensation = 21ms, heartbeat = 20ms, bytesPerSecond = 119
+                          hashIntervalSnapshots = 9, hashEverySnapshotLimit = 27, roomLimit = 26
+                          historySnapshots = 10, inputWindow = 11s, inputQueue = 12
+                          mailbox = 13, eventLog = 20, chatPerTenSeconds = 24, chatLog = 25, codec = plain
                           interest {
-                            mode = radius, fullRateRadius = 15, halfRateRadius = 16, quarterRateRadius = 17, hysteresis = 1.5
+                            mode = radius, fullRateRadius = 15, halfRateRadius = 16, quarterRateRadius = 17
+                            hysteresis = 1.5
                           }
+                          tunables { topSpeed = 14 }
                         }
                         """).roomTypes().get(0).settings();
 
@@ -454,7 +602,7 @@ class ConfigReaderTest {
                         new RoomSettings.Rates(30, 2, java.util.Map.of("topSpeed", 14.0)),
                         new RoomSettings.Capacity(3, 23, 26, 13, 12),
                         new RoomSettings.Timeouts(4_000, 5_000, 22_000, 8_000),
-                        new RoomSettings.Flow(7_000, 1.5, 18, 20, 19, Codec.PLAIN),
+                        new RoomSettings.Flow(7_000, 1.5, 18, 20, 119, Codec.PLAIN),
                         new RoomSettings.Logs(10, 20, 25, 24, 9, 27),
                         new RoomSettings.Sight(new Radii(15, 16, 17, 1.5), 21, 11_000)));
     }
@@ -463,7 +611,7 @@ class ConfigReaderTest {
     void shouldReadEverySettingOfTheServer() throws Exception {
         ServerConfig read = read("""
                 http { host = "::1", port = 1, allowedOrigins = ["https://Play.Example.ORG", "*"] }
-                limits { connections = 2, rooms = 3, messageBytes = 100, messagesPerSecond = 5, joinTimeout = 6s }
+                limits { connections = 2, rooms = 3, messageBytes = 2000, messagesPerSecond = 5, joinTimeout = 6s }
                 io { selectors = 7, writes = io, sendBuffer = 8 KiB }
                 loops { count = 9, maxCatchUpTicks = 10, stepTimeout = 2s, startTimeout = 3s }
                 """);
@@ -472,13 +620,13 @@ class ConfigReaderTest {
         assertThat(read.transport().port()).isEqualTo(1);
         assertThat(read.transport().allowedOrigins()).containsExactlyInAnyOrder("https://play.example.org", "*");
         assertThat(read.transport().maxConnections()).isEqualTo(2);
-        assertThat(read.transport().maxMessageBytes()).isEqualTo(100);
+        assertThat(read.transport().maxMessageBytes()).isEqualTo(2000);
         assertThat(read.transport().selectors()).isEqualTo(7);
         assertThat(read.transport().writesOnIoThreads()).isTrue();
         assertThat(read.transport().sendBufferBytes()).isEqualTo(8192);
         assertThat(read.transport().webRoots()).isEmpty();
-        assertThat(read.limits().maxMessageBytes()).isEqualTo(100);
-        assertThat(read.limits().maxMessagesPerSecond()).isEqualTo(5);
+        assertThat(read.limits().maxMessageBytes()).isEqualTo(2000);
+        assertThat(read.limits().messagesPerSecond()).isEqualTo(5);
         assertThat(read.limits().joinTimeoutMillis()).isEqualTo(6_000);
         assertThat(read.rooms().rooms()).isEqualTo(3);
         assertThat(read.rooms().startMillis()).isEqualTo(3_000);
@@ -517,7 +665,7 @@ class ConfigReaderTest {
 
     @Test
     void shouldRefuseRoomTypesThatAreAListEvenIfSubstituted() throws IOException {
-        assertThat(problems("http.allowedOrigins = [a]\nroomTypes = ${http.allowedOrigins}"))
+        assertThat(problems("http.allowedOrigins = [\"*\"]\nroomTypes = ${http.allowedOrigins}"))
                 .singleElement()
                 .asString()
                 .endsWith("roomTypes must be a section in braces");
@@ -566,8 +714,8 @@ class ConfigReaderTest {
 
         String described = ConfigReader.describe(file, List.of("loops.count=3"), List.of());
 
-        ServerConfig before = ConfigReader.read(file, List.of("loops.count=3"), List.of());
-        ServerConfig after = ConfigReader.read(write(described), List.of(), List.of());
+        ServerConfig before = ConfigReader.read(file, List.of("loops.count=3"), List.of(), List.of());
+        ServerConfig after = ConfigReader.read(write(described), List.of(), List.of(), List.of());
         assertThat(after.transport()).isEqualTo(before.transport());
         assertThat(after.limits()).isEqualTo(before.limits());
         assertThat(after.rooms().rooms()).isEqualTo(before.rooms().rooms());
@@ -610,7 +758,7 @@ class ConfigReaderTest {
     }
 
     private ServerConfig read(String hocon) throws Exception {
-        return ConfigReader.read(write(hocon), List.of(), List.of());
+        return ConfigReader.read(write(hocon), List.of(), List.of(), List.of());
     }
 
     private Path write(String hocon) throws IOException {
@@ -634,7 +782,7 @@ class ConfigReaderTest {
 
     private static List<String> problemsOf(Path file, String... settings) {
         InvalidConfigException thrown = catchThrowableOfType(
-                InvalidConfigException.class, () -> ConfigReader.read(file, List.of(settings), List.of()));
+                InvalidConfigException.class, () -> ConfigReader.read(file, List.of(settings), List.of(), List.of()));
         return thrown == null ? List.of() : thrown.problems();
     }
 
@@ -673,5 +821,76 @@ class ConfigReaderTest {
 
         @Override
         public void step(Step step) {}
+    }
+
+    /** A game that does all that a game must, for those that fail. */
+    public abstract static class Sample extends Game {
+        Sample() {
+            super();
+            inputs(new Table("keys", 4)).integer("dx", -1, 1);
+        }
+
+        @Override
+        public void step(Step step) {}
+    }
+
+    public static final class ConstructorFails extends Sample {
+        public ConstructorFails() {
+            super();
+            throw new AssertionError("no wind");
+        }
+    }
+
+    public static final class ConstructorChecks extends Sample {
+        public ConstructorChecks() throws IOException {
+            super();
+            throw new IOException("no chart");
+        }
+    }
+
+    public static final class StaticFails extends Sample {
+        static final int SAIL = fail();
+
+        private static int fail() {
+            throw new NumberFormatException("no sail");
+        }
+    }
+
+    public static final class StaticErrs extends Sample {
+        static final int MAST = fail();
+
+        private static int fail() {
+            throw new AssertionError("no mast");
+        }
+    }
+
+    public static final class StartLacksAClass extends Sample {
+        @Override
+        public void start(Step step) {
+            throw new NoClassDefFoundError("shop/Rudder");
+        }
+    }
+
+    public static final class StartOverflows extends Sample {
+        @Override
+        public void start(Step step) {
+            throw new StackOverflowError();
+        }
+    }
+
+    public static final class StartThrowsAStranger extends Sample {
+        @Override
+        public void start(Step step) {
+            throw new Stranger();
+        }
+
+        private static final class Stranger extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new UnsupportedOperationException();
+            }
+        }
     }
 }

@@ -1,0 +1,77 @@
+package dev.tickwire.server.config;
+
+import static dev.tickwire.server.config.ConfigMerger.ROOM_TYPES;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import dev.tickwire.server.roomtype.RoomType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A config that was read and is right, with the values and the files that it comes from. */
+public final class LoadedConfig {
+    private final ServerConfig server;
+    private final Config values;
+    private final @Nullable Config valuesOfFile;
+    private final ConfigFiles files;
+
+    /**
+     * Puts together what was read.
+     *
+     * @param values all that hold, with room types filled up
+     * @param valuesOfFile those that would hold if the command line set nothing; null: the same, or not known
+     */
+    LoadedConfig(ServerConfig server, Config values, @Nullable Config valuesOfFile, ConfigFiles files) {
+        this.server = server;
+        this.values = values;
+        this.valuesOfFile = valuesOfFile;
+        this.files = files;
+    }
+
+    public ServerConfig server() {
+        return server;
+    }
+
+    /** The files that it was read from, with what they contained then. */
+    public ConfigFiles files() {
+        return files;
+    }
+
+    /**
+     * Says what changes with the step from another config to this one: a line for each value, with when it holds.
+     *
+     * @param openRooms how many rooms of each room type are open; none of those that are not in it
+     * @return at most some twenty lines; none: every value is as it was
+     */
+    public List<String> changesSince(LoadedConfig before, Map<String, Integer> openRooms) {
+        return new ConfigChanges(before.flat(), flat(), openRooms).lines();
+    }
+
+    /** As HOCON that could be a config file. */
+    String describe() {
+        StringBuilder described = new StringBuilder(render(values.withoutPath(ROOM_TYPES)));
+        described.append(ROOM_TYPES).append(" {\n");
+        for (RoomType type : server.roomTypes()) {
+            described.append(render(values.getConfig(ROOM_TYPES).withOnlyPath(type.name()))
+                    .indent(4));
+        }
+        return described.append("}\n").toString();
+    }
+
+    private FlatConfig flat() {
+        return new FlatConfig(
+                FlatConfig.textsOf(values),
+                valuesOfFile == null ? Map.of() : FlatConfig.textsOf(valuesOfFile),
+                server.roomTypes().stream().map(RoomType::name).toList());
+    }
+
+    /** As HOCON; the library sorts it by name. */
+    private static String render(Config config) {
+        return config.root()
+                .render(ConfigRenderOptions.defaults()
+                        .setOriginComments(false)
+                        .setComments(false)
+                        .setJson(false));
+    }
+}
