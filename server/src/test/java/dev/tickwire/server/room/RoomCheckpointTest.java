@@ -8,6 +8,8 @@ import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.match.JournalSink;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,26 @@ class RoomCheckpointTest {
         room.room().abandon(DisconnectReason.SERVER_STOPPING);
 
         assertRefused(asked, "the room has closed");
+    }
+
+    @Test
+    void shouldAnswerEverybodyWhoAsksWhileTheRoomEnds() {
+        for (int i = 0; i < 50; i++) {
+            RoomDriver ending = new RoomDriver(new RoomTypes().build());
+            CompletableFuture<List<CompletableFuture<Checkpoint>>> asking = CompletableFuture.supplyAsync(() -> {
+                List<CompletableFuture<Checkpoint>> asked = new ArrayList<>();
+                do {
+                    asked.add(ending.room().checkpoint());
+                } while (!asked.get(asked.size() - 1).isCompletedExceptionally());
+                asked.add(ending.room().checkpoint());
+                return asked;
+            });
+            ending.ticks(i);
+
+            ending.room().end(DisconnectReason.SERVER_STOPPING);
+
+            assertThat(asking.join()).allMatch(CompletableFuture::isDone);
+        }
     }
 
     @Test
