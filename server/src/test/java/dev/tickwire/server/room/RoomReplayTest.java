@@ -49,12 +49,24 @@ class RoomReplayTest {
         RecordingJournal journal = new RecordingJournal(games);
         RoomDriver room = new RoomDriver(types().build(games), journal);
         List<CompletableFuture<Checkpoint>> asked = new ArrayList<>();
+        // What must be in each match: a resume, a seat that expires, a retune, and somebody who stays.
+        Guest ada = room.join("Ada");
+        Guest bo = room.join("Bo");
         for (int tick = 1; tick <= TICKS; tick++) {
             act(room, games);
+            if (tick == 200 || tick == 300) {
+                (tick == 200 ? ada : bo).seat().depart(Departure.LOST);
+            } else if (tick == 210) {
+                room.resume(ada);
+                room.room().follow(types().rates(40, 20).build(games));
+            }
+            if (tick % 37 == 0) {
+                room.pass(random.nextInt(3_000) * 1_000_000L);
+            }
             if (tick % 150 == 100) {
                 asked.add(room.room().checkpoint());
             }
-            room.tick();
+            assertThat(room.tick()).as("seed %d", seed).isTrue();
         }
 
         assertThat(room.count(Counter.SEATS_RESUMED)).as("seed %d", seed).isPositive();
@@ -90,9 +102,6 @@ class RoomReplayTest {
         }
         if (random.nextInt(60) == 0) {
             room.room().follow(retuned(games));
-        }
-        if (random.nextInt(100) == 0) {
-            room.pass(random.nextInt(3) * 1_000_000_000L);
         }
         present.removeIf(guest -> guest.seat().hasDeparted());
         List<ColumnType> columns = room.room().type().inputColumns();
