@@ -3,13 +3,10 @@ package dev.tickwire.server.transport;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
-import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.session.Session;
 import java.io.IOException;
 import java.nio.channels.WritePendingException;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.util.BufferUtil;
@@ -38,15 +35,6 @@ final class Connection implements FrameHandler, Outlet {
     private static final long LINGER_MILLIS = 250;
     /** As many as a client may have sent before it read its close. */
     private static final int MOST_FRAMES_AFTER_CLOSE = 2_048;
-    /** A client that was ended for one of these is not listened to any more, not even for the answer to its close. */
-    private static final Set<DisconnectReason> BROKEN_RULES = EnumSet.of(
-            DisconnectReason.TEXT_FRAME,
-            DisconnectReason.MESSAGE_TOO_BIG,
-            DisconnectReason.MALFORMED_FRAME,
-            DisconnectReason.ALREADY_JOINED,
-            DisconnectReason.NOT_JOINED,
-            DisconnectReason.INVALID_INPUT,
-            DisconnectReason.TOO_MANY_MESSAGES);
 
     private final BiFunction<Outlet, Long, Session> sessions;
     private final Connections connections;
@@ -128,7 +116,7 @@ final class Connection implements FrameHandler, Outlet {
         }
         Link ended = link;
         if (ended != null) {
-            ended.session.onClosed(departure(status));
+            ended.session.onClosed(CloseCodes.departure(peerCloseCode, status));
         }
         connections.remove(this);
         callback.succeeded();
@@ -189,28 +177,6 @@ final class Connection implements FrameHandler, Outlet {
         }
     }
 
-    /**
-     * By what the peer said, or what it did wrong; Jetty has a code of its own for each way in which a socket fails.
-     */
-    private Departure departure(CloseStatus status) {
-        int said = peerCloseCode;
-        int code = said != 0 || !isProtocolError(status.getCode()) ? said : status.getCode();
-        if (code == 0
-                || code == DisconnectReason.IDLE_TIMEOUT.closeCode()
-                || code == DisconnectReason.TOO_SLOW.closeCode()) {
-            return Departure.LOST;
-        }
-        return switch (code) {
-            case CloseStatus.SHUTDOWN -> Departure.GOING_AWAY;
-            case CloseStatus.NORMAL -> Departure.LEFT;
-            default -> Departure.ENDED;
-        };
-    }
-
-    private static boolean isProtocolError(int code) {
-        return code == CloseStatus.PROTOCOL || code == CloseStatus.BAD_PAYLOAD || code == CloseStatus.MESSAGE_TOO_LARGE;
-    }
-
     private void abortIfStuck(long nowNanos) {
         long since = closingSinceNanos;
         if (since != 0 && nowNanos - since > CLOSE_TIMEOUT_NANOS) {
@@ -228,11 +194,10 @@ final class Connection implements FrameHandler, Outlet {
     }
 
     /** Sends a close behind what waits already, and our half of the connection ends with it. */
-    /** Sends a close behind what waits already, and our half of the connection ends with it. */
     private void say(Link open, DisconnectReason reason, String sentence) {
         byte[] payload = BufferUtil.toArray(
                 new CloseStatus(reason.closeCode(), sentence).toFrame().getPayload());
-        boolean hasBrokenRules = BROKEN_RULES.contains(reason);
+        boolean hasBrokenRules = CloseCodes.saysThatAClientBrokeARule(reason);
         if (hasBrokenRules) {
             open.socket.discardInput();
         }
