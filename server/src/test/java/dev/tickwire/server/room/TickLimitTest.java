@@ -73,8 +73,8 @@ class TickLimitTest {
 
         assertThat(warnings())
                 .containsExactly(
-                        "room regatta-1 ends after 1728000 more ticks, in a day at most: it has then run for as long as a"
-                                + " room can");
+                        "room regatta-1 ends after 1728000 more ticks, in a day at most: it has then run for as long as"
+                                + " a room can");
     }
 
     private List<String> warnings() {
