@@ -59,6 +59,11 @@ final class AckLag {
         return leastLagTicks == NONE ? 0 : Math.min(mostUsualTicks, Math.min(leastLagTicks, leastLagTicksBefore));
     }
 
+    /** From the newest ack, or the first snapshot if there is none, to the newest snapshot that was sent. */
+    int unackedTicks() {
+        return ackTick == 0 ? inFlightTicks() : newestSentTick - ackTick;
+    }
+
     /** From the oldest snapshot that is not acknowledged to the newest one that was sent. */
     int inFlightTicks() {
         return Math.max(0, newestSentTick - awaitedTick());

@@ -3,6 +3,7 @@ package dev.tickwire.server.broadcast;
 import dev.tickwire.server.inputs.InputMargins;
 import dev.tickwire.server.inputs.InputSchedule;
 import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
@@ -27,6 +28,7 @@ public final class Recipient {
     private final int number;
     private final Seat seat;
     private final InputSchedule inputs;
+    private final PlayerStats stats;
     private final InputMargins margins = new InputMargins();
     private final FeedPosition events = new FeedPosition();
     private final FeedPosition chats = new FeedPosition();
@@ -49,13 +51,14 @@ public final class Recipient {
     private long stalledSinceNanos;
 
     /** One that was sent nothing yet, in a room that runs as {@code type} says. */
-    public Recipient(int number, Seat seat, RoomType type, InputSchedule inputs) {
+    public Recipient(int number, Seat seat, RoomType type, InputSchedule inputs, PlayerStats stats) {
         this.number = number;
         this.seat = seat;
         this.inputs = inputs;
+        this.stats = stats;
         turns = Math.max(0, number);
         pace = newPace(type);
-        acks = newAckLag(type);
+        acks = new AckLag(type.ticks(MOST_USUAL_LAG_MILLIS));
         ticksPerSnapshot = type.ticksPerSnapshot();
     }
 
@@ -68,14 +71,10 @@ public final class Recipient {
         return new Pace(longestInterval, type.ticks(flow.ackToleranceMillis()), flow.bytesPerSecond());
     }
 
-    private static AckLag newAckLag(RoomType type) {
-        return new AckLag(type.ticks(MOST_USUAL_LAG_MILLIS));
-    }
-
     /** Its room runs at other rates now: a tick is another time, and what was learned in ticks is worth nothing. */
     public void adapt(RoomType type) {
         pace = newPace(type);
-        acks = newAckLag(type);
+        acks = new AckLag(type.ticks(MOST_USUAL_LAG_MILLIS));
         acks.sent(newestSentTick);
         ticksPerSnapshot = type.ticksPerSnapshot();
         margins.forget();
@@ -94,6 +93,15 @@ public final class Recipient {
 
     Pace pace() {
         return pace;
+    }
+
+    /** Snapshots of the room from one that it is sent to the next: 1 at the full rate. */
+    public int paceInterval() {
+        return pace.interval();
+    }
+
+    PlayerStats stats() {
+        return stats;
     }
 
     /** By which the game knows the player; {@link #NO_NUMBER}: it is a spectator. */
@@ -235,6 +243,11 @@ public final class Recipient {
     boolean isDue(int tick, long nowNanos) {
         acks.look(seat.ackTick(), tick, nowNanos);
         return pace.isDue(acks.lateTicks(tick, pace.interval() * ticksPerSnapshot), nowNanos);
+    }
+
+    /** How many ticks the client's acks are behind what it was sent. */
+    public int unackedTicks() {
+        return acks.unackedTicks();
     }
 
     /** Whether more is on the way to the client than its usual lag explains, by more than a number of ticks. */

@@ -101,7 +101,7 @@ final class RoomOpener {
 
     private @Nullable Room tryToBuild(Opening opening) {
         try {
-            return new Room(opening.id(), opening.type(), JournalSink.NONE, counters);
+            return new Room(opening.id(), opening.type(), JournalSink.NONE, counters, System::nanoTime);
         } catch (Throwable failure) {
             counters.increment(Counter.ROOMS_FAILED);
             LOG.error(

@@ -6,6 +6,7 @@ import dev.tickwire.server.broadcast.Recipient;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.ResumeToken;
@@ -27,6 +28,7 @@ final class Roster {
     private final Broadcast broadcast;
     private final Places places;
     private final CounterBatch counters;
+    private final RoomStats stats;
     private final int playerLimit;
     private final long resumeGraceNanos;
     /** By place: players at their numbers, then spectators. Written by the loop; any thread may read. */
@@ -36,11 +38,12 @@ final class Roster {
     private final Player[] players;
     private int count;
 
-    Roster(RoomType type, Match match, Broadcast broadcast, Places places, CounterBatch counters) {
+    Roster(RoomType type, Match match, Broadcast broadcast, Places places, CounterBatch counters, RoomStats stats) {
         this.match = match;
         this.broadcast = broadcast;
         this.places = places;
         this.counters = counters;
+        this.stats = stats;
         playerLimit = type.settings().capacity().players();
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         int placeCount = type.settings().capacity().places();
@@ -70,12 +73,12 @@ final class Roster {
         return seat != null && seat.isOpenedBy(token);
     }
 
-    /** Ends all seats; any thread may. */
-    void endAll(DisconnectReason reason) {
+    /** Ends all seats, with a sentence for the players; any thread may. */
+    void endAll(DisconnectReason reason, String sentence) {
         for (int place = 0; place < seated.length(); place++) {
             Seat seat = seated.get(place);
             if (seat != null) {
-                seat.end(reason);
+                seat.end(reason, sentence);
             }
         }
     }
@@ -97,6 +100,7 @@ final class Roster {
         players[count++] = player;
         bySeat.put(seat, player);
         seated.set(place, seat);
+        stats.add(place, player.stats());
         broadcast.welcome(player.recipient());
         if (plays) {
             match.join(number, player.name());
@@ -201,6 +205,7 @@ final class Roster {
         players[index] = players[--count];
         bySeat.remove(gone.seat());
         seated.set(gone.place(), null);
+        stats.remove(gone.place());
         if (!gone.isSpectator()) {
             match.leave(gone.number());
         }

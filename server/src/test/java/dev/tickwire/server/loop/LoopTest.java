@@ -297,7 +297,8 @@ class LoopTest {
 
     @Test
     void shouldReportARoomThatEndedBecauseItWasEmpty() {
-        Room empty = new Room("a", new RoomTypes().emptyRoomTimeoutMillis(200).build(), JournalSink.NONE, counters);
+        Room empty =
+                new Room("a", new RoomTypes().emptyRoomTimeoutMillis(200).build(), JournalSink.NONE, counters, () -> 0);
         loop.add(empty);
 
         drive(START, 4);
@@ -326,7 +327,7 @@ class LoopTest {
     @Test
     void shouldRefuseARoomWhenTooManyComeAtOnce() {
         RoomType type = recordedType("a", 20, tick -> {});
-        Room room = new Room("a", type, JournalSink.NONE, counters);
+        Room room = new Room("a", type, JournalSink.NONE, counters, () -> 0);
         for (int i = 0; i < 1024; i++) {
             assertThat(loop.add(room)).isTrue();
         }
@@ -339,7 +340,7 @@ class LoopTest {
     private final List<Seat> seats = new ArrayList<>();
 
     private Room join(RoomType type) {
-        Room room = new Room("room-" + outlets.size(), type, JournalSink.NONE, counters);
+        Room room = new Room("room-" + outlets.size(), type, JournalSink.NONE, counters, () -> 0);
         joinTo(room);
         loop.add(room);
         return room;
@@ -386,7 +387,7 @@ class LoopTest {
     }
 
     private Room room(String name, double rateHz, IntConsumer onStep) {
-        return new Room(name, recordedType(name, rateHz, onStep), JournalSink.NONE, new Counters());
+        return new Room(name, recordedType(name, rateHz, onStep), JournalSink.NONE, new Counters(), () -> 0);
     }
 
     private static RoomType recordedType(String name, double rateHz, IntConsumer onStep) {
