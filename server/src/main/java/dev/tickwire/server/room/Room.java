@@ -151,11 +151,7 @@ public final class Room {
      * next tick. Any thread.
      */
     public boolean closeIfEmpty() {
-        boolean closed = places.closeIfEmpty();
-        if (closed) {
-            close(DisconnectReason.ROOM_CLOSED);
-        }
-        return closed;
+        return places.closeIfEmpty();
     }
 
     /**
@@ -170,6 +166,9 @@ public final class Room {
     public boolean tick(long deadlineNanos, long nowNanos, long ticksBehind) {
         roster.expire(nowNanos);
         doCommands(nowNanos);
+        if (closing == null && places.isClosed()) {
+            closing = DisconnectReason.ROOM_CLOSED;
+        }
         if (closing != null) {
             end(closing);
             return false;

@@ -32,6 +32,9 @@ final class Roster {
     /** By place: players at their numbers, then spectators. Written by the loop; any thread may read. */
     private final AtomicReferenceArray<@Nullable Seat> seated;
 
+    /** Why all seats were ended; null: they were not. */
+    private volatile @Nullable DisconnectReason endedFor;
+
     private final Map<Seat, Player> bySeat = new HashMap<>();
     private final Player[] players;
     private int count;
@@ -70,8 +73,9 @@ final class Roster {
         return seat != null && seat.isOpenedBy(token);
     }
 
-    /** Ends all seats; any thread may. */
+    /** Ends all seats, and those that come later; any thread may. */
     void endAll(DisconnectReason reason) {
+        endedFor = reason;
         for (int place = 0; place < seated.length(); place++) {
             Seat seat = seated.get(place);
             if (seat != null) {
@@ -96,12 +100,21 @@ final class Roster {
         Player player = new Player(place, number, wanted.isEmpty() ? madeUp : wanted, seat, type, counters);
         players[count++] = player;
         bySeat.put(seat, player);
-        seated.set(place, seat);
+        sit(place, seat);
         broadcast.welcome(player.recipient());
         if (plays) {
             match.join(number, player.name());
         }
         return player;
+    }
+
+    /** Whoever ends all seats at this moment misses this one, or has set the reason already. */
+    private void sit(int place, Seat seat) {
+        seated.set(place, seat);
+        DisconnectReason reason = endedFor;
+        if (reason != null) {
+            seat.end(reason);
+        }
     }
 
     private int firstFree(int from) {
@@ -135,7 +148,7 @@ final class Roster {
         Recipient before = player.recipient();
         broadcast.resume(player.resume(seat, type), before);
         bySeat.put(seat, player);
-        seated.set(player.place(), seat);
+        sit(player.place(), seat);
         rest(player);
         if (!old.hasDeparted()) {
             old.end(DisconnectReason.RESUMED_ELSEWHERE);
