@@ -71,7 +71,7 @@ final class LoopThread {
         long waitNanos = loop.doWork(startNanos) - (System.nanoTime() - startNanos);
         // A game may have left the flag set; the thread would never sleep again.
         boolean unused = Thread.interrupted();
-        if (waitNanos > 0) {
+        if (waitNanos > 0 && !loop.isAbandoned()) {
             LockSupport.parkNanos(this, waitNanos);
         }
     }
