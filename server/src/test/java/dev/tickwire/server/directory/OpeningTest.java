@@ -18,6 +18,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class OpeningTest {
     @ParameterizedTest
     @MethodSource("whatGamesThrow")
     void shouldRefuseAllWhoWaitForAGameThatThrowsAndTryAnewForTheNext(Throwable thrown) {
-        List<Throwable> toThrow = new ArrayList<>(List.of(thrown));
+        List<Throwable> toThrow = new ArrayList<>();
         DirectoryDriver server = new DirectoryDriver(
                 10,
                 new RoomTypes()
@@ -96,6 +97,8 @@ class OpeningTest {
                                 raise(toThrow.remove(0));
                             }
                         })));
+        // The type was built by starting the game once.
+        toThrow.add(thrown);
         try (LogLines log = new LogLines("dev.tickwire.server")) {
             Caller ada = server.join("");
             Caller bo = server.join("");
@@ -297,8 +300,18 @@ class OpeningTest {
         return new RoomTypes().name(name).build();
     }
 
+    /** Its rooms hang; to build the type, its game is started once, and must not. */
     private RoomType hanging(String name) {
-        return new RoomTypes().name(name).build(() -> new Scripted().onStart(hang::here));
+        AtomicBoolean hangs = new AtomicBoolean();
+        RoomType type = new RoomTypes()
+                .name(name)
+                .build(() -> new Scripted().onStart(() -> {
+                    if (hangs.get()) {
+                        hang.here();
+                    }
+                }));
+        hangs.set(true);
+        return type;
     }
 
     private void release(Thread worker) {
