@@ -151,7 +151,9 @@ describe("a server that goes away", () => {
     const second = await ServerProcess.start({ port: first.port });
     onTestFinished(() => second.stop());
     await until(page, () => window.tickwire.state === "joined" && window.tickwire.ship);
-    await page.waitForFunction(() => /server was restarted/.test(document.getElementById("toast")!.textContent!));
+    await page.waitForFunction(() =>
+      /server was (restarted|away)/.test(document.getElementById("toast")!.textContent!),
+    );
     await page.waitForSelector("#connection", { state: "hidden" });
   });
 });

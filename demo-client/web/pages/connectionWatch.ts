@@ -1,11 +1,9 @@
-import type { Close, Rates, Stats, Status } from "tickwire-client";
+import type { Close, Stats, Status } from "tickwire-client";
 
 /** A break that is over within this time, or a server that is silent for no longer, is not worth a word. */
 const PATIENCE_MILLIS = 1000;
 /** A ping is late when it takes this long, or twice as long as others. */
 const LATE_PONG_MILLIS = 500;
-/** The share of its rate that a room which went on has kept at the least, as on a machine with too much to do. */
-const SLOWEST_PACE = 0.5;
 const SERVER_STOPPING = 1001;
 /** Codes that say that this page is too old, or too new, for the server. */
 const OUTDATED = new Set([4002, 4003]);
@@ -25,7 +23,6 @@ export interface Trouble {
 interface Watched {
   readonly id: string;
   readonly spectating: boolean;
-  readonly rates: Rates;
   readonly stats: Stats;
 }
 
@@ -43,9 +40,8 @@ export class ConnectionWatch {
   private wasStopping = false;
   private wasUnreachable = false;
   private wasShown = false;
-  /** The room, and its newest tick, when all was well. */
+  /** The room when all was well. */
   private roomId: string;
-  private tick: number;
 
   /** @param round what a room of this page is called */
   constructor(
@@ -53,7 +49,6 @@ export class ConnectionWatch {
     private readonly round: string,
   ) {
     this.roomId = room.id;
-    this.tick = room.stats.tick;
   }
 
   /** Takes a change of the room's status. A sentence for the player comes back when there is news of the seat; else "". */
@@ -66,11 +61,10 @@ export class ConnectionWatch {
       if (after?.name === "SERVER_UNREACHABLE") this.wasUnreachable = true;
       return "";
     }
-    const news = this.news(status.resumed, nowMillis);
+    const news = this.news(status.resumed);
     this.brokenMillis = NaN;
     this.wasStopping = this.wasUnreachable = this.wasShown = false;
     this.roomId = this.room.id;
-    this.tick = this.room.stats.tick;
     return news;
   }
 
@@ -95,27 +89,19 @@ export class ConnectionWatch {
   }
 
   private isSilent(): boolean {
-    const { snapshotAgeMillis, unansweredMillis, rttMillis, tick } = this.room.stats;
-    this.tick = tick;
+    const { snapshotAgeMillis, unansweredMillis, rttMillis } = this.room.stats;
     return snapshotAgeMillis > PATIENCE_MILLIS && unansweredMillis > Math.max(LATE_PONG_MILLIS, 2 * (rttMillis || 0));
   }
 
-  private news(resumed: boolean, nowMillis: number): string {
+  private news(resumed: boolean): string {
     const { id, spectating } = this.room;
     if (resumed) return this.wasShown ? "The connection is back" : "";
-    const isSameRound = !this.wasStopping && id === this.roomId && this.wentOn(nowMillis);
+    // Ids of rooms never come again, also not after a restart.
+    const isSameRound = id === this.roomId;
     if (isSameRound && spectating) return this.wasShown ? "The connection is back" : "";
     if (isSameRound) return "Your seat was given away meanwhile: you have joined anew";
-    // A room that began anew under the same name is another server's. Under another name, a network that failed would look the same.
-    if (this.wasStopping || id === this.roomId) return `The server was restarted: this is a new ${this.round}, ${id}`;
+    if (this.wasStopping) return `The server was restarted: this is a new ${this.round}, ${id}`;
     const meanwhile = this.wasUnreachable ? "The server was away" : "You were away";
     return `${meanwhile}, and your ${this.round} is over: this is a new one, ${id}`;
-  }
-
-  /** Whether a room of this name has come as far as it would have without a break. */
-  private wentOn(nowMillis: number): boolean {
-    const { rates, stats } = this.room;
-    const away = ((nowMillis - this.brokenMillis) / 1000) * rates.tickRateHz;
-    return stats.tick >= this.tick + away * SLOWEST_PACE;
   }
 }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipError;
 
 /**
- * Finds the games among the classes of a jar or a directory, without loading any: most are none, and of those some may
- * need what is not there.
+ * Finds the games among the classes of a jar or a directory. It loads no class: most are not games, and some of them
+ * may need classes that are not there.
  */
 final class GameClasses {
     private static final String GAME = Game.class.getName().replace('.', '/');

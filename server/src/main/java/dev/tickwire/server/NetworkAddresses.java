@@ -19,8 +19,8 @@ final class NetworkAddresses {
     private NetworkAddresses() {}
 
     /**
-     * The addresses of this machine, if {@code host} stands for all of them, as 0.0.0.0 does; else none, as it is told
-     * already.
+     * The addresses of this machine, if {@code host} stands for all of them, as 0.0.0.0 does; otherwise no address,
+     * since the one that is listened on was printed already.
      */
     static List<String> reachableAt(String host) {
         try {

@@ -12,7 +12,7 @@ final class ReloadCheck {
 
     /**
      * A sentence for each room type that would become another game, or look otherwise to clients, while rooms of it are
-     * open: those who play there could not be joined any more.
+     * open: nobody could join the players there any more.
      *
      * @param open the room types of all rooms that are open
      * @param changed the room types of the changed config

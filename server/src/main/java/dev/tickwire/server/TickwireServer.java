@@ -145,6 +145,7 @@ public final class TickwireServer implements AutoCloseable {
     @Override
     public void close() {
         rooms.close();
+        transport.letNobodyIn();
         watch.shutdownNow();
         workers.shutdownNow();
         loops.stop();

@@ -1,11 +1,14 @@
 package dev.tickwire.server;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -16,11 +19,17 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.server.match.Match;
+import dev.tickwire.simulation.world.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "dev.tickwire.server", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -31,6 +40,11 @@ class ArchitectureTest {
     static final ArchRule doesNotSeeTheClient =
             noClasses().should().dependOnClassesThat().resideInAPackage("dev.tickwire.client..");
 
+    /** It follows the wall clock, which is set back now and then, and ends with the first error of a task. */
+    @ArchTest
+    static final ArchRule keepsDeadlinesWithoutTheTimerOfTheJdk =
+            noClasses().should().dependOnClassesThat().belongToAnyOf(Timer.class, TimerTask.class);
+
     @ArchTest
     static final ArchRule packagesFormNoCircles = slices().matching("dev.tickwire.server.(*)..")
             .should()
@@ -39,7 +53,8 @@ class ArchitectureTest {
 
     /** Each layer may use those below it. */
     private static final List<Set<String>> LAYERS = List.of(
-            Set.of("transport", "config"),
+            Set.of("config"),
+            Set.of("transport"),
             Set.of("session", "http"),
             Set.of("directory"),
             Set.of("loop"),
@@ -106,5 +121,55 @@ class ArchitectureTest {
                 assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThan(300);
             }
         }
+    }
+
+    /** Others look at it only, whatever methods it gets; the sample by which a room type learns its schema, too. */
+    @ArchTest
+    static final ArchRule onlyAMatchChangesASimulation = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tickwire.server.match")
+            .should(useOtherMethodsThan(Simulation.class, Set.of("<init>", "schema", "playerCapacity", "tunables")));
+
+    @ArchTest
+    static final ArchRule onlyAMatchGoesOnFromACheckpoint = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tickwire.server.match")
+            .should(useMethod(Checkpoint.class, "restore"));
+
+    @ArchTest
+    static final ArchRule onlyARoomChangesAMatch = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tickwire.server.match", "dev.tickwire.server.room")
+            .should(useOtherMethodsThan(
+                    Match.class,
+                    Set.of(
+                            "<init>",
+                            "tuning",
+                            "tick",
+                            "ticksLeft",
+                            "schema",
+                            "placements",
+                            "eventPlacements",
+                            "look",
+                            "ownership",
+                            "capture",
+                            "appendEvents")));
+
+    private static ArchCondition<JavaClass> useMethod(Class<?> owner, String name) {
+        return use(owner, target -> target.getName().equals(name), name + " of " + owner.getSimpleName());
+    }
+
+    private static ArchCondition<JavaClass> useOtherMethodsThan(Class<?> owner, Set<String> harmless) {
+        return use(
+                owner,
+                target -> !harmless.contains(target.getName()),
+                "methods that change a " + owner.getSimpleName());
+    }
+
+    /** Calls, and references such as {@code match::step}, too. */
+    private static ArchCondition<JavaClass> use(Class<?> owner, Predicate<AccessTarget> forbidden, String description) {
+        return accessTargetWhere(DescribedPredicate.describe(
+                "uses " + description,
+                access -> access.getTargetOwner().isEquivalentTo(owner) && forbidden.test(access.getTarget())));
     }
 }

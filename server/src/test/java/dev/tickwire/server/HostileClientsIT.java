@@ -25,8 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Clients that do what they must not, beside one in the same room that must not notice. */
 class HostileClientsIT {
     private static final int LARGEST_MESSAGE = 4096;
+    /** More frames than a stall of the network explains. */
+    private static final int FLOOD = 3000;
+
     private static final byte[] PING =
             ClientFrame.newBuilder().setPing(7).build().toByteArray();
+
+    /** Eight bytes long, so that many fill a buffer. */
+    private static final byte[] EMPTY_FRAGMENT = {0x00, (byte) 0xFE, 0, 0, 1, 2, 3, 4};
 
     private static TestServer server;
 
@@ -244,7 +250,7 @@ class HostileClientsIT {
     void shouldDisconnectWhoFloods() {
         try (RawClient client = RawClient.joined(server)) {
             byte[] frame = RawClient.encode(0x82, true, PING);
-            for (int i = 0; i < 700; i++) {
+            for (int i = 0; i < FLOOD; i++) {
                 client.sendIfItCan(frame);
             }
 
@@ -258,7 +264,7 @@ class HostileClientsIT {
             witness.awaitThat(seen -> seen.boatCount() == 2);
             byte[] chat = RawClient.encode(
                     0x82, true, ClientFrame.newBuilder().setChat("spam").build().toByteArray());
-            for (int i = 0; i < 700; i++) {
+            for (int i = 0; i < FLOOD; i++) {
                 client.sendIfItCan(chat);
             }
 
@@ -275,11 +281,41 @@ class HostileClientsIT {
     void shouldDisconnectWhoFloodsWithPingsOfTheWebSocket() {
         try (RawClient client = RawClient.joined(server)) {
             byte[] ping = RawClient.encode(0x89, true, new byte[0]);
-            for (int i = 0; i < 700; i++) {
+            for (int i = 0; i < FLOOD; i++) {
                 client.sendIfItCan(ping);
             }
 
             client.assertClosed(DisconnectReason.TOO_MANY_MESSAGES);
+        }
+    }
+
+    @Test
+    void shouldDisconnectWhoFloodsWithEmptyFragments() {
+        try (RawClient client = RawClient.joined(server)) {
+            client.frame(RawClient.BINARY, false, new byte[0]);
+            for (int i = 0; i < FLOOD; i++) {
+                client.sendIfItCan(EMPTY_FRAGMENT);
+            }
+
+            client.assertClosed(DisconnectReason.TOO_MANY_MESSAGES);
+        }
+    }
+
+    @Test
+    void shouldTellWhyAndHangUpOnWhoGoesOnSending() {
+        byte[] fragments = new byte[64 * 1024];
+        for (int i = 0; i < fragments.length; i += EMPTY_FRAGMENT.length) {
+            System.arraycopy(EMPTY_FRAGMENT, 0, fragments, i, EMPTY_FRAGMENT.length);
+        }
+        for (int i = 0; i < 4; i++) {
+            try (RawClient client = RawClient.joined(server)) {
+                client.frame(RawClient.BINARY, false, new byte[0]);
+                while (client.sendIfItCan(fragments)) {
+                    assertThat(witness.end()).isNull();
+                }
+
+                assertThat(client.readToEnd()).startsWith("4015 ");
+            }
         }
     }
 

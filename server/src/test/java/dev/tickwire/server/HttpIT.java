@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -422,7 +423,45 @@ class HttpIT {
     @Test
     void shouldRefuseAnotherVersionOfWebSocket() {
         try (RawClient client = new RawClient(server.port())) {
-            assertThat(client.upgrade("Sec-WebSocket-Version: 8")).matches("(?s)HTTP/1.1 4\\d\\d .*");
+            assertThat(client.upgrade("Sec-WebSocket-Version: 8")).startsWith("HTTP/1.1 426 ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-WebSocket-Key: ",
+                "Sec-WebSocket-Key: x",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 8",
+                "Content-Length: 4",
+                "Transfer-Encoding: chunked",
+            })
+    void shouldRefuseAHandshakeThatIsNone(String header) {
+        long refused = server.count(Counter.HANDSHAKES_REFUSED);
+        try (RawClient client = new RawClient(server.port())) {
+            assertThat(client.upgrade(header)).startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(server.count(Counter.HANDSHAKES_REFUSED)).isEqualTo(refused + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /ws HTTP/1.0, Upgrade, websocket",
+        "POST /ws HTTP/1.1, Upgrade, websocket",
+        "GET /ws HTTP/1.1, keep-alive, websocket",
+        "GET /ws HTTP/1.1, Upgrade, h2c",
+    })
+    void shouldRefuseARequestThatIsForNoWebSocket(String first, String connection, String upgrade) {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send(
+                    (first + "\r\nHost: 127.0.0.1:" + server.port() + "\r\nConnection: " + connection + "\r\nUpgrade: "
+                                    + upgrade + "\r\nSec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(client.readHead()).matches("(?s)HTTP/1.\\d 4\\d\\d .*");
         }
     }
 

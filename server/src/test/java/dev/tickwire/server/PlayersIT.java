@@ -12,6 +12,8 @@ import dev.tickwire.server.fixture.RawClient;
 import dev.tickwire.server.fixture.TestServer;
 import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.PlayerStats;
+import dev.tickwire.server.room.Room;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +61,29 @@ class PlayersIT {
                 .hasSize(1);
         ada.awaitSnapshots(5);
         bo.awaitSnapshots(5);
+    }
+
+    @Test
+    void shouldMeasureHowThePlayersFare() {
+        Browser ada = joined("Ada");
+        ada.awaitSnapshots(5);
+        ada.send(ClientFrame.newBuilder().setAckTick(ada.watcher().lastFrame().getTick()));
+
+        Room room = server.server().rooms().list().stream()
+                .filter(one -> one.id().equals(ada.room()))
+                .findFirst()
+                .orElseThrow();
+        patiently().until(() -> roundTripMicros(room) > 0);
+
+        assertThat(roundTripMicros(room)).as("on this machine").isLessThan(20_000_000);
+        assertThat(room.stats().read().stepMicros().getTotalCount()).isPositive();
+    }
+
+    private static long roundTripMicros(Room room) {
+        return room.stats().read().players().stream()
+                .mapToLong(PlayerStats.Reading::roundTripMicros)
+                .max()
+                .orElse(PlayerStats.UNKNOWN);
     }
 
     @Test

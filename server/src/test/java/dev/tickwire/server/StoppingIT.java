@@ -10,11 +10,18 @@ import dev.tickwire.server.fixture.TestServer;
 import java.net.ConnectException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StoppingIT {
+    private static final byte[] GOING_AWAY = {0x03, (byte) 0xE9};
+    private static final byte[] PING = RawClient.encode(0x89, true, new byte[0]);
+
     @Test
     void shouldTellEveryoneThatItStops() {
         try (TestServer server = TestServer.start();
@@ -29,6 +36,59 @@ class StoppingIT {
             raw.assertClosed(DisconnectReason.SERVER_STOPPING);
             notJoined.assertClosed(DisconnectReason.SERVER_STOPPING);
             assertThat(player.end()).isEqualTo("1001 The server is restarting or shutting down.");
+            raw.frame(RawClient.CLOSE, true, GOING_AWAY);
+            notJoined.frame(RawClient.CLOSE, true, GOING_AWAY);
+            stopped.orTimeout(20, TimeUnit.SECONDS).join();
+        }
+    }
+
+    @Test
+    void shouldTellHundredsWhoTalkAllTheTime() {
+        TestServer server = TestServer.start("roomTypeDefaults.playerLimit=50");
+        List<RawClient> clients =
+                Stream.generate(() -> RawClient.upgraded(server)).limit(300).toList();
+        List<RawClient> players = clients.subList(0, 200);
+        players.forEach(player -> player.join("Ada"));
+        players.forEach(RawClient::read);
+        Set<RawClient> talking = ConcurrentHashMap.newKeySet();
+        talking.addAll(clients);
+        Set<RawClient> cutOff = ConcurrentHashMap.newKeySet();
+        CompletableFuture<Void> talk = CompletableFuture.runAsync(() -> {
+            // As many frames as the limits allow.
+            for (int round = 0; round < 1_000 && !talking.isEmpty(); round++) {
+                for (RawClient client : round % 20 == 0 ? clients : players) {
+                    if (talking.contains(client) && !client.sendIfItCan(PING) && talking.contains(client)) {
+                        cutOff.add(client);
+                    }
+                }
+            }
+        });
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+
+        for (RawClient client : clients) {
+            client.assertClosed(DisconnectReason.SERVER_STOPPING);
+            talking.remove(client);
+            client.close();
+        }
+        talk.join();
+        stopped.orTimeout(20, TimeUnit.SECONDS).join();
+        assertThat(cutOff)
+                .as("those who could not write any more before they were told")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldRefuseWhoComesWhileItStops() {
+        try (TestServer server = TestServer.start();
+                RawClient inside = RawClient.joined(server);
+                RawClient late = new RawClient(server.port())) {
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+            inside.assertClosed(DisconnectReason.SERVER_STOPPING);
+
+            assertThat(late.upgrade()).startsWith("HTTP/1.1 503 ");
+
+            inside.frame(RawClient.CLOSE, true, GOING_AWAY);
             stopped.orTimeout(20, TimeUnit.SECONDS).join();
         }
     }

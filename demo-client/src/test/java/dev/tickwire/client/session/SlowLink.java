@@ -49,7 +49,7 @@ final class SlowLink {
     SlowLink(Scene scene) {
         this.scene = scene;
         SplittableRandom random = new SplittableRandom(scene.seed());
-        room = new Room("room-1", scene.type(), JournalSink.NONE, counters);
+        room = new Room("room-1", scene.type(), JournalSink.NONE, counters, () -> 0);
         input = new int[scene.type().visibleSchema().inputs().columns().size()];
         up = new Pipe(random.split(), EnumSet.of(Trouble.UP, Trouble.BOTH));
         down = new Pipe(random.split(), EnumSet.of(Trouble.DOWN, Trouble.BOTH));

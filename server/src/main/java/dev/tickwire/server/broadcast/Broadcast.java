@@ -7,6 +7,7 @@ import dev.tickwire.server.inputs.InputMargins;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Outlet;
@@ -36,6 +37,7 @@ public final class Broadcast {
     private RoomType type;
     private final Match match;
     private final CounterBatch counters;
+    private final RoomStats stats;
     private final SnapshotHistory history;
     private final Blocks playerBlocks;
     private final Blocks spectatorBlocks;
@@ -56,10 +58,11 @@ public final class Broadcast {
     private boolean hashDue;
 
     /** Sends what happens in a match, to nobody yet. */
-    public Broadcast(RoomType type, Match match, CounterBatch counters) {
+    public Broadcast(RoomType type, Match match, CounterBatch counters, RoomStats stats) {
         this.type = type;
         this.match = match;
         this.counters = counters;
+        this.stats = stats;
         RoomSettings.Logs logs = type.settings().logs();
         events = new EventFeed(type, match, counters);
         chats = logs.chatPerTenSeconds() > 0 ? new ChatFeed(logs.chats(), counters) : null;
@@ -140,6 +143,7 @@ public final class Broadcast {
         }
         if (!to.pace().isDue(to.lagTicks(), nowNanos)) {
             counters.increment(Counter.SNAPSHOTS_PACED);
+            to.stats().skipped();
             return;
         }
         if (!seat.outlet().isIdle()) {
@@ -149,6 +153,7 @@ public final class Broadcast {
             skip(to, Counter.SNAPSHOTS_SKIPPED_UNACKED, nowNanos);
         } else if (to.pace().isFarOverBudget()) {
             counters.increment(Counter.SNAPSHOTS_SKIPPED_BUDGET);
+            to.stats().skipped();
         } else {
             sendNow(to);
         }
@@ -156,6 +161,7 @@ public final class Broadcast {
 
     private void skip(Recipient to, Counter counter, long nowNanos) {
         counters.increment(counter);
+        to.stats().skipped();
         if (to.stalledNanos(nowNanos) > slowClientNanos) {
             to.seat().end(DisconnectReason.TOO_SLOW);
         }
@@ -191,6 +197,7 @@ public final class Broadcast {
         }
         int length = frames.length() - start;
         to.pace().onSent(length);
+        to.stats().sent(length);
         counters.increment(Counter.SNAPSHOTS_SENT);
         counters.add(Counter.SNAPSHOT_BYTES, length);
         if (keyframe) {
@@ -205,6 +212,7 @@ public final class Broadcast {
 
     /** Hands the frames that wait to the sockets; called after the last {@link #send} of a snapshot. */
     public void flush() {
+        stats.writingBegins(tick);
         int start = 0;
         for (int i = 0; i < waiting; i++) {
             Outlet outlet = outlets[i];
@@ -214,6 +222,7 @@ public final class Broadcast {
             outlets[i] = null;
             start = ends[i];
         }
+        stats.written(frames.length());
         frames.clear();
         waiting = 0;
     }

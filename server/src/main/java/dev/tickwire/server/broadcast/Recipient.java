@@ -2,6 +2,7 @@ package dev.tickwire.server.broadcast;
 
 import dev.tickwire.server.inputs.InputMargins;
 import dev.tickwire.server.inputs.InputSchedule;
+import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
@@ -22,6 +23,7 @@ public final class Recipient {
     private final int number;
     private final Seat seat;
     private final InputSchedule inputs;
+    private final PlayerStats stats;
     private final InputMargins margins = new InputMargins();
     private final FeedPosition events = new FeedPosition();
     private final FeedPosition chats = new FeedPosition();
@@ -42,10 +44,11 @@ public final class Recipient {
     private long stalledSinceNanos;
 
     /** One that was sent nothing yet, in a room that runs as {@code type} says. */
-    public Recipient(int number, Seat seat, RoomType type, InputSchedule inputs) {
+    public Recipient(int number, Seat seat, RoomType type, InputSchedule inputs, PlayerStats stats) {
         this.number = number;
         this.seat = seat;
         this.inputs = inputs;
+        this.stats = stats;
         turns = Math.max(0, number);
         pace = newPace(type);
     }
@@ -76,6 +79,15 @@ public final class Recipient {
 
     Pace pace() {
         return pace;
+    }
+
+    /** Snapshots of the room from one that it is sent to the next: 1 at the full rate. */
+    public int paceInterval() {
+        return pace.interval();
+    }
+
+    PlayerStats stats() {
+        return stats;
     }
 
     /** By which the game knows the player; {@link #NO_NUMBER}: it is a spectator. */

@@ -107,8 +107,8 @@ final class ConfigMerger {
     }
 
     /**
-     * What a file alone says of room types, with its lines; null: nothing. The library cannot resolve one config with
-     * another ({@code resolveWith}) if a value falls back to the one before it, as in {@code x = 1, x = ${?X}}.
+     * What only the file says about room types, with its lines; null: nothing. The library cannot resolve one config
+     * with another ({@code resolveWith}) if a value falls back to the one before it, as in {@code x = 1, x = ${?X}}.
      */
     private static @Nullable ConfigValue roomTypesOf(Config file, Config merged) {
         try {

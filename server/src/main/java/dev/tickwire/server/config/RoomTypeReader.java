@@ -35,14 +35,13 @@ final class RoomTypeReader {
     private final List<String> problems;
     private final Map<String, List<Tunable>> tunables = new HashMap<>();
 
-    /** Notes in {@code problems} what is wrong; sections note there too. */
+    /** Adds a sentence to {@code problems} for each error; sections add theirs, too. */
     RoomTypeReader(List<String> problems) {
         this.problems = problems;
     }
 
     /**
-     * Reads all room types of a section, in its order; those with something wrong are left out, and what is wrong is
-     * noted.
+     * Reads all room types of a section, in its order. A room type with an error is left out, and the error is noted.
      */
     List<RoomType> read(Section section) {
         List<RoomType> types = new ArrayList<>();

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * One section of a config being read: each value is asked for by name and range, and what nobody asked for is an error.
+ * One section of a config that is being read: each value is read by name and range; a name that is not read is an
+ * error.
  *
- * <p>What is wrong is noted with file and line, and a harmless value returned, so that one reading finds all that is
- * wrong.
+ * <p>An error is noted with file and line, and a harmless value is returned, so that one reading finds all errors.
  */
 final class Section {
     /** Where names stand that are not in a file: behind any line of one. */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * What is sent back for one request.
+ * The answer to one request.
  *
  * @param status the HTTP status
  * @param type the content type of the body

@@ -19,6 +19,11 @@ public final class InputMargins {
         isNew = true;
     }
 
+    /** Number of the newest input that came over this connection; 0: none has come. */
+    public int newestInput() {
+        return newestInput;
+    }
+
     /** Whether there is a margin that was not sent yet. */
     public boolean isNew() {
         return isNew;

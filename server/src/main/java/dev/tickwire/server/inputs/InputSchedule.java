@@ -26,6 +26,7 @@ public final class InputSchedule {
     private int[] viewAgos = {};
     private int[] raws = {};
     private int pending;
+    private long dropped;
     private int takenTick = NEVER;
 
     /** Keeps inputs for up to {@code windowTicks} ticks ahead, and takes late ones from as many ticks back. */
@@ -49,24 +50,40 @@ public final class InputSchedule {
      *
      * @param margins is told how early each came, whether it is kept or not
      * @param now the tick about to be run, which is due at {@code deadlineNanos}
+     * @return how many waited
      */
-    public void drain(InputQueue queue, InputMargins margins, int now, long deadlineNanos, double nanosPerTick) {
+    public int drain(InputQueue queue, InputMargins margins, int now, long deadlineNanos, double nanosPerTick) {
+        int count = 0;
         for (InputQueue.Slot input = queue.poll(); input != null; input = queue.poll()) {
             double marginNanos = deadlineNanos - input.arrivalNanos + ((double) input.tick - now) * nanosPerTick;
+            // The queue has dropped those whose numbers are left out.
+            dropped += Math.max(0, input.number - margins.newestInput() - 1);
             margins.note(input.number, (int) Math.rint(marginNanos / NANOS_PER_MILLI));
             add(input, now);
             queue.release(input);
+            count++;
         }
+        return count;
+    }
+
+    private void drop(Counter why, int amount) {
+        counters.add(why, amount);
+        dropped += amount;
+    }
+
+    /** Inputs that came and were not taken, for any reason, over all connections of the player. */
+    public long dropped() {
+        return dropped;
     }
 
     /** Puts an input in its place; {@code now} is the tick about to be run. */
     void add(InputQueue.Slot input, int now) {
         if (input.tick <= takenTick || input.tick <= now - windowTicks) {
-            counters.increment(Counter.INPUTS_STALE);
+            drop(Counter.INPUTS_STALE, 1);
             return;
         }
         if (input.tick > now + windowTicks) {
-            counters.increment(Counter.INPUTS_TOO_EARLY);
+            drop(Counter.INPUTS_TOO_EARLY, 1);
             return;
         }
         if (ticks.length == 0) {
@@ -87,7 +104,7 @@ public final class InputSchedule {
         if (ticks[place] == NEVER) {
             pending++;
         } else {
-            counters.increment(Counter.INPUTS_STALE);
+            drop(Counter.INPUTS_STALE, 1);
         }
         ticks[place] = tick;
         viewAgos[place] = viewAgo;
@@ -126,7 +143,7 @@ public final class InputSchedule {
                 if (due < 0) {
                     due = tick;
                 } else {
-                    counters.increment(Counter.INPUTS_STALE);
+                    drop(Counter.INPUTS_STALE, 1);
                 }
             }
         }
@@ -143,7 +160,7 @@ public final class InputSchedule {
 
     /** Drops what is not due yet. */
     public void clear() {
-        counters.add(Counter.INPUTS_STALE, pending);
+        drop(Counter.INPUTS_STALE, pending);
         pending = 0;
         Arrays.fill(ticks, NEVER);
     }

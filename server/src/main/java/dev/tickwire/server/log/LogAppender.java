@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes the log to standard error, on a thread of its own. Nobody who logs ever waits: if standard error is not read,
- * a bounded queue fills, and what comes then is dropped and counted.
+ * a bounded queue fills, and further lines are dropped and counted.
  */
 public final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int CAPACITY = 1024;
@@ -82,7 +82,7 @@ public final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
         }
     }
 
-    /** By who says it, with which words beside its figures, and with what exception. */
+    /** The kind of a line: its logger, its words without its figures, and the class of its exception. */
     private static String kind(ILoggingEvent event) {
         String thrown = event.getThrowableProxy() == null
                 ? ""

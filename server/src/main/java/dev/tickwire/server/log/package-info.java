@@ -1,4 +1,4 @@
-/** The log of the process: it never blocks who writes it, and strangers can neither flood nor forge it. */
+/** The log of the process: writing to it never blocks, and strangers can neither flood nor forge it. */
 @NullMarked
 package dev.tickwire.server.log;
 

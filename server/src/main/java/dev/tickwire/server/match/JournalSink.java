@@ -1,19 +1,36 @@
 package dev.tickwire.server.match;
 
+import dev.tickwire.proto.checkpoint.Checkpoint;
+
 /**
  * Receives everything that changes a match, in order: a match that starts in the same way and gets the same changes at
  * the same ticks has the same state, to the last bit.
  *
  * <p>Called by the match's owner, on one thread at a time: by the thread that opens the room, then by its loop. A
- * change at tick n was made when n steps were done, so it holds for step n + 1. Arguments are valid only during the
- * call. A sink must not throw: that would end the room.
+ * change at tick n was made when n steps were done, so it holds for step n + 1. Changes are calls and not objects,
+ * since a loop makes no garbage: arguments are valid only during the call. A sink must not throw: that would end the
+ * room.
  */
 public interface JournalSink {
     /** Keeps nothing. */
     JournalSink NONE = new JournalSink() {};
 
+    /** Ticks from one hash to the next, at least 1; asked once, before the match starts. */
+    default int hashIntervalTicks() {
+        return 64;
+    }
+
     /** The match has started: the game ran its {@code start} with this tuning and this seed. */
     default void onStart(long seed, Tuning tuning) {}
+
+    /** The match goes on from a checkpoint of another one. It comes in place of {@link #onStart}. */
+    default void onResume(Checkpoint from) {}
+
+    /**
+     * A checkpoint of the match was taken: the changes before this call are in it, and those after it are not. The
+     * checkpoint and those after it give the match.
+     */
+    default void onCheckpoint(int tick) {}
 
     /** A player joined; its name is as others see it. */
     default void onJoin(int tick, int player, String name) {}
@@ -21,8 +38,8 @@ public interface JournalSink {
     /** A player left. */
     default void onLeave(int tick, int player) {}
 
-    /** A player's input changed to the raw values from {@code offset} on, one for each column of the inputs. */
-    default void onInput(int tick, int player, int[] raws, int offset, int viewAgo) {}
+    /** A player's input changed to {@code count} raw values from {@code offset} on: one for each input column. */
+    default void onInput(int tick, int player, int[] raws, int offset, int count, int viewAgo) {}
 
     /** A player's input changed to rest. */
     default void onRest(int tick, int player) {}
@@ -30,6 +47,6 @@ public interface JournalSink {
     /** Rates or tunables changed. */
     default void onRetune(int tick, Tuning tuning) {}
 
-    /** Hash of the whole state after a tick, hidden columns included; each {@link Match#HASH_INTERVAL_TICKS} ticks. */
+    /** Hash of the whole state after a step, hidden columns included; each {@link #hashIntervalTicks} ticks. */
     default void onHash(int tick, int hash) {}
 }

@@ -1,5 +1,6 @@
 package dev.tickwire.server.match;
 
+import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Placement;
@@ -20,12 +21,11 @@ import org.jspecify.annotations.Nullable;
  * code, so any of them may throw whatever a game throws.
  */
 public final class Match {
-    /** Ticks from one hash in the journal to the next. */
-    public static final int HASH_INTERVAL_TICKS = 64;
-
     private final Simulation simulation;
     private final JournalSink journal;
     private final @Nullable FullHash fullHash;
+    private final int hashIntervalTicks;
+    private final int inputColumns;
     private Tuning tuning;
 
     /** What a hash of the whole state needs; a match without a journal does without it. */
@@ -38,14 +38,51 @@ public final class Match {
 
     /** Starts a game that nothing has run yet. */
     public Match(Game game, Tuning tuning, long seed, JournalSink journal) {
-        tuning.tunables().forEach(game::tune);
+        this(started(game, tuning, seed), tuning, journal);
+        journal.onStart(seed, tuning);
+    }
+
+    private Match(Simulation simulation, Tuning tuning, JournalSink journal) {
+        this.simulation = simulation;
         this.tuning = tuning;
         this.journal = journal;
-        simulation = new Simulation(game, tuning.tickRateHz(), seed);
-        simulation.setMostViewAgo(tuning.mostViewAgo());
         Schema schema = simulation.schema();
         fullHash = journal == JournalSink.NONE ? null : new FullHash(new Snapshot(schema), new StateHash(schema));
-        journal.onStart(seed, tuning);
+        hashIntervalTicks = journal.hashIntervalTicks();
+        inputColumns = schema.visible().inputs().columns().size();
+    }
+
+    private static Simulation started(Game game, Tuning tuning, long seed) {
+        tuning.tunables().forEach(game::tune);
+        Simulation simulation = new Simulation(game, tuning.tickRateHz(), seed);
+        simulation.setMostViewAgo(tuning.mostViewAgo());
+        return simulation;
+    }
+
+    /**
+     * Goes on from a checkpoint of a match of the same game, at the rates and by the tunables in it. Runs the game's
+     * {@code start}, of whose world nothing is left.
+     *
+     * @param game nothing has run it yet
+     */
+    public static Match resume(Game game, Checkpoint from, JournalSink journal) {
+        Tuning tuning = new Tuning(
+                from.tickRateHz(), from.ticksPerSnapshot(), from.world().mostViewAgo(), from.tunables());
+        Simulation simulation = started(game, tuning, 0);
+        from.restore(simulation);
+        Match match = new Match(simulation, tuning, journal);
+        journal.onResume(from);
+        return match;
+    }
+
+    /**
+     * All that is needed to {@link #resume} the match. Takes some tenths of a millisecond, and allocates: not for each
+     * tick.
+     */
+    public Checkpoint checkpoint() {
+        Checkpoint taken = Checkpoint.of(simulation, tuning.tickRateHz(), tuning.ticksPerSnapshot());
+        journal.onCheckpoint(tick());
+        return taken;
     }
 
     /** Adds a player at a free number. */
@@ -62,7 +99,7 @@ public final class Match {
 
     /** Sets a player's input, which holds until the next one; see {@link Simulation#setInput}. */
     public void input(int player, int[] raws, int offset, int viewAgo) {
-        journal.onInput(tick(), player, raws, offset, viewAgo);
+        journal.onInput(tick(), player, raws, offset, inputColumns, viewAgo);
         simulation.setInput(player, raws, offset, viewAgo);
     }
 
@@ -83,10 +120,10 @@ public final class Match {
         tuning = to;
     }
 
-    /** Advances the world by one tick. */
+    /** Advances the world by one tick. There must be {@linkplain #ticksLeft ticks left}. */
     public void step() {
         simulation.step();
-        if (fullHash != null && tick() % HASH_INTERVAL_TICKS == 0) {
+        if (fullHash != null && tick() % hashIntervalTicks == 0) {
             journal.onHash(tick(), fullHash.of(simulation));
         }
     }
@@ -99,6 +136,11 @@ public final class Match {
     /** Ticks done: 0 at the start. */
     public int tick() {
         return simulation.tick();
+    }
+
+    /** How many more ticks there can be: columns that hold ticks are full after {@link Simulation#MOST_TICKS}. */
+    public int ticksLeft() {
+        return Simulation.MOST_TICKS - tick();
     }
 
     /** All columns, hidden ones included. */

@@ -4,7 +4,7 @@ package dev.tickwire.server.metrics;
 public enum Counter {
     /** Connections that were upgraded to WebSocket. */
     CONNECTIONS_OPENED,
-    /** Upgrades refused because the server has as many connections as it takes. */
+    /** Upgrades refused because the server has as many connections as it takes, or stops. */
     CONNECTIONS_REFUSED,
     /** Upgrades refused because the page came from somewhere else. */
     ORIGINS_REFUSED,
@@ -19,10 +19,14 @@ public enum Counter {
     LOG_LINES_DROPPED,
     /** Log lines left out because there were many of the same kind. */
     LOG_LINES_LEFT_OUT,
+    /** Upgrades refused because the request is not what the WebSocket protocol demands. */
+    HANDSHAKES_REFUSED,
     /** Connections that ended without the server having ended them. */
     CONNECTIONS_LOST,
     /** Connections cut off because the peer did not answer the close in time. */
     CONNECTIONS_ABORTED,
+    /** Connections cut off because the server threw an exception while it read or wrote them; the log has its stack. */
+    CONNECTIONS_FAILED,
     /** Messages other than snapshots dropped because too many waited for the socket. */
     MESSAGES_DROPPED,
     /** Ticks that rooms ran. */
@@ -80,7 +84,7 @@ public enum Counter {
     CHATS_SAID,
     /** Chats dropped: the room has no chat. */
     CHATS_REFUSED,
-    /** Chats dropped: who said them says too much. */
+    /** Chats dropped: the player says too much. */
     CHATS_TOO_MANY,
     /** Chats dropped: too long, empty, or with control characters. */
     CHATS_UNFIT,

@@ -2,7 +2,10 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.server.broadcast.Recipient;
 import dev.tickwire.server.inputs.InputSchedule;
+import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.metrics.PlayerStats;
+import dev.tickwire.server.metrics.SentTimes;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ final class Player {
     private final String name;
     private final byte[] nameUtf8;
     private final InputSchedule inputs;
+    private final PlayerStats stats;
     private final ChatAllowance chats = new ChatAllowance();
     private Seat seat;
     private Recipient recipient;
@@ -34,7 +38,8 @@ final class Player {
         this.seat = seat;
         nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
-        recipient = new Recipient(number, seat, type, inputs);
+        stats = new PlayerStats(number);
+        recipient = new Recipient(number, seat, type, inputs, stats);
     }
 
     private static int windowTicks(RoomType type) {
@@ -44,15 +49,43 @@ final class Player {
     /** Goes on over another connection, to which nothing was sent yet. */
     Recipient resume(Seat next, RoomType type) {
         seat = next;
-        recipient = new Recipient(number, next, type, inputs);
+        stats.resumed();
+        recipient = new Recipient(number, next, type, inputs, stats);
         isAway = false;
         return recipient;
     }
 
     /** Its room runs at other rates now. */
     void adapt(RoomType type) {
+        seat.adapt(type);
         recipient.adapt(type);
         inputs.setWindowTicks(windowTicks(type));
+    }
+
+    /**
+     * Gives the match the input that is due at the tick about to be run.
+     *
+     * @return how many inputs waited
+     */
+    int takeInput(Match match, int tick, long deadlineNanos, double nanosPerTick) {
+        int waited = inputs.drain(seat.inputs(), recipient.margins(), tick, deadlineNanos, nanosPerTick);
+        int offset = inputs.take(tick);
+        if (offset >= 0) {
+            isAtRest = false;
+            match.input(number, inputs.raws(), offset, inputs.viewAgo(tick));
+        }
+        return waited;
+    }
+
+    /** Brings its figures up to date. */
+    void measure(SentTimes sentTimes) {
+        long ack = seat.ack();
+        stats.acked(Seat.tickOf(ack), Seat.microsOf(ack), sentTimes);
+        stats.set(recipient.margins().millis(), recipient.unackedTicks(), recipient.paceInterval(), inputs.dropped());
+    }
+
+    PlayerStats stats() {
+        return stats;
     }
 
     int place() {

@@ -1,15 +1,14 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
-import dev.tickwire.proto.codec.ServerFrameWriter;
-import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.broadcast.Broadcast;
-import dev.tickwire.server.inputs.InputSchedule;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.Places;
@@ -17,21 +16,17 @@ import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One room: a match, the players in it and those who watch, and the tick that moves them.
  *
  * <p>Whatever other threads want of it goes through its mailbox, and is done by the loop that runs the room. It has no
- * thread and no clock: the loop says what time it is.
+ * thread and no clock: the loop says what time it is. Only its figures are measured with a clock.
  */
 public final class Room {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-    /** Commands done in one tick, so that a crowd at the door does not make the tick late. */
-    private static final int MOST_COMMANDS = 64;
-
-    private static final long NEVER_EMPTY = Long.MAX_VALUE;
-
     private final String id;
     private final Counters counters;
     private final Places places;
@@ -40,29 +35,35 @@ public final class Room {
     private final CounterBatch batch;
     private final Broadcast broadcast;
     private final Roster roster;
+    private final RoomStats stats;
+    private final Lifetime lifetime;
+    private final CommandRunner commands;
     /** Written by the loop only. */
     private volatile RoomType type;
-    /** How it is to run from the next snapshot on. */
-    private RoomType wantedType;
+    /**
+     * Opens a room with nobody in it: runs the game's {@code start}, which may throw anything and take any time.
+     *
+     * @param nanoClock by which its {@linkplain #stats figures} are measured, and which the loop and the sockets go by
+     */
+    public Room(String id, RoomType type, JournalSink journal, Counters counters, LongSupplier nanoClock) {
+        this(id, type, type.newMatch(journal), counters, nanoClock);
+    }
 
-    private @Nullable DisconnectReason closing;
-    private boolean hadSomebody;
-    private volatile boolean wasPromised;
-    private volatile long emptySinceNanos = NEVER_EMPTY;
-
-    /** Opens a room with nobody in it: runs the game's {@code start}, which may throw anything and take any time. */
-    public Room(String id, RoomType type, JournalSink journal, Counters counters) {
+    /** A room whose match may have run already; nobody may be in it. */
+    Room(String id, RoomType type, Match match, Counters counters, LongSupplier nanoClock) {
         this.id = id;
         this.type = type;
         this.counters = counters;
-        wantedType = type;
         places = new Places(
                 type.settings().capacity().players(), type.settings().capacity().spectators());
         mailbox = new RoomMailbox(type.settings().capacity(), counters);
-        match = type.newMatch(journal);
+        this.match = match;
         batch = new CounterBatch(counters);
-        broadcast = new Broadcast(type, match, batch);
-        roster = new Roster(type, match, broadcast, places, batch);
+        stats = new RoomStats(type.settings().capacity().places(), nanoClock);
+        broadcast = new Broadcast(type, match, batch, stats);
+        roster = new Roster(type, match, broadcast, places, batch, stats);
+        lifetime = new Lifetime(id, match, places);
+        commands = new CommandRunner(id, mailbox, roster, match, broadcast, lifetime, batch);
     }
 
     public String id() {
@@ -84,6 +85,11 @@ public final class Room {
         return places.count(Role.SPECTATOR);
     }
 
+    /** How long its ticks take, and how its players fare; any thread may ask. */
+    public RoomStats stats() {
+        return stats;
+    }
+
     /** Commands that wait for its next tick; any thread may ask. */
     public int mailboxDepth() {
         return mailbox.depth();
@@ -96,12 +102,12 @@ public final class Room {
 
     /** Since when nobody has been in it, as its loop noticed; {@link Long#MAX_VALUE}: it has noticed nothing. */
     public long emptySinceNanos() {
-        return emptySinceNanos;
+        return lifetime.emptySinceNanos();
     }
 
     /** Promises a place, if there is one; any thread may ask. What is promised must be {@link #enter}ed or released. */
     public boolean reserve(Role role) {
-        wasPromised = true;
+        lifetime.promised();
         return places.reserve(role);
     }
 
@@ -141,6 +147,20 @@ public final class Room {
         mailbox.offer(new RoomCommand.Retune(reloaded));
     }
 
+    /**
+     * Asks for a checkpoint of its match, which is taken at its next tick. Any thread.
+     *
+     * @return completed by the room's loop, so let another thread do what depends on it; with an exception that says
+     *     why if the room closes before, has closed, or is asked too much at once
+     */
+    public CompletableFuture<Checkpoint> checkpoint() {
+        CompletableFuture<Checkpoint> answer = new CompletableFuture<>();
+        if (!mailbox.request(new RoomCommand.Ask(answer))) {
+            answer.completeExceptionally(new IllegalStateException("too many commands wait for room " + id));
+        }
+        return answer;
+    }
+
     /** Ends the room at its next tick. Any thread. */
     public void close(DisconnectReason reason) {
         mailbox.offer(new RoomCommand.Close(reason));
@@ -164,18 +184,23 @@ public final class Room {
      * @return whether the room goes on; if not, it has ended, and its players know
      */
     public boolean tick(long deadlineNanos, long nowNanos, long ticksBehind) {
+        stats.tickBegins(deadlineNanos, mailbox.depth());
         roster.expire(nowNanos);
-        doCommands(nowNanos);
-        if (closing == null && places.isClosed()) {
-            closing = DisconnectReason.ROOM_CLOSED;
-        }
+        commands.run(type, nowNanos);
+        DisconnectReason closing =
+                places.isClosed() && commands.closing() == null ? DisconnectReason.ROOM_CLOSED : commands.closing();
         if (closing != null) {
             end(closing);
+            return false;
+        }
+        if (lifetime.hasRunForLongest()) {
+            end(DisconnectReason.ROOM_CLOSED, Lifetime.RAN_FOR_LONGEST);
             return false;
         }
         takeInputs(deadlineNanos);
         match.step();
         broadcast.collect();
+        stats.stepped();
         batch.increment(Counter.TICKS);
         int tick = match.tick();
         if (tick % type.ticksPerSnapshot() == 0) {
@@ -187,90 +212,41 @@ public final class Room {
             }
         }
         batch.flush();
-        return !closeIfEmptyForLong(nowNanos);
+        if (!lifetime.closeIfEmptyForLong(nowNanos, type.settings().timeouts().emptyRoomMillis())) {
+            return true;
+        }
+        mailbox.close(DisconnectReason.ROOM_CLOSED);
+        return false;
     }
 
     /** Ends the room now, and lets its players know why. Called by its loop, which does not use the room any more. */
     public void end(DisconnectReason reason) {
-        abandon(reason);
+        end(reason, reason.sentence());
+    }
+
+    private void end(DisconnectReason reason, String sentence) {
+        abandon(reason, sentence);
         batch.flush();
     }
 
     /** Lets the players of a room know that it ends, while its loop is stuck in its game. Any thread. */
     public void abandon(DisconnectReason reason) {
+        abandon(reason, reason.sentence());
+    }
+
+    private void abandon(DisconnectReason reason, String sentence) {
         places.close();
         mailbox.close(reason);
-        roster.endAll(reason);
-    }
-
-    private void doCommands(long nowNanos) {
-        for (int done = 0; done < MOST_COMMANDS && closing == null; done++) {
-            RoomCommand command = mailbox.poll();
-            if (command == null) {
-                return;
-            }
-            doCommand(command, nowNanos);
-        }
-    }
-
-    private void doCommand(RoomCommand command, long nowNanos) {
-        if (command instanceof RoomCommand.Enter enter) {
-            welcome(roster.enter(enter.seat(), type));
-        } else if (command instanceof RoomCommand.Resume resume) {
-            welcome(roster.resume(resume.seat(), type));
-        } else if (command instanceof RoomCommand.Depart depart) {
-            roster.depart(depart.seat(), nowNanos);
-        } else if (command instanceof RoomCommand.Say say) {
-            say(say, nowNanos);
-        } else if (command instanceof RoomCommand.Retune retune) {
-            wantedType = type.withRatesOf(retune.type());
-        } else if (command instanceof RoomCommand.Close close) {
-            closing = close.reason();
-        }
-    }
-
-    private void say(RoomCommand.Say say, long nowNanos) {
-        Player speaker = roster.find(say.seat());
-        if (speaker == null) {
-            return;
-        }
-        if (speaker.chats().take(type.settings().logs().chatPerTenSeconds(), nowNanos)) {
-            broadcast.say(match.tick() + 1, speaker.number(), speaker.nameUtf8(), say.text());
-        } else {
-            batch.increment(Counter.CHATS_TOO_MANY);
-        }
-    }
-
-    private void welcome(@Nullable Player player) {
-        if (player == null) {
-            return;
-        }
-        hadSomebody = true;
-        Seat seat = player.seat();
-        Welcome.Builder welcome = type.welcome().toBuilder()
-                .setRoom(id)
-                .setName(player.name())
-                .setCodec(seat.codec())
-                .setResumed(seat.request().resumes() != null);
-        long graceMillis = type.settings().timeouts().resumeGraceMillis();
-        if (!player.isSpectator()) {
-            welcome.setPlayer(player.number());
-        }
-        if (!player.isSpectator() && graceMillis > 0) {
-            welcome.setResumeToken(new ResumeToken(seat.secret(), player.number(), id).toBytes())
-                    .setResumeGraceMillis((int) graceMillis);
-        }
-        byte[] frame = ServerFrameWriter.welcome(welcome.build());
-        seat.outlet().send(frame, 0, frame.length);
-        player.recipient().setToldType(type);
+        roster.endAll(reason, sentence);
     }
 
     /** Together with a snapshot: so each client hears of it with the tick after which it holds. */
     private void retuneIfWanted() {
-        if (wantedType == type) {
+        RoomType wanted = commands.wantedType();
+        if (wanted == null || wanted == type) {
             return;
         }
-        type = wantedType;
+        type = wanted;
         match.retune(type.tuning());
         broadcast.adapt(type);
         for (int i = 0; i < roster.count(); i++) {
@@ -288,46 +264,22 @@ public final class Room {
             Player player = roster.get(i);
             if (!player.isAway()) {
                 broadcast.send(player.recipient(), nowNanos);
+                player.measure(stats.sentTimes());
             }
         }
         broadcast.flush();
+        stats.snapshotDone();
     }
 
     private void takeInputs(long deadlineNanos) {
         int tick = match.tick() + 1;
+        int waited = 0;
         for (int i = 0; i < roster.count(); i++) {
             Player player = roster.get(i);
             if (!player.isAway() && !player.isSpectator()) {
-                takeInput(player, tick, deadlineNanos);
+                waited += player.takeInput(match, tick, deadlineNanos, type.nanosPerTick());
             }
         }
-    }
-
-    private void takeInput(Player player, int tick, long deadlineNanos) {
-        InputSchedule inputs = player.inputs();
-        inputs.drain(player.seat().inputs(), player.recipient().margins(), tick, deadlineNanos, type.nanosPerTick());
-        int offset = inputs.take(tick);
-        if (offset >= 0) {
-            player.setAtRest(false);
-            match.input(player.number(), inputs.raws(), offset, inputs.viewAgo(tick));
-        }
-    }
-
-    /** A room that somebody was about to join, and nobody did, closes at once. */
-    private boolean closeIfEmptyForLong(long nowNanos) {
-        if (!places.isEmpty()) {
-            emptySinceNanos = NEVER_EMPTY;
-            return false;
-        }
-        if (emptySinceNanos == NEVER_EMPTY) {
-            emptySinceNanos = nowNanos;
-        }
-        long timeoutNanos =
-                wasPromised && !hadSomebody ? 0 : type.settings().timeouts().emptyRoomMillis() * NANOS_PER_MILLI;
-        if (nowNanos - emptySinceNanos < timeoutNanos || !places.closeIfEmpty()) {
-            return false;
-        }
-        mailbox.close(DisconnectReason.ROOM_CLOSED);
-        return true;
+        stats.inputsWaited(waited);
     }
 }

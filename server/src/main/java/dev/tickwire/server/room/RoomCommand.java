@@ -1,8 +1,10 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
+import java.util.concurrent.CompletableFuture;
 
 /** Something that another thread asks of a room, done at its next tick. */
 sealed interface RoomCommand {
@@ -36,6 +38,9 @@ sealed interface RoomCommand {
 
     /** The room is to run at the rates and by the tunables of its type as that is now. */
     record Retune(RoomType type) implements RoomCommand {}
+
+    /** Somebody wants a checkpoint of the match, and waits for it. */
+    record Ask(CompletableFuture<Checkpoint> answer) implements RoomCommand {}
 
     /** The room is to end. */
     record Close(DisconnectReason reason) implements RoomCommand {}

@@ -101,6 +101,8 @@ final class RoomMailbox implements SeatListener {
                 enter.seat().end(reason);
             } else if (late instanceof RoomCommand.Resume resume) {
                 resume.seat().end(reason == DisconnectReason.ROOM_CLOSED ? DisconnectReason.SEAT_EXPIRED : reason);
+            } else if (late instanceof RoomCommand.Ask ask) {
+                ask.answer().completeExceptionally(new IllegalStateException("the room has closed"));
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.tickwire.server.broadcast.Recipient;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.ResumeToken;
@@ -27,23 +28,27 @@ final class Roster {
     private final Broadcast broadcast;
     private final Places places;
     private final CounterBatch counters;
+    private final RoomStats stats;
     private final int playerLimit;
     private final long resumeGraceNanos;
     /** By place: players at their numbers, then spectators. Written by the loop; any thread may read. */
     private final AtomicReferenceArray<@Nullable Seat> seated;
 
     /** Why all seats were ended; null: they were not. */
-    private volatile @Nullable DisconnectReason endedFor;
+    private volatile @Nullable Ending ending;
 
     private final Map<Seat, Player> bySeat = new HashMap<>();
     private final Player[] players;
     private int count;
 
-    Roster(RoomType type, Match match, Broadcast broadcast, Places places, CounterBatch counters) {
+    private record Ending(DisconnectReason reason, String sentence) {}
+
+    Roster(RoomType type, Match match, Broadcast broadcast, Places places, CounterBatch counters, RoomStats stats) {
         this.match = match;
         this.broadcast = broadcast;
         this.places = places;
         this.counters = counters;
+        this.stats = stats;
         playerLimit = type.settings().capacity().players();
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         int placeCount = type.settings().capacity().places();
@@ -73,13 +78,13 @@ final class Roster {
         return seat != null && seat.isOpenedBy(token);
     }
 
-    /** Ends all seats, and those that come later; any thread may. */
-    void endAll(DisconnectReason reason) {
-        endedFor = reason;
+    /** Ends all seats, and those that come later, with a sentence for the players; any thread may. */
+    void endAll(DisconnectReason reason, String sentence) {
+        ending = new Ending(reason, sentence);
         for (int place = 0; place < seated.length(); place++) {
             Seat seat = seated.get(place);
             if (seat != null) {
-                seat.end(reason);
+                seat.end(reason, sentence);
             }
         }
     }
@@ -101,6 +106,7 @@ final class Roster {
         players[count++] = player;
         bySeat.put(seat, player);
         sit(place, seat);
+        stats.add(place, player.stats());
         broadcast.welcome(player.recipient());
         if (plays) {
             match.join(number, player.name());
@@ -111,9 +117,9 @@ final class Roster {
     /** Whoever ends all seats at this moment misses this one, or has set the reason already. */
     private void sit(int place, Seat seat) {
         seated.set(place, seat);
-        DisconnectReason reason = endedFor;
-        if (reason != null) {
-            seat.end(reason);
+        Ending all = ending;
+        if (all != null) {
+            seat.end(all.reason(), all.sentence());
         }
     }
 
@@ -199,6 +205,7 @@ final class Roster {
         players[index] = players[--count];
         bySeat.remove(gone.seat());
         seated.set(gone.place(), null);
+        stats.remove(gone.place());
         if (!gone.isSpectator()) {
             match.leave(gone.number());
         }

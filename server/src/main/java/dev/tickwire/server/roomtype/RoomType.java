@@ -172,12 +172,12 @@ public final class RoomType {
         return NANOS_PER_SECOND / tickRateHz();
     }
 
-    /** A {@code Rates} message: what clients are told when a room starts to run as this type says. */
+    /** A {@code Rates} message: sent to clients when a room starts to run as this type says. */
     public byte[] rates() {
         return rates;
     }
 
-    /** What is the same for every welcome to a room of this type. */
+    /** The part of a welcome that is the same for every client of a room of this type. */
     public Welcome welcome() {
         return welcome;
     }

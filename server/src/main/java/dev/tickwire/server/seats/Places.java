@@ -15,7 +15,7 @@ public final class Places {
     private final int playerLimit;
     private final int spectatorLimit;
 
-    /** Room for so many of each, at most 32767. */
+    /** Places for players and for spectators, at most 32767 of each. */
     public Places(int playerLimit, int spectatorLimit) {
         this.playerLimit = playerLimit;
         this.spectatorLimit = spectatorLimit;

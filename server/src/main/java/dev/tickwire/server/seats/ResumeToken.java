@@ -8,10 +8,10 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client shows to come back into its seat: which seat that is, and a secret that nobody else was told. To
+ * What a client shows to come back into its seat: which seat that is, and a secret that only this client was sent. To
  * clients it is only bytes.
  *
- * <p>Who knows the secret is that player: it is in no log, nor in {@link #toString}. Immutable.
+ * <p>Anybody who knows the secret can take the seat: it is in no log, nor in {@link #toString}. Immutable.
  */
 public final class ResumeToken {
     private static final int SECRET_BYTES = 16;

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * None takes a lock or waits.
  */
 public final class Seat {
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private final String roomId;
-    private final RoomType type;
     private final Outlet outlet;
     private final SeatRequest request;
     private final Codec codec;
@@ -33,8 +34,13 @@ public final class Seat {
     private final InputQueue inputs;
     private final int[] rawMin;
     private final int[] rawMax;
+    /** Written by the room's loop. */
+    private volatile RoomType type;
+
     private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
-    private volatile int ackTick;
+    /** The tick of the newest ack, and in the low 32 bits when it came, in microseconds: one number, for one read. */
+    private volatile long ack;
+
     private volatile long heardNanos;
     /** Written by the room's loop, before the snapshot goes out. */
     private volatile int newestSentTick;
@@ -67,9 +73,14 @@ public final class Seat {
         return roomId;
     }
 
-    /** The room's type when the seat was taken: what cannot change while the room runs. */
+    /** The room's type, with the rates that hold now; any thread may ask. */
     public RoomType roomType() {
         return type;
+    }
+
+    /** The room runs at other rates now. Called by its loop. */
+    public void adapt(RoomType to) {
+        type = to;
     }
 
     /** Something came from the client, whatever it is. */
@@ -121,7 +132,7 @@ public final class Seat {
     }
 
     /**
-     * Tells which snapshot the client has applied.
+     * Tells which snapshot the client has applied; that came when something was {@link #heard} last.
      *
      * @return false if it was not sent that snapshot over this connection: the client is broken
      */
@@ -129,15 +140,30 @@ public final class Seat {
         if (tick > newestSentTick) {
             return false;
         }
-        if (tick > ackTick) {
-            ackTick = tick;
+        if (tick > ackTick()) {
+            ack = (long) tick << Integer.SIZE | Integer.toUnsignedLong((int) (heardNanos / NANOS_PER_MICRO));
         }
         return true;
     }
 
     /** Tick of the newest snapshot that the client says it has applied; 0: none. */
     public int ackTick() {
-        return ackTick;
+        return tickOf(ack);
+    }
+
+    /** The newest ack and when it came, for {@link #tickOf} and {@link #microsOf}: the two belong together. */
+    public long ack() {
+        return ack;
+    }
+
+    /** The tick of an ack; 0: there was none. */
+    public static int tickOf(long ack) {
+        return (int) (ack >>> Integer.SIZE);
+    }
+
+    /** When an ack came, in microseconds modulo 2^32. */
+    public static int microsOf(long ack) {
+        return (int) ack;
     }
 
     /** Called by the room's loop before the snapshot of that tick goes out. */
@@ -231,7 +257,7 @@ public final class Seat {
      */
     public boolean isOpenedBy(ResumeToken token) {
         ResumeToken before = request.resumes();
-        return token.has(secret) || (before != null && ackTick == 0 && token.has(before.secret()));
+        return token.has(secret) || (before != null && ackTick() == 0 && token.has(before.secret()));
     }
 
     /** Inputs on their way to the room's loop. */

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
     private static final long NANOS_PER_MILLI = 1_000_000L;
-    private static final long RATE_WINDOW_NANOS = 1_000_000_000L;
     private static final int PONG_BYTES = 8;
 
     private final Outlet outlet;
@@ -41,8 +40,7 @@ public final class Session {
     /** It has asked for a place: the answer is a seat, or an end. */
     private volatile boolean hasAsked;
 
-    private long windowStartNanos;
-    private int messagesInWindow;
+    private final FrameLimit frameLimit;
 
     public Session(Outlet outlet, RoomDirectory rooms, Limits limits, long nowNanos) {
         this.outlet = outlet;
@@ -50,7 +48,33 @@ public final class Session {
         this.limits = limits;
         openedNanos = nowNanos;
         heardNanos = nowNanos;
-        windowStartNanos = nowNanos;
+        frameLimit = new FrameLimit(limits.messagesPerSecond(), nowNanos);
+    }
+
+    /**
+     * A frame of the WebSocket protocol came, of whatever kind, or a part of one that came by itself; called before it
+     * is looked at.
+     *
+     * @return whether to look at it; false: the connection has ended, now perhaps
+     */
+    public boolean onFrame(long nowNanos) {
+        heardNanos = nowNanos;
+        if (ended) {
+            return false;
+        }
+        Seat taken = seat;
+        if (taken != null) {
+            frameLimit.follow(taken.roomType().tickRateHz(), nowNanos);
+        }
+        if (!frameLimit.take(nowNanos)) {
+            end(DisconnectReason.TOO_MANY_MESSAGES);
+        }
+        return !ended;
+    }
+
+    /** Bytes came, whether or not they make a whole frame; any one thread may say so. */
+    public void onBytes(long nowNanos) {
+        heardNanos = nowNanos;
     }
 
     /**
@@ -59,11 +83,6 @@ public final class Session {
      */
     public void onMessage(byte[] bytes, int offset, int end, long nowNanos) {
         if (ended) {
-            return;
-        }
-        heardNanos = nowNanos;
-        if (isTooFast(nowNanos)) {
-            end(DisconnectReason.TOO_MANY_MESSAGES);
             return;
         }
         try {
@@ -83,19 +102,6 @@ public final class Session {
     /** A message is larger than {@link Limits#maxMessageBytes}. */
     public void onTooBig() {
         end(DisconnectReason.MESSAGE_TOO_BIG, "A message may have at most " + limits.maxMessageBytes() + " bytes.");
-    }
-
-    /**
-     * A ping or a pong of the WebSocket protocol came.
-     *
-     * @return whether a ping may be answered
-     */
-    public boolean onControl(long nowNanos) {
-        heardNanos = nowNanos;
-        if (!ended && isTooFast(nowNanos)) {
-            end(DisconnectReason.TOO_MANY_MESSAGES);
-        }
-        return !ended;
     }
 
     /** The connection is gone; any thread may say so, once or more. */
@@ -253,14 +259,6 @@ public final class Session {
         ByteWriter pong = new ByteWriter(PONG_BYTES);
         ServerFrameWriter.pong(frame.ping(), pong);
         outlet.send(pong.bytes(), 0, pong.length());
-    }
-
-    private boolean isTooFast(long nowNanos) {
-        if (nowNanos - windowStartNanos >= RATE_WINDOW_NANOS) {
-            windowStartNanos = nowNanos;
-            messagesInWindow = 0;
-        }
-        return ++messagesInWindow > limits.maxMessagesPerSecond();
     }
 
     private void end(DisconnectReason reason) {

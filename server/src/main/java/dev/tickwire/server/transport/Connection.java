@@ -3,14 +3,12 @@ package dev.tickwire.server.transport;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
-import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.session.Session;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.io.IOException;
+import java.nio.channels.WritePendingException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -19,6 +17,7 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+import org.eclipse.jetty.websocket.core.exception.WebSocketException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,23 +29,29 @@ import org.slf4j.LoggerFactory;
  */
 final class Connection implements FrameHandler, Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    private static final int FIRST_MESSAGE_BYTES = 256;
     private static final byte[] NO_BYTES = {};
     private static final long CLOSE_TIMEOUT_NANOS = 3_000_000_000L;
+    /** For a client that broke the rules, to read why, before its socket is closed whatever it still sends. */
+    private static final long LINGER_MILLIS = 250;
+    /** As many as a client may have sent before it read its close. */
+    private static final int MOST_FRAMES_AFTER_CLOSE = 2_048;
 
     private final BiFunction<Outlet, Long, Session> sessions;
     private final Connections connections;
-    private final int maxMessageBytes;
+    private final MessageBuffer message;
     private final Counters counters;
     private final @Nullable WriteQueue writes;
     private final AtomicBoolean closing = new AtomicBoolean();
-    private volatile @Nullable CoreSession core;
-    private volatile @Nullable FrameSender sender;
-    private volatile @Nullable Session session;
+    private volatile @Nullable Link link;
     private volatile long closingSinceNanos;
     private volatile int peerCloseCode;
-    private byte[] message = new byte[FIRST_MESSAGE_BYTES];
-    private int messageLength;
+    /** Of the thread that looks at deadlines. */
+    private long bytesHeard;
+    /** Of the thread that reads. */
+    private int framesAfterClose;
+
+    /** What there is once it is open. */
+    private record Link(CoreSession core, ThriftyEndPoint socket, FrameSender sender, Session session) {}
 
     Connection(
             BiFunction<Outlet, Long, Session> sessions,
@@ -56,16 +61,16 @@ final class Connection implements FrameHandler, Outlet {
             @Nullable WriteQueue writes) {
         this.sessions = sessions;
         this.connections = connections;
-        this.maxMessageBytes = maxMessageBytes;
+        message = new MessageBuffer(maxMessageBytes);
         this.counters = counters;
         this.writes = writes;
     }
 
     @Override
     public void onOpen(CoreSession coreSession, Callback callback) {
-        core = coreSession;
-        sender = new FrameSender(socketOf(coreSession), coreSession::abort, writes);
-        session = sessions.apply(this, System.nanoTime());
+        ThriftyEndPoint socket = socketOf(coreSession);
+        FrameSender sender = new FrameSender(socket, this::fail, writes);
+        link = new Link(coreSession, socket, sender, sessions.apply(this, System.nanoTime()));
         counters.increment(Counter.CONNECTIONS_OPENED);
         connections.add(this);
         callback.succeeded();
@@ -74,35 +79,32 @@ final class Connection implements FrameHandler, Outlet {
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
-        CoreSession coreSession = core;
-        FrameSender through = sender;
-        Session to = session;
-        if (coreSession == null || through == null || to == null) {
+        Link open = link;
+        if (open == null) {
             throw new IllegalStateException("a frame came before the connection was open");
         }
         if (frame.getOpCode() == OpCode.CLOSE) {
             peerCloseCode = CloseStatus.getCloseStatus(frame).getCode();
             // Jetty answers it when the callback is complete: not before what is being written is out.
-            through.finish(callback::succeeded);
+            open.sender.finish(callback::succeeded);
             return;
         }
-        switch (frame.getOpCode()) {
-            case OpCode.BINARY, OpCode.CONTINUATION -> onData(frame, to);
-            case OpCode.TEXT -> to.onText();
-            case OpCode.PING -> onPing(frame, to);
-            case OpCode.PONG -> to.onControl(System.nanoTime());
-            default -> {}
+        long nowNanos = System.nanoTime();
+        if (closing.get()) {
+            onFrameAfterClose(open.socket);
+        } else if (open.session.onFrame(nowNanos)) {
+            handle(frame, open.session, nowNanos);
         }
         callback.succeeded();
-        coreSession.demand();
+        open.core.demand();
     }
 
     @Override
     public void onError(Throwable cause, Callback callback) {
-        LOG.debug("a connection failed", cause);
-        FrameSender through = sender;
-        if (through != null) {
-            through.finish(() -> {});
+        note(cause);
+        Link failed = link;
+        if (failed != null) {
+            failed.sender.finish(() -> {});
         }
         callback.succeeded();
     }
@@ -112,9 +114,9 @@ final class Connection implements FrameHandler, Outlet {
         if (closing.compareAndSet(false, true)) {
             counters.increment(Counter.CONNECTIONS_LOST);
         }
-        Session ended = session;
+        Link ended = link;
         if (ended != null) {
-            ended.onClosed(departure(status));
+            ended.session.onClosed(CloseCodes.departure(peerCloseCode, status));
         }
         connections.remove(this);
         callback.succeeded();
@@ -122,8 +124,8 @@ final class Connection implements FrameHandler, Outlet {
 
     @Override
     public boolean isIdle() {
-        FrameSender through = sender;
-        return through != null && through.isIdle();
+        Link open = link;
+        return open != null && open.sender.isIdle();
     }
 
     @Override
@@ -133,97 +135,141 @@ final class Connection implements FrameHandler, Outlet {
 
     @Override
     public void close(DisconnectReason reason, String sentence) {
-        CoreSession toClose = core;
-        FrameSender through = sender;
-        if (toClose != null && through != null && closing.compareAndSet(false, true)) {
+        Link open = link;
+        if (open != null && closing.compareAndSet(false, true)) {
             counters.disconnected(reason);
             closingSinceNanos = System.nanoTime();
-            through.finish(() -> toClose.close(reason.closeCode(), sentence, Callback.NOOP));
+            try {
+                say(open, reason, sentence);
+            } catch (Throwable bug) {
+                fail(bug);
+            }
+        }
+    }
+
+    /** Cuts the connection off, and counts that where it is the server's fault. Any thread may; once or more. */
+    void fail(Throwable cause) {
+        try {
+            if (isOurFault(cause)) {
+                closing.set(true);
+            }
+            note(cause);
+        } finally {
+            abort();
         }
     }
 
     /** Looks at deadlines; called every second or so by {@link Connections}. */
     void checkTime(long nowNanos) {
-        CoreSession checked = core;
-        Session of = session;
-        if (checked == null || of == null) {
+        Link open = link;
+        if (open == null) {
             return;
         }
+        long bytes = open.socket.bytesRead();
+        if (bytes != bytesHeard) {
+            bytesHeard = bytes;
+            open.session.onBytes(nowNanos);
+        }
         if (closing.get()) {
-            abortIfStuck(checked, nowNanos);
-        } else if (of.checkTime(nowNanos) && isIdle()) {
+            abortIfStuck(nowNanos);
+        } else if (open.session.checkTime(nowNanos) && isIdle()) {
             send(OpCode.PING, NO_BYTES, 0, 0);
         }
     }
 
-    /**
-     * By what the peer said, or what it did wrong; Jetty has a code of its own for each way in which a socket fails.
-     */
-    private Departure departure(CloseStatus status) {
-        int said = peerCloseCode;
-        int code = said != 0 || !isProtocolError(status.getCode()) ? said : status.getCode();
-        if (code == 0
-                || code == DisconnectReason.IDLE_TIMEOUT.closeCode()
-                || code == DisconnectReason.TOO_SLOW.closeCode()) {
-            return Departure.LOST;
-        }
-        return switch (code) {
-            case CloseStatus.SHUTDOWN -> Departure.GOING_AWAY;
-            case CloseStatus.NORMAL -> Departure.LEFT;
-            default -> Departure.ENDED;
-        };
-    }
-
-    private static boolean isProtocolError(int code) {
-        return code == CloseStatus.PROTOCOL || code == CloseStatus.BAD_PAYLOAD || code == CloseStatus.MESSAGE_TOO_LARGE;
-    }
-
-    private void abortIfStuck(CoreSession stuck, long nowNanos) {
+    private void abortIfStuck(long nowNanos) {
         long since = closingSinceNanos;
         if (since != 0 && nowNanos - since > CLOSE_TIMEOUT_NANOS) {
             closingSinceNanos = 0;
             counters.increment(Counter.CONNECTIONS_ABORTED);
-            stuck.abort();
+            abort();
         }
     }
 
-    private void onData(Frame frame, Session to) {
-        ByteBuffer payload = frame.getPayload();
-        int length = messageLength + payload.remaining();
-        if (length > maxMessageBytes) {
+    private void abort() {
+        Link ended = link;
+        if (ended != null) {
+            ended.core.abort();
+        }
+    }
+
+    /** Sends a close behind what waits already, and our half of the connection ends with it. */
+    private void say(Link open, DisconnectReason reason, String sentence) {
+        byte[] payload = BufferUtil.toArray(
+                new CloseStatus(reason.closeCode(), sentence).toFrame().getPayload());
+        boolean hasBrokenRules = CloseCodes.saysThatAClientBrokeARule(reason);
+        if (hasBrokenRules) {
+            open.socket.discardInput();
+        }
+        open.sender.close(payload, () -> {
+            open.socket.shutdownOutput();
+            if (hasBrokenRules) {
+                connections.runLater(open.core::abort, LINGER_MILLIS);
+            }
+        });
+    }
+
+    private void note(Throwable cause) {
+        if (isOurFault(cause)) {
+            counters.increment(Counter.CONNECTIONS_FAILED);
+            LOG.error("a connection is cut off: the server threw an exception", cause);
+        } else {
+            LOG.debug("a connection failed", cause);
+        }
+    }
+
+    /**
+     * Not a network that breaks, a client that breaks the protocol, or a frame that was on its way when Jetty answered
+     * that.
+     */
+    private static boolean isOurFault(Throwable cause) {
+        return !(cause instanceof IOException
+                || cause instanceof WebSocketException
+                || cause instanceof WritePendingException);
+    }
+
+    private void onFrameAfterClose(ThriftyEndPoint socket) {
+        if (++framesAfterClose > MOST_FRAMES_AFTER_CLOSE) {
+            socket.discardInput();
+        }
+    }
+
+    private void handle(Frame frame, Session to, long nowNanos) {
+        switch (frame.getOpCode()) {
+            case OpCode.BINARY, OpCode.CONTINUATION -> onData(frame, to, nowNanos);
+            case OpCode.TEXT -> to.onText();
+            case OpCode.PING -> onPing(frame);
+            default -> {}
+        }
+    }
+
+    private void onData(Frame frame, Session to, long nowNanos) {
+        if (!message.add(frame.getPayload())) {
             to.onTooBig();
-            return;
-        }
-        if (length > message.length) {
-            message = Arrays.copyOf(message, Math.min(maxMessageBytes, Math.max(length, message.length * 2)));
-        }
-        payload.get(message, messageLength, payload.remaining());
-        messageLength = length;
-        if (frame.isFin()) {
-            messageLength = 0;
-            to.onMessage(message, 0, length, System.nanoTime());
+        } else if (frame.isFin()) {
+            to.onMessage(message.bytes(), 0, message.length(), nowNanos);
+            message.clear();
         }
     }
 
-    private void onPing(Frame ping, Session to) {
-        if (to.onControl(System.nanoTime())) {
-            byte[] payload = BufferUtil.toArray(ping.getPayload());
-            send(OpCode.PONG, payload, 0, payload.length);
-        }
+    private void onPing(Frame ping) {
+        byte[] payload = BufferUtil.toArray(ping.getPayload());
+        send(OpCode.PONG, payload, 0, payload.length);
     }
 
     private void send(int opCode, byte[] bytes, int offset, int length) {
-        FrameSender through = sender;
-        if (through != null && !closing.get() && !through.send(opCode, bytes, offset, length)) {
+        Link open = link;
+        if (open != null && !closing.get() && !open.sender.send(opCode, bytes, offset, length)) {
             LOG.debug("a message was dropped: too many wait already");
             counters.increment(Counter.MESSAGES_DROPPED);
         }
     }
 
-    private static EndPoint socketOf(CoreSession coreSession) {
-        if (coreSession instanceof WebSocketCoreSession session) {
-            return session.getConnection().getEndPoint();
+    private static ThriftyEndPoint socketOf(CoreSession coreSession) {
+        if (coreSession instanceof WebSocketCoreSession session
+                && session.getConnection().getEndPoint() instanceof ThriftyEndPoint endPoint) {
+            return endPoint;
         }
-        throw new IllegalStateException("a WebSocket has no socket of its own: " + coreSession.getClass());
+        throw new IllegalStateException("a WebSocket has no socket of ours: " + coreSession.getClass());
     }
 }

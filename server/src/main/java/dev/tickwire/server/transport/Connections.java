@@ -2,63 +2,108 @@ package dev.tickwire.server.transport;
 
 import dev.tickwire.proto.DisconnectReason;
 import java.util.Set;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** All open connections, and the thread that looks at their deadlines once a second. */
 final class Connections {
-    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final long PERIOD_MILLIS = 1_000;
-    private static final long DRAIN_MILLIS = 2_000;
-    private static final long DRAIN_STEP_MILLIS = 10;
+    /** Longer than a connection waits for the answer to its close. */
+    private static final long STOP_NANOS = 5_000_000_000L;
+
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private final Timer clock = new Timer("deadlines", true);
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Connections::newThread);
+    private volatile boolean isStopping;
 
     void start() {
-        TimerTask check = new TimerTask() {
-            @Override
-            public void run() {
-                checkTime();
-            }
-        };
-        clock.schedule(check, PERIOD_MILLIS, PERIOD_MILLIS);
+        Future<?> unused =
+                clock.scheduleWithFixedDelay(this::checkTime, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Tells those who have not been told that the server stops, waits a little for the closes, and stops looking. */
+    /** Refuses new connections from now on, with the reason that the server stops. */
+    void refuse() {
+        isStopping = true;
+    }
+
+    /** Closes all connections with the reason that the server stops, and waits until they have ended: 5 s at most. */
     void stop() throws InterruptedException {
-        long waited = 0;
-        while (!open.isEmpty() && waited < DRAIN_MILLIS) {
-            open.forEach(connection -> connection.close(DisconnectReason.SERVER_STOPPING));
-            Thread.sleep(DRAIN_STEP_MILLIS);
-            waited += DRAIN_STEP_MILLIS;
-        }
-        clock.cancel();
+        refuse();
+        open.forEach(connection -> connection.close(DisconnectReason.SERVER_STOPPING));
+        awaitNone(System.nanoTime() + STOP_NANOS);
+        clock.shutdownNow();
+    }
+
+    /** Whether nobody should be let in any more. */
+    boolean isStopping() {
+        return isStopping;
     }
 
     void add(Connection connection) {
         open.add(connection);
+        if (isStopping) {
+            connection.close(DisconnectReason.SERVER_STOPPING);
+        }
     }
 
     void remove(Connection connection) {
         open.remove(connection);
+        if (isStopping) {
+            synchronized (open) {
+                open.notifyAll();
+            }
+        }
     }
 
     int count() {
         return open.size();
     }
 
-    private void checkTime() {
-        long nowNanos = System.nanoTime();
+    /** Runs a task after a while, on the thread of the deadlines; at once if that has stopped. */
+    void runLater(Runnable task, long delayMillis) {
+        try {
+            Future<?> unused = clock.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopped) {
+            task.run();
+        }
+    }
+
+    /** Looks at the deadlines of all connections; one that cannot be looked at is cut off. */
+    void checkTime(long nowNanos) {
         for (Connection connection : open) {
             try {
                 connection.checkTime(nowNanos);
-            } catch (RuntimeException bug) {
-                LOG.error("a connection's deadlines could not be checked", bug);
+            } catch (Throwable bug) {
+                connection.fail(bug);
             }
         }
+    }
+
+    private void checkTime() {
+        try {
+            checkTime(System.nanoTime());
+        } catch (Throwable worse) {
+            // There is not even memory for the log. A task that throws is never run again: this one must not.
+        }
+    }
+
+    private void awaitNone(long deadlineNanos) throws InterruptedException {
+        synchronized (open) {
+            long leftNanos = deadlineNanos - System.nanoTime();
+            while (!open.isEmpty() && leftNanos > 0) {
+                open.wait(leftNanos / NANOS_PER_MILLI + 1);
+                leftNanos = deadlineNanos - System.nanoTime();
+            }
+        }
+    }
+
+    private static Thread newThread(Runnable job) {
+        Thread thread = new Thread(job, "deadlines");
+        thread.setDaemon(true);
+        return thread;
     }
 }

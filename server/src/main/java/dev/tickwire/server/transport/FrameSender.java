@@ -1,48 +1,47 @@
 package dev.tickwire.server.transport;
 
 import java.nio.ByteBuffer;
-import java.nio.channels.WritePendingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes WebSocket messages of a server straight to the socket: header and payload from one buffer, without garbage.
  *
  * <p>Jetty's own flusher allocates about ten objects a frame and takes two locks, at 20 frames per second and player.
- * It is left to write closes.
+ * It is left to write its answers to closes, and closes for what breaks the WebSocket protocol.
  *
  * <p>Any thread may send. One write is under way at a time; what comes meanwhile waits in a short queue, which the
- * thread that completes the write goes on with.
+ * thread that completes the write goes on with. Whatever a write throws ends this connection, and nothing else.
  */
 final class FrameSender implements Callback {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameSender.class);
     private static final int QUEUE = 16;
-    private static final int FIRST_BUFFER_BYTES = 256;
-    private static final int LONGEST_HEADER = 10;
-    private static final int FINAL = 0x80;
-    private static final int SHORT_LENGTH = 125;
-    private static final int MEDIUM_LENGTH = 65_535;
-    private static final int MEDIUM_MARK = 126;
-    private static final int LONG_MARK = 127;
+    private static final int CLOSE = 8;
 
     private final EndPoint socket;
-    private final Runnable onFailure;
+    private final Consumer<Throwable> onFailure;
     private final @Nullable WriteQueue writes;
     private final AtomicInteger unsent = new AtomicInteger();
     private final MpscVarHandleArrayQueue<Message> waiting = new MpscVarHandleArrayQueue<>(QUEUE);
-    private ByteBuffer buffer = ByteBuffer.allocateDirect(FIRST_BUFFER_BYTES);
-    private final ByteBuffer[] write = {buffer};
-    private boolean wasTooLong;
-    /** Guards itself and the two below. */
+    private final FrameBuffer buffer = new FrameBuffer();
+    private final ByteBuffer[] write = new ByteBuffer[1];
+    /** Guards itself and the three below. */
     private final List<Runnable> atEnd = new ArrayList<>(1);
 
+    private byte @Nullable [] lastWords;
     private boolean isFinishing;
     private boolean hasEnded;
+    /** Only for the thread that writes: nothing may be written after a close. */
+    private boolean hasClosed;
 
     private static final class Message {
         final int opCode;
@@ -57,10 +56,10 @@ final class FrameSender implements Callback {
     /**
      * Sends over a socket.
      *
-     * @param onFailure told if a write fails
-     * @param writes where writes are handed over to; null: who sends writes, too
+     * @param onFailure called with the reason for which a write failed, perhaps more than once
+     * @param writes takes over the writes; null: the thread that sends writes, too
      */
-    FrameSender(EndPoint socket, Runnable onFailure, @Nullable WriteQueue writes) {
+    FrameSender(EndPoint socket, Consumer<Throwable> onFailure, @Nullable WriteQueue writes) {
         this.socket = socket;
         this.onFailure = onFailure;
         this.writes = writes;
@@ -72,11 +71,20 @@ final class FrameSender implements Callback {
     }
 
     /**
-     * Sends a message: {@code length} bytes from {@code offset}, which are copied.
+     * Sends a message: {@code length} bytes from {@code offset}, which are copied. Never throws.
      *
      * @return false if too many messages wait already; this one is dropped
      */
     boolean send(int opCode, byte[] bytes, int offset, int length) {
+        try {
+            return writeOrKeep(opCode, bytes, offset, length);
+        } catch (Throwable failure) {
+            failed(failure);
+            return true;
+        }
+    }
+
+    private boolean writeOrKeep(int opCode, byte[] bytes, int offset, int length) {
         if (unsent.compareAndSet(0, 1)) {
             write(opCode, bytes, offset, length);
             return true;
@@ -95,18 +103,30 @@ final class FrameSender implements Callback {
      * write. It is free to write to the socket. Further tasks run after it.
      */
     void finish(Runnable task) {
+        finish(null, task);
+    }
+
+    /** The same, with the payload of a close frame to be sent before the task; only the first call's is sent. */
+    void close(byte[] payload, Runnable task) {
+        finish(payload, task);
+    }
+
+    private void finish(byte @Nullable [] closePayload, Runnable task) {
         boolean isFirst;
         boolean isLate;
         synchronized (atEnd) {
             isFirst = !isFinishing;
             isFinishing = true;
             isLate = hasEnded;
+            if (isFirst) {
+                lastWords = closePayload;
+            }
             if (!isLate) {
                 atEnd.add(task);
             }
         }
         if (isLate) {
-            task.run();
+            run(task);
         } else if (isFirst && unsent.getAndIncrement() == 0) {
             end();
         }
@@ -123,7 +143,11 @@ final class FrameSender implements Callback {
     /** A write failed: the socket is gone, or Jetty is closing it. Never idle again. */
     @Override
     public void failed(Throwable cause) {
-        onFailure.run();
+        try {
+            onFailure.accept(cause);
+        } catch (Throwable another) {
+            LOG.error("a connection could not be cut off", another);
+        }
     }
 
     @Override
@@ -132,70 +156,62 @@ final class FrameSender implements Callback {
     }
 
     private void writeNext() {
-        Message next = waiting.poll();
+        Message next = hasClosed ? null : waiting.poll();
         if (next != null) {
             write(next.opCode, next.bytes, 0, next.bytes.length);
             return;
         }
-        // What is counted and does not wait is the end, which is never counted off: nothing is sent after it.
+        // The end is counted like a message, but does not wait in the queue. It is never counted off: nothing follows
+        // it.
         end();
     }
 
     private void end() {
-        List<Runnable> tasks;
+        List<Runnable> tasks = List.of();
+        byte[] close;
         synchronized (atEnd) {
-            hasEnded = true;
-            tasks = List.copyOf(atEnd);
+            close = lastWords;
+            lastWords = null;
+            if (close == null) {
+                hasEnded = true;
+                tasks = List.copyOf(atEnd);
+            }
         }
-        tasks.forEach(Runnable::run);
+        if (close == null) {
+            tasks.forEach(this::run);
+        } else {
+            hasClosed = true;
+            unsent.incrementAndGet();
+            write(CLOSE, close, 0, close.length);
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            failed(failure);
+        }
     }
 
     private void write(int opCode, byte[] bytes, int offset, int length) {
-        ByteBuffer out = bufferFor(length);
-        out.clear();
-        putHeader(opCode, length, out);
-        out.put(bytes, offset, length).flip();
-        write[0] = out;
+        try {
+            write[0] = buffer.put(opCode, bytes, offset, length);
+        } catch (Throwable failure) {
+            failed(failure);
+            return;
+        }
         if (writes == null || !writes.offer(this)) {
             writeFilled();
         }
     }
 
-    /** Writes the frame that is filled; called once for each, by {@link WriteQueue} if there is one. */
+    /** Writes the frame that is filled; called once for each, by {@link WriteQueue} if there is one. Never throws. */
     void writeFilled() {
         try {
             socket.write(this, write);
-        } catch (WritePendingException e) {
-            failed(e);
+        } catch (Throwable failure) {
+            failed(failure);
         }
-    }
-
-    private static void putHeader(int opCode, int length, ByteBuffer out) {
-        out.put((byte) (FINAL | opCode));
-        if (length <= SHORT_LENGTH) {
-            out.put((byte) length);
-        } else if (length <= MEDIUM_LENGTH) {
-            out.put((byte) MEDIUM_MARK).putShort((short) length);
-        } else {
-            out.put((byte) LONG_MARK).putLong(length);
-        }
-    }
-
-    /**
-     * The buffer that is kept, if the message fits; it grows for the second in a row that does not, so that it stays
-     * small for the odd keyframe.
-     */
-    private ByteBuffer bufferFor(int length) {
-        int needed = LONGEST_HEADER + length;
-        boolean isTooLong = needed > buffer.capacity();
-        if (isTooLong && !wasTooLong) {
-            wasTooLong = true;
-            return ByteBuffer.allocate(needed);
-        }
-        wasTooLong = false;
-        if (isTooLong) {
-            buffer = ByteBuffer.allocateDirect(Math.max(needed, 2 * buffer.capacity()));
-        }
-        return buffer;
     }
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The threads that read and write sockets. What is executed from one of them runs right there: nothing that they do
+ * The threads that read and write sockets. A task that one of them executes runs at once, on the same thread: no task
  * blocks, and handing a read over to another thread costs more than the read.
  */
 final class IoThreads extends QueuedThreadPool implements Executor {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends HTTP connections that take too long to send a request, even where they send a byte now and then. It listens to
- * the HTTP connections of a connector only: what is upgraded to a WebSocket is closed as one of these, and then follows
+ * the HTTP connections of a connector only: a connection that becomes a WebSocket leaves it, and then follows
  * {@link Connections}.
  */
 final class RequestDeadlines implements Connection.Listener {

@@ -1,5 +1,6 @@
 package dev.tickwire.server.transport;
 
+import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.http.SafeHeaders;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -44,9 +45,9 @@ public final class Transport {
     private static final String PATH = "/ws";
     private static final int FRAGMENT_BYTES = 16 * 1024;
     private static final int INPUT_BUFFER_BYTES = 4 * 1024;
-    /** Sockets beside those of players: pages being loaded, lobbies, those who look at its health. */
+    /** Sockets in addition to those of players: for pages, lobbies and health checks. */
     private static final int SOCKETS_FOR_PAGES = 1_000;
-    /** Players who come back all at once wait here; the kernel may allow fewer. */
+    /** Connections that wait to be accepted, when many players come back at once; the kernel may allow fewer. */
     private static final int ACCEPT_QUEUE = 4_096;
 
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
@@ -149,7 +150,12 @@ public final class Transport {
         return connections.count();
     }
 
-    /** Waits a little for connections that are being closed, and closes the rest. */
+    /** Refuses all upgrades from now on, with the reason that the server stops. */
+    public void letNobodyIn() {
+        connections.refuse();
+    }
+
+    /** Closes all connections with the reason that the server stops, waits until they have ended, and stops. */
     public void stop() throws Exception {
         connections.stop();
         server.stop();
@@ -217,10 +223,21 @@ public final class Transport {
                         "Pages from this origin may not connect: add it to http.allowedOrigins in the config.");
                 return null;
             }
-            if (connections.count() >= settings.maxConnections()) {
+            String problem = Handshake.problemOf(request.getHeaders());
+            if (problem != null) {
+                counters.increment(Counter.HANDSHAKES_REFUSED);
+                Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, problem);
+                return null;
+            }
+            boolean isStopping = connections.isStopping();
+            if (isStopping || connections.count() >= settings.maxConnections()) {
                 counters.increment(Counter.CONNECTIONS_REFUSED);
                 Response.writeError(
-                        request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "The server is full.");
+                        request,
+                        response,
+                        callback,
+                        HttpStatus.SERVICE_UNAVAILABLE_503,
+                        isStopping ? DisconnectReason.SERVER_STOPPING.sentence() : "The server is full.");
                 return null;
             }
             response.setExtensions(List.of());

@@ -17,6 +17,7 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
@@ -176,10 +177,10 @@ class EventFeedTest {
         Match match = type.newMatch(JournalSink.NONE);
         CounterBatch counters = new CounterBatch(new Counters());
         EventFeed feed = new EventFeed(type, match, counters);
-        Room room = new Room("belfry-1", type, JournalSink.NONE, new Counters());
+        Room room = new Room("belfry-1", type, JournalSink.NONE, new Counters(), () -> 0);
         Seat seat = Objects.requireNonNull(room.enter(
                 new FakeOutlet(), new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), 0, null)));
-        Recipient player = new Recipient(0, seat, type, new InputSchedule(1, 2, counters));
+        Recipient player = new Recipient(0, seat, type, new InputSchedule(1, 2, counters), new PlayerStats(0));
 
         feed.start(player.events());
         assertThat(feed.hasEventsFor(player)).isFalse();

@@ -626,7 +626,7 @@ class ConfigReaderTest {
         assertThat(read.transport().sendBufferBytes()).isEqualTo(8192);
         assertThat(read.transport().webRoots()).isEmpty();
         assertThat(read.limits().maxMessageBytes()).isEqualTo(2000);
-        assertThat(read.limits().maxMessagesPerSecond()).isEqualTo(5);
+        assertThat(read.limits().messagesPerSecond()).isEqualTo(5);
         assertThat(read.limits().joinTimeoutMillis()).isEqualTo(6_000);
         assertThat(read.rooms().rooms()).isEqualTo(3);
         assertThat(read.rooms().startMillis()).isEqualTo(3_000);

@@ -298,7 +298,8 @@ class LoopTest {
 
     @Test
     void shouldReportARoomThatEndedBecauseItWasEmpty() {
-        Room empty = new Room("a", new RoomTypes().emptyRoomTimeoutMillis(200).build(), JournalSink.NONE, counters);
+        Room empty =
+                new Room("a", new RoomTypes().emptyRoomTimeoutMillis(200).build(), JournalSink.NONE, counters, () -> 0);
         loop.add(empty);
 
         drive(START, 4);
@@ -376,7 +377,7 @@ class LoopTest {
     @Test
     void shouldRefuseARoomWhenTooManyComeAtOnce() {
         RoomType type = recordedType("a", 20, tick -> {});
-        Room room = new Room("a", type, JournalSink.NONE, counters);
+        Room room = new Room("a", type, JournalSink.NONE, counters, () -> 0);
         for (int i = 0; i < 1024; i++) {
             assertThat(loop.add(room)).isTrue();
         }
@@ -389,7 +390,7 @@ class LoopTest {
     private final List<Seat> seats = new ArrayList<>();
 
     private Room join(RoomType type) {
-        Room room = new Room("room-" + outlets.size(), type, JournalSink.NONE, counters);
+        Room room = new Room("room-" + outlets.size(), type, JournalSink.NONE, counters, () -> 0);
         joinTo(room);
         loop.add(room);
         return room;
@@ -436,7 +437,7 @@ class LoopTest {
     }
 
     private Room room(String name, double rateHz, IntConsumer onStep) {
-        return new Room(name, recordedType(name, rateHz, onStep), JournalSink.NONE, new Counters());
+        return new Room(name, recordedType(name, rateHz, onStep), JournalSink.NONE, new Counters(), () -> 0);
     }
 
     private static RoomType recordedType(String name, double rateHz, IntConsumer onStep) {

@@ -125,7 +125,8 @@ class LoopsTest {
                 "stuck",
                 new RoomTypes().build(() -> new Scripted().onJoin(player -> hang.here())),
                 JournalSink.NONE,
-                counters);
+                counters,
+                System::nanoTime);
         enter(stuck, joining);
         enter(stuck, next);
         loops.add(stuck);
@@ -346,7 +347,8 @@ class LoopsTest {
                 id,
                 new RoomTypes().rates(100, 100).build(() -> new Scripted().onStep(onStep)),
                 JournalSink.NONE,
-                counters);
+                counters,
+                System::nanoTime);
     }
 
     private static void raise(Throwable thrown) {

@@ -86,7 +86,8 @@ class SameWorldTest {
                             .maxUnackedMillis(3_600_000)
                             .build(),
                     JournalSink.NONE,
-                    counters);
+                    counters,
+                    () -> 0);
             for (int i = 0; i < PLAYERS; i++) {
                 assertThat(room.reserve(Role.PLAYER)).isTrue();
                 outlets.add(new FakeOutlet());

@@ -86,7 +86,7 @@ class RoomRacesTest {
                 new RoomTypes().historySnapshots(2).resumeGraceMillis(1000).build(Scripted::new);
         SplittableRandom random = new SplittableRandom(SEED);
         for (int round = 0; round < ROUNDS; round++) {
-            Room room = new Room("a", type, JournalSink.NONE, new Counters());
+            Room room = new Room("a", type, JournalSink.NONE, new Counters(), System::nanoTime);
             List<FakeOutlet> outlets = new ArrayList<>();
             List<Thread> threads = new ArrayList<>();
             CountDownLatch start = new CountDownLatch(1);
@@ -128,7 +128,7 @@ class RoomRacesTest {
                 .build(Scripted::new);
         SplittableRandom random = new SplittableRandom(SEED);
         for (int round = 0; round < ROUNDS; round++) {
-            Room room = new Room("a", type, JournalSink.NONE, new Counters());
+            Room room = new Room("a", type, JournalSink.NONE, new Counters(), System::nanoTime);
             room.reserve(Role.PLAYER);
             Seat seat = room.enter(new FakeOutlet(), new SeatRequest("", Role.PLAYER, false, List.of(), 0, null));
             room.tick(0, 0, 0);

@@ -28,7 +28,7 @@ class JoiningTest implements RoomDirectory {
 
     private final RoomType type =
             new RoomTypes().idleTimeoutMillis(4_000).resumeGraceMillis(30_000).build();
-    private final Room room = new Room("a", type, JournalSink.NONE, new Counters());
+    private final Room room = new Room("a", type, JournalSink.NONE, new Counters(), System::nanoTime);
     private final FakeOutlet outlet = new FakeOutlet();
     private final Session session = new Session(outlet, this, SessionDriver.LIMITS, 0);
     private final List<Consumer<Answer>> waiting = new ArrayList<>();

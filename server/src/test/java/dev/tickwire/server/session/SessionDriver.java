@@ -92,7 +92,9 @@ final class SessionDriver {
         }
 
         void send(byte[] message) {
-            session.onMessage(message, 0, message.length, nowNanos);
+            if (session.onFrame(nowNanos)) {
+                session.onMessage(message, 0, message.length, nowNanos);
+            }
         }
 
         /** What the client makes of all that it was sent. */

@@ -595,7 +595,7 @@ class SessionTest {
         client.send(ClientFrame.newBuilder().setPing(5));
 
         assertThat(client.watch().pongs()).containsExactly(5);
-        assertThat(client.session.onControl(server.nowNanos)).isTrue();
+        assertThat(client.session.onFrame(server.nowNanos)).isTrue();
     }
 
     @Test
@@ -630,41 +630,64 @@ class SessionTest {
     }
 
     @Test
-    void shouldEndWhoSendsTooManyMessagesInASecond() {
+    void shouldEndWhoSendsManyMessagesBeforeJoining() {
         Client client = server.connect();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < FrameLimit.FRAMES_BEFORE_JOIN; i++) {
             client.send(ClientFrame.newBuilder().setPing(i));
-            server.nowNanos += 9 * MILLI;
         }
         assertOpen(client);
 
         client.send(ClientFrame.newBuilder().setPing(100));
 
         assertEnded(client, DisconnectReason.TOO_MANY_MESSAGES, "Too many messages in a short time.");
-        assertThat(client.watch().pongs()).hasSize(100);
+        assertThat(client.watch().pongs()).hasSize(FrameLimit.FRAMES_BEFORE_JOIN);
     }
 
     @Test
-    void shouldAllowAsManyMessagesAgainInTheNextSecond() {
-        Client client = server.connect();
-        for (int second = 0; second < 5; second++) {
-            for (int i = 0; i < 100; i++) {
-                client.send(ClientFrame.newBuilder().setPing(i));
+    void shouldEndAPlayerWhoSendsMoreThanALongStallExplains() {
+        Client ada = server.joined("Ada");
+        int most = (FrameLimit.FRAMES_PER_TICK * 20 + FrameLimit.OTHER_FRAMES_PER_SECOND) * FrameLimit.STALL_SECONDS;
+        for (int i = 1; i < most; i++) {
+            ada.send(ClientFrame.newBuilder().setPing(i));
+        }
+        assertOpen(ada);
+
+        for (int i = 0; i < 10; i++) {
+            ada.send(ClientFrame.newBuilder().setPing(i));
+        }
+
+        assertThat(ada.outlet.reason()).isEqualTo(DisconnectReason.TOO_MANY_MESSAGES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 20, 60, 128, 500, 1000})
+    void shouldKeepAPlayerWhoseUplinkStalledForAsLongAsItsClientTolerates(double tickRateHz) {
+        SessionDriver driver =
+                new SessionDriver(new RoomTypes().rates(tickRateHz, tickRateHz).build());
+        Client ada = driver.joined("Ada");
+        int silentSeconds = 9;
+        for (int stall = 0; stall < 3; stall++) {
+            driver.nowNanos += silentSeconds * 1_000L * MILLI;
+            for (int i = 0; i < silentSeconds * tickRateHz; i++) {
+                ada.send(input(1, 1, 0));
+                ada.send(ClientFrame.newBuilder().setAckTick(1));
             }
-            server.nowNanos += 1_000 * MILLI;
+            for (int i = 0; i < silentSeconds; i++) {
+                ada.send(ClientFrame.newBuilder().setPing(i));
+            }
         }
 
-        assertOpen(client);
+        assertOpen(ada);
     }
 
     @Test
-    void shouldCountPingsOfTheWebSocketAsMessages() {
+    void shouldCountFramesOfEveryKind() {
         Client client = server.connect();
-        for (int i = 0; i < 100; i++) {
-            assertThat(client.session.onControl(server.nowNanos)).isTrue();
+        for (int i = 0; i < FrameLimit.FRAMES_BEFORE_JOIN; i++) {
+            assertThat(client.session.onFrame(server.nowNanos)).isTrue();
         }
 
-        assertThat(client.session.onControl(server.nowNanos)).isFalse();
+        assertThat(client.session.onFrame(server.nowNanos)).isFalse();
 
         assertThat(client.outlet.reason()).isEqualTo(DisconnectReason.TOO_MANY_MESSAGES);
     }
@@ -729,13 +752,24 @@ class SessionTest {
     void shouldHearAMessageOrAPongAsASignOfLife() {
         Client ada = server.joined("Ada");
         long start = server.nowNanos;
-        ada.session.onControl(start + 20_000 * MILLI);
+        ada.session.onFrame(start + 20_000 * MILLI);
         assertThat(ada.session.checkTime(start + 25_000 * MILLI)).isFalse();
-        byte[] ack = ClientFrame.newBuilder().setAckTick(1).build().toByteArray();
-        ada.session.onMessage(ack, 0, ack.length, start + 40_000 * MILLI);
+        server.nowNanos = start + 40_000 * MILLI;
+        ada.send(ClientFrame.newBuilder().setAckTick(1));
 
         assertThat(ada.session.checkTime(start + 45_000 * MILLI)).isFalse();
 
+        assertOpen(ada);
+    }
+
+    @Test
+    void shouldHearBytesThatMakeNoFrameYetAsASignOfLife() {
+        Client ada = server.joined("Ada");
+        long start = server.nowNanos;
+
+        ada.session.onBytes(start + 25_000 * MILLI);
+
+        assertThat(ada.session.checkTime(start + 35_000 * MILLI)).isFalse();
         assertOpen(ada);
     }
 
@@ -764,7 +798,7 @@ class SessionTest {
         ada.send(new byte[] {-1, -1, -1});
         ada.session.onText();
         ada.session.onTooBig();
-        assertThat(ada.session.onControl(server.nowNanos)).isFalse();
+        assertThat(ada.session.onFrame(server.nowNanos)).isFalse();
         assertThat(ada.session.checkTime(server.nowNanos + 100_000 * MILLI)).isFalse();
         ada.session.onClosed(Departure.LOST);
         server.tick();

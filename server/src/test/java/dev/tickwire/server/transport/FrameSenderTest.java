@@ -29,7 +29,7 @@ class FrameSenderTest {
 
     private final Socket socket = new Socket();
     private final AtomicInteger failures = new AtomicInteger();
-    private final FrameSender sender = new FrameSender(socket.endPoint(), failures::incrementAndGet, null);
+    private final FrameSender sender = new FrameSender(socket.endPoint(), cause -> failures.incrementAndGet(), null);
 
     @ParameterizedTest
     @CsvSource({
@@ -130,6 +130,63 @@ class FrameSenderTest {
     }
 
     @Test
+    void shouldCloseBehindWhatWaitsAndSendNothingAfterwards() {
+        List<String> writtenAtEnd = new ArrayList<>();
+        socket.block();
+        sender.send(BINARY, new byte[] {1}, 0, 1);
+        sender.send(BINARY, new byte[] {2}, 0, 1);
+
+        sender.close(new byte[] {3, (byte) 0xE9}, () -> writtenAtEnd.add(hex(socket.written())));
+        sender.finish(() -> writtenAtEnd.add("the end"));
+        sender.close(new byte[] {9, 9}, () -> writtenAtEnd.add("too late"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(writtenAtEnd).isEmpty();
+            socket.complete();
+        }
+        sender.send(BINARY, new byte[] {4}, 0, 1);
+        socket.complete();
+
+        assertThat(writtenAtEnd).containsExactly("820101" + "820102" + "880203e9", "the end", "too late");
+        assertThat(hex(socket.written())).isEqualTo("820101" + "820102" + "880203e9");
+        assertThat(sender.isIdle()).isFalse();
+    }
+
+    @Test
+    void shouldWriteNothingBehindAClose() {
+        AtomicInteger ended = new AtomicInteger();
+        socket.block();
+        sender.close(new byte[] {3, (byte) 0xE9}, ended::incrementAndGet);
+
+        sender.send(BINARY, new byte[] {4}, 0, 1);
+        socket.unblock();
+
+        assertThat(hex(socket.written())).isEqualTo("880203e9");
+        assertThat(ended).hasValue(1);
+    }
+
+    @Test
+    void shouldCloseAtOnceWhereNothingWaits() {
+        AtomicInteger ended = new AtomicInteger();
+
+        sender.close(new byte[] {3, (byte) 0xE9}, ended::incrementAndGet);
+        sender.send(BINARY, new byte[] {1}, 0, 1);
+
+        assertThat(ended).hasValue(1);
+        assertThat(hex(socket.written())).isEqualTo("880203e9");
+    }
+
+    @Test
+    void shouldNotCloseWhereSomebodyElseDoes() {
+        AtomicInteger ended = new AtomicInteger();
+        sender.finish(ended::incrementAndGet);
+
+        sender.close(new byte[] {3, (byte) 0xE9}, ended::incrementAndGet);
+
+        assertThat(ended).hasValue(2);
+        assertThat(socket.written()).isEmpty();
+    }
+
+    @Test
     void shouldTellOfAFailureAndNeverBeIdleAgain() {
         socket.block();
         sender.send(BINARY, new byte[] {1}, 0, 1);
@@ -161,7 +218,7 @@ class FrameSenderTest {
     void shouldKeepFramesWholeAndInOrderWhoeverSends(long seed, boolean handsOver) throws InterruptedException {
         ExecutorService writer = Executors.newSingleThreadExecutor();
         FrameSender tested = new FrameSender(
-                socket.endPoint(), failures::incrementAndGet, handsOver ? new WriteQueue(writer) : null);
+                socket.endPoint(), cause -> failures.incrementAndGet(), handsOver ? new WriteQueue(writer) : null);
         int threads = 4;
         int messages = 5_000;
         socket.completeElsewhere(new Random(seed));

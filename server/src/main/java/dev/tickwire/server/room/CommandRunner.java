@@ -1,0 +1,114 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.broadcast.Broadcast;
+import dev.tickwire.server.match.Match;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.roomtype.RoomType;
+import org.jspecify.annotations.Nullable;
+
+/** Does what other threads ask of a room. Belongs to the room's loop. */
+final class CommandRunner {
+    /** Commands done in one tick, so that a crowd at the door does not make the tick late. */
+    private static final int MOST_COMMANDS = 64;
+
+    private final String roomId;
+    private final RoomMailbox mailbox;
+    private final Roster roster;
+    private final Match match;
+    private final Broadcast broadcast;
+    private final Lifetime lifetime;
+    private final CounterBatch counters;
+    private @Nullable RoomType wantedType;
+    private @Nullable DisconnectReason closing;
+
+    CommandRunner(
+            String roomId,
+            RoomMailbox mailbox,
+            Roster roster,
+            Match match,
+            Broadcast broadcast,
+            Lifetime lifetime,
+            CounterBatch counters) {
+        this.roomId = roomId;
+        this.mailbox = mailbox;
+        this.roster = roster;
+        this.match = match;
+        this.broadcast = broadcast;
+        this.lifetime = lifetime;
+        this.counters = counters;
+    }
+
+    /** How the room is to run from its next snapshot on; null: as it does. */
+    @Nullable
+    RoomType wantedType() {
+        return wantedType;
+    }
+
+    /** Why the room is to end; null: it goes on. */
+    @Nullable
+    DisconnectReason closing() {
+        return closing;
+    }
+
+    /** Does what waits in the mailbox, up to a limit; {@code type} is how the room runs now. */
+    void run(RoomType type, long nowNanos) {
+        for (int done = 0; done < MOST_COMMANDS && closing == null; done++) {
+            RoomCommand command = mailbox.poll();
+            if (command == null) {
+                return;
+            }
+            run(command, type, nowNanos);
+        }
+    }
+
+    private void run(RoomCommand command, RoomType type, long nowNanos) {
+        if (command instanceof RoomCommand.Enter enter) {
+            welcome(roster.enter(enter.seat(), type), type);
+        } else if (command instanceof RoomCommand.Resume resume) {
+            welcome(roster.resume(resume.seat(), type), type);
+        } else if (command instanceof RoomCommand.Depart depart) {
+            roster.depart(depart.seat(), nowNanos);
+        } else if (command instanceof RoomCommand.Say say) {
+            say(say, type, nowNanos);
+        } else if (command instanceof RoomCommand.Retune retune) {
+            wantedType = type.withRatesOf(retune.type());
+        } else if (command instanceof RoomCommand.Ask ask) {
+            answer(ask);
+        } else if (command instanceof RoomCommand.Close close) {
+            closing = close.reason();
+        }
+    }
+
+    private void welcome(@Nullable Player player, RoomType type) {
+        if (player == null) {
+            return;
+        }
+        lifetime.entered();
+        byte[] frame = Welcomes.frame(roomId, type, player);
+        player.seat().outlet().send(frame, 0, frame.length);
+        player.recipient().setToldType(type);
+    }
+
+    private void say(RoomCommand.Say say, RoomType type, long nowNanos) {
+        Player speaker = roster.find(say.seat());
+        if (speaker == null) {
+            return;
+        }
+        if (speaker.chats().take(type.settings().logs().chatPerTenSeconds(), nowNanos)) {
+            broadcast.say(match.tick() + 1, speaker.number(), speaker.nameUtf8(), say.text());
+        } else {
+            counters.increment(Counter.CHATS_TOO_MANY);
+        }
+    }
+
+    /** Whatever goes wrong then is the answer, and the room goes on. */
+    private void answer(RoomCommand.Ask ask) {
+        try {
+            ask.answer().complete(match.checkpoint());
+        } catch (Throwable failure) {
+            ask.answer().completeExceptionally(failure);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.server.match.Match;
+import dev.tickwire.server.seats.Places;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When a room ends by itself: when nobody has been in it for long, or it has run for as long as a room can. Belongs to
+ * the room's loop, but for what says otherwise.
+ */
+final class Lifetime {
+    /** To players, when the last tick that there can be is done. */
+    static final String RAN_FOR_LONGEST = "The room has run for as long as a room can: join again.";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final double SECONDS_PER_DAY = 86_400;
+    private static final long NEVER_EMPTY = Long.MAX_VALUE;
+
+    private final String roomId;
+    private final Match match;
+    private final Places places;
+    private boolean hadSomebody;
+    private boolean hasWarned;
+    private volatile boolean wasPromised;
+    private volatile long emptySinceNanos = NEVER_EMPTY;
+
+    Lifetime(String roomId, Match match, Places places) {
+        this.roomId = roomId;
+        this.match = match;
+        this.places = places;
+    }
+
+    /** A place is promised, or was asked for; any thread may say so. */
+    void promised() {
+        wasPromised = true;
+    }
+
+    /** Somebody is in the room. */
+    void entered() {
+        hadSomebody = true;
+    }
+
+    /**
+     * Since when nobody has been in it, as its loop noticed; {@link Long#MAX_VALUE}: not at all. Any thread may ask.
+     */
+    long emptySinceNanos() {
+        return emptySinceNanos;
+    }
+
+    /** Whether there can be no more ticks. A warning in the log comes a day before, once. */
+    boolean hasRunForLongest() {
+        int left = match.ticksLeft();
+        if (!hasWarned && left <= match.tuning().tickRateHz() * SECONDS_PER_DAY) {
+            hasWarned = true;
+            LOG.warn(
+                    "room {} ends after {} more ticks, in a day at most: it has then run for as long as a room can",
+                    roomId,
+                    left);
+        }
+        return left == 0;
+    }
+
+    /**
+     * Closes the doors of a room in which nobody has been for so long. One that somebody was about to join, and nobody
+     * did, closes at once.
+     *
+     * @return whether they are closed now
+     */
+    boolean closeIfEmptyForLong(long nowNanos, long emptyRoomMillis) {
+        if (!places.isEmpty()) {
+            emptySinceNanos = NEVER_EMPTY;
+            return false;
+        }
+        if (emptySinceNanos == NEVER_EMPTY) {
+            emptySinceNanos = nowNanos;
+        }
+        long timeoutNanos = wasPromised && !hadSomebody ? 0 : emptyRoomMillis * NANOS_PER_MILLI;
+        return nowNanos - emptySinceNanos >= timeoutNanos && places.closeIfEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.ResumeToken;
+import dev.tickwire.server.seats.Seat;
+
+/** Makes the first frame over a connection: who the player is, and what the room is like. */
+final class Welcomes {
+    private Welcomes() {}
+
+    static byte[] frame(String roomId, RoomType type, Player player) {
+        Seat seat = player.seat();
+        Welcome.Builder welcome = type.welcome().toBuilder()
+                .setRoom(roomId)
+                .setName(player.name())
+                .setCodec(seat.codec())
+                .setResumed(seat.request().resumes() != null);
+        long graceMillis = type.settings().timeouts().resumeGraceMillis();
+        if (!player.isSpectator()) {
+            welcome.setPlayer(player.number());
+        }
+        if (!player.isSpectator() && graceMillis > 0) {
+            welcome.setResumeToken(new ResumeToken(seat.secret(), player.number(), roomId).toBytes())
+                    .setResumeGraceMillis((int) graceMillis);
+        }
+        return ServerFrameWriter.welcome(welcome.build());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tickwire.server.session;
+
+/**
+ * A token bucket: it fills at a steady rate up to its capacity, and each use takes one token out. Times are those of a
+ * clock that the caller reads; not thread-safe.
+ */
+final class TokenBucket {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private double tokensPerSecond;
+    private double capacity;
+    private double tokens;
+    private long filledNanos;
+
+    /** A full bucket. */
+    TokenBucket(double tokensPerSecond, double capacity, long nowNanos) {
+        this.tokensPerSecond = tokensPerSecond;
+        this.capacity = capacity;
+        tokens = capacity;
+        filledNanos = nowNanos;
+    }
+
+    /** Takes a token out; false: the bucket is empty. A time before the last one counts as the last one. */
+    boolean take(long nowNanos) {
+        fill(nowNanos);
+        if (tokens < 1) {
+            return false;
+        }
+        tokens--;
+        return true;
+    }
+
+    /** Goes on at another rate and with another capacity: as many tokens are missing as before. */
+    void resize(double newTokensPerSecond, double newCapacity, long nowNanos) {
+        fill(nowNanos);
+        tokens = Math.max(0, tokens + newCapacity - capacity);
+        tokensPerSecond = newTokensPerSecond;
+        capacity = newCapacity;
+    }
+
+    private void fill(long nowNanos) {
+        long elapsedNanos = nowNanos - filledNanos;
+        if (elapsedNanos > 0) {
+            tokens = Math.min(capacity, tokens + elapsedNanos / NANOS_PER_SECOND * tokensPerSecond);
+            filledNanos = nowNanos;
+        }
+    }
+}

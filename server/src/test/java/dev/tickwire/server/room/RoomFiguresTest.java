@@ -1,0 +1,138 @@
+package dev.tickwire.server.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickwire.server.fixture.Guest;
+import dev.tickwire.server.fixture.RoomDriver;
+import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.PlayerStats;
+import dev.tickwire.server.metrics.RoomStats;
+import dev.tickwire.server.seats.Departure;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+/** What a room tells of itself and its players. */
+class RoomFiguresTest {
+    private static final long MICRO = 1_000;
+    private static final long MILLI = 1_000_000;
+
+    private final RoomDriver room = new RoomDriver(new RoomTypes()
+            .resumeGraceMillis(60_000)
+            .rates(20, 10)
+            .inputQueueCapacity(4)
+            .build());
+    private final Guest ada = room.join("Ada");
+
+    @Test
+    void shouldMeasureTicksAndSnapshots() {
+        room.setNanosPerLook(MILLI);
+
+        room.ticks(40);
+
+        RoomStats.Reading reading = room.room().stats().read();
+        assertThat(reading.stepMicros().getTotalCount()).isEqualTo(40);
+        assertThat(reading.lateMicros().getTotalCount()).isEqualTo(40);
+        assertThat(reading.encodeMicros().getTotalCount()).isEqualTo(20);
+        assertThat(reading.writeMicros().getTotalCount()).isEqualTo(20);
+        // The room looks at its clock at the begin, after the step, before and after it writes, and at the end.
+        Percentage digits = Percentage.withPercentage(7);
+        assertThat(reading.lateMicros().getMean()).isCloseTo(1_000, digits);
+        assertThat(reading.stepMicros().getMean()).isCloseTo(1_000, digits);
+        assertThat(reading.encodeMicros().getMean()).isCloseTo(2_000, digits);
+        assertThat(reading.writeMicros().getMean()).isCloseTo(1_000, digits);
+        assertThat(reading.bytesSent()).isEqualTo(room.count(Counter.SNAPSHOT_BYTES));
+        assertThat(player().bytesSent()).isEqualTo(room.count(Counter.SNAPSHOT_BYTES));
+    }
+
+    @Test
+    void shouldCountWhatWaits() {
+        room.tick();
+        for (int i = 0; i < 3; i++) {
+            ada.seat().offerInput(2 + i, 0, new int[] {5, 0}, 0, 2, room.nowNanos());
+        }
+        room.join("Bo");
+        room.watch("Wim");
+
+        room.tick();
+
+        RoomStats.Reading reading = room.room().stats().read();
+        assertThat(reading.mailboxDepth()).isEqualTo(2);
+        assertThat(reading.inputsWaiting()).isEqualTo(3);
+        assertThat(reading.playerCount()).isEqualTo(2);
+        assertThat(reading.spectatorCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldMeasureTheRoundTripOfAPlayer() {
+        room.setNanosPerLook(MICRO);
+        ada.setAcks(false);
+        room.ticks(2);
+        long sentNanos = room.nowNanos() - 50 * MILLI + 3 * MICRO;
+        ada.seat().heard(sentNanos + 33 * MILLI);
+        assertThat(ada.seat().acknowledge(2)).isTrue();
+        ada.seat().heard(sentNanos + 44 * MILLI);
+        room.ticks(2);
+
+        assertThat(player().roundTripMicros()).isEqualTo(33_000);
+        assertThat(player().ackLagTicks()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellHowEarlyInputsComeAndHowManyAreDropped() {
+        room.ticks(2);
+        ada.seat().offerInput(4, 0, new int[] {5, 0}, 0, 2, room.nowNanos() - 20 * MILLI);
+        room.ticks(2);
+        assertThat(player().inputMarginMillis()).isEqualTo(70);
+        assertThat(player().inputsDropped()).isZero();
+
+        // Of ten in a queue of four, the first three and the newest are kept, of which one is too far ahead.
+        for (int i = 0; i < 9; i++) {
+            ada.seat().offerInput(5 + i, 0, new int[] {5, 0}, 0, 2, room.nowNanos());
+        }
+        ada.seat().offerInput(1_000, 0, new int[] {5, 0}, 0, 2, room.nowNanos());
+        room.ticks(2);
+
+        assertThat(player().inputsDropped()).isEqualTo(6 + 1);
+        assertThat(room.count(Counter.INPUTS_QUEUE_FULL)).isEqualTo(6);
+    }
+
+    @Test
+    void shouldCountSnapshotsThatAPlayerWasNotSent() {
+        room.ticks(2);
+        ada.outlet().setIdle(false);
+
+        room.ticks(6);
+
+        assertThat(player().snapshotsSkipped()).isEqualTo(3);
+        assertThat(player().paceInterval()).isPositive();
+    }
+
+    @Test
+    void shouldKeepThePlayersFiguresOverConnections() {
+        room.ticks(10);
+        long before = player().bytesSent();
+        ada.seat().depart(Departure.LOST);
+        room.ticks(2);
+        assertThat(room.room().stats().read().playerCount())
+                .as("its seat is kept")
+                .isEqualTo(1);
+        room.resume(ada);
+        room.ticks(10);
+
+        assertThat(player().bytesSent()).isGreaterThan(before).isEqualTo(room.count(Counter.SNAPSHOT_BYTES));
+    }
+
+    @Test
+    void shouldForgetAPlayerWhoHasLeft() {
+        room.ticks(2);
+        ada.seat().depart(Departure.LEFT);
+        room.tick();
+
+        assertThat(room.room().stats().read().players()).isEmpty();
+    }
+
+    private PlayerStats.Reading player() {
+        return room.room().stats().read().players().get(0);
+    }
+}
