@@ -40,7 +40,7 @@ class StuckGamesIT {
             try (Browser next = Browser.joined(server, "Bo")) {
                 next.awaitSnapshots(3);
             }
-            hang.close();
+            hang.release();
             patiently().until(() -> status(server, "/healthz") == 200);
         }
     }
