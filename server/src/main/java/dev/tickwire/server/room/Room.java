@@ -38,6 +38,9 @@ public final class Room {
     private final RoomStats stats;
     private final Lifetime lifetime;
     private final CommandRunner commands;
+    /** Its doors were closed by {@link #closeIfEmpty}. */
+    private volatile boolean hasMadeWay;
+
     /** Written by the loop only. */
     private volatile RoomType type;
     /**
@@ -171,7 +174,11 @@ public final class Room {
      * next tick. Any thread.
      */
     public boolean closeIfEmpty() {
-        return places.closeIfEmpty();
+        boolean closed = places.closeIfEmpty();
+        if (closed) {
+            hasMadeWay = true;
+        }
+        return closed;
     }
 
     /**
@@ -188,7 +195,7 @@ public final class Room {
         roster.expire(nowNanos);
         commands.run(type, nowNanos);
         DisconnectReason closing =
-                places.isClosed() && commands.closing() == null ? DisconnectReason.ROOM_CLOSED : commands.closing();
+                hasMadeWay && commands.closing() == null ? DisconnectReason.ROOM_CLOSED : commands.closing();
         if (closing != null) {
             end(closing);
             return false;
