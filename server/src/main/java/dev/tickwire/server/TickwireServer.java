@@ -6,7 +6,9 @@ import dev.tickwire.server.http.Health;
 import dev.tickwire.server.http.RoomsApi;
 import dev.tickwire.server.http.Site;
 import dev.tickwire.server.http.TicksApi;
+import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.loop.Loops;
+import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.session.Session;
@@ -18,13 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A whole server, put together from its config. */
 public final class TickwireServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TickwireServer.class);
-
     private final ServerConfig config;
     private final Counters counters = new Counters();
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> daemon(work, "open"));
@@ -65,18 +63,23 @@ public final class TickwireServer implements AutoCloseable {
     /** Starts to accept players; throws an {@link java.io.IOException} if the address is taken. */
     public void start() throws Exception {
         loops.start();
-        var unused = watch.scheduleWithFixedDelay(
-                this::check, Loops.CHECK_MILLIS, Loops.CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        checkEvery(Loops.CHECK_MILLIS, loops::check);
+        checkEvery(LocalRooms.CHECK_MILLIS, rooms::checkTime);
         rooms.open();
         transport.start();
     }
 
-    private void check() {
+    private void checkEvery(long millis, Runnable check) {
+        var unused = watch.scheduleWithFixedDelay(() -> tryTo(check), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** An exception would end all checks that come after. */
+    private void tryTo(Runnable check) {
         try {
-            loops.check();
-            rooms.checkTime();
+            check.run();
         } catch (Throwable bug) {
-            LOG.error("a check of loops and rooms failed, and goes on: a bug in the server", bug);
+            counters.increment(Counter.LOOP_ERRORS);
+            Failures.log("a check of loops and rooms failed, and goes on: a bug in the server", bug);
         }
     }
 

@@ -8,22 +8,15 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
-import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rooms of this server, by id and by type. Any thread may use it.
@@ -36,8 +29,6 @@ public final class LocalRooms implements RoomDirectory {
     /** How often {@link #checkTime} is to be called. */
     public static final long CHECK_MILLIS = 100;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LocalRooms.class);
-
     /**
      * How many rooms there may be, and how long one may take to open.
      *
@@ -46,24 +37,9 @@ public final class LocalRooms implements RoomDirectory {
      */
     public record Limits(int rooms, long startMillis) {}
 
-    /** What was found for somebody under the lock. */
-    private sealed interface Found {
-        /** A place is promised. */
-        record Promised(Room room) implements Found {}
-
-        /** It waits for a room that is being opened. */
-        record Waits() implements Found {}
-
-        /** It waits for this room, which is to be opened. */
-        record Opens(Opening opening) implements Found {}
-
-        record Refused(DisconnectReason reason) implements Found {}
-    }
-
     private final Map<String, RoomType> types = new LinkedHashMap<>();
-    private final Map<String, Room> rooms = new LinkedHashMap<>();
-    private final List<Opening> openings = new ArrayList<>();
-    private final Queue<Room> ended = new ConcurrentLinkedQueue<>();
+    private final RoomList rooms = new RoomList();
+    private final Openings openings = new Openings();
     private final RoomIds ids = new RoomIds();
     private final Limits limits;
     private final Counters counters;
@@ -98,7 +74,7 @@ public final class LocalRooms implements RoomDirectory {
         for (RoomType type : reloaded) {
             types.put(type.name(), type);
         }
-        present().forEach(this::followType);
+        rooms.all().forEach(this::followType);
     }
 
     private void followType(Room room) {
@@ -113,9 +89,15 @@ public final class LocalRooms implements RoomDirectory {
         accepting = true;
     }
 
-    /** Lets nobody join any more. */
-    public synchronized void close() {
-        accepting = false;
+    /** Lets nobody join any more, also not those who wait for a room that is being opened. */
+    public void close() {
+        List<Opening> open;
+        synchronized (this) {
+            accepting = false;
+            open = openings.removeAll();
+            open.forEach(opener::giveUp);
+        }
+        open.forEach(opening -> refuse(opening, DisconnectReason.SERVER_STOPPING));
     }
 
     /** Why no player can join at the moment, in sentences; empty: players can. */
@@ -135,50 +117,36 @@ public final class LocalRooms implements RoomDirectory {
 
     /** The rooms, oldest first. */
     public synchronized List<Room> list() {
-        return List.copyOf(present());
+        return List.copyOf(rooms.all());
     }
 
     /** Forgets a room that has ended; takes no lock. */
     public void remove(Room room) {
-        ended.add(room);
-    }
-
-    private Collection<Room> present() {
-        for (Room gone = ended.poll(); gone != null; gone = ended.poll()) {
-            rooms.remove(gone.id());
-        }
-        return rooms.values();
+        rooms.noteEnd(room);
     }
 
     @Override
     public void take(Wanted wanted, SeatRequest request, Outlet outlet, Consumer<Answer> answer) {
-        Opening.Waiter waiter = new Opening.Waiter(request, outlet, answer);
+        Waiter waiter = new Waiter(request, outlet, answer);
         Found found;
         synchronized (this) {
             found = accepting ? find(wanted, waiter) : new Found.Refused(DisconnectReason.SERVER_STOPPING);
         }
         if (found instanceof Found.Promised promised) {
-            enter(promised.room(), waiter);
+            waiter.enter(promised.room());
         } else if (found instanceof Found.Opens opens) {
             opener.open(opens.opening());
         } else if (found instanceof Found.Refused refused) {
-            answer.accept(new Answer.Refused(refused.reason()));
+            waiter.refuse(refused.reason());
         }
     }
 
-    private static void enter(Room room, Opening.Waiter waiter) {
-        Seat seat = room.enter(waiter.outlet(), waiter.request());
-        waiter.answer()
-                .accept(seat == null ? new Answer.Refused(DisconnectReason.SERVER_FULL) : new Answer.Seated(seat));
-    }
-
-    private Found find(Wanted wanted, Opening.Waiter waiter) {
+    private Found find(Wanted wanted, Waiter waiter) {
         if (wanted instanceof Wanted.BySeat bySeat) {
             return findSeat(bySeat.token(), waiter.request());
         }
         if (wanted instanceof Wanted.ById byId) {
-            present();
-            return promise(rooms.get(byId.id()), waiter);
+            return promise(rooms.find(byId.id()), waiter);
         }
         Wanted.ByType byType = (Wanted.ByType) wanted;
         RoomType type = byType.name().isEmpty() ? types.values().iterator().next() : types.get(byType.name());
@@ -192,8 +160,7 @@ public final class LocalRooms implements RoomDirectory {
     }
 
     private Found findSeat(ResumeToken token, SeatRequest request) {
-        present();
-        Room room = rooms.get(token.room());
+        Room room = rooms.find(token.room());
         if (room == null || !room.hasSeatFor(token)) {
             return new Found.Refused(DisconnectReason.SEAT_EXPIRED);
         }
@@ -202,7 +169,7 @@ public final class LocalRooms implements RoomDirectory {
                 : new Found.Promised(room);
     }
 
-    private static Found promise(@Nullable Room room, Opening.Waiter waiter) {
+    private static Found promise(@Nullable Room room, Waiter waiter) {
         if (room == null) {
             return new Found.Refused(DisconnectReason.UNKNOWN_ROOM);
         }
@@ -213,7 +180,7 @@ public final class LocalRooms implements RoomDirectory {
     }
 
     /** Players go to the oldest room that has a place, spectators to where most play; or to a new room. */
-    private Found findByType(RoomType type, boolean create, Opening.Waiter waiter) {
+    private Found findByType(RoomType type, boolean create, Waiter waiter) {
         Role role = waiter.role();
         if (role == Role.SPECTATOR && type.settings().capacity().spectators() == 0) {
             return new Found.Refused(DisconnectReason.ROOM_FULL);
@@ -221,27 +188,17 @@ public final class LocalRooms implements RoomDirectory {
         if (create) {
             return openRoom(type, waiter);
         }
-        for (Room room : role == Role.PLAYER ? present() : liveliestFirst()) {
+        for (Room room : role == Role.PLAYER ? rooms.all() : rooms.liveliestFirst()) {
             if (room.type().isLike(type) && room.reserve(role)) {
                 return new Found.Promised(room);
             }
         }
-        for (Opening opening : openings) {
-            if (opening.type().isLike(type) && opening.add(waiter)) {
-                return new Found.Waits();
-            }
-        }
-        return openRoom(type, waiter);
+        return openings.addWaiter(type, waiter) ? new Found.Waits() : openRoom(type, waiter);
     }
 
-    private List<Room> liveliestFirst() {
-        List<Room> sorted = new ArrayList<>(present());
-        sorted.sort(Comparator.comparingInt(Room::seatCount).reversed());
-        return sorted;
-    }
-
-    private Found openRoom(RoomType type, Opening.Waiter waiter) {
+    private Found openRoom(RoomType type, Waiter waiter) {
         if (!opener.canOpen(type.name())) {
+            counters.increment(Counter.ROOMS_REFUSED);
             return new Found.Refused(DisconnectReason.ROOM_FAILED);
         }
         if (!hasRoomFor(type)) {
@@ -256,107 +213,82 @@ public final class LocalRooms implements RoomDirectory {
 
     /** Whether one more room may be opened; rooms that have been empty for the longest time make way for it. */
     private boolean hasRoomFor(RoomType type) {
-        int ofType = type.settings().capacity().rooms();
-        return (count(type.name()) < ofType || closeLongestEmpty(type.name()))
-                && (present().size() + openings.size() < limits.rooms() || closeLongestEmpty(""));
+        int ofType = rooms.countOf(type.name()) + openings.countOf(type.name());
+        return (ofType < type.settings().capacity().rooms() || closeLongestEmpty(type.name()))
+                && (rooms.count() + openings.count() < limits.rooms() || closeLongestEmpty(null));
     }
 
-    private long count(String typeName) {
-        return present().stream()
-                        .filter(room -> room.type().name().equals(typeName))
-                        .count()
-                + openings.stream()
-                        .filter(one -> one.type().name().equals(typeName))
-                        .count();
-    }
-
-    /** Closes the room that has been empty for the longest time, of a type or of any; false: there is none. */
-    private boolean closeLongestEmpty(String typeName) {
-        List<Room> empty = new ArrayList<>(present());
-        empty.removeIf(room ->
-                !room.isEmpty() || !(typeName.isEmpty() || room.type().name().equals(typeName)));
-        empty.sort(Comparator.comparingLong(Room::emptySinceNanos));
-        for (Room room : empty) {
-            if (room.closeIfEmpty()) {
-                rooms.remove(room.id());
-                counters.increment(Counter.EMPTY_ROOMS_CLOSED);
-                return true;
-            }
+    private boolean closeLongestEmpty(@Nullable String typeName) {
+        boolean closed = rooms.closeLongestEmpty(typeName);
+        if (closed) {
+            counters.increment(Counter.EMPTY_ROOMS_CLOSED);
         }
-        return false;
+        return closed;
     }
 
     /** A worker has opened a room, or could not. */
     private void opened(Opening opening, @Nullable Room room) {
-        boolean isWanted;
-        DisconnectReason refusal = null;
+        boolean isIn;
         synchronized (this) {
-            isWanted = openings.remove(opening);
+            boolean isWanted = openings.remove(opening);
             opener.done(opening, !isWanted);
-            if (room == null) {
-                refusal = DisconnectReason.ROOM_FAILED;
-            } else if (!accepting) {
-                refusal = DisconnectReason.SERVER_STOPPING;
-            } else if (isWanted) {
-                refusal = letIn(opening, room);
+            if (!isWanted) {
+                return;
             }
+            isIn = room != null && letIn(opening, room);
         }
-        if (!isWanted) {
-            return;
-        }
-        for (Opening.Waiter waiter : opening.waiters()) {
-            if (refusal != null) {
-                waiter.answer().accept(new Answer.Refused(refusal));
-            } else if (room != null) {
-                enter(room, waiter);
-            }
+        if (room == null) {
+            counters.increment(Counter.ROOMS_FAILED);
+            refuse(opening, DisconnectReason.ROOM_FAILED);
+        } else if (isIn) {
+            opening.waiters().forEach(waiter -> waiter.enter(room));
+        } else {
+            refuse(opening, DisconnectReason.SERVER_FULL);
         }
     }
 
-    /** Lists a new room, with a place for everybody who waits for it; a config that came meanwhile holds for it. */
-    private @Nullable DisconnectReason letIn(Opening opening, Room room) {
+    /**
+     * Lists a new room, with a place for everybody who waits for it; a config that came meanwhile holds for it. False:
+     * no loop takes it.
+     */
+    private boolean letIn(Opening opening, Room room) {
         opening.waiters().forEach(waiter -> room.reserve(waiter.role()));
         if (!loops.test(room)) {
-            return DisconnectReason.SERVER_FULL;
+            return false;
         }
-        rooms.put(room.id(), room);
+        rooms.add(room);
         counters.increment(Counter.ROOMS_OPENED);
         if (types.get(opening.type().name()) != opening.type()) {
             followType(room);
         }
-        return null;
+        return true;
     }
 
     /**
-     * Gives up rooms that take too long to open. Called every {@link #CHECK_MILLIS}; what counts is how many checks see
-     * an opening, so that a process that was stopped for a while gives up nothing.
+     * Gives up rooms that take too long to open: to get a worker, or to start. Called every {@link #CHECK_MILLIS}; what
+     * counts is how many checks see an opening, so that a process that was stopped for a while gives up nothing.
      */
     public void checkTime() {
-        List<Opening> late = new ArrayList<>();
+        List<Opening> late;
         synchronized (this) {
-            for (Opening opening : openings) {
-                if (opening.seen() * CHECK_MILLIS > limits.startMillis()) {
-                    late.add(opening);
-                }
-            }
-            openings.removeAll(late);
+            late = openings.removeLate(limits.startMillis() / CHECK_MILLIS);
             late.forEach(opener::giveUp);
         }
         for (Opening opening : late) {
-            counters.increment(Counter.ROOMS_FAILED);
-            log(opening);
-            opening.waiters().forEach(one -> one.answer().accept(new Answer.Refused(DisconnectReason.ROOM_FAILED)));
+            boolean hangs = opener.logIfItHangs(opening);
+            if (hangs) {
+                counters.increment(Counter.ROOMS_FAILED);
+            }
+            refuse(opening, hangs ? DisconnectReason.ROOM_FAILED : DisconnectReason.SERVER_FULL);
         }
     }
 
-    private void log(Opening opening) {
-        Throwable where = new IllegalStateException("the game is here");
-        Thread worker = opening.worker();
-        where.setStackTrace(worker == null ? new StackTraceElement[0] : worker.getStackTrace());
-        LOG.error(
-                "a room of type {} is not open after {} ms, and is given up: its game does not come back from its start",
-                opening.type().name(),
-                limits.startMillis(),
-                where);
+    private void refuse(Opening opening, DisconnectReason reason) {
+        for (Waiter waiter : opening.waiters()) {
+            if (reason == DisconnectReason.SERVER_FULL) {
+                counters.increment(Counter.ROOMS_REFUSED);
+            }
+            waiter.refuse(reason);
+        }
     }
 }

@@ -1,29 +1,20 @@
 package dev.tickwire.server.directory;
 
 import dev.tickwire.server.roomtype.RoomType;
-import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.Role;
-import dev.tickwire.server.seats.SeatRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A room that is about to be opened, and those who wait for it. Guarded by the lock of {@link LocalRooms}. */
 final class Opening {
-    /** Somebody who waits for a place. */
-    record Waiter(SeatRequest request, Outlet outlet, Consumer<RoomDirectory.Answer> answer) {
-        Role role() {
-            return request.role();
-        }
-    }
-
     private final String id;
     private final RoomType type;
     private final List<Waiter> waiters = new ArrayList<>();
     private int players;
     private int spectators;
     private int checks;
+    private boolean wasSeenAtWork;
     private volatile @Nullable Thread worker;
 
     Opening(String id, RoomType type) {
@@ -61,8 +52,12 @@ final class Opening {
         return waiters;
     }
 
-    /** One more check of {@link LocalRooms#checkTime} sees it; tells how many have. */
+    /** One more check sees it; tells how many have, since it waits for a worker, or since it has one. */
     int seen() {
+        if (!wasSeenAtWork && worker != null) {
+            wasSeenAtWork = true;
+            checks = 0;
+        }
         return ++checks;
     }
 

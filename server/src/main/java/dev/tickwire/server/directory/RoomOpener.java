@@ -1,7 +1,7 @@
 package dev.tickwire.server.directory;
 
+import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.match.JournalSink;
-import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class RoomOpener {
     private final Map<String, Integer> runningByType = new HashMap<>();
     private final Map<String, Integer> lostByType = new HashMap<>();
 
-    /** {@code onOpened} gets each room, or null where its game threw something; on the worker's thread. */
+    /** {@code onOpened} gets each room, or null where it could not be opened; on the worker's thread. */
     RoomOpener(Executor executor, Counters counters, BiConsumer<Opening, @Nullable Room> onOpened) {
         this.executor = executor;
         this.counters = counters;
@@ -49,28 +49,53 @@ final class RoomOpener {
 
     /** Whether workers are left for a type: not where all that it may have hang in its games. */
     synchronized boolean canOpen(String typeName) {
-        return count(lostByType, typeName) < WORKERS_PER_TYPE && lost() < WORKERS;
+        return count(lostByType, typeName) < WORKERS_PER_TYPE && count(lostByType) < WORKERS;
     }
 
     /** Whether all workers hang in games. */
     synchronized boolean isStuck() {
-        return lost() >= WORKERS;
+        return count(lostByType) >= WORKERS;
     }
 
-    /** Nobody waits for a room any more, since it takes too long: its worker is lost until the game comes back. */
+    /** Nobody waits for a room any more: if a worker has it, that one is lost until the game comes back. */
     synchronized void giveUp(Opening opening) {
         if (!waiting.remove(opening)) {
             lostByType.merge(opening.type().name(), 1, Integer::sum);
         }
     }
 
-    private int lost() {
-        return lostByType.values().stream().mapToInt(Integer::intValue).sum();
+    /** Logs where the game of an opening that was given up is; false: it has not had a worker yet. */
+    boolean logIfItHangs(Opening opening) {
+        Thread worker = opening.worker();
+        if (worker == null) {
+            return false;
+        }
+        Throwable where = new IllegalStateException("the game is here");
+        where.setStackTrace(worker.getStackTrace());
+        LOG.error(
+                "a room of type {} is given up: its game does not come back from its start",
+                opening.type().name(),
+                where);
+        return true;
+    }
+
+    /** A worker is done with an opening, which was given up or not. */
+    synchronized void done(Opening opening, boolean wasGivenUp) {
+        runningByType.merge(opening.type().name(), -1, Integer::sum);
+        if (wasGivenUp) {
+            lostByType.merge(opening.type().name(), -1, Integer::sum);
+        }
     }
 
     private void startThoseThatCan() {
         for (Opening opening : takeThoseThatCan()) {
-            executor.execute(() -> build(opening));
+            try {
+                executor.execute(() -> build(opening));
+            } catch (Throwable noThread) {
+                Failures.log(
+                        "a room of type " + opening.type().name() + " cannot be opened: no thread is left", noThread);
+                onOpened.accept(opening, null);
+            }
         }
     }
 
@@ -80,9 +105,7 @@ final class RoomOpener {
         while (next.hasNext()) {
             Opening opening = next.next();
             String type = opening.type().name();
-            int running =
-                    runningByType.values().stream().mapToInt(Integer::intValue).sum();
-            if (running < WORKERS && count(runningByType, type) < WORKERS_PER_TYPE) {
+            if (count(runningByType) < WORKERS && count(runningByType, type) < WORKERS_PER_TYPE) {
                 runningByType.merge(type, 1, Integer::sum);
                 next.remove();
                 taken.add(opening);
@@ -103,21 +126,15 @@ final class RoomOpener {
         try {
             return new Room(opening.id(), opening.type(), JournalSink.NONE, counters, System::nanoTime);
         } catch (Throwable failure) {
-            counters.increment(Counter.ROOMS_FAILED);
-            LOG.error(
-                    "a room of type {} cannot be opened: its game threw an exception",
-                    opening.type().name(),
+            Failures.log(
+                    "a room of type " + opening.type().name() + " cannot be opened: its game threw an exception",
                     failure);
             return null;
         }
     }
 
-    /** A worker is done with an opening, which was given up or not. */
-    synchronized void done(Opening opening, boolean wasGivenUp) {
-        runningByType.merge(opening.type().name(), -1, Integer::sum);
-        if (wasGivenUp) {
-            lostByType.merge(opening.type().name(), -1, Integer::sum);
-        }
+    private static int count(Map<String, Integer> byType) {
+        return byType.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static int count(Map<String, Integer> byType, String type) {

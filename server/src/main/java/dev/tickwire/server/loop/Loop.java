@@ -7,6 +7,7 @@ import dev.tickwire.server.room.Room;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,11 @@ public final class Loop {
     /** What {@link #doWork} returns where nothing is due at any time. */
     public static final long NOTHING_DUE = Long.MAX_VALUE;
 
+    /** What {@link #runningTick} returns between ticks. */
+    static final long NO_TICK = 0;
+
     private static final int MOST_ARRIVALS = 1024;
-    private static final int BETWEEN_TICKS = 0;
-    private static final int IN_TICK = 1;
-    private static final int ABANDONED = 2;
+    private static final long ABANDONED = -2;
 
     private final int maxCatchUpTicks;
     private final Counters counters;
@@ -35,9 +37,9 @@ public final class Loop {
     private final PriorityQueue<Schedule> schedules =
             new PriorityQueue<>(Comparator.comparingLong(Schedule::deadlineNanos));
     private final AtomicInteger roomCount = new AtomicInteger();
-    private final AtomicInteger state = new AtomicInteger(BETWEEN_TICKS);
-    private long ticks;
-    private volatile long tickCount;
+    /** Odd in a tick, even between ticks; it only grows, so that nobody takes a tick for another. */
+    private final AtomicLong turn = new AtomicLong();
+
     private volatile @Nullable Schedule running;
 
     /**
@@ -59,15 +61,10 @@ public final class Loop {
         return roomCount.get();
     }
 
-    /** Ticks begun so far; any thread may ask. */
-    public long tickCount() {
-        return tickCount;
-    }
-
-    /** The room whose tick runs now; null: none does. Any thread may ask. */
-    public @Nullable Room runningRoom() {
-        Schedule now = running;
-        return now == null || state.get() != IN_TICK ? null : now.room();
+    /** A number of its own for the tick that runs now, {@link #NO_TICK} if none does; any thread may ask. */
+    long runningTick() {
+        long now = turn.get();
+        return (now & 1) == 1 ? now : NO_TICK;
     }
 
     /** Gives it a room to run; any thread may. False: too many rooms come at once. */
@@ -92,40 +89,58 @@ public final class Loop {
         Schedule first = schedules.peek();
         while (first != null && first.deadlineNanos() - nowNanos <= 0) {
             schedules.poll();
-            boolean goesOn = runTick(first, nowNanos);
+            runTick(first, nowNanos);
             if (isAbandoned()) {
                 return NOTHING_DUE;
-            }
-            if (goesOn) {
-                schedules.add(first);
-            } else {
-                roomCount.decrementAndGet();
-                onEnd.accept(first.room());
             }
             first = schedules.peek();
         }
         return first == null ? NOTHING_DUE : first.deadlineNanos() - nowNanos;
     }
 
-    private boolean runTick(Schedule schedule, long nowNanos) {
+    /** Runs a room's tick. Whatever is thrown, the room is either kept or has ended. */
+    private void runTick(Schedule schedule, long nowNanos) {
+        long tick = turn.get() + 1;
+        boolean goesOn = false;
         running = schedule;
-        tickCount = ++ticks;
-        state.set(IN_TICK);
-        boolean goesOn = schedule.runTick(nowNanos);
-        state.compareAndSet(IN_TICK, BETWEEN_TICKS);
-        return goesOn;
+        turn.set(tick);
+        try {
+            goesOn = schedule.runTick(nowNanos);
+        } finally {
+            // False: the loop was abandoned meanwhile, and none of it is this thread's any more.
+            if (turn.compareAndSet(tick, tick + 1)) {
+                keepOrForget(schedule, goesOn);
+            }
+        }
+    }
+
+    private void keepOrForget(Schedule schedule, boolean goesOn) {
+        if (goesOn) {
+            schedules.add(schedule);
+        } else {
+            roomCount.decrementAndGet();
+            onEnd.accept(schedule.room());
+        }
     }
 
     /** Whether its rooms have moved to another loop; its driver must not use it any more. */
     public boolean isAbandoned() {
-        return state.get() == ABANDONED;
+        return turn.get() == ABANDONED;
     }
 
     /**
-     * Takes the loop away from a driver that is stuck in a tick; any thread may. False: it is not in a tick any more.
+     * Takes the loop away from a driver that is stuck in a tick; any thread may.
+     *
+     * @param tick as {@link #runningTick} said
+     * @return the room that is stuck; null: the driver is not in that tick any more, and keeps its loop
      */
-    public boolean abandon() {
-        return state.compareAndSet(IN_TICK, ABANDONED);
+    @Nullable
+    Room abandon(long tick) {
+        if (tick == NO_TICK || !turn.compareAndSet(tick, ABANDONED)) {
+            return null;
+        }
+        Schedule stuck = running;
+        return stuck == null ? null : stuck.room();
     }
 
     /**
@@ -142,7 +157,7 @@ public final class Loop {
         other.roomCount.set(0);
     }
 
-    /** Ends all rooms. */
+    /** Ends all rooms. Called by its driver, or, once it is abandoned, by the thread that did so. */
     public void end(DisconnectReason reason) {
         for (Schedule schedule : schedules) {
             schedule.end(reason);

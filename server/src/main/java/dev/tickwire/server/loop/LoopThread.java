@@ -1,6 +1,7 @@
 package dev.tickwire.server.loop;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import java.util.concurrent.locks.LockSupport;
@@ -70,7 +71,7 @@ final class LoopThread {
         long waitNanos = loop.doWork(startNanos) - (System.nanoTime() - startNanos);
         // A game may have left the flag set; the thread would never sleep again.
         boolean unused = Thread.interrupted();
-        if (waitNanos > 0) {
+        if (waitNanos > 0 && !loop.isAbandoned()) {
             LockSupport.parkNanos(this, waitNanos);
         }
     }

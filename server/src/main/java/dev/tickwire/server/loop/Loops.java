@@ -1,6 +1,7 @@
 package dev.tickwire.server.loop;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +36,13 @@ public final class Loops {
     private final List<Watched> loops = new ArrayList<>();
     private final List<Lost> lost = new ArrayList<>();
     private int started;
+    private boolean stopped;
 
     /** A loop, and for how many checks it has been in the same tick. */
     private static final class Watched {
         final LoopThread thread;
         final TickLateness lateness;
-        long tickCount = -1;
+        long tick = Loop.NO_TICK;
         int checks;
 
         Watched(LoopThread thread, TickLateness lateness) {
@@ -90,26 +93,41 @@ public final class Loops {
         return loops.stream().map(loop -> loop.lateness).toList();
     }
 
-    /** Gives a room to the loop with the fewest. False: too many rooms come at once. */
+    /**
+     * Gives a room to the loop with the fewest. False: too many rooms come at once, all loops are stuck, or they stop.
+     */
     public synchronized boolean add(Room room) {
-        Watched least = loops.get(0);
+        Watched least = stopped ? null : leastBusy();
+        if (least == null || !least.thread.loop().add(room)) {
+            return false;
+        }
+        least.thread.wake();
+        return true;
+    }
+
+    private @Nullable Watched leastBusy() {
+        Watched least = null;
         for (Watched loop : loops) {
-            if (loop.thread.loop().roomCount() < least.thread.loop().roomCount()) {
+            boolean fewer = least == null
+                    || loop.thread.loop().roomCount() < least.thread.loop().roomCount();
+            if (fewer && !isStuck(loop)) {
                 least = loop;
             }
         }
-        boolean added = least.thread.loop().add(room);
-        least.thread.wake();
-        return added;
+        return least;
+    }
+
+    private boolean isStuck(Watched loop) {
+        return loop.checks >= stuckChecks;
     }
 
     /** What is wrong now, a sentence for each lost thread; empty: nothing. */
     public synchronized List<String> problems() {
-        lost.removeIf(one -> !one.thread.isAlive());
+        forgetThoseThatCameBack();
         List<String> problems = new ArrayList<>();
         lost.forEach(one -> problems.add(one.sentence));
         for (Watched loop : loops) {
-            if (loop.checks >= stuckChecks) {
+            if (isStuck(loop)) {
                 problems.add(
                         loop.thread.thread().getName() + " is stuck, and too many threads are lost to replace it.");
             }
@@ -117,19 +135,22 @@ public final class Loops {
         return problems;
     }
 
+    private void forgetThoseThatCameBack() {
+        lost.removeIf(one -> !one.thread.isAlive());
+    }
+
     /**
      * Looks for loops that are stuck or dead. Called every {@link #CHECK_MILLIS}: a tick is stuck when it is seen in as
      * many checks as make up the step timeout, so a process that was stopped for a while has no stuck ticks.
      */
     public synchronized void check() {
-        for (int i = 0; i < loops.size(); i++) {
+        forgetThoseThatCameBack();
+        for (int i = 0; i < loops.size() && !stopped; i++) {
             Watched watched = loops.get(i);
-            Loop loop = watched.thread.loop();
-            long tickCount = loop.tickCount();
-            boolean sameTick = loop.runningRoom() != null && tickCount == watched.tickCount;
-            watched.checks = sameTick ? watched.checks + 1 : 0;
-            watched.tickCount = tickCount;
-            if (watched.checks >= stuckChecks && lost.size() < MOST_LOST) {
+            long tick = watched.thread.loop().runningTick();
+            watched.checks = tick != Loop.NO_TICK && tick == watched.tick ? watched.checks + 1 : 0;
+            watched.tick = tick;
+            if (isStuck(watched) && lost.size() < MOST_LOST) {
                 replaceStuck(i, watched);
             } else if (isDead(watched.thread.thread())) {
                 replaceDead(i, watched);
@@ -137,6 +158,7 @@ public final class Loops {
         }
     }
 
+    /** False before it was started. That it is not alive also makes all that it wrote visible here. */
     private static boolean isDead(Thread thread) {
         return thread.getState() == Thread.State.TERMINATED && !thread.isAlive();
     }
@@ -144,18 +166,28 @@ public final class Loops {
     private void replaceStuck(int index, Watched watched) {
         Thread thread = watched.thread.thread();
         StackTraceElement[] stack = thread.getStackTrace();
-        Room room = watched.thread.loop().runningRoom();
-        if (room == null || !watched.thread.loop().abandon()) {
+        Room room = watched.thread.loop().abandon(watched.tick);
+        if (room == null) {
             return;
         }
         counters.increment(Counter.ROOMS_STUCK);
         lost.add(new Lost(thread, "Room " + room.id() + " is stuck in its game, and takes a thread with it."));
         goOn(index, watched);
-        room.abandon(DisconnectReason.ROOM_FAILED);
-        onEnd.accept(room);
         Throwable where = new IllegalStateException("the game is here");
         where.setStackTrace(stack);
         LOG.error("room {} ends: its game is stuck in a tick. Other rooms go on on a new loop", room.id(), where);
+        abandon(room, DisconnectReason.ROOM_FAILED);
+    }
+
+    /** Ends a room that a lost thread is in; what goes wrong then is a bug of the server's, and stops no check. */
+    private void abandon(Room room, DisconnectReason reason) {
+        try {
+            room.abandon(reason);
+            onEnd.accept(room);
+        } catch (Throwable bug) {
+            counters.increment(Counter.LOOP_ERRORS);
+            Failures.log("stuck room " + room.id() + " did not end cleanly", bug);
+        }
     }
 
     private void replaceDead(int index, Watched watched) {
@@ -174,27 +206,45 @@ public final class Loops {
     }
 
     /** Ends all rooms, telling players that the server stops; waits for the threads for some seconds in all. */
-    public synchronized void stop() {
-        loops.forEach(loop -> loop.thread.requestStop());
-        long deadlineNanos = System.nanoTime() + STOP_NANOS;
-        for (Watched loop : loops) {
-            join(loop.thread, deadlineNanos);
-        }
+    public void stop() {
+        stop(STOP_NANOS);
     }
 
-    private static void join(LoopThread loop, long deadlineNanos) {
+    void stop(long waitNanos) {
+        List<LoopThread> threads = requestStop();
+        long deadlineNanos = System.nanoTime() + waitNanos;
+        for (LoopThread thread : threads) {
+            join(thread.thread(), deadlineNanos);
+        }
+        threads.forEach(this::endStuck);
+    }
+
+    private synchronized List<LoopThread> requestStop() {
+        stopped = true;
+        List<LoopThread> threads = loops.stream().map(loop -> loop.thread).toList();
+        threads.forEach(LoopThread::requestStop);
+        return threads;
+    }
+
+    private static void join(Thread thread, long deadlineNanos) {
         long leftMillis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()));
         try {
-            loop.thread().join(leftMillis);
+            thread.join(leftMillis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Room stuck = loop.loop().runningRoom();
-        if (loop.thread().isAlive() && stuck != null) {
-            LOG.warn(
-                    "{} does not end: room {} is stuck in its game",
-                    loop.thread().getName(),
-                    stuck.id());
+    }
+
+    /** Lets the players of a loop know, in place of its thread, which is stuck in a game. */
+    private void endStuck(LoopThread thread) {
+        Loop loop = thread.loop();
+        Room room = loop.abandon(loop.runningTick());
+        if (room == null) {
+            return;
         }
+        LOG.warn(
+                "{} does not end: room {} is stuck in its game", thread.thread().getName(), room.id());
+        abandon(room, DisconnectReason.SERVER_STOPPING);
+        loop.end(DisconnectReason.SERVER_STOPPING);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tickwire.server.loop;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;

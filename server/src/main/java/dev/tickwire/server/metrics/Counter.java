@@ -41,11 +41,11 @@ public enum Counter {
     ROOMS_FAILED,
     /** Rooms ended because their game did not come back from a tick; their loop was replaced. */
     ROOMS_STUCK,
-    /** Joins refused because there are as many rooms as there may be. */
+    /** Joins refused because there are as many rooms as there may be, or no thread is free to open one. */
     ROOMS_REFUSED,
     /** Empty rooms closed to make way for new ones. */
     EMPTY_ROOMS_CLOSED,
-    /** Errors of the server itself on a loop, which went on. */
+    /** Errors of the server itself while it ran, ended or checked rooms; it went on. */
     LOOP_ERRORS,
     /** Times that a room went on at other rates, or by other tunables. */
     ROOMS_RETUNED,

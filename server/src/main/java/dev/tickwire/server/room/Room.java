@@ -38,6 +38,9 @@ public final class Room {
     private final RoomStats stats;
     private final Lifetime lifetime;
     private final CommandRunner commands;
+    /** Its doors were closed by {@link #closeIfEmpty}. */
+    private volatile boolean hasMadeWay;
+
     /** Written by the loop only. */
     private volatile RoomType type;
     /**
@@ -173,7 +176,7 @@ public final class Room {
     public boolean closeIfEmpty() {
         boolean closed = places.closeIfEmpty();
         if (closed) {
-            close(DisconnectReason.ROOM_CLOSED);
+            hasMadeWay = true;
         }
         return closed;
     }
@@ -191,7 +194,8 @@ public final class Room {
         stats.tickBegins(deadlineNanos, mailbox.depth());
         roster.expire(nowNanos);
         commands.run(type, nowNanos);
-        DisconnectReason closing = commands.closing();
+        DisconnectReason closing =
+                hasMadeWay && commands.closing() == null ? DisconnectReason.ROOM_CLOSED : commands.closing();
         if (closing != null) {
             end(closing);
             return false;

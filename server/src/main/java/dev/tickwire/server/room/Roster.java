@@ -34,9 +34,14 @@ final class Roster {
     /** By place: players at their numbers, then spectators. Written by the loop; any thread may read. */
     private final AtomicReferenceArray<@Nullable Seat> seated;
 
+    /** Why all seats were ended; null: they were not. */
+    private volatile @Nullable Ending ending;
+
     private final Map<Seat, Player> bySeat = new HashMap<>();
     private final Player[] players;
     private int count;
+
+    private record Ending(DisconnectReason reason, String sentence) {}
 
     Roster(RoomType type, Match match, Broadcast broadcast, Places places, CounterBatch counters, RoomStats stats) {
         this.match = match;
@@ -73,8 +78,9 @@ final class Roster {
         return seat != null && seat.isOpenedBy(token);
     }
 
-    /** Ends all seats, with a sentence for the players; any thread may. */
+    /** Ends all seats, and those that come later, with a sentence for the players; any thread may. */
     void endAll(DisconnectReason reason, String sentence) {
+        ending = new Ending(reason, sentence);
         for (int place = 0; place < seated.length(); place++) {
             Seat seat = seated.get(place);
             if (seat != null) {
@@ -99,13 +105,22 @@ final class Roster {
         Player player = new Player(place, number, wanted.isEmpty() ? madeUp : wanted, seat, type, counters);
         players[count++] = player;
         bySeat.put(seat, player);
-        seated.set(place, seat);
+        sit(place, seat);
         stats.add(place, player.stats());
         broadcast.welcome(player.recipient());
         if (plays) {
             match.join(number, player.name());
         }
         return player;
+    }
+
+    /** Whoever ends all seats at this moment misses this one, or has set the reason already. */
+    private void sit(int place, Seat seat) {
+        seated.set(place, seat);
+        Ending all = ending;
+        if (all != null) {
+            seat.end(all.reason(), all.sentence());
+        }
     }
 
     private int firstFree(int from) {
@@ -139,7 +154,7 @@ final class Roster {
         Recipient before = player.recipient();
         broadcast.resume(player.resume(seat, type), before);
         bySeat.put(seat, player);
-        seated.set(player.place(), seat);
+        sit(player.place(), seat);
         rest(player);
         if (!old.hasDeparted()) {
             old.end(DisconnectReason.RESUMED_ELSEWHERE);

@@ -4,6 +4,7 @@ import dev.tickwire.proto.ChatText;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.inputs.InputQueue;
+import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
@@ -206,10 +207,15 @@ public final class Seat {
         end(reason, reason.sentence());
     }
 
-    /** Ends the connection with a sentence for the player. */
+    /** Ends the connection with a sentence for the player. Never throws: whoever ends many seats reaches them all. */
     public void end(DisconnectReason reason, String sentence) {
-        depart(Departure.of(reason));
-        outlet.close(reason, sentence);
+        try {
+            depart(Departure.of(reason));
+            outlet.close(reason, sentence);
+        } catch (Throwable bug) {
+            counters.increment(Counter.LOOP_ERRORS);
+            Failures.log("a connection did not close cleanly: a bug in the server", bug);
+        }
     }
 
     /** Whether the connection has ended. */

@@ -37,8 +37,8 @@ public final class Session {
     private volatile long heardNanos;
     private volatile @Nullable Seat seat;
     private volatile boolean ended;
-    /** Of the reading thread: it has asked for a place, and knows of an answer once there is a seat, or an end. */
-    private volatile boolean isJoining;
+    /** It has asked for a place: the answer is a seat, or an end. */
+    private volatile boolean hasAsked;
 
     private final FrameLimit frameLimit;
 
@@ -124,7 +124,10 @@ public final class Session {
             return false;
         }
         if (taken == null) {
-            if (!isJoining && nowNanos - openedNanos > limits.joinTimeoutMillis() * NANOS_PER_MILLI) {
+            if (hasAsked) {
+                // It is the server that keeps the client waiting, and whoever waits may be silent.
+                heardNanos = nowNanos;
+            } else if (nowNanos - openedNanos > limits.joinTimeoutMillis() * NANOS_PER_MILLI) {
                 end(DisconnectReason.JOIN_TIMEOUT);
             }
             return false;
@@ -141,7 +144,7 @@ public final class Session {
     private void handle(long nowNanos) {
         Join join = frame.join();
         if (join != null) {
-            if (isJoining) {
+            if (hasAsked) {
                 end(DisconnectReason.ALREADY_JOINED);
                 return;
             }
@@ -155,7 +158,7 @@ public final class Session {
             taken.heard(nowNanos);
             handleSeated(taken, nowNanos);
         } else if (!ended
-                && !isJoining
+                && !hasAsked
                 && (frame.inputCount() > 0 || frame.ackTick() > 0 || frame.resync() || frame.chat() != null)) {
             end(DisconnectReason.NOT_JOINED);
         } else if (frame.leave()) {
@@ -219,7 +222,7 @@ public final class Session {
         Role role = join.getSpectate() && !wantsSeat ? Role.SPECTATOR : Role.PLAYER;
         SeatRequest request = new SeatRequest(
                 name, role, join.getHashEverySnapshot(), join.getCodecsList(), join.getSchemaHash(), token);
-        isJoining = true;
+        hasAsked = true;
         rooms.take(wanted(join, token), request, outlet, this::onAnswer);
     }
 
@@ -235,14 +238,20 @@ public final class Session {
     /** The directory has found a place, or none: on the reading thread, or later on another one. */
     private void onAnswer(Answer answer) {
         if (answer instanceof Answer.Seated seated) {
-            seat = seated.seat();
-            if (ended) {
-                seated.seat().depart(Departure.LOST);
-            }
+            onSeated(seated.seat());
         } else if (answer instanceof Answer.Elsewhere elsewhere) {
             end(DisconnectReason.UNKNOWN_ROOM, "The room is on another server: " + elsewhere.url());
         } else if (answer instanceof Answer.Refused refused) {
             end(refused.reason());
+        }
+    }
+
+    private void onSeated(Seat taken) {
+        taken.heard(heardNanos);
+        seat = taken;
+        if (ended) {
+            // Nobody has the token of a new seat: it is not to be kept. One that was resumed is still the player's.
+            taken.depart(taken.request().resumes() == null ? Departure.ENDED : Departure.LOST);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -322,6 +323,55 @@ class LoopTest {
 
         assertThat(outlets).extracting(FakeOutlet::reason).containsOnly(DisconnectReason.SERVER_STOPPING);
         assertThat(loop.doWork(START + 1000 * MILLI)).isEqualTo(Loop.NOTHING_DUE);
+    }
+
+    @Test
+    void shouldSendOneSnapshotAfterItHasMissedSome() {
+        Room room = join(new RoomTypes().rates(20, 20).build());
+        loop.doWork(START);
+        int before = outlets.get(0).messages().size();
+
+        loop.doWork(START + 4 * 50 * MILLI);
+
+        assertThat(outlets.get(0).messages()).hasSize(before + 1);
+        assertThat(counters.get(Counter.SNAPSHOTS_OVERTAKEN)).isEqualTo(3);
+        assertThat(counters.get(Counter.TICKS)).isEqualTo(5);
+        assertThat(room.seatCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSendTheNewestOfTheSnapshotsThatItMissedWhereSeveralTicksMakeOne() {
+        join(new RoomTypes().rates(60, 20).build());
+        loop.doWork(START);
+        assertThat(lastTick()).as("there is no snapshot yet").isZero();
+
+        loop.doWork(START + 5 * 1000 * MILLI / 60 + 1);
+
+        assertThat(lastTick()).as("of 6 ticks").isEqualTo(6);
+        assertThat(counters.get(Counter.SNAPSHOTS_SENT)).isEqualTo(1);
+        assertThat(counters.get(Counter.SNAPSHOTS_OVERTAKEN)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRunAtNewRatesAndPassChatsOnThoughSnapshotsWereOvertaken() {
+        Room room = join(new RoomTypes().rates(20, 20).build());
+        loop.doWork(START);
+        room.follow(new RoomTypes().rates(40, 40).build());
+        seats.get(0).say("hello");
+
+        loop.doWork(START + 4 * 50 * MILLI);
+
+        Watcher watcher = new Watcher();
+        outlets.get(0).messages().forEach(watcher::receive);
+        assertThat(watcher.lastFrame().getRates().getTickRateHz()).isEqualTo(40);
+        assertThat(watcher.lastFrame().getChatsList()).hasSize(1);
+        assertThat(room.type().tickRateHz()).isEqualTo(40);
+    }
+
+    private int lastTick() {
+        Watcher watcher = new Watcher();
+        outlets.get(0).messages().forEach(watcher::receive);
+        return watcher.frames().isEmpty() ? 0 : watcher.lastFrame().getTick();
     }
 
     @Test

@@ -1,16 +1,16 @@
-package dev.tickwire.server.loop;
+package dev.tickwire.server.log;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs what foreign code threw, whatever that is: its message may throw in its turn, and memory may be short. */
-final class Failures {
+public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private Failures() {}
 
     /** Writes a sentence and the stack; never throws. */
-    static void log(String sentence, Throwable failure) {
+    public static void log(String sentence, Throwable failure) {
         try {
             LOG.error(sentence, failure);
         } catch (Throwable unreadable) {

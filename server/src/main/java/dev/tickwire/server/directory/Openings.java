@@ -1,0 +1,56 @@
+package dev.tickwire.server.directory;
+
+import dev.tickwire.server.roomtype.RoomType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rooms that somebody waits for, oldest first. Guarded by the lock of {@link LocalRooms}. */
+final class Openings {
+    private final List<Opening> all = new ArrayList<>();
+
+    void add(Opening opening) {
+        all.add(opening);
+    }
+
+    /** False: nobody waits for it any more. */
+    boolean remove(Opening opening) {
+        return all.remove(opening);
+    }
+
+    List<Opening> removeAll() {
+        List<Opening> removed = List.copyOf(all);
+        all.clear();
+        return removed;
+    }
+
+    /** Removes those that more than {@code checks} calls of this have seen, without a worker or with one. */
+    List<Opening> removeLate(long checks) {
+        List<Opening> late = new ArrayList<>();
+        for (Opening opening : all) {
+            if (opening.seen() > checks) {
+                late.add(opening);
+            }
+        }
+        all.removeAll(late);
+        return late;
+    }
+
+    int count() {
+        return all.size();
+    }
+
+    int countOf(String typeName) {
+        return (int)
+                all.stream().filter(one -> one.type().name().equals(typeName)).count();
+    }
+
+    /** Lets somebody wait for a room of a type that has a place left; false: there is none. */
+    boolean addWaiter(RoomType type, Waiter waiter) {
+        for (Opening opening : all) {
+            if (opening.type().isLike(type) && opening.add(waiter)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

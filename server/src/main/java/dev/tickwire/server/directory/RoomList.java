@@ -1,0 +1,83 @@
+package dev.tickwire.server.directory;
+
+import dev.tickwire.server.room.Room;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The rooms that are there, oldest first. Guarded by the lock of {@link LocalRooms}, but for {@link #noteEnd}. */
+final class RoomList {
+    private final Map<String, Room> byId = new LinkedHashMap<>();
+    private final Queue<Room> ended = new ConcurrentLinkedQueue<>();
+
+    /** A room by what it is sorted by, which was read once: it may change meanwhile, and sorting would fail. */
+    private record Ranked(Room room, long rank) {}
+
+    void add(Room room) {
+        byId.put(room.id(), room);
+    }
+
+    /** The next look at the list does not find this room any more; any thread, without a lock. */
+    void noteEnd(Room room) {
+        ended.add(room);
+    }
+
+    Collection<Room> all() {
+        for (Room gone = ended.poll(); gone != null; gone = ended.poll()) {
+            byId.remove(gone.id());
+        }
+        return Collections.unmodifiableCollection(byId.values());
+    }
+
+    @Nullable
+    Room find(String id) {
+        all();
+        return byId.get(id);
+    }
+
+    int count() {
+        return all().size();
+    }
+
+    int countOf(String typeName) {
+        return (int) all().stream().filter(room -> isOf(room, typeName)).count();
+    }
+
+    /** Those with the most players first. */
+    List<Room> liveliestFirst() {
+        return ranked(all(), room -> -room.seatCount());
+    }
+
+    /** Closes the room that has been empty for the longest time, of a type or of any; false: there is none. */
+    boolean closeLongestEmpty(@Nullable String typeName) {
+        List<Room> empty = new ArrayList<>(all());
+        empty.removeIf(room -> !room.isEmpty() || !(typeName == null || isOf(room, typeName)));
+        for (Room room : ranked(empty, Room::emptySinceNanos)) {
+            if (room.closeIfEmpty()) {
+                byId.remove(room.id());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOf(Room room, String typeName) {
+        return room.type().name().equals(typeName);
+    }
+
+    private static List<Room> ranked(Collection<Room> rooms, ToLongFunction<Room> by) {
+        return rooms.stream()
+                .map(room -> new Ranked(room, by.applyAsLong(room)))
+                .sorted(Comparator.comparingLong(Ranked::rank))
+                .map(Ranked::room)
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tickwire.server.directory;
+
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.directory.RoomDirectory.Answer;
+import dev.tickwire.server.log.Failures;
+import dev.tickwire.server.room.Room;
+import dev.tickwire.server.seats.Outlet;
+import dev.tickwire.server.seats.Role;
+import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.seats.SeatRequest;
+import java.util.function.Consumer;
+
+/** Somebody who waits for a place, and is answered once. */
+record Waiter(SeatRequest request, Outlet outlet, Consumer<Answer> answer) {
+    Role role() {
+        return request.role();
+    }
+
+    /** Takes the place that was promised in a room. */
+    void enter(Room room) {
+        Seat seat = room.enter(outlet, request);
+        answer(seat == null ? new Answer.Refused(DisconnectReason.SERVER_FULL) : new Answer.Seated(seat));
+    }
+
+    void refuse(DisconnectReason reason) {
+        answer(new Answer.Refused(reason));
+    }
+
+    /** What goes wrong with one answer keeps no other from being given. */
+    private void answer(Answer given) {
+        try {
+            answer.accept(given);
+        } catch (Throwable bug) {
+            Failures.log("an answer to a join failed: a bug in the server", bug);
+        }
+    }
+}
