@@ -58,7 +58,7 @@ public final class Session {
      * @return whether to look at it; false: the connection has ended, now perhaps
      */
     public boolean onFrame(long nowNanos) {
-        heardNanos = nowNanos;
+        heard(nowNanos);
         if (ended) {
             return false;
         }
@@ -74,7 +74,15 @@ public final class Session {
 
     /** Bytes came, whether or not they make a whole frame; any one thread may say so. */
     public void onBytes(long nowNanos) {
+        heard(nowNanos);
+    }
+
+    private void heard(long nowNanos) {
         heardNanos = nowNanos;
+        Seat taken = seat;
+        if (taken != null) {
+            taken.heard(nowNanos);
+        }
     }
 
     /**
@@ -155,7 +163,6 @@ public final class Session {
         }
         Seat taken = seat;
         if (taken != null && !ended) {
-            taken.heard(nowNanos);
             handleSeated(taken, nowNanos);
         } else if (!ended
                 && !hasAsked
