@@ -129,6 +129,7 @@ final class SlowLink {
             seat = room.enter(
                     new PipeOutlet(), new SeatRequest("", Role.PLAYER, false, List.of(Codec.PACKED), 0, null));
         }
+        seat.heard(nanos(now));
         if (frame.hasPing()) {
             ByteWriter pong = new ByteWriter(8);
             ServerFrameWriter.pong(frame.ping(), pong);
