@@ -52,9 +52,8 @@ final class MemoryGuard {
             while (!watch.isExhausted(System.nanoTime(), collectionMillis(), fullness())) {
                 Thread.sleep(PERIOD_MILLIS);
             }
-            end(
-                    "out of memory: nearly all time goes to collections, and the heap stays full. Give it more with -Xmx, or "
-                            + "have fewer players or rooms");
+            end("out of memory: nearly all time goes to collections, and the heap stays full. Give it more with "
+                    + "-Xmx, or have fewer players or rooms");
         } catch (OutOfMemoryError e) {
             end("out of memory");
         } catch (InterruptedException e) {

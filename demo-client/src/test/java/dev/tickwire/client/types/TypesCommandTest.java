@@ -151,8 +151,8 @@ class TypesCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--game areena | no built-in game (arena, walkers, whiteboard) and no class that --games or the class path"
-                        + " has; did you mean arena?",
+                "--game areena | no built-in game (arena, walkers, whiteboard) and no class that --games or the class"
+                        + " path has; did you mean arena?",
                 "--game java.lang.String | names java.lang.String, which does not extend dev.tickwire",
                 "--game dev.tickwire.client.types.TypesCommandTest$Sunken | TypesCommandTest$Sunken threw"
                         + " java.lang.IllegalStateException: no harbour (TypesCommandTest.java:",

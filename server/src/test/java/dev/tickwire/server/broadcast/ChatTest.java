@@ -170,6 +170,23 @@ class ChatTest {
     }
 
     @Test
+    void shouldCountWhatAPlayerSaysOverItsConnections() {
+        room.tick();
+        Guest eve = ada;
+        for (int connection = 0; connection < 4; connection++) {
+            for (int i = 0; i < 4; i++) {
+                eve.seat().say("a");
+            }
+            room.tick();
+            eve = room.resume(eve);
+            room.tick();
+        }
+
+        assertThat(room.count(Counter.CHATS_SAID)).isEqualTo(10);
+        assertThat(room.count(Counter.CHATS_TOO_MANY)).isEqualTo(6);
+    }
+
+    @Test
     void shouldDropWhatDoesNotFit() {
         room.tick();
         for (String text : List.of("", "   ", "a\u0007b", "x".repeat(201), "🚀".repeat(201), "\u202Eolleh")) {

@@ -61,35 +61,21 @@ public final class Trig {
 
     private static double sinNearZero(double r) {
         double s = r * r;
-        return r
-                * (1
-                        + s
-                                * (-1 / 6.0
-                                        + s
-                                                * (1 / 120.0
-                                                        + s
-                                                                * (-1 / 5040.0
-                                                                        + s
-                                                                                * (1 / 362880.0
-                                                                                        + s * (-1 / 39916800.0))))));
+        double sum = 1 / 362880.0 + s * (-1 / 39916800.0);
+        sum = -1 / 5040.0 + s * sum;
+        sum = 1 / 120.0 + s * sum;
+        sum = -1 / 6.0 + s * sum;
+        return r * (1 + s * sum);
     }
 
     private static double cosNearZero(double r) {
         double s = r * r;
-        return 1
-                + s
-                        * (-1 / 2.0
-                                + s
-                                        * (1 / 24.0
-                                                + s
-                                                        * (-1 / 720.0
-                                                                + s
-                                                                        * (1 / 40320.0
-                                                                                + s
-                                                                                        * (-1 / 3628800.0
-                                                                                                + s
-                                                                                                        * (1
-                                                                                                                / 479001600.0))))));
+        double sum = -1 / 3628800.0 + s * (1 / 479001600.0);
+        sum = 1 / 40320.0 + s * sum;
+        sum = -1 / 720.0 + s * sum;
+        sum = 1 / 24.0 + s * sum;
+        sum = -1 / 2.0 + s * sum;
+        return 1 + s * sum;
     }
 
     private static double atanOfUnit(double t) {
