@@ -13,8 +13,8 @@ import dev.tickwire.simulation.state.SnapshotHistory;
 import dev.tickwire.simulation.state.StateHash;
 
 /**
- * For rooms in which each player sees what is near, and what is further away less often: blocks for each player alone,
- * one per layer that is due.
+ * For rooms in which each player sees what is near, and what is further away less often: each player gets blocks of its
+ * own, one per layer that is due.
  */
 final class AreaBlocks implements Blocks {
     private final Match match;

@@ -30,6 +30,6 @@ sealed interface Blocks permits SharedBlocks, AreaBlocks {
     /** Whether the hash of a snapshot is the same for all recipients, so that it costs work once only. */
     boolean sharesHashes();
 
-    /** Hash of what the recipient holds with what it was sent last, but for what is in {@link PrivateBlocks}. */
+    /** Hash of what the recipient holds with what it was sent last, without what is in {@link PrivateBlocks}. */
     int stateHash(Recipient to);
 }

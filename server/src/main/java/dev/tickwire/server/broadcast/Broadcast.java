@@ -31,7 +31,9 @@ public final class Broadcast {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MOST_WAITING = 1024;
     private static final int FRAMES_BYTES = 16 * 1024;
-    /** Written when there are so many bytes: a room full of keyframes would need a large buffer for ever. */
+    /**
+     * Frames are written when they have this many bytes: a room full of keyframes would need a large buffer for ever.
+     */
     private static final int MOST_FRAMES_BYTES = 256 * 1024;
 
     private RoomType type;
@@ -80,7 +82,7 @@ public final class Broadcast {
         adapt(type);
     }
 
-    /** Goes on at other rates, of which each player is told with its next snapshot. */
+    /** Goes on at other rates, which each player is sent with its next snapshot. */
     public final void adapt(RoomType to) {
         type = to;
         maxUnackedTicks = to.ticks(to.settings().flow().maxUnackedMillis());
@@ -88,7 +90,7 @@ public final class Broadcast {
         heartbeatTicks = to.ticks(to.settings().flow().heartbeatMillis());
     }
 
-    /** Somebody has come, who is sent what happens and what is said from now on. */
+    /** Somebody has come: it is sent what happens and what is said from now on. */
     public void welcome(Recipient to) {
         events.start(to.events());
         if (chats != null) {

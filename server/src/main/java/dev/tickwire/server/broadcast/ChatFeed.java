@@ -7,8 +7,8 @@ import dev.tickwire.server.metrics.CounterBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends everybody in a room what was said there: each chat once, in order, with the first frame after it, to the one
- * who said it too. Chats are encoded once, into the ring.
+ * Sends everybody in a room what was said there: each chat once, in order, with the first frame after it, also to the
+ * speaker. Chats are encoded once, into the ring.
  */
 final class ChatFeed extends Feed {
     private static final int CHAT_BYTES = 128;

@@ -13,7 +13,7 @@ final class Encoders {
     private final Audience audience;
     private final Map<Codec, BlockEncoder> byCodec = new EnumMap<>(Codec.class);
 
-    /** For what everybody is told. */
+    /** For what everybody is sent. */
     Encoders(Schema schema) {
         this(schema, Audience.EVERYBODY);
     }

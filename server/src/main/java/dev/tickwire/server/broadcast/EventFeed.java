@@ -16,12 +16,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a room's players what happened: each event that a player sees goes out once, in order, with the first snapshot
+ * Sends a room's players what happened: each event that a player sees goes out once, in order, with the first snapshot
  * that the player is sent after it.
  *
- * <p>A player who is skipped is told later; only what the log had to let go in the meantime is lost to it, and counted.
- * For those who see everything, the events since one position are encoded once for all who are at it. Belongs to the
- * room's loop; allocates nothing in steady state.
+ * <p>A player that is skipped is sent it later; it loses only what the log had to drop meanwhile, which is counted. For
+ * players that see everything, the events since one position are encoded once for all players at that position. Belongs
+ * to the room's loop; allocates nothing in steady state.
  */
 final class EventFeed extends Feed {
     private static final int BATCH_BYTES = 128;
@@ -80,13 +80,13 @@ final class EventFeed extends Feed {
         used = 0;
     }
 
-    /** Whether there is something to tell a player now. What it does not see from where it is, it is never told. */
+    /** Whether there is something to send a player now. What it does not see from where it is, it is never sent. */
     boolean hasEventsFor(Recipient to) {
         passOverUnseen(to);
         return to.events().next() < log.end();
     }
 
-    /** Appends what the player was not told yet to the frame of the newest tick. */
+    /** Appends what the player was not sent yet to the frame of the newest tick. */
     void append(Recipient to, ByteWriter frame) {
         if (isSilent || !hasEventsFor(to)) {
             return;

@@ -3,14 +3,13 @@ package dev.tickwire.server.broadcast;
 import java.util.function.LongToIntFunction;
 
 /**
- * How far a player was told of what is told once and in order: numbers of events, or of chats. Belongs to the room's
- * loop.
+ * How far a player was sent what is sent once and in order: numbers of events, or of chats. Belongs to the room's loop.
  */
 final class FeedPosition {
     private long first;
     private long next;
 
-    /** Number of the first one that the player was not told of yet. */
+    /** Number of the first one that the player was not sent yet. */
     long next() {
         return next;
     }
@@ -19,7 +18,7 @@ final class FeedPosition {
         next = position;
     }
 
-    /** Over this connection, the player is told from there on. */
+    /** Over this connection, the player is sent what comes from there on. */
     void startAt(long position) {
         first = position;
         next = position;

@@ -14,8 +14,8 @@ import dev.tickwire.simulation.state.View;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a room's snapshots goes to the owners of entities, or to their teams, alone: blocks for each player, and none
- * where nothing changed. Belongs to the room's loop.
+ * The part of a room's snapshots that only the owners of entities get, or only their teams: blocks for each player, and
+ * no block where nothing changed. Belongs to the room's loop.
  */
 final class PrivateBlocks {
     private static final int OWN = 0;
@@ -59,7 +59,7 @@ final class PrivateBlocks {
     }
 
     /**
-     * Appends the blocks that lead a player from what it was told last to what it is to know now.
+     * Appends the blocks that lead a player from what it was sent last to what it is to know now.
      *
      * @param keyframe whether the player holds nothing, or nothing that counts
      * @return whether there are any, and so they must be sent
@@ -87,7 +87,7 @@ final class PrivateBlocks {
         return isAppended;
     }
 
-    /** Goes on from the hash of what everybody is told with what the player was told alone. */
+    /** Adds what only this player was sent to the hash of what everybody is sent. */
     int addTo(int publicHash, Recipient to) {
         SentLayers layers = to.privateLayers(schema, LAYERS);
         int result = publicHash;

@@ -80,13 +80,13 @@ public final class Recipient {
         margins.forget();
     }
 
-    /** The type of the room when the client was told its rates last. */
+    /** The type of the room when the client was sent its rates last. */
     @Nullable
     RoomType toldType() {
         return toldType;
     }
 
-    /** The client is told these rates: in its welcome, or with a snapshot. */
+    /** The client is sent these rates: in its welcome, or with a snapshot. */
     public void setToldType(RoomType type) {
         toldType = type;
     }
@@ -203,7 +203,7 @@ public final class Recipient {
     /**
      * Whether the client takes everything to be at rest, since the last frame it was sent had no changes, or was a
      * keyframe: then nothing need be sent until something changes. A client that has seen something move lets it go on
-     * for a while when nothing comes, and must be told if it has stopped.
+     * for a while when nothing comes, and must be sent a frame if it has stopped.
      */
     boolean isAtRest() {
         return isAtRest;
@@ -218,7 +218,7 @@ public final class Recipient {
         return quietTick > newestSentTick ? tick - quietTick : 0;
     }
 
-    /** Whether the player's inputs have come to something that it was not told of yet. */
+    /** Whether there is news of the player's inputs that it was not sent yet. */
     boolean hasInputNews() {
         return margins.isNew() || inputs.takenTick() != toldInputTick;
     }

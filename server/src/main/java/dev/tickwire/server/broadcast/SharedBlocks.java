@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * For rooms in which all see everything: the blocks of one snapshot, each encoded once for all players who read the
- * same codec and were last sent the same.
+ * For rooms in which all see everything: the blocks of one snapshot, each encoded once for all players that read the
+ * same codec and have the same baseline.
  */
 final class SharedBlocks implements Blocks {
     private static final int BLOCK_BYTES = 2048;

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The rooms that are there, oldest first. Guarded by the lock of {@link LocalRooms}, but for {@link #noteEnd}. */
+/** The rooms that are there, oldest first. Guarded by the lock of {@link LocalRooms}, except {@link #noteEnd}. */
 final class RoomList {
     private final Map<String, Room> byId = new LinkedHashMap<>();
     private final Queue<Room> ended = new ConcurrentLinkedQueue<>();

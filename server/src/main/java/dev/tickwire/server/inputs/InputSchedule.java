@@ -48,7 +48,7 @@ public final class InputSchedule {
     /**
      * Takes over all inputs that have come.
      *
-     * @param margins is told how early each came, whether it is kept or not
+     * @param margins gets how early each came, whether it is kept or not
      * @param now the tick about to be run, which is due at {@code deadlineNanos}
      * @return how many waited
      */

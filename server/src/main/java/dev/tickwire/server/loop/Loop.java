@@ -144,7 +144,7 @@ public final class Loop {
     }
 
     /**
-     * Goes on with all rooms of a loop that is abandoned, or whose driver is dead, but for the one that was running.
+     * Goes on with all rooms of a loop that is abandoned, or whose driver is dead, except the one that was running.
      * Called before this loop has a driver.
      */
     public void takeOver(Loop other) {

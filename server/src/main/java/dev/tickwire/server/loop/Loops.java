@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * All loops of a server. It notices a loop that is stuck in a game or has died, and goes on with its other rooms on a
  * new one; the thread of the old one is lost until the game comes back.
  *
- * <p>Any thread may use it, but for the loops themselves: they never take its lock.
+ * <p>Any thread may use it, except the loops themselves: they never take its lock.
  */
 public final class Loops {
     /** How often {@link #check} is to be called. */

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * When a room ends by itself: when nobody has been in it for long, or it has run for as long as a room can. Belongs to
- * the room's loop, but for what says otherwise.
+ * the room's loop, except where a method says otherwise.
  */
 final class Lifetime {
     /** To players, when the last tick that there can be is done. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Requests are refused where {@code mailbox} of them wait already, and chats where it is half full. A departure is
  * never refused: there is a slot for each seat that may be there. After {@link #close} every command is refused, and
- * whoever waits for one is answered, also those whose command came in at the same moment.
+ * everybody who waits for one is answered, also those whose command came in at the same moment.
  */
 final class RoomMailbox implements SeatListener {
     /** Slots for retunes and closes, which come a few at a time. */

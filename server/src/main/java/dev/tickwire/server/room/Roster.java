@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in a room: decides who gets which number, whose seat is kept, and who comes back into it; and lets the match
- * know. Belongs to the room's loop, but for what says otherwise.
+ * know. Belongs to the room's loop, except where a method says otherwise.
  */
 final class Roster {
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -188,7 +188,7 @@ final class Roster {
         }
     }
 
-    /** Lets go of a player's inputs: nobody holds a key down who is not there. */
+    /** Lets go of a player's inputs: a player that is not there holds no key down. */
     void rest(Player player) {
         player.inputs().clear();
         if (!player.isAtRest()) {

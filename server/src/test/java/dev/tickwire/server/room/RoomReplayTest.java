@@ -49,11 +49,15 @@ class RoomReplayTest {
         RecordingJournal journal = new RecordingJournal(games);
         RoomDriver room = new RoomDriver(types().build(games), journal);
         List<CompletableFuture<Checkpoint>> asked = new ArrayList<>();
-        // What must be in each match: a resume, a seat that expires, a retune, and somebody who stays.
+        // What must be in each match: an input that comes to rest, a resume, a seat that expires, and a retune.
         Guest ada = room.join("Ada");
         Guest bo = room.join("Bo");
         for (int tick = 1; tick <= TICKS; tick++) {
             act(room, games);
+            if (tick == 195) {
+                int[] raws = RandomInputs.raws(room.room().type().inputColumns(), random);
+                ada.seat().offerInput(tick, 0, raws, 0, raws.length, room.nowNanos());
+            }
             if (tick == 200 || tick == 300) {
                 (tick == 200 ? ada : bo).seat().depart(Departure.LOST);
             } else if (tick == 210) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class InterleavingsTest {
     private static ModelCheckingOptions options() {
         return new ModelCheckingOptions()
-                .iterations(10)
-                .invocationsPerIteration(200)
+                .iterations(5)
+                .invocationsPerIteration(100)
                 .threads(3)
                 .actorsPerThread(2)
                 .actorsBefore(0)
