@@ -57,9 +57,7 @@ public final class Recipient {
         this.inputs = inputs;
         this.stats = stats;
         turns = Math.max(0, number);
-        pace = newPace(type);
-        acks = new AckLag(type.ticks(MOST_USUAL_LAG_MILLIS));
-        ticksPerSnapshot = type.ticksPerSnapshot();
+        adapt(type);
     }
 
     private static Pace newPace(RoomType type) {
@@ -72,7 +70,7 @@ public final class Recipient {
     }
 
     /** Its room runs at other rates now: a tick is another time, and what was learned in ticks is worth nothing. */
-    public void adapt(RoomType type) {
+    public final void adapt(RoomType type) {
         pace = newPace(type);
         acks = new AckLag(type.ticks(MOST_USUAL_LAG_MILLIS));
         acks.sent(newestSentTick);

@@ -18,6 +18,13 @@ public final class Failures {
         }
     }
 
+    /** Writes a sentence and where a thread is that does not come back; never throws. */
+    public static void logWhere(String sentence, StackTraceElement[] stack) {
+        Throwable where = new IllegalStateException("the game is here");
+        where.setStackTrace(stack);
+        log(sentence, where);
+    }
+
     private static void logWithoutMessage(String sentence, Throwable failure) {
         try {
             Throwable readable = new IllegalStateException(failure.getClass().getName() + ", whose message throws");

@@ -173,9 +173,8 @@ public final class Loops {
         counters.increment(Counter.ROOMS_STUCK);
         lost.add(new Lost(thread, "Room " + room.id() + " is stuck in its game, and takes a thread with it."));
         goOn(index, watched);
-        Throwable where = new IllegalStateException("the game is here");
-        where.setStackTrace(stack);
-        LOG.error("room {} ends: its game is stuck in a tick. Other rooms go on on a new loop", room.id(), where);
+        Failures.logWhere(
+                "room " + room.id() + " ends: its game is stuck in a tick. Other rooms go on on a new loop", stack);
         abandon(room, DisconnectReason.ROOM_FAILED);
     }
 

@@ -6,10 +6,7 @@ import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.proto.checkpoint.MalformedCheckpointException;
 import dev.tickwire.server.fixture.RandomInputs;
 import dev.tickwire.server.fixture.RecordingJournal;
-import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.ColumnType;
-import dev.tickwire.simulation.walkers.Walkers;
-import dev.tickwire.simulation.whiteboard.Whiteboard;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.world.Simulation;
@@ -18,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A match that is played again from its journal, or from a checkpoint and the journal from there on. */
@@ -33,15 +28,8 @@ class ReplayTest {
     private final Random random = new Random(seed);
     private final boolean[] present = new boolean[PLAYERS];
 
-    static Stream<Arguments> games() {
-        return Stream.of(
-                Arguments.of("arena", (Supplier<Game>) Arena::new),
-                Arguments.of("whiteboard", (Supplier<Game>) Whiteboard::new),
-                Arguments.of("walkers", (Supplier<Game>) Walkers::new));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("games")
+    @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
     void shouldHaveTheSameStateAtEachTickWhenPlayedAgainFromItsJournal(String name, Supplier<Game> games) {
         RecordingJournal journal = new RecordingJournal(games);
         Match match = new Match(games.get(), TUNING, seed, journal);
@@ -56,7 +44,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("games")
+    @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
     void shouldBeAnotherMatchWithoutOneOfItsChanges(String name, Supplier<Game> games) {
         RecordingJournal journal = new RecordingJournal(games);
         Match match = new Match(games.get(), TUNING, seed, journal);
@@ -77,7 +65,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("games")
+    @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
     void shouldGoOnFromACheckpointAsIfNothingHadHappened(String name, Supplier<Game> games)
             throws MalformedCheckpointException {
         RecordingJournal journal = new RecordingJournal(games);
@@ -103,7 +91,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("games")
+    @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
     void shouldHaveAJournalOfItsOwnWhenItGoesOnFromACheckpoint(String name, Supplier<Game> games) {
         Match original = new Match(games.get(), TUNING, seed, JournalSink.NONE);
         play(original, games, 100);

@@ -27,15 +27,19 @@ class RoomRacesTest {
     private static final int CALLERS = 3;
     private static final long SEED = 11;
 
-    @Test
-    void shouldAnswerAResumeIntoARoomThatHasClosed() {
-        RoomDriver room = new RoomDriver(new RoomTypes()
-                .emptyRoomTimeoutMillis(0)
-                .resumeGraceMillis(1000)
-                .build());
-        Guest ada = room.join("Ada");
+    private final RoomDriver room = new RoomDriver(
+            new RoomTypes().emptyRoomTimeoutMillis(0).resumeGraceMillis(1000).build());
+    private final Guest ada = room.join("Ada");
+
+    /** The room closes at its next tick. */
+    private void leaveAlone() {
         room.tick();
         ada.seat().leave();
+    }
+
+    @Test
+    void shouldAnswerAResumeIntoARoomThatHasClosed() {
+        leaveAlone();
         assertThat(room.tick()).as("goes on").isFalse();
 
         Guest back = room.resume(ada);
@@ -45,13 +49,7 @@ class RoomRacesTest {
 
     @Test
     void shouldAnswerAResumeThatWaitsWhileTheRoomCloses() {
-        RoomDriver room = new RoomDriver(new RoomTypes()
-                .emptyRoomTimeoutMillis(0)
-                .resumeGraceMillis(1000)
-                .build());
-        Guest ada = room.join("Ada");
-        room.tick();
-        ada.seat().leave();
+        leaveAlone();
         Guest back = room.resume(ada);
 
         assertThat(room.tick()).as("goes on").isFalse();

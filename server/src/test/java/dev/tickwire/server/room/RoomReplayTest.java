@@ -11,19 +11,14 @@ import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Departure;
-import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.ColumnType;
-import dev.tickwire.simulation.walkers.Walkers;
-import dev.tickwire.simulation.whiteboard.Whiteboard;
 import dev.tickwire.simulation.world.Game;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that changes the world of a room passes its journal: the match can be played again from that only. */
@@ -36,15 +31,8 @@ class RoomReplayTest {
     private final List<Guest> present = new ArrayList<>();
     private final List<Guest> away = new ArrayList<>();
 
-    static Stream<Arguments> games() {
-        return Stream.of(
-                Arguments.of("arena", (Supplier<Game>) Arena::new),
-                Arguments.of("whiteboard", (Supplier<Game>) Whiteboard::new),
-                Arguments.of("walkers", (Supplier<Game>) Walkers::new));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("games")
+    @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
     void shouldPutEverythingThatChangesTheWorldIntoTheJournal(String name, Supplier<Game> games) {
         RecordingJournal journal = new RecordingJournal(games);
         RoomDriver room = new RoomDriver(types().build(games), journal);
