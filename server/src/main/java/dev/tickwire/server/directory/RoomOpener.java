@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens rooms on worker threads, since a game's {@code start} may take any time. A few are opened at a time, and fewer
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class RoomOpener {
     static final int WORKERS = 4;
     static final int WORKERS_PER_TYPE = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoomOpener.class);
 
     private final Executor executor;
     private final Counters counters;
@@ -66,9 +70,10 @@ final class RoomOpener {
         if (worker == null) {
             return false;
         }
-        Failures.logWhere(
-                "a room of type " + opening.type().name() + " is given up: its game does not come back from its start",
-                worker.getStackTrace());
+        LOG.error(
+                "a room of type {} is given up: its game does not come back from its start",
+                opening.type().name(),
+                Failures.where(worker.getStackTrace()));
         return true;
     }
 

@@ -18,11 +18,11 @@ public final class Failures {
         }
     }
 
-    /** Writes a sentence and where a thread is that does not come back; never throws. */
-    public static void logWhere(String sentence, StackTraceElement[] stack) {
+    /** Where a thread is that does not come back from a game, to be logged as a stack. */
+    public static Throwable where(StackTraceElement[] stack) {
         Throwable where = new IllegalStateException("the game is here");
         where.setStackTrace(stack);
-        log(sentence, where);
+        return where;
     }
 
     private static void logWithoutMessage(String sentence, Throwable failure) {

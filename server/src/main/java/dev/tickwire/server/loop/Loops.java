@@ -173,8 +173,10 @@ public final class Loops {
         counters.increment(Counter.ROOMS_STUCK);
         lost.add(new Lost(thread, "Room " + room.id() + " is stuck in its game, and takes a thread with it."));
         goOn(index, watched);
-        Failures.logWhere(
-                "room " + room.id() + " ends: its game is stuck in a tick. Other rooms go on on a new loop", stack);
+        LOG.error(
+                "room {} ends: its game is stuck in a tick. Other rooms go on on a new loop",
+                room.id(),
+                Failures.where(stack));
         abandon(room, DisconnectReason.ROOM_FAILED);
     }
 
