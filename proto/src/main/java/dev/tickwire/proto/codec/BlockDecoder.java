@@ -106,7 +106,7 @@ final class BlockDecoder {
                 default -> content.skip(tag);
             }
         }
-        if (key < 1 || key >= into.textLimit()) {
+        if (key < 1 || key > Snapshot.MOST_TEXTS) {
             throw new MalformedFrameException("there is no text " + key);
         }
         into.setText(key, value.isEmpty() ? null : value);

@@ -111,7 +111,7 @@ class MalformedBlockTest {
         assertRefused(TableDelta.newBuilder().setTable(3), "there is no table 3");
         assertRefused(TableDelta.newBuilder().setTable(-1), "a number is out of range");
         assertRefusedText(0, "there is no text 0");
-        assertRefusedText(13, "there is no text 13");
+        assertRefusedText(16385, "there is no text 16385");
         assertRefusedText(-1, "a number is out of range");
     }
 

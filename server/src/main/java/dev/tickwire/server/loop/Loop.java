@@ -107,11 +107,20 @@ public final class Loop {
         try {
             goesOn = schedule.runTick(nowNanos);
         } finally {
+            forgetInterrupt();
             // False: the loop was abandoned meanwhile, and none of it is this thread's any more.
             if (turn.compareAndSet(tick, tick + 1)) {
                 keepOrForget(schedule, goesOn);
             }
         }
+    }
+
+    /**
+     * A game may have set the flag: the next tick, perhaps of another room, is not to see it, and the thread must
+     * sleep.
+     */
+    private static void forgetInterrupt() {
+        boolean unused = Thread.interrupted();
     }
 
     private void keepOrForget(Schedule schedule, boolean goesOn) {

@@ -69,8 +69,6 @@ final class LoopThread {
     private void turn() {
         long startNanos = System.nanoTime();
         long waitNanos = loop.doWork(startNanos) - (System.nanoTime() - startNanos);
-        // A game may have left the flag set; the thread would never sleep again.
-        boolean unused = Thread.interrupted();
         if (waitNanos > 0 && !loop.isAbandoned()) {
             LockSupport.parkNanos(this, waitNanos);
         }

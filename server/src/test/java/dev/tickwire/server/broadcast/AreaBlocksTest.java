@@ -106,7 +106,7 @@ class AreaBlocksTest {
         }
         Snapshot held = guest.watcher().snapshot();
         int player = guest.watcher().player();
-        assertThat(held.text(player + 1)).as(at).isEqualTo(world.text(player + 1));
+        assertThat(held.texts()).as(at).isEqualTo(world.texts());
         List<Integer> ticks = guest.watcher().ticks();
         checkSheep(
                 at,

@@ -44,7 +44,7 @@ class SpectatorTest {
         });
         assertThat(watcher.watcher().outcomes()).hasSize(5).containsOnly(Replica.Outcome.APPLIED);
         assertThat(watcher.watcher().boatCount()).isEqualTo(1);
-        assertThat(ada.watcher().snapshot().text(2)).as("no name in the world").isNull();
+        assertThat(ada.watcher().snapshot().texts()).as("names in the world").containsOnly(null, "Ada");
         assertThat(watcher.watcher().frames()).noneMatch(frame -> frame.hasInputAckAgo());
     }
 

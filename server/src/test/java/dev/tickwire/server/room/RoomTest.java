@@ -105,10 +105,10 @@ class RoomTest {
         int sent = ada.outlet().messages().size();
 
         ada.seat().leave();
-        room.ticks(3);
+        room.ticks(100);
 
         assertThat(bo.watcher().boatCount()).isEqualTo(1);
-        assertThat(bo.watcher().snapshot().text(1)).isNull();
+        assertThat(bo.watcher().snapshot().texts()).contains("Bo").doesNotContain("Ada");
         assertThat(ada.outlet().messages()).hasSize(sent);
         assertThat(ada.outlet().closeCount()).isZero();
     }
@@ -130,7 +130,8 @@ class RoomTest {
         room.tick();
 
         assertThat(fourth.watcher().player()).isEqualTo(1);
-        assertThat(fourth.watcher().snapshot().text(2)).isEqualTo("D");
+        int key = fourth.watcher().boat(1, "name");
+        assertThat(fourth.watcher().snapshot().text(key)).isEqualTo("D");
     }
 
     @Test

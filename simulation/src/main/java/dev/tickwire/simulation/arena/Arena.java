@@ -63,7 +63,7 @@ public final class Arena extends Game {
     public void joined(Step step, int player) {
         int ship = ships.addAt(player);
         ships.player.setRaw(ship, player);
-        ships.name.setRaw(ship, step.nameKey(player));
+        ships.name.set(ship, step.name(player));
         spawn(step, ship);
     }
 

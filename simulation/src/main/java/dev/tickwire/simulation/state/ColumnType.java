@@ -7,7 +7,8 @@ import java.util.List;
  * The type of a column: how it maps values to raw ints, and its audience.
  *
  * @param min least value; 0 where the kind has no range
- * @param max greatest value; 0 where the kind has no range
+ * @param max greatest value, of a text its greatest length in Unicode code points, 0 there standing for
+ *     {@value #USUAL_TEXT_CHARS}; 0 where the kind has no range
  * @param step value of one raw unit; 1 where the kind counts whole numbers
  * @param bits for {@link Kind#ANGLE}: a full turn is {@code 2^bits} raw units; otherwise 0
  * @param labels for {@link Kind#ENUM}: the name of each value; otherwise empty
@@ -36,6 +37,11 @@ public record ColumnType(
         TEXT
     }
 
+    /** Longest text of a text column that says nothing else, in Unicode code points. */
+    public static final int USUAL_TEXT_CHARS = 200;
+    /** Longest text that a text column can be declared for, in Unicode code points. */
+    public static final int MOST_TEXT_CHARS = 1000;
+
     private static final double LARGEST_RAW = (1 << 30);
 
     public ColumnType {
@@ -58,7 +64,12 @@ public record ColumnType(
                         "needs whole min < max within ±2^30");
             case ENUM -> require(!labels.isEmpty(), name, "needs a label");
             case REFERENCE -> Names.check("target of column " + name, target);
-            case FLAG, TEXT -> {}
+            case TEXT ->
+                require(
+                        max >= 0 && max <= MOST_TEXT_CHARS && isWhole(max),
+                        name,
+                        "needs 1 to " + MOST_TEXT_CHARS + " characters");
+            case FLAG -> {}
         }
     }
 
@@ -95,6 +106,12 @@ public record ColumnType(
     /** A key into the string table, or none. */
     public static ColumnType text(String name) {
         return new ColumnType(name, Kind.TEXT, 0, 0, 1, 0, List.of(), "", Audience.EVERYBODY);
+    }
+
+    /** A key into the string table, or none, for texts of up to {@code mostChars} Unicode code points. */
+    public static ColumnType text(String name, int mostChars) {
+        require(mostChars >= 1, name, "needs 1 to " + MOST_TEXT_CHARS + " characters");
+        return new ColumnType(name, Kind.TEXT, 0, mostChars, 1, 0, List.of(), "", Audience.EVERYBODY);
     }
 
     /** The same column for another audience. */
@@ -134,6 +151,11 @@ public record ColumnType(
     public int restingRaw() {
         double zero = kind == Kind.FIXED ? Math.floor(-min / step + 0.5) : 0;
         return (int) Math.max(rawMin(), Math.min(rawMax(), zero));
+    }
+
+    /** For a text: how many Unicode code points it may have. */
+    public int mostChars() {
+        return max == 0 ? USUAL_TEXT_CHARS : (int) max;
     }
 
     /** Value of raw 0. */

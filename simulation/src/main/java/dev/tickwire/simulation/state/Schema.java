@@ -36,9 +36,10 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
             requireForEverybody("event " + kind.name(), kind);
         }
         for (ColumnType column : inputs.columns()) {
-            if (column.kind() == ColumnType.Kind.REFERENCE || column.kind() == ColumnType.Kind.TEXT) {
-                throw new IllegalArgumentException("column " + column.name() + " of the inputs may not be a "
-                        + (column.kind() == ColumnType.Kind.TEXT ? "text" : "reference"));
+            boolean isText = column.kind() == ColumnType.Kind.TEXT;
+            if (!column.hidden() && (isText || column.kind() == ColumnType.Kind.REFERENCE)) {
+                throw new IllegalArgumentException(
+                        "column " + column.name() + " of the inputs may not be a " + (isText ? "text" : "reference"));
             }
         }
         requireForEverybody("the inputs", inputs);

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * state, so a world can go on from it; a client's has the visible columns only.
  */
 public final class Snapshot {
+    /** Most entries of the string table; keys are 1 to this number. */
+    public static final int MOST_TEXTS = 1 << 14;
+
     private static final @Nullable String[] NO_TEXTS = {};
 
     private final Schema schema;
@@ -59,11 +62,6 @@ public final class Snapshot {
     /** State of the generator, as {@link Rng#save} writes it. */
     public int[] random() {
         return random;
-    }
-
-    /** Keys of the string table are 1 to this number, excluded. */
-    public int textLimit() {
-        return schema.inputs().capacity() + 1;
     }
 
     /** No entry of the string table has this key or a higher one. */

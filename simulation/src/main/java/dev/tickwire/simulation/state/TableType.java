@@ -8,7 +8,7 @@ import java.util.List;
  * Shape of a table.
  *
  * @param capacity most entities that it can hold: 1 to 65536
- * @param columns at most {@value #MOST_COLUMNS}, with different names
+ * @param columns with different names; at most {@value #MOST_COLUMNS} that clients get, and as many hidden ones
  * @param audience {@link Audience#EVERYBODY} for a game's own tables; a table that clients know and that is for others
  *     has further columns of the table of the same name
  */
@@ -22,10 +22,8 @@ public record TableType(String name, int capacity, List<ColumnType> columns, Aud
         if (capacity < 1 || capacity > EntityId.SLOTS_PER_TABLE) {
             throw new IllegalArgumentException("table " + name + " needs a capacity of 1 to 65536, not " + capacity);
         }
-        if (columns.size() > MOST_COLUMNS) {
-            throw new IllegalArgumentException(
-                    "table " + name + " has " + columns.size() + " columns, over " + MOST_COLUMNS);
-        }
+        requireFew(name, columns, false);
+        requireFew(name, columns, true);
         for (int i = 0; i < columns.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (columns.get(i).name().equals(columns.get(j).name())) {
@@ -33,6 +31,17 @@ public record TableType(String name, int capacity, List<ColumnType> columns, Aud
                             + columns.get(i).name());
                 }
             }
+        }
+    }
+
+    private static void requireFew(String name, List<ColumnType> columns, boolean hidden) {
+        int count = 0;
+        for (ColumnType column : columns) {
+            count += column.hidden() == hidden ? 1 : 0;
+        }
+        if (count > MOST_COLUMNS) {
+            throw new IllegalArgumentException(
+                    "table " + name + " has " + count + (hidden ? " hidden" : "") + " columns, over " + MOST_COLUMNS);
         }
     }
 

@@ -36,7 +36,7 @@ public final class Whiteboard extends Game {
     public void joined(Step step, int player) {
         people.addAt(player);
         people.player.setRaw(player, player);
-        people.name.setRaw(player, step.nameKey(player));
+        people.name.set(player, step.name(player));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.ColumnType.Kind;
+import dev.tickwire.simulation.state.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class Column {
     private final int rawMax;
     private final int wrapMask;
     private ColumnType type;
+    private @Nullable Texts texts;
     private int[] raws = NO_ROWS;
 
     Column(Columns columns, int index, ColumnType type, @Nullable Table target) {
@@ -124,6 +126,27 @@ public final class Column {
         raws[row] = flag ? 1 : 0;
     }
 
+    /** The text in a text column; empty: there is none, or it is a prediction, which knows no texts. */
+    public String text(int row) {
+        return texts().text(raws[row]);
+    }
+
+    /**
+     * Stores a text, in a text column. What is longer than the column takes is cut; half a surrogate pair becomes
+     * U+FFFD. The text stays in the world for as long as a cell has it: there are at most {@value Snapshot#MOST_TEXTS}
+     * different ones, and what comes beyond is stored as the empty text. A prediction stores the empty text, too.
+     */
+    public void set(int row, String text) {
+        raws[row] = texts().keyOf(CleanText.of(text, type.mostChars()));
+    }
+
+    private Texts texts() {
+        if (texts == null || type.kind() != Kind.TEXT) {
+            throw new IllegalStateException("column " + type.name() + " holds no texts: declare it with text(...)");
+        }
+        return texts;
+    }
+
     /** Row of the entity that a reference points to; −1: none, or it is gone. */
     public int rowOf(int row) {
         if (target == null) {
@@ -140,6 +163,10 @@ public final class Column {
     /** Which of its columns this is. */
     int index() {
         return index;
+    }
+
+    void attach(Texts newTexts) {
+        texts = newTexts;
     }
 
     void attach(int[] storage) {

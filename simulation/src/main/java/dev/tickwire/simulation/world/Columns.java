@@ -60,9 +60,20 @@ public abstract sealed class Columns permits Table, Events {
         return declare(ColumnType.reference(column, target.name()), target);
     }
 
-    /** A column of keys into the string table: see {@link Step#nameKey}. */
+    /**
+     * A column of texts of up to {@value ColumnType#USUAL_TEXT_CHARS} characters: names, titles, what somebody said.
+     */
     public final Column text(String column) {
         return declare(ColumnType.text(column), null);
+    }
+
+    /**
+     * A column of texts.
+     *
+     * @param mostChars the longest text, in characters (Unicode code points): 1 to {@value ColumnType#MOST_TEXT_CHARS}
+     */
+    public final Column text(String column, int mostChars) {
+        return declare(ColumnType.text(column, mostChars), null);
     }
 
     /**
@@ -114,12 +125,15 @@ public abstract sealed class Columns permits Table, Events {
     }
 
     /** Makes the storage; no column can be declared afterwards. */
-    final void attach() {
+    final void attach(Texts texts) {
         if (rows != null) {
             throw new IllegalStateException(what + " " + name + " is in a world already");
         }
         Rows storage = Rows.live(type());
         rows = storage;
+        for (Column column : columns) {
+            column.attach(texts);
+        }
         follow(storage);
     }
 

@@ -18,6 +18,10 @@ final class EventTables {
         this.kinds = List.copyOf(kinds);
     }
 
+    List<Events> kinds() {
+        return kinds;
+    }
+
     List<Placement> placements() {
         return World.placementsOf(kinds);
     }

@@ -31,6 +31,7 @@ public final class Prediction {
     public Prediction(Game game, double tickRateHz) {
         this.game = game;
         world = game.buildWorld(0);
+        world.texts().setReadOnly();
         step = new Step(world, Simulation.secondsOf(tickRateHz), true);
         parts = world.schema().parts();
         tables = world.tables();

@@ -145,7 +145,7 @@ public final class Simulation {
         world.events().begin();
         world.setTick(world.tick() + 1);
         game.step(step);
-        world.clearStaleReferences();
+        world.endStep();
         world.remember();
         world.events().end();
     }
@@ -153,6 +153,11 @@ public final class Simulation {
     /** Changes the length of the steps from now on. */
     public void setTickRateHz(double tickRateHz) {
         step.setSeconds(secondsOf(tickRateHz));
+    }
+
+    /** How many times rules stored a text that there was no space for: it was stored as the empty text. */
+    public long refusedTextCount() {
+        return world.texts().refusedCount();
     }
 
     /** Copies all state into a snapshot of {@link #schema}. */

@@ -39,9 +39,9 @@ public final class Step {
         return world.random();
     }
 
-    /** Key of a player's name, for a text column. */
-    public int nameKey(int player) {
-        return World.nameKey(player);
+    /** The name of a player who is there, as others see it; empty in a prediction. */
+    public String name(int player) {
+        return world.name(player);
     }
 
     /**

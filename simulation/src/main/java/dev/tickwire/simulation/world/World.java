@@ -8,9 +8,7 @@ import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The live state of a game: its tables, the inputs that hold, the players' names, the random generator and the tick.
@@ -22,12 +20,12 @@ final class World {
     private final Table inputs;
     /** How far what a player saw was behind its input, in parts of a tick: part of the state, as the inputs are. */
     private final Column viewAgo;
+    /** The players' names: part of the state, too. */
+    private final Column name;
 
     private final EventTables events;
     private final Schema schema;
-    /** By key; replaced, and never changed, since snapshots share it. */
-    private @Nullable String[] names = {};
-
+    private final Texts texts = new Texts();
     private final Rng random;
     private int tick;
     private int mostViewAgo;
@@ -38,6 +36,7 @@ final class World {
         this.events = new EventTables(events);
         random = new Rng(seed);
         viewAgo = inputs.integer("view-ago", 0, MOST_VIEW_AGO).hidden();
+        name = inputs.text("player-name").hidden();
         for (Column column : inputs.columns().subList(0, inputColumns())) {
             require(column, "the inputs come from clients");
         }
@@ -49,7 +48,7 @@ final class World {
         schema = new Schema(typesOf(tables), inputs.type(), typesOf(events));
         attach(tables);
         attach(events);
-        inputs.attach();
+        inputs.attach(texts);
         setMostViewAgo(0);
     }
 
@@ -67,9 +66,9 @@ final class World {
         return types;
     }
 
-    private static void attach(List<? extends Columns> declared) {
+    private void attach(List<? extends Columns> declared) {
         for (Columns one : declared) {
-            one.attach();
+            one.attach(texts);
         }
     }
 
@@ -103,7 +102,7 @@ final class World {
 
     /** How many values an input of a player has. */
     int inputColumns() {
-        return inputs.columns().size() - 1;
+        return inputs.columns().size() - 2;
     }
 
     int viewAgo(int player) {
@@ -162,11 +161,16 @@ final class World {
         tick = newTick;
     }
 
-    /** Gives a player a row among the inputs and its name a place in the string table. */
-    void addPlayer(int player, String name) {
+    /** Gives a player a row among the inputs. */
+    void addPlayer(int player, String itsName) {
         inputs.addAt(player);
         rest(player);
-        setName(player, name.isEmpty() ? null : name);
+        name.set(player, itsName);
+    }
+
+    /** The name of a player; empty: it has none, or this is a prediction. */
+    String name(int player) {
+        return name.text(player);
     }
 
     /** Leaves one player, whose inputs rest; those of all others can be read, and rest too. */
@@ -183,23 +187,24 @@ final class World {
     /** Makes a player do nothing: all its inputs are 0, or the nearest legal value. */
     void rest(int player) {
         for (Column column : inputs.columns()) {
-            column.set(player, 0);
+            if (column != name) {
+                column.set(player, 0);
+            }
         }
     }
 
     void removePlayer(int player) {
         inputs.remove(player);
-        setName(player, null);
     }
 
-    private void setName(int player, @Nullable String name) {
-        int key = nameKey(player);
-        names = Arrays.copyOf(names, Math.max(names.length, key + 1));
-        names[key] = name;
+    Texts texts() {
+        return texts;
     }
 
-    static int nameKey(int player) {
-        return player + 1;
+    /** A step is done: lets go of what nothing refers to any more. */
+    void endStep() {
+        clearStaleReferences();
+        texts.endStep(tick, tables, inputs, events.kinds());
     }
 
     /** Clears what points to entities that went since the last call. */
@@ -224,7 +229,7 @@ final class World {
         }
         into.inputs().copyFrom(inputs.rows());
         random.save(into.random());
-        into.setTexts(names);
+        into.setTexts(texts.share());
     }
 
     void restore(Snapshot from) {
@@ -234,7 +239,7 @@ final class World {
         }
         inputs.restore(from.inputs());
         random.restore(from.random());
-        names = from.texts();
+        texts.restore(from.texts());
     }
 
     WorldState save() {

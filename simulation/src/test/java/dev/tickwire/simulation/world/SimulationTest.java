@@ -177,20 +177,6 @@ class SimulationTest {
     }
 
     @Test
-    void shouldKeepNamesInTheStringTableWhileTheirPlayersAreThere() {
-        simulation.join(0, "Ada");
-        simulation.join(2, "Zoë");
-        Snapshot snapshot = new Snapshot(simulation.schema());
-        simulation.capture(snapshot);
-        assertThat(snapshot.text(1)).isEqualTo("Ada");
-        assertThat(snapshot.text(2)).isNull();
-        assertThat(snapshot.text(3)).isEqualTo("Zoë");
-        simulation.leave(0);
-        simulation.capture(snapshot);
-        assertThat(snapshot.text(1)).isNull();
-    }
-
-    @Test
     void shouldNotChangeASnapshotThatWasTaken() {
         int row = meadow.sheep.add();
         Snapshot snapshot = new Snapshot(simulation.schema());
