@@ -18,20 +18,24 @@ const COMPRESSED = /\.(html|js|css|svg)$/;
 /** The directory for files whose names change with their content: the server lets browsers keep files in a directory of this name for ever. */
 export const IMMUTABLE = "immutable";
 
-/** How all pages are built: with a policy for what they may load, and compressed, so that the server need not. */
+/** How all pages are built: with a policy for what they may load, and compressed. */
 export function pages(): Plugin {
-  let directory = "";
   return {
+    ...compressed(),
     name: "tickwire-pages",
     apply: "build",
-    configResolved: (config) => {
-      directory = join(config.root, config.build.outDir);
-    },
     transformIndexHtml: () => [
       { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" },
     ],
-    writeBundle: (_, bundle) => {
-      for (const name of Object.keys(bundle)) if (COMPRESSED.test(name)) compress(join(directory, name));
+  };
+}
+
+/** Writes a compressed file beside each, so that the server need not compress. */
+export function compressed() {
+  return {
+    name: "tickwire-compressed",
+    writeBundle({ dir = "" }: { dir?: string | undefined }, bundle: object): void {
+      for (const name of Object.keys(bundle)) if (COMPRESSED.test(name)) compress(join(dir, name));
     },
   };
 }

@@ -26,7 +26,7 @@ export { type Outcome, SnapshotDecoder } from "./snapshotDecoder.ts";
 export { EventDecoder, type RawEvent } from "./events.ts";
 export { Layer } from "./layer.ts";
 export { ServerFrame } from "./serverFrame.ts";
-export { Snapshot, TableRows, Texts } from "./snapshot.ts";
+export { slotOf, Snapshot, TableRows, Texts } from "./snapshot.ts";
 export { ServerClock } from "./serverClock.ts";
 export { InputClock } from "./inputClock.ts";
 export { RenderDelay } from "./renderDelay.ts";

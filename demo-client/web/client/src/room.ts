@@ -8,7 +8,7 @@ import type { Correction } from "./predictedTable.ts";
 import type { PredictedWorld, Rules } from "./rules.ts";
 import type { ColumnValue, NeededSchema, Schema } from "./schema.ts";
 import { NO_TOKEN, SeatMemory } from "./seatMemory.ts";
-import { type Joined, type JoinRequest, Session, type SessionOptions, type Stats } from "./session.ts";
+import { type Joined, type JoinRequest, type Predictor, Session, type SessionOptions, type Stats } from "./session.ts";
 import type { TeleportDistances, View } from "./view.ts";
 import { WakefulClock } from "./wakefulClock.ts";
 
@@ -184,6 +184,9 @@ export class Room<Game extends GameTypes = AnyGame> {
   private readonly calls: CallQueue;
   private readonly seat: SeatMemory | undefined;
   private readonly world: PredictedWorld | undefined;
+  private predictor: Predictor | undefined;
+  /** Whether the part of the library that predicts is on its way: it is there before the room is. */
+  private awaitsPredictor = false;
   private readonly listeners = new Set<(status: Status) => void>();
   private readonly eventListeners = new Set<EventListener>();
   private readonly chatListeners = new Set<(chat: Chat) => void>();
@@ -227,7 +230,24 @@ export class Room<Game extends GameTypes = AnyGame> {
     const delay = options.renderDelaySnapshots ?? 2;
     if (!(delay >= 1 && delay <= 10)) throw new RangeError(`renderDelaySnapshots is 1 to 10, not ${delay}`);
     if (options.onStatus) this.listeners.add(options.onStatus);
+    if (this.world && !options.spectate) void this.loadPredictor();
     this.connect();
+    this.calls.run();
+  }
+
+  /** Goes on while the room is joined; where it fails, the room is joined all the same, and nothing is predicted. */
+  private async loadPredictor(): Promise<void> {
+    this.awaitsPredictor = true;
+    try {
+      this.predictor = (await import("./prediction.ts")).Prediction;
+    } catch (cause) {
+      this.environment.report(new Error("the part of the library that predicts cannot be loaded", { cause }));
+    }
+    this.awaitsPredictor = false;
+    const { session, predictor } = this;
+    if (session.ended) return;
+    if (predictor) session.predictBy(predictor);
+    this.afterMessage(session);
     this.calls.run();
   }
 
@@ -519,6 +539,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       },
       schema: options.schema,
       world: this.world,
+      predictor: this.predictor,
       onCorrection: (...correction) => this.tell(this.correctionListeners, (hear) => hear(...correction)),
       onChat: (chat) => this.tell(this.chatListeners, (hear) => hear(chat)),
       onRates: () => {
@@ -579,7 +600,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       this.seat?.keep(welcome);
     }
     if (session.ended) this.onEnded(session.ended);
-    else if (session.ready && session !== this.shown) this.onReady(session);
+    else if (session.ready && session !== this.shown && !this.awaitsPredictor) this.onReady(session);
   }
 
   private onReady(session: Session): void {

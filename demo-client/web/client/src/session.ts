@@ -5,7 +5,7 @@ import { EventDecoder, eventOf, EventQueue, type GameEvent } from "./events.ts";
 import { InputClock } from "./inputClock.ts";
 import { InputState } from "./inputState.ts";
 import type { Correction } from "./predictedTable.ts";
-import { Prediction, type PredictionStats } from "./prediction.ts";
+import type { Prediction, PredictionStats } from "./prediction.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import { RateMeter } from "./rateMeter.ts";
 import { RenderDelay } from "./renderDelay.ts";
@@ -32,6 +32,9 @@ const LARGE_MILLIS = 60_000;
 const EXTRAPOLATION_MILLIS = 120;
 /** After a sleep, a server that is still there answers a ping within this long. */
 const PROBE_MILLIS = 2500;
+
+/** The part of the library that runs rules ahead: pages without rules need not load it. */
+export type Predictor = typeof import("./prediction.ts").Prediction;
 
 /** The socket below a session. */
 export interface Transport {
@@ -64,6 +67,8 @@ export interface SessionOptions {
   readonly schema?: NeededSchema | undefined;
   /** What the game's rules predict with; left out, or made for another schema than the server's: nothing is predicted. */
   readonly world?: PredictedWorld | undefined;
+  /** What runs them; left out: {@link Session.predictBy} brings it later. */
+  readonly predictor?: Predictor | undefined;
   readonly onCorrection?: Correction | undefined;
   /** Hears that the rates or tunables may be others than before, after the first snapshot too, when {@link Session.tellArrived} is called. */
   readonly onRates?: () => void;
@@ -331,20 +336,15 @@ export class Session {
     if (schema.knowsAllKinds && schema.hash() !== welcome.schemaHash) {
       throw new MalformedFrameError(`the schema's hash is ${schema.hash()}, not ${welcome.schemaHash}`);
     }
-    const { schema: needed, teleportDistances, onCorrection } = this.options;
+    const { schema: needed, teleportDistances, predictor } = this.options;
     const lack = needed && schema.lackOf(needed);
     if (lack) {
       this.fail(4003, `The game was updated: ${lack}. Reload to get the new version.`);
       return;
     }
-    const world = this.rulesFor(welcome);
     const clock = new ServerClock(welcome.tickRateHz, welcome.ticksPerSnapshot);
     const inputClock = new InputClock(clock.tickMillis, this.rttMillis);
     const inputs = new InputState(schema.inputs);
-    const teleports = teleportsOf(schema, teleportDistances);
-    const prediction = world && new Prediction(world, schema, welcome.player!, inputs.next, teleports, onCorrection);
-    world?.setMostViewAgo(welcome.mostViewAgo);
-    prediction?.setRates(welcome.tickRateHz, welcome.tunables);
     this.joined = {
       welcome,
       schema,
@@ -355,8 +355,25 @@ export class Session {
       inputs,
       renderDelay: new RenderDelay(clock, this.options.renderDelaySnapshots),
       view: new View(schema, teleportDistances),
-      prediction,
+      prediction: undefined,
     };
+    if (predictor) this.predictBy(predictor);
+  }
+
+  /** From now on the page's rules run ahead, if they are those of the server's game. To be called before inputs are sent. */
+  predictBy(predictor: Predictor): void {
+    const { joined, ready, options } = this;
+    const world = joined && this.rulesFor(joined.welcome);
+    if (!world) return;
+    const { welcome, schema, inputs, snapshots } = joined;
+    const teleports = teleportsOf(schema, options.teleportDistances);
+    this.attempt(() => {
+      const ahead = new predictor(world, schema, welcome.player!, inputs.next, teleports, options.onCorrection);
+      world.setMostViewAgo(welcome.mostViewAgo);
+      ahead.setRates(welcome.tickRateHz, welcome.tunables);
+      if (ready) ahead.onSnapshot(snapshots.newest!, -1);
+      joined.prediction = ahead;
+    });
   }
 
   /** The page's rules, if the server's game is what they were made from: they go by the places of columns, and would predict nonsense. */
@@ -435,16 +452,23 @@ export class Session {
     if (isNew) this.predict((ahead) => ahead.onSnapshot(joined.snapshots.newest!, takenTick));
   }
 
-  /** Does something with the prediction. If the rules throw, nothing is predicted any more: all is shown as the server has it. */
+  /** Does something with the prediction. */
   private predict(act: (prediction: Prediction) => void): Prediction | undefined {
     const joined = this.joined!;
-    try {
+    this.attempt(() => {
       if (joined.prediction) act(joined.prediction);
+    });
+    return joined.prediction;
+  }
+
+  /** If the rules throw, nothing is predicted any more: all is shown as the server has it. */
+  private attempt(rules: () => void): void {
+    try {
+      rules();
     } catch (error) {
-      joined.prediction = undefined;
+      this.joined!.prediction = undefined;
       this.options.onError?.(error);
     }
-    return joined.prediction;
   }
 
   /** The world runs at another rate, or by other numbers, after a tick. */

@@ -258,8 +258,12 @@ describe("rules that throw", () => {
     expect([room.status.state, environment.errors.length]).toEqual(["joined", 1]);
   });
 
+  test("when they are told of the game's schema let the room be joined all the same", async () => {
+    const { room, environment } = await joinedWith({ predicted: mistake });
+    expect([room.status.state, room.stats.prediction, environment.errors.length]).toEqual(["joined", undefined, 1]);
+  });
+
   test("when they begin let it not be joined", async () => {
-    await expect(joinedWith({ predicted: mistake })).rejects.toMatchObject({ close: { code: 4001 } });
     const environment = new FakeEnvironment();
     await expect(join({ url: "ws://test/ws", environment, rules: { predict: mistake } })).rejects.toThrow("a mistake");
     expect([environment.sockets, environment.leftovers]).toEqual([[], []]);
