@@ -13,47 +13,38 @@ public final class Rows {
     private static final int FIRST_SLOTS = 16;
     private static final int FIRST_LIVE_SLOTS = 256;
 
-    private final int capacity;
-    /**
-     * A bit for each slot, 32 in an int: in JavaScript, where the rules run too, 64 would be a hundred times slower.
-     */
-    private final int[] present;
-
+    private final Slots taken;
     private int[] generations;
     private final int[][] values;
-    private int count;
-    private int limit;
     /** No slot at or above this was ever taken. */
     private int used;
+    /** Of the live table that this is; null: it is none. */
+    private final @Nullable ChangeStamps own;
+    /** Of the live table that this is, or is a copy of; null: it is neither, or no longer. */
+    private @Nullable ChangeStamps source;
 
-    private Rows(TableType type, int slots) {
-        capacity = type.capacity();
-        present = new int[wordsFor(capacity)];
+    private int serial;
+
+    private Rows(TableType type, int slots, boolean isLive) {
+        taken = new Slots(type.capacity());
         generations = new int[slots];
         values = new int[type.columns().size()][slots];
+        own = isLive ? new ChangeStamps(slots) : null;
+        source = own;
+        serial = isLive ? Integer.MAX_VALUE : ChangeStamps.NEVER;
     }
 
     /**
      * Rows of a live table: with storage for some hundred, which grows to what is put in, and columns become other
-     * arrays with it.
+     * arrays with it. They know when each of them has changed last.
      */
     public static Rows live(TableType type) {
-        return new Rows(type, Math.min(FIRST_LIVE_SLOTS, type.capacity()));
+        return new Rows(type, Math.min(FIRST_LIVE_SLOTS, type.capacity()), true);
     }
 
     /** Rows of a snapshot, of which there are many: as those of a live table, but with less storage at first. */
     public static Rows growing(TableType type) {
-        return new Rows(type, Math.min(FIRST_SLOTS, type.capacity()));
-    }
-
-    /** How many ints a set of {@code slots} slots has: an even number, since one {@link #word} is two of them. */
-    static int wordsFor(int slots) {
-        return (slots + 63) >> 6 << 1;
-    }
-
-    /** Which slots are in a set, from {@code 64 × index} on. */
-    static long word(int[] set, int index) {
-        return (long) set[2 * index + 1] << 32 | Integer.toUnsignedLong(set[2 * index]);
+        return new Rows(type, Math.min(FIRST_SLOTS, type.capacity()), false);
     }
 
     /** How many slots there is storage for: another number after columns have become other arrays. */
@@ -62,22 +53,22 @@ public final class Rows {
     }
 
     public int capacity() {
-        return capacity;
+        return taken.capacity();
     }
 
     /** How many rows are present. */
     public int count() {
-        return count;
+        return taken.count();
     }
 
     /** No row at or above this slot is present. */
     public int limit() {
-        return limit;
+        return taken.limit();
     }
 
     /**
      * The ints of one column by slot, for slots below {@link #limit} at least: shared, not a copy; those of absent rows
-     * mean nothing.
+     * mean nothing. Who writes to a row of a live table, or of a copy of one, says so with {@link #touch}.
      */
     public int[] column(int index) {
         return values[index];
@@ -88,7 +79,7 @@ public final class Rows {
     }
 
     public boolean isPresent(int row) {
-        return row >= 0 && row < limit && (present[row >> 5] & 1 << row) != 0;
+        return taken.has(row);
     }
 
     /** The first present row at or above {@code from}; −1: there is none. */
@@ -100,34 +91,56 @@ public final class Rows {
      * The first row at or above {@code from} that is present, and in a set of slots if one is given; −1: there is none.
      */
     int next(int from, int @Nullable [] slots) {
-        if (from >= limit) {
-            return -1;
-        }
-        int word = from >> 5;
-        int fromBit = -1 << from;
-        int words = (limit + 31) >> 5;
-        while (word < words) {
-            int bits = present[word] & fromBit & (slots == null ? -1 : slots[word]);
-            if (bits != 0) {
-                return (word << 5) + Integer.numberOfTrailingZeros(bits);
-            }
-            fromBit = -1;
-            word++;
-        }
-        return -1;
+        return taken.next(from, slots);
     }
 
     /** How many {@link #word}s have rows. */
-    int words() {
-        return (limit + 63) >> 6;
+    public int words() {
+        return (limit() + 63) >> 6;
     }
 
     /**
      * Which of the rows from {@code 64 × index} on are there: the lowest bit stands for the first; beyond
      * {@link #words} none are.
      */
-    long word(int index) {
-        return word(present, index);
+    public long word(int index) {
+        return taken.word(index);
+    }
+
+    /**
+     * Number of this copy of a live table, to ask later copies what has {@linkplain #changedWord changed} since. Copies
+     * between which nothing has changed have the same number. 0: this is no copy of a live table. That of the table
+     * itself is above those of all its copies.
+     */
+    public int serial() {
+        return serial;
+    }
+
+    /**
+     * Which of the rows from {@code 64 × index} on may be others than in a copy of the same live table, present or not:
+     * the lowest bit stands for the first. All of them, where this is no copy of a live table.
+     *
+     * @param since {@link #serial} of the earlier copy; 0: of none
+     */
+    public long changedWord(int index, int since) {
+        return source == null ? -1 : source.word(index, since);
+    }
+
+    /** Says that a row has changed; what was a copy is none any more. */
+    public void touch(int row) {
+        if (own != null) {
+            own.mark(row);
+        } else {
+            touch(row, row + 1);
+        }
+    }
+
+    /** Stores a raw value, which must be legal, in a row. */
+    public void set(int column, int row, int raw) {
+        if (values[column][row] != raw) {
+            values[column][row] = raw;
+            touch(row);
+        }
     }
 
     /** Id of a present row. */
@@ -148,13 +161,7 @@ public final class Rows {
 
     /** The lowest free slot; −1: all are taken. */
     public int firstFree() {
-        for (int word = 0; word < present.length; word++) {
-            if (present[word] != -1) {
-                int row = (word << 5) + Integer.numberOfTrailingZeros(~present[word]);
-                return row < capacity() ? row : -1;
-            }
-        }
-        return -1;
+        return taken.firstFree();
     }
 
     /** Takes a slot for a new entity of the given generation, all values 0; the slot must be free. */
@@ -168,18 +175,20 @@ public final class Rows {
         for (int[] column : values) {
             column[row] = 0;
         }
-        present[row >> 5] |= 1 << row;
-        count++;
-        limit = Math.max(limit, row + 1);
+        taken.take(row);
+        touch(row);
     }
 
     /** Makes sure that there is storage for the slots below {@code end}. */
     public void reserve(int end) {
         if (end > generations.length) {
-            int slots = Math.min(capacity, Math.max(end, 2 * generations.length));
+            int slots = Math.min(capacity(), Math.max(end, 2 * generations.length));
             generations = Arrays.copyOf(generations, slots);
             for (int i = 0; i < values.length; i++) {
                 values[i] = Arrays.copyOf(values[i], slots);
+            }
+            if (own != null) {
+                own.reserve(slots);
             }
         }
     }
@@ -193,7 +202,7 @@ public final class Rows {
     /** Gives a present row the values that it has in rows of the same type. */
     public void copyValues(Rows other, int row) {
         for (int i = 0; i < values.length; i++) {
-            values[i][row] = other.values[i][row];
+            set(i, row, other.values[i][row]);
         }
     }
 
@@ -202,11 +211,8 @@ public final class Rows {
         if (!isPresent(row)) {
             throw new IllegalStateException("row " + row + " is not there");
         }
-        present[row >> 5] &= ~(1 << row);
-        count--;
-        while (limit > 0 && (present[(limit - 1) >> 5] & 1 << (limit - 1)) == 0) {
-            limit--;
-        }
+        taken.free(row);
+        touch(row);
     }
 
     /** How many slots, from the first on, have ever been taken, or lie below one that has. */
@@ -222,28 +228,62 @@ public final class Rows {
         reserve(row + 1);
         used = Math.max(used, row + 1);
         generations[row] = generation;
+        touch(row);
     }
 
     /** Frees all slots; generations stay known. */
     public void clear() {
-        Arrays.fill(present, 0, (limit + 31) >> 5, 0);
-        count = 0;
-        limit = 0;
+        touch(0, limit());
+        taken.clear();
     }
 
-    /** Becomes a copy of rows of the same type. */
+    /**
+     * Becomes a copy of rows of the same type. Where both are of the same live table, this takes time only for what has
+     * changed since the older one.
+     */
     public void copyFrom(Rows other) {
         reserve(other.used);
-        System.arraycopy(other.present, 0, present, 0, (Math.max(limit, other.limit) + 31) >> 5);
-        System.arraycopy(other.generations, 0, generations, 0, other.used);
-        if (used > other.used) {
-            Arrays.fill(generations, other.used, used, 0);
+        ChangeStamps common = source == other.source ? source : null;
+        int since = Math.min(serial, other.serial);
+        int end = Math.max(used, other.used);
+        int from = 0;
+        for (int block = 0; common != null && block < ChangeStamps.blocksFor(end); block++) {
+            if (!common.isNewer(block, since)) {
+                copySlots(other, from, ChangeStamps.firstRow(block));
+                from = ChangeStamps.firstRow(block + 1);
+            }
         }
+        copySlots(other, from, end);
+        taken.copyFrom(other.taken);
         used = other.used;
-        for (int i = 0; i < values.length; i++) {
-            System.arraycopy(other.values[i], 0, values[i], 0, other.limit);
+        if (own == null) {
+            source = other.source;
+            serial = other.own == null ? other.serial : other.own.close();
         }
-        count = other.count;
-        limit = other.limit;
+    }
+
+    private void copySlots(Rows other, int from, int to) {
+        if (from >= to) {
+            return;
+        }
+        int stored = Math.max(0, Math.min(to, other.slots()) - from);
+        if (stored > 0) {
+            System.arraycopy(other.generations, from, generations, from, stored);
+            for (int i = 0; i < values.length; i++) {
+                System.arraycopy(other.values[i], from, values[i], from, stored);
+            }
+        }
+        Arrays.fill(generations, from + stored, to, 0);
+        touch(from, to);
+    }
+
+    /** Says that rows may have changed, those from one to another, excluded. */
+    private void touch(int from, int to) {
+        if (own != null) {
+            own.mark(from, to);
+        } else {
+            source = null;
+            serial = ChangeStamps.NEVER;
+        }
     }
 }

@@ -14,7 +14,7 @@ public final class View {
     public View(Schema schema) {
         slots = new int[schema.tables().size()][];
         for (int t = 0; t < slots.length; t++) {
-            slots[t] = new int[Rows.wordsFor(schema.tables().get(t).capacity())];
+            slots[t] = new int[Slots.wordsFor(schema.tables().get(t).capacity())];
         }
     }
 
@@ -23,7 +23,7 @@ public final class View {
     }
 
     long word(int table, int index) {
-        return Rows.word(slots[table], index);
+        return Slots.word(slots[table], index);
     }
 
     /** The first of a table's present rows at or above {@code from} that is seen; −1: there is none. */

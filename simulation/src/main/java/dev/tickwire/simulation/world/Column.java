@@ -3,6 +3,7 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.ColumnType.Kind;
+import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class Column {
     private ColumnType type;
     private @Nullable Texts texts;
     private int[] raws = NO_ROWS;
+    private @Nullable Rows rows;
 
     Column(Columns columns, int index, ColumnType type, @Nullable Table target) {
         this.columns = columns;
@@ -91,9 +93,9 @@ public final class Column {
             raw -= Math.floor(raw / turn) * turn;
         }
         if (raw > rawMin) {
-            raws[row] = raw < rawMax ? (int) raw : rawMax;
+            store(row, raw < rawMax ? (int) raw : rawMax);
         } else if (raw <= rawMin) {
-            raws[row] = rawMin;
+            store(row, rawMin);
         } else {
             throw new IllegalArgumentException("column " + type.name() + " cannot hold what is not a number");
         }
@@ -114,7 +116,7 @@ public final class Column {
 
     /** Stores a raw int, or the nearest legal one. */
     public void setRaw(int row, int raw) {
-        raws[row] = Math.max(rawMin, Math.min(rawMax, raw));
+        store(row, Math.max(rawMin, Math.min(rawMax, raw)));
     }
 
     /** Whether a flag is set. */
@@ -123,7 +125,7 @@ public final class Column {
     }
 
     public void set(int row, boolean flag) {
-        raws[row] = flag ? 1 : 0;
+        store(row, flag ? 1 : 0);
     }
 
     /** The text in a text column; empty: there is none, or it is a prediction, which knows no texts. */
@@ -137,7 +139,7 @@ public final class Column {
      * different ones, and what comes beyond is stored as the empty text. A prediction stores the empty text, too.
      */
     public void set(int row, String text) {
-        raws[row] = texts().keyOf(CleanText.of(text, type.mostChars()));
+        store(row, texts().keyOf(CleanText.of(text, type.mostChars())));
     }
 
     private Texts texts() {
@@ -169,13 +171,29 @@ public final class Column {
         texts = newTexts;
     }
 
-    void attach(int[] storage) {
-        raws = storage;
+    /** Its storage is there, or has become another array. */
+    void attach(Rows storage) {
+        rows = storage;
+        raws = storage.column(index);
+    }
+
+    /** Stores a raw value; what is the same as before has not changed, and costs nobody anything. */
+    private void store(int row, int raw) {
+        if (raws[row] != raw) {
+            raws[row] = raw;
+            touch(row);
+        }
+    }
+
+    private void touch(int row) {
+        if (rows != null) {
+            rows.touch(row);
+        }
     }
 
     void clearIfStale(int row) {
         if (raws[row] != 0 && rowOf(row) < 0) {
-            raws[row] = 0;
+            store(row, 0);
         }
     }
 

@@ -175,7 +175,7 @@ public abstract sealed class Columns permits Table, Events {
         if (storage.slots() != slots) {
             slots = storage.slots();
             for (int i = 0; i < columns.size(); i++) {
-                columns.get(i).attach(storage.column(i));
+                columns.get(i).attach(storage);
             }
         }
     }

@@ -113,7 +113,7 @@ final class World {
     void setInput(int player, int[] raws, int offset, int newViewAgo) {
         Rows rows = inputs.rows();
         for (int column = 0; column < inputColumns(); column++) {
-            rows.column(column)[player] = raws[offset + column];
+            rows.set(column, player, raws[offset + column]);
         }
         viewAgo.setRaw(player, Math.min(newViewAgo, mostViewAgo));
     }
