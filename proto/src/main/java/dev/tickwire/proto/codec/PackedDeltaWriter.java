@@ -43,17 +43,17 @@ final class PackedDeltaWriter implements DeltaWriter {
 
     @Override
     public void plan(ColumnResiduals column, @Nullable ColumnResiduals partial) {
-        column.consider(RowList.ALL, column.zigzagged().bits());
-        if (column.changedCount() == column.count()) {
+        int zeros = column.zeroCount();
+        column.consider(RowList.ALL, column.residuals().bits(zeros));
+        if (zeros == 0) {
             return;
         }
-        collectChanged(column);
-        int residualBits = numbers.bits();
+        int residualBits = column.residuals().bits(0);
         if (column.changesTheRowsOf(partial)) {
             column.consider(RowList.SAME, residualBits);
         }
-        int rankBits = Rice.bits(gaps.count(), 0) + gaps.bits();
-        column.consider(RowList.SPARSE, residualBits + rankBits);
+        collectGaps(column);
+        column.consider(RowList.SPARSE, residualBits + Rice.bits(gaps.count(), 0) + gaps.bits(0));
     }
 
     @Override
@@ -67,14 +67,14 @@ final class PackedDeltaWriter implements DeltaWriter {
         bits.bits(predicted ? 1 : 0, 1);
         bits.bits(PackedDeltaReader.codeOf(rowList), 2);
         if (rowList == RowList.ALL) {
-            column.zigzagged().write(bits);
+            writeAll(column);
         } else if (rowList.isPartial()) {
-            collectChanged(column);
             if (rowList == RowList.SPARSE) {
+                collectGaps(column);
                 bits.number(gaps.count(), 0);
                 gaps.write(bits);
             }
-            numbers.write(bits);
+            column.residuals().write(bits);
         }
     }
 
@@ -83,18 +83,28 @@ final class PackedDeltaWriter implements DeltaWriter {
         out.bytesField(Fields.TABLE_PACKED, bits.finish());
     }
 
-    /** Leaves the residuals that are not 0 in {@link #numbers}, and the gaps of their ranks in {@link #gaps}. */
-    private void collectChanged(ColumnResiduals column) {
-        numbers.begin(column.changedCount());
+    /** Leaves the gaps of the ranks of which the residuals are not 0 in {@link #gaps}. */
+    private void collectGaps(ColumnResiduals column) {
         gaps.begin(column.changedCount());
-        int last = -1;
-        for (int rank = 0; rank < column.count(); rank++) {
-            int residual = column.get(rank);
-            if (residual != 0) {
-                numbers.add(residual);
-                gaps.add(rank - last - 1);
-                last = rank;
-            }
+        for (int i = 0; i < column.changedCount(); i++) {
+            gaps.add(column.gap(i));
+        }
+    }
+
+    private void writeAll(ColumnResiduals column) {
+        RiceNumbers residuals = column.residuals();
+        int parameter = residuals.parameter(column.zeroCount());
+        bits.bits(parameter, Rice.PARAMETER_BITS);
+        for (int i = 0; i < residuals.count(); i++) {
+            writeZeros(column.gap(i), parameter);
+            bits.number(residuals.get(i), parameter);
+        }
+        writeZeros(column.lastGap(), parameter);
+    }
+
+    private void writeZeros(int count, int parameter) {
+        for (int i = 0; i < count; i++) {
+            bits.number(0, parameter);
         }
     }
 

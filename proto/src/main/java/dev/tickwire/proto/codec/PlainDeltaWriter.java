@@ -58,16 +58,11 @@ final class PlainDeltaWriter implements DeltaWriter {
     public void plan(ColumnResiduals column, @Nullable ColumnResiduals partial) {
         int residualBytes = 0;
         int gapBytes = ByteWriter.varintSize(column.changedCount());
-        int last = -1;
-        for (int rank = 0; rank < column.count(); rank++) {
-            int residual = column.get(rank);
-            if (residual != 0) {
-                residualBytes += ByteWriter.varintSize(residual);
-                gapBytes += ByteWriter.varintSize(rank - last - 1);
-                last = rank;
-            }
+        for (int i = 0; i < column.changedCount(); i++) {
+            residualBytes += ByteWriter.varintSize(column.residuals().get(i));
+            gapBytes += ByteWriter.varintSize(column.gap(i));
         }
-        column.consider(RowList.ALL, residualBytes + column.count() - column.changedCount());
+        column.consider(RowList.ALL, residualBytes + column.zeroCount());
         if (column.changesTheRowsOf(partial)) {
             column.consider(RowList.SAME, residualBytes);
         }
@@ -98,10 +93,17 @@ final class PlainDeltaWriter implements DeltaWriter {
             }
             case NONE, ALL -> {}
         }
-        for (int rank = 0; rank < column.count(); rank++) {
-            if (rowList == RowList.ALL || column.get(rank) != 0) {
-                residuals.varint(column.get(rank));
-            }
+        boolean hasZeros = rowList == RowList.ALL;
+        for (int i = 0; i < column.changedCount(); i++) {
+            writeZeros(hasZeros ? column.gap(i) : 0);
+            residuals.varint(column.residuals().get(i));
+        }
+        writeZeros(hasZeros ? column.lastGap() : 0);
+    }
+
+    private void writeZeros(int count) {
+        for (int i = 0; i < count; i++) {
+            residuals.varint(0);
         }
     }
 
@@ -122,12 +124,11 @@ final class PlainDeltaWriter implements DeltaWriter {
     }
 
     private void writeBitmap(ColumnResiduals column) {
+        int next = 0;
         for (int from = 0; from < column.count(); from += 8) {
             int bits = 0;
-            for (int rank = from; rank < Math.min(from + 8, column.count()); rank++) {
-                if (column.get(rank) != 0) {
-                    bits |= 1 << (rank - from);
-                }
+            for (; next < column.changedCount() && column.rank(next) < from + 8; next++) {
+                bits |= 1 << (column.rank(next) - from);
             }
             bitmaps.rawByte(bits);
         }
@@ -135,12 +136,8 @@ final class PlainDeltaWriter implements DeltaWriter {
 
     private void writeRanks(ColumnResiduals column) {
         gaps.varint(column.changedCount());
-        int last = -1;
-        for (int rank = 0; rank < column.count(); rank++) {
-            if (column.get(rank) != 0) {
-                gaps.varint(rank - last - 1);
-                last = rank;
-            }
+        for (int i = 0; i < column.changedCount(); i++) {
+            gaps.varint(column.gap(i));
         }
     }
 

@@ -1,13 +1,10 @@
 package dev.tickwire.proto.codec;
 
-import java.util.Arrays;
-
 /**
  * Numbers, read as unsigned, that are written with one parameter: the one with which they take the fewest bits, or
- * nearly so.
+ * nearly so. Zeros among them need not be added: it is enough to say how many there are.
  */
 final class RiceNumbers {
-    private static final int UNKNOWN = -1;
     private static final int FEW = 16;
     private static final int LARGE_QUOTIENT = 8;
 
@@ -17,7 +14,6 @@ final class RiceNumbers {
     /** All bits that are set in any of the numbers. */
     private int union;
 
-    private int best;
     /** For each parameter of the set {@link #counted}, the bits that the numbers take with it. */
     private final int[] bits = new int[Rice.PARAMETERS];
 
@@ -25,14 +21,11 @@ final class RiceNumbers {
 
     /** Starts anew, with room for {@code most} numbers. */
     void begin(int most) {
-        if (numbers.length < most) {
-            numbers = Arrays.copyOf(numbers, Math.max(most, 2 * numbers.length));
-        }
+        numbers = ColumnResiduals.reserve(numbers, most);
         count = 0;
         sum = 0;
         union = 0;
         counted = 0;
-        best = UNKNOWN;
     }
 
     void add(int number) {
@@ -54,9 +47,9 @@ final class RiceNumbers {
         return numbers[index];
     }
 
-    /** Bits that the parameter and the numbers take; 0 if there are none. */
-    int bits() {
-        return count == 0 ? 0 : Rice.PARAMETER_BITS + bits(bestParameter());
+    /** Bits that the parameter and the numbers take, with some zeros among them; 0 if there are none. */
+    int bits(int zeros) {
+        return count + zeros == 0 ? 0 : Rice.PARAMETER_BITS + bits(parameter(zeros), zeros);
     }
 
     /** Writes the parameter and the numbers; nothing if there are none. */
@@ -64,31 +57,29 @@ final class RiceNumbers {
         if (count == 0) {
             return;
         }
-        int parameter = bestParameter();
+        int parameter = parameter(0);
         out.bits(parameter, Rice.PARAMETER_BITS);
         for (int i = 0; i < count; i++) {
             out.number(numbers[i], parameter);
         }
     }
 
-    private int bestParameter() {
-        if (best == UNKNOWN) {
-            best = guess();
-            if (count <= FEW || Integer.compareUnsigned(union >>> best, LARGE_QUOTIENT) >= 0) {
-                best = bestOfAll();
-            }
-        }
-        return best;
+    /** The parameter for the numbers, of which there must be some, with some zeros among them. */
+    int parameter(int zeros) {
+        int guess = guess(zeros);
+        return count + zeros <= FEW || Integer.compareUnsigned(union >>> guess, LARGE_QUOTIENT) >= 0
+                ? bestOfAll(zeros)
+                : guess;
     }
 
     /**
      * Tries the parameters up to the one with which all quotients are 0: what is beyond only makes remainders longer.
      */
-    private int bestOfAll() {
+    private int bestOfAll(int zeros) {
         int last = Math.min(Integer.SIZE - Integer.numberOfLeadingZeros(union), Rice.PARAMETERS - 1);
         int shortest = 0;
         for (int parameter = 1; parameter <= last; parameter++) {
-            if (bits(parameter) < bits(shortest)) {
+            if (bits(parameter, zeros) < bits(shortest, zeros)) {
                 shortest = parameter;
             }
         }
@@ -100,18 +91,18 @@ final class RiceNumbers {
      * Kiely, "Selecting the Golomb parameter in Rice coding", 2004). Where few numbers are far above the others it is
      * not: it may pay to let these escape.
      */
-    private int guess() {
-        long mean = sum / count;
+    private int guess(int zeros) {
+        long mean = sum / (count + zeros);
         return Math.min(Rice.PARAMETERS - 1, Long.SIZE - 1 - Long.numberOfLeadingZeros(mean | 1));
     }
 
-    private int bits(int parameter) {
+    private int bits(int parameter, int zeros) {
         if ((counted & 1 << parameter) == 0) {
             counted |= 1 << parameter;
             bits[parameter] =
                     Rice.isEscaped(union >>> parameter) ? countWithEscapes(parameter) : countQuotients(parameter);
         }
-        return bits[parameter];
+        return bits[parameter] + zeros * Rice.bits(0, parameter);
     }
 
     private int countWithEscapes(int parameter) {

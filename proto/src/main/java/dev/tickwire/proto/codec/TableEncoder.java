@@ -13,15 +13,7 @@ final class TableEncoder {
     private final int table;
     private final int[] columns;
     private final int[] wrapMasks;
-
-    private int[] survivors = {};
-    private boolean[] hasPrevious = {};
-    private int[] left = {};
-    private int[] entered = {};
-    private int survivorCount;
-    private int leftCount;
-    private int enteredCount;
-
+    private final RowChanges changes;
     private final DeltaWriter writer;
     private ColumnResiduals plain = new ColumnResiduals();
     private ColumnResiduals linear = new ColumnResiduals();
@@ -39,6 +31,7 @@ final class TableEncoder {
         for (int c = 0; c < columns.length; c++) {
             wrapMasks[c] = type.columns().get(c).wrapMask();
         }
+        changes = new RowChanges(table);
         writer = DeltaWriter.of(codec);
     }
 
@@ -49,10 +42,12 @@ final class TableEncoder {
      * @param baseline null: nothing was seen
      */
     void encode(@Nullable Sight previous, @Nullable Sight baseline, Sight now, ByteWriter out) {
-        compareRows(baseline, now);
-        findPrevious(previous, now);
+        changes.find(previous, baseline, now);
         hasPartial = false;
-        hasChanges = leftCount + enteredCount > 0;
+        hasChanges = changes.isAnyOther();
+        if (!hasChanges && changes.changedCount() == 0) {
+            return;
+        }
         writer.begin();
         writeRows(now.rows(table));
         for (int c = 0; c < columns.length; c++) {
@@ -66,70 +61,20 @@ final class TableEncoder {
         }
     }
 
-    /** Finds the rows that stayed, left and entered, in one pass over the slots of both. */
-    private void compareRows(@Nullable Sight baseline, Sight now) {
-        survivorCount = 0;
-        leftCount = 0;
-        enteredCount = 0;
-        int words = Math.max(baseline == null ? 0 : baseline.words(table), now.words(table));
-        reserve(words << 6);
-        int rank = -1;
-        for (int word = 0; word < words; word++) {
-            long was = baseline == null ? 0 : baseline.word(table, word);
-            long is = now.word(table, word);
-            for (long either = was | is; either != 0; either &= either - 1) {
-                long bit = Long.lowestOneBit(either);
-                int slot = (word << 6) + Long.numberOfTrailingZeros(bit);
-                boolean wasThere = (was & bit) != 0;
-                if (wasThere) {
-                    rank++;
-                }
-                if ((is & bit) == 0) {
-                    left[leftCount++] = rank;
-                } else if (wasThere && isSame(baseline, now, slot)) {
-                    survivors[survivorCount++] = slot;
-                } else {
-                    entered[enteredCount++] = slot;
-                }
-            }
-        }
-    }
-
-    private boolean isSame(@Nullable Sight baseline, Sight now, int slot) {
-        return baseline != null
-                && baseline.rows(table).generation(slot) == now.rows(table).generation(slot);
-    }
-
-    private void reserve(int slots) {
-        if (survivors.length < slots) {
-            int length = Math.max(slots, 2 * survivors.length);
-            survivors = new int[length];
-            hasPrevious = new boolean[length];
-            left = new int[length];
-            entered = new int[length];
-        }
-    }
-
     private void writeRows(Rows now) {
-        writer.left(left, leftCount);
-        writer.entered(entered, enteredCount, now);
-        for (int c = 0; enteredCount > 0 && c < columns.length; c++) {
-            writer.initial(now.column(columns[c]), entered, enteredCount);
-        }
-    }
-
-    private void findPrevious(@Nullable Sight previous, Sight now) {
-        Rows is = now.rows(table);
-        for (int rank = 0; previous != null && rank < survivorCount; rank++) {
-            int slot = survivors[rank];
-            hasPrevious[rank] = previous.has(table, slot, is.generation(slot));
+        int[] entered = changes.entered();
+        int count = changes.enteredCount();
+        writer.left(changes.left(), changes.leftCount());
+        writer.entered(entered, count, now);
+        for (int c = 0; count > 0 && c < columns.length; c++) {
+            writer.initial(now.column(columns[c]), entered, count);
         }
     }
 
     private void encodeColumn(int c, @Nullable Sight previous, @Nullable Sight baseline, Sight now) {
-        plain.begin(survivorCount);
+        plain.begin(changes.survivorCount(), changes.changedCount());
         boolean predict = false;
-        if (baseline != null) {
+        if (baseline != null && changes.changedCount() > 0) {
             int[] was = baseline.rows(table).column(columns[c]);
             int[] is = now.rows(table).column(columns[c]);
             fillPlain(c, was, is);
@@ -170,20 +115,24 @@ final class TableEncoder {
     }
 
     private void fillPlain(int c, int[] was, int[] is) {
-        for (int rank = 0; rank < survivorCount; rank++) {
-            int slot = survivors[rank];
-            plain.add(LinearPrediction.difference(is[slot], was[slot], wrapMasks[c]));
+        int[] slots = changes.slots();
+        int[] ranks = changes.ranks();
+        for (int i = 0; i < changes.changedCount(); i++) {
+            int slot = slots[i];
+            plain.add(ranks[i], LinearPrediction.difference(is[slot], was[slot], wrapMasks[c]));
         }
     }
 
     private void fillLinear(int c, int[] wasBefore, int[] was, int[] is, int baselineAgo, int previousAgo) {
-        linear.begin(survivorCount);
-        for (int rank = 0; rank < survivorCount; rank++) {
-            int slot = survivors[rank];
-            int expected = hasPrevious[rank]
+        linear.begin(changes.survivorCount(), changes.changedCount());
+        int[] slots = changes.slots();
+        int[] ranks = changes.ranks();
+        for (int i = 0; i < changes.changedCount(); i++) {
+            int slot = slots[i];
+            int expected = changes.hasPrevious(i)
                     ? LinearPrediction.expect(wasBefore[slot], was[slot], baselineAgo, previousAgo, wrapMasks[c])
                     : was[slot];
-            linear.add(LinearPrediction.difference(is[slot], expected, wrapMasks[c]));
+            linear.add(ranks[i], LinearPrediction.difference(is[slot], expected, wrapMasks[c]));
         }
     }
 

@@ -18,7 +18,9 @@ final class ChangeStamps {
     /** The newest stamp of each 64 rows. */
     private int[] blocks;
 
-    private int serial = NEVER + 1;
+    /** Copies of a table in which nothing has changed yet have a serial too: the one before this. */
+    private int serial = NEVER + 2;
+
     private boolean isMarked;
 
     ChangeStamps(int slots) {

@@ -81,9 +81,15 @@ public final class Sight {
         return snapshot().table(table);
     }
 
-    /** How many {@link #word}s there are of a table. */
-    public int words(int table) {
-        return rows(table).words();
+    /** No {@link #word} of a table below this one has rows; beyond {@link #endWord} if none at all has. */
+    public int firstWord(int table) {
+        return view == null ? 0 : view.firstWord(table);
+    }
+
+    /** No {@link #word} of a table from this one on has rows. */
+    public int endWord(int table) {
+        int words = rows(table).words();
+        return view == null ? words : Math.min(words, view.endWord(table));
     }
 
     /** Which of the rows from {@code 64 × index} on were there, and seen: the lowest bit stands for the first. */

@@ -5,16 +5,22 @@ import java.util.Arrays;
 /**
  * A set of rows: which slots of each table somebody sees. Not thread-safe.
  *
- * <p>It does not say whether there is an entity in a slot: combine it with the rows of a snapshot.
+ * <p>It does not say whether there is an entity in a slot: combine it with the rows of a snapshot. It knows between
+ * which words it has slots, so that in a large table it takes time for these only.
  */
 public final class View {
     private final int[][] slots;
+    private final int[] firstWords;
+    private final int[] endWords;
 
     /** Sees nothing yet. */
     public View(Schema schema) {
         slots = new int[schema.tables().size()][];
+        firstWords = new int[slots.length];
+        endWords = new int[slots.length];
         for (int t = 0; t < slots.length; t++) {
             slots[t] = new int[Slots.wordsFor(schema.tables().get(t).capacity())];
+            firstWords[t] = slots[t].length;
         }
     }
 
@@ -22,16 +28,33 @@ public final class View {
         return (slots[table][row >> 5] & 1 << row) != 0;
     }
 
-    long word(int table, int index) {
+    /** Which slots of a table are seen, from {@code 64 × index} on: the lowest bit stands for the first. */
+    public long word(int table, int index) {
         return Slots.word(slots[table], index);
+    }
+
+    /** No {@link #word} of a table below this one has slots; beyond {@link #endWord} if none at all has. */
+    public int firstWord(int table) {
+        return firstWords[table];
+    }
+
+    /** No {@link #word} of a table from this one on has slots. */
+    public int endWord(int table) {
+        return endWords[table];
     }
 
     /** The first of a table's present rows at or above {@code from} that is seen; −1: there is none. */
     int next(int table, Rows rows, int from) {
-        return rows.next(from, slots[table]);
+        if (from >= endWords[table] << 6) {
+            return -1;
+        }
+        return rows.next(Math.max(from, firstWords[table] << 6), slots[table]);
     }
 
     public void add(int table, int row) {
+        int word = row >> 6;
+        firstWords[table] = Math.min(firstWords[table], word);
+        endWords[table] = Math.max(endWords[table], word + 1);
         slots[table][row >> 5] |= 1 << row;
     }
 
@@ -41,8 +64,12 @@ public final class View {
 
     /** Sees nothing any more. */
     public void clear() {
-        for (int[] table : slots) {
-            Arrays.fill(table, 0);
+        for (int t = 0; t < slots.length; t++) {
+            if (endWords[t] > 0) {
+                Arrays.fill(slots[t], 2 * firstWords[t], 2 * endWords[t], 0);
+                firstWords[t] = slots[t].length;
+                endWords[t] = 0;
+            }
         }
     }
 
@@ -55,8 +82,15 @@ public final class View {
 
     /** Sees what the other sees. */
     public void copyFrom(View other) {
+        clear();
         for (int t = 0; t < slots.length; t++) {
-            System.arraycopy(other.slots[t], 0, slots[t], 0, slots[t].length);
+            int from = other.firstWords[t];
+            int to = other.endWords[t];
+            if (from < to) {
+                System.arraycopy(other.slots[t], 2 * from, slots[t], 2 * from, 2 * (to - from));
+                firstWords[t] = from;
+                endWords[t] = to;
+            }
         }
     }
 }
