@@ -11,6 +11,13 @@ export interface Socket {
   close(code?: number, reason?: string): void;
 }
 
+/** The part of `sessionStorage` that is used here. */
+export interface TabStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, text: string): void;
+  removeItem(key: string): void;
+}
+
 /** The outside world: what a test replaces. */
 export interface Environment {
   /** On a clock that does not go back; it may stand still while the machine sleeps. */
@@ -32,7 +39,7 @@ export interface Environment {
    */
   watchPage(onAwake: () => void, onGone: () => void): () => void;
   /** What is kept for a tab while its pages come and go; undefined: nothing is. It may throw where a browser forbids it. */
-  storage(): Storage | undefined;
+  storage(): TabStorage | undefined;
   /** A number that no other page has, and no other load of this one; not 0. */
   pageId(): number;
   /** Whether this page was loaded again in the place of one before, and not opened or copied. */

@@ -386,7 +386,7 @@ export class Session {
   }
 
   private onPong(pong: number, nowMillis: number): void {
-    const sentMillis = this.pingSentMillis[pong % PINGS];
+    const sentMillis = this.pingSentMillis[pong % PINGS]!;
     // An answer that is not waited for says nothing.
     if (!(sentMillis <= nowMillis)) return;
     this.pingSentMillis[pong % PINGS] = NaN;

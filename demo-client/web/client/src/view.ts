@@ -28,7 +28,7 @@ export class TableView<Columns> {
   /** How many rows there are. */
   size = 0;
   /** Entity ids by row. An id stays with its entity for life, a row number does not. The array may be longer than `size`. */
-  ids = new Int32Array(16);
+  ids: Int32Array = new Int32Array(16);
   /** Numbers by column and row, first those of `table`, then those that not everybody gets: see {@link values}. */
   readonly columns: Float64Array[];
   /** The columns in that order. */
@@ -61,7 +61,7 @@ export class TableView<Columns> {
    * The quickest way through many rows. The array may be longer than `size`, and be another one in the next view.
    */
   values(column: keyof Columns & string): Float64Array {
-    return this.columns[named(this.names, column, `table "${this.table.name}" has no column`)];
+    return this.columns[named(this.names, column, `table "${this.table.name}" has no column`)]!;
   }
 
   /** The entity in a row, 0 to `size - 1`. */
@@ -100,8 +100,8 @@ export class TableView<Columns> {
   interpolate(from: TableRows, to: TableRows, fraction: number, teleport: Float64Array | undefined): void {
     let other = 0;
     for (let row = 0; row < from.size; row++) {
-      const id = from.ids[row];
-      while (other < to.size && slotOf(to.ids[other]) < slotOf(id)) other++;
+      const id = from.ids[row]!;
+      while (other < to.size && slotOf(to.ids[other]!) < slotOf(id)) other++;
       const present = other < to.size && to.ids[other] === id;
       this.add(from, row, to, present ? other : -1, fraction, teleport, 1);
     }
@@ -119,18 +119,18 @@ export class TableView<Columns> {
 
   /** @internal Forgets the columns that not everybody gets. */
   clearPrivate(): void {
-    for (let c = this.table.columns.length; c < this.columns.length; c++) this.columns[c].fill(NaN, 0, this.size);
+    for (let c = this.table.columns.length; c < this.columns.length; c++) this.columns[c]!.fill(NaN, 0, this.size);
   }
 
   /** @internal Fills in the columns of a snapshot that not everybody gets. They come when they change, and so are not drawn in between. */
   fillPrivate({ tables }: Snapshot): void {
     let index = this.table.columns.length;
     for (const part of this.parts) {
-      const known = tables[part.index];
+      const known = tables[part.index]!;
       for (let row = 0; row < known.size; row++) {
-        const shown = rowOf(this.ids, this.size, known.ids[row]);
+        const shown = rowOf(this.ids, this.size, known.ids[row]!);
         for (let c = 0; shown >= 0 && c < part.columns.length; c++) {
-          this.columns[index + c][shown] = part.columns[c].toNumber(known.columns[c][row]);
+          this.columns[index + c]![shown] = part.columns[c]!.toNumber(known.columns[c]![row]!);
         }
       }
       index += part.columns.length;
@@ -150,16 +150,16 @@ export class TableView<Columns> {
     if (this.predicted?.predicts(from, fromRow, this.player)) return;
     const row = this.size++;
     if (row === this.ids.length) this.grow();
-    this.ids[row] = from.ids[fromRow];
+    this.ids[row] = from.ids[fromRow]!;
     const moving =
       toRow >= 0 && fraction !== 0 && !(teleport && this.teleports(from, fromRow, to, toRow, teleport, stretch));
     for (const column of this.table.columns) {
-      const raw = from.columns[column.index][fromRow];
-      const values = this.columns[column.index];
+      const raw = from.columns[column.index]![fromRow]!;
+      const values = this.columns[column.index]!;
       if (moving && column.kind === "FIXED") {
-        values[row] = column.toNumber(raw + (to.columns[column.index][toRow] - raw) * fraction);
+        values[row] = column.toNumber(raw + (to.columns[column.index]![toRow]! - raw) * fraction);
       } else if (moving && column.kind === "ANGLE") {
-        const way = column.wayFrom(raw, to.columns[column.index][toRow]);
+        const way = column.wayFrom(raw, to.columns[column.index]![toRow]!);
         values[row] = column.toNumber(column.wrapped(raw + way * fraction));
       } else {
         values[row] = column.toNumber(raw);
@@ -176,8 +176,8 @@ export class TableView<Columns> {
     stretch: number,
   ): boolean {
     for (let c = 0; c < distances.length; c++) {
-      const distance = Math.abs(to.columns[c][other] - from.columns[c][row]) * this.table.columns[c].scale;
-      if (distance > distances[c] * stretch) return true;
+      const distance = Math.abs(to.columns[c]![other]! - from.columns[c]![row]!) * this.table.columns[c]!.scale;
+      if (distance > distances[c]! * stretch) return true;
     }
     return false;
   }
@@ -187,9 +187,9 @@ export class TableView<Columns> {
     this.ids = new Int32Array(ids.length * 2);
     this.ids.set(ids);
     for (let c = 0; c < this.columns.length; c++) {
-      const values = this.columns[c];
+      const values = this.columns[c]!;
       this.columns[c] = new Float64Array(values.length * 2);
-      this.columns[c].set(values);
+      this.columns[c]!.set(values);
     }
   }
 }
@@ -199,7 +199,7 @@ export class View<Tables = any> {
   /** The tick that is shown, with its fraction. What is far away may be shown a little earlier. */
   tick = 0;
   /** @internal */
-  strings = Texts.NONE;
+  strings: Texts = Texts.NONE;
   private readonly tables: TableView<any>[];
   private readonly teleport: (Float64Array | undefined)[];
   private readonly drawn: DrawnEntities[] = [];
@@ -216,7 +216,7 @@ export class View<Tables = any> {
 
   /** The rows of a table; an Error that lists the tables when there is none of that name. */
   table<Name extends keyof Tables & string>(name: Name): TableView<Tables[Name]> {
-    return this.tables[this.schema.table(name).index];
+    return this.tables[this.schema.table(name).index]!;
   }
 
   /** All texts by their keys, which are the numbers of TEXT columns. */
@@ -238,7 +238,7 @@ export class View<Tables = any> {
     this.tick = from && !to ? Math.max(from.tick, Math.min(tick, from.tick + mostTicksBeyond)) : tick;
     this.strings = from?.texts ?? Texts.NONE;
     const predicted = prediction?.ready ? prediction : undefined;
-    for (let t = 0; t < this.tables.length; t++) this.tables[t].begin(predicted?.tables[t], predicted?.player ?? -1);
+    for (let t = 0; t < this.tables.length; t++) this.tables[t]!.begin(predicted?.tables[t], predicted?.player ?? -1);
     if (layers[1] ?? layers[2]) this.showLayers(snapshots, tick, mostTicksBeyond);
     else if (from) this.interpolate(from, to ?? near!.at(age + 1) ?? from, to !== undefined);
     for (const table of this.tables) {
@@ -257,9 +257,9 @@ export class View<Tables = any> {
     this.tick = snapshot.tick;
     this.strings = snapshot.texts;
     for (let t = 0; t < this.tables.length; t++) {
-      const table = this.tables[t];
+      const table = this.tables[t]!;
       table.begin(undefined, -1);
-      table.interpolate(snapshot.tables[t], snapshot.tables[t], 0, undefined);
+      table.interpolate(snapshot.tables[t]!, snapshot.tables[t]!, 0, undefined);
       table.clearPrivate();
       table.fillPrivate(snapshot);
       table.predict(0);
@@ -272,7 +272,7 @@ export class View<Tables = any> {
     const done = isNext ? Math.max(0, this.tick - from.lastTick) : Math.min(0, from.lastTick - this.tick);
     const fraction = ticks > 0 ? done / ticks : 0;
     for (let t = 0; t < this.tables.length; t++) {
-      this.tables[t].interpolate(from.tables[t], other.tables[t], fraction, this.teleport[t]);
+      this.tables[t]!.interpolate(from.tables[t]!, other.tables[t]!, fraction, this.teleport[t]);
     }
   }
 
@@ -282,7 +282,7 @@ export class View<Tables = any> {
     for (const { table } of this.tables) {
       const drawn = (this.drawn[table.index] ??= new DrawnEntities(table.index, table.capacity));
       const slots = drawn.begin(layers, tick, elapsed, mostTicksBeyond);
-      this.tables[table.index].gather(drawn, slots, interval, this.teleport[table.index]);
+      this.tables[table.index]!.gather(drawn, slots, interval, this.teleport[table.index]);
     }
   }
 }
@@ -316,10 +316,10 @@ function rowClass(
       this.#row = row;
     }
     get id(): number {
-      return view.ids[this.#row];
+      return view.ids[this.#row]!;
     }
     static number(row: RowOfTable, index: number): number {
-      return view.columns[index][row.#row];
+      return view.columns[index]![row.#row]!;
     }
   }
   const { number } = RowOfTable;

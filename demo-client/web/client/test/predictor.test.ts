@@ -79,6 +79,17 @@ test("where the part that predicts cannot be loaded, that is reported, and the g
   expect(environment.errors).toMatchObject([{ message: "the part of the library that predicts cannot be loaded" }]);
 });
 
+test("where there are no WebSockets, that is said, and nothing else", async () => {
+  const { join } = await import("../src/room.ts");
+  const environment = new FakeEnvironment();
+  environment.lacksSockets = true;
+  const joining = join({ url: "ws://test/ws", environment, rules: { predict: () => new CartRules() } });
+  await expect(joining).rejects.toMatchObject({ close: { name: "NO_WEBSOCKET" } });
+  arrive();
+  await soon();
+  expect([environment.errors, environment.leftovers]).toEqual([[], []]);
+});
+
 test("who watches does not wait for the part that predicts", async () => {
   const { seen, settled } = await begin({ spectate: true });
   await settled;
