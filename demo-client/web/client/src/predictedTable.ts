@@ -51,7 +51,6 @@ export type Correction = (table: string, id: number, distance: number) => void;
  */
 export class PredictedTable {
   readonly mode: Predicted;
-  readonly ownerColumn: number;
   /** Columns as a view has them: those for everybody, then those of the parts for some. */
   private readonly sources: readonly { part: number; column: Column }[] = [];
   /** Indexes of the columns that are drawn in between, and so are smoothed. */
@@ -79,7 +78,6 @@ export class PredictedTable {
     teleport: Float64Array | undefined,
   ) {
     this.mode = world.predicted(table.index);
-    this.ownerColumn = world.ownerColumn(table.index);
     this.distances = teleport;
     const parts = this.mode === "OWN" ? schema.partsOf(table) : [];
     this.sources = [table, ...parts].flatMap((part) => part.columns.map((column) => ({ part: part.index, column })));
@@ -97,7 +95,8 @@ export class PredictedTable {
   }
 
   private isOf(player: number, rows: TableRows, row: number): boolean {
-    return (this.ownerColumn < 0 ? slotOf(rows.ids[row]!) : rows.columns[this.ownerColumn]![row]) === player;
+    const { ownerColumn } = this.table;
+    return (ownerColumn < 0 ? slotOf(rows.ids[row]!) : rows.columns[ownerColumn]![row]) === player;
   }
 
   /** Hands the rows of a snapshot, as the player got it, to the world. */

@@ -47,7 +47,7 @@ export class Prediction {
   constructor(
     private readonly world: PredictedWorld,
     private readonly schema: Schema,
-    readonly player: number,
+    private readonly player: number,
     private readonly rest: Int32Array,
     teleport: readonly (Float64Array | undefined)[],
     private readonly onCorrection: Correction = () => {},

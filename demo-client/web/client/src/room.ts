@@ -9,7 +9,7 @@ import type { PredictedWorld, Rules } from "./rules.ts";
 import type { ColumnValue, NeededSchema, Schema } from "./schema.ts";
 import { NO_TOKEN, SeatMemory } from "./seatMemory.ts";
 import { type Joined, type JoinRequest, type Predictor, Session, type SessionOptions, type Stats } from "./session.ts";
-import type { TeleportDistances, View } from "./view.ts";
+import type { Row, TeleportDistances, View } from "./view.ts";
 import { WakefulClock } from "./wakefulClock.ts";
 
 /** The types of a game: the columns of its tables, its inputs, and the columns of its events and its tunables if it has any. */
@@ -146,6 +146,8 @@ const LAST_RETRY_MILLIS = 5000;
 const GOOD_MILLIS = 5000;
 /** If a timer comes this much too late, the page or the machine has slept. */
 const SLEPT_MILLIS = 3000;
+/** A frame's time is not further than this from the clock: a page may stand still meanwhile, as in a debugger. */
+const FURTHEST_MILLIS = 60_000;
 const SEAT_EXPIRED = 4017;
 /** The room is gone or has no space: after a break, any other of its type will do. */
 const ROOM_LOST = new Set([4005, 4006, 4016]);
@@ -322,12 +324,18 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   /**
-   * The world as it is to be drawn at a time on the clock of `performance.now()`. Time must not go back.
+   * The world as it is to be drawn at a time on the clock of `performance.now()`, which is what `requestAnimationFrame` gives. Time must not go back. What is no number,
+   * or more than a minute away from that clock, as `Date.now()` is, is a RangeError, and changes nothing.
    *
    * The view is reused: read it before the next call. While reconnecting it shows the last that was known. Within a listener of {@link entities} it is the view
    * that is being drawn.
    */
   view(nowMillis: number): View<Game["tables"]> {
+    if (!(Math.abs(nowMillis - this.environment.nowMillis()) <= FURTHEST_MILLIS)) {
+      throw new RangeError(
+        `view takes the time of the frame, as requestAnimationFrame gives it, or performance.now(): not ${nowMillis}`,
+      );
+    }
     if (!this.isDrawing) {
       this.isDrawing = true;
       this.shown.viewAt(nowMillis + this.clock.sleptMillis);
@@ -342,6 +350,18 @@ export class Room<Game extends GameTypes = AnyGame> {
    */
   newest(): View<Game["tables"]> {
     return this.shown.newest()!;
+  }
+
+  /**
+   * The rows of a table that belong to this player, as they were drawn last, or, where nothing has been drawn yet, as the newest snapshot has them: see {@link View.mine}.
+   *
+   * ```ts
+   * const [car] = room.mine("cars");
+   * ```
+   */
+  mine<Name extends keyof Game["tables"] & string>(table: Name): readonly Row<Game["tables"][Name]>[] {
+    const { view } = this.joined;
+    return (view.tick > 0 ? view : this.newest()).mine(table);
   }
 
   /** Hears each change of {@link status}; the function that comes back ends that. */

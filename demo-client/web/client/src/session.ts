@@ -289,8 +289,8 @@ export class Session {
   /** The world as the newest snapshot has it; undefined before the first. */
   newest(): View | undefined {
     if (!this.joined || !this.ready) return undefined;
-    const { schema, snapshots } = this.joined;
-    this.newestView ??= new View(schema);
+    const { schema, snapshots, welcome } = this.joined;
+    this.newestView ??= new View(schema, {}, welcome.player);
     this.newestView.showExactly(snapshots.newest!);
     return this.newestView;
   }
@@ -354,7 +354,7 @@ export class Session {
       inputClock,
       inputs,
       renderDelay: new RenderDelay(clock, this.options.renderDelaySnapshots),
-      view: new View(schema, teleportDistances),
+      view: new View(schema, teleportDistances, welcome.player),
       prediction: undefined,
     };
     if (predictor) this.predictBy(predictor);

@@ -1,6 +1,6 @@
 import type { Schema } from "./schema.ts";
 
-/** The slot of an entity: its row's place in its table. */
+/** The slot of an entity, by its id: the row that it has in the game's rules, such as the number of its player in a table with a row for each. */
 export const slotOf = (id: number): number => id & 0xffff;
 
 /** The rows of one table in one snapshot: raw integers, in slot order. Arrays may be longer than `size`. */

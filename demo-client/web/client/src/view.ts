@@ -37,7 +37,7 @@ export class TableView<Columns> {
   /** The rows before this are drawn from snapshots, and in slot order; those from here on are predicted. */
   private predictedFrom = 0;
   private predicted: PredictedTable | undefined;
-  private player = -1;
+  private readonly own: Row<Columns>[] = [];
   private readonly RowOfTable: new (row: number) => Row<Columns>;
 
   /** @internal */
@@ -77,15 +77,31 @@ export class TableView<Columns> {
     return row < 0 ? undefined : this.at(row);
   }
 
+  /** @internal The entities of this client's player; the array is reused. */
+  mine(): readonly Row<Columns>[] {
+    const { table, own, predictedFrom } = this;
+    const { player } = this.view;
+    if (table.ownerColumn >= table.columns.length) {
+      throw new Error(`clients are not told whose the rows of table "${table.name}" are`);
+    }
+    const owners = this.columns[table.ownerColumn];
+    const ownFrom = this.predicted?.mode === "OWN" ? predictedFrom : Infinity;
+    own.length = 0;
+    for (let row = 0; player >= 0 && row < this.size; row++) {
+      const owner = owners ? owners[row] : slotOf(this.ids[row]!);
+      if (owner === player || row >= ownFrom) own.push(this.at(row));
+    }
+    return own;
+  }
+
   *[Symbol.iterator](): IterableIterator<Row<Columns>> {
     for (let row = 0; row < this.size; row++) yield this.at(row);
   }
 
   /** @internal Says which rows are predicted, and so are not drawn from snapshots. */
-  begin(predicted: PredictedTable | undefined, player: number): void {
+  begin(predicted: PredictedTable | undefined): void {
     this.size = 0;
     this.predicted = predicted;
-    this.player = player;
   }
 
   /** @internal Shows the predicted rows, after all others. */
@@ -147,7 +163,7 @@ export class TableView<Columns> {
     teleport: Float64Array | undefined,
     stretch: number,
   ): void {
-    if (this.predicted?.predicts(from, fromRow, this.player)) return;
+    if (this.predicted?.predicts(from, fromRow, this.view.player)) return;
     const row = this.size++;
     if (row === this.ids.length) this.grow();
     this.ids[row] = from.ids[fromRow]!;
@@ -209,6 +225,8 @@ export class View<Tables = any> {
   constructor(
     private readonly schema: Schema,
     teleport: TeleportDistances = {},
+    /** @internal -1: this client is no player. */
+    readonly player: number = -1,
   ) {
     this.tables = schema.publicTables.map((table) => new TableView(table, schema.partsOf(table), this));
     this.teleport = teleportsOf(schema, teleport);
@@ -217,6 +235,18 @@ export class View<Tables = any> {
   /** The rows of a table; an Error that lists the tables when there is none of that name. */
   table<Name extends keyof Tables & string>(name: Name): TableView<Tables[Name]> {
     return this.tables[this.schema.table(name).index]!;
+  }
+
+  /**
+   * The rows of a table that belong to this client's player, in slot order: those with its number in the column of `ownedBy`, or else the one in the slot with
+   * its number, as in a table with a row per player. A spectator has none. The array is reused like the rows; an Error where clients are not told whose a row is.
+   *
+   * ```ts
+   * const [car] = view.mine("cars");
+   * ```
+   */
+  mine<Name extends keyof Tables & string>(name: Name): readonly Row<Tables[Name]>[] {
+    return this.table(name).mine();
   }
 
   /** All texts by their keys, which are the numbers of TEXT columns. */
@@ -238,7 +268,7 @@ export class View<Tables = any> {
     this.tick = from && !to ? Math.max(from.tick, Math.min(tick, from.tick + mostTicksBeyond)) : tick;
     this.strings = from?.texts ?? Texts.NONE;
     const predicted = prediction?.ready ? prediction : undefined;
-    for (let t = 0; t < this.tables.length; t++) this.tables[t]!.begin(predicted?.tables[t], predicted?.player ?? -1);
+    for (let t = 0; t < this.tables.length; t++) this.tables[t]!.begin(predicted?.tables[t]);
     if (layers[1] ?? layers[2]) this.showLayers(snapshots, tick, mostTicksBeyond);
     else if (from) this.interpolate(from, to ?? near!.at(age + 1) ?? from, to !== undefined);
     for (const table of this.tables) {
@@ -258,7 +288,7 @@ export class View<Tables = any> {
     this.strings = snapshot.texts;
     for (let t = 0; t < this.tables.length; t++) {
       const table = this.tables[t]!;
-      table.begin(undefined, -1);
+      table.begin(undefined);
       table.interpolate(snapshot.tables[t]!, snapshot.tables[t]!, 0, undefined);
       table.clearPrivate();
       table.fillPrivate(snapshot);
