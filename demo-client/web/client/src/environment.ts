@@ -1,3 +1,5 @@
+import type { Predictor } from "./session.ts";
+
 /** The part of a WebSocket that is used here: a browser's fits, and so does that of the `ws` package. */
 export interface Socket {
   binaryType: string;
@@ -44,6 +46,8 @@ export interface Environment {
   pageId(): number;
   /** Whether this page was loaded again in the place of one before, and not opened or copied. */
   wasReloaded(): boolean;
+  /** Loads the part of the library that only pages with rules need. */
+  loadPredictor(): Promise<Predictor>;
   /** Takes an error that foreign code threw. */
   report(error: unknown): void;
 }
@@ -77,6 +81,7 @@ export const REAL: Environment = {
     const [navigation] = performance.getEntriesByType("navigation");
     return (navigation as PerformanceNavigationTiming | undefined)?.type === "reload";
   },
+  loadPredictor: async () => (await import("./prediction.ts")).Prediction,
   report: (error) => {
     // Node has none, and ends by what a timer throws.
     if (typeof reportError === "function") reportError(error);

@@ -241,7 +241,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   private async loadPredictor(): Promise<void> {
     this.awaitsPredictor = true;
     try {
-      this.predictor = (await import("./prediction.ts")).Prediction;
+      this.predictor = await this.environment.loadPredictor();
     } catch (cause) {
       this.environment.report(new Error("the part of the library that predicts cannot be loaded", { cause }));
     }

@@ -1,5 +1,6 @@
 import { ClientFrame, Codec, ServerFrame, type Welcome } from "../generated/tickwire/frames.ts";
-import { type Environment, Schema, type Socket, type TabStorage } from "../../src/index.ts";
+import { type Environment, type Predictor, Schema, type Socket, type TabStorage } from "../../src/index.ts";
+import { Prediction } from "../../src/prediction.ts";
 import { ARENA } from "./arenaSchema.ts";
 import { emptyWorld, encodeBlock, type World } from "./world.ts";
 
@@ -163,6 +164,10 @@ export class FakeEnvironment implements Environment {
 
   wasReloaded(): boolean {
     return this.reloaded;
+  }
+
+  async loadPredictor(): Promise<Predictor> {
+    return Prediction;
   }
 
   report(error: unknown): void {
