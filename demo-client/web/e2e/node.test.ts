@@ -11,6 +11,7 @@ import { build } from "vite";
 import { WebSocket } from "ws";
 import { startProxy } from "../client/test/support/networkProxy.ts";
 import { type Arena, arenaSchema } from "../demo/src/arenaTypes.ts";
+import { SOURCES } from "../pages/build.ts";
 import { ServerProcess } from "./server.ts";
 
 const web = new URL("../", import.meta.url);
@@ -43,6 +44,7 @@ test("the bot of the README is the example, and hunts", async () => {
   expect(readFileSync(new URL("client/README.md", web), "utf8")).toContain(`\`\`\`ts\n${example}\`\`\`\n`);
   const folder = fileURLToPath(new URL("node_modules/.bot", web));
   await build({
+    ...SOURCES,
     root: fileURLToPath(web),
     configFile: false,
     logLevel: "error",

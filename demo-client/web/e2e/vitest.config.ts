@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { SOURCES } from "../pages/build.ts";
 
 export default defineConfig({
+  ...SOURCES,
   test: {
     include: ["e2e/**/*.test.ts"],
     testTimeout: 60_000,

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Plugin } from "vite";
+import { defaultClientConditions, defaultServerConditions, type Plugin, type UserConfig } from "vite";
 
 /** All that our pages need; the server's own policy, which pages of other authors get too, says the rest. */
 const POLICY = [
@@ -13,21 +13,32 @@ const POLICY = [
   "connect-src 'self' ws: wss:",
 ].join("; ");
 
-const COMPRESSED = /\.(html|js|css|svg)$/;
+const COMPRESSED = /\.(html|js|css|svg|map|ts)$/;
 
 /** The directory for files whose names change with their content: the server lets browsers keep files in a directory of this name for ever. */
 export const IMMUTABLE = "immutable";
 
+/** The name in package.json under which a package has its sources: here they are taken, and not what was built of them. */
+export const SOURCE = "tickwire-source";
+
+/** For a Vite that builds or tests what is in here. */
+export const SOURCES: UserConfig = {
+  resolve: { conditions: [SOURCE, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
+};
+
 /** How all pages are built: with a policy for what they may load, and compressed. */
-export function pages(): Plugin {
-  return {
-    ...compressed(),
-    name: "tickwire-pages",
-    apply: "build",
-    transformIndexHtml: () => [
-      { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" },
-    ],
-  };
+export function pages(): Plugin[] {
+  const meta = { "http-equiv": "Content-Security-Policy", content: POLICY };
+  return [
+    { name: "tickwire-sources", config: () => SOURCES },
+    {
+      name: "tickwire-policy",
+      apply: "build",
+      transformIndexHtml: () => [{ tag: "meta", attrs: meta, injectTo: "head-prepend" }],
+    },
+    { ...compressed(), apply: "build" },
+  ];
 }
 
 /** Writes a compressed file beside each, so that the server need not compress. */

@@ -45,14 +45,14 @@ export class BitReader {
     const at = this.at >>> 3;
     const word =
       at + 4 <= bytes.length
-        ? (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]
+        ? (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
         : this.lastWord(at);
     return word << (this.at & 7);
   }
 
   private lastWord(at: number): number {
     let word = 0;
-    for (let i = at; i < this.bytes.length; i++) word |= this.bytes[i] << (24 - 8 * (i - at));
+    for (let i = at; i < this.bytes.length; i++) word |= this.bytes[i]! << (24 - 8 * (i - at));
     return word;
   }
 

@@ -12,7 +12,7 @@ export interface Close {
 
 const RETRY = true;
 /** Without a sentence are those with which the server always says one. */
-const CODES: Readonly<Record<number, readonly [name: string, message?: string, retry?: boolean]>> = {
+const CODES: Readonly<Record<number, readonly [name: string, message?: string | undefined, retry?: boolean]>> = {
   1000: ["LEFT", "You left the room."],
   1001: ["SERVER_STOPPING", "The server is restarting or shutting down.", RETRY],
   1003: ["TEXT_FRAME"],
@@ -42,15 +42,15 @@ const CODES: Readonly<Record<number, readonly [name: string, message?: string, r
 const lost = (name: string, message: string, retry = RETRY): Close => ({ code: 1006, name, message, retry });
 
 /** The server did not answer at all. */
-export const UNREACHABLE = lost(
+export const UNREACHABLE: Close = lost(
   "SERVER_UNREACHABLE",
   "The server cannot be reached: it may be down, or your network is.",
 );
 
 /** The browser knows that there is no network. */
-export const OFFLINE = lost("OFFLINE", "You are offline: the game goes on when your network is back.");
+export const OFFLINE: Close = lost("OFFLINE", "You are offline: the game goes on when your network is back.");
 
-export const NO_WEBSOCKET = lost(
+export const NO_WEBSOCKET: Close = lost(
   "NO_WEBSOCKET",
   "There is no WebSocket here, which the game needs: try another browser.",
   false,

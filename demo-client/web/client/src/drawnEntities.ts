@@ -58,11 +58,11 @@ export class DrawnEntities {
       this.delays[l] = Math.max(0, (layers[l]?.interval ?? 0) - (layers[0]?.interval ?? 0));
       if (!rows) continue;
       for (let row = 0; row < rows.size; row++) {
-        const slot = slotOf(rows.ids[row]);
-        this.nowIds[slot] = rows.ids[row];
+        const slot = slotOf(rows.ids[row]!);
+        this.nowIds[slot] = rows.ids[row]!;
         this.nowLayers[slot] = l;
       }
-      if (rows.size > 0) used = Math.max(used, slotOf(rows.ids[rows.size - 1]) + 1);
+      if (rows.size > 0) used = Math.max(used, slotOf(rows.ids[rows.size - 1]!) + 1);
     }
     // Some that are gone by now are drawn for a little longer.
     while (this.slots > used && this.ids[this.slots - 1] === 0) this.slots--;
@@ -72,17 +72,17 @@ export class DrawnEntities {
 
   /** The entity to be drawn of a slot, or 0; its place is then in the fields. */
   find(slot: number): number {
-    let id = this.ids[slot];
+    let id = this.ids[slot]!;
     if (id !== 0) {
       this.slide(slot, id);
       if (this.seek(slot, id)) return id;
     }
     // Gone, or not yet there at its time. Who is next in the slot comes now, at the delay of its layer.
-    const next = this.nowIds[slot];
+    const next = this.nowIds[slot]!;
     if (next === id) return 0;
     id = this.ids[slot] = next;
     if (id === 0) return 0;
-    this.lags[slot] = this.delays[this.nowLayers[slot]];
+    this.lags[slot] = this.delays[this.nowLayers[slot]!]!;
     return this.seek(slot, id) ? id : 0;
   }
 
@@ -93,8 +93,8 @@ export class DrawnEntities {
       const row = rows?.rowInSlot(slot) ?? -1;
       if (row < 0) continue;
       if (rows!.ids[row] !== id) return;
-      const change = this.delays[l] - this.lags[slot];
-      this.lags[slot] += Math.min(Math.max(change, -FASTER * this.elapsed), SLOWER * this.elapsed);
+      const change = this.delays[l]! - this.lags[slot]!;
+      this.lags[slot]! += Math.min(Math.max(change, -FASTER * this.elapsed), SLOWER * this.elapsed);
       return;
     }
   }
@@ -102,7 +102,7 @@ export class DrawnEntities {
   /** Finds the updates around the time of an entity; false: it is not there then. */
   private seek(slot: number, id: number): boolean {
     const { layers, tick } = this;
-    const time = tick - this.lags[slot];
+    const time = tick - this.lags[slot]!;
     for (let l = 0; l < layers.length; l++) {
       const rows = this.rowsAt(l, time);
       const row = rows?.rowInSlot(slot) ?? -1;
@@ -129,9 +129,9 @@ export class DrawnEntities {
   private goOn(id: number, layer: Layer, time: number): void {
     const newest = layer.at(0)!;
     const before = layer.at(1);
-    const row = before?.tables[this.table].rowOf(id) ?? -1;
+    const row = before?.tables[this.table]!.rowOf(id) ?? -1;
     if (row < 0) return;
-    this.to = before!.tables[this.table];
+    this.to = before!.tables[this.table]!;
     this.toRow = row;
     this.span = newest.tick - before!.lastTick;
     const beyond = Math.min(time, newest.tick + this.mostTicksBeyond) - newest.lastTick;
@@ -143,9 +143,9 @@ export class DrawnEntities {
     for (let i = 0; i < this.layers.length; i++) {
       const layer = this.layers[(from + i) % this.layers.length];
       const snapshot = layer?.at(layer.ageAt(end));
-      const row = snapshot?.tick === end ? snapshot.tables[this.table].rowOf(id) : -1;
+      const row = snapshot?.tick === end ? snapshot.tables[this.table]!.rowOf(id) : -1;
       if (row < 0) continue;
-      this.to = snapshot!.tables[this.table];
+      this.to = snapshot!.tables[this.table]!;
       this.toRow = row;
       this.span = end - start;
       this.fraction = Math.max(0, (time - start) / this.span);

@@ -48,8 +48,8 @@ class Known {
   copyFrom({ id, numbers, texts }: Known): void {
     this.id = id;
     for (let c = 0; c < numbers.length; c++) {
-      this.numbers[c] = numbers[c];
-      this.texts[c] = texts[c];
+      this.numbers[c] = numbers[c]!;
+      this.texts[c] = texts[c]!;
     }
   }
 }
@@ -121,14 +121,14 @@ export class EntityWatch {
     this.round++;
     let still = 0;
     for (let row = 0; row < rows.size; row++) {
-      const known = byId.get(rows.ids[row]);
+      const known = byId.get(rows.ids[row]!);
       if (!known) continue;
       known.round = this.round;
       still++;
     }
     if (still < byId.size) this.sweep();
     for (let row = 0; row < rows.size && !this.hasEnded; row++) {
-      const known = byId.get(rows.ids[row]);
+      const known = byId.get(rows.ids[row]!);
       if (known) this.compare(known, rows, row, strings);
       else this.enter(rows, row, strings);
     }
@@ -136,10 +136,10 @@ export class EntityWatch {
 
   private enter(rows: TableView<any>, row: number, strings: Texts): void {
     const known = new Known(this.columns, this.EntityOfTable);
-    known.id = rows.ids[row];
+    known.id = rows.ids[row]!;
     for (let c = 0; c < this.columns.length; c++) {
-      known.numbers[c] = rows.columns[c][row];
-      if (this.isText[c]) known.texts[c] = strings.get(known.numbers[c]);
+      known.numbers[c] = rows.columns[c]![row]!;
+      if (this.isText[c]) known.texts[c] = strings.get(known.numbers[c]!);
     }
     this.byId.set(known.id, known);
     known.thing = this.tell("enter", known);
@@ -150,10 +150,10 @@ export class EntityWatch {
     const { numbers, texts } = known;
     let hasChanged = false;
     for (let c = 0; c < numbers.length; c++) {
-      const number = rows.columns[c][row];
-      const isSame = isSameNumber(number, numbers[c]);
+      const number = rows.columns[c]![row]!;
+      const isSame = isSameNumber(number, numbers[c]!);
       // The text of a player who has left goes away, perhaps before the entity does.
-      const text = isText[c] ? strings.get(number) || (isSame ? texts[c] : "") : "";
+      const text = isText[c] ? strings.get(number) || (isSame ? texts[c]! : "") : "";
       if (isSame && text === texts[c]) continue;
       if (!hasChanged) before.copyFrom(known);
       hasChanged = true;
@@ -166,8 +166,8 @@ export class EntityWatch {
   private isWatchedChange({ numbers, texts }: Known): boolean {
     const { before, watched } = this;
     for (let i = 0; i < watched.length; i++) {
-      const c = watched[i];
-      if (texts[c] !== before.texts[c] || !isSameNumber(numbers[c], before.numbers[c])) return true;
+      const c = watched[i]!;
+      if (texts[c] !== before.texts[c] || !isSameNumber(numbers[c]!, before.numbers[c]!)) return true;
     }
     return false;
   }
@@ -212,10 +212,10 @@ function entityClass(columns: readonly Column[], forEverybody: number): new (kno
       return this.#known.id;
     }
     static number(entity: EntityOfTable, index: number): number {
-      return entity.#known.numbers[index];
+      return entity.#known.numbers[index]!;
     }
     static text(entity: EntityOfTable, index: number): string {
-      return entity.#known.texts[index];
+      return entity.#known.texts[index]!;
     }
   }
   defineFields(EntityOfTable.prototype, columns, forEverybody, EntityOfTable);

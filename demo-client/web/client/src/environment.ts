@@ -1,3 +1,5 @@
+import type { Predictor } from "./session.ts";
+
 /** The part of a WebSocket that is used here: a browser's fits, and so does that of the `ws` package. */
 export interface Socket {
   binaryType: string;
@@ -9,6 +11,13 @@ export interface Socket {
   onclose: ((event: any) => void) | null;
   send(bytes: Uint8Array): void;
   close(code?: number, reason?: string): void;
+}
+
+/** The part of `sessionStorage` that is used here. */
+export interface TabStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, text: string): void;
+  removeItem(key: string): void;
 }
 
 /** The outside world: what a test replaces. */
@@ -32,11 +41,13 @@ export interface Environment {
    */
   watchPage(onAwake: () => void, onGone: () => void): () => void;
   /** What is kept for a tab while its pages come and go; undefined: nothing is. It may throw where a browser forbids it. */
-  storage(): Storage | undefined;
+  storage(): TabStorage | undefined;
   /** A number that no other page has, and no other load of this one; not 0. */
   pageId(): number;
   /** Whether this page was loaded again in the place of one before, and not opened or copied. */
   wasReloaded(): boolean;
+  /** Loads the part of the library that only pages with rules need. */
+  loadPredictor(): Promise<Predictor>;
   /** Takes an error that foreign code threw. */
   report(error: unknown): void;
 }
@@ -70,6 +81,7 @@ export const REAL: Environment = {
     const [navigation] = performance.getEntriesByType("navigation");
     return (navigation as PerformanceNavigationTiming | undefined)?.type === "reload";
   },
+  loadPredictor: async () => (await import("./prediction.ts")).Prediction,
   report: (error) => {
     // Node has none, and ends by what a timer throws.
     if (typeof reportError === "function") reportError(error);

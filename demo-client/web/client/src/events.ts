@@ -69,13 +69,13 @@ export class EventDecoder {
     let ticksAgo = 0;
     for (let i = 0; i < count; i++) {
       // Counts above 2^31 look negative in the list.
-      const difference = ago.values[i] >>> 0;
+      const difference = ago.values[i]! >>> 0;
       ticksAgo = i === 0 ? difference : ticksAgo - difference;
       if (ticksAgo < 0 || ticksAgo >= frameTick) throw new MalformedFrameError("an event is of a tick that was not");
       events.push({
         kind,
         tick: frameTick - ticksAgo,
-        raws: kind.columns.map((_, c) => values.values[c * count + i]),
+        raws: kind.columns.map((_, c) => values.values[c * count + i]!),
       });
     }
   }
@@ -83,7 +83,7 @@ export class EventDecoder {
 
 /** The event that a game's author gets. */
 export function eventOf({ kind, tick, raws }: RawEvent, texts: Texts): GameEvent<Record<string, ColumnValue>> {
-  const values = kind.columns.map((column) => [column.name, valueOf(column, raws[column.index], texts)] as const);
+  const values = kind.columns.map((column) => [column.name, valueOf(column, raws[column.index]!, texts)] as const);
   // Also where a column is called `__proto__`.
   return Object.fromEntries<ColumnValue>([...values, ["tick", tick]]) as GameEvent<Record<string, ColumnValue>>;
 }
@@ -121,7 +121,7 @@ export class EventQueue {
 
   /** Tells of what has happened up to a tick. */
   tellDrawn(tick: number): void {
-    while (this.waiting.length > 0 && this.waiting[0].event.tick <= tick) this.tellOldest();
+    while (this.waiting.length > 0 && this.waiting[0]!.event.tick <= tick) this.tellOldest();
   }
 
   private tellOldest(): void {

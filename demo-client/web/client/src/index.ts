@@ -1,6 +1,6 @@
 export { type AnyGame, type GameTypes, join, JoinError, type JoinOptions, type Room, type Status } from "./room.ts";
 export type { EventOptions, EventsOf, Rates, TunablesOf } from "./room.ts";
-export type { Environment, Socket } from "./environment.ts";
+export type { Environment, Socket, TabStorage } from "./environment.ts";
 export type { EntityListener } from "./entityWatch.ts";
 export type { GameEvent } from "./events.ts";
 export type { Row, TableView, TeleportDistances, View } from "./view.ts";
@@ -21,7 +21,7 @@ export { type PredictionStats } from "./prediction.ts";
 export { PARTS_PER_TICK, type Predicted, type PredictedWorld, type Rules } from "./rules.ts";
 
 // The parts below stand on their own, without sockets or timers: for tools, tests and other transports.
-export { Session, type SessionOptions, type JoinRequest, type Transport } from "./session.ts";
+export { Session, type SessionOptions, type JoinRequest, type Predictor, type Transport } from "./session.ts";
 export { type Outcome, SnapshotDecoder } from "./snapshotDecoder.ts";
 export { EventDecoder, type RawEvent } from "./events.ts";
 export { Layer } from "./layer.ts";

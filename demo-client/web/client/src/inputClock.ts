@@ -90,7 +90,7 @@ export class InputClock {
     if (this.told > this.sent) throw new MalformedFrameError("a margin is of no input");
     if (this.sent - this.told >= SENT) return;
     const place = this.told % SENT;
-    const limit = this.sentMillis[place] + marginMillis - this.sentTicks[place] * this.tickMillis;
+    const limit = this.sentMillis[place]! + marginMillis - this.sentTicks[place]! * this.tickMillis;
     const error = this.origin! - (limit - TARGET_MARGIN_MILLIS);
     const far = Math.abs(error) > FAR_MILLIS ? Math.sign(error) : 0;
     if (far && (far === this.toldFar || nowMillis - this.toldMillis > RARE_MILLIS)) {
@@ -136,7 +136,7 @@ export class InputClock {
     const shift = tick * (this.tickMillis - tickMillis);
     this.tickMillis = tickMillis;
     if (shift === 0) return;
-    for (let i = 0; i < WINDOW; i++) this.limits[i] += shift;
+    for (let i = 0; i < WINDOW; i++) this.limits[i]! += shift;
     this.limit += shift;
     this.arrival = nowMillis - tick * tickMillis;
     if (this.origin === undefined) return;
@@ -148,8 +148,8 @@ export class InputClock {
 
   /** The origin with which the latest of the window's inputs would have been just in time. */
   private latestLimit(nowMillis: number): number {
-    const window = this.limits.filter((_, i) => nowMillis - this.limitMillis[i] < WINDOW_MILLIS).sort();
-    const middle = window[window.length >> 1];
+    const window = this.limits.filter((_, i) => nowMillis - this.limitMillis[i]! < WINDOW_MILLIS).sort();
+    const middle = window[window.length >> 1]!;
     return window.find((limit) => limit >= middle - HELD_UP_MILLIS)!;
   }
 

@@ -22,7 +22,7 @@ export class InputState {
       return value === undefined ? restingRaw(column) : column.toRaw(value);
     });
     for (const column of this.table.columns) {
-      this.held[column.index] = raws[column.index];
+      this.held[column.index] = raws[column.index]!;
       if (column.kind === "FLAG" && raws[column.index] === 1) this.tapped[column.index] = true;
     }
     this.next = this.withTaps();

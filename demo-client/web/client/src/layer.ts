@@ -66,7 +66,7 @@ export class Layer {
 
   /** A snapshot to be filled; {@link push} makes it the newest. */
   get next(): Snapshot {
-    return this.ring[this.count % this.ring.length];
+    return this.ring[this.count % this.ring.length]!;
   }
 
   /** What is newest has not changed until a tick. */

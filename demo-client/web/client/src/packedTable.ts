@@ -28,7 +28,7 @@ export class PackedTable {
       let i = initial.size;
       let value = 0;
       for (this.signedNumbers(entered.size, initial); i < initial.size; i++) {
-        value = (value + initial.values[i]) | 0;
+        value = (value + initial.values[i]!) | 0;
         initial.values[i] = value;
       }
     }

@@ -51,7 +51,6 @@ export type Correction = (table: string, id: number, distance: number) => void;
  */
 export class PredictedTable {
   readonly mode: Predicted;
-  readonly ownerColumn: number;
   /** Columns as a view has them: those for everybody, then those of the parts for some. */
   private readonly sources: readonly { part: number; column: Column }[] = [];
   /** Indexes of the columns that are drawn in between, and so are smoothed. */
@@ -79,7 +78,6 @@ export class PredictedTable {
     teleport: Float64Array | undefined,
   ) {
     this.mode = world.predicted(table.index);
-    this.ownerColumn = world.ownerColumn(table.index);
     this.distances = teleport;
     const parts = this.mode === "OWN" ? schema.partsOf(table) : [];
     this.sources = [table, ...parts].flatMap((part) => part.columns.map((column) => ({ part: part.index, column })));
@@ -92,12 +90,13 @@ export class PredictedTable {
   /** Whether a row of a snapshot, which may be an old one, is of an entity that is predicted here: what the newest says of its owner holds. */
   predicts(rows: TableRows, row: number, player: number): boolean {
     if (this.mode !== "OWN") return this.mode === "ALL";
-    const id = rows.ids[row];
+    const id = rows.ids[row]!;
     return this.known.has(id) ? this.mine.has(id) : this.isOf(player, rows, row);
   }
 
   private isOf(player: number, rows: TableRows, row: number): boolean {
-    return (this.ownerColumn < 0 ? slotOf(rows.ids[row]) : rows.columns[this.ownerColumn][row]) === player;
+    const { ownerColumn } = this.table;
+    return (ownerColumn < 0 ? slotOf(rows.ids[row]!) : rows.columns[ownerColumn]![row]) === player;
   }
 
   /** Hands the rows of a snapshot, as the player got it, to the world. */
@@ -109,8 +108,8 @@ export class PredictedTable {
     this.known.clear();
     this.mine.clear();
     for (let row = 0; row < rows.size; row++) {
-      this.known.add(rows.ids[row]);
-      if (this.isOf(player, rows, row)) this.mine.add(rows.ids[row]);
+      this.known.add(rows.ids[row]!);
+      if (this.isOf(player, rows, row)) this.mine.add(rows.ids[row]!);
     }
     for (const id of this.aliases.keys()) if (!this.known.has(id)) this.aliases.delete(id);
     this.spawnIds.clear();
@@ -123,7 +122,7 @@ export class PredictedTable {
     for (const [id, key] of this.spawnIds) if (this.spawnedAt.get(key)! >= tick) this.spawnIds.delete(id);
     let place = 0;
     for (let i = 0; i < count; i++) {
-      const id = this.ids[i];
+      const id = this.ids[i]!;
       if (this.known.has(id) || this.spawnIds.has(id)) continue;
       const name = `${tick}.${place++}`;
       let spawn = this.spawns.get(name);
@@ -153,7 +152,7 @@ export class PredictedTable {
     this.carryOffsets();
     const { settled, before } = this;
     for (let row = 0; tell && row < settled.size; row++) {
-      const was = before.rowOf(settled.keys[row], row);
+      const was = before.rowOf(settled.keys[row]!, row);
       if (was >= 0) this.smooth(row, was, tell);
     }
     for (const [name, { key, tick }] of this.spawns) {
@@ -174,7 +173,7 @@ export class PredictedTable {
     const kept = Math.exp(-elapsedMillis / SMOOTHING_MILLIS);
     for (const offsets of this.settled.offsets) {
       for (let row = 0; row < this.settled.size; row++) {
-        offsets[row] = Math.abs(offsets[row]) < UNSEEN ? 0 : offsets[row] * kept;
+        offsets[row] = Math.abs(offsets[row]!) < UNSEEN ? 0 : offsets[row]! * kept;
       }
     }
   }
@@ -194,25 +193,25 @@ export class PredictedTable {
     const { settled, ahead, sources } = this;
     let to = from;
     for (let row = 0; row < settled.size; row++, to++) {
-      const next = ahead.rowOf(settled.keys[row], row);
-      ids[to] = settled.keys[row];
+      const next = ahead.rowOf(settled.keys[row]!, row);
+      ids[to] = settled.keys[row]!;
       for (let index = 0; index < sources.length; index++) {
-        columns[index][to] = sources[index].column.toNumber(settled.columns[index][row]);
+        columns[index]![to] = sources[index]!.column.toNumber(settled.columns[index]![row]!);
       }
       for (let place = 0; place < this.moving.length; place++) {
-        const index = this.moving[place];
-        const { column } = sources[index];
-        const raw = settled.columns[index][row];
-        const way = next < 0 ? 0 : column.wayFrom(raw, ahead.columns[index][next]);
-        columns[index][to] = column.toNumber(column.wrapped(raw + way * fraction + settled.offsets[place][row]));
+        const index = this.moving[place]!;
+        const { column } = sources[index]!;
+        const raw = settled.columns[index]![row]!;
+        const way = next < 0 ? 0 : column.wayFrom(raw, ahead.columns[index]![next]!);
+        columns[index]![to] = column.toNumber(column.wrapped(raw + way * fraction + settled.offsets[place]![row]!));
       }
     }
     // What the next step spawns is shown at once: that is what the player has just asked for.
     for (let row = 0; row < ahead.size; row++) {
-      if (settled.rowOf(ahead.keys[row], row) >= 0) continue;
-      ids[to] = ahead.keys[row];
+      if (settled.rowOf(ahead.keys[row]!, row) >= 0) continue;
+      ids[to] = ahead.keys[row]!;
       for (let index = 0; index < sources.length; index++) {
-        columns[index][to] = sources[index].column.toNumber(ahead.columns[index][row]);
+        columns[index]![to] = sources[index]!.column.toNumber(ahead.columns[index]![row]!);
       }
       to++;
     }
@@ -225,13 +224,13 @@ export class PredictedTable {
     into.reserve(count);
     into.size = count;
     for (let row = 0; row < count; row++) {
-      into.ids[row] = ids[row];
-      into.keys[row] = this.keyOf(ids[row]);
+      into.ids[row] = ids[row]!;
+      into.keys[row] = this.keyOf(ids[row]!);
     }
     for (let index = 0; index < sources.length; index++) {
-      const from = world.column(sources[index].part, sources[index].column.index);
-      const to = into.columns[index];
-      for (let row = 0; row < count; row++) to[row] = from[slotOf(ids[row])];
+      const from = world.column(sources[index]!.part, sources[index]!.column.index);
+      const to = into.columns[index]!;
+      for (let row = 0; row < count; row++) to[row] = from[slotOf(ids[row]!)]!;
     }
   }
 
@@ -241,12 +240,12 @@ export class PredictedTable {
 
   private carryOffsets(): void {
     const { settled, before } = this;
-    for (let place = 0; place < this.moving.length; place++) settled.offsets[place].fill(0, 0, settled.size);
+    for (let place = 0; place < this.moving.length; place++) settled.offsets[place]!.fill(0, 0, settled.size);
     for (let row = 0; row < settled.size; row++) {
-      const was = before.rowOf(settled.keys[row], row);
+      const was = before.rowOf(settled.keys[row]!, row);
       if (was < 0) continue;
       for (let place = 0; place < this.moving.length; place++) {
-        settled.offsets[place][row] = before.offsets[place][was];
+        settled.offsets[place]![row] = before.offsets[place]![was]!;
       }
     }
   }
@@ -255,18 +254,18 @@ export class PredictedTable {
   private adopt(snapshotTick: number): void {
     const { settled, before } = this;
     for (let was = 0; was < before.size; was++) {
-      const key = before.keys[was];
+      const key = before.keys[was]!;
       if (key >= 0 || (this.spawnedAt.get(key) ?? Infinity) > snapshotTick || settled.rowOf(key, was) >= 0) continue;
       let best = -1;
       let least = Infinity;
       for (let row = 0; row < settled.size; row++) {
         // Known to the server, and new to us.
-        if (settled.keys[row] < 0 || before.rowOf(settled.keys[row], row) >= 0) continue;
+        if (settled.keys[row]! < 0 || before.rowOf(settled.keys[row]!, row) >= 0) continue;
         const distance = this.distance(before, was, settled, row);
         if (distance < least) [best, least] = [row, distance];
       }
       if (best < 0) continue;
-      this.aliases.set(settled.ids[best], key);
+      this.aliases.set(settled.ids[best]!, key);
       settled.keys[best] = key;
     }
   }
@@ -276,24 +275,24 @@ export class PredictedTable {
     let differs = false;
     let teleports = false;
     for (let place = 0; place < moving.length; place++) {
-      const index = moving[place];
-      const { column } = this.sources[index];
-      const way = column.wayFrom(settled.columns[index][row], before.columns[index][was]);
+      const index = moving[place]!;
+      const { column } = this.sources[index]!;
+      const way = column.wayFrom(settled.columns[index]![row]!, before.columns[index]![was]!);
       if (way === 0) continue;
       differs = true;
-      settled.offsets[place][row] += way;
-      if (this.distances && Math.abs(way) * column.scale > this.distances[index]) teleports = true;
+      settled.offsets[place]![row]! += way;
+      if (this.distances && Math.abs(way) * column.scale > this.distances[index]!) teleports = true;
     }
-    if (teleports) for (let place = 0; place < moving.length; place++) settled.offsets[place][row] = 0;
-    else if (differs) tell(this.table.name, settled.keys[row], this.distance(before, was, settled, row));
+    if (teleports) for (let place = 0; place < moving.length; place++) settled.offsets[place]![row] = 0;
+    else if (differs) tell(this.table.name, settled.keys[row]!, this.distance(before, was, settled, row));
   }
 
   private distance(a: Rows, rowA: number, b: Rows, rowB: number): number {
     let sum = 0;
     for (const index of this.moving) {
-      const { column } = this.sources[index];
+      const { column } = this.sources[index]!;
       if (column.kind !== "FIXED") continue;
-      sum += ((a.columns[index][rowA] - b.columns[index][rowB]) * column.scale) ** 2;
+      sum += ((a.columns[index]![rowA]! - b.columns[index]![rowB]!) * column.scale) ** 2;
     }
     return Math.sqrt(sum);
   }
@@ -303,7 +302,7 @@ export class PredictedTable {
 function scatter(world: PredictedWorld, table: Table, rows: TableRows): void {
   for (const { index } of table.columns) {
     const to = world.column(table.index, index);
-    const from = rows.columns[index];
-    for (let row = 0; row < rows.size; row++) to[slotOf(rows.ids[row])] = from[row];
+    const from = rows.columns[index]!;
+    for (let row = 0; row < rows.size; row++) to[slotOf(rows.ids[row]!)] = from[row]!;
   }
 }

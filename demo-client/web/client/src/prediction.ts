@@ -47,7 +47,7 @@ export class Prediction {
   constructor(
     private readonly world: PredictedWorld,
     private readonly schema: Schema,
-    readonly player: number,
+    private readonly player: number,
     private readonly rest: Int32Array,
     teleport: readonly (Float64Array | undefined)[],
     private readonly onCorrection: Correction = () => {},
@@ -156,8 +156,8 @@ export class Prediction {
     const { world, schema } = this;
     world.begin(snapshot.tick, this.player);
     for (const table of schema.publicTables) {
-      const rows = snapshot.tables[table.index];
-      const parts = schema.partsOf(table).map((part) => ({ table: part, rows: snapshot.tables[part.index] }));
+      const rows = snapshot.tables[table.index]!;
+      const parts = schema.partsOf(table).map((part) => ({ table: part, rows: snapshot.tables[part.index]! }));
       const predicted = this.tables[table.index];
       if (predicted) predicted.load(this.player, rows, parts);
       else loadHeld(world, table.index, rows, table.columns.length);
@@ -216,6 +216,6 @@ function loadHeld(world: PredictedWorld, table: number, rows: Snapshot["tables"]
   world.add(table, rows.ids, rows.size);
   for (let c = 0; c < columns; c++) {
     const to = world.column(table, c);
-    for (let row = 0; row < rows.size; row++) to[slotOf(rows.ids[row])] = rows.columns[c][row];
+    for (let row = 0; row < rows.size; row++) to[slotOf(rows.ids[row]!)] = rows.columns[c]![row]!;
   }
 }

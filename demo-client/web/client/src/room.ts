@@ -9,7 +9,7 @@ import type { PredictedWorld, Rules } from "./rules.ts";
 import type { ColumnValue, NeededSchema, Schema } from "./schema.ts";
 import { NO_TOKEN, SeatMemory } from "./seatMemory.ts";
 import { type Joined, type JoinRequest, type Predictor, Session, type SessionOptions, type Stats } from "./session.ts";
-import type { TeleportDistances, View } from "./view.ts";
+import type { Row, TeleportDistances, View } from "./view.ts";
 import { WakefulClock } from "./wakefulClock.ts";
 
 /** The types of a game: the columns of its tables, its inputs, and the columns of its events and its tunables if it has any. */
@@ -49,29 +49,29 @@ export interface JoinOptions {
   /** The server's WebSocket, such as `wss://example.org/ws`. */
   readonly url: string;
   /** Name of a room type; the server's first one when left out. */
-  readonly roomType?: string;
+  readonly roomType?: string | undefined;
   /** Id of one room; when left out, the server takes one with space, or opens one. */
-  readonly room?: string;
+  readonly room?: string | undefined;
   /** Opens a new room, even where another has space. */
-  readonly create?: boolean;
+  readonly create?: boolean | undefined;
   /** Watches, and is no player: sees everything, has no inputs. Default false. */
-  readonly spectate?: boolean;
+  readonly spectate?: boolean | undefined;
   /** What other players see, 1 to 24 characters; the server makes one up when left out. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /**
    * What the page reads of the game, as `./tickwire types` writes it: a game that lacks any of it, or has it otherwise, is closed with 4003 and a sentence that names it.
    * A game that has more is no matter, also when it comes to have it while the connection is broken.
    */
-  readonly schema?: NeededSchema;
+  readonly schema?: NeededSchema | undefined;
   /**
    * Whether to join again when the connection breaks: into the same seat while the server keeps it, else into the same room while
    * it exists, else into another of its type. Default true.
    */
-  readonly reconnect?: boolean;
+  readonly reconnect?: boolean | undefined;
   /**
    * Ends it: `join` rejects with the signal's reason, or, when it has joined, the room is left; after that `reconnect()` does nothing.
    */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * A key in `sessionStorage` under which the seat is kept, so that a player who reloads the page, or whose tab crashes, comes back into it: to the same
    * room, number and entities, while the server keeps the seat. Then a page that goes away does not leave: a player who closes it is in the room until the server gives the seat up.
@@ -79,28 +79,28 @@ export interface JoinOptions {
    * The seat is taken again by a `join` with the same key and name in the same tab, unless that asks for another room or type. A tab that is duplicated joins anew, as a player of its own. Should two tabs come
    * to the same seat all the same, the later one has it, and the other ends with 4018. Two rooms in one page need two keys.
    */
-  readonly remember?: string;
+  readonly remember?: string | undefined;
   /** How many snapshot intervals a view is drawn behind, besides the measured jitter: at least 1, default 2. */
-  readonly renderDelaySnapshots?: number;
+  readonly renderDelaySnapshots?: number | undefined;
   /** Distances beyond which an entity has teleported, and is not drawn in between. */
-  readonly teleportDistances?: TeleportDistances;
+  readonly teleportDistances?: TeleportDistances | undefined;
   /**
    * The game's rules, compiled from its Java class: with them, what the player does shows at once, ahead of the server.
    * `import { rules } from "./my-game-rules.js"`, then `rules: rules()`. They are for one schema: a server with another one refuses the page, or, if it has all of
    * {@link schema}, lets it in, and nothing is predicted.
    */
-  readonly rules?: Rules;
+  readonly rules?: Rules | undefined;
   /** Asks for a state hash with every snapshot: for tests, it costs time on both sides. */
-  readonly hashEverySnapshot?: boolean;
+  readonly hashEverySnapshot?: boolean | undefined;
   /** Hears each change of {@link Room.status}, from the first on, as a listener of {@link Room.onStatus} does. */
-  readonly onStatus?: (status: Status) => void;
+  readonly onStatus?: ((status: Status) => void) | undefined;
   /**
    * Opens a WebSocket, as in `(url) => new WebSocket(url)` with the `ws` package, for Node before 22; where it is left out, the browser's own is
    * taken. When it throws, `join` rejects with what was thrown; later that is reported, and tried again like a server that cannot be reached.
    */
-  readonly socket?: (url: string) => Socket;
+  readonly socket?: ((url: string) => Socket) | undefined;
   /** For tests: stands in for the browser's clock, timers and sockets. */
-  readonly environment?: Environment;
+  readonly environment?: Environment | undefined;
 }
 
 /** When a listener hears of an event. */
@@ -146,6 +146,8 @@ const LAST_RETRY_MILLIS = 5000;
 const GOOD_MILLIS = 5000;
 /** If a timer comes this much too late, the page or the machine has slept. */
 const SLEPT_MILLIS = 3000;
+/** A frame's time is not further than this from the clock: a page may stand still meanwhile, as in a debugger. */
+const FURTHEST_MILLIS = 60_000;
 const SEAT_EXPIRED = 4017;
 /** The room is gone or has no space: after a break, any other of its type will do. */
 const ROOM_LOST = new Set([4005, 4006, 4016]);
@@ -239,11 +241,12 @@ export class Room<Game extends GameTypes = AnyGame> {
   private async loadPredictor(): Promise<void> {
     this.awaitsPredictor = true;
     try {
-      this.predictor = (await import("./prediction.ts")).Prediction;
+      this.predictor = await this.environment.loadPredictor();
     } catch (cause) {
       this.environment.report(new Error("the part of the library that predicts cannot be loaded", { cause }));
     }
     this.awaitsPredictor = false;
+    if (this.current.state === "closed") return;
     const { session, predictor } = this;
     if (session.ended) return;
     if (predictor) session.predictBy(predictor);
@@ -321,12 +324,18 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   /**
-   * The world as it is to be drawn at a time on the clock of `performance.now()`. Time must not go back.
+   * The world as it is to be drawn at a time on the clock of `performance.now()`, which is what `requestAnimationFrame` gives. Time must not go back. What is no number,
+   * or more than a minute away from that clock, as `Date.now()` is, is a RangeError, and changes nothing.
    *
    * The view is reused: read it before the next call. While reconnecting it shows the last that was known. Within a listener of {@link entities} it is the view
    * that is being drawn.
    */
   view(nowMillis: number): View<Game["tables"]> {
+    if (!(Math.abs(nowMillis - this.environment.nowMillis()) <= FURTHEST_MILLIS)) {
+      throw new RangeError(
+        `view takes the time of the frame, as requestAnimationFrame gives it, or performance.now(): not ${nowMillis}`,
+      );
+    }
     if (!this.isDrawing) {
       this.isDrawing = true;
       this.shown.viewAt(nowMillis + this.clock.sleptMillis);
@@ -341,6 +350,18 @@ export class Room<Game extends GameTypes = AnyGame> {
    */
   newest(): View<Game["tables"]> {
     return this.shown.newest()!;
+  }
+
+  /**
+   * The rows of a table that belong to this player, as they were drawn last, or, where nothing has been drawn yet, as the newest snapshot has them: see {@link View.mine}.
+   *
+   * ```ts
+   * const [car] = room.mine("cars");
+   * ```
+   */
+  mine<Name extends keyof Game["tables"] & string>(table: Name): readonly Row<Game["tables"][Name]>[] {
+    const { view } = this.joined;
+    return (view.tick > 0 ? view : this.newest()).mine(table);
   }
 
   /** Hears each change of {@link status}; the function that comes back ends that. */

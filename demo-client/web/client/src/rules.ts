@@ -19,8 +19,6 @@ export interface PredictedWorld {
   setMostViewAgo(parts: number): void;
   /** Which rows of a table are predicted: none, those of the player, or all. */
   predicted(table: number): Predicted;
-  /** Index of the column that says whose a row is; -1: a row belongs to the player with the number of its slot. */
-  ownerColumn(table: number): number;
   /** Forgets all rows, to take those of a snapshot. */
   begin(tick: number, player: number): void;
   /** Takes the rows of the first `count` entities of a list, all their values at rest. */

@@ -137,6 +137,8 @@ export class Table {
     readonly columns: readonly Column[],
     /** Not `EVERYBODY`: it has more columns of the entities in the table of the same name that is for everybody. */
     readonly audience: Audience = "EVERYBODY",
+    /** Index of the column with the number of the player to whom an entity belongs; -1: to the one whose number its slot is; the number of columns: clients are not told. */
+    readonly ownerColumn: number = -1,
   ) {
     for (const column of columns) this.byName.set(column.name, column);
   }
@@ -176,7 +178,7 @@ export class Schema {
   /** Checks and converts the schema of a welcome. */
   static fromWire(wire: SchemaMessage | undefined): Schema {
     if (!wire) throw new MalformedFrameError("the welcome has no schema");
-    const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [], audience: 0 };
+    const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [], audience: 0, ownerColumn: 0 };
     if (wire.events.length > MAX_EVENT_KINDS) throw new MalformedFrameError(TOO_LARGE);
     const all = [...wire.tables, inputs, ...wire.events];
     const schema = new Schema(
@@ -262,6 +264,9 @@ function tableFromWire(wire: TableMessage, index: number): Table {
   if (wire.columns.length > MAX_COLUMNS || wire.capacity > MAX_SLOTS) {
     throw new MalformedFrameError(TOO_LARGE);
   }
+  if (wire.ownerColumn > wire.columns.length + 1) {
+    throw new MalformedFrameError(`table "${wire.name}" has no column ${wire.ownerColumn} for owners`);
+  }
   const columns = wire.columns.map((column, columnIndex) => {
     const kind = KINDS[column.kind] ?? "INTEGER";
     const { name, min, max, step, bits, labels, target } = column;
@@ -276,7 +281,7 @@ function tableFromWire(wire: TableMessage, index: number): Table {
   });
   const audience = AUDIENCES[wire.audience];
   if (!audience) throw new MalformedFrameError(`table "${wire.name}" is for an unknown audience`);
-  return new Table(index, wire.name, wire.capacity, columns, audience);
+  return new Table(index, wire.name, wire.capacity, columns, audience, wire.ownerColumn - 1);
 }
 
 /** Names that must be there only once. Column names differ within all tables of one name. */

@@ -1,17 +1,17 @@
-import type { Environment } from "./environment.ts";
+import type { Environment, TabStorage } from "./environment.ts";
 import type { Welcome } from "./welcome.ts";
 
-export const NO_TOKEN = new Uint8Array();
+export const NO_TOKEN: Uint8Array = new Uint8Array();
 /** In place of the page that has a seat: it has gone away. */
 const NO_PAGE = 0;
 
 /** Which seat a page asks for. */
 interface Wish {
-  readonly name?: string;
-  readonly roomType?: string;
-  readonly room?: string;
-  readonly create?: boolean;
-  readonly spectate?: boolean;
+  readonly name?: string | undefined;
+  readonly roomType?: string | undefined;
+  readonly room?: string | undefined;
+  readonly create?: boolean | undefined;
+  readonly spectate?: boolean | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export class SeatMemory {
   token(): Uint8Array {
     const { environment, wish } = this;
     const { name = "", roomType = "", room = "", create, spectate } = wish;
-    const read = (storage: Storage) => {
+    const read = (storage: TabStorage) => {
       const kept = JSON.parse(storage.getItem(this.key)!);
       const isThere = room ? room === kept.room : [kept.roomType, ""].includes(roomType);
       const isFree = kept.page === NO_PAGE || (environment.wasReloaded() && kept.page !== environment.pageId());
@@ -55,7 +55,7 @@ export class SeatMemory {
 
   private write({ roomType, room, resumeToken }: Welcome, page: number): boolean {
     const kept = { page, name: this.wish.name ?? "", roomType, room, token: [...resumeToken] };
-    const write = (storage: Storage) => {
+    const write = (storage: TabStorage) => {
       storage.setItem(this.key, JSON.stringify(kept));
       return true;
     };
@@ -63,7 +63,7 @@ export class SeatMemory {
   }
 
   /** A browser may have no storage for this page, or no more space: then nothing is kept. */
-  private use<Result>(access: (storage: Storage) => Result): Result | undefined {
+  private use<Result>(access: (storage: TabStorage) => Result): Result | undefined {
     try {
       const storage = this.environment.storage();
       return storage && access(storage);

@@ -35,7 +35,7 @@ export class SentInputs {
     this.takenTick = tick;
     // The newest one that was taken still holds.
     let old = 0;
-    while (old + 1 < this.inputs.length && this.inputs[old + 1].tick <= tick) old++;
+    while (old + 1 < this.inputs.length && this.inputs[old + 1]!.tick <= tick) old++;
     this.inputs.splice(0, old);
   }
 
@@ -48,7 +48,7 @@ export class SentInputs {
   /** The newest input for a tick after `after`, up to `tick`; undefined: there is none, and what holds goes on. */
   due(tick: number, after: number): SentInput | undefined {
     for (let i = this.inputs.length - 1; i >= 0; i--) {
-      const input = this.inputs[i];
+      const input = this.inputs[i]!;
       if (input.tick <= Math.max(after, this.takenTick)) return undefined;
       if (input.tick <= tick) return input;
     }

@@ -54,8 +54,8 @@ export class ServerClock {
     const window = this.sorted.subarray(0, held);
     window.set(this.origins.subarray(0, held));
     window.sort();
-    this.target = window[0];
-    this.jitterMillis = window[Math.max(0, held - 2)] - window[0];
+    this.target = window[0]!;
+    this.jitterMillis = window[Math.max(0, held - 2)]! - window[0]!;
     if (this.count === 1) {
       this.origin = this.target;
       this.lastMillis = nowMillis;
@@ -85,7 +85,7 @@ export class ServerClock {
   onRates(tick: number, tickRateHz: number, ticksPerSnapshot: number): void {
     const tickMillis = 1000 / tickRateHz;
     const shift = tick * (this.tickMillis - tickMillis);
-    for (let i = 0; i < WINDOW; i++) this.origins[i] += shift;
+    for (let i = 0; i < WINDOW; i++) this.origins[i]! += shift;
     this.target += shift;
     this.origin += shift;
     this.lateOrigin += shift;

@@ -22,11 +22,11 @@ export class ServerFrame {
   /** What holds from the step after the snapshot on. */
   rates: Uint8Array | undefined;
   /** Start and end of each block in `bytes`. */
-  readonly blocks = new IntList();
+  readonly blocks: IntList = new IntList();
   /** Start and end of each batch of events in `bytes`. */
-  readonly events = new IntList();
+  readonly events: IntList = new IntList();
   /** Start and end of each chat in `bytes`. */
-  readonly chats = new IntList();
+  readonly chats: IntList = new IntList();
   private readonly reader = new WireReader();
 
   read(bytes: Uint8Array): void {
@@ -103,8 +103,8 @@ export class BlockFields {
   previousAgo = 0;
   layer = 0;
   /** Start and end of each table delta. */
-  readonly tables = new IntList();
-  readonly texts = new Map<number, string>();
+  readonly tables: IntList = new IntList();
+  readonly texts: Map<number, string> = new Map();
   private readonly reader = new WireReader();
 
   read(bytes: Uint8Array, start: number, end: number): void {
@@ -166,12 +166,12 @@ export class TableDeltaFields {
   packed = false;
   packedStart = 0;
   packedEnd = 0;
-  readonly left = new IntList();
-  readonly entered = new IntList();
-  readonly generations = new IntList();
-  readonly initial = new IntList();
-  readonly rowGaps = new IntList();
-  readonly residuals = new IntList();
+  readonly left: IntList = new IntList();
+  readonly entered: IntList = new IntList();
+  readonly generations: IntList = new IntList();
+  readonly initial: IntList = new IntList();
+  readonly rowGaps: IntList = new IntList();
+  readonly residuals: IntList = new IntList();
   private readonly reader = new WireReader();
 
   read(bytes: Uint8Array, start: number, end: number): void {

@@ -137,6 +137,7 @@ export class Session {
   toldTick = 0;
 
   private readonly frame = new ServerFrame();
+  private predictor: Predictor | undefined;
   private readonly events: EventQueue;
   /** Whether listeners have not heard of the rates that hold. */
   private hasNewRates = true;
@@ -173,6 +174,7 @@ export class Session {
   ) {
     this.deadlineMillis = nowMillis + SILENCE_MILLIS;
     this.lastSnapshotMillis = nowMillis;
+    this.predictor = options.predictor;
     this.events = new EventQueue(options.onEvent ?? (() => {}));
     this.bytesDown = new RateMeter(nowMillis);
     this.bytesUp = new RateMeter(nowMillis);
@@ -289,8 +291,8 @@ export class Session {
   /** The world as the newest snapshot has it; undefined before the first. */
   newest(): View | undefined {
     if (!this.joined || !this.ready) return undefined;
-    const { schema, snapshots } = this.joined;
-    this.newestView ??= new View(schema);
+    const { schema, snapshots, welcome } = this.joined;
+    this.newestView ??= new View(schema, {}, welcome.player);
     this.newestView.showExactly(snapshots.newest!);
     return this.newestView;
   }
@@ -336,7 +338,7 @@ export class Session {
     if (schema.knowsAllKinds && schema.hash() !== welcome.schemaHash) {
       throw new MalformedFrameError(`the schema's hash is ${schema.hash()}, not ${welcome.schemaHash}`);
     }
-    const { schema: needed, teleportDistances, predictor } = this.options;
+    const { schema: needed, teleportDistances } = this.options;
     const lack = needed && schema.lackOf(needed);
     if (lack) {
       this.fail(4003, `The game was updated: ${lack}. Reload to get the new version.`);
@@ -354,16 +356,22 @@ export class Session {
       inputClock,
       inputs,
       renderDelay: new RenderDelay(clock, this.options.renderDelaySnapshots),
-      view: new View(schema, teleportDistances),
+      view: new View(schema, teleportDistances, welcome.player),
       prediction: undefined,
     };
-    if (predictor) this.predictBy(predictor);
+    this.beginToPredict();
   }
 
   /** From now on the page's rules run ahead, if they are those of the server's game. To be called before inputs are sent. */
   predictBy(predictor: Predictor): void {
-    const { joined, ready, options } = this;
-    const world = joined && this.rulesFor(joined.welcome);
+    this.predictor = predictor;
+    this.beginToPredict();
+  }
+
+  /** Once both are there, the welcome and what runs the rules. */
+  private beginToPredict(): void {
+    const { joined, ready, options, predictor } = this;
+    const world = joined && predictor && this.rulesFor(joined.welcome);
     if (!world) return;
     const { welcome, schema, inputs, snapshots } = joined;
     const teleports = teleportsOf(schema, options.teleportDistances);
@@ -386,7 +394,7 @@ export class Session {
   }
 
   private onPong(pong: number, nowMillis: number): void {
-    const sentMillis = this.pingSentMillis[pong % PINGS];
+    const sentMillis = this.pingSentMillis[pong % PINGS]!;
     // An answer that is not waited for says nothing.
     if (!(sentMillis <= nowMillis)) return;
     this.pingSentMillis[pong % PINGS] = NaN;

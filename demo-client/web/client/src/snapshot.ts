@@ -1,12 +1,12 @@
 import type { Schema } from "./schema.ts";
 
-/** The slot of an entity: its row's place in its table. */
+/** The slot of an entity, by its id: the row that it has in the game's rules, such as the number of its player in a table with a row for each. */
 export const slotOf = (id: number): number => id & 0xffff;
 
 /** The rows of one table in one snapshot: raw integers, in slot order. Arrays may be longer than `size`. */
 export class TableRows {
   size = 0;
-  ids = new Int32Array(16);
+  ids: Int32Array = new Int32Array(16);
   readonly columns: Int32Array[];
 
   constructor(columnCount: number) {
@@ -24,11 +24,11 @@ export class TableRows {
   copyFrom(other: TableRows): void {
     this.reserve(other.size);
     this.size = other.size;
-    for (let row = 0; row < other.size; row++) this.ids[row] = other.ids[row];
+    for (let row = 0; row < other.size; row++) this.ids[row] = other.ids[row]!;
     for (let c = 0; c < this.columns.length; c++) {
-      const from = other.columns[c];
-      const to = this.columns[c];
-      for (let row = 0; row < other.size; row++) to[row] = from[row];
+      const from = other.columns[c]!;
+      const to = this.columns[c]!;
+      for (let row = 0; row < other.size; row++) to[row] = from[row]!;
     }
   }
 
@@ -45,10 +45,10 @@ export class TableRows {
   mixInto(hash: number): number {
     const { size, ids, columns } = this;
     hash = mix(hash, size);
-    for (let row = 0; row < size; row++) hash = mix(hash, ids[row]);
+    for (let row = 0; row < size; row++) hash = mix(hash, ids[row]!);
     for (let c = 0; c < columns.length; c++) {
-      const raws = columns[c];
-      for (let row = 0; row < size; row++) hash = mix(hash, raws[row]);
+      const raws = columns[c]!;
+      for (let row = 0; row < size; row++) hash = mix(hash, raws[row]!);
     }
     return hash;
   }
@@ -61,18 +61,18 @@ export class TableRows {
       let first = -1;
       let slot = Infinity;
       for (let p = 0; p < parts.length; p++) {
-        const { ids, size } = parts[p];
-        if (heads[p] === size || slotOf(ids[heads[p]]) >= slot) continue;
+        const { ids, size } = parts[p]!;
+        if (heads[p] === size || slotOf(ids[heads[p]!]!) >= slot) continue;
         first = p;
-        slot = slotOf(ids[heads[p]]);
+        slot = slotOf(ids[heads[p]!]!);
       }
       if (first < 0) return;
-      const { ids, columns } = parts[first];
-      const row = heads[first];
-      this.ids[this.size] = ids[row];
-      for (let c = 0; c < columns.length; c++) this.columns[c][this.size] = columns[c][row];
+      const { ids, columns } = parts[first]!;
+      const row = heads[first]!;
+      this.ids[this.size] = ids[row]!;
+      for (let c = 0; c < columns.length; c++) this.columns[c]![this.size] = columns[c]![row]!;
       for (let p = 0; p < parts.length; p++) {
-        if (heads[p] < parts[p].size && slotOf(parts[p].ids[heads[p]]) === slot) heads[p]++;
+        if (heads[p]! < parts[p]!.size && slotOf(parts[p]!.ids[heads[p]!]!) === slot) heads[p]!++;
       }
     }
   }
@@ -89,7 +89,7 @@ function rowInSlot(ids: Int32Array, size: number, slot: number): number {
   let high = size - 1;
   while (low <= high) {
     const middle = (low + high) >>> 1;
-    const difference = slotOf(ids[middle]) - slot;
+    const difference = slotOf(ids[middle]!) - slot;
     if (difference === 0) return middle;
     if (difference < 0) low = middle + 1;
     else high = middle - 1;
@@ -99,7 +99,7 @@ function rowInSlot(ids: Int32Array, size: number, slot: number): number {
 
 /** The string table at one snapshot. Never changed in place, so snapshots share it until a text changes. */
 export class Texts {
-  static readonly NONE = new Texts(new Map());
+  static readonly NONE: Texts = new Texts(new Map());
   private readonly keys: readonly number[];
 
   constructor(private readonly byKey: ReadonlyMap<number, string>) {
@@ -140,7 +140,7 @@ export class Snapshot {
   tick = 0;
   /** Until this tick nothing changed; where that is not known, it is `tick`. */
   lastTick = 0;
-  texts = Texts.NONE;
+  texts: Texts = Texts.NONE;
   /** First those for everybody, then the others. */
   readonly tables: readonly TableRows[];
   private readonly publicTables: number;
@@ -154,15 +154,15 @@ export class Snapshot {
   merge(tick: number, layers: readonly Snapshot[], texts: Texts): void {
     this.tick = tick;
     this.texts = texts;
-    for (let t = 0; t < this.tables.length; t++) this.tables[t].merge(layers.map((layer) => layer.tables[t]));
+    for (let t = 0; t < this.tables.length; t++) this.tables[t]!.merge(layers.map((layer) => layer.tables[t]!));
   }
 
   /** The hash that a server sends to find desyncs, unsigned. */
   stateHash(): number {
     let hash = 0x54574b31;
-    for (let t = 0; t < this.publicTables; t++) hash = this.tables[t].mixInto(hash);
+    for (let t = 0; t < this.publicTables; t++) hash = this.tables[t]!.mixInto(hash);
     hash = this.texts.mixInto(hash);
-    for (let t = this.publicTables; t < this.tables.length; t++) hash = this.tables[t].mixInto(hash);
+    for (let t = this.publicTables; t < this.tables.length; t++) hash = this.tables[t]!.mixInto(hash);
     return hash >>> 0;
   }
 }

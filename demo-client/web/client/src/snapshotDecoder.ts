@@ -79,7 +79,7 @@ export class SnapshotDecoder {
     let keyframes = 0;
     let applicable = true;
     for (let i = 0; i < blocks.size; i += 2) {
-      this.block.read(bytes, blocks.values[i], blocks.values[i + 1]);
+      this.block.read(bytes, blocks.values[i]!, blocks.values[i + 1]!);
       const { layer, baselineAgo, previousAgo } = this.block;
       if (layer >= LAYERS) throw new MalformedFrameError(`there is no layer ${layer}`);
       if ((due >>> layer) & 1) throw new MalformedFrameError(`a snapshot has two blocks for layer ${layer}`);
@@ -91,7 +91,7 @@ export class SnapshotDecoder {
 
     // First all blocks, then all layers: a malformed one spoils nothing.
     for (let i = 0; i < blocks.size; i += 2) {
-      this.block.read(bytes, blocks.values[i], blocks.values[i + 1]);
+      this.block.read(bytes, blocks.values[i]!, blocks.values[i + 1]!);
       this.applyBlock((this.held[this.block.layer] ??= new Layer(this.schema, this.capacity)), frame);
     }
     for (let layer = 0; due >>> layer !== 0; layer++) {
@@ -117,11 +117,11 @@ export class SnapshotDecoder {
     const { next } = layer;
     this.named.fill(0);
     for (let t = 0; t < tables.size; t += 2) {
-      this.delta.read(bytes, tables.values[t], tables.values[t + 1]);
+      this.delta.read(bytes, tables.values[t]!, tables.values[t + 1]!);
       this.applyTable(base, previous, next, bytes);
     }
     for (let t = 0; t < this.named.length; t++) {
-      if (this.named[t] === 0) next.tables[t].copyFrom(base.tables[t]);
+      if (this.named[t] === 0) next.tables[t]!.copyFrom(base.tables[t]!);
     }
     next.texts = texts.size > 0 ? base.texts.with(texts) : base.texts;
     next.tick = next.lastTick = tick;
@@ -139,13 +139,13 @@ export class SnapshotDecoder {
     if (!table) throw new MalformedFrameError(`there is no table ${delta.table}`);
     if (this.named[delta.table]) throw new MalformedFrameError(`table "${table.name}" comes twice in one block`);
     this.named[delta.table] = 1;
-    const base = baseSnapshot.tables[delta.table];
-    const next = nextSnapshot.tables[delta.table];
+    const base = baseSnapshot.tables[delta.table]!;
+    const next = nextSnapshot.tables[delta.table]!;
     if (delta.packed) this.packedTable.readRows(delta, table, base.size, bytes);
     this.placeRows(table, base, next);
     if (delta.packed) this.packedTable.readColumns(delta, table, this.rows.size);
     this.checkMasks(table);
-    this.fillColumns(table, base, previousSnapshot.tables[delta.table], next);
+    this.fillColumns(table, base, previousSnapshot.tables[delta.table]!, next);
     this.addResiduals(table, next, bytes);
     wrapAngles(table, next);
   }
@@ -175,7 +175,7 @@ export class SnapshotDecoder {
     }
     if (this.taken.length < base.size) this.taken = new Uint8Array(base.size * 2);
     this.taken.fill(0, 0, base.size);
-    for (let i = 0; i < left.size; i++) this.taken[left.values[i]] = 1;
+    for (let i = 0; i < left.size; i++) this.taken[left.values[i]!] = 1;
 
     next.reserve(base.size + entered.size);
     baseRows.clear();
@@ -183,26 +183,26 @@ export class SnapshotDecoder {
     let size = 0;
     let e = 0;
     for (let b = 0; b <= base.size; b++) {
-      const slot = b < base.size ? slotOf(base.ids[b]) : table.capacity;
-      while (e < entered.size && entered.values[e] < slot) next.ids[size++] = this.enteredId(e++);
+      const slot = b < base.size ? slotOf(base.ids[b]!) : table.capacity;
+      while (e < entered.size && entered.values[e]! < slot) next.ids[size++] = this.enteredId(e++);
       if (b === base.size) break;
       if (e < entered.size && entered.values[e] === slot) {
         next.ids[size++] = this.enteredId(e++);
       } else if (!this.taken[b]) {
         baseRows.push(b);
         rows.push(size);
-        next.ids[size++] = base.ids[b];
+        next.ids[size++] = base.ids[b]!;
       }
     }
     next.size = size;
   }
 
   private enteredId(e: number): number {
-    const generation = this.delta.generations.values[e];
+    const generation = this.delta.generations.values[e]!;
     if (!(generation >= 1 && generation <= MAX_GENERATION)) {
       throw new MalformedFrameError(`an entity has the generation ${generation >>> 0}`);
     }
-    return generation * 65536 + this.delta.entered.values[e];
+    return generation * 65536 + this.delta.entered.values[e]!;
   }
 
   /** Gives rows that stay their expected values, and rows that enter their initial ones. */
@@ -216,21 +216,21 @@ export class SnapshotDecoder {
     const previousRows = this.previousRows.values;
 
     for (const column of table.columns) {
-      const from = base.columns[column.index];
-      const to = next.columns[column.index];
+      const from = base.columns[column.index]!;
+      const to = next.columns[column.index]!;
       if ((predicted >>> column.index) & 1) {
-        const before = previous.columns[column.index];
+        const before = previous.columns[column.index]!;
         const unused = column.kind === "ANGLE" ? 32 - column.bits : 0;
         for (let r = 0; r < n; r++) {
-          const value = from[baseRows[r]];
-          if (previousRows[r] < 0) to[rows[r]] = value;
+          const value = from[baseRows[r]!]!;
+          if (previousRows[r]! < 0) to[rows[r]!] = value;
           else {
-            const step = ((value - before[previousRows[r]]) << unused) >> unused;
-            to[rows[r]] = value + scaled(step, baselineAgo, previousAgo);
+            const step = ((value - before[previousRows[r]!]!) << unused) >> unused;
+            to[rows[r]!] = value + scaled(step, baselineAgo, previousAgo);
           }
         }
       } else {
-        for (let r = 0; r < n; r++) to[rows[r]] = from[baseRows[r]];
+        for (let r = 0; r < n; r++) to[rows[r]!] = from[baseRows[r]!]!;
       }
     }
 
@@ -241,7 +241,7 @@ export class SnapshotDecoder {
       if (r < n && rows[r] === row) r++;
       else {
         for (let c = 0; c < table.columns.length; c++) {
-          next.columns[c][row] = initial.values[c * entered.size + e];
+          next.columns[c]![row] = initial.values[c * entered.size + e]!;
         }
         e++;
       }
@@ -254,8 +254,8 @@ export class SnapshotDecoder {
     previousRows.clear();
     let p = 0;
     for (let r = 0; r < baseRows.size; r++) {
-      const id = base.ids[baseRows.values[r]];
-      while (p < previous.size && slotOf(previous.ids[p]) < slotOf(id)) p++;
+      const id = base.ids[baseRows.values[r]!]!;
+      while (p < previous.size && slotOf(previous.ids[p]!) < slotOf(id)) p++;
       previousRows.push(p < previous.size && previous.ids[p] === id ? p : -1);
     }
   }
@@ -271,10 +271,10 @@ export class SnapshotDecoder {
     let partialSeen = false;
     for (let c = 0; c < table.columns.length; c++) {
       if (!((changed >>> c) & 1)) continue;
-      const to = next.columns[c];
+      const to = next.columns[c]!;
       if (!((partial >>> c) & 1)) {
         if (residuals.size - used < n) throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
-        for (let r = 0; r < n; r++) to[rows[r]] += residuals.values[used++];
+        for (let r = 0; r < n; r++) to[rows[r]!]! += residuals.values[used++]!;
         continue;
       }
       if ((sameRows >>> c) & 1) {
@@ -288,7 +288,7 @@ export class SnapshotDecoder {
       if (residuals.size - used < ranks.size) {
         throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
       }
-      for (let i = 0; i < ranks.size; i++) to[rows[ranks.values[i]]] += residuals.values[used++];
+      for (let i = 0; i < ranks.size; i++) to[rows[ranks.values[i]!]!]! += residuals.values[used++]!;
     }
     if (used !== residuals.size || gapsUsed !== rowGaps.size || bitmapAt !== bitmapsEnd) {
       throw new MalformedFrameError(`table "${table.name}" has too many residuals`);
@@ -297,11 +297,11 @@ export class SnapshotDecoder {
 
   private readSparseRanks(gaps: IntList, at: number, n: number): number {
     if (at >= gaps.size) throw new MalformedFrameError("row gaps are cut off");
-    const count = gaps.values[at++] >>> 0;
+    const count = gaps.values[at++]! >>> 0;
     if (count > gaps.size - at) throw new MalformedFrameError("row gaps are cut off");
     ungap(gaps, at, at + count, n, "a rank");
     this.ranks.clear();
-    for (let i = at; i < at + count; i++) this.ranks.push(gaps.values[i]);
+    for (let i = at; i < at + count; i++) this.ranks.push(gaps.values[i]!);
     return at + count;
   }
 
@@ -310,7 +310,7 @@ export class SnapshotDecoder {
     if (length > end - at) throw new MalformedFrameError("row bitmaps are cut off");
     this.ranks.clear();
     for (let i = 0; i < length; i++) {
-      for (let bits = bytes[at + i]; bits !== 0; bits &= bits - 1) {
+      for (let bits = bytes[at + i]!; bits !== 0; bits &= bits - 1) {
         const rank = i * 8 + 31 - Math.clz32(bits & -bits);
         if (rank >= n) throw new MalformedFrameError("a rank is out of range");
         this.ranks.push(rank);
@@ -325,7 +325,7 @@ function ungap(list: IntList, start: number, end: number, limit: number, what: s
   let last = -1;
   for (let i = start; i < end; i++) {
     // The first is the number itself: a gap after -1.
-    last += (list.values[i] >>> 0) + 1;
+    last += (list.values[i]! >>> 0) + 1;
     if (last >= limit) throw new MalformedFrameError(`${what} is out of range: ${last}, of ${limit}`);
     list.values[i] = last;
   }
@@ -344,7 +344,7 @@ function wrapAngles(table: Table, rows: TableRows): void {
   for (const column of table.columns) {
     if (column.kind !== "ANGLE") continue;
     const mask = 2 ** column.bits - 1;
-    const raws = rows.columns[column.index];
-    for (let row = 0; row < rows.size; row++) raws[row] &= mask;
+    const raws = rows.columns[column.index]!;
+    for (let row = 0; row < rows.size; row++) raws[row]! &= mask;
   }
 }

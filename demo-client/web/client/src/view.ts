@@ -28,7 +28,7 @@ export class TableView<Columns> {
   /** How many rows there are. */
   size = 0;
   /** Entity ids by row. An id stays with its entity for life, a row number does not. The array may be longer than `size`. */
-  ids = new Int32Array(16);
+  ids: Int32Array = new Int32Array(16);
   /** Numbers by column and row, first those of `table`, then those that not everybody gets: see {@link values}. */
   readonly columns: Float64Array[];
   /** The columns in that order. */
@@ -37,7 +37,7 @@ export class TableView<Columns> {
   /** The rows before this are drawn from snapshots, and in slot order; those from here on are predicted. */
   private predictedFrom = 0;
   private predicted: PredictedTable | undefined;
-  private player = -1;
+  private readonly own: Row<Columns>[] = [];
   private readonly RowOfTable: new (row: number) => Row<Columns>;
 
   /** @internal */
@@ -61,7 +61,7 @@ export class TableView<Columns> {
    * The quickest way through many rows. The array may be longer than `size`, and be another one in the next view.
    */
   values(column: keyof Columns & string): Float64Array {
-    return this.columns[named(this.names, column, `table "${this.table.name}" has no column`)];
+    return this.columns[named(this.names, column, `table "${this.table.name}" has no column`)]!;
   }
 
   /** The entity in a row, 0 to `size - 1`. */
@@ -77,15 +77,31 @@ export class TableView<Columns> {
     return row < 0 ? undefined : this.at(row);
   }
 
+  /** @internal The entities of this client's player; the array is reused. */
+  mine(): readonly Row<Columns>[] {
+    const { table, own, predictedFrom } = this;
+    const { player } = this.view;
+    if (table.ownerColumn >= table.columns.length) {
+      throw new Error(`clients are not told whose the rows of table "${table.name}" are`);
+    }
+    const owners = this.columns[table.ownerColumn];
+    const ownFrom = this.predicted?.mode === "OWN" ? predictedFrom : Infinity;
+    own.length = 0;
+    for (let row = 0; player >= 0 && row < this.size; row++) {
+      const owner = owners ? owners[row] : slotOf(this.ids[row]!);
+      if (owner === player || row >= ownFrom) own.push(this.at(row));
+    }
+    return own;
+  }
+
   *[Symbol.iterator](): IterableIterator<Row<Columns>> {
     for (let row = 0; row < this.size; row++) yield this.at(row);
   }
 
   /** @internal Says which rows are predicted, and so are not drawn from snapshots. */
-  begin(predicted: PredictedTable | undefined, player: number): void {
+  begin(predicted: PredictedTable | undefined): void {
     this.size = 0;
     this.predicted = predicted;
-    this.player = player;
   }
 
   /** @internal Shows the predicted rows, after all others. */
@@ -100,8 +116,8 @@ export class TableView<Columns> {
   interpolate(from: TableRows, to: TableRows, fraction: number, teleport: Float64Array | undefined): void {
     let other = 0;
     for (let row = 0; row < from.size; row++) {
-      const id = from.ids[row];
-      while (other < to.size && slotOf(to.ids[other]) < slotOf(id)) other++;
+      const id = from.ids[row]!;
+      while (other < to.size && slotOf(to.ids[other]!) < slotOf(id)) other++;
       const present = other < to.size && to.ids[other] === id;
       this.add(from, row, to, present ? other : -1, fraction, teleport, 1);
     }
@@ -119,18 +135,18 @@ export class TableView<Columns> {
 
   /** @internal Forgets the columns that not everybody gets. */
   clearPrivate(): void {
-    for (let c = this.table.columns.length; c < this.columns.length; c++) this.columns[c].fill(NaN, 0, this.size);
+    for (let c = this.table.columns.length; c < this.columns.length; c++) this.columns[c]!.fill(NaN, 0, this.size);
   }
 
   /** @internal Fills in the columns of a snapshot that not everybody gets. They come when they change, and so are not drawn in between. */
   fillPrivate({ tables }: Snapshot): void {
     let index = this.table.columns.length;
     for (const part of this.parts) {
-      const known = tables[part.index];
+      const known = tables[part.index]!;
       for (let row = 0; row < known.size; row++) {
-        const shown = rowOf(this.ids, this.size, known.ids[row]);
+        const shown = rowOf(this.ids, this.size, known.ids[row]!);
         for (let c = 0; shown >= 0 && c < part.columns.length; c++) {
-          this.columns[index + c][shown] = part.columns[c].toNumber(known.columns[c][row]);
+          this.columns[index + c]![shown] = part.columns[c]!.toNumber(known.columns[c]![row]!);
         }
       }
       index += part.columns.length;
@@ -147,19 +163,19 @@ export class TableView<Columns> {
     teleport: Float64Array | undefined,
     stretch: number,
   ): void {
-    if (this.predicted?.predicts(from, fromRow, this.player)) return;
+    if (this.predicted?.predicts(from, fromRow, this.view.player)) return;
     const row = this.size++;
     if (row === this.ids.length) this.grow();
-    this.ids[row] = from.ids[fromRow];
+    this.ids[row] = from.ids[fromRow]!;
     const moving =
       toRow >= 0 && fraction !== 0 && !(teleport && this.teleports(from, fromRow, to, toRow, teleport, stretch));
     for (const column of this.table.columns) {
-      const raw = from.columns[column.index][fromRow];
-      const values = this.columns[column.index];
+      const raw = from.columns[column.index]![fromRow]!;
+      const values = this.columns[column.index]!;
       if (moving && column.kind === "FIXED") {
-        values[row] = column.toNumber(raw + (to.columns[column.index][toRow] - raw) * fraction);
+        values[row] = column.toNumber(raw + (to.columns[column.index]![toRow]! - raw) * fraction);
       } else if (moving && column.kind === "ANGLE") {
-        const way = column.wayFrom(raw, to.columns[column.index][toRow]);
+        const way = column.wayFrom(raw, to.columns[column.index]![toRow]!);
         values[row] = column.toNumber(column.wrapped(raw + way * fraction));
       } else {
         values[row] = column.toNumber(raw);
@@ -176,8 +192,8 @@ export class TableView<Columns> {
     stretch: number,
   ): boolean {
     for (let c = 0; c < distances.length; c++) {
-      const distance = Math.abs(to.columns[c][other] - from.columns[c][row]) * this.table.columns[c].scale;
-      if (distance > distances[c] * stretch) return true;
+      const distance = Math.abs(to.columns[c]![other]! - from.columns[c]![row]!) * this.table.columns[c]!.scale;
+      if (distance > distances[c]! * stretch) return true;
     }
     return false;
   }
@@ -187,9 +203,9 @@ export class TableView<Columns> {
     this.ids = new Int32Array(ids.length * 2);
     this.ids.set(ids);
     for (let c = 0; c < this.columns.length; c++) {
-      const values = this.columns[c];
+      const values = this.columns[c]!;
       this.columns[c] = new Float64Array(values.length * 2);
-      this.columns[c].set(values);
+      this.columns[c]!.set(values);
     }
   }
 }
@@ -199,7 +215,7 @@ export class View<Tables = any> {
   /** The tick that is shown, with its fraction. What is far away may be shown a little earlier. */
   tick = 0;
   /** @internal */
-  strings = Texts.NONE;
+  strings: Texts = Texts.NONE;
   private readonly tables: TableView<any>[];
   private readonly teleport: (Float64Array | undefined)[];
   private readonly drawn: DrawnEntities[] = [];
@@ -209,6 +225,8 @@ export class View<Tables = any> {
   constructor(
     private readonly schema: Schema,
     teleport: TeleportDistances = {},
+    /** @internal -1: this client is no player. */
+    readonly player: number = -1,
   ) {
     this.tables = schema.publicTables.map((table) => new TableView(table, schema.partsOf(table), this));
     this.teleport = teleportsOf(schema, teleport);
@@ -216,7 +234,19 @@ export class View<Tables = any> {
 
   /** The rows of a table; an Error that lists the tables when there is none of that name. */
   table<Name extends keyof Tables & string>(name: Name): TableView<Tables[Name]> {
-    return this.tables[this.schema.table(name).index];
+    return this.tables[this.schema.table(name).index]!;
+  }
+
+  /**
+   * The rows of a table that belong to this client's player, in slot order: those with its number in the column of `ownedBy`, or else the one in the slot with
+   * its number, as in a table with a row per player. A spectator has none. The array is reused like the rows; an Error where clients are not told whose a row is.
+   *
+   * ```ts
+   * const [car] = view.mine("cars");
+   * ```
+   */
+  mine<Name extends keyof Tables & string>(name: Name): readonly Row<Tables[Name]>[] {
+    return this.table(name).mine();
   }
 
   /** All texts by their keys, which are the numbers of TEXT columns. */
@@ -238,7 +268,7 @@ export class View<Tables = any> {
     this.tick = from && !to ? Math.max(from.tick, Math.min(tick, from.tick + mostTicksBeyond)) : tick;
     this.strings = from?.texts ?? Texts.NONE;
     const predicted = prediction?.ready ? prediction : undefined;
-    for (let t = 0; t < this.tables.length; t++) this.tables[t].begin(predicted?.tables[t], predicted?.player ?? -1);
+    for (let t = 0; t < this.tables.length; t++) this.tables[t]!.begin(predicted?.tables[t]);
     if (layers[1] ?? layers[2]) this.showLayers(snapshots, tick, mostTicksBeyond);
     else if (from) this.interpolate(from, to ?? near!.at(age + 1) ?? from, to !== undefined);
     for (const table of this.tables) {
@@ -257,9 +287,9 @@ export class View<Tables = any> {
     this.tick = snapshot.tick;
     this.strings = snapshot.texts;
     for (let t = 0; t < this.tables.length; t++) {
-      const table = this.tables[t];
-      table.begin(undefined, -1);
-      table.interpolate(snapshot.tables[t], snapshot.tables[t], 0, undefined);
+      const table = this.tables[t]!;
+      table.begin(undefined);
+      table.interpolate(snapshot.tables[t]!, snapshot.tables[t]!, 0, undefined);
       table.clearPrivate();
       table.fillPrivate(snapshot);
       table.predict(0);
@@ -272,7 +302,7 @@ export class View<Tables = any> {
     const done = isNext ? Math.max(0, this.tick - from.lastTick) : Math.min(0, from.lastTick - this.tick);
     const fraction = ticks > 0 ? done / ticks : 0;
     for (let t = 0; t < this.tables.length; t++) {
-      this.tables[t].interpolate(from.tables[t], other.tables[t], fraction, this.teleport[t]);
+      this.tables[t]!.interpolate(from.tables[t]!, other.tables[t]!, fraction, this.teleport[t]);
     }
   }
 
@@ -282,7 +312,7 @@ export class View<Tables = any> {
     for (const { table } of this.tables) {
       const drawn = (this.drawn[table.index] ??= new DrawnEntities(table.index, table.capacity));
       const slots = drawn.begin(layers, tick, elapsed, mostTicksBeyond);
-      this.tables[table.index].gather(drawn, slots, interval, this.teleport[table.index]);
+      this.tables[table.index]!.gather(drawn, slots, interval, this.teleport[table.index]);
     }
   }
 }
@@ -316,10 +346,10 @@ function rowClass(
       this.#row = row;
     }
     get id(): number {
-      return view.ids[this.#row];
+      return view.ids[this.#row]!;
     }
     static number(row: RowOfTable, index: number): number {
-      return view.columns[index][row.#row];
+      return view.columns[index]![row.#row]!;
     }
   }
   const { number } = RowOfTable;

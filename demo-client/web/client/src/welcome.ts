@@ -30,6 +30,7 @@ export interface TableMessage {
   capacity: number;
   columns: ColumnMessage[];
   audience: number;
+  ownerColumn: number;
 }
 
 export interface SchemaMessage {
@@ -135,13 +136,14 @@ function readSchema(
 
 function readTable(
   message: Uint8Array,
-  table: TableMessage = { name: "", capacity: 0, columns: [], audience: 0 },
+  table: TableMessage = { name: "", capacity: 0, columns: [], audience: 0, ownerColumn: 0 },
 ): TableMessage {
   readFields(message, {
     [bytes(1)]: (field) => (table.name = field.text()),
     [varint(2)]: (field) => (table.capacity = field.uint32()),
     [bytes(3)]: (field) => table.columns.push(readColumn(field.part())),
     [varint(4)]: (field) => (table.audience = field.uint32()),
+    [varint(5)]: (field) => (table.ownerColumn = field.uint32()),
   });
   return table;
 }

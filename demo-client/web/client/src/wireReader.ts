@@ -12,7 +12,7 @@ const DEEPEST_GROUP = 100;
 
 /** A list of ints that keeps its memory when cleared, so that a frame costs no garbage. */
 export class IntList {
-  values = new Int32Array(64);
+  values: Int32Array = new Int32Array(64);
   size = 0;
 
   clear(): void {
@@ -68,7 +68,7 @@ export class WireReader {
     let value = 0;
     for (let shift = 0; shift < 70; shift += 7) {
       if (this.at >= this.end) throw new MalformedFrameError("a number is cut off");
-      const byte = this.bytes[this.at++];
+      const byte = this.bytes[this.at++]!;
       if (shift < 32) value |= (byte & 0x7f) << shift;
       if (byte < 0x80) return value >>> 0;
     }
@@ -90,7 +90,7 @@ export class WireReader {
   fixed32(): number {
     const { bytes, at } = this;
     this.advance(4);
-    return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
+    return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
   }
 
   double(): number {
@@ -161,10 +161,10 @@ export class WireReader {
 }
 
 /** The tags of fields, by their numbers. */
-export const varint = (field: number) => field * 8 + VARINT;
-export const bytes = (field: number) => field * 8 + BYTES;
-export const fixed32 = (field: number) => field * 8 + FIXED32;
-export const fixed64 = (field: number) => field * 8 + FIXED64;
+export const varint = (field: number): number => field * 8 + VARINT;
+export const bytes = (field: number): number => field * 8 + BYTES;
+export const fixed32 = (field: number): number => field * 8 + FIXED32;
+export const fixed64 = (field: number): number => field * 8 + FIXED64;
 
 /** Reads the fields of a message that comes rarely: `fields` has, by tag, what takes each. Those that it has not are skipped. */
 export function readFields(

@@ -22,10 +22,11 @@ const ME = 2;
 const FURTHEST = 2000;
 const MOST_BALLS = 6;
 
-const wireOf = ({ name, capacity, columns }: Table) => ({
+const wireOf = ({ name, capacity, columns, ownerColumn }: Table) => ({
   name,
   capacity,
   columns: columns.map(({ name, kind, min, max, step }) => ({ name, kind: Kind[kind], min, max, step })),
+  ownerColumn: ownerColumn + 1,
 });
 const WIRE = WireSchema.fromPartial({
   tables: CARTS.tables.map(wireOf),

@@ -66,6 +66,7 @@ function table(random: Random): TableSchema {
       target: text(random),
     })),
     audience: random.int(3),
+    ownerColumn: random.int(9),
   };
 }
 

@@ -21,6 +21,39 @@ describe("joining", () => {
     expect(room.view(1000).table("ships").size).toBe(0);
   });
 
+  test.each([
+    ["none", undefined],
+    ["no number", NaN],
+    ["the time of day", Date.now()],
+    ["seconds", 1.5],
+    ["for ever", Infinity],
+  ])("a frame's time that is %s is refused with a sentence, and changes nothing", async (_, time) => {
+    const environment = new FakeEnvironment();
+    environment.pass(100_000);
+    const { room } = await joined({ environment });
+    const other = await joined({ environment });
+    for (const each of [room, other.room]) each.setInput({ turn: 1 });
+    const sentence =
+      /^view takes the time of the frame, as requestAnimationFrame gives it, or performance.now\(\): not/;
+    expect(() => room.view(time as number)).toThrow(sentence);
+    expect(() => room.view(time as number)).toThrow(RangeError);
+    for (let frame = 0; frame < 20; frame++) {
+      environment.pass(16);
+      const [tick, expected] = [room, other.room].map((each) => each.view(environment.nowMillis()).tick);
+      expect(tick).toBe(expected);
+    }
+    const inputs = environment.sockets.map(({ sent }) => sent.flatMap((each) => each.inputs));
+    expect(inputs[0]!.length).toBeGreaterThan(3);
+    expect(inputs[0]).toEqual(inputs[1]);
+  });
+
+  test("a frame's time may be a while ago, as after a pause in a debugger", async () => {
+    const { room, environment } = await joined();
+    const frame = environment.nowMillis();
+    environment.sleep(59_000);
+    expect(room.view(frame).tick).toBeGreaterThan(0);
+  });
+
   test("fails with the server's sentence", async () => {
     const environment = new FakeEnvironment();
     const joining = join({ url: "ws://test/ws", environment });

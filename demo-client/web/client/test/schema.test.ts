@@ -81,6 +81,14 @@ describe("a schema", () => {
     expect(new Set([with2.hash(), schemaOf({}).hash(), schemaOf({}, { columns, audience: TEAM }).hash()]).size).toBe(3);
   });
 
+  test("says whose an entity is: by a column, by its slot, or by nothing that clients are told", () => {
+    const columns = [{ ...ARENA.tables[0].columns[0], name: "keeper" }];
+    const owners = [0, 1, 2].map((ownerColumn) => schemaOf({ columns, ownerColumn }).table("t").ownerColumn);
+    expect(owners).toEqual([-1, 0, 1]);
+    expect(() => schemaOf({ columns, ownerColumn: 3 })).toThrow('table "t" has no column 3 for owners');
+    expect(schemaOf({ columns, ownerColumn: 1 }).hash()).toBe(schemaOf({ columns }).hash());
+  });
+
   test("whose tables for some are out of place is refused", () => {
     expect(() => schemaOf({ audience: 9 as TableSchema_Audience })).toThrow("for an unknown audience");
     expect(() => schemaOf({ audience: OWNER })).toThrow("no like for everybody");

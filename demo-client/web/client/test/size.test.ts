@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { type OutputChunk, rolldown } from "rolldown";
 import { expect, test } from "vitest";
+import { SOURCE } from "../../pages/build.ts";
 
 const MOST_BYTES = 25_000;
 /** What a page with rules loads besides. */
@@ -28,6 +29,7 @@ async function bundle(page: string): Promise<readonly [entry: Bundle, ...later: 
     preserveEntrySignatures: "allow-extension",
     transform: { target: "es2022" },
     plugins: [entry],
+    resolve: { conditionNames: [SOURCE, "import"] },
   });
   const { output } = await build.generate({ format: "es", minify: true });
   const [first, ...later] = output.flatMap((chunk) => (chunk.type === "chunk" ? [chunk] : [])).map(measure);

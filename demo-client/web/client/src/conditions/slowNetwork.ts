@@ -58,7 +58,7 @@ export class SlowNetwork {
   }
 
   /** Lets nothing out for a while, or until {@link resume}; then all comes at once. Connections last. */
-  stall(millis = Infinity, directions: readonly Direction[] = DIRECTIONS): void {
+  stall(millis: number = Infinity, directions: readonly Direction[] = DIRECTIONS): void {
     for (const direction of directions) this.rules[direction].stallUntil(this.environment.nowMillis() + millis);
     this.lookAgain();
   }

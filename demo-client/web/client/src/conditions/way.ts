@@ -90,8 +90,8 @@ export class Way {
 
   /** When to look next; Infinity when nothing is under way. */
   get dueMillis(): number {
-    if (this.flying.length > 0) return this.rules.clearMillis(this.flying[0].arrivesMillis);
-    return this.queued.length > 0 ? this.leavesMillis(this.queued[0]) : Infinity;
+    if (this.flying.length > 0) return this.rules.clearMillis(this.flying[0]!.arrivesMillis);
+    return this.queued.length > 0 ? this.leavesMillis(this.queued[0]!) : Infinity;
   }
 
   /** Lets the next one out, if it is due by now. */

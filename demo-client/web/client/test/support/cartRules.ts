@@ -9,7 +9,7 @@ const integer = (index: number, name: string, max: number) =>
 export const CARTS = new Schema(
   [
     new Table(0, "carts", 16, [fixed(0, "x")]),
-    new Table(1, "balls", 16, [fixed(0, "x"), integer(1, "player", 15)]),
+    new Table(1, "balls", 16, [fixed(0, "x"), integer(1, "player", 15)], "EVERYBODY", 1),
     new Table(2, "birds", 16, [fixed(0, "x")]),
     new Table(3, "stones", 16, [fixed(0, "x")]),
   ],
@@ -43,7 +43,6 @@ export class CartRules implements PredictedWorld {
     return true;
   };
   predicted = (table: number) => (["OWN", "OWN", "ALL", "NONE"] as Predicted[])[table];
-  ownerColumn = (table: number) => (table === BALL ? 1 : -1);
 
   begin(tick: number, player: number): void {
     this.tick = tick;

@@ -1,5 +1,6 @@
 import { ClientFrame, Codec, ServerFrame, type Welcome } from "../generated/tickwire/frames.ts";
-import { type Environment, Schema, type Socket } from "../../src/index.ts";
+import { type Environment, type Predictor, Schema, type Socket, type TabStorage } from "../../src/index.ts";
+import { Prediction } from "../../src/prediction.ts";
 import { ARENA } from "./arenaSchema.ts";
 import { emptyWorld, encodeBlock, type World } from "./world.ts";
 
@@ -147,14 +148,14 @@ export class FakeEnvironment implements Environment {
     for (const page of [...this.pages]) page.onGone();
   }
 
-  storage(): Storage | undefined {
+  storage(): TabStorage | undefined {
     const texts = this.storedTexts;
     if (!texts) throw new Error("the user has forbidden it");
     return {
       getItem: (key: string) => texts.get(key) ?? null,
-      setItem: (key: string, text: string) => texts.set(key, text),
-      removeItem: (key: string) => texts.delete(key),
-    } as unknown as Storage;
+      setItem: (key: string, text: string) => void texts.set(key, text),
+      removeItem: (key: string) => void texts.delete(key),
+    };
   }
 
   pageId(): number {
@@ -163,6 +164,10 @@ export class FakeEnvironment implements Environment {
 
   wasReloaded(): boolean {
     return this.reloaded;
+  }
+
+  async loadPredictor(): Promise<Predictor> {
+    return Prediction;
   }
 
   report(error: unknown): void {

@@ -51,6 +51,11 @@ class HttpIT {
         Path library = Files.createDirectories(folder.resolve("library"));
         Files.writeString(library.resolve("index.html"), "<h1>another page</h1>");
         Files.writeString(library.resolve("client.js"), "join();");
+        Files.writeString(library.resolve("tickwire-client.js"), "join();");
+        Files.writeString(library.resolve("tickwire-client.js.map"), "{}");
+        Files.writeString(library.resolve("tickwire-client.d.ts"), "export declare function join(): void;");
+        Files.createDirectories(library.resolve("immutable"));
+        Files.writeString(library.resolve("immutable/tickwire-client-prediction-4f2a.js"), "predict();");
         Files.write(library.resolve("index.html.gz"), gzip("<h1>another page</h1>"));
         Files.writeString(Files.createDirectories(library.resolve("play")).resolve("index.html"), "<h1>any game</h1>");
         Files.write(library.resolve("play/index.html.gz"), gzip("<h1>any game</h1>"));
@@ -93,6 +98,64 @@ class HttpIT {
 
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(get("/").headers().firstValue("Cache-Control")).hasValue("no-cache");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/tickwire-client.js, text/javascript",
+        "/tickwire-client.js.map, application/json",
+        "/tickwire-client.d.ts, application/typescript;charset=utf-8",
+    })
+    void shouldSayOfWhatTypeTheLibraryAndWhatIsBesideItAre(String path, String type) throws Exception {
+        assertThat(get(path).headers().firstValue("Content-Type")).hasValue(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/rooms",
+                "/api/v1/room-types",
+                "/tickwire-client.js",
+                "/tickwire-client.d.ts",
+                "/immutable/tickwire-client-prediction-4f2a.js",
+            })
+    void shouldLetPagesOfAllowedOriginsReadTheRoomsAndTheLibrary(String path) {
+        assertThat(from("GET", path, "https://play.example.org"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\r\nAccess-Control-Allow-Origin: https://play.example.org\r\n", "\r\nVary: Origin\r\n")
+                .doesNotContain("Access-Control-Allow-Credentials");
+        assertThat(from("OPTIONS", path, "https://play.example.org"))
+                .startsWith("HTTP/1.1 204 ")
+                .contains("\r\nAccess-Control-Allow-Origin: https://play.example.org\r\n")
+                .contains("\r\nAccess-Control-Allow-Methods: GET, HEAD\r\n", "\r\nVary: Origin\r\n");
+        for (String method : List.of("GET", "OPTIONS")) {
+            assertThat(from(method, path, "https://evil.example.org"))
+                    .contains("\r\nVary: Origin\r\n")
+                    .doesNotContain("Access-Control");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/client.js", "/healthz", "/api/v1/counters", "/api/v1/ticks", "/immutable/game-4f2a.js"})
+    void shouldLetPagesOfOtherOriginsReadNothingElse(String path) {
+        assertThat(from("GET", path, "https://play.example.org"))
+                .startsWith("HTTP/1.1 200 ")
+                .doesNotContain("Access-Control");
+    }
+
+    @Test
+    void shouldSayWhoMayReadItAlsoWhereAFileHasNotChanged() throws Exception {
+        String tag = get("/tickwire-client.js").headers().firstValue("ETag").orElseThrow();
+        assertThat(from("GET", "/tickwire-client.js", "https://play.example.org\r\nIf-None-Match: " + tag))
+                .startsWith("HTTP/1.1 304 ")
+                .contains("\r\nAccess-Control-Allow-Origin: https://play.example.org\r\n", "\r\nVary: Origin\r\n");
+    }
+
+    private static String from(String method, String path, String origin) {
+        try (RawClient client = new RawClient(server.port())) {
+            return client.http(method, path, "Origin: " + origin);
+        }
     }
 
     @ParameterizedTest

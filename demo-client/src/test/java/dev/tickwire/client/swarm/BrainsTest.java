@@ -56,7 +56,9 @@ class BrainsTest {
         List<TableType> tables = new ArrayList<>(schema.tables());
         List<ColumnType> columns = new ArrayList<>(ships.columns());
         change.accept(columns);
-        tables.set(schema.indexOf("ships"), new TableType(ships.name(), ships.capacity(), columns, ships.audience()));
+        tables.set(
+                schema.indexOf("ships"),
+                new TableType(ships.name(), ships.capacity(), columns, ships.audience(), ships.ownerColumn()));
         return new Schema(tables, schema.inputs(), schema.events());
     }
 

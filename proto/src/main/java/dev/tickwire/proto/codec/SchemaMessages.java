@@ -55,7 +55,8 @@ public final class SchemaMessages {
         TableSchema.Builder builder = TableSchema.newBuilder()
                 .setName(table.name())
                 .setCapacity(table.capacity())
-                .setAudience(TableSchema.Audience.valueOf(table.audience().name()));
+                .setAudience(TableSchema.Audience.valueOf(table.audience().name()))
+                .setOwnerColumn(table.ownerColumn() + 1);
         for (ColumnType column : table.columns()) {
             builder.addColumns(ColumnSchema.newBuilder()
                     .setName(column.name())
@@ -83,7 +84,8 @@ public final class SchemaMessages {
         for (ColumnSchema column : message.getColumnsList()) {
             columns.add(isOfUnknownKind(column) ? anyInteger(column) : fromMessage(column));
         }
-        return new TableType(message.getName(), message.getCapacity(), columns, audienceOf(message));
+        int ownerColumn = message.getOwnerColumn() - 1;
+        return new TableType(message.getName(), message.getCapacity(), columns, audienceOf(message), ownerColumn);
     }
 
     private static Audience audienceOf(TableSchema table) {

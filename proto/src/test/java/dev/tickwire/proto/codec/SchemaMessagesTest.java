@@ -34,6 +34,8 @@ class SchemaMessagesTest {
         assertRefused(table("ships").setCapacity(0), "table ships needs a capacity of 1 to 65536, not 0");
         assertRefused(table("ships").setCapacity(65537), "table ships needs a capacity of 1 to 65536, not 65537");
         assertRefused(table("ships").setCapacity(-1), "table ships needs a capacity of 1 to 65536, not -1");
+        assertRefused(table("ships").setOwnerColumn(2), "table ships has no column 1 for owners");
+        assertRefused(table("ships").setOwnerColumn(-1), "table ships has no column -2 for owners");
         TableSchema.Builder wide = table("ships");
         for (int c = 0; c < 32; c++) {
             wide.addColumns(column("c" + c, Kind.FLAG));

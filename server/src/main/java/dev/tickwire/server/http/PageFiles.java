@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.CompressedContentFormat;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.content.HttpContent;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ResourceService;
@@ -29,12 +30,26 @@ final class PageFiles extends ResourceHandler {
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_EACH_TIME = "no-cache";
     private static final String INDEX = "index.html";
+    private static final MimeTypes TYPES = types();
 
     PageFiles(Path directory) {
         setBaseResource(ResourceFactory.of(this).newResource(directory));
         setDirAllowed(false);
         setEtags(true);
         setPrecompressedFormats(CompressedContentFormat.GZIP);
+    }
+
+    @Override
+    public MimeTypes getMimeTypes() {
+        return TYPES;
+    }
+
+    /** Also of what is for those who write pages: types for their editors, source maps for their debuggers. */
+    private static MimeTypes types() {
+        MimeTypes.Mutable types = new MimeTypes.Mutable(MimeTypes.DEFAULTS);
+        types.addMimeMapping("ts", "application/typescript;charset=utf-8");
+        types.addMimeMapping("map", "application/json");
+        return types;
     }
 
     @Override

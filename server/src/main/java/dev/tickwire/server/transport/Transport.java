@@ -1,6 +1,8 @@
 package dev.tickwire.server.transport;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.http.CrossOrigin;
+import dev.tickwire.server.http.Origins;
 import dev.tickwire.server.http.SafeHeaders;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -109,7 +111,7 @@ public final class Transport {
         server.addConnector(connector);
         WebSocketUpgradeHandler upgrades = new WebSocketUpgradeHandler();
         upgrades.addMapping(PATH, new Negotiator());
-        upgrades.setHandler(site);
+        upgrades.setHandler(new CrossOrigin(origins, site));
         SafeHeaders headers = new SafeHeaders(settings.allowedOrigins(), upgrades);
         server.setHandler(headers);
         server.setErrorHandler(headers.errors());

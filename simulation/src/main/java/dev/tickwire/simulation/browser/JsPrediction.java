@@ -54,12 +54,6 @@ public final class JsPrediction {
         return prediction.predicted(table).name();
     }
 
-    /** Index of the column that says whose a row is; −1: a row belongs to the player with its number. */
-    @JSExport
-    public int ownerColumn(int table) {
-        return prediction.ownerColumn(table);
-    }
-
     /** Forgets all rows, to take those of a snapshot. */
     @JSExport
     public void begin(int tick, int player) {

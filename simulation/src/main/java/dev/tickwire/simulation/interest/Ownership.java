@@ -5,6 +5,7 @@ import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TablePart;
+import dev.tickwire.simulation.state.TableType;
 import dev.tickwire.simulation.state.View;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
@@ -16,9 +17,6 @@ import java.util.function.IntUnaryOperator;
  * without an owner in the room is sent to nobody. Belongs to the room's loop; allocates nothing.
  */
 public final class Ownership {
-    /** Stands for the number of a row, in place of a column: in tables where each player has the row at its number. */
-    public static final int ROW_NUMBER = -1;
-
     private static final int NONE = -1;
 
     private final int[] ownerColumns;
@@ -35,7 +33,7 @@ public final class Ownership {
      * For snapshots of a schema.
      *
      * @param ownerColumns for each table the index of an integer column with the numbers of the rows' owners, or
-     *     {@link #ROW_NUMBER}
+     *     {@link TableType#OWNED_BY_ROW}
      * @param teamOf gives the team of a player in the room: 0 to the number of players that a game takes − 1; −1: in
      *     none
      */
@@ -100,7 +98,7 @@ public final class Ownership {
     private void sortRows(int table, Rows rows, Rows players) {
         int[] first = firstOwned[table];
         int[] next = nextOwned[table];
-        int[] owners = ownerColumns[table] == ROW_NUMBER ? null : rows.column(ownerColumns[table]);
+        int[] owners = ownerColumns[table] == TableType.OWNED_BY_ROW ? null : rows.column(ownerColumns[table]);
         Arrays.fill(first, NONE);
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
             int owner = owners == null ? row : owners[row];

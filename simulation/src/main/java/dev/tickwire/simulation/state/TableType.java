@@ -11,8 +11,13 @@ import java.util.List;
  * @param columns with different names; at most {@value #MOST_COLUMNS} that clients get, and as many hidden ones
  * @param audience {@link Audience#EVERYBODY} for a game's own tables; a table that clients know and that is for others
  *     has further columns of the table of the same name
+ * @param ownerColumn index of the column with the number of the player to whom a row belongs; {@link #OWNED_BY_ROW}: to
+ *     the one whose number the row has; the number of columns: another column than these says it
  */
-public record TableType(String name, int capacity, List<ColumnType> columns, Audience audience) {
+public record TableType(String name, int capacity, List<ColumnType> columns, Audience audience, int ownerColumn) {
+    /** Stands for the number of a row, in place of a column: in tables where each player has the row at its number. */
+    public static final int OWNED_BY_ROW = -1;
+
     /** So that a mask of columns is a positive int. */
     public static final int MOST_COLUMNS = 31;
 
@@ -24,6 +29,9 @@ public record TableType(String name, int capacity, List<ColumnType> columns, Aud
         }
         requireFew(name, columns, false);
         requireFew(name, columns, true);
+        if (ownerColumn < OWNED_BY_ROW || ownerColumn > columns.size()) {
+            throw new IllegalArgumentException("table " + name + " has no column " + ownerColumn + " for owners");
+        }
         for (int i = 0; i < columns.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (columns.get(i).name().equals(columns.get(j).name())) {
@@ -45,18 +53,26 @@ public record TableType(String name, int capacity, List<ColumnType> columns, Aud
         }
     }
 
-    /** A table for everybody. */
+    /** A table for everybody, whose rows belong to the players with their numbers. */
     public TableType(String name, int capacity, List<ColumnType> columns) {
         this(name, capacity, columns, Audience.EVERYBODY);
+    }
+
+    /** A table whose rows belong to the players with their numbers. */
+    public TableType(String name, int capacity, List<ColumnType> columns, Audience audience) {
+        this(name, capacity, columns, audience, OWNED_BY_ROW);
     }
 
     /** The table with the columns of one audience only. */
     TableType part(Audience wanted) {
         List<ColumnType> seen = new ArrayList<>();
+        int owner = OWNED_BY_ROW;
         for (int c : columnsFor(wanted)) {
+            owner = c == ownerColumn ? seen.size() : owner;
             seen.add(columns.get(c).forAudience(Audience.EVERYBODY));
         }
-        return new TableType(name, capacity, seen, wanted);
+        boolean isElsewhere = owner == OWNED_BY_ROW && ownerColumn != OWNED_BY_ROW;
+        return new TableType(name, capacity, seen, wanted, isElsewhere ? seen.size() : owner);
     }
 
     /** Index, among all columns, of each column that has exactly this audience. */

@@ -104,7 +104,7 @@ public abstract sealed class Columns permits Table, Events {
         return columns;
     }
 
-    final TableType type() {
+    TableType type() {
         List<ColumnType> types = new ArrayList<>();
         for (Column column : columns) {
             types.add(column.type());

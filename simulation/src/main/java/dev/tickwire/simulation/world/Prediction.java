@@ -70,21 +70,6 @@ public final class Prediction {
         return tableOf(table).predicted();
     }
 
-    /**
-     * Index in the visible table of the column that says whose a row is; −1: a row belongs to the player with its
-     * number.
-     */
-    public int ownerColumn(int table) {
-        int column = tableOf(table).ownerColumn();
-        int[] visible = parts.get(table).columns();
-        for (int i = 0; i < visible.length; i++) {
-            if (visible[i] == column) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** Forgets all rows, to take the rows of a snapshot that a player was sent. */
     public void begin(int tick, int newPlayer) {
         player = newPlayer;

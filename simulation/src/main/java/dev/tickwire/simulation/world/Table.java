@@ -1,9 +1,9 @@
 package dev.tickwire.simulation.world;
 
-import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.TableType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * way is allowed, and a row added at a slot already passed is not visited.
  */
 public non-sealed class Table extends Columns {
-    private int ownerColumn = Ownership.ROW_NUMBER;
+    private int ownerColumn = TableType.OWNED_BY_ROW;
     private Predicted predicted = Predicted.NONE;
     private boolean isRewindable;
     private @Nullable TableHistory history;
@@ -137,7 +137,13 @@ public non-sealed class Table extends Columns {
         reset(row);
     }
 
-    /** Index of the column with the rows' owners, or {@link Ownership#ROW_NUMBER}. */
+    @Override
+    final TableType type() {
+        TableType type = super.type();
+        return new TableType(type.name(), type.capacity(), type.columns(), type.audience(), ownerColumn);
+    }
+
+    /** Index of the column with the rows' owners, or {@link TableType#OWNED_BY_ROW}. */
     final int ownerColumn() {
         return ownerColumn;
     }
@@ -148,7 +154,7 @@ public non-sealed class Table extends Columns {
 
     /** Whether a row belongs to a player. */
     final boolean belongsTo(int row, int player) {
-        return (ownerColumn == Ownership.ROW_NUMBER
+        return (ownerColumn == TableType.OWNED_BY_ROW
                         ? row
                         : columns().get(ownerColumn).raw(row))
                 == player;

@@ -32,8 +32,8 @@ class OwnershipTest {
             new TableType("keys", PLAYERS, List.of()));
 
     private final int[] teams = {-1, 2, 2, 0};
-    private final Ownership ownership =
-            new Ownership(SCHEMA, new int[] {Ownership.ROW_NUMBER, Ownership.ROW_NUMBER, 1}, player -> teams[player]);
+    private final Ownership ownership = new Ownership(
+            SCHEMA, new int[] {TableType.OWNED_BY_ROW, TableType.OWNED_BY_ROW, 1}, player -> teams[player]);
     private final Snapshot snapshot = new Snapshot(SCHEMA);
 
     @BeforeEach

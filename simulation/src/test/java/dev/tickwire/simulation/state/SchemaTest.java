@@ -38,6 +38,9 @@ class SchemaTest {
                 .isThrownBy(() -> new TableType("t", 1, many))
                 .withMessage("table t has 32 columns, over 31");
         assertThat(new TableType("t", 65536, many.subList(0, 31)).columns()).hasSize(31);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TableType("t", 1, List.of(X), Audience.EVERYBODY, 2))
+                .withMessage("table t has no column 2 for owners");
     }
 
     @Test
@@ -141,6 +144,26 @@ class SchemaTest {
         assertThat(schema.parts().stream().map(TablePart::index)).containsExactly(0, 1, 2, 3, 4, 5);
         assertThat(schema.parts().get(4).columns()).containsExactly(0, 1);
         assertThat(visible.indexOf("rocks")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSayInEachPartWhetherItHasTheColumnForOwners() {
+        ColumnType hidden = ColumnType.flag("hidden").asHidden();
+        ColumnType keeper = ColumnType.integer("keeper", -1, 9);
+        ColumnType ammo = ColumnType.integer("ammo", 0, 9);
+        List<ColumnType> columns = List.of(hidden, X, keeper, ammo.forAudience(Audience.OWNER));
+        Schema visible = schema(new TableType("chests", 3, columns, Audience.EVERYBODY, 2))
+                .visible();
+        assertThat(visible.tables())
+                .containsExactly(
+                        new TableType("chests", 3, List.of(X, keeper), Audience.EVERYBODY, 1),
+                        new TableType("chests", 3, List.of(ammo), Audience.OWNER, 1));
+        assertThat(visible.visible()).isEqualTo(visible);
+        List<ColumnType> secret = List.of(X, keeper.asHidden());
+        assertThat(schema(new TableType("chests", 3, secret, Audience.EVERYBODY, 1))
+                        .visible()
+                        .tables())
+                .containsExactly(new TableType("chests", 3, List.of(X), Audience.EVERYBODY, 1));
     }
 
     @Test

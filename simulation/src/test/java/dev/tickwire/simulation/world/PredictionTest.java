@@ -261,8 +261,6 @@ class PredictionTest {
         assertThat(prediction.predicted(CARTS)).isEqualTo(Predicted.OWN);
         assertThat(prediction.predicted(BIRDS)).isEqualTo(Predicted.ALL);
         assertThat(prediction.predicted(3)).isEqualTo(Predicted.NONE);
-        assertThat(prediction.ownerColumn(CARTS)).isEqualTo(-1);
-        assertThat(prediction.ownerColumn(BALLS)).isZero();
         assertThat(prediction.schemaHash()).isEqualTo(server.schema().visible().hash());
     }
 

@@ -1,4 +1,4 @@
-package dev.tickwire.server.transport;
+package dev.tickwire.server.http;
 
 import java.util.HashSet;
 import java.util.Locale;
@@ -7,8 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which pages may open a WebSocket: those from this server, and those that the config allows. */
-final class Origins {
+/**
+ * Which pages may open a WebSocket and read what others need: those from this server, and those that the config allows.
+ */
+public final class Origins {
     private static final String ANY = "*";
     /** A scheme, a name or an address, and perhaps a port; the dot at the end of a full name says nothing. */
     private static final Pattern ORIGIN =
@@ -18,7 +20,7 @@ final class Origins {
     private final Set<String> allowed = new HashSet<>();
 
     /** {@code allowed} has origins such as {@code https://play.example.org}, or {@code *} for any. */
-    Origins(Set<String> allowed) {
+    public Origins(Set<String> allowed) {
         acceptsAny = allowed.contains(ANY);
         for (String origin : allowed) {
             String canonical = canonical(origin);
@@ -29,12 +31,12 @@ final class Origins {
     }
 
     /**
-     * Whether to accept an upgrade.
+     * Whether to accept a request.
      *
      * @param origin the Origin header; null: not a browser
      * @param host the Host header
      */
-    boolean accepts(@Nullable String origin, @Nullable String host) {
+    public boolean accepts(@Nullable String origin, @Nullable String host) {
         if (origin == null || acceptsAny) {
             return true;
         }
