@@ -89,7 +89,7 @@ final class RowChanges {
 
     private void listLeft(long was, long rows) {
         if (rows != 0) {
-            left = ColumnResiduals.reserve(left, leftCount + Long.SIZE);
+            left = Series.reserve(left, leftCount + Long.SIZE);
             for (long rest = rows; rest != 0; rest &= rest - 1) {
                 left[leftCount++] = wasCount + rankIn(was, rest);
             }
@@ -98,7 +98,7 @@ final class RowChanges {
 
     private void listEntered(int word, long rows) {
         if (rows != 0) {
-            entered = ColumnResiduals.reserve(entered, enteredCount + Long.SIZE);
+            entered = Series.reserve(entered, enteredCount + Long.SIZE);
             for (long rest = rows; rest != 0; rest &= rest - 1) {
                 entered[enteredCount++] = (word << 6) + Long.numberOfTrailingZeros(rest);
             }
@@ -107,8 +107,8 @@ final class RowChanges {
 
     private void listChanged(int word, long stayed, long rows) {
         if (rows != 0) {
-            slots = ColumnResiduals.reserve(slots, changedCount + Long.SIZE);
-            ranks = ColumnResiduals.reserve(ranks, changedCount + Long.SIZE);
+            slots = Series.reserve(slots, changedCount + Long.SIZE);
+            ranks = Series.reserve(ranks, changedCount + Long.SIZE);
             for (long rest = rows; rest != 0; rest &= rest - 1) {
                 slots[changedCount] = (word << 6) + Long.numberOfTrailingZeros(rest);
                 ranks[changedCount++] = survivorCount + rankIn(stayed, rest);

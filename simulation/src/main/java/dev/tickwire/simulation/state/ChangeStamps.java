@@ -72,6 +72,16 @@ final class ChangeStamps {
         return serial - 1;
     }
 
+    /** The serial of the first copy that holds the newest change of a row. */
+    int ofRow(int row) {
+        return rows[row];
+    }
+
+    /** The serial of the first copy that holds the newest change of the rows of a block. */
+    int ofBlock(int block) {
+        return blocks[block];
+    }
+
     /** Whether a row of a block has changed after the copy with that serial. */
     boolean isNewer(int block, int since) {
         return block < blocks.length && blocks[block] > since;

@@ -126,6 +126,12 @@ public final class Rows {
         return source == null ? -1 : source.word(index, since);
     }
 
+    /** Of the live table that this is, or is a copy of; null: it is neither. */
+    @Nullable
+    ChangeStamps source() {
+        return source;
+    }
+
     /** Says that a row has changed; what was a copy is none any more. */
     public void touch(int row) {
         if (own != null) {
