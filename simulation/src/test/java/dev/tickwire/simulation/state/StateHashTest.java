@@ -103,9 +103,8 @@ class StateHashTest {
         told.table(2).column(0)[69] = 7;
 
         StateHash server = new StateHash(schema);
-        int hash = server.ofPublic(all)
-                + server.ofPrivate(Audience.OWNER, seen)
-                + server.ofPrivate(Audience.TEAM, seen);
+        int hash =
+                server.ofPublic(all) + server.ofPrivate(Audience.OWNER, seen) + server.ofPrivate(Audience.TEAM, seen);
 
         StateHash client = new StateHash(schema.visible());
         assertThat(hash).isEqualTo(client.ofVisible(told));
