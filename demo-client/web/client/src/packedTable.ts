@@ -2,9 +2,12 @@ import { BitReader } from "./bitReader.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import type { Table } from "./schema.ts";
 import type { TableDeltaFields } from "./serverFrame.ts";
-import type { IntList } from "./wireReader.ts";
+import { IntList } from "./wireReader.ts";
 
 const PARAMETER_BITS = 4;
+
+/** Shorter series are always written one after the other. */
+const SHORT_SERIES = 16;
 
 /** Which survivors a column has residuals for, as its two bits say. */
 const ROWS = { none: 0, all: 1, same: 2, listed: 3 };
@@ -16,22 +19,17 @@ const ROWS = { none: 0, all: 1, same: 2, listed: 3 };
  */
 export class PackedTable {
   private readonly bits = new BitReader();
+  private readonly ranks = new IntList();
+  private readonly others = new IntList();
 
   /** Fills in which rows left and which entered. */
   readRows(delta: TableDeltaFields, table: Table, rowCount: number, bytes: Uint8Array): void {
     const { left, entered, generations, initial } = delta;
     this.bits.reset(bytes, delta.packedStart, delta.packedEnd);
     this.list(rowCount, left);
-    this.list(table.capacity, entered);
-    this.numbers(entered.size, generations);
-    for (let c = 0; c < table.columns.length; c++) {
-      let i = initial.size;
-      let value = 0;
-      for (this.signedNumbers(entered.size, initial); i < initial.size; i++) {
-        value = (value + initial.values[i]!) | 0;
-        initial.values[i] = value;
-      }
-    }
+    this.series(this.length(table.capacity), entered);
+    this.values(entered.size, generations);
+    for (let c = 0; c < table.columns.length; c++) this.values(entered.size, initial);
   }
 
   /** Fills in how the columns of the survivors change. */
@@ -71,9 +69,47 @@ export class PackedTable {
   }
 
   private list(limit: number, into: IntList): void {
+    this.numbers(this.length(limit), into);
+  }
+
+  private length(limit: number): number {
     const count = this.bits.number(0);
     if (!(count >= 0 && count <= limit)) throw new MalformedFrameError(`a list has ${count >>> 0} numbers of ${limit}`);
-    this.numbers(count, into);
+    return count;
+  }
+
+  /** Values of rows, each as the difference to the one before it, or as that of this difference. */
+  private values(count: number, into: IntList): void {
+    const steady = count >= SHORT_SERIES && this.bits.bits(1) === 1;
+    let i = into.size;
+    let value = 0;
+    let step = 0;
+    for (this.series(count, into); i < into.size; i++) {
+      const zigzag = into.values[i]!;
+      const difference = (zigzag >>> 1) ^ -(zigzag & 1);
+      step = steady ? (step + difference) | 0 : difference;
+      value = (value + step) | 0;
+      into.values[i] = value;
+    }
+  }
+
+  /** Numbers one after the other, or only those that are not 0. */
+  private series(count: number, into: IntList): void {
+    if (count < SHORT_SERIES || this.bits.bits(1) === 0) return this.numbers(count, into);
+    const { ranks, others } = this;
+    ranks.clear();
+    others.clear();
+    this.list(count, ranks);
+    this.numbers(ranks.size, others);
+    let rank = 0;
+    for (let i = 0; i < ranks.size; i++) {
+      const gap = ranks.values[i]! >>> 0;
+      if (gap >= count - rank) throw new MalformedFrameError("a rank is out of range");
+      for (const next = rank + gap; rank < next; rank++) into.push(0);
+      into.push(others.values[i]!);
+      rank++;
+    }
+    for (; rank < count; rank++) into.push(0);
   }
 
   private numbers(count: number, into: IntList): void {

@@ -42,15 +42,17 @@ export class TableRows {
     return rowInSlot(this.ids, this.size, slot);
   }
 
-  mixInto(hash: number): number {
+  /** The sum of the rows' hashes, under the number of their table. */
+  hash(table: number): number {
     const { size, ids, columns } = this;
-    hash = mix(hash, size);
-    for (let row = 0; row < size; row++) hash = mix(hash, ids[row]!);
-    for (let c = 0; c < columns.length; c++) {
-      const raws = columns[c]!;
-      for (let row = 0; row < size; row++) hash = mix(hash, raws[row]!);
+    const start = mix(HASH_SEED, table);
+    let sum = 0;
+    for (let row = 0; row < size; row++) {
+      let hash = mix(start, ids[row]!);
+      for (let c = 0; c < columns.length; c++) hash = mix(hash, columns[c]![row]!);
+      sum = (sum + mix(hash, 0)) | 0;
     }
-    return hash;
+    return sum;
   }
 
   /** Becomes what several show together: of each slot, the row of the first that has one. */
@@ -124,14 +126,17 @@ export class Texts {
     return new Texts(copy);
   }
 
-  mixInto(hash: number): number {
+  /** The sum of the entries' hashes. */
+  hash(): number {
+    const start = mix(HASH_SEED, -1);
+    let sum = 0;
     for (const key of this.keys) {
       const text = this.byKey.get(key)!;
-      let sum = 0;
-      for (let i = 0; i < text.length; i++) sum = (Math.imul(31, sum) + text.charCodeAt(i)) | 0;
-      hash = mix(mix(hash, key), sum);
+      let code = 0;
+      for (let i = 0; i < text.length; i++) code = (Math.imul(31, code) + text.charCodeAt(i)) | 0;
+      sum = (sum + mix(mix(mix(start, key), code), 0)) | 0;
     }
-    return hash;
+    return sum;
   }
 }
 
@@ -143,11 +148,9 @@ export class Snapshot {
   texts: Texts = Texts.NONE;
   /** First those for everybody, then the others. */
   readonly tables: readonly TableRows[];
-  private readonly publicTables: number;
 
   constructor(schema: Schema) {
     this.tables = schema.tables.map((table) => new TableRows(table.columns.length));
-    this.publicTables = schema.publicTables.length;
   }
 
   /** Becomes what layers show together, nearest first. */
@@ -159,13 +162,13 @@ export class Snapshot {
 
   /** The hash that a server sends to find desyncs, unsigned. */
   stateHash(): number {
-    let hash = 0x54574b31;
-    for (let t = 0; t < this.publicTables; t++) hash = this.tables[t]!.mixInto(hash);
-    hash = this.texts.mixInto(hash);
-    for (let t = this.publicTables; t < this.tables.length; t++) hash = this.tables[t]!.mixInto(hash);
+    let hash = this.texts.hash();
+    for (let t = 0; t < this.tables.length; t++) hash = (hash + this.tables[t]!.hash(t)) | 0;
     return hash >>> 0;
   }
 }
+
+const HASH_SEED = 0x54574b31;
 
 function mix(hash: number, value: number): number {
   const product = Math.imul(hash ^ value, 0x9e3779b1);

@@ -37,6 +37,26 @@ class Bits {
     this.numbers(gaps);
   }
 
+  /** In one of the two ways, as the next parameter has it. */
+  series(values: readonly number[]): void {
+    if (values.length < 16) return this.numbers(values);
+    const listed = this.parameter() % 2;
+    this.bits(listed, 1);
+    if (!listed) return this.numbers(values);
+    const ranks = values.flatMap((value, rank) => (value === 0 ? [] : [rank]));
+    this.list(ranks.map((rank, i) => rank - (i === 0 ? 0 : ranks[i - 1] + 1)));
+    this.numbers(values.filter((value) => value !== 0));
+  }
+
+  /** As differences, or as differences of these, as the next parameter has it. */
+  values(values: readonly number[]): void {
+    const differences = (of: readonly number[]) => of.map((value, i) => (value - (i === 0 ? 0 : of[i - 1])) | 0);
+    const steps = values.length < 16 ? 0 : this.parameter() % 2;
+    if (values.length >= 16) this.bits(steps, 1);
+    const once = differences(values);
+    this.series((steps ? differences(once) : once).map((value) => (value << 1) ^ (value >> 31)));
+  }
+
   bytes(): Uint8Array {
     const bytes = new Uint8Array(Math.ceil(this.all.length / 8));
     this.all.forEach((bit, i) => (bytes[i >> 3] |= bit << (7 - (i & 7))));
@@ -53,12 +73,10 @@ export function pack(plain: TableDelta, columns: number, survivors: number, para
   const bits = new Bits(parameter);
   const { entered, initial, rowGaps, residuals } = plain;
   bits.list(plain.left);
-  bits.list(entered);
-  bits.numbers(plain.generations);
-  for (let c = 0; c < columns; c++) {
-    const raws = initial.slice(c * entered.length, (c + 1) * entered.length);
-    bits.signedNumbers(raws.map((raw, i) => (raw - (i === 0 ? 0 : raws[i - 1])) | 0));
-  }
+  bits.number(entered.length, 0);
+  bits.series(entered);
+  bits.values(plain.generations);
+  for (let c = 0; c < columns; c++) bits.values(initial.slice(c * entered.length, (c + 1) * entered.length));
   let gapsUsed = 0;
   let used = 0;
   let listed = 0;

@@ -112,7 +112,7 @@ public final class FakeRoom {
     private int hashWithoutPrivate(Snapshot now) {
         Sight nothing = Sight.through(new View(simulation.schema()));
         nothing.look(now);
-        return hash.addPrivate(hash.ofPublic(now), Audience.OWNER, nothing);
+        return hash.ofPublic(now) + hash.ofPrivate(Audience.OWNER, nothing);
     }
 
     /** The newest state, with hidden columns. */

@@ -1,11 +1,15 @@
 package dev.tickwire.proto.codec;
 
+import java.util.Arrays;
+
 /** Reads a table's changes from one stream of bits. */
 final class PackedDeltaReader implements DeltaReader {
     private static final RowList[] ROW_LISTS = {RowList.NONE, RowList.ALL, RowList.SAME, RowList.SPARSE};
 
     private final ByteReader packed;
     private final BitReader bits = new BitReader();
+    private int[] listed = {};
+    private int[] others = {};
     private boolean predicted;
     private RowList rowList = RowList.NONE;
 
@@ -36,21 +40,45 @@ final class PackedDeltaReader implements DeltaReader {
 
     @Override
     public int entered(int[] slots, int limit) throws MalformedFrameException {
-        return readList(slots, limit, Gaps.NO_SLOT);
+        int count = readLength(limit, Gaps.NO_SLOT);
+        readSeries(slots, count);
+        sumGaps(slots, count, limit, Gaps.NO_SLOT);
+        return count;
     }
 
     @Override
     public void generations(int[] into, int count) throws MalformedFrameException {
-        readNumbers(into, count);
+        readValues(into, count);
     }
 
     @Override
     public void initial(int[] into, int count) throws MalformedFrameException {
-        readNumbers(into, count);
-        int last = 0;
-        for (int i = 0; i < count; i++) {
-            last += ByteReader.unzigzagged(into[i]);
+        readValues(into, count);
+    }
+
+    private void readValues(int[] into, int count) throws MalformedFrameException {
+        boolean isSteady = count >= PackedDeltaWriter.SHORT_SERIES && bits.bits(1) == 1;
+        readSeries(into, count);
+        for (int i = 0, last = 0, step = 0; i < count; i++) {
+            int difference = ByteReader.unzigzagged(into[i]);
+            step = isSteady ? step + difference : difference;
+            last += step;
             into[i] = last;
+        }
+    }
+
+    private void readSeries(int[] into, int count) throws MalformedFrameException {
+        if (count < PackedDeltaWriter.SHORT_SERIES || bits.bits(1) == 0) {
+            readNumbers(into, count);
+            return;
+        }
+        listed = Series.reserve(listed, count);
+        others = Series.reserve(others, count);
+        int length = readList(listed, count, Gaps.NO_ROW);
+        readNumbers(others, length);
+        Arrays.fill(into, 0, count, 0);
+        for (int i = 0; i < length; i++) {
+            into[listed[i]] = others[i];
         }
     }
 
@@ -93,17 +121,26 @@ final class PackedDeltaReader implements DeltaReader {
     }
 
     private int readList(int[] into, int limit, String sentence) throws MalformedFrameException {
+        int count = readLength(limit, sentence);
+        readNumbers(into, count);
+        sumGaps(into, count, limit, sentence);
+        return count;
+    }
+
+    private int readLength(int limit, String sentence) throws MalformedFrameException {
         int count = bits.number(0);
         if (count < 0 || count > limit) {
             throw new MalformedFrameException(sentence);
         }
-        readNumbers(into, count);
+        return count;
+    }
+
+    private static void sumGaps(int[] gaps, int count, int limit, String sentence) throws MalformedFrameException {
         int last = -1;
         for (int i = 0; i < count; i++) {
-            last = Gaps.next(last, into[i], limit, sentence);
-            into[i] = last;
+            last = Gaps.next(last, gaps[i], limit, sentence);
+            gaps[i] = last;
         }
-        return count;
     }
 
     private void readNumbers(int[] into, int count) throws MalformedFrameException {

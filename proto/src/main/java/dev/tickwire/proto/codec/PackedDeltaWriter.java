@@ -5,9 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a table's changes as one stream of bits. */
 final class PackedDeltaWriter implements DeltaWriter {
+    /** A series of fewer numbers is always written one after the other. */
+    static final int SHORT_SERIES = 16;
+
     private final BitWriter bits = new BitWriter();
-    private final RiceNumbers numbers = new RiceNumbers();
     private final RiceNumbers gaps = new RiceNumbers();
+    private Series differences = new Series();
+    private Series steps = new Series();
 
     @Override
     public void begin() {
@@ -16,44 +20,80 @@ final class PackedDeltaWriter implements DeltaWriter {
 
     @Override
     public void left(int[] ranks, int count) {
-        writeList(ranks, count);
+        gaps.begin(count);
+        for (int i = 0; i < count; i++) {
+            gaps.add(gap(ranks, i));
+        }
+        writeGaps();
     }
 
     @Override
     public void entered(int[] slots, int count, Rows rows) {
-        writeList(slots, count);
-        numbers.begin(count);
+        bits.number(count, 0);
+        differences.begin(count, count);
         for (int i = 0; i < count; i++) {
-            numbers.add(rows.generation(slots[i]));
+            differences.add(i, gap(slots, i));
         }
-        numbers.write(bits);
+        writeSeries(differences);
+        begin(count);
+        for (int i = 0, last = 0, step = 0; i < count; i++) {
+            int value = rows.generation(slots[i]);
+            add(i, value - last, step);
+            step = value - last;
+            last = value;
+        }
+        writeValues(count);
     }
 
     @Override
     public void initial(int[] values, int[] slots, int count) {
-        numbers.begin(count);
-        int last = 0;
-        for (int i = 0; i < count; i++) {
+        begin(count);
+        for (int i = 0, last = 0, step = 0; i < count; i++) {
             int value = values[slots[i]];
-            numbers.add(ByteWriter.zigzagged(value - last));
+            add(i, value - last, step);
+            step = value - last;
             last = value;
         }
-        numbers.write(bits);
+        writeValues(count);
+    }
+
+    private static int gap(int[] ascending, int index) {
+        return ascending[index] - (index == 0 ? 0 : ascending[index - 1] + 1);
+    }
+
+    private void begin(int count) {
+        differences.begin(count, count);
+        steps.begin(count, count);
+    }
+
+    private void add(int rank, int difference, int before) {
+        differences.add(rank, ByteWriter.zigzagged(difference));
+        steps.add(rank, ByteWriter.zigzagged(difference - before));
+    }
+
+    /** Writes the values of which the differences are known, in the shorter of two ways. */
+    private void writeValues(int count) {
+        if (count < SHORT_SERIES) {
+            writeSeries(differences);
+            return;
+        }
+        boolean isSteady = seriesBits(steps) < seriesBits(differences);
+        bits.bits(isSteady ? 1 : 0, 1);
+        writeSeries(isSteady ? steps : differences);
     }
 
     @Override
     public void plan(ColumnResiduals column, @Nullable ColumnResiduals partial) {
-        int zeros = column.zeroCount();
-        column.consider(RowList.ALL, column.residuals().bits(zeros));
-        if (zeros == 0) {
+        Series series = column.residuals();
+        column.consider(RowList.ALL, allBits(series));
+        if (series.zeroCount() == 0) {
             return;
         }
-        int residualBits = column.residuals().bits(0);
+        int residualBits = series.numbers().bits(0);
         if (column.changesTheRowsOf(partial)) {
             column.consider(RowList.SAME, residualBits);
         }
-        collectGaps(column);
-        column.consider(RowList.SPARSE, residualBits + Rice.bits(gaps.count(), 0) + gaps.bits(0));
+        column.consider(RowList.SPARSE, listedBits(series));
     }
 
     @Override
@@ -66,15 +106,11 @@ final class PackedDeltaWriter implements DeltaWriter {
         bits.bits(1, 1);
         bits.bits(predicted ? 1 : 0, 1);
         bits.bits(PackedDeltaReader.codeOf(rowList), 2);
-        if (rowList == RowList.ALL) {
-            writeAll(column);
-        } else if (rowList.isPartial()) {
-            if (rowList == RowList.SPARSE) {
-                collectGaps(column);
-                bits.number(gaps.count(), 0);
-                gaps.write(bits);
-            }
-            column.residuals().write(bits);
+        switch (rowList) {
+            case ALL -> writeAll(column.residuals());
+            case SAME -> column.residuals().numbers().write(bits);
+            case SPARSE -> writeListed(column.residuals());
+            case NONE, BITMAP -> {}
         }
     }
 
@@ -83,23 +119,45 @@ final class PackedDeltaWriter implements DeltaWriter {
         out.bytesField(Fields.TABLE_PACKED, bits.finish());
     }
 
-    /** Leaves the gaps of the ranks of which the residuals are not 0 in {@link #gaps}. */
-    private void collectGaps(ColumnResiduals column) {
-        gaps.begin(column.changedCount());
-        for (int i = 0; i < column.changedCount(); i++) {
-            gaps.add(column.gap(i));
+    private int seriesBits(Series series) {
+        return Math.min(allBits(series), listedBits(series));
+    }
+
+    private void writeSeries(Series series) {
+        if (series.count() < SHORT_SERIES) {
+            writeAll(series);
+            return;
+        }
+        boolean isListed = listedBits(series) < allBits(series);
+        bits.bits(isListed ? 1 : 0, 1);
+        if (isListed) {
+            writeListed(series);
+        } else {
+            writeAll(series);
         }
     }
 
-    private void writeAll(ColumnResiduals column) {
-        RiceNumbers residuals = column.residuals();
-        int parameter = residuals.parameter(column.zeroCount());
-        bits.bits(parameter, Rice.PARAMETER_BITS);
-        for (int i = 0; i < residuals.count(); i++) {
-            writeZeros(column.gap(i), parameter);
-            bits.number(residuals.get(i), parameter);
+    private static int allBits(Series series) {
+        return series.numbers().bits(series.zeroCount());
+    }
+
+    private int listedBits(Series series) {
+        collectGaps(series);
+        return Rice.bits(gaps.count(), 0) + gaps.bits(0) + series.numbers().bits(0);
+    }
+
+    private void writeAll(Series series) {
+        if (series.count() == 0) {
+            return;
         }
-        writeZeros(column.lastGap(), parameter);
+        RiceNumbers numbers = series.numbers();
+        int parameter = numbers.parameter(series.zeroCount());
+        bits.bits(parameter, Rice.PARAMETER_BITS);
+        for (int i = 0; i < numbers.count(); i++) {
+            writeZeros(series.gap(i), parameter);
+            bits.number(numbers.get(i), parameter);
+        }
+        writeZeros(series.lastGap(), parameter);
     }
 
     private void writeZeros(int count, int parameter) {
@@ -108,14 +166,22 @@ final class PackedDeltaWriter implements DeltaWriter {
         }
     }
 
-    private void writeList(int[] ascending, int count) {
-        gaps.begin(count);
-        int last = -1;
-        for (int i = 0; i < count; i++) {
-            gaps.add(ascending[i] - last - 1);
-            last = ascending[i];
+    /** Writes the ranks of the numbers that are not 0, and these. */
+    private void writeListed(Series series) {
+        collectGaps(series);
+        writeGaps();
+        series.numbers().write(bits);
+    }
+
+    private void collectGaps(Series series) {
+        gaps.begin(series.otherCount());
+        for (int i = 0; i < series.otherCount(); i++) {
+            gaps.add(series.gap(i));
         }
-        bits.number(count, 0);
+    }
+
+    private void writeGaps() {
+        bits.number(gaps.count(), 0);
         gaps.write(bits);
     }
 }

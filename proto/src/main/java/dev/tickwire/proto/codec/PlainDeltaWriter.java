@@ -57,16 +57,17 @@ final class PlainDeltaWriter implements DeltaWriter {
     @Override
     public void plan(ColumnResiduals column, @Nullable ColumnResiduals partial) {
         int residualBytes = 0;
-        int gapBytes = ByteWriter.varintSize(column.changedCount());
-        for (int i = 0; i < column.changedCount(); i++) {
-            residualBytes += ByteWriter.varintSize(column.residuals().get(i));
-            gapBytes += ByteWriter.varintSize(column.gap(i));
+        Series series = column.residuals();
+        int gapBytes = ByteWriter.varintSize(series.otherCount());
+        for (int i = 0; i < series.otherCount(); i++) {
+            residualBytes += ByteWriter.varintSize(series.numbers().get(i));
+            gapBytes += ByteWriter.varintSize(series.gap(i));
         }
-        column.consider(RowList.ALL, residualBytes + column.zeroCount());
+        column.consider(RowList.ALL, residualBytes + series.zeroCount());
         if (column.changesTheRowsOf(partial)) {
             column.consider(RowList.SAME, residualBytes);
         }
-        column.consider(RowList.BITMAP, residualBytes + ((column.count() + 7) >> 3));
+        column.consider(RowList.BITMAP, residualBytes + ((series.count() + 7) >> 3));
         column.consider(RowList.SPARSE, residualBytes + gapBytes);
     }
 
@@ -80,25 +81,26 @@ final class PlainDeltaWriter implements DeltaWriter {
         if (rowList == RowList.NONE) {
             return;
         }
+        Series series = column.residuals();
         changedMask |= bit;
         if (rowList.isPartial()) {
             partialMask |= bit;
         }
         switch (rowList) {
             case SAME -> sameMask |= bit;
-            case BITMAP -> writeBitmap(column);
+            case BITMAP -> writeBitmap(series);
             case SPARSE -> {
                 sparseMask |= bit;
-                writeRanks(column);
+                writeRanks(series);
             }
             case NONE, ALL -> {}
         }
         boolean hasZeros = rowList == RowList.ALL;
-        for (int i = 0; i < column.changedCount(); i++) {
-            writeZeros(hasZeros ? column.gap(i) : 0);
-            residuals.varint(column.residuals().get(i));
+        for (int i = 0; i < series.otherCount(); i++) {
+            writeZeros(hasZeros ? series.gap(i) : 0);
+            residuals.varint(series.numbers().get(i));
         }
-        writeZeros(hasZeros ? column.lastGap() : 0);
+        writeZeros(hasZeros ? series.lastGap() : 0);
     }
 
     private void writeZeros(int count) {
@@ -123,21 +125,21 @@ final class PlainDeltaWriter implements DeltaWriter {
         writeIfAny(out, Fields.TABLE_RESIDUALS, residuals);
     }
 
-    private void writeBitmap(ColumnResiduals column) {
+    private void writeBitmap(Series series) {
         int next = 0;
-        for (int from = 0; from < column.count(); from += 8) {
+        for (int from = 0; from < series.count(); from += 8) {
             int bits = 0;
-            for (; next < column.changedCount() && column.rank(next) < from + 8; next++) {
-                bits |= 1 << (column.rank(next) - from);
+            for (; next < series.otherCount() && series.rank(next) < from + 8; next++) {
+                bits |= 1 << (series.rank(next) - from);
             }
             bitmaps.rawByte(bits);
         }
     }
 
-    private void writeRanks(ColumnResiduals column) {
-        gaps.varint(column.changedCount());
-        for (int i = 0; i < column.changedCount(); i++) {
-            gaps.varint(column.gap(i));
+    private void writeRanks(Series series) {
+        gaps.varint(series.otherCount());
+        for (int i = 0; i < series.otherCount(); i++) {
+            gaps.varint(series.gap(i));
         }
     }
 

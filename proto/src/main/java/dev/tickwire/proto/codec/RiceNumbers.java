@@ -21,7 +21,7 @@ final class RiceNumbers {
 
     /** Starts anew, with room for {@code most} numbers. */
     void begin(int most) {
-        numbers = ColumnResiduals.reserve(numbers, most);
+        numbers = Series.reserve(numbers, most);
         count = 0;
         sum = 0;
         union = 0;

@@ -2,6 +2,7 @@ package dev.tickwire.proto.codec;
 
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Sight;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,34 +46,29 @@ final class RowChanges {
             }
             return;
         }
-        int since = baseline.rows(table).serial();
-        if (previous != null) {
-            since = Math.min(since, previous.rows(table).serial());
-        }
+        Rows before = baseline.rows(table);
+        Rows rows = now.rows(table);
+        int since = previous == null
+                ? before.serial()
+                : Math.min(before.serial(), previous.rows(table).serial());
         int end = Math.max(baseline.endWord(table), now.endWord(table));
         for (int word = Math.min(baseline.firstWord(table), now.firstWord(table)); word < end; word++) {
             long was = baseline.word(table, word);
             long is = now.word(table, word);
-            if ((was | is) != 0) {
-                compare(word, was, is, since, baseline.rows(table), now.rows(table));
+            long stayed = was & is;
+            long changed = stayed == 0 ? 0 : rows.changedAmong(stayed, word, since);
+            if (changed != 0) {
+                long replaced = replaced(word, changed, before, rows);
+                stayed &= ~replaced;
+                listChanged(word, stayed, changed & ~replaced, previous, rows);
             }
+            if (was != is || was != stayed) {
+                listLeft(was, was & ~is);
+                listEntered(word, is & ~stayed);
+            }
+            wasCount += Long.bitCount(was);
+            survivorCount += Long.bitCount(stayed);
         }
-        findPrevious(previous, now.rows(table));
-    }
-
-    private void compare(int word, long was, long is, int since, Rows before, Rows now) {
-        long stayed = was & is;
-        long changed = stayed == 0 ? 0 : stayed & now.changedWord(word, since);
-        if (changed != 0) {
-            long replaced = replaced(word, changed, before, now);
-            stayed &= ~replaced;
-            changed &= ~replaced;
-        }
-        listLeft(was, was & ~is);
-        listEntered(word, is & ~stayed);
-        listChanged(word, stayed, changed);
-        wasCount += Long.bitCount(was);
-        survivorCount += Long.bitCount(stayed);
     }
 
     /** Which of some rows that both have are of other entities. */
@@ -89,7 +85,7 @@ final class RowChanges {
 
     private void listLeft(long was, long rows) {
         if (rows != 0) {
-            left = ColumnResiduals.reserve(left, leftCount + Long.SIZE);
+            left = Series.reserve(left, leftCount + Long.SIZE);
             for (long rest = rows; rest != 0; rest &= rest - 1) {
                 left[leftCount++] = wasCount + rankIn(was, rest);
             }
@@ -98,36 +94,37 @@ final class RowChanges {
 
     private void listEntered(int word, long rows) {
         if (rows != 0) {
-            entered = ColumnResiduals.reserve(entered, enteredCount + Long.SIZE);
+            entered = Series.reserve(entered, enteredCount + Long.SIZE);
             for (long rest = rows; rest != 0; rest &= rest - 1) {
                 entered[enteredCount++] = (word << 6) + Long.numberOfTrailingZeros(rest);
             }
         }
     }
 
-    private void listChanged(int word, long stayed, long rows) {
-        if (rows != 0) {
-            slots = ColumnResiduals.reserve(slots, changedCount + Long.SIZE);
-            ranks = ColumnResiduals.reserve(ranks, changedCount + Long.SIZE);
-            for (long rest = rows; rest != 0; rest &= rest - 1) {
-                slots[changedCount] = (word << 6) + Long.numberOfTrailingZeros(rest);
-                ranks[changedCount++] = survivorCount + rankIn(stayed, rest);
-            }
+    private void listChanged(int word, long stayed, long rows, @Nullable Sight previous, Rows now) {
+        reserveChanged();
+        long seenBefore = previous == null ? 0 : previous.word(table, word);
+        for (long rest = rows; rest != 0; rest &= rest - 1) {
+            int slot = (word << 6) + Long.numberOfTrailingZeros(rest);
+            slots[changedCount] = slot;
+            ranks[changedCount] = survivorCount + rankIn(stayed, rest);
+            hasPrevious[changedCount++] = previous != null
+                    && (seenBefore & Long.lowestOneBit(rest)) != 0
+                    && previous.rows(table).generation(slot) == now.generation(slot);
+        }
+    }
+
+    private void reserveChanged() {
+        slots = Series.reserve(slots, changedCount + Long.SIZE);
+        ranks = Series.reserve(ranks, changedCount + Long.SIZE);
+        if (hasPrevious.length < slots.length) {
+            hasPrevious = Arrays.copyOf(hasPrevious, slots.length);
         }
     }
 
     /** How many of some rows are before the first of others. */
     private static int rankIn(long rows, long others) {
         return Long.bitCount(rows & (Long.lowestOneBit(others) - 1));
-    }
-
-    private void findPrevious(@Nullable Sight previous, Rows now) {
-        if (hasPrevious.length < slots.length) {
-            hasPrevious = new boolean[slots.length];
-        }
-        for (int i = 0; previous != null && i < changedCount; i++) {
-            hasPrevious[i] = previous.has(table, slots[i], now.generation(slots[i]));
-        }
     }
 
     /** Whether rows have come or gone. */

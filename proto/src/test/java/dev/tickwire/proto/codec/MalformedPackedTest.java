@@ -58,7 +58,17 @@ class MalformedPackedTest {
     @Test
     void shouldRefuseGenerationsOutOfRange() {
         assertRefused("0" + "10" + K0 + "0" + K0 + "0", "a generation is out of range");
-        assertRefused("0" + "10" + K0 + "0" + "1111" + "0" + "100000000000000", "a generation is out of range");
+        assertRefused("0" + "10" + K0 + "0" + "1111" + "10" + "000000000000000", "a generation is out of range");
+        assertRefused("0" + "10" + K0 + "0" + K0 + "10", "a generation is out of range");
+    }
+
+    @Test
+    void shouldRefuseASeriesThatListsRanksBeyondItsEnd() {
+        String sixteen = "0" + "1".repeat(16) + "00000000000000000000000000010000";
+        assertRefused(sixteen + "1" + "1".repeat(16) + "00000000000000000000000000010001", Gaps.NO_ROW);
+        assertRefused(sixteen + "1" + "10" + "0100" + "10" + "0000", Gaps.NO_ROW);
+        String listed = "1" + "10" + "0011" + "10" + "111" + "0000" + "0";
+        assertRefused(sixteen + listed + "0" + "1" + "0", "a generation is out of range");
     }
 
     @Test

@@ -25,7 +25,6 @@ final class AreaBlocks implements Blocks {
     private final StateHash hash;
     private final CounterBatch counters;
     private final Eye eye = new Eye();
-    private final Snapshot seen;
     private Snapshot now;
 
     AreaBlocks(Match match, Radii radii, SnapshotHistory history, CounterBatch counters) {
@@ -36,8 +35,7 @@ final class AreaBlocks implements Blocks {
         area = new AreaOfInterest(match.schema(), match.placements(), radii);
         encoders = new Encoders(match.schema());
         hash = new StateHash(match.schema());
-        seen = new Snapshot(match.schema());
-        now = seen;
+        now = new Snapshot(match.schema());
     }
 
     @Override
@@ -92,7 +90,6 @@ final class AreaBlocks implements Blocks {
 
     @Override
     public int stateHash(Recipient to) {
-        seen.merge(to.layers(match.schema()).baselines());
-        return hash.ofPublic(seen);
+        return hash.ofPublic(to.layers(match.schema()).baselines());
     }
 }

@@ -92,10 +92,10 @@ final class PrivateBlocks {
         SentLayers layers = to.privateLayers(schema, LAYERS);
         int result = publicHash;
         if (ownEncoders != null) {
-            result = hash.addPrivate(result, Audience.OWNER, layers.baseline(OWN));
+            result += hash.ofPrivate(Audience.OWNER, layers.baseline(OWN));
         }
         if (teamEncoders != null) {
-            result = hash.addPrivate(result, Audience.TEAM, layers.baseline(TEAM));
+            result += hash.ofPrivate(Audience.TEAM, layers.baseline(TEAM));
         }
         return result;
     }

@@ -72,21 +72,41 @@ final class ChangeStamps {
         return serial - 1;
     }
 
+    /** The serial of the first copy that holds the newest change of a row. */
+    int ofRow(int row) {
+        return rows[row];
+    }
+
+    /** The serial of the first copy that holds the newest change of the rows of a block. */
+    int ofBlock(int block) {
+        return blocks[block];
+    }
+
     /** Whether a row of a block has changed after the copy with that serial. */
     boolean isNewer(int block, int since) {
         return block < blocks.length && blocks[block] > since;
     }
 
-    /** Which rows of a block have changed after the copy with that serial: the lowest bit stands for the first. */
-    long word(int block, int since) {
+    /**
+     * Which of some rows of a block have changed after the copy with that serial: the lowest bit stands for the first.
+     */
+    long among(long some, int block, int since) {
         if (!isNewer(block, since)) {
             return 0;
         }
         long changed = 0;
         int from = firstRow(block);
-        for (int row = Math.min(firstRow(block + 1), rows.length) - 1; row >= from; row--) {
-            changed = changed << 1 | (since - rows[row]) >>> 31;
+        for (long rest = some & storedRows(block); rest != 0; rest &= rest - 1) {
+            if (rows[from + Long.numberOfTrailingZeros(rest)] > since) {
+                changed |= Long.lowestOneBit(rest);
+            }
         }
         return changed;
+    }
+
+    /** Those rows of a block for which there is storage. */
+    private long storedRows(int block) {
+        int end = rows.length - firstRow(block);
+        return end >= Long.SIZE ? -1 : (1L << end) - 1;
     }
 }

@@ -123,7 +123,18 @@ public final class Rows {
      * @param since {@link #serial} of the earlier copy; 0: of none
      */
     public long changedWord(int index, int since) {
-        return source == null ? -1 : source.word(index, since);
+        return changedAmong(-1, index, since);
+    }
+
+    /** As {@link #changedWord}, but of some rows only, for which it takes less time. */
+    public long changedAmong(long some, int index, int since) {
+        return source == null ? some : source.among(some, index, since);
+    }
+
+    /** Of the live table that this is, or is a copy of; null: it is neither. */
+    @Nullable
+    ChangeStamps source() {
+        return source;
     }
 
     /** Says that a row has changed; what was a copy is none any more. */

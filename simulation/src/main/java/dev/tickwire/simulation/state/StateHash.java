@@ -1,126 +1,107 @@
 package dev.tickwire.simulation.state;
 
-/** Hashes of snapshots, the same for the same state on any machine; PROTOCOL.md has the visible one in words. */
-public final class StateHash {
-    private static final int SEED = 0x54574B31;
-    private static final int MULTIPLIER = 0x9E3779B1;
+import java.util.ArrayList;
+import java.util.List;
 
-    private final int[] rowList;
-    private final TablePart[] publicParts;
-    private final TablePart[] ownerParts;
-    private final TablePart[] teamParts;
-    private final int[][] allColumns;
-    private final int[] inputColumns;
-    private int rowCount;
+/**
+ * Hashes of snapshots, the same for the same state on any machine; PROTOCOL.md has the visible one in words.
+ *
+ * <p>A hash is the sum of those of all rows and texts, so that parts of a state can be hashed one by one, and what
+ * stands still need not be hashed again.
+ */
+public final class StateHash {
+    /** Stands for the texts where rows have the number of their table. */
+    private static final int TEXTS = -1;
+
+    private final List<RowHashes> publicParts;
+    private final List<RowHashes> ownerParts;
+    private final List<RowHashes> teamParts;
+    private final List<RowHashes> wholeTables = new ArrayList<>();
+    private final RowHashes inputs;
+    private final Sight[] alone = new Sight[1];
 
     /** For snapshots of one schema; keeps scratch space, so one per thread. */
     public StateHash(Schema schema) {
-        publicParts = schema.partsFor(Audience.EVERYBODY).toArray(new TablePart[0]);
-        ownerParts = schema.partsFor(Audience.OWNER).toArray(new TablePart[0]);
-        teamParts = schema.partsFor(Audience.TEAM).toArray(new TablePart[0]);
-        int most = schema.inputs().capacity();
-        allColumns = new int[schema.tables().size()][];
-        for (int t = 0; t < allColumns.length; t++) {
-            TableType type = schema.tables().get(t);
-            most = Math.max(most, type.capacity());
-            allColumns[t] = upTo(type.columns().size());
+        publicParts = hashes(schema, Audience.EVERYBODY);
+        ownerParts = hashes(schema, Audience.OWNER);
+        teamParts = hashes(schema, Audience.TEAM);
+        int tables = schema.tables().size();
+        for (int t = 0; t < tables; t++) {
+            wholeTables.add(
+                    new RowHashes(t, t, upTo(schema.tables().get(t).columns().size())));
         }
-        inputColumns = upTo(schema.inputs().columns().size());
-        rowList = new int[most];
+        inputs = new RowHashes(tables, tables, upTo(schema.inputs().columns().size()));
     }
 
-    /**
-     * Hash of all that a client holds: first the columns for everybody, then those for owners, then those for teams.
-     */
+    private static List<RowHashes> hashes(Schema schema, Audience audience) {
+        List<RowHashes> hashes = new ArrayList<>();
+        for (TablePart part : schema.partsFor(audience)) {
+            hashes.add(new RowHashes(part.table(), part.index(), part.columns()));
+        }
+        return hashes;
+    }
+
+    /** Hash of all that a client holds: the columns for everybody, those for owners and teams, and the texts. */
     public int ofVisible(Snapshot snapshot) {
-        int hash = addParts(SEED, snapshot, publicParts);
-        hash = addTexts(hash, snapshot);
-        hash = addParts(hash, snapshot, ownerParts);
-        return addParts(hash, snapshot, teamParts);
+        return ofPublic(snapshot) + ofAll(ownerParts, snapshot) + ofAll(teamParts, snapshot);
     }
 
-    /** Hash of the columns for everybody, and the texts; {@link #addPrivate} adds the columns for others. */
+    /** Hash of the columns for everybody, and the texts; what is for others is added. */
     public int ofPublic(Snapshot snapshot) {
-        return addTexts(addParts(SEED, snapshot, publicParts), snapshot);
+        return ofAll(publicParts, snapshot) + ofTexts(snapshot);
     }
 
     /**
-     * Adds the columns for owners or teams of the rows of a sight to a hash: call it first for {@link Audience#OWNER},
-     * then for {@link Audience#TEAM}.
+     * Hash of the columns for everybody in several sights together, and of the texts of the first: of a slot that more
+     * than one of them has, what the first of these has. Sights that are not known show nothing.
      */
-    public int addPrivate(int seed, Audience audience, Sight sight) {
-        int hash = seed;
-        for (TablePart part : audience == Audience.OWNER ? ownerParts : teamParts) {
-            rowCount = 0;
-            for (int row = sight.next(part.table(), 0); row >= 0; row = sight.next(part.table(), row + 1)) {
-                rowList[rowCount++] = row;
-            }
-            hash = addListed(hash, sight.snapshot().table(part.table()), part.columns());
-        }
-        return hash;
+    public int ofPublic(Sight[] sights) {
+        return ofSeen(publicParts, sights) + (sights[0].isKnown() ? ofTexts(sights[0].snapshot()) : 0);
     }
 
-    /**
-     * Hash of the whole state, for each tick: all columns, hidden ones too, inputs, texts, generator and tick.
-     * Allocates nothing.
-     */
+    /** Hash of the columns for owners or teams of the rows of a sight, to be added to that of what is for everybody. */
+    public int ofPrivate(Audience audience, Sight sight) {
+        alone[0] = sight;
+        return ofSeen(audience == Audience.OWNER ? ownerParts : teamParts, alone);
+    }
+
+    /** Hash of the whole state: all columns, hidden ones too, inputs, texts, generator and tick. */
     public int ofAll(Snapshot snapshot) {
-        int hash = SEED;
-        for (int t = 0; t < allColumns.length; t++) {
-            hash = addRows(hash, snapshot.table(t), allColumns[t]);
-        }
-        hash = addTexts(hash, snapshot);
-        hash = addRows(hash, snapshot.inputs(), inputColumns);
+        int hash = ofAll(wholeTables, snapshot) + inputs.ofAll(snapshot.inputs()) + ofTexts(snapshot);
         for (int word : snapshot.random()) {
-            hash = mix(hash, word);
+            hash = RowHashes.mix(hash, word);
         }
-        return mix(hash, snapshot.tick());
+        return RowHashes.mix(hash, snapshot.tick());
     }
 
-    private int addParts(int seed, Snapshot snapshot, TablePart[] parts) {
-        int hash = seed;
-        for (TablePart part : parts) {
-            hash = addRows(hash, snapshot.table(part.table()), part.columns());
+    private static int ofAll(List<RowHashes> parts, Snapshot snapshot) {
+        int sum = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            sum += parts.get(i).ofAll(snapshot);
         }
-        return hash;
+        return sum;
     }
 
-    private static int addTexts(int seed, Snapshot snapshot) {
-        int hash = seed;
+    private static int ofSeen(List<RowHashes> parts, Sight[] sights) {
+        int sum = 0;
+        for (int sight = 0; sight < sights.length; sight++) {
+            for (int i = 0; sights[sight].isKnown() && i < parts.size(); i++) {
+                sum += parts.get(i).ofSeen(sights, sight);
+            }
+        }
+        return sum;
+    }
+
+    private static int ofTexts(Snapshot snapshot) {
+        int sum = 0;
         for (int key = 1; key < snapshot.textEnd(); key++) {
             String text = snapshot.text(key);
             if (text != null) {
-                hash = mix(mix(hash, key), text.hashCode());
+                int hash = RowHashes.mix(RowHashes.start(TEXTS), key);
+                sum += RowHashes.mix(RowHashes.mix(hash, text.hashCode()), 0);
             }
         }
-        return hash;
-    }
-
-    private int addRows(int seed, Rows rows, int[] columns) {
-        rowCount = 0;
-        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            rowList[rowCount++] = row;
-        }
-        return addListed(seed, rows, columns);
-    }
-
-    private int addListed(int seed, Rows rows, int[] columns) {
-        int hash = mix(seed, rowCount);
-        for (int i = 0; i < rowCount; i++) {
-            hash = mix(hash, rows.id(rowList[i]));
-        }
-        for (int c : columns) {
-            int[] values = rows.column(c);
-            for (int i = 0; i < rowCount; i++) {
-                hash = mix(hash, values[rowList[i]]);
-            }
-        }
-        return hash;
-    }
-
-    private static int mix(int hash, int value) {
-        int h = (hash ^ value) * MULTIPLIER;
-        return h ^ h >>> 15;
+        return sum;
     }
 
     private static int[] upTo(int count) {
