@@ -1,5 +1,4 @@
-import type { Column, ColumnValue } from "tickwire-client";
-import { slotOf } from "./world.ts";
+import { slotOf, type Column, type ColumnValue } from "tickwire-client";
 
 const NONE = "–";
 

@@ -1,4 +1,4 @@
-import { join, JoinError, type Room, type Status } from "tickwire-client";
+import { slotOf, join, JoinError, type Room, type Status } from "tickwire-client";
 import { ConnectionWatch, type Trouble } from "../../pages/connectionWatch.ts";
 import { copyLink, element, setText, toast } from "../../pages/dom.ts";
 import { Notice } from "../../pages/notice.ts";
@@ -7,7 +7,7 @@ import { Controls } from "./controls.ts";
 import { logEvents } from "./eventLog.ts";
 import { Field } from "./field.ts";
 import { Rows } from "./rows.ts";
-import { type Layer, layersOf, placeOf, slotOf } from "./world.ts";
+import { type Layer, layersOf, placeOf } from "./world.ts";
 
 const FIGURES_PERIOD_MILLIS = 500;
 /** The game has other tables than before: its author has compiled it anew, and this page shows any. */
