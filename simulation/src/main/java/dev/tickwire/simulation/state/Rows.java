@@ -87,9 +87,7 @@ public final class Rows {
         return next(from, null);
     }
 
-    /**
-     * The first row at or above {@code from} that is present, and in a set of slots if one is given; −1: there is none.
-     */
+    /** As {@link #next(int)}, of the rows that are in a set of slots too, if one is given. */
     int next(int from, int @Nullable [] slots) {
         return taken.next(from, slots);
     }
@@ -131,7 +129,6 @@ public final class Rows {
         return source == null ? some : source.among(some, index, since);
     }
 
-    /** Of the live table that this is, or is a copy of; null: it is neither. */
     @Nullable
     ChangeStamps source() {
         return source;
