@@ -21,29 +21,33 @@ function frameOf(tick: number, blocks: Block[], stateHash?: number): ServerFrame
 }
 
 /** A schema of one table with columns of two kinds, for frames by hand. */
-const small = Schema.fromWire(
-  WireSchema.fromPartial({
-    tables: [
-      {
-        name: "things",
-        capacity: 8,
-        columns: [
-          {
-            name: "x",
-            kind: ColumnSchema_Kind.INTEGER,
-            min: -1000,
-            max: 1000,
-            step: 0,
-            bits: 0,
-            labels: [],
-            target: "",
-          },
-          { name: "a", kind: ColumnSchema_Kind.ANGLE, min: 0, max: 0, step: 0, bits: 8, labels: [], target: "" },
-        ],
-      },
-    ],
-  }),
-);
+const small = schemaOf(8);
+
+function schemaOf(capacity: number): Schema {
+  return Schema.fromWire(
+    WireSchema.fromPartial({
+      tables: [
+        {
+          name: "things",
+          capacity,
+          columns: [
+            {
+              name: "x",
+              kind: ColumnSchema_Kind.INTEGER,
+              min: -1000,
+              max: 1000,
+              step: 0,
+              bits: 0,
+              labels: [],
+              target: "",
+            },
+            { name: "a", kind: ColumnSchema_Kind.ANGLE, min: 0, max: 0, step: 0, bits: 8, labels: [], target: "" },
+          ],
+        },
+      ],
+    }),
+  );
+}
 const NO_CHANGE = emptyDelta(0);
 const block = (baselineAgo: number, previousAgo: number, delta: Partial<TableDelta>): Block => ({
   baselineAgo,
@@ -220,6 +224,38 @@ describe("a packed delta", () => {
     const a = ["1", "0", "10", "0000", `${"1".repeat(16)}${"0".repeat(27)}10100`, "0"];
     decoder.apply(frameOf(101, [block(1, 0, packed(NOBODY, ...x, ...a))]));
     expect(rowsOf(decoder)).toEqual({ [ids.first]: [12, 4], [ids.second]: [20, 0], [ids.third]: [29, 128] });
+  });
+});
+
+describe("a packed delta with many rows", () => {
+  /** Nobody leaves, and 20 rows enter. */
+  const twenty = ["0", "1".repeat(16), (20).toString(2).padStart(32, "0")];
+  const ranks = (...bits: string[]) => ["1", ...bits];
+  const apply = (...bits: string[]) => {
+    const decoder = new SnapshotDecoder(schemaOf(24));
+    decoder.apply(frameOf(100, [block(0, 0, packed(...twenty, ...bits))]));
+    return decoder;
+  };
+
+  test("has numbers that are not 0 by rank, and values by steps", () => {
+    const slots = ranks("10", "0010", "11110", "00", "0000", "110"); // Slots 0 to 15, then 18 to 21.
+    const generations = ["0", ...ranks("10", "0000", "0", "0000", "110")]; // 1 for all.
+    const x = ["1", ...ranks("10", "0000", "10", "0001", "11110", "0")]; // 0, 4, 8 and so on.
+    const a = ["0", ...ranks("0")]; // 0 for all.
+    const rows = rowsOf(apply(...slots, ...generations, ...x, ...a, "00"));
+    expect(Object.keys(rows).length).toBe(20);
+    expect(rows[65536 + 15]).toEqual([60, 0]);
+    expect(rows[65536 + 18]).toEqual([64, 0]);
+    expect(rows[65536 + 21]).toEqual([76, 0]);
+  });
+
+  test.each([
+    ["a rank beyond its end", ranks("10", "0011", "110", "100", "0000", "0")],
+    ["ranks that go on beyond its end", ranks("110", "0011", "110", "011", "0", "000", "0000", "0", "0")],
+    ["more ranks than numbers", ranks("1".repeat(16), (21).toString(2).padStart(32, "0"))],
+    ["a slot beyond the capacity", ranks("10", "0000", "0", "0000", "111110")],
+  ])("is refused with %s", (_, bits) => {
+    expect(() => apply(...bits)).toThrow(MalformedFrameError);
   });
 });
 
