@@ -154,6 +154,13 @@ public final class Rows {
         }
     }
 
+    /** Adds all rows that are there to a set of slots. */
+    void addPresent(int[] set) {
+        for (int word = (limit - 1) >> 5; word >= 0; word--) {
+            set[word] |= present[word];
+        }
+    }
+
     /** Id of a present row. */
     public int id(int row) {
         return EntityId.of(generations[row], row);

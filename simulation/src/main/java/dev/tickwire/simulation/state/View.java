@@ -73,11 +73,23 @@ public final class View {
         }
     }
 
+    /** Sees no row of a table any more. */
+    public void clear(int table) {
+        Arrays.fill(slots[table], 0);
+    }
+
     /** Sees every row of a table that is there. */
     public void addAll(int table, Rows rows) {
-        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            add(table, row);
+        rows.addPresent(slots[table]);
+    }
+
+    /** Sees the rows of a table that a sight shows, as far as they are still there. */
+    public void copy(int table, Sight other) {
+        View view = other.view();
+        if (view == null) {
+            throw new IllegalArgumentException("a sight of everything has no view");
         }
+        System.arraycopy(view.slots[table], 0, slots[table], 0, slots[table].length);
     }
 
     /** Sees what the other sees. */

@@ -22,7 +22,8 @@ class EventSightTest {
     private static final Schema SCHEMA =
             new Schema(List.of(), new TableType("helm", 1, List.of()), List.of(BLASTS, NEWS));
 
-    private final EventSight sight = new EventSight(SCHEMA, List.of(new Placement(1, 2, 0), Placement.NOWHERE), 50);
+    private final EventSight sight =
+            new EventSight(SCHEMA, List.of(Placement.at(1, 2).withRelevant(0), Placement.NOWHERE), 50);
     private final EventLog log = new EventLog(SCHEMA, 8);
     private final Eye eye = new Eye();
 
