@@ -70,7 +70,8 @@ public final class Recipient {
     }
 
     /** The type of the room when the client was sent its rates last. */
-    @Nullable RoomType toldType() {
+    @Nullable
+    RoomType toldType() {
         return toldType;
     }
 

@@ -91,7 +91,9 @@ class BudgetTest {
     void shouldLetNothingWaitForLongerThanASecond() {
         Budget budget = new Budget(1, 20);
 
-        assertThat(budget.overdueTick(121)).as("at 121 what was sent at 100 is 21 ticks old").isEqualTo(100);
+        assertThat(budget.overdueTick(121))
+                .as("at 121 what was sent at 100 is 21 ticks old")
+                .isEqualTo(100);
     }
 
     private Budget budget(int bytesPerSecond) {

@@ -40,7 +40,7 @@ public final class AreaOfInterest {
     public AreaOfInterest(Schema schema, List<Placement> placements, Radii radii, int tierCount) {
         this.radii = radii;
         this.tierCount = tierCount;
-        tiers = new Tiers(radii, new Snapshot(schema));
+        tiers = new Tiers(new Snapshot(schema));
         vicinities = new @Nullable Vicinity[placements.size()];
         double leastReach = 1;
         double mostReach = 1;
@@ -86,19 +86,19 @@ public final class AreaOfInterest {
                 return false;
             }
         }
-        tiers.begin(dueTiers, outlook.focus(), was, is);
+        tiers.begin(dueTiers, was, is);
         for (int t = 0; t < vicinities.length; t++) {
             Vicinity vicinity = vicinities[t];
             if (vicinity == null || !eye.isSomewhere()) {
                 tiers.showAll(t);
             } else if (!vicinity.isStanding()) {
-                vicinity.chooseEach(eye);
+                vicinity.chooseEach(eye, outlook.focus());
             } else if (vicinity.isFollowed(outlook, dueTiers)) {
                 vicinity.follow(outlook, dueTiers, slack);
             } else if (isAllDue) {
                 vicinity.chooseAround(outlook, slack);
             } else {
-                vicinity.chooseEach(eye);
+                vicinity.chooseEach(eye, outlook.focus());
             }
         }
         return tiers.isComplete();

@@ -54,7 +54,7 @@ public final class EventSight {
         double edge =
                 radiusType == null ? placement.radius() : value(radiusType, log.raw(event, placement.radiusColumn()));
         double farthest = radius * placement.reach();
-        return eye.distanceSquared(x, y, edge, 0) <= farthest * farthest;
+        return eye.distanceSquared(x, y, edge) <= farthest * farthest;
     }
 
     private static double value(ColumnType type, int raw) {

@@ -82,7 +82,7 @@ public final class Eye {
         return ys[point];
     }
 
-    double reach(int point) {
+    double reachOf(int point) {
         return reaches[point];
     }
 
@@ -97,27 +97,19 @@ public final class Eye {
      * How far something is from the nearest point, as that point's reach counts, squared.
      *
      * @param edge how much nearer its edge is than its place
-     * @param slack how much nearer it counts than it is, at a reach of 1
      */
-    double distanceSquared(double x, double y, double edge, double slack) {
+    double distanceSquared(double x, double y, double edge) {
         double least = Double.POSITIVE_INFINITY;
         for (int point = 0; point < points; point++) {
             double dx = x - xs[point];
             double dy = y - ys[point];
-            least = Math.min(least, distanceSquared(point, dx * dx + dy * dy, edge, slack));
+            double squared = dx * dx + dy * dy;
+            if (edge > 0) {
+                double distance = Math.max(0, Math.sqrt(squared) - edge);
+                squared = distance * distance;
+            }
+            least = Math.min(least, squared / (reaches[point] * reaches[point]));
         }
         return least;
-    }
-
-    /** As a point's reach counts, how far something is whose place is that far from it, squared. */
-    double distanceSquared(int point, double squared, double edge, double slack) {
-        double reach = reaches[point];
-        double nearer = edge + slack * reach;
-        double left = squared;
-        if (nearer > 0) {
-            double distance = Math.max(0, Math.sqrt(squared) - nearer);
-            left = distance * distance;
-        }
-        return left / (reach * reach);
     }
 }

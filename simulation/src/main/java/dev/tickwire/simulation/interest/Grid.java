@@ -25,7 +25,10 @@ final class Grid {
 
     private final Whereabouts whereabouts;
     private final Moves moves;
+    private final double left;
+    private final double top;
     private final double cellSize;
+    private final double cellsPerUnit;
     private final int columns;
     private final int lines;
     private final int[] starts;
@@ -52,6 +55,9 @@ final class Grid {
         double mostCells = Math.max(LEAST_CELLS, capacity);
         double size = Math.max(wantedCellSize, Math.sqrt(width * height / mostCells));
         cellSize = Math.max(size, Math.max(width, height) / MOST_CELLS_A_SIDE);
+        cellsPerUnit = 1 / cellSize;
+        left = whereabouts.left();
+        top = whereabouts.top();
         columns = (int) Math.floor(width / cellSize) + 1;
         lines = (int) Math.floor(height / cellSize) + 1;
         starts = new int[columns * lines + 1];
@@ -217,22 +223,22 @@ final class Grid {
 
     /** The column of cells that an x is in, the nearest one if it is beyond the grid. */
     int column(double x) {
-        return clamp(Math.floor((x - whereabouts.left()) / cellSize), columns);
+        return clamp((x - left) * cellsPerUnit, columns);
     }
 
     /** The line of cells that a y is in, the nearest one if it is beyond the grid. */
     int line(double y) {
-        return clamp(Math.floor((y - whereabouts.top()) / cellSize), lines);
+        return clamp((y - top) * cellsPerUnit, lines);
     }
 
     /** Where a column of cells begins. */
     double left(int column) {
-        return whereabouts.left() + column * cellSize;
+        return left + column * cellSize;
     }
 
     /** Where a line of cells begins. */
     double top(int line) {
-        return whereabouts.top() + line * cellSize;
+        return top + line * cellSize;
     }
 
     private static int clamp(double index, int count) {

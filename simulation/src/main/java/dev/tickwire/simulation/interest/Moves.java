@@ -21,6 +21,9 @@ final class Moves {
     private final int[] radii;
     private final int[] moved;
     private int limit;
+    /** Of the snapshot that was looked at last. */
+    private int serial;
+
     private long first;
     private long end;
 
@@ -44,19 +47,33 @@ final class Moves {
         int[] newXs = rows.column(placement.x());
         int[] newYs = rows.column(placement.y());
         int[] newRadii = whereabouts.hasSizes() ? rows.column(placement.radiusColumn()) : NO_COLUMN;
-        int rowLimit = Math.max(limit, rows.limit());
+        int words = Math.max(words(limit), rows.words());
         limit = rows.limit();
-        for (int row = 0; row < rowLimit; row++) {
-            byte kind = kind(rows, row);
-            if (kind != kinds[row] || (kind != ABSENT && isElsewhere(row, newXs, newYs, newRadii))) {
-                kinds[row] = kind;
-                if (kind != ABSENT) {
-                    remember(row, newXs, newYs, newRadii);
+        for (int word = 0; word < words; word++) {
+            for (long left = rows.changedWord(word, serial); left != 0; left &= left - 1) {
+                int row = (word << 6) + Long.numberOfTrailingZeros(left);
+                if (row < kinds.length) {
+                    look(rows, row, newXs, newYs, newRadii);
                 }
-                add(row);
             }
         }
+        serial = rows.serial();
         return (int) (end - before);
+    }
+
+    private static int words(int rows) {
+        return (rows + 63) >> 6;
+    }
+
+    private void look(Rows rows, int row, int[] newXs, int[] newYs, int[] newRadii) {
+        byte kind = kind(rows, row);
+        if (kind != kinds[row] || (kind != ABSENT && isElsewhere(row, newXs, newYs, newRadii))) {
+            kinds[row] = kind;
+            if (kind != ABSENT) {
+                remember(row, newXs, newYs, newRadii);
+            }
+            add(row);
+        }
     }
 
     private byte kind(Rows rows, int row) {

@@ -67,8 +67,8 @@ public final class Outlook {
         for (int point = 0; point < eye.points(); point++) {
             double dx = eye.x(point) - anchor.x(point);
             double dy = eye.y(point) - anchor.y(point);
-            double reach = anchor.reach(point);
-            double off = Math.sqrt(dx * dx + dy * dy) + radius * Math.abs(eye.reach(point) - reach);
+            double reach = anchor.reachOf(point);
+            double off = Math.sqrt(dx * dx + dy * dy) + radius * Math.abs(eye.reachOf(point) - reach);
             if (off > slack * reach) {
                 return false;
             }

@@ -38,17 +38,6 @@ public record Radii(double full, double half, double quarter, double hysteresis)
         return Math.min(due, tiers);
     }
 
-    /** The tier of what is so far away; {@link #TIERS}: it is out of sight. */
-    int tierAt(double distanceSquared, double focus) {
-        for (int tier = 0; tier < TIERS; tier++) {
-            double radius = of(tier, focus);
-            if (distanceSquared <= radius * radius) {
-                return tier;
-            }
-        }
-        return TIERS;
-    }
-
     /**
      * Radius of a tier: 0 is the full rate.
      *

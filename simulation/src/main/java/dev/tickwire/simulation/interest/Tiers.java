@@ -9,16 +9,13 @@ import dev.tickwire.simulation.state.View;
  * both are due.
  */
 final class Tiers {
-    private final Radii radii;
     private Snapshot snapshot;
     private Sight[] was = {};
     private View[] is = {};
     private int due;
-    private double focus;
     private boolean isComplete;
 
-    Tiers(Radii radii, Snapshot snapshot) {
-        this.radii = radii;
+    Tiers(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
@@ -27,9 +24,8 @@ final class Tiers {
     }
 
     /** Starts with a player, of whom so many tiers are due. */
-    void begin(int dueTiers, double newFocus, Sight[] newWas, View[] newIs) {
+    void begin(int dueTiers, Sight[] newWas, View[] newIs) {
         due = dueTiers;
-        focus = newFocus;
         was = newWas;
         is = newIs;
         isComplete = true;
@@ -60,20 +56,16 @@ final class Tiers {
         is[0].addAll(table, snapshot.table(table));
     }
 
-    /** Adds a row by how far away it is, and a little further where it has been in that tier before. */
-    void add(int table, int row, double distanceSquared) {
-        int before = before(table, row);
-        add(table, row, before, tierAt(distanceSquared, before));
-    }
-
     /** Adds a row to a tier; {@link Radii#TIERS}: to none. */
     void add(int table, int row, int tier) {
         add(table, row, before(table, row), tier);
     }
 
-    /** Adds a row that is in no tier that is not due. */
+    /** Adds a row, all of whose tiers are due, to one; {@link Radii#TIERS}: to none. */
     void addFreely(int table, int row, int tier) {
-        is[tier].add(table, row);
+        if (tier < Radii.TIERS) {
+            is[tier].add(table, row);
+        }
     }
 
     /** Takes a row out of the due tiers, and adds it to one; {@link Radii#TIERS}: to none. */
@@ -84,30 +76,26 @@ final class Tiers {
         add(table, row, tier);
     }
 
-    private void add(int table, int row, int before, int tier) {
-        if (tier == Radii.TIERS) {
-            return;
-        }
-        if (before >= due && before < Radii.TIERS) {
-            isComplete &= was[before].has(table, row, snapshot.table(table).generation(row));
-        } else if (tier < due) {
+    /** Adds a row that was in one tier to one; {@link Radii#TIERS}: none. */
+    void add(int table, int row, int before, int tier) {
+        if (tier < due && (before < due || before == Radii.TIERS)) {
             is[tier].add(table, row);
-        } else if (before < Radii.TIERS) {
+        } else if (tier < Radii.TIERS && before < Radii.TIERS) {
+            addLater(table, row, before, tier);
+        }
+    }
+
+    /** Leaves a row where it was: what it is to leave, or where it is to be, is not due. */
+    private void addLater(int table, int row, int before, int tier) {
+        if (before < due) {
             is[before].add(table, row);
+        } else if (tier < due) {
+            isComplete &= was[before].has(table, row, snapshot.table(table).generation(row));
         }
     }
 
-    private int tierAt(double distanceSquared, int before) {
-        for (int tier = 0; tier < Radii.TIERS; tier++) {
-            double radius = radii.of(tier, focus) * (before <= tier ? radii.hysteresis() : 1);
-            if (distanceSquared <= radius * radius) {
-                return tier;
-            }
-        }
-        return Radii.TIERS;
-    }
-
-    private int before(int table, int row) {
+    /** The tier that a row was in; {@link Radii#TIERS}: none. */
+    int before(int table, int row) {
         for (int tier = 0; tier < Radii.TIERS; tier++) {
             View view = was[tier].view();
             if (view != null && view.sees(table, row)) {

@@ -155,10 +155,8 @@ public final class Rows {
     }
 
     /** Adds all rows that are there to a set of slots. */
-    void addPresent(int[] set) {
-        for (int word = (limit - 1) >> 5; word >= 0; word--) {
-            set[word] |= present[word];
-        }
+    void addTo(int[] set) {
+        taken.addTo(set);
     }
 
     /** Id of a present row. */

@@ -80,7 +80,7 @@ public final class View {
 
     /** Sees every row of a table that is there. */
     public void addAll(int table, Rows rows) {
-        rows.addPresent(slots[table]);
+        rows.addTo(slots[table]);
     }
 
     /** Sees the rows of a table that a sight shows, as far as they are still there. */
