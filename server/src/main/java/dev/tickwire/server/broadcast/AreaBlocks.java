@@ -95,8 +95,8 @@ final class AreaBlocks implements Blocks {
         }
         if (budget.isLimited() && wanted == tiers) {
             int oldestTick = layers.oldestTick();
-            boolean couldWaitAsLongAgain = oldestTick - overdueTick > now.tick() - oldestTick;
-            budget.onEase(couldWaitAsLongAgain);
+            boolean couldWaitLonger = 2 * (oldestTick - overdueTick) > now.tick() - oldestTick;
+            budget.onEase(couldWaitLonger);
         }
         return Math.max(wanted, overdue);
     }

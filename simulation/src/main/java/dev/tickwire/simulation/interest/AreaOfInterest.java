@@ -94,7 +94,7 @@ public final class AreaOfInterest {
             } else if (!vicinity.isStanding()) {
                 vicinity.chooseEach(eye, outlook.focus());
             } else if (vicinity.isFollowed(outlook, dueTiers)) {
-                vicinity.follow(outlook, dueTiers, slack);
+                vicinity.follow(eye, outlook, dueTiers, slack);
             } else if (isAllDue) {
                 vicinity.chooseAround(outlook, slack);
             } else {

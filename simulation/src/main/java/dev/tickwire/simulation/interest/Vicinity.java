@@ -16,6 +16,7 @@ final class Vicinity {
     private final Whereabouts whereabouts;
     private final Grid grid;
     private final Circles circles = new Circles();
+    private final Circles near = new Circles();
     private final double reach;
     private Rows rows;
 
@@ -107,15 +108,31 @@ final class Vicinity {
     }
 
     /** Moves what has moved since the due tiers were due last; what stands stays where it is. */
-    void follow(Outlook outlook, int dueTiers, double slack) {
+    void follow(Eye eye, Outlook outlook, int dueTiers, double slack) {
         draw(outlook, slack);
+        near.draw(eye, radii, outlook.focus(), reach, 0);
         tiers.keep(table);
         Moves moves = grid.moves();
         for (long move = outlook.followed(table, dueTiers); move < moves.end(); move++) {
             int row = moves.row(move);
-            tiers.move(table, row, tierOf(row));
+            tiers.move(table, row, grid.moves().kind(row) == Moves.PLACED ? tierOf(row, dueTiers) : tierOf(row));
         }
         outlook.follow(table, dueTiers, moves.end());
+    }
+
+    /**
+     * The tier of a row around the anchor. Where the eye has left that and not all tiers are due, what is near comes at
+     * once all the same, and nothing does that the eye cannot see.
+     */
+    private int tierOf(int row, int dueTiers) {
+        double x = whereabouts.x(rows, row);
+        double y = whereabouts.y(rows, row);
+        double edge = whereabouts.edge(rows, row);
+        if (near.tierAt(x, y, edge, 0) == Radii.TIERS) {
+            return Radii.TIERS;
+        }
+        int tier = circles.tierAt(x, y, edge);
+        return tier >= dueTiers && near.tierAt(x, y, edge) == 0 ? 0 : tier;
     }
 
     private void draw(Outlook outlook, double slack) {

@@ -9,6 +9,8 @@ import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
 import dev.tickwire.simulation.state.View;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,10 @@ class StandingRowsTest {
         final double[] eyeY = new double[Eye.MOST_POINTS];
         final double[] reach = new double[Eye.MOST_POINTS];
         final int points;
+        final int[] movedTurns = new int[CAPACITY];
+        final int[] sentTurns = new int[Radii.TIERS];
+        final List<String> places = new ArrayList<>(Collections.nCopies(CAPACITY, ""));
+        int turn;
         double focus = 1;
 
         Scene(long seed) {
@@ -123,6 +129,12 @@ class StandingRowsTest {
         /** Whether so many tiers were enough: false if all of them are chosen. */
         boolean select(int due) {
             snapshot.table(0).copyFrom(live);
+            turn++;
+            for (int row = 0; row < CAPACITY; row++) {
+                if (!place(row).equals(places.set(row, place(row)))) {
+                    movedTurns[row] = turn;
+                }
+            }
             area.look(snapshot);
             eye.at(eyeX[0], eyeY[0]).reach(reach[0]);
             for (int point = 1; point < points; point++) {
@@ -136,9 +148,25 @@ class StandingRowsTest {
             return isComplete;
         }
 
+        private String place(int row) {
+            Rows rows = snapshot.table(0);
+            return !isPresent(row)
+                    ? ""
+                    : isHoly(row)
+                            ? "holy"
+                            : rows.column(X)[row] + " " + rows.column(Y)[row] + " "
+                                    + (placement.radiusColumn() < 0 ? 0 : rows.column(RADIUS)[row]);
+        }
+
+        /** Whether a row has moved since so many tiers were due. */
+        boolean hasMoved(int row, int due) {
+            return movedTurns[row] > sentTurns[due - 1];
+        }
+
         void send(int due) {
             sent.copyFrom(snapshot);
             for (int tier = 0; tier < due; tier++) {
+                sentTurns[tier] = turn;
                 was[tier].look(sent);
                 was[tier].view().copyFrom(is[tier]);
             }
@@ -260,6 +288,12 @@ class StandingRowsTest {
         int tier = scene.isHoly(row) ? 0 : scene.tierAt(distance, scene.outlook.anchorFocus());
         if (before >= due && before < OUT_OF_SIGHT) {
             return before;
+        }
+        if (scene.hasMoved(row, due) && !scene.isHoly(row)) {
+            double fromEye = scene.distance(row, scene.eye, 0);
+            boolean isNear = scene.tierAt(fromEye, scene.focus) == 0;
+            boolean isFar = fromEye > scene.radii.quarter() * scene.radii.hysteresis();
+            tier = isFar ? OUT_OF_SIGHT : tier >= due && isNear ? 0 : tier;
         }
         return tier < due || tier == OUT_OF_SIGHT ? tier : before;
     }
