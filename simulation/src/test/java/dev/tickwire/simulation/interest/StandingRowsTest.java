@@ -9,6 +9,8 @@ import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
 import dev.tickwire.simulation.state.View;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -358,6 +360,31 @@ class StandingRowsTest {
 
         still(scene, 2 * CALM);
         assertThat(scene.outlook.followed(0, Radii.TIERS)).as("it stands again").isPositive();
+    }
+
+    @Test
+    void shouldAllocateNothingInSteadyState() {
+        Scene scene = still(new Scene(10), 3 * CALM);
+        long least = Long.MAX_VALUE;
+        for (int sample = 0; sample < 20; sample++) {
+            long before = allocatedBytes();
+            for (int turn = 0; turn < 400; turn++) {
+                scene.eyeX[0] += turn % 2 == 0 ? scene.slack() * 2 : -scene.slack() * 2;
+                scene.live.set(X, turn % CAPACITY, turn);
+                scene.snapshot.table(0).copyFrom(scene.live);
+                scene.area.look(scene.snapshot);
+                scene.eye.at(scene.eyeX[0], scene.eyeY[0]).reach(scene.reach[0]);
+                scene.area.select(
+                        scene.eye, Radii.tiersDue(turn, Radii.TIERS), scene.outlook, scene.was, scene.is);
+            }
+            least = Math.min(least, allocatedBytes() - before);
+        }
+        // Asking costs something, and the JIT boxes now and then.
+        assertThat(least).as("less than an object per turn").isLessThan(4_096);
+    }
+
+    private static long allocatedBytes() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     private static Scene still(Scene scene, int snapshots) {
