@@ -46,14 +46,17 @@ final class Tiers {
     /** The rows of a table are in the due tiers as they were the last time. */
     void keep(int table) {
         for (int tier = 0; tier < due; tier++) {
-            is[tier].copy(table, was[tier]);
+            View view = was[tier].view();
+            if (view != null) {
+                is[tier].copyFrom(view, table);
+            }
         }
     }
 
-    /** All rows of a table are in the first tier, as they were the last time if not all tiers are due. */
+    /** All rows of a table are in the first tier; none may be in a tier that is not due. */
     void showAll(int table) {
         clear(table);
-        is[0].addAll(table, snapshot.table(table));
+        is[0].showAll(table, snapshot.table(table));
     }
 
     /** Adds a row to a tier; {@link Radii#TIERS}: to none. */

@@ -99,13 +99,6 @@ final class Slots {
         }
     }
 
-    /** Adds all slots that are taken to a set. */
-    void addTo(int[] set) {
-        for (int word = (limit - 1) >> 5; word >= 0; word--) {
-            set[word] |= taken[word];
-        }
-    }
-
     void clear() {
         Arrays.fill(taken, 0, (limit + 31) >> 5, 0);
         count = 0;

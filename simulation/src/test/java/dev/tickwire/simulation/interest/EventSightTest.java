@@ -80,7 +80,8 @@ class EventSightTest {
     void shouldShowWhatIsLargeByItsEdge() {
         Placement blasts = Placement.at(1, 2).withPlace(1, 2, 2, 0);
         EventSight sized = new EventSight(SCHEMA, List.of(blasts, Placement.NOWHERE), 10);
-        EventSight alike = new EventSight(SCHEMA, List.of(Placement.at(1, 2).withPlace(1, 2, -1, 40), Placement.NOWHERE), 10);
+        EventSight alike =
+                new EventSight(SCHEMA, List.of(Placement.at(1, 2).withPlace(1, 2, -1, 40), Placement.NOWHERE), 10);
         blast(0, 30, false);
 
         eye.at(0, 71);

@@ -2,6 +2,7 @@ package dev.tickwire.simulation.interest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
@@ -9,7 +10,6 @@ import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
 import dev.tickwire.simulation.state.View;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -374,8 +374,7 @@ class StandingRowsTest {
                 scene.snapshot.table(0).copyFrom(scene.live);
                 scene.area.look(scene.snapshot);
                 scene.eye.at(scene.eyeX[0], scene.eyeY[0]).reach(scene.reach[0]);
-                scene.area.select(
-                        scene.eye, Radii.tiersDue(turn, Radii.TIERS), scene.outlook, scene.was, scene.is);
+                scene.area.select(scene.eye, Radii.tiersDue(turn, Radii.TIERS), scene.outlook, scene.was, scene.is);
             }
             least = Math.min(least, allocatedBytes() - before);
         }

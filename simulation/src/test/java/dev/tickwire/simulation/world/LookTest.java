@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.EventSight;
+import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.EventLog;
 import org.junit.jupiter.api.Test;
