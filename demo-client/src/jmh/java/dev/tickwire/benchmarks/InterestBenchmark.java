@@ -5,6 +5,7 @@ import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.interest.AreaOfInterest;
 import dev.tickwire.simulation.interest.Eye;
+import dev.tickwire.simulation.interest.Outlook;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.View;
@@ -44,16 +45,18 @@ public class InterestBenchmark {
     private BlockEncoder encoder;
     private WalkersRoom room;
     private AreaOfInterest area;
+    private Outlook outlook;
     private int next;
 
     @Setup(Level.Trial)
     public void fill() {
         room = new WalkersRoom(players);
-        area = new AreaOfInterest(room.simulation.schema(), room.simulation.placements(), RADII);
+        area = new AreaOfInterest(room.simulation.schema(), room.simulation.placements(), RADII, Radii.TIERS);
         for (int tier = 0; tier < Radii.TIERS; tier++) {
             was[tier] = Sight.through(new View(room.simulation.schema()));
             is[tier] = new View(room.simulation.schema());
         }
+        outlook = new Outlook(room.simulation.schema());
         encoder = new BlockEncoder(room.simulation.schema(), Codec.PLAIN);
         for (int i = 0; i < 3; i++) {
             area.look(room.snapshots[i]);
@@ -70,7 +73,7 @@ public class InterestBenchmark {
             fresh[tier] = new View(room.simulation.schema());
         }
         room.simulation.look(player, eye);
-        area.select(eye, Radii.TIERS, was, fresh);
+        area.select(eye, Radii.TIERS, new Outlook(room.simulation.schema()), was, fresh);
         return fresh[0];
     }
 
@@ -84,7 +87,7 @@ public class InterestBenchmark {
     @Benchmark
     public View[] selectForOnePlayer() {
         room.simulation.look(next++ % players, eye);
-        area.select(eye, Radii.TIERS, was, is);
+        area.select(eye, Radii.TIERS, outlook, was, is);
         return is;
     }
 

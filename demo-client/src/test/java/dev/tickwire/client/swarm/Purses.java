@@ -36,7 +36,7 @@ public final class Purses extends Game {
     }
 
     @Override
-    public void look(int player, Eye eye) {
+    public void look(Step step, int player, Eye eye) {
         eye.at(x.get(player), y.get(player));
     }
 

@@ -5,8 +5,10 @@ import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.interest.AreaOfInterest;
 import dev.tickwire.simulation.interest.Eye;
+import dev.tickwire.simulation.interest.Outlook;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
@@ -18,7 +20,7 @@ import dev.tickwire.simulation.state.StateHash;
  */
 final class AreaBlocks implements Blocks {
     private final Match match;
-    private final Radii radii;
+    private final int tiers;
     private final AreaOfInterest area;
     private final SnapshotHistory history;
     private final Encoders encoders;
@@ -27,12 +29,13 @@ final class AreaBlocks implements Blocks {
     private final Eye eye = new Eye();
     private Snapshot now;
 
-    AreaBlocks(Match match, Radii radii, SnapshotHistory history, CounterBatch counters) {
+    AreaBlocks(Match match, RoomType type, Radii radii, SnapshotHistory history, CounterBatch counters) {
         this.match = match;
-        this.radii = radii;
+        // A budget moves what is far into further tiers, also where the radii leave these empty.
+        tiers = type.settings().flow().bytesPerSecond() > 0 ? Radii.TIERS : radii.tiers();
         this.history = history;
         this.counters = counters;
-        area = new AreaOfInterest(match.schema(), match.placements(), radii);
+        area = new AreaOfInterest(match.schema(), match.placements(), radii, tiers);
         encoders = new Encoders(match.schema());
         hash = new StateHash(match.schema());
         now = new Snapshot(match.schema());
@@ -47,16 +50,18 @@ final class AreaBlocks implements Blocks {
     @Override
     public Content append(Recipient to, ByteWriter frame) {
         SentLayers layers = to.layers(match.schema());
+        Outlook outlook = layers.outlook();
         boolean keyframe = to.sentTick() == Recipient.NO_TICK || !layers.areKnown();
         if (keyframe) {
             layers.forget();
         }
-        int wanted = keyframe ? radii.tiers() : radii.tiersDue(to.turns());
+        int wanted = keyframe ? tiers : Radii.tiersDue(to.turns(), tiers);
         int due = keyframe ? wanted : tiersDue(to, layers, wanted);
+        outlook.setFocus(to.budget().focus());
         match.look(to.number(), eye);
-        if (!area.select(eye, due, layers.baselines(), layers.next())) {
-            due = radii.tiers();
-            area.select(eye, due, layers.baselines(), layers.next());
+        if (!area.select(eye, due, outlook, layers.baselines(), layers.next())) {
+            due = tiers;
+            area.select(eye, due, outlook, layers.baselines(), layers.next());
         }
         if (due >= wanted) {
             to.countTurn();
@@ -75,12 +80,30 @@ final class AreaBlocks implements Blocks {
 
     /**
      * How many of the tiers that are wanted at a recipient's turn are sent. Far tiers of one that is over its budget
-     * wait, and are wanted at its next turn again. None waits until its baseline leaves the history, neither for budget
-     * nor for its turn: a keyframe would be due then, of everything.
+     * wait, and are wanted at its next turn again. None waits for more than a second, or until its baseline leaves the
+     * history, neither for budget nor for its turn: a keyframe would be due then, of everything.
      */
     private int tiersDue(Recipient to, SentLayers layers, int wanted) {
-        int due = to.pace().isOverBudget() ? 1 : wanted;
-        return Math.max(due, layers.countUntilOld(history.middleTick()));
+        Budget budget = to.budget();
+        int overdueTick = Math.max(history.middleTick(), budget.overdueTick(now.tick() + to.interval()));
+        int overdue = layers.countUntilOld(overdueTick);
+        if (budget.isOver()) {
+            if (overdue == tiers) {
+                budget.onStrain();
+            }
+            return Math.max(1, overdue);
+        }
+        if (budget.isLimited() && wanted == tiers) {
+            int oldestTick = layers.oldestTick();
+            boolean couldWaitLonger = 2 * (oldestTick - overdueTick) > now.tick() - oldestTick;
+            budget.onEase(couldWaitLonger);
+        }
+        return Math.max(wanted, overdue);
+    }
+
+    @Override
+    public int oldestTick(Recipient to) {
+        return to.layers(match.schema()).oldestTick();
     }
 
     @Override

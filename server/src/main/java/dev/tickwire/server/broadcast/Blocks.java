@@ -27,6 +27,9 @@ sealed interface Blocks permits SharedBlocks, AreaBlocks {
      */
     Content append(Recipient to, ByteWriter frame);
 
+    /** Tick of the snapshot that the oldest part is of that a recipient was sent last. */
+    int oldestTick(Recipient to);
+
     /** Whether the hash of a snapshot is the same for all recipients, so that it costs work once only. */
     boolean sharesHashes();
 

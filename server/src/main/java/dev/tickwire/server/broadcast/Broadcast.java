@@ -74,7 +74,7 @@ public final class Broadcast {
         Radii radii = type.settings().sight().radii();
         history = new SnapshotHistory(schema, logs.snapshots());
         spectatorBlocks = new SharedBlocks(schema, history, counters);
-        playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(match, radii, history, counters);
+        playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(match, type, radii, history, counters);
         privateBlocks = PrivateBlocks.of(match, counters);
         int mostWaiting = Math.min(type.settings().capacity().places(), MOST_WAITING);
         outlets = new @Nullable Outlet[mostWaiting];
@@ -154,7 +154,8 @@ public final class Broadcast {
             skip(to, Counter.SNAPSHOTS_SKIPPED_BUSY, nowNanos);
         } else if (to.isUnacked(maxUnackedTicks) && !to.isOwedKeyframe()) {
             skip(to, Counter.SNAPSHOTS_SKIPPED_UNACKED, nowNanos);
-        } else if (to.pace().isFarOverBudget() && !isBaselineOld(to)) {
+        } else if (to.budget().isFarOver() && !isOverdue(to)) {
+            to.budget().onStrain();
             counters.increment(Counter.SNAPSHOTS_SKIPPED_BUDGET);
             to.stats().skipped();
         } else {
@@ -167,10 +168,23 @@ public final class Broadcast {
         return to.sentTick() != Recipient.NO_TICK && to.sentTick() <= history.middleTick();
     }
 
+    /** Whether something that it sees must not wait for its budget any longer. */
+    private boolean isOverdue(Recipient to) {
+        if (to.sentTick() == Recipient.NO_TICK) {
+            return false;
+        }
+        int oldestTick = blocksOf(to).oldestTick(to);
+        return oldestTick <= history.middleTick() || oldestTick <= to.budget().overdueTick(tick + to.interval());
+    }
+
+    private Blocks blocksOf(Recipient to) {
+        return to.isSpectator() ? spectatorBlocks : playerBlocks;
+    }
+
     private void skip(Recipient to, Counter counter, long nowNanos) {
         counters.increment(counter);
         to.stats().skipped();
-        if (to.stalledNanos(nowNanos) > slowClientNanos) {
+        if (to.stall().nanos(nowNanos) > slowClientNanos) {
             to.seat().end(DisconnectReason.TOO_SLOW);
         }
     }
@@ -178,7 +192,7 @@ public final class Broadcast {
     private void sendNow(Recipient to) {
         int start = frames.length();
         writeHeader(to);
-        Blocks blocks = to.isSpectator() ? spectatorBlocks : playerBlocks;
+        Blocks blocks = blocksOf(to);
         Blocks.Content content = blocks.append(to, frames);
         boolean keyframe = content == Blocks.Content.KEYFRAME;
         boolean hasPrivate = privateBlocks != null && privateBlocks.append(to, keyframe, frames);
@@ -204,7 +218,8 @@ public final class Broadcast {
             ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, to), frames);
         }
         int length = frames.length() - start;
-        to.pace().onSent(length);
+        to.pace().onSent();
+        to.budget().spend(length);
         to.stats().sent(length);
         counters.increment(Counter.SNAPSHOTS_SENT);
         counters.add(Counter.SNAPSHOT_BYTES, length);

@@ -1,5 +1,8 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.server.roomtype.RoomSettings;
+import dev.tickwire.server.roomtype.RoomType;
+
 /**
  * How often a player is sent snapshots: at the full rate while it keeps up, less often while it does not, and back by
  * itself. Belongs to the room's loop; time is passed in.
@@ -8,42 +11,43 @@ package dev.tickwire.server.broadcast;
  * tolerance; each sign doubles the interval, up to that of the floor, and a second without one shortens it by a
  * snapshot (additive increase, multiplicative decrease, as in Chiu and Jain). Where acks come as early as ever, nothing
  * waits on the way, and the interval is halved every quarter of a second; where they do so all of a sudden, it was a
- * stall, and the full rate is there again at once. {@link AckLag} says what is usual. A byte budget is a bucket that
- * fills at the budgeted rate and holds a quarter of a second's worth.
+ * stall, and the full rate is there again at once. {@link AckLag} says what is usual.
  */
 final class Pace {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long RECOVERY_NANOS = NANOS_PER_SECOND;
     private static final long SLOWING_NANOS = NANOS_PER_SECOND / 4;
     private static final long SUDDEN_NANOS = NANOS_PER_SECOND / 6;
-    private static final double BUCKET_SECONDS = 0.25;
-    /** So that a player who has had far too much does not wait for minutes. */
-    private static final double MOST_DEBT_SECONDS = 2;
 
     private final int longestInterval;
     private final int toleranceTicks;
-    private final double bytesPerSecond;
 
     private int interval = 1;
     private int snapshotsSinceSent;
     private long changedNanos;
     private long doubledNanos;
     private long lateNanos;
-    private double bucketBytes;
-    private long filledNanos;
     private boolean started;
+
+    /** Full rate at first, as fast as a room of this type goes. */
+    static Pace of(RoomType type) {
+        RoomSettings.Flow flow = type.settings().flow();
+        double snapshotRateHz = type.settings().rates().snapshotRateHz();
+        int floor = (int) Math.rint(snapshotRateHz / flow.slowestSnapshotRateHz());
+        // A player whose baseline has left the history would be sent a keyframe each time.
+        int longestInterval = Math.max(1, Math.min(floor, type.settings().logs().snapshots() - 1));
+        return new Pace(longestInterval, type.ticks(flow.ackToleranceMillis()));
+    }
 
     /**
      * Full rate at first.
      *
      * @param longestInterval in snapshots, at the floor
      * @param toleranceTicks how much later than usual acks may come
-     * @param bytesPerSecond 0: no budget
      */
-    Pace(int longestInterval, int toleranceTicks, int bytesPerSecond) {
+    Pace(int longestInterval, int toleranceTicks) {
         this.longestInterval = longestInterval;
         this.toleranceTicks = toleranceTicks;
-        this.bytesPerSecond = bytesPerSecond;
     }
 
     /**
@@ -56,9 +60,7 @@ final class Pace {
             started = true;
             changedNanos = nowNanos;
             lateNanos = nowNanos - 2 * SUDDEN_NANOS;
-            filledNanos = nowNanos;
         }
-        fillBucket(nowNanos);
         noteLateness(lateTicks, nowNanos);
         snapshotsSinceSent++;
         return snapshotsSinceSent >= interval;
@@ -70,30 +72,13 @@ final class Pace {
     }
 
     /** A snapshot was sent. */
-    void onSent(int bytes) {
+    void onSent() {
         snapshotsSinceSent = 0;
-        bucketBytes = Math.max(-bytesPerSecond * MOST_DEBT_SECONDS, bucketBytes - bytes);
     }
 
     /** Snapshots from one that is sent to the next: 1 at the full rate. */
     int interval() {
         return interval;
-    }
-
-    /** Whether the player has had its bytes, so that what is far away should wait. */
-    boolean isOverBudget() {
-        return bytesPerSecond > 0 && bucketBytes < 0;
-    }
-
-    /** Whether it is so far over its budget that what is near has to wait too. */
-    boolean isFarOverBudget() {
-        return bytesPerSecond > 0 && bucketBytes < -bytesPerSecond * BUCKET_SECONDS;
-    }
-
-    private void fillBucket(long nowNanos) {
-        double seconds = (double) (nowNanos - filledNanos) / NANOS_PER_SECOND;
-        filledNanos = nowNanos;
-        bucketBytes = Math.min(bytesPerSecond * BUCKET_SECONDS, bucketBytes + bytesPerSecond * seconds);
     }
 
     private void noteLateness(int lateTicks, long nowNanos) {

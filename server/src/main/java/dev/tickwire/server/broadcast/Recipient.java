@@ -4,7 +4,6 @@ import dev.tickwire.server.inputs.InputMargins;
 import dev.tickwire.server.inputs.InputSchedule;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.PlayerStats;
-import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.simulation.interest.Radii;
@@ -33,6 +32,7 @@ public final class Recipient {
     private final FeedPosition events = new FeedPosition();
     private final FeedPosition chats = new FeedPosition();
     private Pace pace;
+    private Budget budget;
     private AckLag acks;
     private ResyncAllowance resyncs = new ResyncAllowance();
     private int ticksPerSnapshot;
@@ -47,8 +47,7 @@ public final class Recipient {
     private int quietTick = NO_TICK;
     private int toldInputTick = InputSchedule.NEVER;
     private boolean isAtRest;
-    private boolean stalled;
-    private long stalledSinceNanos;
+    private final Stall stall = new Stall();
 
     /** One that was sent nothing yet, in a room that runs as {@code type} says. */
     public Recipient(int number, Seat seat, RoomType type, InputSchedule inputs, PlayerStats stats) {
@@ -60,18 +59,10 @@ public final class Recipient {
         adapt(type);
     }
 
-    private static Pace newPace(RoomType type) {
-        RoomSettings.Flow flow = type.settings().flow();
-        double snapshotRateHz = type.settings().rates().snapshotRateHz();
-        int floor = (int) Math.rint(snapshotRateHz / flow.slowestSnapshotRateHz());
-        // A player whose baseline has left the history would be sent a keyframe each time.
-        int longestInterval = Math.max(1, Math.min(floor, type.settings().logs().snapshots() - 1));
-        return new Pace(longestInterval, type.ticks(flow.ackToleranceMillis()), flow.bytesPerSecond());
-    }
-
     /** Its room runs at other rates now: a tick is another time, and what was learned in ticks is worth nothing. */
     public final void adapt(RoomType type) {
-        pace = newPace(type);
+        pace = Pace.of(type);
+        budget = Budget.of(type);
         acks = new AckLag(type.ticks(MOST_USUAL_LAG_MILLIS));
         acks.sent(newestSentTick);
         ticksPerSnapshot = type.ticksPerSnapshot();
@@ -91,6 +82,15 @@ public final class Recipient {
 
     Pace pace() {
         return pace;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    /** Ticks from one snapshot that it is sent to the next. */
+    int interval() {
+        return pace.interval() * ticksPerSnapshot;
     }
 
     /** Snapshots of the room from one that it is sent to the next: 1 at the full rate. */
@@ -176,7 +176,7 @@ public final class Recipient {
         seat.setNewestSentTick(tick);
         sentBeforeTick = keyframe ? NO_TICK : sentTick;
         sentTick = tick;
-        stalled = false;
+        stall.end();
         isAtRest = isStill || keyframe;
         margins.sent();
         toldInputTick = inputs.takenTick();
@@ -186,7 +186,7 @@ public final class Recipient {
     void unsent(int tick) {
         settleLayers(false);
         quietTick = tick;
-        stalled = false;
+        stall.end();
     }
 
     private void settleLayers(boolean sent) {
@@ -240,7 +240,8 @@ public final class Recipient {
     /** Whether the player is to be sent the snapshot of a tick, as fast as its connection is; called once for each. */
     boolean isDue(int tick, long nowNanos) {
         acks.look(seat.ackTick(), tick, nowNanos);
-        return pace.isDue(acks.lateTicks(tick, pace.interval() * ticksPerSnapshot), nowNanos);
+        budget.fill(nowNanos);
+        return pace.isDue(acks.lateTicks(tick, interval()), nowNanos);
     }
 
     /** How many ticks the client's acks are behind what it was sent. */
@@ -285,12 +286,8 @@ public final class Recipient {
         return sentTick == NO_TICK && seat.ackTick() != keyframeAckTick;
     }
 
-    /** Notes that a snapshot could not be sent, and tells for how long none could. */
-    long stalledNanos(long nowNanos) {
-        if (!stalled) {
-            stalled = true;
-            stalledSinceNanos = nowNanos;
-        }
-        return nowNanos - stalledSinceNanos;
+    /** For how long nothing could be sent to it. */
+    Stall stall() {
+        return stall;
     }
 }

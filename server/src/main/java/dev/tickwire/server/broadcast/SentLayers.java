@@ -1,5 +1,6 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.simulation.interest.Outlook;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
@@ -14,6 +15,7 @@ final class SentLayers {
     private final View[] next;
     private final boolean[] isAppended;
     private final boolean[] hasChanges;
+    private final Outlook outlook;
 
     SentLayers(Schema schema, int count) {
         previous = new Sight[count];
@@ -22,12 +24,18 @@ final class SentLayers {
         next = new View[count];
         isAppended = new boolean[count];
         hasChanges = new boolean[count];
+        outlook = new Outlook(schema);
         for (int layer = 0; layer < count; layer++) {
             previous[layer] = Sight.through(new View(schema));
             baselines[layer] = Sight.through(new View(schema));
             now[layer] = Sight.through(new View(schema));
             next[layer] = viewOf(now[layer]);
         }
+    }
+
+    /** From where what stands was chosen that was sent. */
+    Outlook outlook() {
+        return outlook;
     }
 
     /** To be filled with what is to be sent of each layer. */
@@ -72,8 +80,20 @@ final class SentLayers {
         return count;
     }
 
+    /** Tick of the oldest snapshot that a baseline is in. */
+    int oldestTick() {
+        int oldest = Integer.MAX_VALUE;
+        for (Sight baseline : baselines) {
+            if (baseline.hasLooked()) {
+                oldest = Math.min(oldest, baseline.snapshot().tick());
+            }
+        }
+        return oldest;
+    }
+
     /** Nothing was sent. */
     void forget() {
+        outlook.forget();
         for (int layer = 0; layer < baselines.length; layer++) {
             previous[layer].forget();
             baselines[layer].forget();

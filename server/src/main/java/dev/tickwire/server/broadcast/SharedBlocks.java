@@ -60,6 +60,11 @@ final class SharedBlocks implements Blocks {
     }
 
     @Override
+    public int oldestTick(Recipient to) {
+        return to.sentTick();
+    }
+
+    @Override
     public boolean sharesHashes() {
         return true;
     }

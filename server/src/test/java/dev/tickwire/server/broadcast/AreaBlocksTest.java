@@ -9,12 +9,16 @@ import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.world.Game;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AreaBlocksTest {
     private static final Radii RADII = new Radii(150, 250, 350, 1.1);
@@ -24,12 +28,14 @@ class AreaBlocksTest {
      * Compares each guest with one who sees everything: hashes tell that it holds what the server thinks, this tells
      * that it is the right thing.
      */
-    @Test
-    void shouldShowWhatIsNearAsItIsWhateverIsSkippedDiesOrIsBornAgain() {
+    @ParameterizedTest(name = "{0} of the sheep wander")
+    @ValueSource(doubles = {1, 0.3, 0.02})
+    void shouldShowWhatIsNearAsItIsWhateverIsSkippedDiesOrIsBornAgain(double restlessness) {
         for (long seed = 0; seed < 12; seed++) {
             Random random = new Random(seed);
-            RoomDriver limited = new RoomDriver(meadow(seed, RADII).build(Meadow::new));
-            RoomDriver open = new RoomDriver(meadow(seed, NO_BOUNDS).build(Meadow::new));
+            Supplier<Game> games = () -> new Meadow(true, restlessness);
+            RoomDriver limited = new RoomDriver(meadow(seed, RADII).build(games));
+            RoomDriver open = new RoomDriver(meadow(seed, NO_BOUNDS).build(games));
             List<Guest> guests = new ArrayList<>();
             Guest all = null;
             MeadowLog log = new MeadowLog();

@@ -39,9 +39,9 @@ class InterestFlowTest {
 
         Scene(RoomTypes types) {
             room = new RoomDriver(
-                    types.interest(RADII).playerLimit(PLAYERS).seed(SEED).build(() -> new Meadow(false)));
+                    types.interest(RADII).playerLimit(PLAYERS).seed(SEED).build(() -> new Meadow(false, 1)));
             world = new RoomDriver(
-                    new RoomTypes().playerLimit(PLAYERS).seed(SEED).build(() -> new Meadow(false)));
+                    new RoomTypes().playerLimit(PLAYERS).seed(SEED).build(() -> new Meadow(false, 1)));
             for (int i = 0; i < PLAYERS; i++) {
                 guests.add(room.join("guest " + i));
                 all.add(world.join("guest " + i));

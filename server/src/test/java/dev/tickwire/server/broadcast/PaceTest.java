@@ -13,14 +13,14 @@ class PaceTest {
 
     @Test
     void shouldSendEverySnapshotToWhoKeepsUp() {
-        Pace pace = pace(0);
+        Pace pace = pace();
 
         assertThat(sentInSeconds(pace, 10, 0)).isEqualTo(200);
     }
 
     @Test
     void shouldSlowDownWhileAcksLagAndComeBackByItself() {
-        Pace pace = pace(0);
+        Pace pace = pace();
         sentInSeconds(pace, 2, 0);
 
         int whileLagging = sentInSeconds(pace, 2, 18);
@@ -34,7 +34,7 @@ class PaceTest {
 
     @Test
     void shouldSendEverythingAgainAtOnceWhenAStallIsOver() {
-        Pace pace = pace(0);
+        Pace pace = pace();
         sentInSeconds(pace, 2, 0);
         sentInSeconds(pace, 2, 38);
 
@@ -43,7 +43,7 @@ class PaceTest {
 
     @Test
     void shouldComeBackLittleByLittleWhereAcksDo() {
-        Pace pace = pace(0);
+        Pace pace = pace();
         sentInSeconds(pace, 2, 0);
         sentInSeconds(pace, 2, 38);
         sentInSeconds(pace, 1, 3);
@@ -55,7 +55,7 @@ class PaceTest {
 
     @Test
     void shouldSendAtTheFloorHoweverLongItLasts() {
-        Pace pace = pace(0);
+        Pace pace = pace();
         sentInSeconds(pace, 1, 0);
         sentInSeconds(pace, 3, 18);
 
@@ -64,7 +64,7 @@ class PaceTest {
 
     @Test
     void shouldSlowDownWhileTheSocketIsBusy() {
-        Pace pace = pace(0);
+        Pace pace = pace();
 
         for (int i = 0; i < 40; i++) {
             if (pace.isDue(0, nowNanos)) {
@@ -78,7 +78,7 @@ class PaceTest {
 
     @Test
     void shouldNotDoubleTheIntervalAgainBeforeTheFirstSlowingCanShow() {
-        Pace pace = pace(0);
+        Pace pace = pace();
         pace.isDue(0, nowNanos);
 
         pace.onBusy(nowNanos);
@@ -88,56 +88,15 @@ class PaceTest {
         assertThat(pace.interval()).isEqualTo(2);
     }
 
-    @Test
-    void shouldHoldBackWhatIsFarAndThenWhatIsNearWhenOverTheBudget() {
-        Pace pace = pace(1_000);
-        nowNanos += 1_000_000_000L;
-        pace.isDue(0, nowNanos);
-
-        pace.onSent(200);
-        assertThat(pace.isOverBudget()).isTrue();
-        assertThat(pace.isFarOverBudget()).isFalse();
-        pace.onSent(100);
-        assertThat(pace.isFarOverBudget()).isTrue();
-
-        nowNanos += 500_000_000L;
-        pace.isDue(0, nowNanos);
-        assertThat(pace.isOverBudget()).isFalse();
-    }
-
-    @Test
-    void shouldNotLetAHugeSnapshotHoldEverythingBackForLong() {
-        Pace pace = pace(1_000);
-        pace.isDue(0, nowNanos);
-
-        pace.onSent(1_000_000);
-        assertThat(pace.isFarOverBudget()).isTrue();
-        nowNanos += 2_000_000_000L;
-        pace.isDue(0, nowNanos);
-
-        assertThat(pace.isFarOverBudget()).isFalse();
-    }
-
-    @Test
-    void shouldHaveNoBudgetUnlessOneIsSet() {
-        Pace pace = pace(0);
-        pace.isDue(0, nowNanos);
-
-        pace.onSent(1_000_000);
-
-        assertThat(pace.isOverBudget()).isFalse();
-        assertThat(pace.isFarOverBudget()).isFalse();
-    }
-
-    private static Pace pace(int bytesPerSecond) {
-        return new Pace(LONGEST_INTERVAL, TOLERANCE_TICKS, bytesPerSecond);
+    private static Pace pace() {
+        return new Pace(LONGEST_INTERVAL, TOLERANCE_TICKS);
     }
 
     private int sentInSeconds(Pace pace, int seconds, int lateTicks) {
         int sent = 0;
         for (int i = 0; i < seconds * 20; i++) {
             if (pace.isDue(lateTicks, nowNanos)) {
-                pace.onSent(100);
+                pace.onSent();
                 sent++;
             }
             nowNanos += SNAPSHOT_NANOS;

@@ -73,7 +73,7 @@ public final class Arena extends Game {
     }
 
     @Override
-    public void look(int player, Eye eye) {
+    public void look(Step step, int player, Eye eye) {
         eye.at(ships.x.get(player), ships.y.get(player));
     }
 

@@ -1,11 +1,11 @@
 package dev.tickwire.simulation.interest;
 
-import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.View;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the rows that a player sees, by distance, in tiers: the nearest at the full rate, those further away at a
@@ -15,51 +15,54 @@ import java.util.List;
  * another has taken over; a row that is gone leaves the client when its tier is due. A row that is in sight stays so up
  * to {@link Radii#hysteresis} times the radius, so that nothing flickers at the edge. Belongs to the room's loop;
  * allocates nothing.
+ *
+ * <p>In tables whose rows move, each row near a player is looked at. What stands is chosen with the slack that the
+ * hysteresis leaves, around an anchor, and then again only when the eye has left the slack; until then only rows that
+ * have moved are looked at.
  */
 public final class AreaOfInterest {
     private final Radii radii;
-    private final int tiers;
-    private final List<Placement> placements;
-    private final Grid[] grids;
-    private final View everybody;
-    private final Sight everything = Sight.ofEverything();
-    private final Sight forEverybody;
-    private Snapshot snapshot;
-    private boolean isComplete;
+    private final int tierCount;
+    private final Tiers tiers;
+    /** By table; null: it is for everybody. */
+    private final @Nullable Vicinity[] vicinities;
+    /** How far the eye may go from the anchor of what stands, at a reach of 1. */
+    private final double slack;
+    /** How far one sees at a reach of 1, in the table that is seen from furthest away. */
+    private final double farthest;
 
-    /** For snapshots of a schema whose tables are placed like this. */
-    public AreaOfInterest(Schema schema, List<Placement> placements, Radii radii) {
+    /**
+     * For snapshots of a schema whose tables are placed like this.
+     *
+     * @param tierCount how many tiers can be due: {@link Radii#tiers}, or {@link Radii#TIERS} where the focus of
+     *     players changes
+     */
+    public AreaOfInterest(Schema schema, List<Placement> placements, Radii radii, int tierCount) {
         this.radii = radii;
-        tiers = radii.tiers();
-        this.placements = List.copyOf(placements);
-        everybody = new View(schema);
-        forEverybody = Sight.through(everybody);
-        snapshot = new Snapshot(schema);
-        grids = new Grid[placements.size()];
-        for (int t = 0; t < grids.length; t++) {
-            Placement placement = placements.get(t).isSomewhere() ? placements.get(t) : null;
-            if (placement != null) {
-                grids[t] = new Grid(schema.tables().get(t), placement, radii.quarter() / 2);
+        this.tierCount = tierCount;
+        tiers = new Tiers(new Snapshot(schema));
+        vicinities = new @Nullable Vicinity[placements.size()];
+        double leastReach = 1;
+        double mostReach = 1;
+        for (int t = 0; t < vicinities.length; t++) {
+            Placement placement = placements.get(t);
+            if (placement.isSomewhere()) {
+                vicinities[t] = new Vicinity(t, schema.tables().get(t), placement, radii, tiers);
+                leastReach = Math.min(leastReach, placement.reach());
+                mostReach = Math.max(mostReach, placement.reach());
             }
         }
+        slack = (radii.hysteresis() - 1) / 2 * radii.quarter() * leastReach;
+        farthest = radii.quarter() * mostReach;
     }
 
-    /** Sorts a snapshot's rows by place; {@link #select} is about this snapshot from now on. */
+    /** Follows the rows to a snapshot; {@link #select} is about this snapshot from now on. */
     public void look(Snapshot at) {
-        snapshot = at;
-        everything.look(at);
-        forEverybody.look(at);
-        everybody.clear();
-        for (int t = 0; t < grids.length; t++) {
-            Rows rows = at.table(t);
-            Placement placement = placements.get(t);
-            if (!placement.isSomewhere()) {
-                everybody.addAll(t, rows);
-                continue;
-            }
-            grids[t].fill(rows);
-            if (placement.relevant() >= 0) {
-                addRelevant(t, rows, rows.column(placement.relevant()));
+        tiers.look(at);
+        for (int t = 0; t < vicinities.length; t++) {
+            Vicinity vicinity = vicinities[t];
+            if (vicinity != null) {
+                vicinity.look(at.table(t));
             }
         }
     }
@@ -68,107 +71,36 @@ public final class AreaOfInterest {
      * Fills the views of the tiers that are due.
      *
      * @param dueTiers how many tiers are due: 1 to {@link Radii#TIERS}; the views of the others are left as they are
+     * @param outlook the player's, as the last call has left it
      * @param was what the player was sent last of each tier
      * @param is the rows that it is to be sent now; only those of due tiers are filled
-     * @return false if an entity could not be put into its tier because its slot is still taken, in a tier that is not
-     *     due, by one that has died: more tiers should be due
+     * @return false if all tiers should be due: the eye is somewhere else all of a sudden, or an entity could not be
+     *     put into its tier because its slot is still taken, in a tier that is not due, by one that has died
      */
-    public boolean select(Eye eye, int dueTiers, Sight[] was, View[] is) {
-        isComplete = true;
-        for (int tier = 0; tier < dueTiers; tier++) {
-            is[tier].clear();
-        }
-        Sight always = eye.isSomewhere() ? forEverybody : everything;
-        for (int t = 0; t < grids.length; t++) {
-            if (eye.isSomewhere() && placements.get(t).isSomewhere()) {
-                selectNear(t, eye, dueTiers, was, is);
-            }
-            selectAlways(t, always, dueTiers, was, is);
-        }
-        return isComplete;
-    }
-
-    private void addRelevant(int table, Rows rows, int[] flags) {
-        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            if (flags[row] != 0) {
-                everybody.add(table, row);
+    public boolean select(Eye eye, int dueTiers, Outlook outlook, Sight[] was, View[] is) {
+        boolean isAllDue = dueTiers >= tierCount;
+        if (!outlook.isFocused() || !outlook.isAbout(eye, slack, farthest)) {
+            if (isAllDue) {
+                outlook.take(eye);
+            } else if (!outlook.isAbout(eye, slack + farthest - radii.of(0, outlook.focus()), farthest)) {
+                return false;
             }
         }
-    }
-
-    /** Puts the rows of a sight into the first tier, wherever they are; takes time for these rows only. */
-    private void selectAlways(int table, Sight always, int dueTiers, Sight[] was, View[] is) {
-        for (int row = always.next(table, 0); row >= 0; row = always.next(table, row + 1)) {
-            if (canMove(was, table, row, dueTiers)) {
-                for (int tier = 1; tier < dueTiers; tier++) {
-                    is[tier].remove(table, row);
-                }
-                is[0].add(table, row);
+        tiers.begin(dueTiers, was, is);
+        for (int t = 0; t < vicinities.length; t++) {
+            Vicinity vicinity = vicinities[t];
+            if (vicinity == null || !eye.isSomewhere()) {
+                tiers.showAll(t);
+            } else if (!vicinity.isStanding()) {
+                vicinity.chooseEach(eye, outlook.focus());
+            } else if (vicinity.isFollowed(outlook, dueTiers)) {
+                vicinity.follow(eye, outlook, dueTiers, slack);
+            } else if (isAllDue) {
+                vicinity.chooseAround(outlook, slack);
+            } else {
+                vicinity.chooseEach(eye, outlook.focus());
             }
         }
-    }
-
-    /** Whether a row may be put into another tier: not while the one that it is in is not due. */
-    private boolean canMove(Sight[] was, int table, int row, int dueTiers) {
-        int before = tierOf(was, table, row);
-        if (before < dueTiers || before == Radii.TIERS) {
-            return true;
-        }
-        isComplete &= was[before].has(table, row, snapshot.table(table).generation(row));
-        return false;
-    }
-
-    private void selectNear(int table, Eye eye, int dueTiers, Sight[] was, View[] is) {
-        Grid grid = grids[table];
-        double reach = radii.quarter() * radii.hysteresis();
-        int firstColumn = grid.column(eye.x() - reach);
-        int lastColumn = grid.column(eye.x() + reach);
-        int lastLine = grid.line(eye.y() + reach);
-        for (int line = grid.line(eye.y() - reach); line <= lastLine; line++) {
-            int from = grid.start(line * grid.columns() + firstColumn);
-            int to = grid.start(line * grid.columns() + lastColumn + 1);
-            for (int i = from; i < to; i++) {
-                double dx = grid.x(i) - eye.x();
-                double dy = grid.y(i) - eye.y();
-                double distanceSquared = dx * dx + dy * dy;
-                if (distanceSquared <= reach * reach) {
-                    place(table, grid.row(i), distanceSquared, dueTiers, was, is);
-                }
-            }
-        }
-    }
-
-    private void place(int table, int row, double distanceSquared, int dueTiers, Sight[] was, View[] is) {
-        int before = tierOf(was, table, row);
-        int tier = tierAt(distanceSquared, before);
-        if (tier == Radii.TIERS || !canMove(was, table, row, dueTiers)) {
-            return;
-        }
-        if (tier < dueTiers) {
-            is[tier].add(table, row);
-        } else if (before < Radii.TIERS) {
-            is[before].add(table, row);
-        }
-    }
-
-    /** The tier for a distance, given the one before; {@link Radii#TIERS}: out of sight. */
-    private int tierAt(double distanceSquared, int before) {
-        for (int tier = 0; tier < Radii.TIERS; tier++) {
-            double radius = radii.of(tier) * (before <= tier ? radii.hysteresis() : 1);
-            if (distanceSquared <= radius * radius) {
-                return tier;
-            }
-        }
-        return Radii.TIERS;
-    }
-
-    private int tierOf(Sight[] sights, int table, int row) {
-        for (int tier = 0; tier < tiers; tier++) {
-            View view = sights[tier].view();
-            if (view != null && view.sees(table, row)) {
-                return tier;
-            }
-        }
-        return Radii.TIERS;
+        return tiers.isComplete();
     }
 }

@@ -5,16 +5,18 @@ import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says which events a player sees: those that happen near enough to the point from which it looks, and those that have
- * no place. Allocates nothing.
+ * Says which events a player sees: those that happen near enough to a point from which it looks, and those that have no
+ * place. Allocates nothing.
  */
 public final class EventSight {
     private final Placement[] placements;
     private final ColumnType[] xTypes;
     private final ColumnType[] yTypes;
-    private final double radiusSquared;
+    private final @Nullable ColumnType[] radiusTypes;
+    private final double radius;
 
     /** For events of a schema whose kinds are placed like this, and for players who see as far as {@code radius}. */
     public EventSight(Schema schema, List<Placement> placements, double radius) {
@@ -22,13 +24,16 @@ public final class EventSight {
         this.placements = placements.toArray(new Placement[0]);
         xTypes = new ColumnType[kinds];
         yTypes = new ColumnType[kinds];
-        radiusSquared = radius * radius;
+        radiusTypes = new @Nullable ColumnType[kinds];
+        this.radius = radius;
         for (int kind = 0; kind < kinds; kind++) {
             Placement placement = placements.get(kind);
             if (placement.isSomewhere()) {
                 TableType type = schema.events().get(kind);
                 xTypes[kind] = type.columns().get(placement.x());
                 yTypes[kind] = type.columns().get(placement.y());
+                radiusTypes[kind] =
+                        placement.radiusColumn() < 0 ? null : type.columns().get(placement.radiusColumn());
             }
         }
     }
@@ -43,9 +48,13 @@ public final class EventSight {
         if (placement.relevant() >= 0 && log.raw(event, placement.relevant()) != 0) {
             return true;
         }
-        double dx = value(xTypes[kind], log.raw(event, placement.x())) - eye.x();
-        double dy = value(yTypes[kind], log.raw(event, placement.y())) - eye.y();
-        return dx * dx + dy * dy <= radiusSquared;
+        double x = value(xTypes[kind], log.raw(event, placement.x()));
+        double y = value(yTypes[kind], log.raw(event, placement.y()));
+        ColumnType radiusType = radiusTypes[kind];
+        double edge =
+                radiusType == null ? placement.radius() : value(radiusType, log.raw(event, placement.radiusColumn()));
+        double farthest = radius * placement.reach();
+        return eye.distanceSquared(x, y, edge) <= farthest * farthest;
     }
 
     private static double value(ColumnType type, int raw) {

@@ -31,17 +31,22 @@ public record Radii(double full, double half, double quarter, double hysteresis)
      * @param sentCount how many snapshots this player has been sent, plus a number of its own, such as its player
      *     number, so that the far tiers of different players come at different ticks. Not the snapshots of the room: a
      *     player who is sent every second one of these could be sent only those in which no far tier is due.
+     * @param tiers how many there are
      */
-    public int tiersDue(int sentCount) {
+    public static int tiersDue(int sentCount, int tiers) {
         int due = sentCount % 4 == 0 ? 3 : sentCount % 2 == 0 ? 2 : 1;
-        return Math.min(due, tiers());
+        return Math.min(due, tiers);
     }
 
-    /** Radius of a tier: 0 is the full rate. */
-    double of(int tier) {
+    /**
+     * Radius of a tier: 0 is the full rate.
+     *
+     * @param focus the share of its radius that a tier gets, but for the last one: the end of sight stays where it is
+     */
+    double of(int tier, double focus) {
         return switch (tier) {
-            case 0 -> full;
-            case 1 -> half;
+            case 0 -> full * focus;
+            case 1 -> half * focus;
             default -> quarter;
         };
     }

@@ -97,10 +97,7 @@ public final class Rows {
         return (limit() + 63) >> 6;
     }
 
-    /**
-     * Which of the rows from {@code 64 × index} on are there: the lowest bit stands for the first; beyond
-     * {@link #words} none are.
-     */
+    /** Which of the rows from {@code 64 × index} on are there: the lowest bit is the first; beyond the end none. */
     public long word(int index) {
         return taken.word(index);
     }

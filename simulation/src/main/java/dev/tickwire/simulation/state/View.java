@@ -65,32 +65,47 @@ public final class View {
     /** Sees nothing any more. */
     public void clear() {
         for (int t = 0; t < slots.length; t++) {
-            if (endWords[t] > 0) {
-                Arrays.fill(slots[t], 2 * firstWords[t], 2 * endWords[t], 0);
-                firstWords[t] = slots[t].length;
-                endWords[t] = 0;
-            }
+            clear(t);
         }
     }
 
-    /** Sees every row of a table that is there. */
-    public void addAll(int table, Rows rows) {
-        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            add(table, row);
+    /** Sees no row of a table any more. */
+    public void clear(int table) {
+        if (endWords[table] > 0) {
+            Arrays.fill(slots[table], 2 * firstWords[table], 2 * endWords[table], 0);
+            firstWords[table] = slots[table].length;
+            endWords[table] = 0;
+        }
+    }
+
+    /** Sees the rows of a table that are there, and no others. */
+    public void showAll(int table, Rows rows) {
+        clear(table);
+        endWords[table] = rows.words();
+        firstWords[table] = endWords[table] == 0 ? slots[table].length : 0;
+        for (int index = 0; index < endWords[table]; index++) {
+            long word = rows.word(index);
+            slots[table][2 * index] = (int) word;
+            slots[table][2 * index + 1] = (int) (word >>> 32);
         }
     }
 
     /** Sees what the other sees. */
     public void copyFrom(View other) {
-        clear();
         for (int t = 0; t < slots.length; t++) {
-            int from = other.firstWords[t];
-            int to = other.endWords[t];
-            if (from < to) {
-                System.arraycopy(other.slots[t], 2 * from, slots[t], 2 * from, 2 * (to - from));
-                firstWords[t] = from;
-                endWords[t] = to;
-            }
+            copyFrom(other, t);
+        }
+    }
+
+    /** Sees of a table what the other sees. */
+    public void copyFrom(View other, int table) {
+        clear(table);
+        int from = other.firstWords[table];
+        int to = other.endWords[table];
+        if (from < to) {
+            System.arraycopy(other.slots[table], 2 * from, slots[table], 2 * from, 2 * (to - from));
+            firstWords[table] = from;
+            endWords[table] = to;
         }
     }
 }

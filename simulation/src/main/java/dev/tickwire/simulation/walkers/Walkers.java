@@ -45,7 +45,7 @@ public final class Walkers extends Game {
     }
 
     @Override
-    public void look(int player, Eye eye) {
+    public void look(Step step, int player, Eye eye) {
         eye.at(x.get(player), y.get(player));
     }
 

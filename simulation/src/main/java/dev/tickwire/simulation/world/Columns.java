@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
@@ -81,15 +82,38 @@ public abstract sealed class Columns permits Table, Events {
      * Everybody sees what has no place.
      */
     public final void placedAt(Column x, Column y) {
-        placement = new Placement(indexOf(x), indexOf(y), placement.relevant());
+        placement = placement.withPlace(indexOf(x), indexOf(y), -1, 0);
+    }
+
+    /** As {@link #placedAt(Column, Column)}, for what is as large as a column says: it is seen when its edge is. */
+    public final void placedAt(Column x, Column y, Column radius) {
+        placement = placement.withPlace(indexOf(x), indexOf(y), indexOf(radius), 0);
+    }
+
+    /** As {@link #placedAt(Column, Column)}, for things that are all of one size: they are seen when their edge is. */
+    public final void placedAt(Column x, Column y, double radius) {
+        if (!(radius >= 0 && radius <= Integer.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    "the radius of what is in " + what + " " + name + " cannot be " + radius);
+        }
+        placement = placement.withPlace(indexOf(x), indexOf(y), -1, radius);
     }
 
     /**
-     * Says that everybody sees the rows whose flag in this column is set, however far away; call it after
-     * {@link #placedAt}.
+     * Says that these are seen from this many times as far as the room type says, by everybody: from
+     * {@value Eye#LEAST_REACH} to {@value Eye#MOST_REACH}; an exception for any other number.
      */
+    public final void reach(double factor) {
+        if (!(factor >= Eye.LEAST_REACH && factor <= Eye.MOST_REACH)) {
+            throw new IllegalArgumentException("the reach of " + what + " " + name + " must be from " + Eye.LEAST_REACH
+                    + " to " + Eye.MOST_REACH + ", not " + factor);
+        }
+        placement = placement.withReach(factor);
+    }
+
+    /** Says that everybody sees the rows whose flag in this column is set, however far away. */
     public final void relevantWhen(Column flag) {
-        placement = new Placement(placement.x(), placement.y(), indexOf(flag));
+        placement = placement.withRelevant(indexOf(flag));
     }
 
     public final String name() {

@@ -65,12 +65,11 @@ public abstract class Game {
     public void left(Step step, int player) {}
 
     /**
-     * Says where a player looks from, for room types in which players see only what is near; by default from
-     * everywhere.
+     * Says where a player looks from, and how far, for room types in which players see only what is near; by default
+     * from everywhere. Asked at each snapshot, on the server alone, so it must change nothing: neither tables, nor the
+     * generator, which is an exception here.
      */
-    public void look(int player, Eye eye) {
-        eye.everywhere();
-    }
+    public void look(Step step, int player, Eye eye) {}
 
     /**
      * Says which team a player is in; −1, the default: in none. Asked for each player and snapshot. The players of a

@@ -79,7 +79,10 @@ public final class Simulation {
 
     /** Asks the game where a player looks from. */
     public void look(int player, Eye eye) {
-        game.look(player, eye);
+        eye.everywhere();
+        step.setLooking(true);
+        game.look(step, player, eye);
+        step.setLooking(false);
     }
 
     /**

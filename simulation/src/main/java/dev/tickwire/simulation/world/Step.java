@@ -11,6 +11,7 @@ public final class Step {
     private final boolean isPrediction;
     private final Past past;
     private double seconds;
+    private boolean isLooking;
 
     Step(World world, double seconds, boolean isPrediction) {
         this.world = world;
@@ -34,8 +35,11 @@ public final class Step {
         return (int) Math.ceil(duration / seconds);
     }
 
-    /** The world's random generator. */
+    /** The world's random generator; an exception in {@link Game#look}. */
     public Rng random() {
+        if (isLooking) {
+            throw new IllegalStateException("look(...) must change nothing, the random generator included");
+        }
         return world.random();
     }
 
@@ -67,6 +71,11 @@ public final class Step {
      */
     public Past past(int viewAgo) {
         return past.at(viewAgo);
+    }
+
+    /** Whether the game is asked where a player looks from: a question that must not change the world. */
+    void setLooking(boolean looking) {
+        isLooking = looking;
     }
 
     void setSeconds(double newSeconds) {

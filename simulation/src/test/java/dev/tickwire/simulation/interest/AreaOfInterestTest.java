@@ -29,12 +29,13 @@ class AreaOfInterestTest {
                                     ColumnType.flag("bell"))),
                     new TableType("weather", 4, List.of(ColumnType.flag("rain")))),
             new TableType("keys", 4, List.of()));
-    private static final List<Placement> PLACEMENTS = List.of(new Placement(X, Y, FLAG), Placement.NOWHERE);
+    private static final List<Placement> PLACEMENTS = List.of(Placement.at(X, Y).withRelevant(FLAG), Placement.NOWHERE);
     private static final Radii RADII = new Radii(100, 200, 300, 1.2);
 
     private final Snapshot snapshot = new Snapshot(SCHEMA);
-    private final AreaOfInterest area = new AreaOfInterest(SCHEMA, PLACEMENTS, RADII);
+    private final AreaOfInterest area = new AreaOfInterest(SCHEMA, PLACEMENTS, RADII, Radii.TIERS);
     private final Eye eye = new Eye();
+    private final Outlook outlook = new Outlook(SCHEMA);
     private final Snapshot sent = new Snapshot(SCHEMA);
     private final Sight[] was = sights(views());
     private final View[] is = views();
@@ -51,10 +52,10 @@ class AreaOfInterestTest {
     void shouldHaveNoTierBetweenEqualRadii() {
         assertThat(new Radii(100, 100, 100, 1).tiers()).isEqualTo(1);
         assertThat(new Radii(100, 200, 200, 1).tiers()).isEqualTo(2);
-        assertThat(new Radii(100, 200, 300, 1).tiersDue(4)).isEqualTo(3);
-        assertThat(new Radii(100, 200, 300, 1).tiersDue(6)).isEqualTo(2);
-        assertThat(new Radii(100, 200, 300, 1).tiersDue(7)).isEqualTo(1);
-        assertThat(new Radii(100, 100, 100, 1).tiersDue(4)).isEqualTo(1);
+        assertThat(Radii.tiersDue(4, 3)).isEqualTo(3);
+        assertThat(Radii.tiersDue(6, 3)).isEqualTo(2);
+        assertThat(Radii.tiersDue(7, 3)).isEqualTo(1);
+        assertThat(Radii.tiersDue(4, 1)).isEqualTo(1);
     }
 
     @Test
@@ -148,7 +149,7 @@ class AreaOfInterestTest {
         snapshot.table(0).column(FLAG)[0] = 1;
         snapshot.table(1).put(2, 1);
 
-        select(1);
+        select(3);
 
         assertThat(is[0].sees(0, 0)).isTrue();
         assertThat(is[0].sees(1, 2)).isTrue();
@@ -160,7 +161,7 @@ class AreaOfInterestTest {
         area.look(snapshot);
         eye.everywhere();
 
-        area.select(eye, 3, was, is);
+        area.select(eye, 3, outlook, was, is);
 
         assertThat(is[0].sees(0, 0)).isTrue();
     }
@@ -173,7 +174,7 @@ class AreaOfInterestTest {
                 int sentCount = 0;
                 for (int snapshotOfRoom = 0; snapshotOfRoom < 200; snapshotOfRoom++) {
                     if (snapshotOfRoom % everyNth == 0) {
-                        int due = RADII.tiersDue(sentCount++ + player);
+                        int due = Radii.tiersDue(sentCount++ + player, 3);
                         for (int tier = 0; tier < 3; tier++) {
                             sentSince[tier] = tier < due ? 0 : sentSince[tier] + 1;
                             assertThat(sentSince[tier])
@@ -191,7 +192,7 @@ class AreaOfInterestTest {
         int[] quartersDue = new int[4];
         for (int player = 0; player < 40; player++) {
             for (int sentCount = 0; sentCount < 4; sentCount++) {
-                quartersDue[sentCount] += RADII.tiersDue(sentCount + player) == 3 ? 1 : 0;
+                quartersDue[sentCount] += Radii.tiersDue(sentCount + player, 3) == 3 ? 1 : 0;
             }
         }
         assertThat(quartersDue).containsExactly(10, 10, 10, 10);
@@ -221,7 +222,7 @@ class AreaOfInterestTest {
     void shouldNotTakeRowsForFlaggedThatAnEarlierSnapshotHadThere() {
         addSheep(7, 499, 499);
         snapshot.table(0).column(FLAG)[7] = 1;
-        select(1);
+        select(3);
         snapshot.table(0).remove(7);
         put(snapshot.table(0), 8, 499, -499);
         snapshot.table(0).column(FLAG)[8] = 1;
@@ -239,6 +240,7 @@ class AreaOfInterestTest {
         for (int row = 0; row < 100; row += 2) {
             addSheep(row, 0, 0);
         }
+        select(3);
         for (int snapshots = 0; snapshots < 500; snapshots++) {
             for (int row = 0; row < 100; row += 2) {
                 if (random.nextInt(4) == 0) {
@@ -286,7 +288,7 @@ class AreaOfInterestTest {
         for (long seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             Radii radii = new Radii(50 + random.nextInt(100), 150 + random.nextInt(100), 250 + random.nextInt(600), 1);
-            AreaOfInterest tried = new AreaOfInterest(SCHEMA, PLACEMENTS, radii);
+            AreaOfInterest tried = new AreaOfInterest(SCHEMA, PLACEMENTS, radii, Radii.TIERS);
             Snapshot world = new Snapshot(SCHEMA);
             for (int row = 0; row < 100; row++) {
                 if (random.nextInt(3) > 0) {
@@ -300,7 +302,7 @@ class AreaOfInterestTest {
             Eye from = new Eye();
             from.at(ex, ey);
 
-            tried.select(from, 3, sights(views()), seen);
+            tried.select(from, 3, new Outlook(SCHEMA), sights(views()), seen);
 
             for (int row = 0; row < 100; row++) {
                 assertThat(tierOf(seen, row))
@@ -322,7 +324,7 @@ class AreaOfInterestTest {
     private boolean select(int dueTiers) {
         area.look(snapshot);
         eye.at(0, 0);
-        boolean complete = area.select(eye, dueTiers, was, is);
+        boolean complete = area.select(eye, dueTiers, outlook, was, is);
         sent.copyFrom(snapshot);
         for (int tier = 0; tier < dueTiers; tier++) {
             was[tier].look(sent);

@@ -22,7 +22,8 @@ class EventSightTest {
     private static final Schema SCHEMA =
             new Schema(List.of(), new TableType("helm", 1, List.of()), List.of(BLASTS, NEWS));
 
-    private final EventSight sight = new EventSight(SCHEMA, List.of(new Placement(1, 2, 0), Placement.NOWHERE), 50);
+    private final EventSight sight =
+            new EventSight(SCHEMA, List.of(Placement.at(1, 2).withRelevant(0), Placement.NOWHERE), 50);
     private final EventLog log = new EventLog(SCHEMA, 8);
     private final Eye eye = new Eye();
 
@@ -59,6 +60,35 @@ class EventSightTest {
         eye.everywhere();
 
         assertThat(sight.sees(eye, log, 0)).isTrue();
+    }
+
+    @Test
+    void shouldShowWhatIsAsNearAsTheReachOfTheEyeAndOfTheKindAllow() {
+        Placement blasts = Placement.at(1, 2).withReach(2);
+        EventSight far = new EventSight(SCHEMA, List.of(blasts, Placement.NOWHERE), 10);
+        blast(30, 0, false);
+
+        eye.at(0, 0);
+        assertThat(far.sees(eye, log, 0)).isFalse();
+        eye.at(0, 0).reach(1.5);
+        assertThat(far.sees(eye, log, 0)).isTrue();
+        eye.at(-90, 90).and(45, 0);
+        assertThat(far.sees(eye, log, 0)).as("the second point is near").isTrue();
+    }
+
+    @Test
+    void shouldShowWhatIsLargeByItsEdge() {
+        Placement blasts = Placement.at(1, 2).withPlace(1, 2, 2, 0);
+        EventSight sized = new EventSight(SCHEMA, List.of(blasts, Placement.NOWHERE), 10);
+        EventSight alike =
+                new EventSight(SCHEMA, List.of(Placement.at(1, 2).withPlace(1, 2, -1, 40), Placement.NOWHERE), 10);
+        blast(0, 30, false);
+
+        eye.at(0, 71);
+        assertThat(sized.sees(eye, log, 0)).as("its radius is its y here: 30").isFalse();
+        assertThat(alike.sees(eye, log, 0)).isTrue();
+        eye.at(0, 70);
+        assertThat(sized.sees(eye, log, 0)).isTrue();
     }
 
     private void blast(double x, double y, boolean loud) {
