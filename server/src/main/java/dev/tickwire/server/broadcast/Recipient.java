@@ -1,5 +1,6 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.server.commands.CommandLedger;
 import dev.tickwire.server.inputs.InputMargins;
 import dev.tickwire.server.inputs.InputSchedule;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -28,6 +29,7 @@ public final class Recipient {
     private final int number;
     private final Seat seat;
     private final InputSchedule inputs;
+    private final CommandLedger commands;
     private final PlayerStats stats;
     private final InputMargins margins = new InputMargins();
     private final FeedPosition events = new FeedPosition();
@@ -47,14 +49,14 @@ public final class Recipient {
     private int quietTick = NO_TICK;
     private int toldInputTick = InputSchedule.NEVER;
     private boolean isAtRest;
-    private boolean stalled;
-    private long stalledSinceNanos;
+    private final Stall stall = new Stall();
 
     /** One that was sent nothing yet, in a room that runs as {@code type} says. */
-    public Recipient(int number, Seat seat, RoomType type, InputSchedule inputs, PlayerStats stats) {
-        this.number = number;
+    public Recipient(Seat seat, RoomType type, InputSchedule inputs, CommandLedger commands, PlayerStats stats) {
+        number = commands.player();
         this.seat = seat;
         this.inputs = inputs;
+        this.commands = commands;
         this.stats = stats;
         turns = Math.max(0, number);
         adapt(type);
@@ -120,6 +122,11 @@ public final class Recipient {
         return margins;
     }
 
+    /** Its commands, and the answers that it is to be sent. */
+    CommandLedger commands() {
+        return commands;
+    }
+
     /** Tick of the newest input taken; negative: none was taken. */
     int takenInputTick() {
         return inputs.takenTick();
@@ -176,7 +183,7 @@ public final class Recipient {
         seat.setNewestSentTick(tick);
         sentBeforeTick = keyframe ? NO_TICK : sentTick;
         sentTick = tick;
-        stalled = false;
+        stall.end();
         isAtRest = isStill || keyframe;
         margins.sent();
         toldInputTick = inputs.takenTick();
@@ -186,7 +193,7 @@ public final class Recipient {
     void unsent(int tick) {
         settleLayers(false);
         quietTick = tick;
-        stalled = false;
+        stall.end();
     }
 
     private void settleLayers(boolean sent) {
@@ -287,10 +294,6 @@ public final class Recipient {
 
     /** Notes that a snapshot could not be sent, and tells for how long none could. */
     long stalledNanos(long nowNanos) {
-        if (!stalled) {
-            stalled = true;
-            stalledSinceNanos = nowNanos;
-        }
-        return nowNanos - stalledSinceNanos;
+        return stall.nanos(nowNanos);
     }
 }
