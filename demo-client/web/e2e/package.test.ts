@@ -1,7 +1,4 @@
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,51 +7,24 @@ import { launchBrowser, newPage } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
 
 const RULES = fileURLToPath(new URL("../../../simulation/target/rules/arena.js", import.meta.url));
-/** A site of somebody else, which has files of its own. */
-class OtherSite {
-  readonly files = new Map<string, string>();
-  private readonly server = createServer(({ url }, answer) => {
-    const type = url?.endsWith(".js") ? "text/javascript" : "text/html";
-    answer.setHeader("Content-Type", type).end(this.files.get(url ?? "") ?? "");
-  });
+/** A site that is not the server's. */
+const ELSEWHERE = "http://play.example.test";
 
-  static async open(): Promise<OtherSite> {
-    const site = new OtherSite();
-    site.server.listen(0);
-    await once(site.server, "listening");
-    return site;
-  }
-
-  /** The same site under one of its names, which are different origins. */
-  url(host: string): string {
-    return `http://${host}:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  close(): void {
-    this.server.close();
-  }
-}
-
-let site: OtherSite;
 let server: ServerProcess;
 let project: FreshProject;
 let browser: Browser;
 
 beforeAll(async () => {
-  site = await OtherSite.open();
   [server, project, browser] = await Promise.all([
-    ServerProcess.start({ settings: [`http.allowedOrigins=["${site.url("127.0.0.1")}"]`] }),
-    FreshProject.create({ isBuilt: true }),
+    ServerProcess.start({ settings: [`http.allowedOrigins=["${ELSEWHERE}"]`] }),
+    FreshProject.create(),
     launchBrowser(),
   ]);
   await project.link("ws");
-  site.files.set("/rules.js", await readFile(RULES, "utf8"));
-  site.files.set("/", page());
   await project.write({ "player.mjs": PLAYER, "rules.mjs": await readFile(RULES, "utf8") });
 }, 120_000);
 
 afterAll(async () => {
-  site?.close();
   await Promise.all([server?.stop(), project?.remove(), browser?.close()]);
 });
 
@@ -92,17 +62,23 @@ test.skipIf(!node22())("the packed library joins a server from Node 22, by its o
   expect(JSON.parse(said)).toEqual({ ...SEEN, node: "22" });
 });
 
-const page = () => `<!doctype html><script type="module">
-import { join } from "${server.url}/tickwire-client.js";
+const page = (origin: string) => `<!doctype html><script type="module">
+import { join } from "${origin}/tickwire-client.js";
 import { rules } from "/rules.js";
 const room = await join({ url: "${socketUrl()}", name: "Ada", rules: rules() });
 ${GAME}
 window.seen = seen;
 </script>`;
 
-test("a page of a site that is allowed plays with the served library and rules", async () => {
+test.each([
+  ["the server's own", () => server.url, ""],
+  ["another site's", () => ELSEWHERE, "server"],
+])("a page without a build, which is %s, plays with the served library and rules", async (_, site, from) => {
   const tab = await newPage(browser);
-  await tab.goto(site.url("127.0.0.1"));
+  const body = page(from && server.url);
+  await tab.route("**/own.html", (route) => route.fulfill({ contentType: "text/html", body }));
+  await tab.route("**/rules.js", (route) => route.fulfill({ path: RULES, contentType: "text/javascript" }));
+  await tab.goto(`${site()}/own.html`);
   const seen = await tab.waitForFunction(() => (window as unknown as { seen?: object }).seen, undefined, {
     timeout: 20_000,
   });
@@ -111,8 +87,15 @@ test("a page of a site that is allowed plays with the served library and rules",
 
 test("a page of a site that is not allowed does not get the library", async () => {
   const tab = await newPage(browser);
-  const refused = tab.waitForEvent("requestfailed", (request) => request.url().endsWith("/tickwire-client.js"));
-  await tab.goto(site.url("localhost"));
-  expect((await refused).failure()).not.toBeNull();
-  expect(await tab.evaluate(() => "seen" in window)).toBe(false);
+  await tab.route("**/own.html", (route) => route.fulfill({ contentType: "text/html", body: "" }));
+  await tab.goto("http://evil.example.test/own.html");
+  const failed = await tab.evaluate(
+    (library) =>
+      import(library).then(
+        () => "imported",
+        (error: Error) => error.name,
+      ),
+    `${server.url}/tickwire-client.js`,
+  );
+  expect(failed).toBe("TypeError");
 });

@@ -2,7 +2,7 @@ import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "n
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const jar = fileURLToPath(new URL("../../../server/target/tickwire-server.jar", import.meta.url));
+export const jar = fileURLToPath(new URL("../../../server/target/tickwire-server.jar", import.meta.url));
 const web = fileURLToPath(new URL("../../target/web", import.meta.url));
 
 /** A server process, for as long as a test needs it. */
@@ -18,14 +18,16 @@ export class ServerProcess {
    *
    * @param settings as for `--set`: `"roomTypes.arena.playerLimit=2"`
    * @param config a config file, which the server follows
+   * @param games a directory of classes of games, whose room types come first
    */
-  static start({ port = 0, settings = [] as string[], config = "" } = {}): Promise<ServerProcess> {
+  static start({ port = 0, settings = [] as string[], config = "", games = "" } = {}): Promise<ServerProcess> {
     for (const needed of [jar, web]) {
       if (!existsSync(needed)) throw new Error(`${needed} is missing: build the server and the page first`);
     }
     const sets = settings.flatMap((setting) => ["--set", setting]);
     const file = config ? ["--config", config] : [];
-    const child = spawn("java", ["-jar", jar, "serve", "--port", String(port), "--web", web, ...file, ...sets]);
+    const own = games ? ["--games", games] : [];
+    const child = spawn("java", ["-jar", jar, "serve", "--port", String(port), "--web", web, ...own, ...file, ...sets]);
     return serving(child, "the server").then((url) => new ServerProcess(child, url));
   }
 

@@ -19,11 +19,16 @@ const FORBIDDEN =
 /** The text as it is sent, without white space around it; one that is empty, too long, or has what the server refuses is a RangeError. */
 export function chatText(text: string): string {
   const trimmed = text.trim();
-  const length = [...trimmed].length;
   if (!trimmed) throw new RangeError("a text is empty");
-  if (length > LONGEST) throw new RangeError(`a text has at most ${LONGEST} characters, not ${length}`);
-  if (FORBIDDEN.test(trimmed)) throw new RangeError("a text has no control characters, nor line breaks");
+  checkText(trimmed, LONGEST);
   return trimmed;
+}
+
+/** Throws a RangeError if the server would refuse a text that players read. */
+export function checkText(text: string, longest: number): void {
+  const length = [...text].length;
+  if (length > longest) throw new RangeError(`a text has at most ${longest} characters, not ${length}`);
+  if (FORBIDDEN.test(text)) throw new RangeError("a text has no control characters, nor line breaks");
 }
 
 /** Reads a chat from a frame. It keeps nothing of `message`. */

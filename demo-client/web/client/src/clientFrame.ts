@@ -24,6 +24,12 @@ export interface Input {
   viewAgo: number;
 }
 
+export interface Command {
+  kind: number;
+  values: readonly number[];
+  texts: readonly string[];
+}
+
 export interface ClientFrame {
   join: Partial<Join> | undefined;
   inputs: readonly Partial<Input>[];
@@ -32,11 +38,14 @@ export interface ClientFrame {
   leave: boolean;
   resync: boolean;
   chat: string;
+  commands: { first: number; commands: readonly Partial<Command>[] } | undefined;
+  answered: number;
 }
 
 /** The bytes of a frame; fields that are left out are 0, false or empty. */
 export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
   const { join, inputs = [], ackTick = 0, ping, leave = false, resync = false, chat = "" } = frame;
+  const { commands, answered = 0 } = frame;
   const writer = new WireWriter();
   if (join) writer.range(1, () => writeJoin(writer, join));
   for (const input of inputs) writer.range(2, () => writeInput(writer, input));
@@ -45,6 +54,13 @@ export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
   writer.bool(5, leave);
   writer.bool(6, resync);
   writer.text(7, chat);
+  if (commands) {
+    writer.range(10, () => {
+      writer.uint32(1, commands.first);
+      for (const command of commands.commands) writer.range(2, () => writeCommand(writer, command));
+    });
+  }
+  writer.uint32(11, answered);
   return writer.finish();
 }
 
@@ -59,6 +75,12 @@ function writeJoin(writer: WireWriter, join: Partial<Join>): void {
   writer.uint32s(8, join.codecs ?? []);
   writer.blob(9, join.resumeToken ?? new Uint8Array());
   writer.bool(10, join.spectate ?? false);
+}
+
+function writeCommand(writer: WireWriter, { kind = 0, values = [], texts = [] }: Partial<Command>): void {
+  writer.uint32(1, kind);
+  writer.sint32s(2, values);
+  for (const text of texts) writer.range(3, () => writer.utf8(text));
 }
 
 function writeInput(writer: WireWriter, { tick = 0, values = [], viewAgo = 0 }: Partial<Input>): void {

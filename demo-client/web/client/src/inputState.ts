@@ -41,7 +41,8 @@ export class InputState {
   }
 }
 
-function restingRaw(column: Column): number {
+/** The raw value of one who does nothing. */
+export function restingRaw(column: Column): number {
   const zero = Math.floor(-column.offset / column.scale + 0.5);
   return Math.min(Math.max(zero, column.minRaw), column.maxRaw);
 }

@@ -3,6 +3,7 @@ import { type Chat, chatText } from "./chat.ts";
 import { type Close, closeOf, NO_WEBSOCKET, OFFLINE } from "./close.ts";
 import { type EntityListener, EntityWatch } from "./entityWatch.ts";
 import { type Environment, OPEN, REAL, type Socket } from "./environment.ts";
+import { type CommandFailure, SentCommands } from "./commands.ts";
 import type { GameEvent } from "./events.ts";
 import type { Correction } from "./predictedTable.ts";
 import type { PredictedWorld, Rules } from "./rules.ts";
@@ -12,11 +13,12 @@ import { type Joined, type JoinRequest, type Predictor, Session, type SessionOpt
 import type { Row, TeleportDistances, View } from "./view.ts";
 import { WakefulClock } from "./wakefulClock.ts";
 
-/** The types of a game: the columns of its tables, its inputs, and the columns of its events and its tunables if it has any. */
+/** The types of a game: the columns of its tables, its inputs, and its events, commands and tunables if it has any. */
 export interface GameTypes {
   tables: object;
   inputs: object;
   events?: object;
+  commands?: object;
   tunables?: object;
 }
 
@@ -24,6 +26,21 @@ export interface GameTypes {
 export type EventsOf<Game extends GameTypes> = Game extends { events: infer Events extends object }
   ? Events
   : Record<never, never>;
+
+/** The values of a game's commands, and what they are answered with, by kind. */
+export type CommandsOf<Game extends GameTypes> = Game extends { commands: infer Commands extends object }
+  ? Commands
+  : Record<never, never>;
+
+/** What `send` takes after the kind: nothing need be said where there is nothing to say. */
+export type CommandValues<Command> = Command extends { values: infer Values }
+  ? Record<never, never> extends Values
+    ? [values?: Values]
+    : [values: Values]
+  : never;
+
+/** What the rules answer to a kind of commands: true or false, or one of its labels. */
+export type CommandAnswer<Command> = Command extends { answer: infer Answer } ? Answer : never;
 
 /** The numbers that designers set, by name. */
 export type TunablesOf<Game extends GameTypes> = Readonly<
@@ -37,11 +54,12 @@ export interface Rates {
   readonly ticksPerSnapshot: number;
 }
 
-/** Any game: columns, inputs and events are not checked by the compiler. */
+/** Any game: columns, inputs, events and commands are not checked by the compiler. */
 export interface AnyGame {
   tables: Record<string, Record<string, any>>;
   inputs: Record<string, ColumnValue>;
   events: Record<string, Record<string, any>>;
+  commands: Record<string, { values: Record<string, ColumnValue>; answer: any }>;
 }
 
 /** How to join. */
@@ -196,6 +214,8 @@ export class Room<Game extends GameTypes = AnyGame> {
   /** The rates and tunables that listeners have heard. */
   private toldRates = "";
   private readonly watches = new Set<EntityWatch>();
+  private readonly commands = new SentCommands();
+  private willSend = false;
   private readonly correctionListeners = new Set<Correction>();
   private current: Status = { state: "connecting", attempt: 1, retryInMillis: 0 };
   private session!: Session;
@@ -321,6 +341,30 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.lastInput = held;
     if (first && !this.session.ended) this.schedule(this.session);
     this.calls.run();
+  }
+
+  /**
+   * Tells the game to do something once. Resolves with what the rules answer, when the snapshot that shows it is there: true or false, or one of the
+   * labels that the game declares; a command to which they say nothing with true, or with the first label.
+   *
+   * Many may be under way at once: they are done in the order in which they were sent, exactly once, also over a connection that breaks meanwhile.
+   * Rejects with a {@link CommandError} when too many wait, or when nobody will answer any more; that need not be caught.
+   * A value that is missing is a TypeError at once, one that a column cannot hold a RangeError, an unknown name an Error, and so is a command of a spectator.
+   */
+  send<Kind extends keyof CommandsOf<Game> & string>(
+    kind: Kind,
+    ...[values = {}]: CommandValues<CommandsOf<Game>[Kind]>
+  ): Promise<CommandAnswer<CommandsOf<Game>[Kind]>> {
+    if (this.spectating) throw new Error("a spectator has no commands: join without `spectate` to play");
+    const { schema } = this.options;
+    const answer = this.commands.add(
+      this.schema.command(kind),
+      values as Record<string, ColumnValue>,
+      schema && (schema.commands?.[kind] ?? {}),
+    );
+    if (this.current.state === "closed") this.commands.fail(whyUnanswered(this.current.close));
+    else this.sendSoon();
+    return answer as Promise<CommandAnswer<CommandsOf<Game>[Kind]>>;
   }
 
   /**
@@ -562,6 +606,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       world: this.world,
       predictor: this.predictor,
       onCorrection: (...correction) => this.tell(this.correctionListeners, (hear) => hear(...correction)),
+      commands: this.commands,
       onChat: (chat) => this.tell(this.chatListeners, (hear) => hear(chat)),
       onRates: () => {
         if (this.joined) this.tellRates();
@@ -596,6 +641,18 @@ export class Room<Game extends GameTypes = AnyGame> {
       const wokenMillis = this.clock.nowMillis();
       if (wokenMillis - nowMillis - wait > SLEPT_MILLIS) session.probe(wokenMillis);
       this.schedule(session);
+      this.calls.run();
+    });
+  }
+
+  /** What is said within one task goes together. */
+  private sendSoon(): void {
+    if (this.willSend) return;
+    this.willSend = true;
+    queueMicrotask(() => {
+      this.willSend = false;
+      if (this.session.ended) return;
+      this.schedule(this.session);
       this.calls.run();
     });
   }
@@ -689,6 +746,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.stopWatching();
     this.options.signal?.removeEventListener("abort", this.abort);
     if (!close.retry) this.seat?.forget();
+    this.commands.fail(whyUnanswered(close));
     this.setStatus({ state: "closed", close });
     this.reject(new JoinError(close));
   }
@@ -704,6 +762,11 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.current = status;
     this.calls.tell(this.listeners, (hear) => hear(status));
   }
+}
+
+/** Why commands that wait have no answer when a room is closed. */
+function whyUnanswered({ code }: Close): CommandFailure {
+  return code === 1000 ? "left" : "closed";
 }
 
 /** Closes a socket that nobody listens to any more. */

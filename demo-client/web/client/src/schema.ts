@@ -11,6 +11,7 @@ export type Audience = "EVERYBODY" | "OWNER" | "TEAM";
 export interface NeededSchema {
   readonly tables: Readonly<Record<string, NeededColumns>>;
   readonly events?: Readonly<Record<string, NeededColumns>>;
+  readonly commands?: Readonly<Record<string, NeededColumns>>;
   readonly inputs: NeededColumns;
 }
 
@@ -21,7 +22,8 @@ export type ColumnValue = number | boolean | string;
 
 const MAX_COLUMNS = 31;
 const MAX_SLOTS = 65536;
-const MAX_EVENT_KINDS = 64;
+/** Of events, and of commands. */
+const MAX_KINDS = 64;
 const TOO_LARGE = "the schema is too large";
 const FULL_TURN = 2 * Math.PI;
 const AUDIENCES: readonly Audience[] = ["EVERYBODY", "OWNER", "TEAM"];
@@ -139,6 +141,8 @@ export class Table {
     readonly audience: Audience = "EVERYBODY",
     /** Index of the column with the number of the player to whom an entity belongs; -1: to the one whose number its slot is; the number of columns: clients are not told. */
     readonly ownerColumn: number = -1,
+    /** Of commands: what they are answered with; none: true or false. */
+    readonly answers: readonly string[] = [],
   ) {
     for (const column of columns) this.byName.set(column.name, column);
   }
@@ -155,6 +159,7 @@ export class Schema {
   readonly publicTables: readonly Table[];
   private readonly byName = new Map<string, Table>();
   private readonly eventsByName = new Map<string, Table>();
+  private readonly commandsByName = new Map<string, Table>();
 
   constructor(
     /** First those for everybody, then those for owners, then those for teams. */
@@ -164,10 +169,13 @@ export class Schema {
     readonly events: readonly Table[] = [],
     /** False: some columns are of kinds that this client does not know. They read as INTEGER, and the hash is another one. */
     readonly knowsAllKinds = true,
+    /** The kinds of commands; their capacity is the most of one player that one tick takes. */
+    readonly commands: readonly Table[] = [],
   ) {
     this.publicTables = tables.filter(({ audience }) => audience === "EVERYBODY");
     for (const table of this.publicTables) this.byName.set(table.name, table);
     for (const kind of events) this.eventsByName.set(kind.name, kind);
+    for (const kind of commands) this.commandsByName.set(kind.name, kind);
   }
 
   /** The tables with the columns that only some get of a table's entities. */
@@ -178,21 +186,22 @@ export class Schema {
   /** Checks and converts the schema of a welcome. */
   static fromWire(wire: SchemaMessage | undefined): Schema {
     if (!wire) throw new MalformedFrameError("the welcome has no schema");
-    const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [], audience: 0, ownerColumn: 0 };
-    if (wire.events.length > MAX_EVENT_KINDS) throw new MalformedFrameError(TOO_LARGE);
-    const all = [...wire.tables, inputs, ...wire.events];
+    const inputs = wire.inputs ?? { name: "", capacity: 0, columns: [], audience: 0, ownerColumn: 0, answers: [] };
+    if (Math.max(wire.events.length, wire.commands.length) > MAX_KINDS) throw new MalformedFrameError(TOO_LARGE);
+    const all = [...wire.tables, inputs, ...wire.events, ...wire.commands];
     const schema = new Schema(
       wire.tables.map(tableFromWire),
       tableFromWire(inputs, 0),
       wire.events.map(tableFromWire),
       all.every(({ columns }) => columns.every(({ kind }) => KINDS[kind])),
+      wire.commands.map(tableFromWire),
     );
     schema.tables.forEach((table, index) => schema.check(table, schema.tables[index - 1]));
-    for (const { name, audience } of [schema.inputs, ...schema.events]) {
+    for (const { name, audience } of [schema.inputs, ...schema.events, ...schema.commands]) {
       if (audience !== "EVERYBODY")
         throw new MalformedFrameError(`table "${name}" is for some, and has no like for everybody`);
     }
-    const names = [schema.tables, schema.events, [schema.inputs]].flatMap(namesOf);
+    const names = [schema.tables, schema.events, [schema.inputs], schema.commands].flatMap(namesOf);
     if (new Set(names).size < names.length) throw new MalformedFrameError("a name comes twice");
     return schema;
   }
@@ -207,12 +216,16 @@ export class Schema {
   }
 
   /** The first thing that a page needs and the game does not have, or has otherwise; undefined: it has all. */
-  lackOf({ tables, events = {}, inputs }: NeededSchema): string | undefined {
+  lackOf({ tables, events = {}, commands = {}, inputs }: NeededSchema): string | undefined {
     const asked = (what: string, all: readonly Table[], needed: Readonly<Record<string, NeededColumns>>) =>
       Object.entries(needed).map(
         ([name, columns]) => [`${what} "${name}"`, all.filter((table) => table.name === name), columns] as const,
       );
-    const parts = [...asked("table", this.tables, tables), ...asked("event", this.events, events)];
+    const parts = [
+      ...asked("table", this.tables, tables),
+      ...asked("event", this.events, events),
+      ...asked("command", this.commands, commands),
+    ];
     for (const [what, found, needed] of [...parts, ["input", [this.inputs], inputs] as const]) {
       if (found.length === 0) return `there is no ${what}`;
       const kinds = new Map(found.flatMap(({ columns }) => columns.map(({ name, kind }) => [name, kind])));
@@ -233,11 +246,17 @@ export class Schema {
     return named(this.eventsByName, name, "the game has no events");
   }
 
+  /** The kind of commands of that name; an Error that lists the kinds when there is none. */
+  command(name: string): Table {
+    return named(this.commandsByName, name, "the game has no command");
+  }
+
   /** 32-bit FNV-1a over the schema's text form, unsigned; equal hashes mean that client and server agree. */
   hash(): number {
     let text = "";
     for (const table of [...this.tables, this.inputs]) text += textOf("table", table);
     for (const kind of this.events) text += textOf("events", kind);
+    for (const kind of this.commands) text += `${textOf("commands", kind)}answers ${kind.answers.join(",")}\n`;
     let hash = 2166136261;
     for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 16777619);
     return hash >>> 0;
@@ -281,7 +300,7 @@ function tableFromWire(wire: TableMessage, index: number): Table {
   });
   const audience = AUDIENCES[wire.audience];
   if (!audience) throw new MalformedFrameError(`table "${wire.name}" is for an unknown audience`);
-  return new Table(index, wire.name, wire.capacity, columns, audience, wire.ownerColumn - 1);
+  return new Table(index, wire.name, wire.capacity, columns, audience, wire.ownerColumn - 1, wire.answers);
 }
 
 /** Names that must be there only once. Column names differ within all tables of one name. */

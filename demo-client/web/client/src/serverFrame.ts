@@ -21,6 +21,8 @@ export class ServerFrame {
   quietAgo = 0;
   /** What holds from the step after the snapshot on. */
   rates: Uint8Array | undefined;
+  /** Answers to this player's commands. */
+  answers: Uint8Array | undefined;
   /** Start and end of each block in `bytes`. */
   readonly blocks: IntList = new IntList();
   /** Start and end of each batch of events in `bytes`. */
@@ -31,7 +33,7 @@ export class ServerFrame {
 
   read(bytes: Uint8Array): void {
     this.bytes = bytes;
-    this.rates = undefined;
+    this.rates = this.answers = undefined;
     this.welcome = this.pong = this.inputAckAgo = this.inputMarginMillis = this.stateHash = undefined;
     this.tick = this.quietAgo = this.inputsBetween = 0;
     this.blocks.clear();
@@ -77,6 +79,9 @@ export class ServerFrame {
           break;
         case (12 << 3) | VARINT:
           this.inputsBetween = reader.uint32();
+          break;
+        case (16 << 3) | BYTES:
+          this.answers = merged(this.answers, reader.part());
           break;
         default:
           reader.skip(tag);

@@ -2,6 +2,7 @@ import { type ClientFrame, Codec, encodeClientFrame } from "./clientFrame.ts";
 import { type Chat, readChat } from "./chat.ts";
 import { type Close, closeOf, UNREACHABLE } from "./close.ts";
 import { EventDecoder, eventOf, EventQueue, type GameEvent } from "./events.ts";
+import type { SentCommands } from "./commands.ts";
 import { InputClock } from "./inputClock.ts";
 import { InputState } from "./inputState.ts";
 import type { Correction } from "./predictedTable.ts";
@@ -72,6 +73,8 @@ export interface SessionOptions {
   readonly onCorrection?: Correction | undefined;
   /** Hears that the rates or tunables may be others than before, after the first snapshot too, when {@link Session.tellArrived} is called. */
   readonly onRates?: () => void;
+  /** The commands of the player, whose answers it may wait for since an earlier connection. */
+  readonly commands?: SentCommands;
   /** Hears each chat message of the room, when {@link Session.tellArrived} is called. */
   readonly onChat?: (chat: Chat) => void;
   /** In a seat that is resumed, listeners have heard already what happened up to this tick: the {@link Session.toldTick} of the session before. */
@@ -209,6 +212,7 @@ export class Session {
     this.deadlineMillis = nowMillis + this.patienceMillis;
     // Timers sleep in background tabs, messages do not: this keeps inputs and acks going there.
     this.sendDueInputs(nowMillis);
+    this.sendDueCommands(nowMillis);
     this.ackIfQuiet(nowMillis);
   }
 
@@ -226,10 +230,14 @@ export class Session {
     }
     if (nowMillis >= this.nextPingMillis) this.send({ ping: this.nextPing(nowMillis) }, nowMillis);
     this.sendDueInputs(nowMillis);
-    const untilPing = Math.min(this.nextPingMillis - nowMillis, PING_MILLIS);
-    return this.joined && this.hasInput
-      ? Math.min(untilPing, this.joined.inputClock.millisUntilDue(nowMillis))
-      : untilPing;
+    this.sendDueCommands(nowMillis);
+    if (!this.joined) return Math.min(this.nextPingMillis - nowMillis, PING_MILLIS);
+    return Math.min(
+      this.nextPingMillis - nowMillis,
+      PING_MILLIS,
+      this.options.commands?.millisUntilDue(nowMillis) ?? Infinity,
+      this.hasInput ? this.joined.inputClock.millisUntilDue(nowMillis) : Infinity,
+    );
   }
 
   /**
@@ -347,6 +355,7 @@ export class Session {
     const clock = new ServerClock(welcome.tickRateHz, welcome.ticksPerSnapshot);
     const inputClock = new InputClock(clock.tickMillis, this.rttMillis);
     const inputs = new InputState(schema.inputs);
+    this.options.commands?.begin(welcome.nextCommand, welcome.resumed);
     this.joined = {
       welcome,
       schema,
@@ -431,6 +440,7 @@ export class Session {
     // The server sends events only once, so they are read even if the blocks cannot be applied.
     const events = joined.events.read(frame);
     const outcome = joined.snapshots.apply(frame);
+    if (frame.answers) this.options.commands?.answered(frame.answers);
     const texts = joined.snapshots.layers[0]?.at(0)?.texts ?? Texts.NONE;
     for (const event of events) {
       if (event.tick > this.toldBefore) this.events.push(event.kind.name, eventOf(event, texts));
@@ -521,6 +531,12 @@ export class Session {
     return clamp(Math.round((tick - shown) * PARTS_PER_TICK), 0, welcome.mostViewAgo);
   }
 
+  private sendDueCommands(nowMillis: number): void {
+    if (this.ended || !this.joined) return;
+    const commands = this.options.commands?.take(nowMillis);
+    if (commands) this.send({ commands }, nowMillis);
+  }
+
   private ackIfQuiet(nowMillis: number): void {
     if (this.ended || !this.joined || !this.unacked) return;
     // A little less than an interval, or jitter would make it every other snapshot.
@@ -531,7 +547,7 @@ export class Session {
   private ack(nowMillis: number): Partial<ClientFrame> {
     this.unacked = false;
     this.lastAckMillis = nowMillis;
-    return { ackTick: this.joined?.snapshots.tick ?? 0 };
+    return { ackTick: this.joined?.snapshots.tick ?? 0, answered: this.options.commands?.takeConfirmation() ?? 0 };
   }
 
   private send(frame: Partial<ClientFrame>, nowMillis: number): void {

@@ -31,12 +31,14 @@ export interface TableMessage {
   columns: ColumnMessage[];
   audience: number;
   ownerColumn: number;
+  answers: string[];
 }
 
 export interface SchemaMessage {
   tables: TableMessage[];
   inputs: TableMessage | undefined;
   events: TableMessage[];
+  commands: TableMessage[];
 }
 
 export interface Welcome {
@@ -56,6 +58,7 @@ export interface Welcome {
   resumeGraceMillis: number;
   resumed: boolean;
   mostViewAgo: number;
+  nextCommand: number;
 }
 
 /** Reads a welcome. It keeps nothing of `message`. */
@@ -77,6 +80,7 @@ export function readWelcome(message: Uint8Array): Welcome {
     resumeGraceMillis: 0,
     resumed: false,
     mostViewAgo: 0,
+    nextCommand: 0,
   };
   readFields(message, {
     [varint(1)]: (field) => (welcome.protocolVersion = field.uint32()),
@@ -95,6 +99,7 @@ export function readWelcome(message: Uint8Array): Welcome {
     [varint(14)]: (field) => (welcome.resumeGraceMillis = field.uint32()),
     [varint(15)]: (field) => (welcome.resumed = field.bool()),
     [varint(16)]: (field) => (welcome.mostViewAgo = field.uint32()),
+    [varint(21)]: (field) => (welcome.nextCommand = field.uint32()),
   });
   return welcome;
 }
@@ -124,19 +129,20 @@ function readTunable(message: Uint8Array): Tunable {
 
 function readSchema(
   message: Uint8Array,
-  schema: SchemaMessage = { tables: [], inputs: undefined, events: [] },
+  schema: SchemaMessage = { tables: [], inputs: undefined, events: [], commands: [] },
 ): SchemaMessage {
   readFields(message, {
     [bytes(1)]: (field) => schema.tables.push(readTable(field.part())),
     [bytes(2)]: (field) => (schema.inputs = readTable(field.part(), schema.inputs)),
     [bytes(3)]: (field) => schema.events.push(readTable(field.part())),
+    [bytes(4)]: (field) => schema.commands.push(readTable(field.part())),
   });
   return schema;
 }
 
 function readTable(
   message: Uint8Array,
-  table: TableMessage = { name: "", capacity: 0, columns: [], audience: 0, ownerColumn: 0 },
+  table: TableMessage = { name: "", capacity: 0, columns: [], audience: 0, ownerColumn: 0, answers: [] },
 ): TableMessage {
   readFields(message, {
     [bytes(1)]: (field) => (table.name = field.text()),
@@ -144,6 +150,7 @@ function readTable(
     [bytes(3)]: (field) => table.columns.push(readColumn(field.part())),
     [varint(4)]: (field) => (table.audience = field.uint32()),
     [varint(5)]: (field) => (table.ownerColumn = field.uint32()),
+    [bytes(6)]: (field) => table.answers.push(field.text()),
   });
   return table;
 }

@@ -35,10 +35,12 @@ export class WireWriter {
   }
 
   blob(field: number, value: Uint8Array): void {
-    if (value.length === 0) return;
-    this.range(field, () => {
-      for (const byte of value) this.push(byte);
-    });
+    if (value.length > 0) this.range(field, () => this.all(value));
+  }
+
+  /** A text that is there even when it is empty, within a {@link range}. */
+  utf8(value: string): void {
+    this.all(new TextEncoder().encode(value));
   }
 
   uint32s(field: number, values: readonly number[]): void {
@@ -70,6 +72,10 @@ export class WireWriter {
     this.at = start;
     this.varint(length);
     this.at = after;
+  }
+
+  private all(bytes: Uint8Array): void {
+    for (const byte of bytes) this.push(byte);
   }
 
   private tag(field: number, wireType: number): void {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readChat } from "../src/chat.ts";
 import { type ClientFrame, encodeClientFrame } from "../src/clientFrame.ts";
+import { readAnswers } from "../src/commands.ts";
 import { EventDecoder, Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
 import { readRates, readWelcome } from "../src/welcome.ts";
 
@@ -12,6 +13,7 @@ interface GoldenFrame {
   tables?: { name: string; audience?: string; ids: number[]; columns: Record<string, number[]> }[];
   texts?: Record<string, string>;
   chats?: { player?: number; name: string; text: string; tick: number }[];
+  answers?: { first: number; values: number[] };
   rates?: { tickRateHz: number; ticksPerSnapshot: number; tunables: object[]; mostViewAgo: number };
   events?: { kind: string; tick: number; values: Record<string, number> }[];
 }
@@ -48,6 +50,7 @@ describe("the golden frames", () => {
         chats.push(readChat(frame.bytes.subarray(frame.chats.values[i], frame.chats.values[i + 1])));
       }
       expect(frame.rates && readRates(frame.rates), `${expected.file}: rates`).toEqual(expected.rates);
+      expect(frame.answers && readAnswers(frame.answers), `${expected.file}: answers`).toEqual(expected.answers);
       expect(chats, `${expected.file}: chats`).toEqual(expected.chats ?? []);
       const snapshot = decoder!.newest!;
       if (expected.tick !== undefined) expect(snapshot.tick, expected.file).toBe(expected.tick);

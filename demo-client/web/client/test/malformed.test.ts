@@ -230,6 +230,7 @@ test("a welcome with anything in its fields is taken, or ends the connection wit
       resumed: false,
       mostViewAgo: 80,
       features: [],
+      nextCommand: 0,
     };
     const welcome = { ...scrambled(random, right, probability), schema };
     const connection = new Connection();

@@ -48,6 +48,19 @@ function clientFrame(random: Random): WireFrame {
     leave: random.chance(0.5),
     resync: random.chance(0.5),
     chat: text(random),
+    commands: maybe(random, () => ({
+      first: uint32(random),
+      commands: several(
+        random,
+        () => ({
+          kind: uint32(random),
+          values: several(random, () => sint32(random), 4),
+          texts: several(random, () => text(random), 2),
+        }),
+        3,
+      ),
+    })),
+    answered: uint32(random),
   };
 }
 
@@ -67,6 +80,7 @@ function table(random: Random): TableSchema {
     })),
     audience: random.int(3),
     ownerColumn: random.int(9),
+    answers: several(random, () => text(random)),
   };
 }
 
@@ -78,6 +92,7 @@ function welcome(random: Random): WireWelcome {
       tables: several(random, () => table(random)),
       inputs: maybe(random, () => table(random)),
       events: several(random, () => table(random)),
+      commands: several(random, () => table(random)),
     })),
     room: text(random),
     roomType: text(random),
@@ -93,6 +108,7 @@ function welcome(random: Random): WireWelcome {
     resumed: random.chance(0.5),
     mostViewAgo: uint32(random),
     features: [],
+    nextCommand: uint32(random),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  Answers as WireAnswers,
   Block as WireBlock,
   Chat as WireChat,
   EventBatch as WireEventBatch,
@@ -9,6 +10,7 @@ import {
   Welcome as WireWelcome,
 } from "./generated/tickwire/frames.ts";
 import { readChat } from "../src/chat.ts";
+import { readAnswers } from "../src/commands.ts";
 import { MalformedFrameError, ServerFrame } from "../src/index.ts";
 import { BlockFields, TableDeltaFields } from "../src/serverFrame.ts";
 import { readRates, readWelcome } from "../src/welcome.ts";
@@ -20,14 +22,15 @@ const ROUNDS = 1500;
 
 const TABLE: Shape = { 3: {} };
 const TUNABLE: Shape = {};
-const SCHEMA: Shape = { 1: TABLE, 2: { ...TABLE, isSingle: true }, 3: TABLE, isSingle: true };
+const SCHEMA: Shape = { 1: TABLE, 2: { ...TABLE, isSingle: true }, 3: TABLE, 4: TABLE, isSingle: true };
 const WELCOME: Shape = { 3: SCHEMA, 12: TUNABLE, isSingle: true };
 const RATES: Shape = { 3: TUNABLE, isSingle: true };
 const CHAT: Shape = {};
 const DELTA: Shape = { 2: "packed", 3: "packed", 4: "packed", 5: "packed", 12: "packed", 13: "packed" };
 const BLOCK: Shape = { 3: DELTA, 4: {} };
 const EVENTS: Shape = { 2: "packed", 3: "packed" };
-const FRAME: Shape = { 1: WELCOME, 7: BLOCK, 8: EVENTS, 10: CHAT, 11: RATES };
+const ANSWERS: Shape = { 2: "packed", isSingle: true };
+const FRAME: Shape = { 1: WELCOME, 7: BLOCK, 8: EVENTS, 10: CHAT, 11: RATES, 16: ANSWERS };
 
 /** What a correct server never sends, and PROTOCOL.md says so; and numbers without an end, which generated code passes over. */
 const NONSENSE = /come without a tick|has the key 0|has fields beside its bits|longer than ten bytes/;
@@ -87,6 +90,7 @@ function withoutSigns({ features: _, ...welcome }: WireWelcome) {
       tables: schema.tables.map(table),
       inputs: schema.inputs && table(schema.inputs),
       events: schema.events.map(table),
+      commands: schema.commands.map(table),
     },
   };
 }
@@ -111,6 +115,17 @@ describe.each([1, 2, 3])("what is read by hand is read as by generated code, or 
 
   test("a chat", () => expectParity<object>(seed, CHAT, readChat, (message) => WireChat.decode(message)));
 
+  test("answers", () =>
+    expectParity<object>(
+      seed,
+      ANSWERS,
+      (message) => {
+        const { first, values } = readAnswers(message);
+        return { first, values: unsigned(values) };
+      },
+      (message) => WireAnswers.decode(message),
+    ));
+
   test("a frame, as far as its outermost fields", () => {
     const frame = new ServerFrame();
     const byHand = (message: Uint8Array) => {
@@ -128,6 +143,7 @@ describe.each([1, 2, 3])("what is read by hand is read as by generated code, or 
         inputsBetween: frame.inputsBetween,
         chats: pieces(message, frame.chats, (piece) => WireChat.decode(piece)),
         rates: frame.rates && part(frame.rates, (whole) => WireRates.decode(whole)),
+        answers: frame.answers && part(frame.answers, (whole) => WireAnswers.decode(whole)),
       };
     };
     expectParity<object>(seed, FRAME, byHand, (message) => WireFrame.decode(message));

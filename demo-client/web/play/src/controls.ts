@@ -146,7 +146,7 @@ function restOf({ kind, min, max, labels }: Column): ColumnValue {
 }
 
 /** The element that a column's kind is set with. */
-function controlOf(column: Column): {
+export function controlOf(column: Column): {
   input: HTMLElement;
   get: () => ColumnValue;
   put: (value: ColumnValue) => void;
@@ -160,6 +160,10 @@ function controlOf(column: Column): {
   if (column.kind === "FLAG") {
     input.type = "checkbox";
     return { input, get: () => input.checked, put: (value) => (input.checked = value === true) };
+  }
+  if (column.kind === "TEXT") {
+    input.type = "text";
+    return { input, get: () => input.value, put: (value) => (input.value = String(value)) };
   }
   if (column.kind === "ANGLE") {
     Object.assign(input, { type: "range", min: "0", max: "359", step: "1" });

@@ -1,6 +1,6 @@
-import { slotOf, type Row, type View } from "tickwire-client";
+import type { Row, View } from "tickwire-client";
 import { playerColor, tableColor } from "./colors.ts";
-import { type Bounds, boundsOf, type Layer } from "./world.ts";
+import { type Bounds, boundsOf, type Layer, slotOf } from "./world.ts";
 
 const MARGIN = 28;
 const LOW = 400;

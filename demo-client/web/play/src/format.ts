@@ -1,4 +1,5 @@
-import { slotOf, type Column, type ColumnValue } from "tickwire-client";
+import type { Column, ColumnValue } from "tickwire-client";
+import { slotOf } from "./world.ts";
 
 const NONE = "–";
 

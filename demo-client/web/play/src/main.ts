@@ -1,13 +1,14 @@
-import { slotOf, join, JoinError, type Room, type Status } from "tickwire-client";
+import { join, JoinError, type Room, type Status } from "tickwire-client";
 import { ConnectionWatch, type Trouble } from "../../pages/connectionWatch.ts";
 import { copyLink, element, setText, toast } from "../../pages/dom.ts";
 import { Notice } from "../../pages/notice.ts";
 import { pageOf, roomTypes, type RoomTypeInfo, socketAddress } from "../../pages/server.ts";
+import { showCommands } from "./commands.ts";
 import { Controls } from "./controls.ts";
 import { logEvents } from "./eventLog.ts";
 import { Field } from "./field.ts";
 import { Rows } from "./rows.ts";
-import { type Layer, layersOf, placeOf } from "./world.ts";
+import { type Layer, layersOf, placeOf, slotOf } from "./world.ts";
 
 const FIGURES_PERIOD_MILLIS = 500;
 /** The game has other tables than before: its author has compiled it anew, and this page shows any. */
@@ -60,6 +61,7 @@ function enter(room: Room): void {
   const controls = new Controls(room.schema.inputs);
   play = { room, watch: new ConnectionWatch(room, "room"), layers, field, rows: new Rows(room, layers), controls };
   logEvents(room);
+  showCommands(room);
   element("nowhere").hidden = field !== undefined;
   element("invite").hidden = false;
   const place = placeOf(room.schema.inputs);

@@ -1,9 +1,9 @@
-import { slotOf, type Column, type Room, type Table, type View } from "tickwire-client";
+import type { Column, Room, Table, View } from "tickwire-client";
 import { element, make, setText } from "../../pages/dom.ts";
 import { playerColor } from "./colors.ts";
 import { ownerOf } from "./field.ts";
 import { format } from "./format.ts";
-import type { Layer } from "./world.ts";
+import { type Layer, slotOf } from "./world.ts";
 
 const MOST_ROWS = 16;
 const PERIOD_MILLIS = 200;

@@ -26,6 +26,9 @@ export interface Bounds {
   readonly maxY: number;
 }
 
+/** The slot of an entity, which is its row's place in its table. */
+export const slotOf = (id: number): number => id & 0xffff;
+
 /** The first pair of columns that are named like places, `x` and `y` or `coinX` and `coinY`; undefined: there is none. */
 export function placeOf({ columns }: Table): Place | undefined {
   for (const x of columns) {

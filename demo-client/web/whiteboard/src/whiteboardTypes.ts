@@ -1,6 +1,6 @@
 // Made by `./tickwire types --game whiteboard` from the game's Java class: change that, and make it anew.
 
-/** The tables, events, inputs and tunables of the game, for `join<Whiteboard>({ … })`. */
+/** The tables, events, inputs, commands and tunables of the game, for `join<Whiteboard>({ … })`. */
 export interface Whiteboard {
   tables: {
     people: {

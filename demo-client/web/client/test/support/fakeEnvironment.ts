@@ -67,6 +67,7 @@ export class FakeSocket implements Socket {
       resumed: false,
       mostViewAgo: 0,
       features: [],
+      nextCommand: 0,
       ...changes,
     };
     this.receive({ welcome });

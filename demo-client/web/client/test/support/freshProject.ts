@@ -29,17 +29,13 @@ export function node22(): string | undefined {
 export class FreshProject {
   private constructor(readonly folder: string) {}
 
-  /** Packs the library as for the registry, and installs the file; `isBuilt`: what is in dist is packed as it is. */
-  static async create({ isBuilt = false } = {}): Promise<FreshProject> {
+  /** Packs the library as for the registry, and installs the file. */
+  static async create(): Promise<FreshProject> {
     const folder = await mkdtemp(join(tmpdir(), "tickwire-fresh-"));
     const project = new FreshProject(folder);
-    const { stdout } = await run(
-      "npm",
-      ["pack", "--json", "--silent", "--pack-destination", folder, ...(isBuilt ? ["--ignore-scripts"] : [])],
-      {
-        cwd: join(web, "client"),
-      },
-    );
+    const { stdout } = await run("npm", ["pack", "--json", "--silent", "--pack-destination", folder], {
+      cwd: join(web, "client"),
+    });
     const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf("["))) as [{ filename: string }];
     await project.write({ "package.json": '{ "name": "fresh", "private": true, "type": "module" }\n' });
     await run("npm", ["install", "--offline", "--no-audit", "--no-fund", `./${filename}`], { cwd: folder });

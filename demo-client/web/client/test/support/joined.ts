@@ -1,11 +1,14 @@
-import { join, type JoinOptions, type Status } from "../../src/index.ts";
+import { type AnyGame, type GameTypes, join, type JoinOptions, type Status } from "../../src/index.ts";
 import { FakeEnvironment } from "./fakeEnvironment.ts";
 
 /** A room that has been joined, and whose first snapshot has come. */
-export async function joined(options: Partial<JoinOptions> & { environment?: FakeEnvironment } = {}, welcome = {}) {
+export async function joined<Game extends GameTypes = AnyGame>(
+  options: Partial<JoinOptions> & { environment?: FakeEnvironment } = {},
+  welcome = {},
+) {
   const environment = options.environment ?? new FakeEnvironment();
   const statuses: Status[] = [];
-  const joining = join({
+  const joining = join<Game>({
     url: "ws://test/ws",
     roomType: "arena",
     name: "Ada",

@@ -7,7 +7,7 @@ export interface Shape {
   readonly isSingle?: boolean;
 }
 
-const MOST_FIELD = 20;
+const MOST_FIELD = 22;
 const DEEPEST = 5;
 
 /** A message in protobuf's encoding, of known and unknown fields of any wire type, in any order, once or more often; now and then cut off. */

@@ -22,11 +22,15 @@ final class Characters {
         return text.substring(from, to);
     }
 
-    /** Whether a text has at most {@code longest} code points, none of them refused, and shows something. */
+    /** Whether a text {@linkplain #isAllowed is allowed}, and shows something. */
     static boolean canBeRead(String text, int longest) {
+        return isAllowed(text, longest) && text.codePoints().anyMatch(Characters::isVisible);
+    }
+
+    /** Whether a text has at most {@code longest} code points, none of them refused. */
+    static boolean isAllowed(String text, int longest) {
         return text.codePointCount(0, text.length()) <= longest
-                && text.codePoints().noneMatch(Characters::isRefused)
-                && text.codePoints().anyMatch(Characters::isVisible);
+                && text.codePoints().noneMatch(Characters::isRefused);
     }
 
     /** Unicode's White_Space. */

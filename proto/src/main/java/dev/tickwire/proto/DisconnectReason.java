@@ -19,7 +19,7 @@ public enum DisconnectReason {
     ALREADY_JOINED(4008, "This connection has joined a room already."),
     NOT_JOINED(4009, "Join a room first."),
     INVALID_NAME(4010, "A name has 1 to 24 characters, some of which can be seen, and no control characters."),
-    INVALID_INPUT(4011, "An input does not fit the game's inputs."),
+    INVALID_INPUT(4011, "An input or a command does not fit the game."),
     JOIN_TIMEOUT(4012, "No join came in time."),
     IDLE_TIMEOUT(4013, "Nothing was heard from you for too long."),
     TOO_SLOW(4014, "Your connection could not keep up."),

@@ -63,6 +63,7 @@ class ArchitectureTest {
             Set.of("seats"),
             Set.of("inputs"),
             Set.of("roomtype"),
+            Set.of("commands"),
             Set.of("match"),
             Set.of("log"),
             Set.of("metrics"));

@@ -7,6 +7,7 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameReader;
+import dev.tickwire.proto.wire.Answers;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.Rates;
@@ -39,6 +40,7 @@ public final class ClientSession {
     private final ClientFrameWriter writer = new ClientFrameWriter();
     private final InputClock clock;
     private final SentInputs sentInputs = new SentInputs();
+    private final SentCommands sentCommands = new SentCommands();
     private final RoundTrips roundTrips = new RoundTrips();
     private @Nullable Welcome welcome;
     private @Nullable Schema schema;
@@ -140,12 +142,32 @@ public final class ClientSession {
             writer.ack(ackTick, out);
             ackedTick = ackTick;
         }
+        int answered = sentCommands.takeConfirmation();
+        if (answered > 0) {
+            writer.answered(answered, out);
+        }
         if ((hasLostBaseline || isDesynced) && (!hasAskedResync || nowNanos - resyncNanos >= RESYNC_RETRY_NANOS)) {
             writer.resync(out);
             hasAskedResync = true;
             resyncNanos = nowNanos;
             listener.onResync();
         }
+    }
+
+    /** Whether one more command may be sent: not too many wait for an answer. */
+    public boolean mayCommand() {
+        return isPlaying() && sentCommands.hasRoom();
+    }
+
+    /**
+     * Appends a command, if one {@linkplain #mayCommand may} be sent; the listener hears of its answer.
+     *
+     * @param kind its index among the schema's commands
+     * @param raws a legal raw value per column of the kind that is no text
+     * @param texts a text per column that is one
+     */
+    public void command(int kind, int[] raws, String[] texts, long nowNanos, ByteWriter out) {
+        writer.command(sentCommands.sent(kind, nowNanos), kind, raws, texts, out);
     }
 
     /**
@@ -167,6 +189,7 @@ public final class ClientSession {
         listener.onSnapshotMissing(nowNanos - snapshotNanos);
         sentInputs.waiting(nowNanos, leastNanos, listener::onInputUnanswered);
         roundTrips.waiting(nowNanos, leastNanos, listener::onPingUnanswered);
+        sentCommands.waiting(nowNanos, leastNanos, listener::onCommandUnanswered);
     }
 
     /** The server's answer to the join, with the rates that hold now; null: it has not come yet. */
@@ -224,6 +247,10 @@ public final class ClientSession {
         Replica.Outcome outcome = replica.apply(frame);
         if (events.count() > 0) {
             listener.onEvents(this, events);
+        }
+        Answers answers = frame.answers();
+        if (answers != null) {
+            sentCommands.answered(answers, nowNanos, listener);
         }
         if (outcome == Replica.Outcome.BASELINE_UNKNOWN) {
             hasLostBaseline = true;

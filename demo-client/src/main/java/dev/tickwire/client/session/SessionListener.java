@@ -41,6 +41,15 @@ public interface SessionListener {
     /** A ping that was sent that long ago has no answer yet. Called by {@link ClientSession#reportWaiting}. */
     default void onPingUnanswered(long waitedNanos) {}
 
+    /** The rules have answered a command, that long after it was sent, with the answer of that index. */
+    default void onCommandAnswered(int kind, int answer, long latencyNanos) {}
+
+    /** The server has refused a command, since too many wait. */
+    default void onCommandRefused(int kind) {}
+
+    /** A command that was sent that long ago has no answer yet. Called by {@link ClientSession#reportWaiting}. */
+    default void onCommandUnanswered(long waitedNanos) {}
+
     /** The server reports how early the newest input arrived before its tick, in milliseconds; negative: late. */
     default void onInputMargin(int marginMillis) {}
 

@@ -55,6 +55,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     private volatile boolean isSilent;
     private long joinNanos;
     private @Nullable Brain brain;
+    private @Nullable RandomCommands commands;
     private int[] input = {};
 
     Bot(int number, SwarmSettings settings, Tally tally, Ticker ticker) {
@@ -191,6 +192,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         welcome = answer;
         brain = Brain.of(answer, schema, new SplittableRandom(settings.seed() * 1_000_003 + number));
         if (isFirst) {
+            commands = new RandomCommands(schema.commands(), new SplittableRandom(~settings.seed() + number));
             input = new int[schema.inputs().columns().size()];
             RandomBrain.rest(schema.inputs(), input);
         }
@@ -234,6 +236,21 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     @Override
     public void onPingUnanswered(long waitedNanos) {
         tally.roundTrip(waitedNanos);
+    }
+
+    @Override
+    public void onCommandAnswered(int kind, int answer, long latencyNanos) {
+        tally.commandAnswered(latencyNanos);
+    }
+
+    @Override
+    public void onCommandRefused(int kind) {
+        tally.commandRefused();
+    }
+
+    @Override
+    public void onCommandUnanswered(long waitedNanos) {
+        tally.commandUnanswered(waitedNanos);
     }
 
     @Override
@@ -301,7 +318,11 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
             brain.decide(session.previousSnapshot(), now, input);
         }
         out.clear();
-        return session.tick(input, nowNanos, out) ? out.toByteArray() : null;
+        session.tick(input, nowNanos, out);
+        if (commands != null) {
+            commands.appendDue(session, nowNanos, out);
+        }
+        return out.length() > 0 ? out.toByteArray() : null;
     }
 
     private void abort(Disconnect why) {

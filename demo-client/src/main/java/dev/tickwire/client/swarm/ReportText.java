@@ -47,11 +47,20 @@ final class ReportText {
                 String.format(Locale.ROOT, "%n%-16s%10s%10s%10s%10s%n", "milliseconds", "p50", "p99", "p99.9", "max"));
         row("snapshot gap", "snapshotGapMillis");
         row("input latency", "inputLatencyMillis");
+        boolean hasCommands = report.number("commands").orElse(0)
+                        + report.number("unansweredCommands").orElse(0)
+                > 0;
+        if (hasCommands) {
+            row("command answer", "commandLatencyMillis");
+        }
         row("round trip", "rttMillis");
         row("join", "joinMillis");
         row("swarm's own lag", "swarmLagMillis");
         text.append(System.lineSeparator());
         line("late inputs", "%s %%", percent("lateInputShare"));
+        if (hasCommands) {
+            line("commands", "%s answered, %s refused", plain("commands"), plain("refusedCommands"));
+        }
         line("desyncs", "%s, and %s resyncs", plain("desyncs"), plain("resyncs"));
         line("disconnects", "%s", disconnects());
         line("swarm's CPU", "%s cores", number("swarmCpuCores", 2));

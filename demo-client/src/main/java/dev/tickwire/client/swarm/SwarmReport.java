@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * NaN, in JSON null.
  *
  * <p>What is still open at the end, or when a connection ends, counts with the time that it has been open so far: the
- * gap since the newest snapshot, a join without a first snapshot, and inputs and pings without an answer for over 1 s
- * ({@code unansweredInputs} is how many inputs). So a server that stands still shows in {@code snapshotGapMillis},
- * {@code joinMillis}, {@code inputLatencyMillis} and {@code rttMillis}.
+ * gap since the newest snapshot, a join without a first snapshot, and inputs, commands and pings without an answer for
+ * over 1 s ({@code unansweredInputs} is how many inputs, {@code unansweredCommands} how many commands). So a server
+ * that stands still shows in {@code snapshotGapMillis}, {@code joinMillis}, {@code inputLatencyMillis} and
+ * {@code rttMillis}.
  */
 final class SwarmReport {
     private static final String DISCONNECTS = "disconnects";
@@ -57,10 +58,14 @@ final class SwarmReport {
         values.put("entityUpdates", totals.entityUpdates());
         values.put("snapshotGapMillis", totals.snapshotGapMillis().toMap());
         values.put("inputLatencyMillis", totals.inputLatencyMillis().toMap());
+        values.put("commandLatencyMillis", totals.commandLatencyMillis().toMap());
         values.put("rttMillis", totals.rttMillis().toMap());
         values.put("joinMillis", totals.joinMillis().toMap());
         values.put("lateInputShare", rounded(totals.lateInputShare()));
         values.put("unansweredInputs", totals.unansweredInputs());
+        values.put("commands", totals.commands());
+        values.put("refusedCommands", totals.refusedCommands());
+        values.put("unansweredCommands", totals.unansweredCommands());
         values.put("unsentFrames", totals.unsentFrames());
         values.put("desyncs", totals.desyncs());
         values.put("resyncs", totals.resyncs());

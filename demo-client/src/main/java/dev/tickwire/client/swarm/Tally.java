@@ -17,6 +17,7 @@ final class Tally {
 
     private final Durations gaps = new Durations();
     private final Durations latencies = new Durations();
+    private final Durations commandLatencies = new Durations();
     private final Durations roundTrips = new Durations();
     private final Durations joins = new Durations();
     private final Durations lags = new Durations();
@@ -31,6 +32,9 @@ final class Tally {
     private long lateInputs;
     private long inputs;
     private long unansweredInputs;
+    private long commands;
+    private long refusedCommands;
+    private long unansweredCommands;
     private long unsentFrames;
     private long desyncs;
     private long resyncs;
@@ -119,6 +123,27 @@ final class Tally {
         }
     }
 
+    synchronized void commandAnswered(long latencyNanos) {
+        if (isMeasuring) {
+            commands++;
+            commandLatencies.add(latencyNanos);
+        }
+    }
+
+    synchronized void commandRefused() {
+        if (isMeasuring) {
+            refusedCommands++;
+        }
+    }
+
+    /** A command has had no answer for that long, and the bot does not wait for one any more. */
+    synchronized void commandUnanswered(long waitedNanos) {
+        if (isMeasuring) {
+            unansweredCommands++;
+            commandLatencies.add(waitedNanos);
+        }
+    }
+
     synchronized void inputMargin(int marginMillis) {
         if (isMeasuring) {
             inputs++;
@@ -169,12 +194,16 @@ final class Tally {
                 sentBytes,
                 inputs == 0 ? Double.NaN : (double) lateInputs / inputs,
                 unansweredInputs,
+                commands,
+                refusedCommands,
+                unansweredCommands,
                 unsentFrames,
                 desyncs,
                 resyncs,
                 Map.copyOf(disconnects),
                 gaps.percentiles(),
                 latencies.percentiles(),
+                commandLatencies.percentiles(),
                 roundTrips.percentiles(),
                 joins.percentiles(),
                 lags.percentiles());
@@ -189,12 +218,16 @@ final class Tally {
             long sentBytes,
             double lateInputShare,
             long unansweredInputs,
+            long commands,
+            long refusedCommands,
+            long unansweredCommands,
             long unsentFrames,
             long desyncs,
             long resyncs,
             Map<String, Integer> disconnects,
             Percentiles snapshotGapMillis,
             Percentiles inputLatencyMillis,
+            Percentiles commandLatencyMillis,
             Percentiles rttMillis,
             Percentiles joinMillis,
             Percentiles swarmLagMillis) {}

@@ -2,6 +2,7 @@ package dev.tickwire.client.types;
 
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
 import dev.tickwire.simulation.world.Simulation;
@@ -10,7 +11,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** What a game's tables, events, inputs and tunables are in TypeScript. */
+/** What a game's tables, events, inputs, commands and tunables are in TypeScript. */
 final class TypeScriptModule {
     /** As the formatter of this repository's pages has it. */
     private static final int LONGEST_LINE = 120;
@@ -37,13 +38,16 @@ final class TypeScriptModule {
         line("// Made by `./tickwire types --game " + game
                 + "` from the game's Java class: change that, and make it anew.");
         line("");
-        line("/** The tables, events, inputs and tunables of the game, for `join<" + name + ">({ … })`. */");
+        line("/** The tables, events, inputs, commands and tunables of the game, for `join<" + name + ">({ … })`. */");
         line("export interface " + name + " {");
         writeTypes("tables", schema.tables());
         if (!schema.events().isEmpty()) {
             writeTypes("events", schema.events());
         }
         writeColumns("  ", "inputs", schema.inputs());
+        if (!schema.commands().isEmpty()) {
+            writeCommands(schema.commands());
+        }
         if (!tunables.isEmpty()) {
             writeTunables(tunables);
         }
@@ -56,6 +60,11 @@ final class TypeScriptModule {
             writeKinds("events", schema.events());
         }
         writeKinds("  ", "inputs", schema.inputs());
+        if (!schema.commands().isEmpty()) {
+            writeKinds(
+                    "commands",
+                    schema.commands().stream().map(CommandType::values).toList());
+        }
         line("} as const;");
     }
 
@@ -92,6 +101,17 @@ final class TypeScriptModule {
         line("  " + what + ": {");
         for (TableType type : types) {
             writeColumns("    ", type.name(), type);
+        }
+        line("  };");
+    }
+
+    private void writeCommands(List<CommandType> kinds) {
+        line("  commands: {");
+        for (CommandType kind : kinds) {
+            line("    " + property(kind.name()) + ": {");
+            writeColumns("      ", "values", kind.values());
+            line("      answer: " + (kind.labels().isEmpty() ? "boolean" : union(kind.labels())) + ";");
+            line("    };");
         }
         line("  };");
     }

@@ -1,6 +1,7 @@
 package dev.tickwire.client.types;
 
 import dev.tickwire.simulation.world.Column;
+import dev.tickwire.simulation.world.Commands;
 import dev.tickwire.simulation.world.Events;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
@@ -13,6 +14,9 @@ public final class Regatta extends Game {
     final Table boats = table(new Table("boats", 8));
     final Table buoys = table(new Table("sea-buoys", 4));
     final Events gusts = events(new Events("gusts", 4));
+
+    final Commands tack = commands(new Commands("tack", 2).answers("done", "too-slow"));
+    final Commands anchor = commands(new Commands("drop-anchor", 1));
 
     final Column rudder = helms.integer("rudder", -1, 1);
     final Column hoist = helms.flag("hoist");
@@ -28,6 +32,9 @@ public final class Regatta extends Game {
     final Column mine = buoys.flag("mine").hidden();
 
     final Column force = gusts.integer("force", 0, 12);
+
+    final Column degrees = tack.integer("degrees", -90, 90);
+    final Column around = tack.reference("around", buoys);
 
     final Tunable windSpeed = tunable("windSpeed", 6, 0.5, 20);
     final Tunable buoyCount = tunable("buoy-count", 4, 0, 8);

@@ -43,7 +43,7 @@ class TypesCommandTest {
                 // Made by `./tickwire types --game dev.tickwire.client.types.Regatta` \
                 from the game's Java class: change that, and make it anew.
 
-                /** The tables, events, inputs and tunables of the game, for `join<Regatta>({ … })`. */
+                /** The tables, events, inputs, commands and tunables of the game, for `join<Regatta>({ … })`. */
                 export interface Regatta {
                   tables: {
                     boats: {
@@ -74,6 +74,21 @@ class TypesCommandTest {
                     rudder: number;
                     hoist: boolean;
                   };
+                  commands: {
+                    tack: {
+                      values: {
+                        /** -90 to 90. */
+                        degrees: number;
+                        /** Id of one of the sea-buoys; 0: none. */
+                        around: number;
+                      };
+                      answer: "done" | "too-slow";
+                    };
+                    "drop-anchor": {
+                      values: {};
+                      answer: boolean;
+                    };
+                  };
                   tunables: {
                     /** 0.5 to 20. */
                     windSpeed: number;
@@ -100,6 +115,10 @@ class TypesCommandTest {
                     gusts: { force: "INTEGER" },
                   },
                   inputs: { rudder: "INTEGER", hoist: "FLAG" },
+                  commands: {
+                    tack: { degrees: "INTEGER", around: "REFERENCE" },
+                    "drop-anchor": {},
+                  },
                 } as const;
                 """);
     }

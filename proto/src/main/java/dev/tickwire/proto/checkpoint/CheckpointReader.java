@@ -8,11 +8,13 @@ import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.CheckpointContent;
 import dev.tickwire.proto.wire.LastGenerations;
 import dev.tickwire.proto.wire.Tunable;
+import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
+import dev.tickwire.simulation.world.Commands;
 import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.WorldState;
 import java.nio.ByteBuffer;
@@ -81,7 +83,13 @@ final class CheckpointReader {
                 content.getTickRateHz(),
                 content.getTicksPerSnapshot(),
                 tunables(content),
-                new WorldState(content.getMostViewAgo(), world(content, now), past(content), pendingEvents(now)));
+                new WorldState(
+                        content.getMostViewAgo(),
+                        world(content, now),
+                        past(content),
+                        pendingEvents(now),
+                        pendingCommands(now),
+                        content.getCommandTextsList()));
     }
 
     private Map<String, Double> tunables(CheckpointContent content) throws MalformedCheckpointException {
@@ -123,14 +131,43 @@ final class CheckpointReader {
 
     private List<Rows> pendingEvents(Snapshot now) throws MalformedCheckpointException {
         List<Rows> pending = new ArrayList<>();
-        for (int table = tables.entityTables(); table < now.tableCount(); table++) {
-            Rows events = now.table(table);
-            if (events.limit() != events.count()) {
-                throw new MalformedCheckpointException("the checkpoint has events with gaps between them");
-            }
-            pending.add(events);
+        int end = tables.entityTables() + schema.events().size();
+        for (int table = tables.entityTables(); table < end; table++) {
+            pending.add(withoutGaps(now.table(table), "events"));
         }
         return pending;
+    }
+
+    private List<Rows> pendingCommands(Snapshot now) throws MalformedCheckpointException {
+        int first = tables.entityTables() + schema.events().size();
+        List<Rows> pending = new ArrayList<>();
+        for (CommandType kind : schema.commands()) {
+            Rows commands = withoutGaps(now.table(first + pending.size()), "commands");
+            requirePlayers(kind, commands, now.table(schema.tables().size()));
+            pending.add(commands);
+        }
+        return pending;
+    }
+
+    private static Rows withoutGaps(Rows rows, String what) throws MalformedCheckpointException {
+        if (rows.limit() != rows.count()) {
+            throw new MalformedCheckpointException("the checkpoint has " + what + " with gaps between them");
+        }
+        return rows;
+    }
+
+    /** Those who give the commands are there, and none gives more than one tick takes. */
+    private static void requirePlayers(CommandType kind, Rows commands, Rows inputs)
+            throws MalformedCheckpointException {
+        int[] players = commands.column(kind.values().indexOf(Commands.PLAYER_COLUMN));
+        int[] counts = new int[inputs.capacity()];
+        for (int row = 0; row < commands.count(); row++) {
+            if (!inputs.isPresent(players[row])
+                    || ++counts[players[row]] > kind.values().capacity()) {
+                throw new MalformedCheckpointException(
+                        "the checkpoint has commands " + kind.name() + " that nobody there can have given");
+            }
+        }
     }
 
     private List<Snapshot> past(CheckpointContent content)

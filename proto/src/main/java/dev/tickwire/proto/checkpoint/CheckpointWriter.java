@@ -53,6 +53,7 @@ final class CheckpointWriter {
             content.addRandom(word);
         }
         Snapshot now = tables.flatten(checkpoint.world());
+        content.addAllCommandTexts(checkpoint.world().commandTexts());
         content.setNow(frame(null, null, now));
         for (int table = 0; table < tables.entityTables(); table++) {
             content.addFreeSlots(lastGenerations(now.table(table)));

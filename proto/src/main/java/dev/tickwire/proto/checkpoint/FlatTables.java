@@ -1,6 +1,7 @@
 package dev.tickwire.proto.checkpoint;
 
 import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -11,7 +12,8 @@ import java.util.List;
 
 /**
  * All that a world has rows of, as tables of one schema in which everybody may see everything, so that the codec for
- * clients writes all of it: first the game's tables, then the inputs, then the pending events of each kind.
+ * clients writes all of it: first the game's tables, then the inputs, then the pending events and commands of each
+ * kind.
  */
 final class FlatTables {
     private static final int LARGEST_RAW = 1 << 30;
@@ -33,10 +35,13 @@ final class FlatTables {
         List<TableType> types = new ArrayList<>(of.tables());
         types.add(of.inputs());
         types.addAll(of.events());
+        for (CommandType kind : of.commands()) {
+            types.add(kind.rows(of.inputs().capacity()));
+        }
         return types;
     }
 
-    /** How many of the tables, from the first on, have entities: all but the events. */
+    /** How many of the tables, from the first on, have entities: all but the events and commands. */
     int entityTables() {
         return of.tables().size() + 1;
     }
@@ -51,6 +56,9 @@ final class FlatTables {
         int table = of.tables().size();
         result.table(table++).copyFrom(world.now().inputs());
         for (Rows kind : world.pendingEvents()) {
+            result.table(table++).copyFrom(kind);
+        }
+        for (Rows kind : world.pendingCommands()) {
             result.table(table++).copyFrom(kind);
         }
         result.setTexts(world.now().texts());

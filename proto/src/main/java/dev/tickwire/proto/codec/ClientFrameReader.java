@@ -22,9 +22,11 @@ public final class ClientFrameReader {
     private final int[] inputViewAgos = new int[MOST_INPUTS];
     private final int[] inputValueCounts = new int[MOST_INPUTS];
     private int[] inputValues = new int[2 * MOST_VALUES];
+    private final FrameCommands commands = new FrameCommands();
     private @Nullable Join join;
     private int inputCount;
     private int ackTick;
+    private int answered;
     private boolean hasPing;
     private int ping;
     private boolean leave;
@@ -36,6 +38,8 @@ public final class ClientFrameReader {
         join = null;
         inputCount = 0;
         ackTick = 0;
+        commands.clear();
+        answered = 0;
         hasPing = false;
         leave = false;
         resync = false;
@@ -57,6 +61,8 @@ public final class ClientFrameReader {
                 case Fields.CLIENT_LEAVE -> leave = reader.bool();
                 case Fields.CLIENT_RESYNC -> resync = reader.bool();
                 case Fields.CLIENT_CHAT -> readChat();
+                case Fields.CLIENT_COMMANDS -> commands.read(reader);
+                case Fields.CLIENT_ANSWERED -> answered = reader.count();
                 default -> reader.skip(tag);
             }
         }
@@ -97,6 +103,21 @@ public final class ClientFrameReader {
     /** Newest snapshot that the client has applied; 0: the frame does not say. */
     public int ackTick() {
         return ackTick;
+    }
+
+    /** The commands; good until the next frame is read. */
+    public FrameCommands commands() {
+        return commands;
+    }
+
+    /** Number of the newest command whose answer the client has; 0: the frame does not say. */
+    public int answered() {
+        return answered;
+    }
+
+    /** Whether it says anything that only somebody in a room may say. */
+    public boolean needsRoom() {
+        return inputCount > 0 || commands.count() > 0 || ackTick > 0 || resync || chat != null;
     }
 
     public boolean hasPing() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 public final class ClientFrameWriter {
     private final ByteWriter input = new ByteWriter(64);
     private final ByteWriter values = new ByteWriter(64);
+    private final ByteWriter commands = new ByteWriter(64);
 
     /** Adds a join. */
     public void join(Join join, ByteWriter out) {
@@ -24,6 +25,36 @@ public final class ClientFrameWriter {
         input.uint32Field(Fields.INPUT_TICK, tick);
         input.bytesField(Fields.INPUT_VALUES, values);
         out.bytesField(Fields.CLIENT_INPUTS, input);
+    }
+
+    /**
+     * Adds a command: its number, its kind, one raw value per column that is no text, and the texts of those that are.
+     */
+    public void command(int number, int kind, int[] raws, String[] texts, ByteWriter out) {
+        values.clear();
+        for (int raw : raws) {
+            values.zigzag(raw);
+        }
+        input.clear();
+        if (kind != 0) {
+            input.uint32Field(Fields.COMMAND_KIND, kind);
+        }
+        if (values.length() > 0) {
+            input.bytesField(Fields.COMMAND_VALUES, values);
+        }
+        for (String text : texts) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            input.bytesField(Fields.COMMAND_TEXTS, utf8, utf8.length);
+        }
+        commands.clear();
+        commands.uint32Field(Fields.COMMANDS_FIRST, number);
+        commands.bytesField(Fields.COMMANDS_COMMANDS, input);
+        out.bytesField(Fields.CLIENT_COMMANDS, commands);
+    }
+
+    /** Says that the answers up to that command's have come. */
+    public void answered(int number, ByteWriter out) {
+        out.uint32Field(Fields.CLIENT_ANSWERED, number);
     }
 
     /** Acknowledges the snapshot of that tick and all before it. */

@@ -11,6 +11,15 @@ final class Fields {
     static final int CLIENT_LEAVE = 5 << 3 | ByteWriter.VARINT;
     static final int CLIENT_RESYNC = 6 << 3 | ByteWriter.VARINT;
     static final int CLIENT_CHAT = 7 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int CLIENT_COMMANDS = 10 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int CLIENT_ANSWERED = 11 << 3 | ByteWriter.VARINT;
+
+    static final int COMMANDS_FIRST = 1 << 3 | ByteWriter.VARINT;
+    static final int COMMANDS_COMMANDS = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int COMMAND_KIND = 1 << 3 | ByteWriter.VARINT;
+    static final int COMMAND_VALUES = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int COMMAND_TEXTS = 3 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int COMMAND_VALUE_UNPACKED = 2 << 3 | ByteWriter.VARINT;
 
     static final int INPUT_TICK = 1 << 3 | ByteWriter.VARINT;
     static final int INPUT_VALUES = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
@@ -29,6 +38,10 @@ final class Fields {
     static final int SERVER_CHATS = 10 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int SERVER_RATES = 11 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int SERVER_INPUTS_BETWEEN = 12 << 3 | ByteWriter.VARINT;
+    static final int SERVER_ANSWERS = 16 << 3 | ByteWriter.LENGTH_DELIMITED;
+
+    static final int ANSWERS_FIRST = 1 << 3 | ByteWriter.VARINT;
+    static final int ANSWERS_VALUES = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     static final int BLOCK_BASELINE_AGO = 1 << 3 | ByteWriter.VARINT;
     static final int BLOCK_PREVIOUS_AGO = 2 << 3 | ByteWriter.VARINT;

@@ -4,6 +4,7 @@ import dev.tickwire.proto.wire.ColumnSchema;
 import dev.tickwire.proto.wire.TableSchema;
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ public final class SchemaMessages {
         for (TableType kind : visible.events()) {
             builder.addEvents(toMessage(kind));
         }
+        for (CommandType kind : visible.commands()) {
+            builder.addCommands(toMessage(kind.values()).toBuilder().addAllAnswers(kind.labels()));
+        }
         return builder.setInputs(toMessage(visible.inputs())).build();
     }
 
@@ -34,7 +38,8 @@ public final class SchemaMessages {
             return new Schema(
                     fromMessages(message.getTablesList()),
                     fromMessage(message.getInputs()),
-                    fromMessages(message.getEventsList()));
+                    fromMessages(message.getEventsList()),
+                    commandsOf(message.getCommandsList()));
         } catch (IllegalArgumentException e) {
             throw new MalformedFrameException("the schema makes no sense: " + e.getMessage());
         }
@@ -45,7 +50,11 @@ public final class SchemaMessages {
      * its hash is another one than the server's.
      */
     public static boolean knowsAllKinds(dev.tickwire.proto.wire.Schema message) {
-        return Stream.of(message.getTablesList(), List.of(message.getInputs()), message.getEventsList())
+        return Stream.of(
+                        message.getTablesList(),
+                        List.of(message.getInputs()),
+                        message.getEventsList(),
+                        message.getCommandsList())
                 .flatMap(List::stream)
                 .flatMap(table -> table.getColumnsList().stream())
                 .noneMatch(SchemaMessages::isOfUnknownKind);
@@ -77,6 +86,14 @@ public final class SchemaMessages {
             types.add(fromMessage(message));
         }
         return types;
+    }
+
+    private static List<CommandType> commandsOf(List<TableSchema> messages) {
+        List<CommandType> kinds = new ArrayList<>();
+        for (TableSchema message : messages) {
+            kinds.add(new CommandType(fromMessage(message), message.getAnswersList()));
+        }
+        return kinds;
     }
 
     private static TableType fromMessage(TableSchema message) {

@@ -2,6 +2,7 @@ package dev.tickwire.proto.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
+import dev.tickwire.proto.wire.Answers;
 import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
@@ -37,6 +38,7 @@ public final class ServerFrameReader {
     private int eventBatchCount;
     private final List<Chat> chats = new ArrayList<>();
     private @Nullable Rates rates;
+    private @Nullable Answers answers;
 
     /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
     public void read(byte[] source, int offset, int end) throws MalformedFrameException {
@@ -65,6 +67,7 @@ public final class ServerFrameReader {
                 case Fields.SERVER_CHATS -> readChat();
                 case Fields.SERVER_INPUTS_BETWEEN -> inputsBetween = reader.count();
                 case Fields.SERVER_RATES -> rates = message(rates, Rates.getDefaultInstance(), "the rates");
+                case Fields.SERVER_ANSWERS -> answers = message(answers, Answers.getDefaultInstance(), "the answers");
                 default -> reader.skip(tag);
             }
         }
@@ -138,6 +141,11 @@ public final class ServerFrameReader {
         return rates;
     }
 
+    /** The answers to this player's commands; null: there are none. */
+    public @Nullable Answers answers() {
+        return answers;
+    }
+
     int blockCount() {
         return blockCount;
     }
@@ -179,6 +187,7 @@ public final class ServerFrameReader {
         eventBatchCount = 0;
         chats.clear();
         rates = null;
+        answers = null;
     }
 
     /** The message that comes next, merged into what came of it before. */

@@ -5,6 +5,8 @@ import dev.tickwire.proto.codec.ClientFrameWriter;
 import dev.tickwire.proto.fixture.Harbour;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Command;
+import dev.tickwire.proto.wire.Commands;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
 import java.util.List;
@@ -32,7 +34,7 @@ final class ClientTake {
             .build();
 
     static List<ClientTake> all() {
-        return List.of(join(JOIN), resume(), watch(), inputs(), ackAndPing(), leave(), resync(), chat());
+        return List.of(join(JOIN), resume(), watch(), inputs(), ackAndPing(), leave(), resync(), chat(), commands());
     }
 
     /** What a client says who reads more than the plain codec. */
@@ -70,6 +72,25 @@ final class ClientTake {
         ByteWriter out = new ByteWriter(64);
         WRITER.join(join, out);
         return out.toByteArray();
+    }
+
+    /** One that has values and a text, and an ack of answers with it. */
+    private static ClientTake commands() {
+        ByteWriter out = new ByteWriter(16);
+        WRITER.command(300, 0, new int[] {65536 + 5, 9}, new String[] {"Hé, 🚀!"}, out);
+        WRITER.answered(298, out);
+        Command command = Command.newBuilder()
+                .addValues(65536 + 5)
+                .addValues(9)
+                .addTexts("Hé, 🚀!")
+                .build();
+        return new ClientTake(
+                "client-command.bin",
+                ClientFrame.newBuilder()
+                        .setCommands(Commands.newBuilder().setFirst(300).addCommands(command))
+                        .setAnswered(298)
+                        .build(),
+                out.toByteArray());
     }
 
     private static ClientTake chat() {

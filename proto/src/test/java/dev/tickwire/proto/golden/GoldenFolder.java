@@ -51,7 +51,14 @@ final class GoldenFolder {
                 .collect(Collectors.joining(", "));
         return file + ", \"tick\": " + world.tick + ", \"stateHash\": " + Integer.toUnsignedString(world.hash())
                 + ",\n  \"tables\": [\n" + tables + "],\n  \"texts\": {" + texts + "}" + events(take) + chats(take)
-                + rates(take) + "}";
+                + rates(take) + answers(take) + "}";
+    }
+
+    private static String answers(Take take) {
+        return take.answers == null
+                ? ""
+                : ",\n  \"answers\": {\"first\": " + take.answers.getFirst() + ", \"values\": "
+                        + take.answers.getValuesList() + "}";
     }
 
     private static String rates(Take take) {
@@ -108,6 +115,21 @@ final class GoldenFolder {
             parts.add("\"inputs\": ["
                     + message.getInputsList().stream().map(GoldenFolder::input).collect(Collectors.joining(", "))
                     + "]");
+        }
+        if (message.hasCommands()) {
+            parts.add("\"commands\": {\"first\": " + message.getCommands().getFirst() + ", \"commands\": ["
+                    + message.getCommands().getCommandsList().stream()
+                            .map(command -> "{\"kind\": " + command.getKind() + ", \"values\": "
+                                    + command.getValuesList() + ", \"texts\": ["
+                                    + command.getTextsList().stream()
+                                            .map(GoldenFolder::quoted)
+                                            .collect(Collectors.joining(", "))
+                                    + "]}")
+                            .collect(Collectors.joining(", "))
+                    + "]}");
+        }
+        if (message.getAnswered() != 0) {
+            parts.add("\"answered\": " + message.getAnswered());
         }
         if (message.getAckTick() != 0) {
             parts.add("\"ackTick\": " + message.getAckTick());

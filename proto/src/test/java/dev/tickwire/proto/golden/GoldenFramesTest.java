@@ -17,9 +17,12 @@ import dev.tickwire.proto.fixture.ClientFrames;
 import dev.tickwire.proto.fixture.PlainDecoder;
 import dev.tickwire.proto.fixture.PlainEvent;
 import dev.tickwire.proto.fixture.PlainWorld;
+import dev.tickwire.proto.wire.Answers;
 import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Command;
+import dev.tickwire.proto.wire.Commands;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.Rates;
@@ -152,6 +155,7 @@ class GoldenFramesTest {
             assertTells(wanted, schema, PlainEvent.of(schema, events));
             assertThat(reader.chats()).isEqualTo(chats(wanted));
             assertThat(reader.rates()).isEqualTo(rates(wanted));
+            assertThat(reader.answers()).isEqualTo(answers(wanted));
         }
     }
 
@@ -266,6 +270,17 @@ class GoldenFramesTest {
         return built.build();
     }
 
+    private static @Nullable Answers answers(JsonObject wanted) {
+        if (!wanted.has("answers")) {
+            return null;
+        }
+        JsonObject answers = wanted.getAsJsonObject("answers");
+        return Answers.newBuilder()
+                .setFirst(answers.get("first").getAsInt())
+                .addAllValues(ints(answers.get("values")))
+                .build();
+    }
+
     private static List<Chat> chats(JsonObject wanted) {
         List<Chat> chats = new ArrayList<>();
         for (JsonElement element : wanted.has("chats") ? wanted.getAsJsonArray("chats") : new JsonArray()) {
@@ -311,6 +326,23 @@ class GoldenFramesTest {
                         .setTick(input.get("tick").getAsInt())
                         .addAllValues(ints(input.get("values"))));
             }
+        }
+        if (wanted.has("commands")) {
+            JsonObject commands = wanted.getAsJsonObject("commands");
+            Commands.Builder built =
+                    frame.getCommandsBuilder().setFirst(commands.get("first").getAsInt());
+            for (JsonElement element : commands.getAsJsonArray("commands")) {
+                JsonObject command = element.getAsJsonObject();
+                built.addCommands(Command.newBuilder()
+                        .setKind(command.get("kind").getAsInt())
+                        .addAllValues(ints(command.get("values")))
+                        .addAllTexts(command.getAsJsonArray("texts").asList().stream()
+                                .map(JsonElement::getAsString)
+                                .toList()));
+            }
+        }
+        if (wanted.has("answered")) {
+            frame.setAnswered(wanted.get("answered").getAsInt());
         }
         if (wanted.has("ackTick")) {
             frame.setAckTick(wanted.get("ackTick").getAsInt());

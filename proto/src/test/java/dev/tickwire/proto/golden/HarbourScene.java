@@ -60,6 +60,7 @@ final class HarbourScene {
         chat();
         comeBack();
         change();
+        answer();
         return takes;
     }
 
@@ -227,6 +228,7 @@ final class HarbourScene {
                         .setResumeToken(TOKEN)
                         .setResumeGraceMillis(30_000)
                         .setResumed(true)
+                        .setNextCommand(301)
                         .build())));
         sail(5, 5, 5);
         sender.say(1190, 3, "Grace", "there you are");
@@ -244,6 +246,14 @@ final class HarbourScene {
                 .build());
         sail(2, -2, 2);
         record("32-rates.bin", sender.send(world.at(1202)));
+    }
+
+    /** Commands are answered: one refused among others, and later one more. */
+    private void answer() {
+        sender.answer(299, 1, 0, 2);
+        record("33-answers.bin", sender.send(world.at(1205)));
+        sender.answer(302, 1);
+        record("34-answer.bin", sender.send(world.at(1208)));
     }
 
     private void sail(int x, int y, int heading) {

@@ -3,6 +3,7 @@ package dev.tickwire.proto.golden;
 import dev.tickwire.proto.fixture.PlainEvent;
 import dev.tickwire.proto.fixture.PlainWorld;
 import dev.tickwire.proto.fixture.Sender;
+import dev.tickwire.proto.wire.Answers;
 import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.ServerFrame;
@@ -29,11 +30,15 @@ final class Take {
     /** What the frame says that holds from then on; null: nothing. */
     final @Nullable Rates rates;
 
+    /** What the frame answers; null: nothing. */
+    final @Nullable Answers answers;
+
     private Take(
             String file, byte[] frame, @Nullable PlainWorld world, List<PlainEvent> events, @Nullable Schema schema) {
         ServerFrame parsed = WireFeature.parse(frame);
         chats = parsed.getChatsList();
         rates = parsed.hasRates() ? parsed.getRates() : null;
+        answers = parsed.hasAnswers() ? parsed.getAnswers() : null;
         this.events = events;
         this.schema = schema;
         this.file = file;

@@ -19,6 +19,10 @@ final class WireFeature {
             entry("chat of a player", frame -> frame.getChatsList().stream().anyMatch(Chat::hasPlayer)),
             entry("chat of a spectator", frame -> frame.getChatsList().stream().anyMatch(chat -> !chat.hasPlayer())),
             entry("rates", ServerFrame::hasRates),
+            entry("answers", frame -> frame.getAnswers().getValuesCount() > 1),
+            entry(
+                    "a refused command",
+                    frame -> frame.getAnswers().getValuesList().contains(0)),
             entry("input ack", frame -> frame.getInputAckAgo() > 0),
             entry("negative margin", frame -> frame.getInputMarginMillis() < 0),
             entry("a margin of an input after others", frame -> frame.getInputsBetween() > 0),

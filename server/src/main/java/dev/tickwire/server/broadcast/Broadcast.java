@@ -205,6 +205,7 @@ public final class Broadcast {
             return;
         }
         to.sent(tick, keyframe, isStill);
+        to.commands().append(frames);
         events.append(to, frames);
         if (chats != null) {
             chats.append(to, frames);
@@ -269,6 +270,7 @@ public final class Broadcast {
     private boolean hasMoreFor(Recipient to) {
         return to.toldType() != type
                 || to.hasInputNews()
+                || to.commands().hasNews()
                 || events.hasEventsFor(to)
                 || (chats != null && chats.hasChatsFor(to));
     }

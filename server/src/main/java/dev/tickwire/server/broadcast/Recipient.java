@@ -1,5 +1,6 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.server.commands.CommandLedger;
 import dev.tickwire.server.inputs.InputMargins;
 import dev.tickwire.server.inputs.InputSchedule;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -27,6 +28,7 @@ public final class Recipient {
     private final int number;
     private final Seat seat;
     private final InputSchedule inputs;
+    private final CommandLedger commands;
     private final PlayerStats stats;
     private final InputMargins margins = new InputMargins();
     private final FeedPosition events = new FeedPosition();
@@ -50,10 +52,11 @@ public final class Recipient {
     private final Stall stall = new Stall();
 
     /** One that was sent nothing yet, in a room that runs as {@code type} says. */
-    public Recipient(int number, Seat seat, RoomType type, InputSchedule inputs, PlayerStats stats) {
-        this.number = number;
+    public Recipient(Seat seat, RoomType type, InputSchedule inputs, CommandLedger commands, PlayerStats stats) {
+        number = commands.player();
         this.seat = seat;
         this.inputs = inputs;
+        this.commands = commands;
         this.stats = stats;
         turns = Math.max(0, number);
         adapt(type);
@@ -118,6 +121,11 @@ public final class Recipient {
     /** How early its inputs come. */
     public InputMargins margins() {
         return margins;
+    }
+
+    /** Its commands, and the answers that it is to be sent. */
+    CommandLedger commands() {
+        return commands;
     }
 
     /** Tick of the newest input taken; negative: none was taken. */

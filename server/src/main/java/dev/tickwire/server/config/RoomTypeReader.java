@@ -75,7 +75,8 @@ final class RoomTypeReader {
                 readSpectatorLimit(section, radii),
                 section.integer("roomLimit", 1, MOST_ROOMS),
                 section.integer("mailbox", 2, 65_536),
-                section.integer("inputQueue", 4, 4_096));
+                section.integer("inputQueue", 4, 4_096),
+                section.integer("commandQueue", 1, 4_096));
         RoomSettings.Timeouts timeouts = new RoomSettings.Timeouts(
                 section.millis("idleTimeout", 500, 24 * HOUR_MILLIS),
                 section.millis("emptyRoomTimeout", 0, 24 * HOUR_MILLIS),

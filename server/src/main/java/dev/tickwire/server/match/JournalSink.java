@@ -44,6 +44,14 @@ public interface JournalSink {
     /** A player's input changed to rest. */
     default void onRest(int tick, int player) {}
 
+    /**
+     * The coming step is given a command: {@code count} raw values from {@code offset} on, one for each column of its
+     * kind that is no text, and a text for each that is. Commands of a kind are in the step in the order of these
+     * calls; of one player, the numbers go up.
+     */
+    default void onCommand(
+            int tick, int player, int number, int kind, int[] raws, int offset, int count, String[] texts) {}
+
     /** Rates or tunables changed. */
     default void onRetune(int tick, Tuning tuning) {}
 

@@ -26,6 +26,7 @@ public final class Match {
     private final @Nullable FullHash fullHash;
     private final int hashIntervalTicks;
     private final int inputColumns;
+    private final int[] commandNumbers;
     private Tuning tuning;
 
     /** What a hash of the whole state needs; a match without a journal does without it. */
@@ -50,6 +51,9 @@ public final class Match {
         fullHash = journal == JournalSink.NONE ? null : new FullHash(new Snapshot(schema), new StateHash(schema));
         hashIntervalTicks = journal.hashIntervalTicks();
         inputColumns = schema.visible().inputs().columns().size();
+        commandNumbers = schema.visible().commands().stream()
+                .mapToInt(kind -> kind.numbers().size())
+                .toArray();
     }
 
     private static Simulation started(Game game, Tuning tuning, long seed) {
@@ -107,6 +111,27 @@ public final class Match {
     public void rest(int player) {
         journal.onRest(tick(), player);
         simulation.rest(player);
+    }
+
+    /** Whether one more command of a kind fits into the coming step, from a player who is there. */
+    public boolean takesCommand(int player, int kind) {
+        return simulation.takesCommand(player, kind);
+    }
+
+    /**
+     * Gives the coming step a command that {@linkplain #takesCommand fits}; see {@link Simulation#command}.
+     *
+     * @param number the how-manieth command of the player it is
+     * @return its row, for {@link #commandAnswer}
+     */
+    public int command(int player, int number, int kind, int[] raws, int offset, String[] texts) {
+        journal.onCommand(tick(), player, number, kind, raws, offset, commandNumbers[kind], texts);
+        return simulation.command(player, kind, raws, offset, texts);
+    }
+
+    /** Index of the answer that the step just done gave to one of its commands. */
+    public int commandAnswer(int kind, int row) {
+        return simulation.commandAnswer(kind, row);
     }
 
     /** Goes on at other rates and by other tunables from the next step on. */

@@ -105,6 +105,10 @@ public enum Counter {
      * than may.
      */
     HASHES_REFUSED,
+    /** Commands that steps were given. */
+    COMMANDS_TAKEN,
+    /** Commands refused because too many of the player's waited; it was told. */
+    COMMANDS_REFUSED,
     /** Inputs taken at the tick that they were for, or later. */
     INPUTS_TAKEN,
     /** Inputs taken at a later tick than they were for. */

@@ -1,6 +1,9 @@
 package dev.tickwire.server.room;
 
+import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.broadcast.Recipient;
+import dev.tickwire.server.commands.CommandLedger;
+import dev.tickwire.server.commands.CommandQueue;
 import dev.tickwire.server.inputs.InputSchedule;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -17,6 +20,7 @@ final class Player {
     private final String name;
     private final byte[] nameUtf8;
     private final InputSchedule inputs;
+    private final CommandLedger commands;
     private final PlayerStats stats;
     private final ChatAllowance chats = new ChatAllowance();
     private Seat seat;
@@ -38,8 +42,9 @@ final class Player {
         this.seat = seat;
         nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
+        commands = new CommandLedger(number, type.settings().capacity().commandQueue(), counters);
         stats = new PlayerStats(number);
-        recipient = new Recipient(number, seat, type, inputs, stats);
+        recipient = new Recipient(seat, type, inputs, commands, stats);
     }
 
     private static int windowTicks(RoomType type) {
@@ -50,7 +55,8 @@ final class Player {
     Recipient resume(Seat next, RoomType type) {
         seat = next;
         stats.resumed();
-        recipient = new Recipient(number, next, type, inputs, stats);
+        commands.resumed();
+        recipient = new Recipient(next, type, inputs, commands, stats);
         isAway = false;
         return recipient;
     }
@@ -75,6 +81,33 @@ final class Player {
             match.input(number, inputs.raws(), offset, inputs.viewAgo(tick));
         }
         return waited;
+    }
+
+    /** Gives the match the commands that its next step takes, also of one who is away by now. */
+    void takeCommands(Match match) {
+        CommandQueue queue = seat.commands();
+        if (!commands.begin(queue)) {
+            seat.end(
+                    DisconnectReason.INVALID_INPUT,
+                    "Commands are numbered one after the other: the next one is number " + commands.next() + ".");
+            return;
+        }
+        while (commands.hasNext(queue) && match.takesCommand(number, queue.kind())) {
+            int row =
+                    match.command(number, commands.next(), queue.kind(), queue.slots(), queue.offset(), queue.texts());
+            commands.taken(queue, row);
+        }
+    }
+
+    /** Notes what the step has answered. */
+    void settleCommands(Match match) {
+        while (commands.hasOpen()) {
+            commands.answer(match.commandAnswer(commands.openKind(), commands.openRow()));
+        }
+    }
+
+    CommandLedger commands() {
+        return commands;
     }
 
     /** Brings its figures up to date. */

@@ -205,7 +205,9 @@ public final class Room {
             return false;
         }
         takeInputs(deadlineNanos, nowNanos);
+        roster.takeCommands();
         match.step();
+        roster.settleCommands();
         broadcast.collect();
         stats.stepped();
         batch.increment(Counter.TICKS);

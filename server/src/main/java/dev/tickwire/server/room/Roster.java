@@ -30,6 +30,7 @@ final class Roster {
     private final CounterBatch counters;
     private final RoomStats stats;
     private final int playerLimit;
+    private final boolean hasCommands;
     private final long resumeGraceNanos;
     /** By place: players at their numbers, then spectators. Written by the loop; any thread may read. */
     private final AtomicReferenceArray<@Nullable Seat> seated;
@@ -50,6 +51,7 @@ final class Roster {
         this.counters = counters;
         this.stats = stats;
         playerLimit = type.settings().capacity().players();
+        hasCommands = !type.commandShapes().isEmpty();
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         int placeCount = type.settings().capacity().places();
         seated = new AtomicReferenceArray<>(placeCount);
@@ -209,6 +211,22 @@ final class Roster {
                 && player.recipient().isCutOff(tick, nowNanos, type.ticks(patienceMillis), patienceMillis)) {
             counters.increment(Counter.INPUTS_RESTED);
             rest(player);
+        }
+    }
+
+    /** Gives the match the commands that its next step takes; then comes {@link #settleCommands}. */
+    void takeCommands() {
+        for (int i = 0; hasCommands && i < count; i++) {
+            if (!players[i].isSpectator()) {
+                players[i].takeCommands(match);
+            }
+        }
+    }
+
+    /** Notes the answers of the step that was done. */
+    void settleCommands() {
+        for (int i = 0; hasCommands && i < count; i++) {
+            players[i].settleCommands(match);
         }
     }
 

@@ -20,6 +20,9 @@ final class Welcomes {
         long graceMillis = type.settings().timeouts().resumeGraceMillis();
         if (!player.isSpectator()) {
             welcome.setPlayer(player.number());
+            if (!type.commandShapes().isEmpty()) {
+                welcome.setNextCommand(player.commands().next());
+            }
         }
         if (!player.isSpectator() && graceMillis > 0) {
             welcome.setResumeToken(new ResumeToken(seat.secret(), player.number(), roomId).toBytes())

@@ -46,8 +46,9 @@ public record RoomSettings(
      * @param rooms of this type
      * @param mailbox commands that wait for a room's next tick
      * @param inputQueue inputs of one player that wait for the next tick
+     * @param commandQueue commands of one player that wait for a tick; as many more may wait to be confirmed
      */
-    public record Capacity(int players, int spectators, int rooms, int mailbox, int inputQueue) {
+    public record Capacity(int players, int spectators, int rooms, int mailbox, int inputQueue, int commandQueue) {
         /** Players and spectators together. */
         public int places() {
             return players + spectators;

@@ -4,6 +4,7 @@ import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.server.commands.CommandShapes;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
@@ -27,6 +28,7 @@ public final class RoomType {
     private final RoomSettings settings;
     private final Supplier<Game> games;
     private final Schema visibleSchema;
+    private final CommandShapes commandShapes;
     private final Welcome welcome;
     private final byte[] rates;
 
@@ -41,15 +43,17 @@ public final class RoomType {
             throw new IllegalArgumentException("the game takes at most " + sample.playerCapacity() + " players");
         }
         visibleSchema = sample.schema().visible();
+        commandShapes = new CommandShapes(visibleSchema);
         welcome = welcome(settings, visibleSchema, sample.tunables());
         rates = ratesOf(welcome);
     }
 
-    private RoomType(RoomSettings settings, Supplier<Game> games, Schema visibleSchema, Welcome welcome) {
+    private RoomType(RoomType like, RoomSettings settings, Welcome welcome) {
         this.settings = settings;
-        this.games = games;
-        this.visibleSchema = visibleSchema;
         this.welcome = welcome;
+        games = like.games;
+        visibleSchema = like.visibleSchema;
+        commandShapes = like.commandShapes;
         rates = ratesOf(welcome);
     }
 
@@ -100,7 +104,7 @@ public final class RoomType {
                 .clearTunables()
                 .addAllTunables(other.welcome.getTunablesList())
                 .build();
-        return new RoomType(changed, games, visibleSchema, told);
+        return new RoomType(this, changed, told);
     }
 
     /** Whether rooms of both are the same to a client that wants to join: their name and what clients see. */
@@ -148,6 +152,11 @@ public final class RoomType {
     /** What a player sends each tick. */
     public List<ColumnType> inputColumns() {
         return visibleSchema.inputs().columns();
+    }
+
+    /** Which commands a player may send. */
+    public CommandShapes commandShapes() {
+        return commandShapes;
     }
 
     public int schemaHash() {

@@ -2,7 +2,9 @@ package dev.tickwire.server.seats;
 
 import dev.tickwire.proto.ChatText;
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.codec.FrameCommands;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.server.commands.CommandQueue;
 import dev.tickwire.server.inputs.InputQueue;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.metrics.Counter;
@@ -32,6 +34,7 @@ public final class Seat {
     private final SeatListener listener;
     private final Counters counters;
     private final InputQueue inputs;
+    private final CommandQueue commands;
     private final int[] rawMin;
     private final int[] rawMax;
     /** Written by the room's loop. */
@@ -66,6 +69,7 @@ public final class Seat {
         rawMin = columns.stream().mapToInt(ColumnType::rawMin).toArray();
         rawMax = columns.stream().mapToInt(ColumnType::rawMax).toArray();
         inputs = new InputQueue(type.settings().capacity().inputQueue(), columns.size());
+        commands = new CommandQueue(type.settings().capacity().commandQueue(), type.commandShapes());
     }
 
     /** The room's id. */
@@ -258,6 +262,26 @@ public final class Seat {
     public boolean isOpenedBy(ResumeToken token) {
         ResumeToken before = request.resumes();
         return token.has(secret) || (before != null && ackTick() == 0 && token.has(before.secret()));
+    }
+
+    /**
+     * Hands over commands.
+     *
+     * @param answered number of the newest command whose answer the client has; 0: it does not say
+     * @return what is wrong with them, as a sentence for the client; null: they are on their way
+     */
+    public @Nullable String offerCommands(FrameCommands said, int answered) {
+        if (answered > 0) {
+            commands.setAnswered(answered);
+        }
+        return said.count() > 0 && request.role() == Role.SPECTATOR
+                ? "A spectator has no commands: join as a player to send some."
+                : commands.offer(said);
+    }
+
+    /** Commands on their way to the room's loop. */
+    public CommandQueue commands() {
+        return commands;
     }
 
     /** Inputs on their way to the room's loop. */

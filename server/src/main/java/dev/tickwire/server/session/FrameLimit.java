@@ -16,6 +16,9 @@ final class FrameLimit {
     /** Pings, pongs, chats, and what the network cut in two. */
     static final int OTHER_FRAMES_PER_SECOND = 10;
 
+    /** Of a client in a game that has commands: it sends those of ten milliseconds together. */
+    static final int COMMAND_FRAMES_PER_SECOND = 100;
+
     /** A client that has not joined has nothing to say but its join and some pings. */
     static final int FRAMES_BEFORE_JOIN = 64;
 
@@ -35,13 +38,15 @@ final class FrameLimit {
         bucket = new TokenBucket(FRAMES_PER_SECOND_BEFORE_JOIN, FRAMES_BEFORE_JOIN, nowNanos);
     }
 
-    /** The limit from now on: that for a client in a room of this tick rate. */
-    void follow(double roomsTickRateHz, long nowNanos) {
+    /** The limit from now on: that for a client in a room of this tick rate, of a game with commands or without. */
+    void follow(double roomsTickRateHz, boolean hasCommands, long nowNanos) {
         if (roomsTickRateHz == tickRateHz) {
             return;
         }
         tickRateHz = roomsTickRateHz;
-        double neededPerSecond = FRAMES_PER_TICK * roomsTickRateHz + OTHER_FRAMES_PER_SECOND;
+        double neededPerSecond = FRAMES_PER_TICK * roomsTickRateHz
+                + OTHER_FRAMES_PER_SECOND
+                + (hasCommands ? COMMAND_FRAMES_PER_SECOND : 0);
         bucket.resize(
                 Math.max(leastPerSecond, neededPerSecond),
                 Math.max(leastPerSecond, neededPerSecond * STALL_SECONDS),

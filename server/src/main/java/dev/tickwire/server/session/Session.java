@@ -64,7 +64,8 @@ public final class Session {
         }
         Seat taken = seat;
         if (taken != null) {
-            frameLimit.follow(taken.roomType().tickRateHz(), nowNanos);
+            boolean hasCommands = !taken.roomType().commandShapes().isEmpty();
+            frameLimit.follow(taken.roomType().tickRateHz(), hasCommands, nowNanos);
         }
         if (!frameLimit.take(nowNanos)) {
             end(DisconnectReason.TOO_MANY_MESSAGES);
@@ -164,9 +165,7 @@ public final class Session {
         Seat taken = seat;
         if (taken != null && !ended) {
             handleSeated(taken, nowNanos);
-        } else if (!ended
-                && !hasAsked
-                && (frame.inputCount() > 0 || frame.ackTick() > 0 || frame.resync() || frame.chat() != null)) {
+        } else if (!ended && !hasAsked && frame.needsRoom()) {
             end(DisconnectReason.NOT_JOINED);
         } else if (frame.leave()) {
             end(DisconnectReason.LEFT);
@@ -185,6 +184,11 @@ public final class Session {
                 end(DisconnectReason.INVALID_INPUT);
                 return;
             }
+        }
+        String wrong = taken.offerCommands(frame.commands(), frame.answered());
+        if (wrong != null) {
+            end(DisconnectReason.INVALID_INPUT, wrong);
+            return;
         }
         if (frame.ackTick() > 0 && !taken.acknowledge(frame.ackTick())) {
             end(

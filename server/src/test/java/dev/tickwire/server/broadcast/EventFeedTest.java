@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.server.commands.CommandLedger;
 import dev.tickwire.server.fixture.Belfry;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Guest;
@@ -180,7 +181,8 @@ class EventFeedTest {
         Room room = new Room("belfry-1", type, JournalSink.NONE, new Counters(), () -> 0);
         Seat seat = Objects.requireNonNull(room.enter(
                 new FakeOutlet(), new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), 0, null)));
-        Recipient player = new Recipient(0, seat, type, new InputSchedule(1, 2, counters), new PlayerStats(0));
+        Recipient player = new Recipient(
+                seat, type, new InputSchedule(1, 2, counters), new CommandLedger(0, 1, counters), new PlayerStats(0));
 
         feed.start(player.events());
         assertThat(feed.hasEventsFor(player)).isFalse();

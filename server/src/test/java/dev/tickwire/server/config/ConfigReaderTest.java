@@ -114,6 +114,7 @@ class ConfigReaderTest {
                 "roomTypes.a.historySnapshots = 1 | roomTypes.a.historySnapshots must be from 2 to 1024, not 1",
                 "roomTypes.a.inputWindow = 61s | roomTypes.a.inputWindow must be from 10ms to 60000ms, not 61000ms",
                 "roomTypes.a.inputQueue = 3 | roomTypes.a.inputQueue must be from 4 to 4096, not 3",
+                "roomTypes.a.commandQueue = 0 | roomTypes.a.commandQueue must be from 1 to 4096, not 0",
                 "roomTypes.a.mailbox = 1 | roomTypes.a.mailbox must be from 2 to 65536, not 1",
                 "roomTypes.a.eventLog = 0 | roomTypes.a.eventLog must be from 1 to 4096, not 0",
                 "roomTypes.a.eventLog = 4097 | roomTypes.a.eventLog must be from 1 to 4096, not 4097",
@@ -584,7 +585,7 @@ class ConfigReaderTest {
                           slowClientTimeout = 8s, slowestSnapshotRateHz = 1.5, ackTolerance = 18ms
                           lagCompensation = 21ms, heartbeat = 20ms, bytesPerSecond = 119
                           hashIntervalSnapshots = 9, hashEverySnapshotLimit = 27, roomLimit = 26
-                          historySnapshots = 10, inputWindow = 11s, inputQueue = 12
+                          historySnapshots = 10, inputWindow = 11s, inputQueue = 12, commandQueue = 28
                           mailbox = 13, eventLog = 20, chatPerTenSeconds = 24, chatLog = 25, codec = plain
                           interest {
                             mode = radius, fullRateRadius = 15, halfRateRadius = 16, quarterRateRadius = 17
@@ -600,7 +601,7 @@ class ConfigReaderTest {
                         "arena",
                         java.util.OptionalLong.of(-6),
                         new RoomSettings.Rates(30, 2, java.util.Map.of("topSpeed", 14.0)),
-                        new RoomSettings.Capacity(3, 23, 26, 13, 12),
+                        new RoomSettings.Capacity(3, 23, 26, 13, 12, 28),
                         new RoomSettings.Timeouts(4_000, 5_000, 22_000, 8_000),
                         new RoomSettings.Flow(7_000, 1.5, 18, 20, 119, Codec.PLAIN),
                         new RoomSettings.Logs(10, 20, 25, 24, 9, 27),

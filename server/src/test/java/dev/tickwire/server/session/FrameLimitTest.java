@@ -21,19 +21,19 @@ class FrameLimitTest {
     @ParameterizedTest
     @CsvSource({"1, 300, 300", "10, 300, 300", "20, 500, 300", "60, 1300, 300", "145, 3000, 300", "500, 10100, 1010"})
     void shouldFollowFromTheTickRateOfTheRoom(double tickRateHz, int atOnce, int perSecond) {
-        limit.follow(tickRateHz, 0);
+        limit.follow(tickRateHz, false, 0);
 
         assertThat(takeAll(0)).isEqualTo(atOnce);
-        limit.follow(tickRateHz, SECOND);
+        limit.follow(tickRateHz, false, SECOND);
         assertThat(takeAll(SECOND)).isEqualTo(perSecond);
     }
 
     @Test
     void shouldFollowARoomThatGoesOnAtAnotherRate() {
-        limit.follow(20, 0);
+        limit.follow(20, false, 0);
         takeAll(0);
 
-        limit.follow(500, 0);
+        limit.follow(500, false, 0);
 
         assertThat(takeAll(0)).isEqualTo(10_100 - 500);
         assertThat(takeAll(SECOND)).isEqualTo(1010);

@@ -54,7 +54,12 @@ final class SessionDriver {
 
     /** Runs what is due, 50 ms later. */
     void tick() {
-        nowNanos += 50 * MILLI;
+        pass(50);
+    }
+
+    /** Runs what is due, some time later. */
+    void pass(long millis) {
+        nowNanos += millis * MILLI;
         loop.doWork(nowNanos);
     }
 

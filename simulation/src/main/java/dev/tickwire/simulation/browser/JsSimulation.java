@@ -93,6 +93,27 @@ public final class JsSimulation {
         simulation.rest(player);
     }
 
+    /**
+     * Gives the coming step a command of a player.
+     *
+     * @param kind its index among the game's commands
+     * @param raws a legal raw value for each column of that kind that is no text
+     * @param texts the text for each text column
+     * @return its row, for {@link #commandAnswer}; −1: the step has as many of that kind from that player as it takes
+     */
+    @JSExport
+    public int command(int player, int kind, Int32Array raws, String[] texts) {
+        return simulation.takesCommand(player, kind)
+                ? simulation.command(player, kind, raws.toJavaArray(), 0, texts)
+                : -1;
+    }
+
+    /** Index of the answer that the last step gave to one of its commands. */
+    @JSExport
+    public int commandAnswer(int kind, int row) {
+        return simulation.commandAnswer(kind, row);
+    }
+
     /** Bounds how far back the rules may look, in sixteenths of a tick; 0, at first: not at all. Forgets the past. */
     @JSExport
     public void setMostViewAgo(int parts) {

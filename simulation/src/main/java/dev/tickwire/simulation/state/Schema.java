@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables of a game, what its players send each tick, and what can happen in it.
+ * The tables of a game, what its players send, and what can happen in it.
  *
  * @param inputs a row per player; its capacity is the most players that the game can take
  * @param events a kind each, at most {@value #MOST_EVENT_KINDS}; its capacity is the most of them in one tick
+ * @param commands a kind each, at most {@value #MOST_COMMAND_KINDS}
  */
-public record Schema(List<TableType> tables, TableType inputs, List<TableType> events) {
+public record Schema(List<TableType> tables, TableType inputs, List<TableType> events, List<CommandType> commands) {
     /** Most kinds of events that a game can have. */
     public static final int MOST_EVENT_KINDS = 64;
+
+    /** Most kinds of commands that a game can have. */
+    public static final int MOST_COMMAND_KINDS = 64;
 
     private static final int FNV_OFFSET = 0x811C9DC5;
     private static final int FNV_PRIME = 16777619;
@@ -22,6 +26,11 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         if (events.size() > MOST_EVENT_KINDS) {
             throw new IllegalArgumentException(
                     "there are " + events.size() + " kinds of events, over " + MOST_EVENT_KINDS);
+        }
+        commands = List.copyOf(commands);
+        if (commands.size() > MOST_COMMAND_KINDS) {
+            throw new IllegalArgumentException(
+                    "there are " + commands.size() + " kinds of commands, over " + MOST_COMMAND_KINDS);
         }
         List<TableType> whole = new ArrayList<>(tables);
         whole.removeIf(table -> table.audience() != Audience.EVERYBODY);
@@ -35,6 +44,13 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
             requireTargets(kind, names);
             requireForEverybody("event " + kind.name(), kind);
         }
+        List<TableType> said = new ArrayList<>();
+        for (CommandType kind : commands) {
+            requireTargets(kind.values(), names);
+            requireForEverybody("commands " + kind.name(), kind.values());
+            said.add(kind.values());
+        }
+        namesOf("kinds of commands", said);
         for (ColumnType column : inputs.columns()) {
             boolean isText = column.kind() == ColumnType.Kind.TEXT;
             if (!column.hidden() && (isText || column.kind() == ColumnType.Kind.REFERENCE)) {
@@ -79,9 +95,14 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         }
     }
 
-    /** The schema of a game without events. */
+    /** The schema of a game without events and commands. */
     public Schema(List<TableType> tables, TableType inputs) {
-        this(tables, inputs, List.of());
+        this(tables, inputs, List.of(), List.of());
+    }
+
+    /** The schema of a game without commands. */
+    public Schema(List<TableType> tables, TableType inputs, List<TableType> events) {
+        this(tables, inputs, events, List.of());
     }
 
     private static List<String> namesOf(String what, List<TableType> types) {
@@ -117,7 +138,11 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         for (TableType kind : events) {
             kinds.add(kind.part(Audience.EVERYBODY));
         }
-        return new Schema(seen, inputs.part(Audience.EVERYBODY), kinds);
+        List<CommandType> said = new ArrayList<>();
+        for (CommandType kind : commands) {
+            said.add(new CommandType(kind.values().part(Audience.EVERYBODY), kind.labels()));
+        }
+        return new Schema(seen, inputs.part(Audience.EVERYBODY), kinds, said);
     }
 
     /** The tables as clients know them, in the order of {@link #visible}. */
@@ -162,6 +187,10 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         hash = addTable(hash, "table ", inputs);
         for (TableType kind : events) {
             hash = addTable(hash, "events ", kind);
+        }
+        for (CommandType kind : commands) {
+            hash = addTable(hash, "commands ", kind.values());
+            hash = addLine(hash, "answers " + String.join(",", kind.labels()));
         }
         return hash;
     }

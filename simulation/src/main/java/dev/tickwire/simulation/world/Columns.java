@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The common part of {@link Table} and {@link Events}: a name, a capacity, and columns that a game declares before it
- * starts.
+ * The common part of {@link Table}, {@link Events} and {@link Commands}: a name, a capacity, and columns that a game
+ * declares before it starts.
  */
-public abstract sealed class Columns permits Table, Events {
+public abstract sealed class Columns permits Table, Events, Commands {
     private final String what;
     private final String name;
     private final int capacity;
@@ -136,8 +136,21 @@ public abstract sealed class Columns permits Table, Events {
         return new TableType(name, capacity, types);
     }
 
+    /** What {@link #rows} are of: also with more rows than one that declares them speaks of. */
+    TableType storedType() {
+        return type();
+    }
+
     final Placement placement() {
         return placement;
+    }
+
+    static List<Placement> placementsOf(List<? extends Columns> declared) {
+        List<Placement> placements = new ArrayList<>();
+        for (Columns one : declared) {
+            placements.add(one.placement());
+        }
+        return placements;
     }
 
     final Rows rows() {
@@ -153,7 +166,7 @@ public abstract sealed class Columns permits Table, Events {
         if (rows != null) {
             throw new IllegalStateException(what + " " + name + " is in a world already");
         }
-        Rows storage = Rows.live(type());
+        Rows storage = Rows.live(storedType());
         rows = storage;
         for (Column column : columns) {
             column.attach(texts);
@@ -183,12 +196,12 @@ public abstract sealed class Columns permits Table, Events {
     }
 
     /** Forgets all rows. */
-    final void clear() {
+    void clear() {
         rows().clear();
     }
 
     /** Becomes a copy of rows of a snapshot. */
-    final void restore(Rows from) {
+    void restore(Rows from) {
         Rows storage = rows();
         storage.copyFrom(from);
         follow(storage);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Game {
     private final List<Table> tables = new ArrayList<>();
     private final List<Events> events = new ArrayList<>();
+    private final List<Commands> commands = new ArrayList<>();
     private final List<Tunable> tunables = new ArrayList<>();
     private @Nullable Table inputs;
     private boolean hasWorld;
@@ -30,6 +31,12 @@ public abstract class Game {
     /** Declares events of one kind; clients are sent them without their hidden columns. */
     protected final <T extends Events> T events(T kind) {
         events.add(kind);
+        return kind;
+    }
+
+    /** Declares commands of one kind: what a player tells the game to do once. */
+    protected final <T extends Commands> T commands(T kind) {
+        commands.add(kind);
         return kind;
     }
 
@@ -108,6 +115,6 @@ public abstract class Game {
             throw new IllegalStateException("this game is in a world already");
         }
         hasWorld = true;
-        return new World(tables, inputs, events, seed);
+        return new World(tables, inputs, events, commands, seed);
     }
 }

@@ -95,7 +95,7 @@ public final class Simulation {
 
     /** Adds a player at a free number from 0 to {@link #playerCapacity} − 1. */
     public void join(int player, String name) {
-        world.events().begin();
+        world.begin();
         world.addPlayer(player, name);
         game.joined(step, player);
         world.clearStaleReferences();
@@ -103,7 +103,7 @@ public final class Simulation {
 
     /** Removes a player. */
     public void leave(int player) {
-        world.events().begin();
+        world.begin();
         game.left(step, player);
         world.removePlayer(player);
         world.clearStaleReferences();
@@ -127,6 +127,32 @@ public final class Simulation {
         world.rest(player);
     }
 
+    /** Whether one more command of a kind fits into the coming step, from a player who has joined. */
+    public boolean takesCommand(int player, int kind) {
+        world.begin();
+        return world.commands().kinds().get(kind).takes(player);
+    }
+
+    /**
+     * Gives the coming step a command.
+     *
+     * @param player a player who has joined; the caller has checked this, the values, and that the command
+     *     {@linkplain #takesCommand fits}
+     * @param kind its index among the {@link Schema#commands}
+     * @param raws a legal raw value for each column of that kind that is no text, from {@code offset}
+     * @param texts the text for each text column
+     * @return its row, for {@link #commandAnswer}
+     */
+    public int command(int player, int kind, int[] raws, int offset, String[] texts) {
+        world.begin();
+        return world.commands().kinds().get(kind).add(player, raws, offset, texts);
+    }
+
+    /** Index of the answer that the last step gave to one of its commands; good until anything else happens. */
+    public int commandAnswer(int kind, int row) {
+        return world.commands().kinds().get(kind).answerTo(row);
+    }
+
     /**
      * Bounds how far back the rules may look for what a player saw, in 1/{@value Past#PARTS_PER_TICK} ticks; 0, at
      * first: not at all. Between two steps; forgets the past.
@@ -145,12 +171,13 @@ public final class Simulation {
         if (world.tick() >= MOST_TICKS) {
             throw new IllegalStateException("a room ends at tick " + MOST_TICKS);
         }
-        world.events().begin();
+        world.begin();
         world.setTick(world.tick() + 1);
         game.step(step);
         world.endStep();
         world.remember();
         world.events().end();
+        world.commands().end();
     }
 
     /** Changes the length of the steps from now on. */

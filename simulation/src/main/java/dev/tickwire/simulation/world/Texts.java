@@ -37,6 +37,13 @@ final class Texts {
         isReadOnly = true;
     }
 
+    /** Forgets all texts. */
+    void clear() {
+        if (!keys.isEmpty()) {
+            restore(new @Nullable String[0]);
+        }
+    }
+
     /** The text with a key; empty: there is none. */
     String text(int key) {
         String text = key < byKey.length ? byKey[key] : null;

@@ -24,16 +24,18 @@ final class World {
     private final Column name;
 
     private final EventTables events;
+    private final CommandTables commands;
     private final Schema schema;
     private final Texts texts = new Texts();
     private final Rng random;
     private int tick;
     private int mostViewAgo;
 
-    World(List<Table> tables, Table inputs, List<Events> events, long seed) {
+    World(List<Table> tables, Table inputs, List<Events> events, List<Commands> commands, long seed) {
         this.tables = List.copyOf(tables);
         this.inputs = inputs;
         this.events = new EventTables(events);
+        this.commands = new CommandTables(commands, inputs.capacity());
         random = new Rng(seed);
         viewAgo = inputs.integer("view-ago", 0, MOST_VIEW_AGO).hidden();
         name = inputs.text("player-name").hidden();
@@ -45,14 +47,15 @@ final class World {
                 require(table.columns().get(table.ownerColumn()), "clients must know whose a predicted row is");
             }
         }
-        schema = new Schema(typesOf(tables), inputs.type(), typesOf(events));
+        schema = new Schema(typesOf(tables), inputs.type(), typesOf(events), this.commands.types());
         attach(tables);
         attach(events);
+        this.commands.attach();
         inputs.attach(texts);
         setMostViewAgo(0);
     }
 
-    private static void require(Column column, String why) {
+    static void require(Column column, String why) {
         if (column.type().audience() != Audience.EVERYBODY) {
             throw new IllegalArgumentException(why + ": column " + column.type().name() + " must be for everybody");
         }
@@ -77,15 +80,7 @@ final class World {
     }
 
     List<Placement> placements() {
-        return placementsOf(tables);
-    }
-
-    static List<Placement> placementsOf(List<? extends Columns> declared) {
-        List<Placement> placements = new ArrayList<>();
-        for (Columns one : declared) {
-            placements.add(one.placement());
-        }
-        return placements;
+        return Columns.placementsOf(tables);
     }
 
     int[] ownerColumns() {
@@ -195,6 +190,7 @@ final class World {
 
     void removePlayer(int player) {
         inputs.remove(player);
+        commands.drop(player);
     }
 
     Texts texts() {
@@ -220,6 +216,16 @@ final class World {
 
     EventTables events() {
         return events;
+    }
+
+    CommandTables commands() {
+        return commands;
+    }
+
+    /** Something is about to happen that belongs to the next step. */
+    void begin() {
+        events.begin();
+        commands.begin();
     }
 
     void capture(Snapshot into) {
@@ -249,7 +255,7 @@ final class World {
         for (int age = historyCount() - 1; age >= 0; age--) {
             past.add(past(age));
         }
-        return new WorldState(mostViewAgo, now, past, events.pending());
+        return new WorldState(mostViewAgo, now, past, events.pending(), commands.pending(), commands.pendingTexts());
     }
 
     /** How many ticks are kept: of each rewindable table the same ones. */
@@ -281,5 +287,6 @@ final class World {
             }
         }
         events.restore(from.pendingEvents());
+        commands.restore(from.pendingCommands(), from.commandTexts());
     }
 }

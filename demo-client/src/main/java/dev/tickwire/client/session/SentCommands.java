@@ -1,0 +1,66 @@
+package dev.tickwire.client.session;
+
+import dev.tickwire.proto.codec.AnswersWriter;
+import dev.tickwire.proto.codec.MalformedFrameException;
+import dev.tickwire.proto.wire.Answers;
+import java.util.function.LongConsumer;
+
+/** Commands that have no answer yet, over one connection in a new seat. One thread at a time. */
+final class SentCommands {
+    /** Most that may wait for an answer; a server takes about as many by default. */
+    private static final int MOST_WAITING = 32;
+
+    private final int[] kinds = new int[MOST_WAITING];
+    private final long[] sentNanos = new long[MOST_WAITING];
+    private int newest;
+    private int answered;
+    private int confirmed;
+
+    /** Whether one more may be sent. */
+    boolean hasRoom() {
+        return newest - answered < MOST_WAITING;
+    }
+
+    /** The number of a command that goes out now. */
+    int sent(int kind, long nowNanos) {
+        newest++;
+        kinds[newest % MOST_WAITING] = kind;
+        sentNanos[newest % MOST_WAITING] = nowNanos;
+        return newest;
+    }
+
+    /** Takes answers as they came, and tells of each. */
+    void answered(Answers answers, long nowNanos, SessionListener listener) throws MalformedFrameException {
+        if (answers.getFirst() != answered + 1 || answers.getValuesCount() > newest - answered) {
+            throw new MalformedFrameException("an answer is to no command");
+        }
+        for (int value : answers.getValuesList()) {
+            answered++;
+            int place = answered % MOST_WAITING;
+            if (value == AnswersWriter.REFUSED) {
+                listener.onCommandRefused(kinds[place]);
+            } else {
+                listener.onCommandAnswered(kinds[place], value - 1, nowNanos - sentNanos[place]);
+            }
+        }
+    }
+
+    /** Number of the newest answer that the server is to hear of; 0: it has heard of all. */
+    int takeConfirmation() {
+        if (confirmed == answered) {
+            return 0;
+        }
+        confirmed = answered;
+        return answered;
+    }
+
+    /** Gives the nanoseconds since sending for each that has no answer, if they are more than {@code leastNanos}. */
+    void waiting(long nowNanos, long leastNanos, LongConsumer ages) {
+        for (int number = answered + 1; number <= newest; number++) {
+            long ageNanos = nowNanos - sentNanos[number % MOST_WAITING];
+            if (ageNanos > leastNanos) {
+                ages.accept(ageNanos);
+            }
+        }
+    }
+}

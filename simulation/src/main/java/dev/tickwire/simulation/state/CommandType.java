@@ -1,0 +1,63 @@
+package dev.tickwire.simulation.state;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One kind of commands.
+ *
+ * @param values what a command says; its capacity is the most commands of one player in one tick
+ * @param labels what a command can be answered with, from 0; none: true, then false. The first one is also the answer
+ *     to a command that rules do not answer
+ */
+public record CommandType(TableType values, List<String> labels) {
+    /** Most labels that answers can have. */
+    public static final int MOST_LABELS = 64;
+
+    public CommandType {
+        labels = List.copyOf(labels);
+        if (labels.size() > MOST_LABELS) {
+            throw new IllegalArgumentException(
+                    "commands " + values.name() + " have " + labels.size() + " answers, over " + MOST_LABELS);
+        }
+        for (int i = 0; i < labels.size(); i++) {
+            Names.check("answer to commands " + values.name(), labels.get(i));
+            if (labels.indexOf(labels.get(i)) < i) {
+                throw new IllegalArgumentException(
+                        "commands " + values.name() + " have the answer " + labels.get(i) + " twice");
+            }
+        }
+    }
+
+    public String name() {
+        return values.name();
+    }
+
+    /** The columns that are no texts, in their order. */
+    public List<ColumnType> numbers() {
+        List<ColumnType> numbers = new ArrayList<>(values.columns());
+        numbers.removeIf(column -> column.kind() == ColumnType.Kind.TEXT);
+        return numbers;
+    }
+
+    /** The columns that are texts, in their order. */
+    public List<ColumnType> texts() {
+        List<ColumnType> texts = new ArrayList<>(values.columns());
+        texts.removeIf(column -> column.kind() != ColumnType.Kind.TEXT);
+        return texts;
+    }
+
+    /** How many answers there are. */
+    public int answers() {
+        return labels.isEmpty() ? 2 : labels.size();
+    }
+
+    /** The rows that a world with that many players needs for one tick. */
+    public TableType rows(int players) {
+        if (players * (long) values.capacity() > EntityId.SLOTS_PER_TABLE) {
+            throw new IllegalArgumentException("commands " + name() + ": " + values.capacity()
+                    + " in a tick for each of " + players + " players are over " + EntityId.SLOTS_PER_TABLE);
+        }
+        return new TableType(name(), players * values.capacity(), values.columns());
+    }
+}
