@@ -23,6 +23,7 @@ public final class Snapshot {
     /** By key; not changed once it is here, since snapshots share it. */
     private @Nullable String[] texts = NO_TEXTS;
 
+    private RoomState room = RoomState.NONE;
     private int tick;
 
     public Snapshot(Schema schema) {
@@ -57,6 +58,15 @@ public final class Snapshot {
     /** The inputs that held at the tick: a row per player. */
     public Rows inputs() {
         return inputs;
+    }
+
+    /** What the rules knew of their room. */
+    public RoomState room() {
+        return room;
+    }
+
+    public void setRoom(RoomState room) {
+        this.room = room;
     }
 
     /** State of the generator, as {@link Rng#save} writes it. */
@@ -144,5 +154,6 @@ public final class Snapshot {
         inputs.copyFrom(other.inputs);
         System.arraycopy(other.random, 0, random, 0, random.length);
         texts = other.texts;
+        room = other.room;
     }
 }

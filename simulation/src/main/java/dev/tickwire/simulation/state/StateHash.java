@@ -65,13 +65,18 @@ public final class StateHash {
         return ofSeen(audience == Audience.OWNER ? ownerParts : teamParts, alone);
     }
 
-    /** Hash of the whole state: all columns, hidden ones too, inputs, texts, generator and tick. */
+    /** Hash of the whole state: all columns, hidden ones too, inputs, texts, generator, room and tick. */
     public int ofAll(Snapshot snapshot) {
         int hash = ofAll(wholeTables, snapshot) + inputs.ofAll(snapshot.inputs()) + ofTexts(snapshot);
         for (int word : snapshot.random()) {
             hash = RowHashes.mix(hash, word);
         }
-        return RowHashes.mix(hash, snapshot.tick());
+        return RowHashes.mix(addRoom(hash, snapshot.room()), snapshot.tick());
+    }
+
+    private static int addRoom(int seed, RoomState room) {
+        int hash = RowHashes.mix(RowHashes.mix(seed, room.id().hashCode()), room.creator());
+        return RowHashes.mix(hash, room.isLocked() ? 1 : 0);
     }
 
     private static int ofAll(List<RowHashes> parts, Snapshot snapshot) {

@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
@@ -9,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The common part of {@link Table} and {@link Events}: a name, a capacity, and columns that a game declares before it
- * starts.
+ * The common part of {@link Table}, {@link Events} and {@link Options}: a name, a capacity, and columns that a game
+ * declares before it starts.
  */
-public abstract sealed class Columns permits Table, Events {
+public abstract sealed class Columns permits Table, Events, Options {
     private final String what;
     private final String name;
     private final int capacity;
@@ -114,6 +115,16 @@ public abstract sealed class Columns permits Table, Events {
 
     final Placement placement() {
         return placement;
+    }
+
+    /** Which of its rows clients predict. */
+    Predicted predicted() {
+        return Predicted.NONE;
+    }
+
+    /** Index of the column with the rows' owners, or {@link Ownership#ROW_NUMBER}. */
+    int ownerColumn() {
+        return Ownership.ROW_NUMBER;
     }
 
     final Rows rows() {

@@ -3,6 +3,7 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.math.Rng;
 import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.RoomState;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -17,6 +18,9 @@ final class World {
     static final int MOST_VIEW_AGO = 60 * 1000 * Past.PARTS_PER_TICK;
 
     private final List<Table> tables;
+    /** The tables, then the options if there are any: as they are in snapshots. */
+    private final List<Columns> states;
+
     private final Table inputs;
     /** How far what a player saw was behind its input, in parts of a tick: part of the state, as the inputs are. */
     private final Column viewAgo;
@@ -27,11 +31,13 @@ final class World {
     private final Schema schema;
     private final Texts texts = new Texts();
     private final Rng random;
+    private RoomState room = RoomState.NONE;
     private int tick;
     private int mostViewAgo;
 
-    World(List<Table> tables, Table inputs, List<Events> events, long seed) {
+    World(List<Table> tables, List<Columns> states, Table inputs, List<Events> events, long seed) {
         this.tables = List.copyOf(tables);
+        this.states = List.copyOf(states);
         this.inputs = inputs;
         this.events = new EventTables(events);
         random = new Rng(seed);
@@ -45,8 +51,8 @@ final class World {
                 require(table.columns().get(table.ownerColumn()), "clients must know whose a predicted row is");
             }
         }
-        schema = new Schema(typesOf(tables), inputs.type(), typesOf(events));
-        attach(tables);
+        schema = new Schema(typesOf(states), inputs.type(), typesOf(events));
+        attach(states);
         attach(events);
         inputs.attach(texts);
         setMostViewAgo(0);
@@ -77,7 +83,7 @@ final class World {
     }
 
     List<Placement> placements() {
-        return placementsOf(tables);
+        return placementsOf(states);
     }
 
     static List<Placement> placementsOf(List<? extends Columns> declared) {
@@ -89,9 +95,9 @@ final class World {
     }
 
     int[] ownerColumns() {
-        int[] columns = new int[tables.size()];
+        int[] columns = new int[states.size()];
         for (int t = 0; t < columns.length; t++) {
-            columns[t] = tables.get(t).ownerColumn();
+            columns[t] = states.get(t).ownerColumn();
         }
         return columns;
     }
@@ -145,8 +151,17 @@ final class World {
         }
     }
 
-    List<Table> tables() {
-        return tables;
+    /** What snapshots have as tables, in their order. */
+    List<Columns> states() {
+        return states;
+    }
+
+    RoomState room() {
+        return room;
+    }
+
+    void setRoom(RoomState now) {
+        room = now;
     }
 
     Rng random() {
@@ -204,7 +219,7 @@ final class World {
     /** A step is done: lets go of what nothing refers to any more. */
     void endStep() {
         clearStaleReferences();
-        texts.endStep(tick, tables, inputs, events.kinds());
+        texts.endStep(tick, states, inputs, events.kinds());
     }
 
     /** Clears what points to entities that went since the last call. */
@@ -224,22 +239,24 @@ final class World {
 
     void capture(Snapshot into) {
         into.setTick(tick);
-        for (int i = 0; i < tables.size(); i++) {
-            into.table(i).copyFrom(tables.get(i).rows());
+        for (int i = 0; i < states.size(); i++) {
+            into.table(i).copyFrom(states.get(i).rows());
         }
         into.inputs().copyFrom(inputs.rows());
         random.save(into.random());
         into.setTexts(texts.share());
+        into.setRoom(room);
     }
 
     void restore(Snapshot from) {
         tick = from.tick();
-        for (int i = 0; i < tables.size(); i++) {
-            tables.get(i).restore(from.table(i));
+        for (int i = 0; i < states.size(); i++) {
+            states.get(i).restore(from.table(i));
         }
         inputs.restore(from.inputs());
         random.restore(from.random());
         texts.restore(from.texts());
+        room = from.room();
     }
 
     WorldState save() {

@@ -1,0 +1,11 @@
+package dev.tickwire.simulation.world;
+
+import dev.tickwire.simulation.state.ColumnType;
+
+/**
+ * One of the {@link Options} of a game.
+ *
+ * @param initialRaw the raw value where nobody chooses another
+ * @param isLabel whether lists of rooms show it, and can be filtered by it
+ */
+public record Option(ColumnType type, int initialRaw, boolean isLabel) {}
