@@ -22,6 +22,13 @@ final class Characters {
         return text.substring(from, to);
     }
 
+    /** The text with a space in place of each character that is refused, and without white space at both ends. */
+    static String cleaned(String text) {
+        StringBuilder cleaned = new StringBuilder();
+        text.codePoints().forEach(c -> cleaned.appendCodePoint(isRefused(c) ? ' ' : c));
+        return trim(cleaned.toString());
+    }
+
     /** Whether a text has at most {@code longest} code points, none of them refused, and shows something. */
     static boolean canBeRead(String text, int longest) {
         return text.codePointCount(0, text.length()) <= longest

@@ -9,6 +9,7 @@ import dev.tickwire.proto.wire.CheckpointContent;
 import dev.tickwire.proto.wire.LastGenerations;
 import dev.tickwire.proto.wire.Tunable;
 import dev.tickwire.simulation.state.EntityId;
+import dev.tickwire.simulation.state.RoomState;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -115,10 +116,19 @@ final class CheckpointReader {
         Snapshot world = tables.unflatten(now);
         world.inputs().copyFrom(now.table(schema.tables().size()));
         world.setTexts(now.texts());
+        world.setRoom(room(content, world.inputs()));
         for (int i = 0; i < content.getRandomCount(); i++) {
             world.random()[i] = content.getRandom(i);
         }
         return world;
+    }
+
+    private static RoomState room(CheckpointContent content, Rows players) throws MalformedCheckpointException {
+        int creator = content.hasCreator() ? content.getCreator() : RoomState.NOBODY;
+        if (content.hasCreator() && !players.isPresent(creator)) {
+            throw new MalformedCheckpointException("the checkpoint's room was opened by a player who is not there");
+        }
+        return new RoomState(content.getRoom(), creator, content.getIsLocked());
     }
 
     private List<Rows> pendingEvents(Snapshot now) throws MalformedCheckpointException {

@@ -8,6 +8,7 @@ import dev.tickwire.proto.wire.CheckpointContent;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.LastGenerations;
 import dev.tickwire.proto.wire.Tunable;
+import dev.tickwire.simulation.state.RoomState;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -52,6 +53,7 @@ final class CheckpointWriter {
         for (int word : checkpoint.world().now().random()) {
             content.addRandom(word);
         }
+        addRoom(checkpoint.world().now().room(), content);
         Snapshot now = tables.flatten(checkpoint.world());
         content.setNow(frame(null, null, now));
         for (int table = 0; table < tables.entityTables(); table++) {
@@ -59,6 +61,13 @@ final class CheckpointWriter {
         }
         addPast(checkpoint, content);
         return content.build();
+    }
+
+    private static void addRoom(RoomState room, CheckpointContent.Builder content) {
+        content.setRoom(room.id()).setIsLocked(room.isLocked());
+        if (room.creator() != RoomState.NOBODY) {
+            content.setCreator(room.creator());
+        }
     }
 
     private void addPast(Checkpoint checkpoint, CheckpointContent.Builder content) {

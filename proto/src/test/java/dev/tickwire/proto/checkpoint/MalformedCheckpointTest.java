@@ -66,6 +66,12 @@ class MalformedCheckpointTest {
     }
 
     @Test
+    void shouldRefuseACreatorWhoIsNotThere() throws InvalidProtocolBufferException {
+        assertRefused(content -> content.setCreator(9_999), "was opened by a player who is not there");
+        assertRefused(content -> content.setCreator(-1), "was opened by a player who is not there");
+    }
+
+    @Test
     void shouldRefuseOtherBytes() {
         assertRefused(new byte[0], "these bytes are no checkpoint");
         assertRefused(new byte[100], "these bytes are no checkpoint");
