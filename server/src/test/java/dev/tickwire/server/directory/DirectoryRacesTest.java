@@ -50,7 +50,7 @@ class DirectoryRacesTest {
 
         void join(boolean create) {
             asked.incrementAndGet();
-            SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), 0, null);
+            SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null);
             rooms.take(new RoomDirectory.Wanted.ByType("", create), request, new FakeOutlet(), answers::add);
         }
 

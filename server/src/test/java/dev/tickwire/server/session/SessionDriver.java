@@ -21,6 +21,7 @@ final class SessionDriver {
     static final int MOST_ROOMS = 3;
 
     final Counters counters = new Counters();
+    final Attempts attempts = new Attempts(counters);
     final LocalRooms rooms;
     long nowNanos = -2_000 * MILLI;
     private final Loop loop;
@@ -85,7 +86,7 @@ final class SessionDriver {
     /** One connection. */
     final class Client {
         final FakeOutlet outlet = new FakeOutlet();
-        final Session session = new Session(outlet, rooms, LIMITS, nowNanos);
+        final Session session = new Session(outlet, rooms, LIMITS, attempts.of(""), nowNanos);
 
         void send(ClientFrame.Builder frame) {
             send(frame.build().toByteArray());

@@ -1,0 +1,171 @@
+package dev.tickwire.server.roomtype;
+
+import dev.tickwire.proto.wire.Option;
+import dev.tickwire.server.roomtype.RoomSettings.Range;
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.ColumnType.Kind;
+import dev.tickwire.simulation.world.Chosen;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What players may choose when they open a room of a type. Immutable. */
+public final class Choices {
+    /** Most options, and most labels, in one join. */
+    public static final int MOST = 40;
+
+    private static final String PLAYER_LIMIT = "playerLimit";
+    private static final String TICK_RATE = "tickRateHz";
+    private static final int LONGEST_SHOWN = 24;
+
+    private final Map<String, dev.tickwire.simulation.world.Option> options = new LinkedHashMap<>();
+    private final RoomSettings.Opening opening;
+
+    /** An {@link IllegalArgumentException} if an option of the game has the name of a setting. */
+    Choices(List<dev.tickwire.simulation.world.Option> options, RoomSettings.Opening opening) {
+        this.opening = opening;
+        for (dev.tickwire.simulation.world.Option option : options) {
+            String name = option.type().name();
+            if (name.equals(PLAYER_LIMIT) || name.equals(TICK_RATE)) {
+                throw new IllegalArgumentException("the option " + name + " has the name of a setting of rooms");
+            }
+            this.options.put(name, option);
+        }
+    }
+
+    /**
+     * Checks what a join chose; {@code labels} count before {@code options}.
+     *
+     * @param labels that rooms which are there must have
+     */
+    public Choice choose(List<Option> options, List<Option> labels) throws InvalidOptionsException {
+        if (options.size() > MOST || labels.size() > MOST) {
+            throw new InvalidOptionsException("At most " + MOST + " options can be chosen at once.");
+        }
+        Map<String, Integer> raws = new HashMap<>();
+        Integer playerLimit = null;
+        Double tickRateHz = null;
+        for (Option chosen : options) {
+            switch (chosen.getName()) {
+                case PLAYER_LIMIT -> playerLimit = (int) Math.round(setting(chosen, opening.playerLimit()));
+                case TICK_RATE -> tickRateHz = setting(chosen, opening.tickRateHz());
+                default -> raws.put(chosen.getName(), raw(option(chosen).type(), chosen));
+            }
+        }
+        Map<String, Integer> wanted = new HashMap<>();
+        for (Option label : labels) {
+            if (!option(label).isLabel()) {
+                throw new InvalidOptionsException("The option " + label.getName() + " is no label.");
+            }
+            wanted.put(label.getName(), raw(option(label).type(), label));
+        }
+        raws.putAll(wanted);
+        return new Choice(new Chosen(raws), labels(wanted), playerLimit, tickRateHz);
+    }
+
+    /** The labels of a room that is opened with these options, in the order in which the game declares them. */
+    public Map<String, Object> labels(Chosen chosen) {
+        Map<String, Integer> raws = new HashMap<>();
+        options.forEach((name, option) -> raws.put(name, chosen.raws().getOrDefault(name, option.initialRaw())));
+        return labels(raws);
+    }
+
+    private Map<String, Object> labels(Map<String, Integer> raws) {
+        Map<String, Object> labels = new LinkedHashMap<>();
+        options.forEach((name, option) -> {
+            Integer raw = raws.get(name);
+            if (raw != null && option.isLabel()) {
+                labels.put(name, value(option.type(), raw));
+            }
+        });
+        return labels;
+    }
+
+    private static Object value(ColumnType type, int raw) {
+        return switch (type.kind()) {
+            case FLAG -> raw != 0;
+            case ENUM -> type.labels().get(raw);
+            case FIXED, ANGLE -> type.origin() + raw * type.unit();
+            default -> raw;
+        };
+    }
+
+    private dev.tickwire.simulation.world.Option option(Option chosen) throws InvalidOptionsException {
+        dev.tickwire.simulation.world.Option option = options.get(chosen.getName());
+        if (option == null) {
+            throw new InvalidOptionsException("There is no option " + shown(chosen.getName()) + " here.");
+        }
+        return option;
+    }
+
+    private static double setting(Option chosen, @Nullable Range range) throws InvalidOptionsException {
+        if (range == null) {
+            throw new InvalidOptionsException(chosen.getName() + " is not for players to choose here.");
+        }
+        return number(chosen, range.least(), range.most());
+    }
+
+    private static int raw(ColumnType type, Option chosen) throws InvalidOptionsException {
+        return switch (type.kind()) {
+            case FIXED, INTEGER -> rawOf(type, number(chosen, type.min(), type.max()));
+            case ANGLE -> rawOf(type, number(chosen, -Float.MAX_VALUE, Float.MAX_VALUE));
+            case FLAG -> flag(chosen);
+            case ENUM -> label(type, chosen);
+            case REFERENCE, TEXT -> throw new IllegalStateException("an option that nobody can choose");
+        };
+    }
+
+    private static int rawOf(ColumnType type, double value) {
+        double raw = Math.floor((value - type.origin()) / type.unit() + 0.5);
+        if (type.kind() == Kind.ANGLE) {
+            double turn = type.rawMax() + 1.0;
+            raw -= Math.floor(raw / turn) * turn;
+        }
+        return (int) Math.max(type.rawMin(), Math.min(type.rawMax(), raw));
+    }
+
+    private static double number(Option chosen, double least, double most) throws InvalidOptionsException {
+        double value = chosen.getNumber();
+        if (!chosen.hasNumber() || !(value >= least && value <= most)) {
+            throw refused(chosen, "is " + plain(least) + " to " + plain(most));
+        }
+        return value;
+    }
+
+    private static int flag(Option chosen) throws InvalidOptionsException {
+        if (!chosen.hasFlag()) {
+            throw refused(chosen, "is true or false");
+        }
+        return chosen.getFlag() ? 1 : 0;
+    }
+
+    private static int label(ColumnType type, Option chosen) throws InvalidOptionsException {
+        int raw = chosen.hasText() ? type.labels().indexOf(chosen.getText()) : -1;
+        if (raw < 0) {
+            throw refused(chosen, "is one of " + String.join(", ", type.labels()));
+        }
+        return raw;
+    }
+
+    private static InvalidOptionsException refused(Option chosen, String range) {
+        String given = switch (chosen.getValueCase()) {
+            case NUMBER -> plain(chosen.getNumber());
+            case FLAG -> Boolean.toString(chosen.getFlag());
+            case TEXT -> shown(chosen.getText());
+            case VALUE_NOT_SET -> "nothing";
+        };
+        return new InvalidOptionsException("The option " + chosen.getName() + " " + range + ", not " + given + ".");
+    }
+
+    private static String shown(String text) {
+        return '"' + text.substring(0, Math.min(text.length(), LONGEST_SHOWN)) + '"';
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}
