@@ -46,7 +46,7 @@ public final class RoomsApi {
             Object actual = wanted.getName().equals(TYPE)
                     ? room.type().name()
                     : room.listing().labels().get(wanted.getName());
-            if (actual == null || !text(actual).equals(wanted.getValue())) {
+            if (actual == null || !wanted.getValues().stream().allMatch(text(actual)::equals)) {
                 return false;
             }
         }

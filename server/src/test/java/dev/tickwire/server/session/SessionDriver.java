@@ -27,8 +27,12 @@ final class SessionDriver {
     private final Loop loop;
 
     SessionDriver(RoomType... types) {
+        this(MOST_ROOMS, types);
+    }
+
+    SessionDriver(int roomLimit, RoomType... types) {
         rooms = new LocalRooms(
-                List.of(types), new LocalRooms.Limits(MOST_ROOMS, 10_000), counters, Runnable::run, this::run);
+                List.of(types), new LocalRooms.Limits(roomLimit, 10_000), counters, Runnable::run, this::run);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();
     }
