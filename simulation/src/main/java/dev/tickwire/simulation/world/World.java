@@ -262,41 +262,13 @@ final class World {
     WorldState save() {
         Snapshot now = new Snapshot(schema);
         capture(now);
-        List<Snapshot> past = new ArrayList<>();
-        for (int age = historyCount() - 1; age >= 0; age--) {
-            past.add(past(age));
-        }
-        return new WorldState(mostViewAgo, now, past, events.pending());
-    }
-
-    /** How many ticks are kept: of each rewindable table the same ones. */
-    private int historyCount() {
-        int count = 0;
-        for (Table table : tables) {
-            count = table.isRewindable() ? table.history().count() : count;
-        }
-        return count;
-    }
-
-    private Snapshot past(int age) {
-        Snapshot then = new Snapshot(schema);
-        for (int i = 0; i < tables.size(); i++) {
-            if (tables.get(i).isRewindable()) {
-                then.setTick(tables.get(i).history().tick(age));
-                then.table(i).copyFrom(tables.get(i).history().rows(age));
-            }
-        }
-        return then;
+        return new WorldState(mostViewAgo, now, Pasts.of(tables, schema), events.pending());
     }
 
     void restore(WorldState from) {
         restore(from.now());
         setMostViewAgo(from.mostViewAgo());
-        for (Snapshot then : from.past()) {
-            for (int i = 0; i < tables.size(); i++) {
-                tables.get(i).remember(then.tick(), then.table(i));
-            }
-        }
+        Pasts.restore(tables, from.past());
         events.restore(from.pendingEvents());
     }
 }
