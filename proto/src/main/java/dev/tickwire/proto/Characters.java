@@ -22,18 +22,15 @@ final class Characters {
         return text.substring(from, to);
     }
 
-    /** The text with a space in place of each character that is refused, and without white space at both ends. */
-    static String cleaned(String text) {
-        StringBuilder cleaned = new StringBuilder();
-        text.codePoints().forEach(c -> cleaned.appendCodePoint(isRefused(c) ? ' ' : c));
-        return trim(cleaned.toString());
+    /** Whether a text {@linkplain #isAllowed is allowed}, and shows something. */
+    static boolean canBeRead(String text, int longest) {
+        return isAllowed(text, longest) && text.codePoints().anyMatch(Characters::isVisible);
     }
 
-    /** Whether a text has at most {@code longest} code points, none of them refused, and shows something. */
-    static boolean canBeRead(String text, int longest) {
+    /** Whether a text has at most {@code longest} code points, none of them refused. */
+    static boolean isAllowed(String text, int longest) {
         return text.codePointCount(0, text.length()) <= longest
-                && text.codePoints().noneMatch(Characters::isRefused)
-                && text.codePoints().anyMatch(Characters::isVisible);
+                && text.codePoints().noneMatch(Characters::isRefused);
     }
 
     /** Unicode's White_Space. */
@@ -95,6 +92,13 @@ final class Characters {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
             default -> false;
         };
+    }
+
+    /** The text with a space in place of each character that is refused, and without white space at both ends. */
+    static String cleaned(String text) {
+        StringBuilder cleaned = new StringBuilder();
+        text.codePoints().forEach(c -> cleaned.appendCodePoint(isRefused(c) ? ' ' : c));
+        return trim(cleaned.toString());
     }
 
     private static boolean isIn(int c, int first, int last) {

@@ -7,6 +7,7 @@ import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.CheckpointContent;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.LastGenerations;
+import dev.tickwire.proto.wire.Text;
 import dev.tickwire.proto.wire.Tunable;
 import dev.tickwire.simulation.state.RoomState;
 import dev.tickwire.simulation.state.Rows;
@@ -53,6 +54,7 @@ final class CheckpointWriter {
         for (int word : checkpoint.world().now().random()) {
             content.addRandom(word);
         }
+        addHiddenTexts(checkpoint.world().now().hiddenTexts(), content);
         addRoom(checkpoint.world().now().room(), content);
         Snapshot now = tables.flatten(checkpoint.world());
         content.setNow(frame(null, null, now));
@@ -61,6 +63,15 @@ final class CheckpointWriter {
         }
         addPast(checkpoint, content);
         return content.build();
+    }
+
+    private static void addHiddenTexts(@Nullable String[] texts, CheckpointContent.Builder content) {
+        for (int key = 1; key < texts.length; key++) {
+            String text = texts[key];
+            if (text != null) {
+                content.addHiddenTexts(Text.newBuilder().setKey(key).setValue(text));
+            }
+        }
     }
 
     private static void addRoom(RoomState room, CheckpointContent.Builder content) {

@@ -1,5 +1,6 @@
 package dev.tickwire.server.roomtype;
 
+import dev.tickwire.proto.CommandText;
 import dev.tickwire.proto.wire.Option;
 import dev.tickwire.server.roomtype.RoomSettings.Range;
 import dev.tickwire.simulation.state.ColumnType;
@@ -23,6 +24,31 @@ public final class Choices {
     private final Map<String, dev.tickwire.simulation.world.Option> options = new LinkedHashMap<>();
     private final RoomSettings.Opening opening;
 
+    /** What was chosen so far. */
+    private static final class Values {
+        final Map<String, Integer> raws = new HashMap<>();
+        final Map<String, String> texts = new HashMap<>();
+
+        void put(ColumnType type, Option chosen) throws InvalidOptionsException {
+            if (type.kind() == Kind.TEXT) {
+                texts.put(type.name(), text(type, chosen));
+            } else {
+                raws.put(type.name(), raw(type, chosen));
+            }
+        }
+
+        /** A value as lists show it; null: it was not chosen. */
+        @Nullable
+        Object shown(ColumnType type) {
+            Integer raw = raws.get(type.name());
+            return raw == null || type.kind() == Kind.TEXT ? texts.get(type.name()) : value(type, raw);
+        }
+
+        Chosen chosen() {
+            return new Chosen(raws, texts);
+        }
+    }
+
     /** An {@link IllegalArgumentException} if an option of the game has the name of a setting. */
     Choices(List<dev.tickwire.simulation.world.Option> options, RoomSettings.Opening opening) {
         this.opening = opening;
@@ -44,40 +70,43 @@ public final class Choices {
         if (options.size() > MOST || labels.size() > MOST) {
             throw new InvalidOptionsException("At most " + MOST + " options can be chosen at once.");
         }
-        Map<String, Integer> raws = new HashMap<>();
+        Values chosen = new Values();
         Integer playerLimit = null;
         Double tickRateHz = null;
-        for (Option chosen : options) {
-            switch (chosen.getName()) {
-                case PLAYER_LIMIT -> playerLimit = (int) Math.round(setting(chosen, opening.playerLimit()));
-                case TICK_RATE -> tickRateHz = setting(chosen, opening.tickRateHz());
-                default -> raws.put(chosen.getName(), raw(option(chosen).type(), chosen));
+        for (Option one : options) {
+            switch (one.getName()) {
+                case PLAYER_LIMIT -> playerLimit = (int) Math.round(setting(one, opening.playerLimit()));
+                case TICK_RATE -> tickRateHz = setting(one, opening.tickRateHz());
+                default -> chosen.put(option(one).type(), one);
             }
         }
-        Map<String, Integer> wanted = new HashMap<>();
+        Values wanted = new Values();
         for (Option label : labels) {
             if (!option(label).isLabel()) {
                 throw new InvalidOptionsException("The option " + label.getName() + " is no label.");
             }
-            wanted.put(label.getName(), raw(option(label).type(), label));
+            wanted.put(option(label).type(), label);
+            chosen.put(option(label).type(), label);
         }
-        raws.putAll(wanted);
-        return new Choice(new Chosen(raws), labels(wanted), playerLimit, tickRateHz);
+        return new Choice(chosen.chosen(), labels(wanted), playerLimit, tickRateHz);
     }
 
     /** The labels of a room that is opened with these options, in the order in which the game declares them. */
     public Map<String, Object> labels(Chosen chosen) {
-        Map<String, Integer> raws = new HashMap<>();
-        options.forEach((name, option) -> raws.put(name, chosen.raws().getOrDefault(name, option.initialRaw())));
-        return labels(raws);
+        Values all = new Values();
+        options.forEach((name, option) -> {
+            all.raws.put(name, chosen.raws().getOrDefault(name, option.initialRaw()));
+            all.texts.put(name, chosen.texts().getOrDefault(name, option.initialText()));
+        });
+        return labels(all);
     }
 
-    private Map<String, Object> labels(Map<String, Integer> raws) {
+    private Map<String, Object> labels(Values values) {
         Map<String, Object> labels = new LinkedHashMap<>();
         options.forEach((name, option) -> {
-            Integer raw = raws.get(name);
-            if (raw != null && option.isLabel()) {
-                labels.put(name, value(option.type(), raw));
+            Object value = option.isLabel() ? values.shown(option.type()) : null;
+            if (value != null) {
+                labels.put(name, value);
             }
         });
         return labels;
@@ -147,6 +176,14 @@ public final class Choices {
             throw refused(chosen, "is one of " + String.join(", ", type.labels()));
         }
         return raw;
+    }
+
+    private static String text(ColumnType type, Option chosen) throws InvalidOptionsException {
+        String text = chosen.getText();
+        if (!chosen.hasText() || !CommandText.fits(text, type.mostChars())) {
+            throw refused(chosen, "is a text of up to " + type.mostChars() + " characters that can be seen");
+        }
+        return text;
     }
 
     private static InvalidOptionsException refused(Option chosen, String range) {

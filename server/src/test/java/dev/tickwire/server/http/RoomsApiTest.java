@@ -70,8 +70,8 @@ class RoomsApiTest {
     void shouldListRoomsWithTheirLabelsButForUnlistedOnes() {
         assertThat(labels(""))
                 .containsExactly(
-                        Map.of("cards", 7, "mode", "calm", "quick", false),
-                        Map.of("cards", 9, "mode", "calm", "quick", true),
+                        Map.of("cards", 7, "mode", "calm", "quick", false, "title", "Evening"),
+                        Map.of("cards", 9, "mode", "calm", "quick", true, "title", "Evening"),
                         Map.of());
     }
 

@@ -39,7 +39,8 @@ class RoomRulesTest {
     private RoomDriver room = room(Map.of(), JournalSink.NONE);
 
     private static RoomDriver room(Map<String, Integer> options, JournalSink journal) {
-        Listing listing = new Listing("parlour-1", "ABCDEFGH", new Chosen(options), Map.of());
+        Listing listing = new Listing(
+                "parlour-1", "ABCDEFGH", new Chosen(options, Map.of("title", "Friday", "motto", "sesame")), Map.of());
         return new RoomDriver(counters -> new Room(listing, TYPE, journal, counters, () -> 0), TYPE);
     }
 

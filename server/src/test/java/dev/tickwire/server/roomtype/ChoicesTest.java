@@ -64,6 +64,13 @@ class ChoicesTest {
         assertRefused(flag("cards", true), "The option cards is 3 to 10, not true.");
         assertRefused(number("quick", 1), "The option quick is true or false, not 1.");
         assertRefused(number("mode", 1), "The option mode is one of calm, wild, not 1.");
+        assertRefused(number("title", 1), "The option title is a text of up to 12 characters that can be seen, not 1.");
+        assertRefused(
+                text("title", "x".repeat(13)),
+                "The option title is a text of up to 12 characters that can be seen, not \"xxxxxxxxxxxxx\".");
+        assertRefused(
+                text("title", "a\nb"),
+                "The option title is a text of up to 12 characters that can be seen, not \"a\nb\".");
         assertRefused(Option.newBuilder().setName("cards").build(), "The option cards is 3 to 10, not nothing.");
     }
 
@@ -95,6 +102,16 @@ class ChoicesTest {
     }
 
     @Test
+    void shouldTakeTexts() throws InvalidOptionsException {
+        Choice choice = choose(text("title", "Über 🚀"), text("motto", "sesame"));
+        assertThat(choice.options().texts()).isEqualTo(Map.of("title", "Über 🚀", "motto", "sesame"));
+        assertThat(type.choices().labels(choice.options()))
+                .containsEntry("title", "Über 🚀")
+                .doesNotContainKey("motto");
+        assertThat(choice.toString()).doesNotContain("sesame");
+    }
+
+    @Test
     void shouldOpenARoomAsItsPlayersChose() throws InvalidOptionsException {
         RoomType chosen = type.with(choose(number("playerLimit", 2), number("tickRateHz", 40)));
         assertThat(chosen.settings().capacity().players()).isEqualTo(2);
@@ -122,10 +139,10 @@ class ChoicesTest {
     @Test
     void shouldShowLabelsAsPlayersReadThem() throws InvalidOptionsException {
         assertThat(type.choices().labels(choose().options()))
-                .isEqualTo(Map.of("cards", 5, "mode", "calm", "quick", false));
+                .isEqualTo(Map.of("cards", 5, "mode", "calm", "quick", false, "title", "Evening"));
         assertThat(type.choices()
                         .labels(choose(number("cards", 7), text("mode", "wild")).options()))
-                .isEqualTo(Map.of("cards", 7, "mode", "wild", "quick", false));
+                .isEqualTo(Map.of("cards", 7, "mode", "wild", "quick", false, "title", "Evening"));
     }
 
     @Test

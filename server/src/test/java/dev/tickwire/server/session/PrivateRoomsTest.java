@@ -11,6 +11,7 @@ import dev.tickwire.server.fixture.Parlour;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.session.SessionDriver.Client;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -188,8 +189,24 @@ class PrivateRoomsTest {
         assertThat(server.rooms.list())
                 .extracting(room -> room.listing().labels())
                 .containsExactly(
-                        Map.of("cards", 7, "mode", "calm", "quick", false),
-                        Map.of("cards", 5, "mode", "wild", "quick", false));
+                        Map.of("cards", 7, "mode", "calm", "quick", false, "title", "Evening"),
+                        Map.of("cards", 5, "mode", "wild", "quick", false, "title", "Evening"));
+    }
+
+    @Test
+    void shouldTellClientsWhatTheRoomWasOpenedWithButNoHiddenOption() {
+        Client ada = join(unlisted(number("cards", 7), text("title", "Friday"), text("motto", "sesame")));
+        welcome(ada);
+        var snapshot = ada.watch().snapshot();
+        var options = snapshot.schema().tables().get(1);
+        assertThat(options.name()).isEqualTo("options");
+        assertThat(options.indexOf("motto")).isEqualTo(-1);
+        assertThat(snapshot.table(1).column(options.indexOf("cards"))[0]).isEqualTo(7);
+        assertThat(snapshot.text(snapshot.table(1).column(options.indexOf("title"))[0]))
+                .isEqualTo("Friday");
+        assertThat(ada.outlet.messages())
+                .noneMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).contains("sesame"))
+                .anyMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).contains("Friday"));
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class Column {
     private final int wrapMask;
     private ColumnType type;
     private int initialRaw;
+    private String initialText = "";
     private boolean isLabel;
     private @Nullable Texts texts;
     private int[] raws = NO_ROWS;
@@ -94,6 +95,16 @@ public final class Column {
         return initially(flag ? 1 : 0);
     }
 
+    /** Gives an option that is a text the one that it has where nobody chooses; otherwise that is the empty text. */
+    public Column initially(String text) {
+        requireOption("initially(...)");
+        if (!isText()) {
+            throw new IllegalStateException("column " + type.name() + " holds no texts");
+        }
+        initialText = text;
+        return this;
+    }
+
     /** Shows an option in lists of rooms, which can be filtered by it; call it where the option is declared. */
     public Column label() {
         requireOption("label()");
@@ -110,6 +121,14 @@ public final class Column {
 
     int initialRaw() {
         return initialRaw;
+    }
+
+    String initialText() {
+        return initialText;
+    }
+
+    boolean isText() {
+        return type.kind() == Kind.TEXT;
     }
 
     boolean isLabel() {
@@ -187,7 +206,7 @@ public final class Column {
     }
 
     private Texts texts() {
-        if (texts == null || type.kind() != Kind.TEXT) {
+        if (texts == null || !isText()) {
             throw new IllegalStateException("column " + type.name() + " holds no texts: declare it with text(...)");
         }
         return texts;

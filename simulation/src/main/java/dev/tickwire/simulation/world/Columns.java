@@ -136,14 +136,14 @@ public abstract sealed class Columns permits Table, Events, Options {
     }
 
     /** Makes the storage; no column can be declared afterwards. */
-    final void attach(Texts texts) {
+    final void attach(TextTables texts) {
         if (rows != null) {
             throw new IllegalStateException(what + " " + name + " is in a world already");
         }
         Rows storage = Rows.live(type());
         rows = storage;
         for (Column column : columns) {
-            column.attach(texts);
+            column.attach(texts.of(column.type()));
         }
         follow(storage);
     }

@@ -34,7 +34,7 @@ public final class Options extends Columns {
     List<Option> all() {
         List<Option> all = new ArrayList<>();
         for (Column column : columns()) {
-            all.add(new Option(column.type(), column.initialRaw(), column.isLabel()));
+            all.add(new Option(column.type(), column.initialRaw(), column.initialText(), column.isLabel()));
         }
         return all;
     }
@@ -59,7 +59,12 @@ public final class Options extends Columns {
     void fill(Chosen chosen) {
         put(0, GENERATION);
         for (Column column : columns()) {
-            column.setRaw(0, chosen.raws().getOrDefault(column.type().name(), column.initialRaw()));
+            String name = column.type().name();
+            if (column.isText()) {
+                column.set(0, chosen.texts().getOrDefault(name, column.initialText()));
+            } else {
+                column.setRaw(0, chosen.raws().getOrDefault(name, column.initialRaw()));
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ final class World {
 
     private final EventTables events;
     private final Schema schema;
-    private final Texts texts = new Texts();
+    private final TextTables texts = new TextTables();
     private final Rng random;
     private RoomState room = RoomState.NONE;
     private int tick;
@@ -212,7 +212,7 @@ final class World {
         inputs.remove(player);
     }
 
-    Texts texts() {
+    TextTables texts() {
         return texts;
     }
 
@@ -244,7 +244,7 @@ final class World {
         }
         into.inputs().copyFrom(inputs.rows());
         random.save(into.random());
-        into.setTexts(texts.share());
+        texts.capture(into);
         into.setRoom(room);
     }
 
@@ -255,7 +255,7 @@ final class World {
         }
         inputs.restore(from.inputs());
         random.restore(from.random());
-        texts.restore(from.texts());
+        texts.restore(from);
         room = from.room();
     }
 

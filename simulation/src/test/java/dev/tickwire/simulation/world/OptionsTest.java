@@ -25,6 +25,8 @@ class OptionsTest {
         final Column mode = options.oneOf("mode", "calm", "wild").label();
         final Column secret = options.integer("secret", 100, 999).hidden();
 
+        final Column title = options.text("title", 12).initially("Evening");
+        final Column password = options.text("password", 12).hidden();
         private Consumer<Step> onStep = step -> {};
 
         @Override
@@ -41,7 +43,7 @@ class OptionsTest {
     }
 
     private static Simulation start(Cards game, Map<String, Integer> raws) {
-        return new Simulation(game, 20, new Setup("cards-1", 7, new Chosen(raws)));
+        return new Simulation(game, 20, new Setup("cards-1", 7, new Chosen(raws, Map.of("password", "sesame"))));
     }
 
     @Test
@@ -66,6 +68,21 @@ class OptionsTest {
     }
 
     @Test
+    void shouldKeepTextsForAsLongAsItsRoomAndHiddenOnesAwayFromClients() {
+        Cards game = new Cards();
+        Simulation simulation = start(game, Map.of());
+        for (int tick = 0; tick < 200; tick++) {
+            simulation.step();
+        }
+        assertThat(game.title.text(0)).isEqualTo("Evening");
+        assertThat(game.password.text(0)).isEqualTo("sesame");
+        Snapshot now = new Snapshot(simulation.schema());
+        simulation.capture(now);
+        assertThat(now.texts()).contains("Evening").doesNotContain("sesame");
+        assertThat(now.hiddenTexts()).contains("sesame").doesNotContain("Evening");
+    }
+
+    @Test
     void shouldStartAlikeWithTheSameChoiceAndElseNot() {
         assertThat(hashOf(start(new Cards(), Map.of("cards", 7))))
                 .isEqualTo(hashOf(start(new Cards(), Map.of("cards", 7))))
@@ -82,6 +99,7 @@ class OptionsTest {
         restored.restore(simulation.save());
         assertThat(game.cards.raw(0)).isEqualTo(9);
         assertThat(game.secret.raw(0)).isEqualTo(555);
+        assertThat(game.password.text(0)).isEqualTo("sesame");
         assertThat(restored.room()).isEqualTo(simulation.room());
         assertThat(hashOf(restored)).isEqualTo(hashOf(simulation));
     }
@@ -92,7 +110,7 @@ class OptionsTest {
         assertThat(visible.tables()).extracting(table -> table.name()).containsExactly("piles", "options");
         assertThat(visible.tables().get(1).columns())
                 .extracting(column -> column.name())
-                .containsExactly("cards", "speed", "open", "mode");
+                .containsExactly("cards", "speed", "open", "mode", "title");
     }
 
     @Test
@@ -117,7 +135,14 @@ class OptionsTest {
     void shouldDescribeItselfToWhoeverOpensRooms() {
         assertThat(new Cards().options())
                 .extracting(option -> option.type().name() + " " + option.initialRaw() + " " + option.isLabel())
-                .containsExactly("cards 5 true", "speed 4 false", "open 1 false", "mode 0 true", "secret 100 false");
+                .containsExactly(
+                        "cards 5 true",
+                        "speed 4 false",
+                        "open 1 false",
+                        "mode 0 true",
+                        "secret 100 false",
+                        "title 0 false",
+                        "password 0 false");
     }
 
     @Test
