@@ -1,5 +1,5 @@
 export { type AnyGame, type GameTypes, join, JoinError, type JoinOptions, type Room, type Status } from "./room.ts";
-export type { EventOptions, EventsOf, Rates, TunablesOf } from "./room.ts";
+export type { EventOptions, EventsOf, OptionsOf, Rates, RoomChoices, TunablesOf } from "./room.ts";
 export type { Environment, Socket, TabStorage } from "./environment.ts";
 export type { EntityListener } from "./entityWatch.ts";
 export type { GameEvent } from "./events.ts";

@@ -56,6 +56,7 @@ export interface Welcome {
   resumeGraceMillis: number;
   resumed: boolean;
   mostViewAgo: number;
+  code: string;
 }
 
 /** Reads a welcome. It keeps nothing of `message`. */
@@ -77,6 +78,7 @@ export function readWelcome(message: Uint8Array): Welcome {
     resumeGraceMillis: 0,
     resumed: false,
     mostViewAgo: 0,
+    code: "",
   };
   readFields(message, {
     [varint(1)]: (field) => (welcome.protocolVersion = field.uint32()),
@@ -95,6 +97,7 @@ export function readWelcome(message: Uint8Array): Welcome {
     [varint(14)]: (field) => (welcome.resumeGraceMillis = field.uint32()),
     [varint(15)]: (field) => (welcome.resumed = field.bool()),
     [varint(16)]: (field) => (welcome.mostViewAgo = field.uint32()),
+    [bytes(18)]: (field) => (welcome.code = field.text()),
   });
   return welcome;
 }

@@ -1,6 +1,5 @@
 package dev.tickwire.simulation.world;
 
-import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
@@ -122,9 +121,9 @@ public abstract sealed class Columns permits Table, Events, Options {
         return Predicted.NONE;
     }
 
-    /** Index of the column with the rows' owners, or {@link Ownership#ROW_NUMBER}. */
+    /** Index of the column with the rows' owners, or {@link TableType#OWNED_BY_ROW}. */
     int ownerColumn() {
-        return Ownership.ROW_NUMBER;
+        return TableType.OWNED_BY_ROW;
     }
 
     final Rows rows() {
