@@ -77,6 +77,11 @@ public final class Simulation {
         return game.tunables();
     }
 
+    /** What a room of the game may be opened with. */
+    public List<Option> options() {
+        return game.options();
+    }
+
     /** Which columns of each table say where its entities are. */
     public List<Placement> placements() {
         return world.placements();
