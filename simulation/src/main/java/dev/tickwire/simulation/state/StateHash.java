@@ -59,7 +59,8 @@ public final class StateHash {
      * than one of them has, what the first of these has. Sights that are not known show nothing.
      */
     public int ofPublic(Sight[] sights) {
-        return ofSeen(publicParts, sights) + (sights[0].isKnown() ? ofTexts(TEXTS, sights[0].snapshot().texts()) : 0);
+        return ofSeen(publicParts, sights)
+                + (sights[0].isKnown() ? ofTexts(TEXTS, sights[0].snapshot().texts()) : 0);
     }
 
     /** Hash of the columns for owners or teams of the rows of a sight, to be added to that of what is for everybody. */
