@@ -5,6 +5,23 @@ import { WireWriter } from "./wireWriter.ts";
 /** How the changes of a table are written. */
 export const Codec = { PLAIN: 0, PACKED: 1 } as const;
 
+/** One of the things that a room is opened with; one of the values is there. */
+export interface Option {
+  name: string;
+  number?: number | undefined;
+  flag?: boolean | undefined;
+  text?: string | undefined;
+}
+
+/** What was chosen, by name; what is undefined is left out. */
+export function optionsOf(chosen: object = {}): Option[] {
+  return Object.entries(chosen).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [{ name, [typeof value === "number" ? "number" : typeof value === "boolean" ? "flag" : "text"]: value }],
+  );
+}
+
 interface Join {
   protocolVersion: number;
   schemaHash: number;
@@ -16,6 +33,12 @@ interface Join {
   codecs: readonly number[];
   resumeToken: Uint8Array;
   spectate: boolean;
+  createIfMissing: boolean;
+  unlisted: boolean;
+  options: readonly Option[];
+  where: readonly Option[];
+  code: string;
+  password: string;
 }
 
 export interface Input {
@@ -75,6 +98,19 @@ function writeJoin(writer: WireWriter, join: Partial<Join>): void {
   writer.uint32s(8, join.codecs ?? []);
   writer.blob(9, join.resumeToken ?? new Uint8Array());
   writer.bool(10, join.spectate ?? false);
+  writer.bool(12, join.createIfMissing ?? false);
+  writer.bool(13, join.unlisted ?? false);
+  for (const option of join.options ?? []) writer.range(14, () => writeOption(writer, option));
+  for (const option of join.where ?? []) writer.range(15, () => writeOption(writer, option));
+  writer.text(16, join.code ?? "");
+  writer.text(17, join.password ?? "");
+}
+
+function writeOption(writer: WireWriter, { name, number, flag, text }: Option): void {
+  writer.text(1, name);
+  if (number !== undefined) writer.double(2, number);
+  if (flag !== undefined) writer.present(3, +flag);
+  if (text !== undefined) writer.range(4, () => writer.raw(text));
 }
 
 function writeCommand(writer: WireWriter, { kind = 0, values = [], texts = [] }: Partial<Command>): void {

@@ -37,6 +37,10 @@ const CODES: Readonly<Record<number, readonly [name: string, message?: string | 
   4016: ["ROOM_CLOSED", undefined, RETRY],
   4017: ["SEAT_EXPIRED", undefined, RETRY],
   4018: ["RESUMED_ELSEWHERE", "You went on playing in another window."],
+  4019: ["REMOVED"],
+  4020: ["NOT_ADMITTED"],
+  4021: ["INVALID_OPTIONS"],
+  4022: ["TOO_MANY_ATTEMPTS"],
 };
 
 const lost = (name: string, message: string, retry = RETRY): Close => ({ code: 1006, name, message, retry });

@@ -1,5 +1,6 @@
 import { CallQueue } from "./callQueue.ts";
 import { type Chat, chatText } from "./chat.ts";
+import { optionsOf } from "./clientFrame.ts";
 import { type Close, closeOf, NO_WEBSOCKET, OFFLINE } from "./close.ts";
 import { type EntityListener, EntityWatch } from "./entityWatch.ts";
 import { type Environment, OPEN, REAL, type Socket } from "./environment.ts";
@@ -20,6 +21,7 @@ export interface GameTypes {
   events?: object;
   commands?: object;
   tunables?: object;
+  options?: object;
 }
 
 /** The columns of a game's events, by kind. */
@@ -47,6 +49,17 @@ export type TunablesOf<Game extends GameTypes> = Readonly<
   Game extends { tunables: infer Tunables extends object } ? Tunables : Record<string, number>
 >;
 
+/** What rooms of a game may be opened with. */
+export type OptionsOf<Game extends GameTypes> = Game extends { options: infer Options extends object }
+  ? Options
+  : Record<string, ColumnValue>;
+
+/** What players may choose beside the options of a game, where the room type lets them. */
+export interface RoomChoices {
+  readonly playerLimit?: number | undefined;
+  readonly tickRateHz?: number | undefined;
+}
+
 /** How fast a room goes. */
 export interface Rates {
   readonly tickRateHz: number;
@@ -63,15 +76,28 @@ export interface AnyGame {
 }
 
 /** How to join. */
-export interface JoinOptions {
+export interface JoinOptions<Game extends GameTypes = AnyGame> {
   /** The server's WebSocket, such as `wss://example.org/ws`. */
   readonly url: string;
   /** Name of a room type; the server's first one when left out. */
   readonly roomType?: string | undefined;
-  /** Id of one room; when left out, the server takes one with space, or opens one. */
+  /** Id of one room; when left out, the server takes one that is listed and has space, or opens one. */
   readonly room?: string | undefined;
-  /** Opens a new room, even where another has space. */
-  readonly create?: boolean | undefined;
+  /** An invitation code, as a friend has read it from {@link Room.code}. */
+  readonly code?: string | undefined;
+  /**
+   * Opens a new room, even where another has space. With `"ifMissing"`, `room` is a name that players chose, such as `w1`: 1 to 32 ASCII letters, digits, `_` and `-`; the room of the type with that
+   * name is joined, or opened if there is none.
+   */
+  readonly create?: boolean | "ifMissing" | undefined;
+  /** False: a room that this opens is in no list, strangers do not come into it, and it gets a {@link Room.code}. Default true. */
+  readonly listed?: boolean | undefined;
+  /** What a room that this opens is to be like; what is left out has its initial value. Anything that the game or the server does not take is refused with 4021. */
+  readonly options?: (Partial<OptionsOf<Game>> & RoomChoices) | undefined;
+  /** Joins only a room that is listed with these labels; one that this opens has them as options. */
+  readonly where?: Partial<OptionsOf<Game>> | undefined;
+  /** For the game to check; a game that lets nobody in without it ends the join with 4020. */
+  readonly password?: string | undefined;
   /** Watches, and is no player: sees everything, has no inputs. Default false. */
   readonly spectate?: boolean | undefined;
   /** What other players see, 1 to 24 characters; the server makes one up when left out. */
@@ -179,7 +205,7 @@ const ROOM_LOST = new Set([4005, 4006, 4016]);
  * for (const ship of room.view(performance.now()).table("ships")) draw(ship.x, ship.y, ship.heading, ship.name);
  * ```
  */
-export function join<Game extends GameTypes = AnyGame>(options: JoinOptions): Promise<Room<Game>> {
+export function join<Game extends GameTypes = AnyGame>(options: JoinOptions<Game>): Promise<Room<Game>> {
   return new Promise((resolve, reject) => {
     options.signal?.throwIfAborted();
     new Room<Game>(options, resolve, reject);
@@ -237,7 +263,7 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /** @internal Use {@link join}. */
   constructor(
-    private readonly options: JoinOptions,
+    private readonly options: JoinOptions<Game>,
     private readonly resolve: (room: Room<Game>) => void,
     private readonly reject: (reason: unknown) => void,
   ) {
@@ -277,6 +303,11 @@ export class Room<Game extends GameTypes = AnyGame> {
   /** The room's id, by which a friend can join it. After a reconnect that did not resume it may be another one. */
   get id(): string {
     return this.joined.welcome.room;
+  }
+
+  /** The code by which friends can join an unlisted room; undefined: the room is listed. */
+  get code(): string | undefined {
+    return this.joined.welcome.code || undefined;
   }
 
   get roomType(): string {
@@ -584,14 +615,25 @@ export class Room<Game extends GameTypes = AnyGame> {
     return {
       roomType: isRejoining ? joined.welcome.roomType : (options.roomType ?? ""),
       // The token says which room it is.
-      room: this.resumeToken.length > 0 ? "" : this.roomWanted,
+      room: this.resumeToken.length > 0 ? "" : this.isNamed ? (options.room ?? "") : this.roomWanted,
       resumeToken: this.resumeToken,
       spectate: options.spectate ?? false,
-      create: !isRejoining && (options.create ?? false),
+      create: !isRejoining && options.create === true,
+      createIfMissing: this.isNamed,
+      unlisted: options.listed === false,
+      options: optionsOf(options.options),
+      where: optionsOf(options.where),
+      code: isRejoining ? "" : (options.code ?? ""),
+      password: options.password ?? "",
       name: options.name ?? (isRejoining ? joined.welcome.name : ""),
       schemaHash: this.schemaHash,
       hashEverySnapshot: options.hashEverySnapshot ?? false,
     };
+  }
+
+  /** Whether the room is called by a name that players chose: then it can be opened again. */
+  private get isNamed(): boolean {
+    return this.options.create === "ifMissing";
   }
 
   private sessionOptions(): SessionOptions {
@@ -711,7 +753,10 @@ export class Room<Game extends GameTypes = AnyGame> {
     const close = isOffline ? OFFLINE : ended;
     const wasJoined = this.session === this.shown;
     if (wasJoined) this.sentInput = this.lastInput;
-    if (!wasJoined && this.lowersSights(close.code)) this.connect();
+    // Whoever was among friends is not put among strangers.
+    const wasPrivate = !this.isNamed && this.joined?.welcome.code;
+    if (wasPrivate && ROOM_LOST.has(close.code)) this.close(close);
+    else if (!wasJoined && this.lowersSights(close.code)) this.connect();
     else if (!this.joined || this.options.reconnect === false) this.close(close);
     else if (close.retry || (ROOM_LOST.has(close.code) && !wasJoined)) this.retryLater(close, wasJoined, isOffline);
     else this.close(close);

@@ -10,7 +10,8 @@ interface Wish {
   readonly name?: string | undefined;
   readonly roomType?: string | undefined;
   readonly room?: string | undefined;
-  readonly create?: boolean | undefined;
+  readonly create?: boolean | "ifMissing" | undefined;
+  readonly code?: string | undefined;
   readonly spectate?: boolean | undefined;
 }
 
@@ -29,14 +30,18 @@ export class SeatMemory {
   /** The token of the seat that can be come back to, if it is one that is wished for; else it is empty. */
   token(): Uint8Array {
     const { environment, wish } = this;
-    const { name = "", roomType = "", room = "", create, spectate } = wish;
+    const { name = "", roomType = "", room = "", code = "", create, spectate } = wish;
     const read = (storage: TabStorage) => {
       const kept = JSON.parse(storage.getItem(this.key)!);
-      const isThere = room ? room === kept.room : [kept.roomType, ""].includes(roomType);
+      const isThere = code
+        ? code.replace(/[-\s]/g, "").toUpperCase() === kept.code
+        : room
+          ? [kept.room, create && kept.room.slice(kept.roomType.length + 1)].includes(room)
+          : [kept.roomType, ""].includes(roomType);
       const isFree = kept.page === NO_PAGE || (environment.wasReloaded() && kept.page !== environment.pageId());
       return name === kept.name && isThere && isFree ? Uint8Array.from(kept.token) : NO_TOKEN;
     };
-    return (!create && !spectate && this.use(read)) || NO_TOKEN;
+    return (create !== true && !spectate && this.use(read)) || NO_TOKEN;
   }
 
   /** This page has a seat. */
@@ -53,8 +58,8 @@ export class SeatMemory {
     this.use((storage) => storage.removeItem(this.key));
   }
 
-  private write({ roomType, room, resumeToken }: Welcome, page: number): boolean {
-    const kept = { page, name: this.wish.name ?? "", roomType, room, token: [...resumeToken] };
+  private write({ roomType, room, code, resumeToken }: Welcome, page: number): boolean {
+    const kept = { page, name: this.wish.name ?? "", roomType, room, code, token: [...resumeToken] };
     const write = (storage: TabStorage) => {
       storage.setItem(this.key, JSON.stringify(kept));
       return true;

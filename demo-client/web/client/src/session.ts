@@ -1,4 +1,4 @@
-import { type ClientFrame, Codec, encodeClientFrame } from "./clientFrame.ts";
+import { type ClientFrame, Codec, encodeClientFrame, type Option } from "./clientFrame.ts";
 import { type Chat, readChat } from "./chat.ts";
 import { type Close, closeOf, UNREACHABLE } from "./close.ts";
 import { EventDecoder, eventOf, EventQueue, type GameEvent } from "./events.ts";
@@ -56,6 +56,14 @@ export interface JoinRequest {
   readonly resumeToken: Uint8Array;
   /** Watches, and is no player. */
   readonly spectate: boolean;
+  /** `room` is a name that players chose: the room is opened if there is none. */
+  readonly createIfMissing?: boolean;
+  readonly unlisted?: boolean;
+  readonly options?: readonly Option[];
+  readonly where?: readonly Option[];
+  /** An invitation code; empty: none. */
+  readonly code?: string;
+  readonly password?: string;
 }
 
 export interface SessionOptions {

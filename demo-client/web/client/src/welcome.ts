@@ -59,6 +59,7 @@ export interface Welcome {
   resumed: boolean;
   mostViewAgo: number;
   nextCommand: number;
+  code: string;
 }
 
 /** Reads a welcome. It keeps nothing of `message`. */
@@ -81,6 +82,7 @@ export function readWelcome(message: Uint8Array): Welcome {
     resumed: false,
     mostViewAgo: 0,
     nextCommand: 0,
+    code: "",
   };
   readFields(message, {
     [varint(1)]: (field) => (welcome.protocolVersion = field.uint32()),
@@ -100,6 +102,7 @@ export function readWelcome(message: Uint8Array): Welcome {
     [varint(15)]: (field) => (welcome.resumed = field.bool()),
     [varint(16)]: (field) => (welcome.mostViewAgo = field.uint32()),
     [varint(21)]: (field) => (welcome.nextCommand = field.uint32()),
+    [bytes(18)]: (field) => (welcome.code = field.text()),
   });
   return welcome;
 }

@@ -2,7 +2,7 @@ import { MalformedFrameError } from "./malformedFrameError.ts";
 
 /** Protobuf wire types, as in the low three bits of a tag. */
 export const VARINT = 0;
-const FIXED64 = 1;
+export const FIXED64 = 1;
 export const BYTES = 2;
 const START_GROUP = 3;
 const END_GROUP = 4;

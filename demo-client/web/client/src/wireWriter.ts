@@ -1,4 +1,4 @@
-import { BYTES, FIXED32, VARINT } from "./wireReader.ts";
+import { BYTES, FIXED32, FIXED64, VARINT } from "./wireReader.ts";
 
 /** Writes protobuf's wire format. As in proto3, a field that is 0, false or empty is left out. */
 export class WireWriter {
@@ -28,6 +28,14 @@ export class WireWriter {
     if (value === 0) return;
     this.tag(field, FIXED32);
     for (let shift = 0; shift < 32; shift += 8) this.push(value >>> shift);
+  }
+
+  /** A number that is there even when it is 0. */
+  double(field: number, value: number): void {
+    this.tag(field, FIXED64);
+    const view = new DataView(new ArrayBuffer(8));
+    view.setFloat64(0, value, true);
+    for (let i = 0; i < 8; i++) this.push(view.getUint8(i));
   }
 
   text(field: number, value: string): void {
@@ -76,6 +84,11 @@ export class WireWriter {
 
   private all(bytes: Uint8Array): void {
     for (const byte of bytes) this.push(byte);
+  }
+
+  /** The bytes of a text, without a tag or a length. */
+  raw(value: string): void {
+    for (const byte of new TextEncoder().encode(value)) this.push(byte);
   }
 
   private tag(field: number, wireType: number): void {

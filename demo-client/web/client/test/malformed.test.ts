@@ -229,6 +229,7 @@ test("a welcome with anything in its fields is taken, or ends the connection wit
       resumeGraceMillis: 0,
       resumed: false,
       mostViewAgo: 80,
+      code: "",
       features: [],
       nextCommand: 0,
     };

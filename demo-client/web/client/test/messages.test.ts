@@ -3,6 +3,8 @@ import { encodeClientFrame } from "../src/clientFrame.ts";
 import { readRates, readWelcome } from "../src/welcome.ts";
 import {
   ClientFrame as WireFrame,
+  type Join,
+  type Option,
   Rates as WireRates,
   type TableSchema,
   Welcome as WireWelcome,
@@ -23,6 +25,18 @@ const bytes = (random: Random) => Uint8Array.from(several(random, () => random.i
 const maybe = <T>(random: Random, make: () => T): T | undefined => (random.chance(0.5) ? make() : undefined);
 const tunable = (random: Random) => ({ name: text(random), value: double(random) });
 
+const option = (random: Random): Option => ({
+  name: text(random),
+  value: [
+    { $case: "number" as const, number: double(random) },
+    { $case: "flag" as const, flag: random.chance(0.5) },
+    { $case: "text" as const, text: text(random) },
+    undefined,
+  ][random.int(4)],
+});
+const plain = ({ name, value }: Option) => ({ name, ...value });
+const plainJoin = (join: Join) => ({ ...join, options: join.options.map(plain), where: join.where.map(plain) });
+
 function clientFrame(random: Random): WireFrame {
   return {
     join: maybe(random, () => ({
@@ -37,6 +51,12 @@ function clientFrame(random: Random): WireFrame {
       resumeToken: bytes(random),
       spectate: random.chance(0.5),
       features: [],
+      createIfMissing: random.chance(0.5),
+      unlisted: random.chance(0.5),
+      options: several(random, () => option(random)),
+      where: several(random, () => option(random)),
+      code: text(random),
+      password: text(random),
     })),
     inputs: several(random, () => ({
       tick: uint32(random),
@@ -107,6 +127,7 @@ function welcome(random: Random): WireWelcome {
     resumeGraceMillis: uint32(random),
     resumed: random.chance(0.5),
     mostViewAgo: uint32(random),
+    code: text(random),
     features: [],
     nextCommand: uint32(random),
   };
@@ -118,7 +139,8 @@ describe.each([1, 2, 3])("messages (seed %i)", (seed) => {
     const random = new Random(seed);
     for (let round = 0; round < ROUNDS; round++) {
       const frame = clientFrame(random);
-      expect(encodeClientFrame(frame)).toEqual(WireFrame.encode(frame).finish());
+      const join = frame.join && plainJoin(frame.join);
+      expect(encodeClientFrame({ ...frame, join })).toEqual(WireFrame.encode(frame).finish());
     }
   });
 

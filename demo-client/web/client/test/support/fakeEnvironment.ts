@@ -58,6 +58,7 @@ export class FakeSocket implements Socket {
       player: 5,
       tickRateHz: 20,
       ticksPerSnapshot: 1,
+      code: "",
       playerLimit: 50,
       name: "Ada",
       codec: Codec.PLAIN,

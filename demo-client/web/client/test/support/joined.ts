@@ -3,7 +3,7 @@ import { FakeEnvironment } from "./fakeEnvironment.ts";
 
 /** A room that has been joined, and whose first snapshot has come. */
 export async function joined<Game extends GameTypes = AnyGame>(
-  options: Partial<JoinOptions> & { environment?: FakeEnvironment } = {},
+  options: Partial<JoinOptions<Game>> & { environment?: FakeEnvironment } = {},
   welcome = {},
 ) {
   const environment = options.environment ?? new FakeEnvironment();

@@ -94,6 +94,13 @@ final class Characters {
         };
     }
 
+    /** The text with a space in place of each character that is refused, and without white space at both ends. */
+    static String cleaned(String text) {
+        StringBuilder cleaned = new StringBuilder();
+        text.codePoints().forEach(c -> cleaned.appendCodePoint(isRefused(c) ? ' ' : c));
+        return trim(cleaned.toString());
+    }
+
     private static boolean isIn(int c, int first, int last) {
         return c >= first && c <= last;
     }

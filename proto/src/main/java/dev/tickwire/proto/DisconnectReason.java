@@ -26,7 +26,11 @@ public enum DisconnectReason {
     TOO_MANY_MESSAGES(4015, "Too many messages in a short time."),
     ROOM_CLOSED(4016, "The room was closed."),
     SEAT_EXPIRED(4017, "Your seat was given away: join again."),
-    RESUMED_ELSEWHERE(4018, "You went on playing in another window.");
+    RESUMED_ELSEWHERE(4018, "You went on playing in another window."),
+    REMOVED(4019, "You were removed from the room."),
+    NOT_ADMITTED(4020, "The room does not let you in."),
+    INVALID_OPTIONS(4021, "A room cannot be opened like that."),
+    TOO_MANY_ATTEMPTS(4022, "Too many wrong codes or passwords: wait a minute.");
 
     private final int closeCode;
     private final String sentence;

@@ -11,6 +11,7 @@ import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
+import dev.tickwire.server.session.Attempts;
 import dev.tickwire.server.session.Session;
 import dev.tickwire.server.transport.Transport;
 import java.util.HashMap;
@@ -43,11 +44,13 @@ public final class TickwireServer implements AutoCloseable {
                 new RoomsApi(rooms),
                 new TicksApi(loops.lateness()),
                 counters::all);
+        Attempts attempts = new Attempts(counters);
         transport = new Transport(
                 config.transport(),
                 site,
                 counters,
-                (outlet, nowNanos) -> new Session(outlet, rooms, config.limits(), nowNanos));
+                (outlet, address, nowNanos) ->
+                        new Session(outlet, rooms, config.limits(), attempts.of(address), nowNanos));
     }
 
     private static Thread daemon(Runnable work, String name) {

@@ -5,6 +5,7 @@ import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
+import dev.tickwire.simulation.world.Option;
 import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.Tunable;
 import java.math.BigDecimal;
@@ -29,11 +30,11 @@ final class TypeScriptModule {
      */
     static String of(String game, Simulation simulation) {
         TypeScriptModule module = new TypeScriptModule();
-        module.write(game, simulation.schema(), simulation.tunables());
+        module.write(game, simulation.schema(), simulation.tunables(), simulation.options());
         return module.text.toString();
     }
 
-    private void write(String game, Schema schema, List<Tunable> tunables) {
+    private void write(String game, Schema schema, List<Tunable> tunables, List<Option> options) {
         String name = typeName(game);
         line("// Made by `./tickwire types --game " + game
                 + "` from the game's Java class: change that, and make it anew.");
@@ -50,6 +51,9 @@ final class TypeScriptModule {
         }
         if (!tunables.isEmpty()) {
             writeTunables(tunables);
+        }
+        if (!options.isEmpty()) {
+            writeOptions(options);
         }
         line("}");
         line("");
@@ -121,6 +125,15 @@ final class TypeScriptModule {
         for (Tunable tunable : tunables) {
             line("    /** " + number(tunable.min()) + " to " + number(tunable.max()) + ". */");
             line("    " + property(tunable.name()) + ": number;");
+        }
+        line("  };");
+    }
+
+    /** Hidden ones, too: whoever opens a room may choose them. */
+    private void writeOptions(List<Option> options) {
+        line("  options: {");
+        for (Option option : options) {
+            writeColumn("    ", option.type().forAudience(Audience.EVERYBODY));
         }
         line("  };");
     }

@@ -11,6 +11,7 @@ import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.Role;
@@ -49,7 +50,7 @@ final class SlowLink {
     SlowLink(Scene scene) {
         this.scene = scene;
         SplittableRandom random = new SplittableRandom(scene.seed());
-        room = new Room("room-1", scene.type(), JournalSink.NONE, counters, () -> 0);
+        room = new Room(Listing.of("room-1"), scene.type(), JournalSink.NONE, counters, () -> 0);
         input = new int[scene.type().visibleSchema().inputs().columns().size()];
         up = new Pipe(random.split(), EnumSet.of(Trouble.UP, Trouble.BOTH));
         down = new Pipe(random.split(), EnumSet.of(Trouble.DOWN, Trouble.BOTH));
@@ -127,7 +128,8 @@ final class SlowLink {
         if (frame.join() != null) {
             room.reserve(Role.PLAYER);
             seat = room.enter(
-                    new PipeOutlet(), new SeatRequest("", Role.PLAYER, false, List.of(Codec.PACKED), 0, null));
+                    new PipeOutlet(),
+                    new SeatRequest("", Role.PLAYER, false, List.of(Codec.PACKED), 0, "", false, null));
         }
         seat.heard(nanos(now));
         if (frame.hasPing()) {

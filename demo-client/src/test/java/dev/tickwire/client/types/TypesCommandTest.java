@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.whiteboard.Whiteboard;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Options;
 import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.Step;
+import dev.tickwire.simulation.world.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -189,5 +191,36 @@ class TypesCommandTest {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
+    }
+
+    /** A game whose rooms can be opened in several ways. */
+    public static final class Cards extends Game {
+        {
+            inputs(new Table("hands", 4));
+        }
+
+        private final Options choices = options(new Options());
+
+        {
+            choices.integer("cards", 3, 10).label();
+            choices.oneOf("mode", "calm", "wild");
+            choices.text("password", 40).hidden();
+        }
+
+        @Override
+        public void step(Step step) {}
+    }
+
+    @Test
+    void shouldWriteWhatARoomMayBeOpenedWith() {
+        assertThat(run("--game", Cards.class.getName())).isZero();
+        assertThat(out.toString()).contains("""
+                          options: {
+                            /** 3 to 10. */
+                            cards: number;
+                            mode: "calm" | "wild";
+                            password: string;
+                          };
+                        """).contains("    options: { cards: \"INTEGER\", mode: \"ENUM\" },");
     }
 }

@@ -7,9 +7,11 @@ import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.CheckpointContent;
 import dev.tickwire.proto.wire.LastGenerations;
+import dev.tickwire.proto.wire.Text;
 import dev.tickwire.proto.wire.Tunable;
 import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.state.EntityId;
+import dev.tickwire.simulation.state.RoomState;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -19,10 +21,12 @@ import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.WorldState;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /** Turns bytes into a checkpoint of a game, and trusts nothing that it reads. */
 final class CheckpointReader {
@@ -123,10 +127,35 @@ final class CheckpointReader {
         Snapshot world = tables.unflatten(now);
         world.inputs().copyFrom(now.table(schema.tables().size()));
         world.setTexts(now.texts());
+        world.setHiddenTexts(hiddenTexts(content));
+        world.setRoom(room(content, world.inputs()));
         for (int i = 0; i < content.getRandomCount(); i++) {
             world.random()[i] = content.getRandom(i);
         }
         return world;
+    }
+
+    private static @Nullable String[] hiddenTexts(CheckpointContent content) throws MalformedCheckpointException {
+        @Nullable String[] texts = new String[Snapshot.MOST_TEXTS + 1];
+        int before = 0;
+        for (Text text : content.getHiddenTextsList()) {
+            if (text.getKey() <= before
+                    || text.getKey() >= texts.length
+                    || text.getValue().isEmpty()) {
+                throw new MalformedCheckpointException("the checkpoint has a hidden text that there cannot be");
+            }
+            before = text.getKey();
+            texts[before] = text.getValue();
+        }
+        return Arrays.copyOf(texts, before == 0 ? 0 : before + 1);
+    }
+
+    private static RoomState room(CheckpointContent content, Rows players) throws MalformedCheckpointException {
+        int creator = content.hasCreator() ? content.getCreator() : RoomState.NOBODY;
+        if (content.hasCreator() && !players.isPresent(creator)) {
+            throw new MalformedCheckpointException("the checkpoint's room was opened by a player who is not there");
+        }
+        return new RoomState(content.getRoom(), creator, content.getIsLocked());
     }
 
     private List<Rows> pendingEvents(Snapshot now) throws MalformedCheckpointException {

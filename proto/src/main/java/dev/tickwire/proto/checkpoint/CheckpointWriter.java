@@ -7,7 +7,9 @@ import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.CheckpointContent;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.LastGenerations;
+import dev.tickwire.proto.wire.Text;
 import dev.tickwire.proto.wire.Tunable;
+import dev.tickwire.simulation.state.RoomState;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -52,6 +54,8 @@ final class CheckpointWriter {
         for (int word : checkpoint.world().now().random()) {
             content.addRandom(word);
         }
+        addHiddenTexts(checkpoint.world().now().hiddenTexts(), content);
+        addRoom(checkpoint.world().now().room(), content);
         Snapshot now = tables.flatten(checkpoint.world());
         content.addAllCommandTexts(checkpoint.world().commandTexts());
         content.setNow(frame(null, null, now));
@@ -60,6 +64,22 @@ final class CheckpointWriter {
         }
         addPast(checkpoint, content);
         return content.build();
+    }
+
+    private static void addHiddenTexts(@Nullable String[] texts, CheckpointContent.Builder content) {
+        for (int key = 1; key < texts.length; key++) {
+            String text = texts[key];
+            if (text != null) {
+                content.addHiddenTexts(Text.newBuilder().setKey(key).setValue(text));
+            }
+        }
+    }
+
+    private static void addRoom(RoomState room, CheckpointContent.Builder content) {
+        content.setRoom(room.id()).setIsLocked(room.isLocked());
+        if (room.creator() != RoomState.NOBODY) {
+            content.setCreator(room.creator());
+        }
     }
 
     private void addPast(Checkpoint checkpoint, CheckpointContent.Builder content) {

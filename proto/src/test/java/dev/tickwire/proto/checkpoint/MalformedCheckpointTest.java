@@ -8,6 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tickwire.proto.fixture.RandomGame;
 import dev.tickwire.proto.wire.CheckpointContent;
 import dev.tickwire.proto.wire.LastGenerations;
+import dev.tickwire.proto.wire.Text;
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.walkers.Walkers;
@@ -63,6 +64,29 @@ class MalformedCheckpointTest {
                 .putInt((int) checksum.getValue())
                 .put(content)
                 .array();
+    }
+
+    @Test
+    void shouldRefuseACreatorWhoIsNotThere() throws InvalidProtocolBufferException {
+        assertRefused(content -> content.setCreator(9_999), "was opened by a player who is not there");
+        assertRefused(content -> content.setCreator(-1), "was opened by a player who is not there");
+    }
+
+    @Test
+    void shouldRefuseHiddenTextsThatThereCannotBe() throws InvalidProtocolBufferException {
+        String sentence = "the checkpoint has a hidden text that there cannot be";
+        for (int key : new int[] {0, -1, Snapshot.MOST_TEXTS + 1}) {
+            assertRefused(content -> content.clearHiddenTexts().addHiddenTexts(text(key, "a")), sentence);
+        }
+        assertRefused(content -> content.clearHiddenTexts().addHiddenTexts(text(1, "")), sentence);
+        assertRefused(
+                content ->
+                        content.clearHiddenTexts().addHiddenTexts(text(2, "a")).addHiddenTexts(text(1, "b")),
+                sentence);
+    }
+
+    private static Text text(int key, String value) {
+        return Text.newBuilder().setKey(key).setValue(value).build();
     }
 
     @Test

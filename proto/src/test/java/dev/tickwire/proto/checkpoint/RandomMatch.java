@@ -4,8 +4,10 @@ import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
+import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Past;
+import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.Tunable;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ final class RandomMatch {
 
     private RandomMatch(Game game, Random random, long seed) {
         this.random = random;
-        simulation = new Simulation(game, tickRateHz, seed);
+        simulation = new Simulation(game, tickRateHz, new Setup("room-" + seed, seed, Chosen.NOTHING));
         log = new EventLog(simulation.schema(), 1024);
         snapshot = new Snapshot(simulation.schema());
         hash = new StateHash(simulation.schema());
@@ -95,7 +97,7 @@ final class RandomMatch {
         if (present[player]) {
             simulation.leave(player);
         } else {
-            simulation.join(player, NAMES[random.nextInt(NAMES.length)]);
+            simulation.join(player, NAMES[random.nextInt(NAMES.length)], random.nextInt(5) == 0);
         }
         present[player] = !present[player];
     }

@@ -25,6 +25,8 @@ final class RoomTypeReader {
     private static final int MOST_SPECTATORS_UNASKED = 50;
     private static final String AUTO = "auto";
     private static final int MOST_ROOMS = 1_000_000;
+    private static final double LEAST_RATE_HZ = 0.1;
+    private static final double MOST_RATE_HZ = 1_000;
     private static final double MIN_RADIUS = 1e-6;
     private static final double MAX_RADIUS = 1e9;
     private static final long HOUR_MILLIS = 3_600_000;
@@ -82,7 +84,7 @@ final class RoomTypeReader {
                 section.millis("emptyRoomTimeout", 0, 24 * HOUR_MILLIS),
                 section.millis("resumeGrace", 0, 24 * HOUR_MILLIS),
                 section.millis("slowClientTimeout", 100, HOUR_MILLIS));
-        OptionalLong seed = readSeed(section);
+        RoomSettings.Opening opening = readOpening(section, capacity.players(), rates.ticksPerSnapshot());
         RoomSettings.Flow flow = new RoomSettings.Flow(
                 section.millis("maxUnacked", 50, HOUR_MILLIS),
                 section.number("slowestSnapshotRateHz", 0.1, 1_000),
@@ -115,7 +117,7 @@ final class RoomTypeReader {
         try {
             RoomSettings.Rates running = new RoomSettings.Rates(rates.tickRateHz(), rates.ticksPerSnapshot(), tuned);
             return new RoomType(
-                    new RoomSettings(name, gameName, seed, running, capacity, timeouts, flow, logs, sight), games);
+                    new RoomSettings(name, gameName, opening, running, capacity, timeouts, flow, logs, sight), games);
         } catch (Throwable e) {
             parent.complain(name, "cannot be used: " + GameFailure.sentence(gameName, e));
             return null;
@@ -125,8 +127,8 @@ final class RoomTypeReader {
     /** The rates, without tunables. */
     private RoomSettings.Rates readRates(Section section) {
         int before = problems.size();
-        double tickRateHz = section.number("tickRateHz", 0.1, 1_000);
-        double snapshotRateHz = section.number("snapshotRateHz", 0.1, 1_000);
+        double tickRateHz = section.number("tickRateHz", LEAST_RATE_HZ, MOST_RATE_HZ);
+        double snapshotRateHz = section.number("snapshotRateHz", LEAST_RATE_HZ, MOST_RATE_HZ);
         double ratio = tickRateHz / snapshotRateHz;
         if (problems.size() == before && (ratio < 1 || Math.abs(ratio - Math.rint(ratio)) > 1e-9)) {
             section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
@@ -203,6 +205,15 @@ final class RoomTypeReader {
             return new Radii(full, half, quarter, hysteresis);
         }
         return null;
+    }
+
+    private static RoomSettings.Opening readOpening(Section section, int playerLimit, int ticksPerSnapshot) {
+        Section choosable = section.section("choosable");
+        RoomSettings.Range players = choosable.range("playerLimit", 1, playerLimit);
+        // Whatever is chosen, snapshots come as often as a config may say.
+        RoomSettings.Range ticks = choosable.range("tickRateHz", LEAST_RATE_HZ * ticksPerSnapshot, MOST_RATE_HZ);
+        choosable.end();
+        return new RoomSettings.Opening(readSeed(section), players, ticks);
     }
 
     private static OptionalLong readSeed(Section section) {

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.simulation.games.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One section of a config that is being read: each value is read by name and range; a name that is not read is an
@@ -95,6 +97,20 @@ final class Section {
                 "must be a list of texts such as [\"a\", \"b\"]",
                 () -> config.getStringList(quoted(key)),
                 List.of());
+    }
+
+    /** Two numbers, the least and the most of something; null: the list is empty. */
+    RoomSettings.@Nullable Range range(String key, double min, double max) {
+        List<Double> ends =
+                read(key, "must be two numbers such as [2, 8]", () -> config.getDoubleList(quoted(key)), List.of());
+        if (ends.isEmpty()) {
+            return null;
+        }
+        if (ends.size() != 2 || !(ends.get(0) >= min && ends.get(0) <= ends.get(1) && ends.get(1) <= max)) {
+            complain(key, "must be two numbers from " + plain(min) + " to " + plain(max) + ", the least first");
+            return null;
+        }
+        return new RoomSettings.Range(ends.get(0), ends.get(1));
     }
 
     /** A section in this one. */

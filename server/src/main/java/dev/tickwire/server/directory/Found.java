@@ -15,5 +15,9 @@ sealed interface Found {
     record Opens(Opening opening) implements Found {}
 
     /** There is no place. */
-    record Refused(DisconnectReason reason) implements Found {}
+    record Refused(DisconnectReason reason, String sentence) implements Found {
+        Refused(DisconnectReason reason) {
+            this(reason, reason.sentence());
+        }
+    }
 }

@@ -6,8 +6,6 @@ import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Outlet;
-import dev.tickwire.server.seats.ResumeToken;
-import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,11 +38,11 @@ public final class LocalRooms implements RoomDirectory {
     private final Map<String, RoomType> types = new LinkedHashMap<>();
     private final RoomList rooms = new RoomList();
     private final Openings openings = new Openings();
-    private final RoomIds ids = new RoomIds();
     private final Limits limits;
     private final Counters counters;
     private final Predicate<Room> loops;
     private final RoomOpener opener;
+    private final RoomSearch search;
     private boolean accepting;
 
     /**
@@ -63,6 +61,7 @@ public final class LocalRooms implements RoomDirectory {
         this.counters = counters;
         this.loops = loops;
         opener = new RoomOpener(workers, counters, this::opened);
+        search = new RoomSearch(this.types, rooms, openings, opener, limits.rooms(), counters);
     }
 
     /**
@@ -130,100 +129,15 @@ public final class LocalRooms implements RoomDirectory {
         Waiter waiter = new Waiter(request, outlet, answer);
         Found found;
         synchronized (this) {
-            found = accepting ? find(wanted, waiter) : new Found.Refused(DisconnectReason.SERVER_STOPPING);
+            found = accepting ? search.find(wanted, waiter) : new Found.Refused(DisconnectReason.SERVER_STOPPING);
         }
         if (found instanceof Found.Promised promised) {
             waiter.enter(promised.room());
         } else if (found instanceof Found.Opens opens) {
             opener.open(opens.opening());
         } else if (found instanceof Found.Refused refused) {
-            waiter.refuse(refused.reason());
+            waiter.refuse(refused.reason(), refused.sentence());
         }
-    }
-
-    private Found find(Wanted wanted, Waiter waiter) {
-        if (wanted instanceof Wanted.BySeat bySeat) {
-            return findSeat(bySeat.token(), waiter.request());
-        }
-        if (wanted instanceof Wanted.ById byId) {
-            return promise(rooms.find(byId.id()), waiter);
-        }
-        Wanted.ByType byType = (Wanted.ByType) wanted;
-        RoomType type = byType.name().isEmpty() ? types.values().iterator().next() : types.get(byType.name());
-        if (type == null) {
-            return new Found.Refused(DisconnectReason.UNKNOWN_ROOM_TYPE);
-        }
-        if (waiter.request().isForOtherSchemaThan(type)) {
-            return new Found.Refused(DisconnectReason.SCHEMA_MISMATCH);
-        }
-        return findByType(type, byType.create(), waiter);
-    }
-
-    private Found findSeat(ResumeToken token, SeatRequest request) {
-        Room room = rooms.find(token.room());
-        if (room == null || !room.hasSeatFor(token)) {
-            return new Found.Refused(DisconnectReason.SEAT_EXPIRED);
-        }
-        return request.isForOtherSchemaThan(room.type())
-                ? new Found.Refused(DisconnectReason.SCHEMA_MISMATCH)
-                : new Found.Promised(room);
-    }
-
-    private static Found promise(@Nullable Room room, Waiter waiter) {
-        if (room == null) {
-            return new Found.Refused(DisconnectReason.UNKNOWN_ROOM);
-        }
-        if (waiter.request().isForOtherSchemaThan(room.type())) {
-            return new Found.Refused(DisconnectReason.SCHEMA_MISMATCH);
-        }
-        return room.reserve(waiter.role()) ? new Found.Promised(room) : new Found.Refused(DisconnectReason.ROOM_FULL);
-    }
-
-    /** Players go to the oldest room that has a place, spectators to where most play; or to a new room. */
-    private Found findByType(RoomType type, boolean create, Waiter waiter) {
-        Role role = waiter.role();
-        if (role == Role.SPECTATOR && type.settings().capacity().spectators() == 0) {
-            return new Found.Refused(DisconnectReason.ROOM_FULL);
-        }
-        if (create) {
-            return openRoom(type, waiter);
-        }
-        for (Room room : role == Role.PLAYER ? rooms.all() : rooms.liveliestFirst()) {
-            if (room.type().isLike(type) && room.reserve(role)) {
-                return new Found.Promised(room);
-            }
-        }
-        return openings.addWaiter(type, waiter) ? new Found.Waits() : openRoom(type, waiter);
-    }
-
-    private Found openRoom(RoomType type, Waiter waiter) {
-        if (!opener.canOpen(type.name())) {
-            counters.increment(Counter.ROOMS_REFUSED);
-            return new Found.Refused(DisconnectReason.ROOM_FAILED);
-        }
-        if (!hasRoomFor(type)) {
-            counters.increment(Counter.ROOMS_REFUSED);
-            return new Found.Refused(DisconnectReason.SERVER_FULL);
-        }
-        Opening opening = new Opening(ids.next(type.name()), type);
-        opening.add(waiter);
-        openings.add(opening);
-        return new Found.Opens(opening);
-    }
-
-    /** Whether one more room may be opened; rooms that have been empty for the longest time make way for it. */
-    private boolean hasRoomFor(RoomType type) {
-        int ofType = rooms.countOf(type.name()) + openings.countOf(type.name());
-        return (ofType < type.settings().capacity().rooms() || closeLongestEmpty(type.name()))
-                && (rooms.count() + openings.count() < limits.rooms() || closeLongestEmpty(null));
-    }
-
-    private boolean closeLongestEmpty(@Nullable String typeName) {
-        boolean closed = rooms.closeLongestEmpty(typeName);
-        if (closed) {
-            counters.increment(Counter.EMPTY_ROOMS_CLOSED);
-        }
-        return closed;
     }
 
     /** A worker has opened a room, or could not. */

@@ -1,5 +1,6 @@
 package dev.tickwire.server.directory;
 
+import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A room that is about to be opened, and those who wait for it. Guarded by the lock of {@link LocalRooms}. */
 final class Opening {
-    private final String id;
+    private final Listing listing;
     private final RoomType type;
     private final List<Waiter> waiters = new ArrayList<>();
     private int players;
@@ -17,13 +18,13 @@ final class Opening {
     private boolean wasSeenAtWork;
     private volatile @Nullable Thread worker;
 
-    Opening(String id, RoomType type) {
-        this.id = id;
+    Opening(Listing listing, RoomType type) {
+        this.listing = listing;
         this.type = type;
     }
 
-    String id() {
-        return id;
+    Listing listing() {
+        return listing;
     }
 
     RoomType type() {

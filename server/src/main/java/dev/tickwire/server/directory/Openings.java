@@ -3,6 +3,8 @@ package dev.tickwire.server.directory;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rooms that somebody waits for, oldest first. Guarded by the lock of {@link LocalRooms}. */
 final class Openings {
@@ -44,10 +46,19 @@ final class Openings {
                 all.stream().filter(one -> one.type().name().equals(typeName)).count();
     }
 
-    /** Lets somebody wait for a room of a type that has a place left; false: there is none. */
-    boolean addWaiter(RoomType type, Waiter waiter) {
+    /** The room of an id; null: it is not being opened. */
+    @Nullable
+    Opening find(String id) {
+        return all.stream()
+                .filter(one -> one.listing().id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Lets somebody wait for a listed room of a type that has these labels and a place left; false: there is none. */
+    boolean addWaiter(RoomType type, Map<String, Object> labels, Waiter waiter) {
         for (Opening opening : all) {
-            if (opening.type().isLike(type) && opening.add(waiter)) {
+            if (opening.type().isLike(type) && opening.listing().isListedWith(labels) && opening.add(waiter)) {
                 return true;
             }
         }

@@ -1,10 +1,12 @@
 package dev.tickwire.server.directory;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Option;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Finds places in rooms, wherever the rooms are. Any thread may ask. */
@@ -14,16 +16,47 @@ public interface RoomDirectory {
         /** The room of an id. */
         record ById(String id) implements Wanted {}
 
+        /** The room that has an invitation code, as somebody typed it. */
+        record ByCode(String code) implements Wanted {}
+
+        /** The room of a type that players call so; where there is none, one is opened. */
+        record ByName(String type, String name, NewRoom opens) implements Wanted {}
+
         /**
          * A room of a type.
          *
-         * @param name of the type; empty: the default one
+         * @param type empty: the default one
          * @param create whether it is to be a new one
+         * @param labels that it must have
+         * @param opens what it is to be like if it is a new one
          */
-        record ByType(String name, boolean create) implements Wanted {}
+        record ByType(String type, boolean create, List<Option> labels, NewRoom opens) implements Wanted {
+            public ByType {
+                labels = List.copyOf(labels);
+            }
+
+            /** Any room of a type, or any new one. */
+            public ByType(String type, boolean create) {
+                this(type, create, List.of(), NewRoom.LISTED);
+            }
+        }
 
         /** The room in which a token opens a seat. */
         record BySeat(ResumeToken token) implements Wanted {}
+    }
+
+    /**
+     * What a room that is opened is to be like.
+     *
+     * @param options unchecked, as a client chose them
+     */
+    record NewRoom(boolean isListed, List<Option> options) {
+        /** A listed one for which nothing is chosen. */
+        public static final NewRoom LISTED = new NewRoom(true, List.of());
+
+        public NewRoom {
+            options = List.copyOf(options);
+        }
     }
 
     /** What comes of a request. */
@@ -34,8 +67,13 @@ public interface RoomDirectory {
         /** The room is on another server, to be reached there. */
         record Elsewhere(String url) implements Answer {}
 
-        /** There is no place. */
-        record Refused(DisconnectReason reason) implements Answer {}
+        /** There is no place, for a reason and with a sentence for the player. */
+        record Refused(DisconnectReason reason, String sentence) implements Answer {
+            /** With the reason's own sentence. */
+            public Refused(DisconnectReason reason) {
+                this(reason, reason.sentence());
+            }
+        }
     }
 
     /**

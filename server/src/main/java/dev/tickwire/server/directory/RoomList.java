@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The rooms that are there, oldest first. Guarded by the lock of {@link LocalRooms}, except {@link #noteEnd}. */
 final class RoomList {
     private final Map<String, Room> byId = new LinkedHashMap<>();
+    private final Map<String, Room> byCode = new HashMap<>();
     private final Queue<Room> ended = new ConcurrentLinkedQueue<>();
 
     /** A room by what it is sorted by, which was read once: it may change meanwhile, and sorting would fail. */
@@ -23,6 +25,9 @@ final class RoomList {
 
     void add(Room room) {
         byId.put(room.id(), room);
+        if (!room.listing().isListed()) {
+            byCode.put(room.listing().code(), room);
+        }
     }
 
     /** The next look at the list does not find this room any more; any thread, without a lock. */
@@ -32,7 +37,7 @@ final class RoomList {
 
     Collection<Room> all() {
         for (Room gone = ended.poll(); gone != null; gone = ended.poll()) {
-            byId.remove(gone.id());
+            remove(gone);
         }
         return Collections.unmodifiableCollection(byId.values());
     }
@@ -41,6 +46,13 @@ final class RoomList {
     Room find(String id) {
         all();
         return byId.get(id);
+    }
+
+    /** The unlisted room that has a code. */
+    @Nullable
+    Room findByCode(String code) {
+        all();
+        return byCode.get(code);
     }
 
     int count() {
@@ -62,11 +74,17 @@ final class RoomList {
         empty.removeIf(room -> !room.isEmpty() || !(typeName == null || isOf(room, typeName)));
         for (Room room : ranked(empty, Room::emptySinceNanos)) {
             if (room.closeIfEmpty()) {
-                byId.remove(room.id());
+                remove(room);
                 return true;
             }
         }
         return false;
+    }
+
+    /** A room that players gave a name may have been opened again meanwhile, with the same id. */
+    private void remove(Room gone) {
+        byId.remove(gone.id(), gone);
+        byCode.remove(gone.listing().code(), gone);
     }
 
     private static boolean isOf(Room room, String typeName) {

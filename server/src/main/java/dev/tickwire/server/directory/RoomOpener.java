@@ -122,7 +122,7 @@ final class RoomOpener {
 
     private @Nullable Room tryToBuild(Opening opening) {
         try {
-            return new Room(opening.id(), opening.type(), JournalSink.NONE, counters, System::nanoTime);
+            return new Room(opening.listing(), opening.type(), JournalSink.NONE, counters, System::nanoTime);
         } catch (Throwable failure) {
             Failures.log(
                     "a room of type " + opening.type().name() + " cannot be opened: its game threw an exception",

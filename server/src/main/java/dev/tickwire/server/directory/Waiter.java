@@ -16,6 +16,11 @@ record Waiter(SeatRequest request, Outlet outlet, Consumer<Answer> answer) {
         return request.role();
     }
 
+    /** The same of somebody for whom the room is opened. */
+    Waiter asCreator() {
+        return new Waiter(request.asCreator(), outlet, answer);
+    }
+
     /** Takes the place that was promised in a room. */
     void enter(Room room) {
         Seat seat = room.enter(outlet, request);
@@ -23,7 +28,11 @@ record Waiter(SeatRequest request, Outlet outlet, Consumer<Answer> answer) {
     }
 
     void refuse(DisconnectReason reason) {
-        answer(new Answer.Refused(reason));
+        refuse(reason, reason.sentence());
+    }
+
+    void refuse(DisconnectReason reason, String sentence) {
+        answer(new Answer.Refused(reason, sentence));
     }
 
     /** What goes wrong with one answer keeps no other from being given. */

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 
 /**
  * Sends the answer of each path. It handles GET and HEAD; other methods, and paths that it does not have, are for the
@@ -24,20 +25,20 @@ final class Answers extends Handler.Abstract.NonBlocking {
     /** A body below this fits into one packet anyway. */
     private static final int WORTH_COMPRESSING_BYTES = 1024;
 
-    private final Map<String, Supplier<Answer>> byPath;
+    private final Map<String, Function<Fields, Answer>> byPath;
 
-    /** Answers are made on the thread that serves players: they must not block. */
-    Answers(Map<String, Supplier<Answer>> byPath) {
+    /** Answers to queries are made on the thread that serves players: they must not block. */
+    Answers(Map<String, Function<Fields, Answer>> byPath) {
         this.byPath = Map.copyOf(byPath);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Supplier<Answer> found = byPath.get(Request.getPathInContext(request));
+        Function<Fields, Answer> found = byPath.get(Request.getPathInContext(request));
         if (found == null || (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod()))) {
             return false;
         }
-        send(found.get(), request, response, callback);
+        send(found.apply(Request.extractQueryParameters(request)), request, response, callback);
         return true;
     }
 

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.util.Fields;
 
 /** All that the server answers over HTTP: first what it says about itself, then the files of pages. */
 public final class Site extends Handler.Sequence {
@@ -22,18 +24,18 @@ public final class Site extends Handler.Sequence {
             RoomsApi rooms,
             TicksApi ticks,
             Supplier<? extends Map<String, ?>> counters) {
-        Map<String, Supplier<Answer>> byPath = new HashMap<>();
-        byPath.put("/healthz", health::alive);
-        byPath.put("/readyz", health::ready);
+        Map<String, Function<Fields, Answer>> byPath = new HashMap<>();
+        byPath.put("/healthz", query -> health.alive());
+        byPath.put("/readyz", query -> health.ready());
         byPath.put("/api/v1/rooms", rooms::rooms);
-        byPath.put("/api/v1/room-types", rooms::types);
-        byPath.put("/api/v1/counters", () -> Answer.json(counters.get()));
-        byPath.put("/api/v1/ticks", ticks::ticks);
-        byPath.put("/ws", () -> Answer.text(HttpStatus.UPGRADE_REQUIRED_426, "This address is for WebSockets."));
+        byPath.put("/api/v1/room-types", query -> rooms.types());
+        byPath.put("/api/v1/counters", query -> Answer.json(counters.get()));
+        byPath.put("/api/v1/ticks", query -> ticks.ticks());
+        byPath.put("/ws", query -> Answer.text(HttpStatus.UPGRADE_REQUIRED_426, "This address is for WebSockets."));
         if (webRoots.isEmpty()) {
             byPath.put(
                     "/",
-                    () -> Answer.text(
+                    query -> Answer.text(
                             HttpStatus.OK_200,
                             "Tickwire is running. It serves no page: start it with --web DIR to serve one."));
         }

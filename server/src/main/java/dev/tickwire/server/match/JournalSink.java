@@ -1,6 +1,7 @@
 package dev.tickwire.server.match;
 
 import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.simulation.world.Setup;
 
 /**
  * Receives everything that changes a match, in order: a match that starts in the same way and gets the same changes at
@@ -20,8 +21,8 @@ public interface JournalSink {
         return 64;
     }
 
-    /** The match has started: the game ran its {@code start} with this tuning and this seed. */
-    default void onStart(long seed, Tuning tuning) {}
+    /** The match has started: the game ran its {@code start} with this tuning and this setup. */
+    default void onStart(Setup setup, Tuning tuning) {}
 
     /** The match goes on from a checkpoint of another one. It comes in place of {@link #onStart}. */
     default void onResume(Checkpoint from) {}
@@ -32,8 +33,8 @@ public interface JournalSink {
      */
     default void onCheckpoint(int tick) {}
 
-    /** A player joined; its name is as others see it. */
-    default void onJoin(int tick, int player, String name) {}
+    /** A player joined, the one who opened the room or another; its name is as others see it. */
+    default void onJoin(int tick, int player, String name, boolean isCreator) {}
 
     /** A player left. */
     default void onLeave(int tick, int player) {}

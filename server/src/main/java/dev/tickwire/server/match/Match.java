@@ -8,7 +8,10 @@ import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
+import dev.tickwire.simulation.world.Candidate;
+import dev.tickwire.simulation.world.Effects;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +41,9 @@ public final class Match {
     }
 
     /** Starts a game that nothing has run yet. */
-    public Match(Game game, Tuning tuning, long seed, JournalSink journal) {
-        this(started(game, tuning, seed), tuning, journal);
-        journal.onStart(seed, tuning);
+    public Match(Game game, Tuning tuning, Setup setup, JournalSink journal) {
+        this(started(game, tuning, setup), tuning, journal);
+        journal.onStart(setup, tuning);
     }
 
     private Match(Simulation simulation, Tuning tuning, JournalSink journal) {
@@ -56,9 +59,9 @@ public final class Match {
                 .toArray();
     }
 
-    private static Simulation started(Game game, Tuning tuning, long seed) {
+    private static Simulation started(Game game, Tuning tuning, Setup setup) {
         tuning.tunables().forEach(game::tune);
-        Simulation simulation = new Simulation(game, tuning.tickRateHz(), seed);
+        Simulation simulation = new Simulation(game, tuning.tickRateHz(), setup);
         simulation.setMostViewAgo(tuning.mostViewAgo());
         return simulation;
     }
@@ -72,7 +75,7 @@ public final class Match {
     public static Match resume(Game game, Checkpoint from, JournalSink journal) {
         Tuning tuning = new Tuning(
                 from.tickRateHz(), from.ticksPerSnapshot(), from.world().mostViewAgo(), from.tunables());
-        Simulation simulation = started(game, tuning, 0);
+        Simulation simulation = started(game, tuning, Setup.of(0));
         from.restore(simulation);
         Match match = new Match(simulation, tuning, journal);
         journal.onResume(from);
@@ -89,10 +92,18 @@ public final class Match {
         return taken;
     }
 
-    /** Adds a player at a free number. */
-    public void join(int player, String name) {
-        journal.onJoin(tick(), player, name);
-        simulation.join(player, name);
+    /**
+     * Asks the game why somebody may not join; null: it may. Changes nothing, so it is not in the journal: that has
+     * only those who did join.
+     */
+    public @Nullable String refusal(Candidate candidate) {
+        return simulation.refusal(candidate);
+    }
+
+    /** Adds a player at a free number, and says whether it is the one who opened the room. */
+    public void join(int player, String name, boolean isCreator) {
+        journal.onJoin(tick(), player, name, isCreator);
+        simulation.join(player, name, isCreator);
     }
 
     /** Takes a player away. */
@@ -151,6 +162,16 @@ public final class Match {
         if (fullHash != null && tick() % hashIntervalTicks == 0) {
             journal.onHash(tick(), fullHash.of(simulation));
         }
+    }
+
+    /** What the rules asked of their room since the last step began, for the room to do. */
+    public Effects effects() {
+        return simulation.effects();
+    }
+
+    /** Whether the rules let no further players in. */
+    public boolean isLocked() {
+        return simulation.room().isLocked();
     }
 
     /** Rates and tunables that hold. */

@@ -43,6 +43,8 @@ public enum Counter {
     ROOMS_STUCK,
     /** Joins refused because there are as many rooms as there may be, or no thread is free to open one. */
     ROOMS_REFUSED,
+    /** Addresses of which it was forgotten how often they gave wrong codes or passwords, since there were many. */
+    ATTEMPTS_FORGOTTEN,
     /** Empty rooms closed to make way for new ones. */
     EMPTY_ROOMS_CLOSED,
     /** Errors of the server itself while it ran, ended or checked rooms; it went on. */

@@ -13,7 +13,7 @@ final class CommandRunner {
     /** Commands done in one tick, so that a crowd at the door does not make the tick late. */
     private static final int MOST_COMMANDS = 64;
 
-    private final String roomId;
+    private final Listing listing;
     private final RoomMailbox mailbox;
     private final Roster roster;
     private final Match match;
@@ -24,14 +24,14 @@ final class CommandRunner {
     private @Nullable DisconnectReason closing;
 
     CommandRunner(
-            String roomId,
+            Listing listing,
             RoomMailbox mailbox,
             Roster roster,
             Match match,
             Broadcast broadcast,
             Lifetime lifetime,
             CounterBatch counters) {
-        this.roomId = roomId;
+        this.listing = listing;
         this.mailbox = mailbox;
         this.roster = roster;
         this.match = match;
@@ -49,7 +49,7 @@ final class CommandRunner {
     /** Why the room is to end; null: it goes on. */
     @Nullable
     DisconnectReason closing() {
-        return closing;
+        return closing == null && lifetime.hasMadeWay() ? DisconnectReason.ROOM_CLOSED : closing;
     }
 
     /** Does what waits in the mailbox, up to a limit; {@code type} is how the room runs now. */
@@ -86,7 +86,7 @@ final class CommandRunner {
             return;
         }
         lifetime.entered();
-        byte[] frame = Welcomes.frame(roomId, type, player);
+        byte[] frame = Welcomes.frame(listing, type, player);
         player.seat().outlet().send(frame, 0, frame.length);
         player.recipient().setToldType(type);
     }

@@ -25,6 +25,7 @@ final class Lifetime {
     private boolean hadSomebody;
     private boolean hasWarned;
     private volatile boolean wasPromised;
+    private volatile boolean hasMadeWay;
     private volatile long emptySinceNanos = NEVER_EMPTY;
 
     Lifetime(String roomId, Match match, Places places) {
@@ -36,6 +37,20 @@ final class Lifetime {
     /** A place is promised, or was asked for; any thread may say so. */
     void promised() {
         wasPromised = true;
+    }
+
+    /** Closes the doors if nobody is in it, nor about to be; any thread may. */
+    boolean makeWay() {
+        boolean closed = places.closeIfEmpty();
+        if (closed) {
+            hasMadeWay = true;
+        }
+        return closed;
+    }
+
+    /** Whether it has made way for another room. */
+    boolean hasMadeWay() {
+        return hasMadeWay;
     }
 
     /** Somebody is in the room. */

@@ -1,5 +1,6 @@
 package dev.tickwire.server.room;
 
+import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.broadcast.Broadcast;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * thread and no clock: the loop says what time it is. Only its figures are measured with a clock.
  */
 public final class Room {
-    private final String id;
+    private final Listing listing;
     private final Counters counters;
     private final Places places;
     private final RoomMailbox mailbox;
@@ -38,9 +39,8 @@ public final class Room {
     private final RoomStats stats;
     private final Lifetime lifetime;
     private final CommandRunner commands;
-    /** Its doors were closed by {@link #closeIfEmpty}. */
-    private volatile boolean hasMadeWay;
-
+    private final RuleEffects effects;
+    private final Ending ending;
     /** Written by the loop only. */
     private volatile RoomType type;
     /**
@@ -48,13 +48,13 @@ public final class Room {
      *
      * @param nanoClock by which its {@linkplain #stats figures} are measured, and which the loop and the sockets go by
      */
-    public Room(String id, RoomType type, JournalSink journal, Counters counters, LongSupplier nanoClock) {
-        this(id, type, type.newMatch(journal), counters, nanoClock);
+    public Room(Listing listing, RoomType type, JournalSink journal, Counters counters, LongSupplier nanoClock) {
+        this(listing, type, type.newMatch(listing.id(), listing.options(), journal), counters, nanoClock);
     }
 
     /** A room whose match may have run already; nobody may be in it. */
-    Room(String id, RoomType type, Match match, Counters counters, LongSupplier nanoClock) {
-        this.id = id;
+    Room(Listing listing, RoomType type, Match match, Counters counters, LongSupplier nanoClock) {
+        this.listing = listing;
         this.type = type;
         this.counters = counters;
         places = new Places(
@@ -65,12 +65,24 @@ public final class Room {
         stats = new RoomStats(type.settings().capacity().places(), nanoClock);
         broadcast = new Broadcast(type, match, batch, stats);
         roster = new Roster(type, match, broadcast, places, batch, stats);
-        lifetime = new Lifetime(id, match, places);
-        commands = new CommandRunner(id, mailbox, roster, match, broadcast, lifetime, batch);
+        lifetime = new Lifetime(listing.id(), match, places);
+        commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, batch);
+        effects = new RuleEffects(match, roster, places);
+        ending = new Ending(places, mailbox, roster);
     }
 
     public String id() {
-        return id;
+        return listing.id();
+    }
+
+    /** How it is found; any thread may ask. */
+    public Listing listing() {
+        return listing;
+    }
+
+    /** Whether they are full, locked or closed; any thread may ask. */
+    public Places places() {
+        return places;
     }
 
     /** Its type, with the rates and tunables that hold now; any thread may ask. */
@@ -132,7 +144,7 @@ public final class Room {
      *     already
      */
     public @Nullable Seat enter(Outlet outlet, SeatRequest request) {
-        Seat seat = new Seat(id, type, outlet, request, mailbox, counters);
+        Seat seat = new Seat(listing.id(), type, outlet, request, mailbox, counters);
         boolean isNew = request.resumes() == null;
         if (mailbox.request(isNew ? new RoomCommand.Enter(seat) : new RoomCommand.Resume(seat))) {
             return seat;
@@ -159,7 +171,7 @@ public final class Room {
     public CompletableFuture<Checkpoint> checkpoint() {
         CompletableFuture<Checkpoint> answer = new CompletableFuture<>();
         if (!mailbox.request(new RoomCommand.Ask(answer))) {
-            answer.completeExceptionally(new IllegalStateException("too many commands wait for room " + id));
+            answer.completeExceptionally(new IllegalStateException("too many commands wait for room " + listing.id()));
         }
         return answer;
     }
@@ -174,11 +186,7 @@ public final class Room {
      * next tick. Any thread.
      */
     public boolean closeIfEmpty() {
-        boolean closed = places.closeIfEmpty();
-        if (closed) {
-            hasMadeWay = true;
-        }
-        return closed;
+        return lifetime.makeWay();
     }
 
     /**
@@ -194,8 +202,7 @@ public final class Room {
         stats.tickBegins(deadlineNanos, mailbox.depth());
         roster.expire(nowNanos);
         commands.run(type, nowNanos);
-        DisconnectReason closing =
-                hasMadeWay && commands.closing() == null ? DisconnectReason.ROOM_CLOSED : commands.closing();
+        DisconnectReason closing = commands.closing();
         if (closing != null) {
             end(closing);
             return false;
@@ -212,13 +219,18 @@ public final class Room {
         stats.stepped();
         batch.increment(Counter.TICKS);
         int tick = match.tick();
-        if (tick % type.ticksPerSnapshot() == 0) {
-            if (ticksBehind >= type.ticksPerSnapshot()) {
+        if (tick % type.ticksPerSnapshot() == 0 || effects.closes()) {
+            if (ticksBehind >= type.ticksPerSnapshot() && !effects.closes()) {
                 batch.increment(Counter.SNAPSHOTS_OVERTAKEN);
             } else {
                 retuneIfWanted();
                 broadcast(nowNanos);
             }
+        }
+        String closed = effects.run();
+        if (closed != null) {
+            end(DisconnectReason.ROOM_CLOSED, CloseSentence.of(DisconnectReason.ROOM_CLOSED, closed));
+            return false;
         }
         batch.flush();
         if (!lifetime.closeIfEmptyForLong(nowNanos, type.settings().timeouts().emptyRoomMillis())) {
@@ -234,19 +246,13 @@ public final class Room {
     }
 
     private void end(DisconnectReason reason, String sentence) {
-        abandon(reason, sentence);
+        ending.run(reason, sentence);
         batch.flush();
     }
 
     /** Lets the players of a room know that it ends, while its loop is stuck in its game. Any thread. */
     public void abandon(DisconnectReason reason) {
-        abandon(reason, reason.sentence());
-    }
-
-    private void abandon(DisconnectReason reason, String sentence) {
-        places.close();
-        mailbox.close(reason);
-        roster.endAll(reason, sentence);
+        ending.run(reason, reason.sentence());
     }
 
     /** Together with a snapshot: so each client hears of it with the tick after which it holds. */

@@ -1,5 +1,6 @@
 package dev.tickwire.server.room;
 
+import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.broadcast.Recipient;
@@ -12,6 +13,7 @@ import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
+import dev.tickwire.simulation.world.Candidate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -91,7 +93,10 @@ final class Roster {
         }
     }
 
-    /** Gives a seat its place, which was promised. Null: its connection has ended meanwhile. */
+    /**
+     * Gives a seat its place, which was promised. Null: its connection has ended meanwhile, or the rules do not let it
+     * in.
+     */
     @Nullable
     Player enter(Seat seat, RoomType type) {
         Role role = seat.request().role();
@@ -104,16 +109,32 @@ final class Roster {
         int number = plays ? place : Recipient.NO_NUMBER;
         String wanted = seat.request().name();
         String madeUp = plays ? "Player " + (number + 1) : "Spectator";
-        Player player = new Player(place, number, wanted.isEmpty() ? madeUp : wanted, seat, type, counters);
+        String name = wanted.isEmpty() ? madeUp : wanted;
+        // Before the rules run: whoever ends all seats meanwhile ends this one, too.
+        sit(place, seat);
+        boolean isCreator = seat.request().isCreator();
+        String refusal = isCreator
+                ? null
+                : refusal(new Candidate(number, name, seat.request().password()));
+        if (refusal != null) {
+            seated.set(place, null);
+            places.release(role);
+            seat.end(DisconnectReason.NOT_ADMITTED, CloseSentence.of(DisconnectReason.NOT_ADMITTED, refusal));
+            return null;
+        }
+        Player player = new Player(place, number, name, seat, type, counters);
         players[count++] = player;
         bySeat.put(seat, player);
-        sit(place, seat);
         stats.add(place, player.stats());
         broadcast.welcome(player.recipient());
         if (plays) {
-            match.join(number, player.name());
+            match.join(number, player.name(), isCreator);
         }
         return player;
+    }
+
+    private @Nullable String refusal(Candidate candidate) {
+        return match.isLocked() && candidate.player() >= 0 ? Places.LOCKED : match.refusal(candidate);
     }
 
     /** Whoever ends all seats at this moment misses this one, or has set the reason already. */
@@ -227,6 +248,16 @@ final class Roster {
     void settleCommands() {
         for (int i = 0; hasCommands && i < count; i++) {
             players[i].settleCommands(match);
+        }
+    }
+
+    /** Takes a player away, also one whose seat is kept, and says why. Does nothing where there is no such player. */
+    void remove(int number, String sentence) {
+        Seat seat = seated.get(number);
+        Player player = seat == null ? null : bySeat.get(seat);
+        if (player != null) {
+            seat.end(DisconnectReason.REMOVED, CloseSentence.of(DisconnectReason.REMOVED, sentence));
+            remove(player);
         }
     }
 

@@ -10,10 +10,11 @@ import dev.tickwire.server.seats.Seat;
 final class Welcomes {
     private Welcomes() {}
 
-    static byte[] frame(String roomId, RoomType type, Player player) {
+    static byte[] frame(Listing listing, RoomType type, Player player) {
         Seat seat = player.seat();
         Welcome.Builder welcome = type.welcome().toBuilder()
-                .setRoom(roomId)
+                .setRoom(listing.id())
+                .setCode(listing.code())
                 .setName(player.name())
                 .setCodec(seat.codec())
                 .setResumed(seat.request().resumes() != null);
@@ -25,7 +26,7 @@ final class Welcomes {
             }
         }
         if (!player.isSpectator() && graceMillis > 0) {
-            welcome.setResumeToken(new ResumeToken(seat.secret(), player.number(), roomId).toBytes())
+            welcome.setResumeToken(new ResumeToken(seat.secret(), player.number(), listing.id()).toBytes())
                     .setResumeGraceMillis((int) graceMillis);
         }
         return ServerFrameWriter.welcome(welcome.build());

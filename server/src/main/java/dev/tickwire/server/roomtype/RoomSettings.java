@@ -6,21 +6,32 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a config says about a room type, all of it validated.
- *
- * @param seed of each room's world; empty: a different one for each room
- */
+/** What a config says about a room type, all of it validated. */
 public record RoomSettings(
         String name,
         String gameName,
-        OptionalLong seed,
+        Opening opening,
         Rates rates,
         Capacity capacity,
         Timeouts timeouts,
         Flow flow,
         Logs logs,
         Sight sight) {
+    /** From the least to the most, both included. */
+    public record Range(double least, double most) {}
+
+    /**
+     * How rooms are opened.
+     *
+     * @param seed of each room's world; empty: a different one for each room
+     * @param playerLimit what players may choose as the limit of players, up to that of the type; null: nothing
+     * @param tickRateHz what players may choose as the tick rate; null: nothing
+     */
+    public record Opening(
+            OptionalLong seed,
+            @Nullable Range playerLimit,
+            @Nullable Range tickRateHz) {}
+
     /**
      * What can be changed while a room runs.
      *
@@ -31,6 +42,11 @@ public record RoomSettings(
     public record Rates(double tickRateHz, int ticksPerSnapshot, Map<String, Double> tunables) {
         public Rates {
             tunables = Map.copyOf(tunables);
+        }
+
+        /** These with another tick rate, and as many ticks per snapshot. */
+        Rates at(double otherTickRateHz) {
+            return new Rates(otherTickRateHz, ticksPerSnapshot, tunables);
         }
 
         public double snapshotRateHz() {
@@ -49,6 +65,11 @@ public record RoomSettings(
      * @param commandQueue commands of one player that wait for a tick; as many more may wait to be confirmed
      */
     public record Capacity(int players, int spectators, int rooms, int mailbox, int inputQueue, int commandQueue) {
+        /** These with another limit of players. */
+        Capacity withPlayers(int other) {
+            return new Capacity(other, spectators, rooms, mailbox, inputQueue, commandQueue);
+        }
+
         /** Players and spectators together. */
         public int places() {
             return players + spectators;
@@ -113,6 +134,11 @@ public record RoomSettings(
 
     /** These settings with other rates. */
     RoomSettings with(Rates other) {
-        return new RoomSettings(name, gameName, seed, other, capacity, timeouts, flow, logs, sight);
+        return new RoomSettings(name, gameName, opening, other, capacity, timeouts, flow, logs, sight);
+    }
+
+    /** These settings with another capacity. */
+    RoomSettings with(Capacity other) {
+        return new RoomSettings(name, gameName, opening, rates, other, timeouts, flow, logs, sight);
     }
 }

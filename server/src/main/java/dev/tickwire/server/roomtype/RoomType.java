@@ -10,8 +10,10 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Past;
+import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.Tunable;
 import java.util.List;
@@ -29,6 +31,10 @@ public final class RoomType {
     private final Supplier<Game> games;
     private final Schema visibleSchema;
     private final CommandShapes commandShapes;
+    private final Choices choices;
+    /** Players chose its tick rate: it has no other. */
+    private final boolean hasChosenRate;
+
     private final Welcome welcome;
     private final byte[] rates;
 
@@ -44,15 +50,19 @@ public final class RoomType {
         }
         visibleSchema = sample.schema().visible();
         commandShapes = new CommandShapes(visibleSchema);
+        choices = new Choices(game.options(), settings.opening());
+        hasChosenRate = false;
         welcome = welcome(settings, visibleSchema, sample.tunables());
         rates = ratesOf(welcome);
     }
 
-    private RoomType(RoomType like, RoomSettings settings, Welcome welcome) {
+    private RoomType(RoomType like, RoomSettings settings, Welcome welcome, boolean hasChosenRate) {
         this.settings = settings;
         this.welcome = welcome;
+        this.hasChosenRate = hasChosenRate;
         games = like.games;
         visibleSchema = like.visibleSchema;
+        choices = like.choices;
         commandShapes = like.commandShapes;
         rates = ratesOf(welcome);
     }
@@ -93,18 +103,42 @@ public final class RoomType {
      * everything else holds for new rooms only.
      */
     public RoomType withRatesOf(RoomType other) {
-        if (settings.rates().equals(other.settings.rates())) {
+        RoomSettings.Rates wanted = other.settings.rates();
+        if (hasChosenRate) {
+            wanted = new RoomSettings.Rates(tickRateHz(), ticksPerSnapshot(), wanted.tunables());
+        }
+        if (settings.rates().equals(wanted)) {
             return this;
         }
-        RoomSettings changed = settings.with(other.settings.rates());
+        return with(settings.with(wanted), other.welcome.getTunablesList(), hasChosenRate);
+    }
+
+    /** This type as players chose it for a room of theirs. */
+    public RoomType with(Choice choice) {
+        if (choice.playerLimit() == null && choice.tickRateHz() == null) {
+            return this;
+        }
+        RoomSettings changed = settings;
+        if (choice.playerLimit() != null) {
+            changed = changed.with(changed.capacity().withPlayers(choice.playerLimit()));
+        }
+        if (choice.tickRateHz() != null) {
+            changed = changed.with(changed.rates().at(choice.tickRateHz()));
+        }
+        return with(changed, welcome.getTunablesList(), choice.tickRateHz() != null);
+    }
+
+    private RoomType with(
+            RoomSettings changed, List<dev.tickwire.proto.wire.Tunable> tunables, boolean hasChosenRateNow) {
         Welcome told = welcome.toBuilder()
+                .setPlayerLimit(changed.capacity().players())
                 .setTickRateHz(changed.rates().tickRateHz())
                 .setTicksPerSnapshot(changed.rates().ticksPerSnapshot())
                 .setMostViewAgo(mostViewAgo(changed))
                 .clearTunables()
-                .addAllTunables(other.welcome.getTunablesList())
+                .addAllTunables(tunables)
                 .build();
-        return new RoomType(this, changed, told);
+        return new RoomType(this, changed, told, hasChosenRateNow);
     }
 
     /** Whether rooms of both are the same to a client that wants to join: their name and what clients see. */
@@ -112,10 +146,15 @@ public final class RoomType {
         return name().equals(other.name()) && schemaHash() == other.schemaHash();
     }
 
-    /** A new match: runs the game's constructor and its {@code start}, which may throw anything and take any time. */
-    public Match newMatch(JournalSink journal) {
-        long seed = settings.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong());
-        return new Match(games.get(), tuning(), seed, journal);
+    /**
+     * A new match of a room: runs the game's constructor and its {@code start}, which may throw anything and take any
+     * time.
+     */
+    public Match newMatch(String room, Chosen options, JournalSink journal) {
+        long seed = settings.opening()
+                .seed()
+                .orElseGet(() -> ThreadLocalRandom.current().nextLong());
+        return new Match(games.get(), tuning(), new Setup(room, seed, options), journal);
     }
 
     /** Rates and tunables of its rooms. */
@@ -142,6 +181,11 @@ public final class RoomType {
     public Codec codecFor(List<Codec> readable) {
         Codec preferred = settings.flow().codec();
         return readable.contains(preferred) ? preferred : Codec.PLAIN;
+    }
+
+    /** What players may choose when they open a room. */
+    public Choices choices() {
+        return choices;
     }
 
     /** What clients see. */

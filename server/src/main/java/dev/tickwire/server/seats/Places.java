@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * room closes only if nobody has just come.
  */
 public final class Places {
+    /** To players who come when no further ones are let in. */
+    public static final String LOCKED = "The room takes no more players.";
+
     private static final int CLOSED = -1;
     private static final int SPECTATOR = 1 << 16;
     private static final int PLAYERS = SPECTATOR - 1;
@@ -14,6 +17,7 @@ public final class Places {
     private final AtomicInteger taken = new AtomicInteger();
     private final int playerLimit;
     private final int spectatorLimit;
+    private volatile boolean isLocked;
 
     /** Places for players and for spectators, at most 32767 of each. */
     public Places(int playerLimit, int spectatorLimit) {
@@ -34,8 +38,21 @@ public final class Places {
         return taken.get() == CLOSED;
     }
 
+    /** Whether no further players are let in. */
+    public boolean isLocked() {
+        return isLocked;
+    }
+
+    /** Lets no further players in, or lets them in again; a place that is promised already stays so. */
+    public void setLocked(boolean locked) {
+        isLocked = locked;
+    }
+
     /** Takes a place, if there is one. */
     public boolean reserve(Role role) {
+        if (isLocked && role == Role.PLAYER) {
+            return false;
+        }
         while (true) {
             int now = taken.get();
             if (now == CLOSED || isFull(role, now)) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param hashEverySnapshot whether each snapshot is to come with a state hash
  * @param codecs those that the client can read, beside PLAIN
  * @param schemaHash of the schema that the client knows; 0: it can do with any
+ * @param password for the game to check; empty: none. It is in no log, nor in {@link #toString}
+ * @param isCreator whether the room is opened for it
  * @param resumes opens the seat that the client wants back; null: any free one will do
  */
 public record SeatRequest(
@@ -21,9 +23,22 @@ public record SeatRequest(
         boolean hashEverySnapshot,
         List<Codec> codecs,
         int schemaHash,
+        String password,
+        boolean isCreator,
         @Nullable ResumeToken resumes) {
     public SeatRequest {
         codecs = List.copyOf(codecs);
+    }
+
+    /** A password is in no log. */
+    @Override
+    public String toString() {
+        return "SeatRequest[name=" + name + ", role=" + role + ", resumes=" + resumes + "]";
+    }
+
+    /** The same of somebody for whom the room is opened. */
+    public SeatRequest asCreator() {
+        return new SeatRequest(name, role, hashEverySnapshot, codecs, schemaHash, password, true, resumes);
     }
 
     /** Whether rooms of a type have another schema than the one that the client knows. */

@@ -9,14 +9,11 @@ import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.directory.RoomDirectory;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
-import dev.tickwire.server.directory.RoomDirectory.Wanted;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.ResumeToken;
-import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +29,7 @@ public final class Session {
     private final Outlet outlet;
     private final RoomDirectory rooms;
     private final Limits limits;
+    private final Attempts.Client attempts;
     private final ClientFrameReader frame = new ClientFrameReader();
     private final long openedNanos;
     private volatile long heardNanos;
@@ -39,13 +37,16 @@ public final class Session {
     private volatile boolean ended;
     /** It has asked for a place: the answer is a seat, or an end. */
     private volatile boolean hasAsked;
+    /** It gave a code or a password that has not turned out to be right yet. */
+    private volatile boolean isGuessing;
 
     private final FrameLimit frameLimit;
 
-    public Session(Outlet outlet, RoomDirectory rooms, Limits limits, long nowNanos) {
+    public Session(Outlet outlet, RoomDirectory rooms, Limits limits, Attempts.Client attempts, long nowNanos) {
         this.outlet = outlet;
         this.rooms = rooms;
         this.limits = limits;
+        this.attempts = attempts;
         openedNanos = nowNanos;
         heardNanos = nowNanos;
         frameLimit = new FrameLimit(limits.messagesPerSecond(), nowNanos);
@@ -157,7 +158,7 @@ public final class Session {
                 end(DisconnectReason.ALREADY_JOINED);
                 return;
             }
-            onJoin(join);
+            onJoin(join, nowNanos);
         }
         if (frame.hasPing()) {
             pong();
@@ -196,6 +197,9 @@ public final class Session {
                     "The ack is for tick " + frame.ackTick() + ", of which no snapshot was sent.");
             return;
         }
+        if (frame.ackTick() > 0) {
+            guessedRight();
+        }
         if (frame.resync()) {
             taken.requestResync();
         }
@@ -209,7 +213,7 @@ public final class Session {
         }
     }
 
-    private void onJoin(Join join) {
+    private void onJoin(Join join, long nowNanos) {
         String name = PlayerName.accept(join.getName());
         if (join.getProtocolVersion() != RoomType.PROTOCOL_VERSION) {
             end(
@@ -219,31 +223,24 @@ public final class Session {
         } else if (name == null) {
             end(DisconnectReason.INVALID_NAME);
         } else {
-            findPlace(join, name);
+            findPlace(join, name, nowNanos);
         }
     }
 
-    private void findPlace(Join join, String name) {
+    private void findPlace(Join join, String name, long nowNanos) {
         ResumeToken token = ResumeToken.parse(join.getResumeToken());
         boolean wantsSeat = !join.getResumeToken().isEmpty();
         if (wantsSeat && token == null) {
             end(DisconnectReason.SEAT_EXPIRED);
             return;
         }
-        Role role = join.getSpectate() && !wantsSeat ? Role.SPECTATOR : Role.PLAYER;
-        SeatRequest request = new SeatRequest(
-                name, role, join.getHashEverySnapshot(), join.getCodecsList(), join.getSchemaHash(), token);
-        hasAsked = true;
-        rooms.take(wanted(join, token), request, outlet, this::onAnswer);
-    }
-
-    private static Wanted wanted(Join join, @Nullable ResumeToken token) {
-        if (token != null) {
-            return new Wanted.BySeat(token);
+        isGuessing = JoinReader.isAttempt(join);
+        if (isGuessing && !attempts.take(nowNanos)) {
+            end(DisconnectReason.TOO_MANY_ATTEMPTS);
+            return;
         }
-        return join.getRoom().isEmpty()
-                ? new Wanted.ByType(join.getRoomType(), join.getCreate())
-                : new Wanted.ById(join.getRoom());
+        hasAsked = true;
+        rooms.take(JoinReader.wanted(join, token), JoinReader.request(join, name, token), outlet, this::onAnswer);
     }
 
     /** The directory has found a place, or none: on the reading thread, or later on another one. */
@@ -253,7 +250,18 @@ public final class Session {
         } else if (answer instanceof Answer.Elsewhere elsewhere) {
             end(DisconnectReason.UNKNOWN_ROOM, "The room is on another server: " + elsewhere.url());
         } else if (answer instanceof Answer.Refused refused) {
-            end(refused.reason());
+            if (refused.reason() != DisconnectReason.UNKNOWN_ROOM) {
+                guessedRight();
+            }
+            end(refused.reason(), refused.sentence());
+        }
+    }
+
+    /** The code or the password was not what kept it out. */
+    private void guessedRight() {
+        if (isGuessing) {
+            isGuessing = false;
+            attempts.giveBack();
         }
     }
 

@@ -30,6 +30,12 @@ final class TokenBucket {
         return true;
     }
 
+    /** Puts a token back; true: the bucket is full then. */
+    boolean giveBack() {
+        tokens = Math.min(capacity, tokens + 1);
+        return tokens == capacity;
+    }
+
     /** Goes on at another rate and with another capacity: as many tokens are missing as before. */
     void resize(double newTokensPerSecond, double newCapacity, long nowNanos) {
         fill(nowNanos);

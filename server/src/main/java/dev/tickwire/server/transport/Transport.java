@@ -6,8 +6,6 @@ import dev.tickwire.server.http.Origins;
 import dev.tickwire.server.http.SafeHeaders;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
-import dev.tickwire.server.seats.Outlet;
-import dev.tickwire.server.session.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -82,7 +79,7 @@ public final class Transport {
 
     private final Settings settings;
     private final Counters counters;
-    private final BiFunction<Outlet, Long, Session> sessions;
+    private final Sessions sessions;
     private final Origins origins;
     private final Connections connections = new Connections();
     private final SocketLimit sockets;
@@ -95,7 +92,7 @@ public final class Transport {
      * Makes sockets that are not open yet; {@code sessions} makes a session for each connection and the time at which
      * it opens, and {@code site} answers all that is no upgrade.
      */
-    public Transport(Settings settings, Handler site, Counters counters, BiFunction<Outlet, Long, Session> sessions) {
+    public Transport(Settings settings, Handler site, Counters counters, Sessions sessions) {
         this.settings = settings;
         this.counters = counters;
         this.sessions = sessions;
@@ -243,7 +240,13 @@ public final class Transport {
                 return null;
             }
             response.setExtensions(List.of());
-            return new Connection(sessions, connections, settings.maxMessageBytes(), counters, writes);
+            String address = NetworkAddress.of(request.getConnectionMetaData().getRemoteSocketAddress());
+            return new Connection(
+                    (outlet, nowNanos) -> sessions.open(outlet, address, nowNanos),
+                    connections,
+                    settings.maxMessageBytes(),
+                    counters,
+                    writes);
         }
     }
 }

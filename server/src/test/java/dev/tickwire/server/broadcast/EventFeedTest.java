@@ -19,6 +19,7 @@ import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.PlayerStats;
+import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
@@ -26,6 +27,7 @@ import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.world.Chosen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -175,18 +177,19 @@ class EventFeedTest {
         RoomType type = busy().interest(new Radii(1e-3, 1e-3, 1e-3, 1))
                 .tune("mostNews", 0)
                 .build(Belfry::new);
-        Match match = type.newMatch(JournalSink.NONE);
+        Match match = type.newMatch("", Chosen.NOTHING, JournalSink.NONE);
         CounterBatch counters = new CounterBatch(new Counters());
         EventFeed feed = new EventFeed(type, match, counters);
-        Room room = new Room("belfry-1", type, JournalSink.NONE, new Counters(), () -> 0);
+        Room room = new Room(Listing.of("belfry-1"), type, JournalSink.NONE, new Counters(), () -> 0);
         Seat seat = Objects.requireNonNull(room.enter(
-                new FakeOutlet(), new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), 0, null)));
+                new FakeOutlet(),
+                new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), 0, "", false, null)));
         Recipient player = new Recipient(
                 seat, type, new InputSchedule(1, 2, counters), new CommandLedger(0, 1, counters), new PlayerStats(0));
 
         feed.start(player.events());
         assertThat(feed.hasEventsFor(player)).isFalse();
-        match.join(0, "Ada");
+        match.join(0, "Ada", false);
         match.step();
         feed.collect();
         assertThat(feed.hasEventsFor(player)).as("news is for everybody").isTrue();

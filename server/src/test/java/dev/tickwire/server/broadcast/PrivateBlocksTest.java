@@ -21,6 +21,7 @@ import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.KnownColumn;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.world.Chosen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -165,7 +166,8 @@ class PrivateBlocksTest {
     @Test
     void shouldHaveNothingToDoInGamesThatTellEverybodyTheSame() {
         assertThat(PrivateBlocks.of(
-                        RoomTypes.asShipped().build().newMatch(JournalSink.NONE), new CounterBatch(new Counters())))
+                        RoomTypes.asShipped().build().newMatch("", Chosen.NOTHING, JournalSink.NONE),
+                        new CounterBatch(new Counters())))
                 .isNull();
     }
 

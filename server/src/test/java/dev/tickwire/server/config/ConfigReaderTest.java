@@ -173,6 +173,11 @@ class ConfigReaderTest {
                         + " players who do nothing while nothing changes would be disconnected",
                 "bytesPerSecond = 20 | bytesPerSecond must be 0, for no limit, or at least 100 bytes,"
                         + " not 20: players would see nothing move",
+                "choosable.playerLimit = [2, 60] | choosable.playerLimit must be two numbers from 1 to 50, the least first",
+                "choosable.playerLimit = [8, 2] | choosable.playerLimit must be two numbers from 1 to 50, the least first",
+                "choosable.tickRateHz = 30 | choosable.tickRateHz must be two numbers such as [2, 8], not 30",
+                "choosable.tickRateHz = [10] | choosable.tickRateHz must be two numbers from 0.1 to 1000, the least first",
+                "choosable.roomLimit = [1, 2] | choosable.roomLimit is not a setting",
             })
     void shouldRefuseValuesThatMakeARoomTypeUseless(String values, String sentence) throws IOException {
         assertThat(problems("roomTypes.a { " + values + " }"))
@@ -503,7 +508,7 @@ class ConfigReaderTest {
             assertThat(type.settings().gameName()).isEqualTo("arena");
             assertThat(type.settings().timeouts().idleMillis()).isEqualTo(60_000);
             assertThat(type.settings().timeouts().slowClientMillis()).isEqualTo(60_000);
-            assertThat(type.settings().seed()).isEmpty();
+            assertThat(type.settings().opening().seed()).isEmpty();
             assertThat(type.settings().rates().tunables()).isEmpty();
         });
     }
@@ -592,6 +597,7 @@ class ConfigReaderTest {
                             hysteresis = 1.5
                           }
                           tunables { topSpeed = 14 }
+                          choosable { playerLimit = [2, 3], tickRateHz = [10, 60] }
                         }
                         """).roomTypes().get(0).settings();
 
@@ -599,7 +605,10 @@ class ConfigReaderTest {
                 .isEqualTo(new RoomSettings(
                         "a",
                         "arena",
-                        java.util.OptionalLong.of(-6),
+                        new RoomSettings.Opening(
+                                java.util.OptionalLong.of(-6),
+                                new RoomSettings.Range(2, 3),
+                                new RoomSettings.Range(10, 60)),
                         new RoomSettings.Rates(30, 2, java.util.Map.of("topSpeed", 14.0)),
                         new RoomSettings.Capacity(3, 23, 26, 13, 12, 28),
                         new RoomSettings.Timeouts(4_000, 5_000, 22_000, 8_000),

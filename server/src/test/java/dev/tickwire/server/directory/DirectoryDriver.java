@@ -66,7 +66,11 @@ final class DirectoryDriver {
     }
 
     static void ask(LocalRooms rooms, Wanted wanted, Consumer<Answer> answer) {
-        rooms.take(wanted, new SeatRequest("", Role.PLAYER, false, List.of(), 0, null), new FakeOutlet(), answer);
+        rooms.take(
+                wanted,
+                new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null),
+                new FakeOutlet(),
+                answer);
     }
 
     /** Runs all starts of games on this thread. */

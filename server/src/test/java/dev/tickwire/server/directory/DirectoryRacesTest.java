@@ -50,8 +50,17 @@ class DirectoryRacesTest {
 
         void join(boolean create) {
             asked.incrementAndGet();
-            SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), 0, null);
+            SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null);
             rooms.take(new RoomDirectory.Wanted.ByType("", create), request, new FakeOutlet(), answers::add);
+        }
+
+        void joinByName() {
+            SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null);
+            rooms.take(
+                    new RoomDirectory.Wanted.ByName("", "w1", RoomDirectory.NewRoom.LISTED),
+                    request,
+                    new FakeOutlet(),
+                    answers::add);
         }
 
         void endOne() {
@@ -87,6 +96,32 @@ class DirectoryRacesTest {
                 server.join(false);
                 assertThat(server.answers).last().isInstanceOf(Answer.Refused.class);
             }
+        }
+    }
+
+    @Test
+    void shouldOpenOneRoomWhereManyAskForOneNameAtOnce() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Round server = new Round();
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                server.asked.incrementAndGet();
+                running.add(threads.submit(() -> {
+                    start.await();
+                    server.joinByName();
+                    return null;
+                }));
+            }
+            start.countDown();
+            for (Future<?> one : running) {
+                one.get();
+            }
+            awaitAnswers(server);
+            assertThat(server.playersByRoom()).as("round %d", round).isEqualTo(Map.of("regatta.w1", (long) PLAYERS));
+            assertThat(server.answers)
+                    .filteredOn(Answer.Refused.class::isInstance)
+                    .hasSize(THREADS - PLAYERS);
         }
     }
 

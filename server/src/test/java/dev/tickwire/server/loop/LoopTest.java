@@ -12,6 +12,7 @@ import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
+import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
@@ -298,8 +299,12 @@ class LoopTest {
 
     @Test
     void shouldReportARoomThatEndedBecauseItWasEmpty() {
-        Room empty =
-                new Room("a", new RoomTypes().emptyRoomTimeoutMillis(200).build(), JournalSink.NONE, counters, () -> 0);
+        Room empty = new Room(
+                Listing.of("a"),
+                new RoomTypes().emptyRoomTimeoutMillis(200).build(),
+                JournalSink.NONE,
+                counters,
+                () -> 0);
         loop.add(empty);
 
         drive(START, 4);
@@ -377,7 +382,7 @@ class LoopTest {
     @Test
     void shouldRefuseARoomWhenTooManyComeAtOnce() {
         RoomType type = recordedType("a", 20, tick -> {});
-        Room room = new Room("a", type, JournalSink.NONE, counters, () -> 0);
+        Room room = new Room(Listing.of("a"), type, JournalSink.NONE, counters, () -> 0);
         for (int i = 0; i < 1024; i++) {
             assertThat(loop.add(room)).isTrue();
         }
@@ -390,7 +395,7 @@ class LoopTest {
     private final List<Seat> seats = new ArrayList<>();
 
     private Room join(RoomType type) {
-        Room room = new Room("room-" + outlets.size(), type, JournalSink.NONE, counters, () -> 0);
+        Room room = new Room(Listing.of("room-" + outlets.size()), type, JournalSink.NONE, counters, () -> 0);
         joinTo(room);
         loop.add(room);
         return room;
@@ -400,7 +405,8 @@ class LoopTest {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
         FakeOutlet outlet = new FakeOutlet();
         outlets.add(outlet);
-        seats.add(room.enter(outlet, new SeatRequest("P", Role.PLAYER, false, List.of(Codec.PLAIN), 0, null)));
+        seats.add(
+                room.enter(outlet, new SeatRequest("P", Role.PLAYER, false, List.of(Codec.PLAIN), 0, "", false, null)));
     }
 
     private void doWorkAt(long nowNanos) {
@@ -437,7 +443,8 @@ class LoopTest {
     }
 
     private Room room(String name, double rateHz, IntConsumer onStep) {
-        return new Room(name, recordedType(name, rateHz, onStep), JournalSink.NONE, new Counters(), () -> 0);
+        return new Room(
+                Listing.of(name), recordedType(name, rateHz, onStep), JournalSink.NONE, new Counters(), () -> 0);
     }
 
     private static RoomType recordedType(String name, double rateHz, IntConsumer onStep) {

@@ -14,6 +14,7 @@ import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
+import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.Role;
@@ -122,7 +123,7 @@ class LoopsTest {
         FakeOutlet joining = new FakeOutlet();
         FakeOutlet next = new FakeOutlet();
         Room stuck = new Room(
-                "stuck",
+                Listing.of("stuck"),
                 new RoomTypes().build(() -> new Scripted().onJoin(player -> hang.here())),
                 JournalSink.NONE,
                 counters,
@@ -338,13 +339,13 @@ class LoopsTest {
 
     private static void enter(Room room, Outlet player) {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
-        assertThat(room.enter(player, new SeatRequest("P", Role.PLAYER, false, List.of(), 0, null)))
+        assertThat(room.enter(player, new SeatRequest("P", Role.PLAYER, false, List.of(), 0, "", false, null)))
                 .isNotNull();
     }
 
     private Room room(String id, IntConsumer onStep) {
         return new Room(
-                id,
+                Listing.of(id),
                 new RoomTypes().rates(100, 100).build(() -> new Scripted().onStep(onStep)),
                 JournalSink.NONE,
                 counters,

@@ -12,6 +12,7 @@ import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
+import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
@@ -79,7 +80,7 @@ class SameWorldTest {
         Run(long seed) {
             inputs = new Random(seed);
             Room room = new Room(
-                    "r",
+                    Listing.of("r"),
                     new RoomTypes()
                             .seed(seed)
                             .tune("gulls", 10)
@@ -92,7 +93,8 @@ class SameWorldTest {
                 assertThat(room.reserve(Role.PLAYER)).isTrue();
                 outlets.add(new FakeOutlet());
                 seats.add(room.enter(
-                        outlets.get(i), new SeatRequest("P" + i, Role.PLAYER, true, List.of(Codec.PLAIN), 0, null)));
+                        outlets.get(i),
+                        new SeatRequest("P" + i, Role.PLAYER, true, List.of(Codec.PLAIN), 0, "", false, null)));
             }
             loop.add(room);
         }

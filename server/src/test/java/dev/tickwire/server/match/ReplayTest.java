@@ -9,6 +9,7 @@ import dev.tickwire.server.fixture.RecordingJournal;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Past;
+import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ class ReplayTest {
     @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
     void shouldHaveTheSameStateAtEachTickWhenPlayedAgainFromItsJournal(String name, Supplier<Game> games) {
         RecordingJournal journal = new RecordingJournal(games);
-        Match match = new Match(games.get(), TUNING, seed, journal);
+        Match match = new Match(games.get(), TUNING, Setup.of(seed), journal);
         play(match, games, TICKS);
 
         assertThat(journal.hashes()).hasSize(TICKS);
@@ -47,7 +48,7 @@ class ReplayTest {
     @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
     void shouldBeAnotherMatchWithoutOneOfItsChanges(String name, Supplier<Game> games) {
         RecordingJournal journal = new RecordingJournal(games);
-        Match match = new Match(games.get(), TUNING, seed, journal);
+        Match match = new Match(games.get(), TUNING, Setup.of(seed), journal);
         comeOrGo(match, 1);
         play(match, games, 50);
 
@@ -69,7 +70,7 @@ class ReplayTest {
     void shouldGoOnFromACheckpointAsIfNothingHadHappened(String name, Supplier<Game> games)
             throws MalformedCheckpointException {
         RecordingJournal journal = new RecordingJournal(games);
-        Match match = new Match(games.get(), TUNING, seed, journal);
+        Match match = new Match(games.get(), TUNING, Setup.of(seed), journal);
         List<Checkpoint> taken = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             play(match, games, 1 + random.nextInt(80));
@@ -93,7 +94,7 @@ class ReplayTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
     void shouldHaveAJournalOfItsOwnWhenItGoesOnFromACheckpoint(String name, Supplier<Game> games) {
-        Match original = new Match(games.get(), TUNING, seed, JournalSink.NONE);
+        Match original = new Match(games.get(), TUNING, Setup.of(seed), JournalSink.NONE);
         play(original, games, 100);
         Checkpoint from = original.checkpoint();
 
@@ -144,7 +145,7 @@ class ReplayTest {
         if (present[player]) {
             match.leave(player);
         } else {
-            match.join(player, "Player " + random.nextInt(1000));
+            match.join(player, "Player " + random.nextInt(1000), random.nextInt(4) == 0);
         }
         present[player] = !present[player];
     }

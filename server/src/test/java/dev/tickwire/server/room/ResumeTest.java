@@ -449,13 +449,13 @@ class ResumeTest {
     }
 
     @Test
-    void shouldNotShowItsSecretInALog() {
+    void shouldNotShowItsSecretsInALog() {
         room.tick();
-        SeatRequest request = new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), 0, tokenOf(ada));
+        SeatRequest request =
+                new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), 0, "sesame", false, tokenOf(ada));
 
         assertThat(request.toString())
-                .isEqualTo("SeatRequest[name=Ada, role=PLAYER, hashEverySnapshot=false, codecs=[PLAIN], "
-                        + "schemaHash=0, resumes=token of player 0 in regatta-1]");
+                .isEqualTo("SeatRequest[name=Ada, role=PLAYER, resumes=token of player 0 in regatta-1]");
     }
 
     @Test
@@ -471,7 +471,7 @@ class ResumeTest {
         Seat third = small.room()
                 .enter(
                         new FakeOutlet(),
-                        new SeatRequest("", Role.PLAYER, false, List.of(Codec.PLAIN), 0, tokenOf(eve)));
+                        new SeatRequest("", Role.PLAYER, false, List.of(Codec.PLAIN), 0, "", false, tokenOf(eve)));
 
         assertThat(third).isNull();
         assertThat(small.room().seatCount()).as("nothing was promised").isEqualTo(1);

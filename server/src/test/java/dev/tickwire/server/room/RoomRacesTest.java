@@ -84,7 +84,7 @@ class RoomRacesTest {
                 new RoomTypes().historySnapshots(2).resumeGraceMillis(1000).build(Scripted::new);
         SplittableRandom random = new SplittableRandom(SEED);
         for (int round = 0; round < ROUNDS; round++) {
-            Room room = new Room("a", type, JournalSink.NONE, new Counters(), System::nanoTime);
+            Room room = new Room(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
             List<FakeOutlet> outlets = new ArrayList<>();
             List<Thread> threads = new ArrayList<>();
             CountDownLatch start = new CountDownLatch(1);
@@ -113,7 +113,7 @@ class RoomRacesTest {
             outlet.close(DisconnectReason.ROOM_FAILED);
             return;
         }
-        Seat seat = room.enter(outlet, new SeatRequest("", Role.PLAYER, false, List.of(), 0, null));
+        Seat seat = room.enter(outlet, new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null));
         assertThat(seat).isNotNull();
     }
 
@@ -126,9 +126,10 @@ class RoomRacesTest {
                 .build(Scripted::new);
         SplittableRandom random = new SplittableRandom(SEED);
         for (int round = 0; round < ROUNDS; round++) {
-            Room room = new Room("a", type, JournalSink.NONE, new Counters(), System::nanoTime);
+            Room room = new Room(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
             room.reserve(Role.PLAYER);
-            Seat seat = room.enter(new FakeOutlet(), new SeatRequest("", Role.PLAYER, false, List.of(), 0, null));
+            Seat seat = room.enter(
+                    new FakeOutlet(), new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null));
             room.tick(0, 0, 0);
             seat.leave();
             ResumeToken token = new ResumeToken(seat.secret(), 0, "a");
@@ -138,7 +139,8 @@ class RoomRacesTest {
                     thread(
                             start,
                             random.nextInt(2_000),
-                            () -> room.enter(back, new SeatRequest("", Role.PLAYER, false, List.of(), 0, token))),
+                            () -> room.enter(
+                                    back, new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, token))),
                     thread(start, random.nextInt(2_000), () -> room.tick(1, 1, 0)));
             start.countDown();
             for (Thread thread : threads) {

@@ -17,6 +17,7 @@ import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -87,9 +88,9 @@ class TickLimitTest {
     /** A room that has this many ticks left. */
     private static RoomDriver roomWith(int ticksLeft) {
         RoomType type = new RoomTypes().build();
-        Checkpoint young = type.newMatch(JournalSink.NONE).checkpoint();
+        Checkpoint young = type.newMatch("", Chosen.NOTHING, JournalSink.NONE).checkpoint();
         young.world().now().setTick(Simulation.MOST_TICKS - ticksLeft);
         Match old = Match.resume(new Regatta(), young, JournalSink.NONE);
-        return new RoomDriver(counters -> new Room("regatta-1", type, old, counters, () -> 0), type);
+        return new RoomDriver(counters -> new Room(Listing.of("regatta-1"), type, old, counters, () -> 0), type);
     }
 }

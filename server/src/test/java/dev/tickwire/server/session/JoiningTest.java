@@ -10,6 +10,7 @@ import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Departure;
@@ -28,9 +29,10 @@ class JoiningTest implements RoomDirectory {
 
     private final RoomType type =
             new RoomTypes().idleTimeoutMillis(4_000).resumeGraceMillis(30_000).build();
-    private final Room room = new Room("a", type, JournalSink.NONE, new Counters(), System::nanoTime);
+    private final Room room = new Room(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
     private final FakeOutlet outlet = new FakeOutlet();
-    private final Session session = new Session(outlet, this, SessionDriver.LIMITS, 0);
+    private final Session session =
+            new Session(outlet, this, SessionDriver.LIMITS, new Attempts(new Counters()).of(""), 0);
     private final List<Consumer<Answer>> waiting = new ArrayList<>();
     private final List<SeatRequest> requests = new ArrayList<>();
 

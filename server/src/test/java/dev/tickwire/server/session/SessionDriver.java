@@ -21,13 +21,18 @@ final class SessionDriver {
     static final int MOST_ROOMS = 3;
 
     final Counters counters = new Counters();
+    final Attempts attempts = new Attempts(counters);
     final LocalRooms rooms;
     long nowNanos = -2_000 * MILLI;
     private final Loop loop;
 
     SessionDriver(RoomType... types) {
+        this(MOST_ROOMS, types);
+    }
+
+    SessionDriver(int roomLimit, RoomType... types) {
         rooms = new LocalRooms(
-                List.of(types), new LocalRooms.Limits(MOST_ROOMS, 10_000), counters, Runnable::run, this::run);
+                List.of(types), new LocalRooms.Limits(roomLimit, 10_000), counters, Runnable::run, this::run);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();
     }
@@ -90,7 +95,7 @@ final class SessionDriver {
     /** One connection. */
     final class Client {
         final FakeOutlet outlet = new FakeOutlet();
-        final Session session = new Session(outlet, rooms, LIMITS, nowNanos);
+        final Session session = new Session(outlet, rooms, LIMITS, attempts.of(""), nowNanos);
 
         void send(ClientFrame.Builder frame) {
             send(frame.build().toByteArray());

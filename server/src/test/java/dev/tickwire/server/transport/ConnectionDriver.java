@@ -8,6 +8,7 @@ import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.seats.Outlet;
+import dev.tickwire.server.session.Attempts;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.session.Session;
 import java.io.IOException;
@@ -46,7 +47,8 @@ final class ConnectionDriver implements AutoCloseable {
     }
 
     Client connect() {
-        return connect((outlet, nowNanos) -> new Session(outlet, rooms, LIMITS, nowNanos));
+        return connect(
+                (outlet, nowNanos) -> new Session(outlet, rooms, LIMITS, new Attempts(counters).of(""), nowNanos));
     }
 
     Client connect(BiFunction<Outlet, Long, Session> sessions) {
@@ -59,7 +61,7 @@ final class ConnectionDriver implements AutoCloseable {
 
     /** A session that says what it has to say to another outlet than its connection. */
     Session newSession(Outlet outlet, long nowNanos) {
-        return new Session(outlet, rooms, LIMITS, nowNanos);
+        return new Session(outlet, rooms, LIMITS, new Attempts(counters).of(""), nowNanos);
     }
 
     long count(Counter counter) {

@@ -22,7 +22,7 @@ class TransportTest {
                 new Transport.Settings("127.0.0.1", 0, Set.of(), 10, 1024, 1, false, 16_384, List.of()),
                 new DefaultHandler(),
                 new Counters(),
-                (outlet, nowNanos) -> {
+                (outlet, address, nowNanos) -> {
                     throw new AssertionError("nobody is let in");
                 });
         List<Socket> players = new ArrayList<>();

@@ -23,6 +23,9 @@ public final class Snapshot {
     /** By key; not changed once it is here, since snapshots share it. */
     private @Nullable String[] texts = NO_TEXTS;
 
+    private @Nullable String[] hiddenTexts = NO_TEXTS;
+
+    private RoomState room = RoomState.NONE;
     private int tick;
 
     public Snapshot(Schema schema) {
@@ -57,6 +60,15 @@ public final class Snapshot {
     /** The inputs that held at the tick: a row per player. */
     public Rows inputs() {
         return inputs;
+    }
+
+    /** What the rules knew of their room. */
+    public RoomState room() {
+        return room;
+    }
+
+    public void setRoom(RoomState room) {
+        this.room = room;
     }
 
     /** State of the generator, as {@link Rng#save} writes it. */
@@ -98,6 +110,16 @@ public final class Snapshot {
         return texts;
     }
 
+    /** Takes the texts of hidden columns over, as {@link #setTexts} does those of others. */
+    public void setHiddenTexts(@Nullable String[] entries) {
+        hiddenTexts = entries;
+    }
+
+    /** The texts of hidden columns, by key, which no client is sent: not a copy, and not to be changed. */
+    public @Nullable String[] hiddenTexts() {
+        return hiddenTexts;
+    }
+
     /** Forgets all rows and texts. */
     public void clear() {
         for (int i = 0; i < tables.length; i++) {
@@ -105,6 +127,7 @@ public final class Snapshot {
         }
         inputs.clear();
         texts = NO_TEXTS;
+        hiddenTexts = NO_TEXTS;
     }
 
     /**
@@ -144,5 +167,7 @@ public final class Snapshot {
         inputs.copyFrom(other.inputs);
         System.arraycopy(other.random, 0, random, 0, random.length);
         texts = other.texts;
+        hiddenTexts = other.hiddenTexts;
+        room = other.room;
     }
 }

@@ -2,6 +2,7 @@ package dev.tickwire.simulation.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of snapshots, the same for the same state on any machine; PROTOCOL.md has the visible one in words.
@@ -12,6 +13,8 @@ import java.util.List;
 public final class StateHash {
     /** Stands for the texts where rows have the number of their table. */
     private static final int TEXTS = -1;
+
+    private static final int HIDDEN_TEXTS = -2;
 
     private final List<RowHashes> publicParts;
     private final List<RowHashes> ownerParts;
@@ -48,7 +51,7 @@ public final class StateHash {
 
     /** Hash of the columns for everybody, and the texts; what is for others is added. */
     public int ofPublic(Snapshot snapshot) {
-        return ofAll(publicParts, snapshot) + ofTexts(snapshot);
+        return ofAll(publicParts, snapshot) + ofTexts(TEXTS, snapshot.texts());
     }
 
     /**
@@ -56,7 +59,8 @@ public final class StateHash {
      * than one of them has, what the first of these has. Sights that are not known show nothing.
      */
     public int ofPublic(Sight[] sights) {
-        return ofSeen(publicParts, sights) + (sights[0].isKnown() ? ofTexts(sights[0].snapshot()) : 0);
+        return ofSeen(publicParts, sights)
+                + (sights[0].isKnown() ? ofTexts(TEXTS, sights[0].snapshot().texts()) : 0);
     }
 
     /** Hash of the columns for owners or teams of the rows of a sight, to be added to that of what is for everybody. */
@@ -65,13 +69,19 @@ public final class StateHash {
         return ofSeen(audience == Audience.OWNER ? ownerParts : teamParts, alone);
     }
 
-    /** Hash of the whole state: all columns, hidden ones too, inputs, texts, generator and tick. */
+    /** Hash of the whole state: all columns, hidden ones too, inputs, texts, generator, room and tick. */
     public int ofAll(Snapshot snapshot) {
-        int hash = ofAll(wholeTables, snapshot) + inputs.ofAll(snapshot.inputs()) + ofTexts(snapshot);
+        int hash = ofAll(wholeTables, snapshot) + inputs.ofAll(snapshot.inputs());
+        hash += ofTexts(TEXTS, snapshot.texts()) + ofTexts(HIDDEN_TEXTS, snapshot.hiddenTexts());
         for (int word : snapshot.random()) {
             hash = RowHashes.mix(hash, word);
         }
-        return RowHashes.mix(hash, snapshot.tick());
+        return RowHashes.mix(addRoom(hash, snapshot.room()), snapshot.tick());
+    }
+
+    private static int addRoom(int seed, RoomState room) {
+        int hash = RowHashes.mix(RowHashes.mix(seed, room.id().hashCode()), room.creator());
+        return RowHashes.mix(hash, room.isLocked() ? 1 : 0);
     }
 
     private static int ofAll(List<RowHashes> parts, Snapshot snapshot) {
@@ -92,12 +102,12 @@ public final class StateHash {
         return sum;
     }
 
-    private static int ofTexts(Snapshot snapshot) {
+    private static int ofTexts(int kind, @Nullable String[] texts) {
         int sum = 0;
-        for (int key = 1; key < snapshot.textEnd(); key++) {
-            String text = snapshot.text(key);
+        for (int key = 1; key < texts.length; key++) {
+            String text = texts[key];
             if (text != null) {
-                int hash = RowHashes.mix(RowHashes.start(TEXTS), key);
+                int hash = RowHashes.mix(RowHashes.start(kind), key);
                 sum += RowHashes.mix(RowHashes.mix(hash, text.hashCode()), 0);
             }
         }

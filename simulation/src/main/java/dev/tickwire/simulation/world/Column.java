@@ -25,6 +25,9 @@ public final class Column {
     private final int rawMax;
     private final int wrapMask;
     private ColumnType type;
+    private int initialRaw;
+    private String initialText = "";
+    private boolean isLabel;
     private @Nullable Texts texts;
     private int[] raws = NO_ROWS;
     private @Nullable Rows rows;
@@ -39,6 +42,7 @@ public final class Column {
         rawMin = type.rawMin();
         rawMax = type.rawMax();
         wrapMask = type.wrapMask();
+        initialRaw = type.restingRaw();
     }
 
     /** Never sends this column to a client; call it where the column is declared. */
@@ -76,6 +80,61 @@ public final class Column {
         return this;
     }
 
+    /**
+     * Gives an option the value that it has where nobody chooses; call it where the option is declared. Otherwise that
+     * is 0, or the nearest legal value.
+     */
+    public Column initially(double value) {
+        requireOption("initially(...)");
+        initialRaw = rawOf(value);
+        return this;
+    }
+
+    /** Gives an option that is a flag the value that it has where nobody chooses. */
+    public Column initially(boolean flag) {
+        return initially(flag ? 1 : 0);
+    }
+
+    /** Gives an option that is a text the one that it has where nobody chooses; otherwise that is the empty text. */
+    public Column initially(String text) {
+        requireOption("initially(...)");
+        if (!isText()) {
+            throw new IllegalStateException("column " + type.name() + " holds no texts");
+        }
+        initialText = text;
+        return this;
+    }
+
+    /** Shows an option in lists of rooms, which can be filtered by it; call it where the option is declared. */
+    public Column label() {
+        requireOption("label()");
+        isLabel = true;
+        return this;
+    }
+
+    private void requireOption(String call) {
+        if (!(columns instanceof Options) || raws != NO_ROWS) {
+            throw new IllegalStateException(
+                    "column " + type.name() + ": " + call + " is for options, and said where they are declared");
+        }
+    }
+
+    int initialRaw() {
+        return initialRaw;
+    }
+
+    String initialText() {
+        return initialText;
+    }
+
+    boolean isText() {
+        return type.kind() == Kind.TEXT;
+    }
+
+    boolean isLabel() {
+        return isLabel;
+    }
+
     public ColumnType type() {
         return type;
     }
@@ -87,18 +146,22 @@ public final class Column {
 
     /** Rounds to the column's grid, halves up, and to its range; angles go round. */
     public void set(int row, double value) {
+        store(row, rawOf(value));
+    }
+
+    private int rawOf(double value) {
         double raw = Math.floor((value - origin) / unit + 0.5);
         if (wrapMask != -1) {
             double turn = wrapMask + 1.0;
             raw -= Math.floor(raw / turn) * turn;
         }
         if (raw > rawMin) {
-            store(row, raw < rawMax ? (int) raw : rawMax);
-        } else if (raw <= rawMin) {
-            store(row, rawMin);
-        } else {
-            throw new IllegalArgumentException("column " + type.name() + " cannot hold what is not a number");
+            return raw < rawMax ? (int) raw : rawMax;
         }
+        if (raw <= rawMin) {
+            return rawMin;
+        }
+        throw new IllegalArgumentException("column " + type.name() + " cannot hold what is not a number");
     }
 
     /** Adds to the value, with the limits of {@link #set}. */
@@ -143,7 +206,7 @@ public final class Column {
     }
 
     private Texts texts() {
-        if (texts == null || type.kind() != Kind.TEXT) {
+        if (texts == null || !isText()) {
             throw new IllegalStateException("column " + type.name() + " holds no texts: declare it with text(...)");
         }
         return texts;

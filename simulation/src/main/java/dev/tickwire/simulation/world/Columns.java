@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The common part of {@link Table}, {@link Events} and {@link Commands}: a name, a capacity, and columns that a game
- * declares before it starts.
+ * The common part of {@link Table}, {@link Events}, {@link Commands} and {@link Options}: a name, a capacity, and
+ * columns that a game declares before it starts.
  */
-public abstract sealed class Columns permits Table, Events, Commands {
+public abstract sealed class Columns permits Table, Events, Commands, Options {
     private final String what;
     private final String name;
     private final int capacity;
@@ -153,6 +153,16 @@ public abstract sealed class Columns permits Table, Events, Commands {
         return placements;
     }
 
+    /** Which of its rows clients predict. */
+    Predicted predicted() {
+        return Predicted.NONE;
+    }
+
+    /** Index of the column with the rows' owners, or {@link TableType#OWNED_BY_ROW}. */
+    int ownerColumn() {
+        return TableType.OWNED_BY_ROW;
+    }
+
     final Rows rows() {
         if (rows == null) {
             throw new IllegalStateException(
@@ -162,14 +172,14 @@ public abstract sealed class Columns permits Table, Events, Commands {
     }
 
     /** Makes the storage; no column can be declared afterwards. */
-    final void attach(Texts texts) {
+    final void attach(TextTables texts) {
         if (rows != null) {
             throw new IllegalStateException(what + " " + name + " is in a world already");
         }
         Rows storage = Rows.live(storedType());
         rows = storage;
         for (Column column : columns) {
-            column.attach(texts);
+            column.attach(texts.of(column.type()));
         }
         follow(storage);
     }

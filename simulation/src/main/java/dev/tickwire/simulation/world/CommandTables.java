@@ -10,7 +10,7 @@ import java.util.List;
  * says is for the rules alone, until they store it.
  */
 final class CommandTables extends PassingTables<Commands> {
-    private final Texts texts = new Texts();
+    private final Texts texts = new Texts(false);
 
     /** For a world with that many players; no column of them can be declared afterwards. */
     CommandTables(List<Commands> kinds, int players) {
@@ -22,7 +22,7 @@ final class CommandTables extends PassingTables<Commands> {
 
     void attach() {
         for (Commands kind : kinds()) {
-            kind.attach(texts);
+            kind.attach(TextTables.of(texts));
         }
     }
 

@@ -20,6 +20,7 @@ public abstract class Game {
     private final List<Commands> commands = new ArrayList<>();
     private final List<Tunable> tunables = new ArrayList<>();
     private @Nullable Table inputs;
+    private @Nullable Options options;
     private boolean hasWorld;
 
     /** Declares a table; clients see its columns, except those that are limited to some players or hidden. */
@@ -52,6 +53,15 @@ public abstract class Game {
         return table;
     }
 
+    /** Declares what a room of the game may be opened with: see {@link Options}. */
+    protected final Options options(Options declared) {
+        if (options != null) {
+            throw new IllegalStateException("a game declares its options once");
+        }
+        options = declared;
+        return declared;
+    }
+
     /** Declares a number that designers may change in the config. */
     protected final Tunable tunable(String name, double initial, double min, double max) {
         Tunable tunable = new Tunable(name, initial, min, max);
@@ -61,6 +71,18 @@ public abstract class Game {
 
     /** Sets the world up, once, before the first step. */
     public void start(Step step) {}
+
+    /**
+     * Says why somebody may not join, between two steps: a sentence for the player. Null, the default: it may, and
+     * {@link #joined} follows. It is asked about each who comes to play or to watch, but not about who opened the room,
+     * nor about players who come back into their seats.
+     *
+     * <p>It answers, and changes nothing: no table, nothing of the step; what it draws from {@link Step#random} is
+     * drawn again by the step that follows. A replay does not ask again.
+     */
+    public @Nullable String refusal(Step step, Candidate candidate) {
+        return null;
+    }
 
     /** A player joins, between two steps; its inputs are all 0 (or the nearest legal value) until it sends some. */
     public void joined(Step step, int player) {}
@@ -96,6 +118,11 @@ public abstract class Game {
         return Collections.unmodifiableList(tunables);
     }
 
+    /** What a room may be opened with, in the order in which it was declared. */
+    public final List<Option> options() {
+        return options == null ? List.of() : options.all();
+    }
+
     /** Gives a tunable another value, within its range: before the game starts or between two steps. */
     public final void tune(String name, double value) {
         for (Tunable tunable : tunables) {
@@ -107,6 +134,12 @@ public abstract class Game {
         throw new IllegalArgumentException("there is no tunable " + name);
     }
 
+    final void choose(Chosen chosen) {
+        if (options != null) {
+            options.fill(chosen);
+        }
+    }
+
     final World buildWorld(long seed) {
         if (inputs == null) {
             throw new IllegalStateException("the game declares no inputs: call inputs(...)");
@@ -115,6 +148,11 @@ public abstract class Game {
             throw new IllegalStateException("this game is in a world already");
         }
         hasWorld = true;
-        return new World(tables, inputs, events, commands, seed);
+        List<Columns> states = new ArrayList<>(tables);
+        if (options != null) {
+            options.requireLegal();
+            states.add(options);
+        }
+        return new World(tables, states, inputs, events, commands, seed);
     }
 }

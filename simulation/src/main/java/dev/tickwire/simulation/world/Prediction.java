@@ -22,7 +22,7 @@ public final class Prediction {
     private final World world;
     private final Step step;
     private final List<TablePart> parts;
-    private final List<Table> tables;
+    private final List<Columns> states;
     private final Snapshot base;
     private final Snapshot saved;
     private int player;
@@ -34,7 +34,7 @@ public final class Prediction {
         world.texts().setReadOnly();
         step = new Step(world, Simulation.secondsOf(tickRateHz), true);
         parts = world.schema().parts();
-        tables = world.tables();
+        states = world.states();
         base = new Snapshot(world.schema());
         saved = new Snapshot(world.schema());
     }
@@ -74,15 +74,15 @@ public final class Prediction {
     public void begin(int tick, int newPlayer) {
         player = newPlayer;
         world.setTick(tick);
-        for (int i = 0; i < tables.size(); i++) {
-            tables.get(i).clear();
+        for (int i = 0; i < states.size(); i++) {
+            states.get(i).clear();
         }
         world.seatAlone(player);
     }
 
     /** Takes the row of an entity, its values those of raw 0 or the nearest legal ones; once for each entity. */
     public void add(int table, int id) {
-        Table live = tableOf(table);
+        Columns live = tableOf(table);
         live.put(EntityId.slot(id), EntityId.generation(id));
         live.reset(EntityId.slot(id));
     }
@@ -93,7 +93,7 @@ public final class Prediction {
      */
     public int[] column(int part, int column) {
         TablePart of = parts.get(part);
-        return tables.get(of.table()).rows().column(of.columns()[column]);
+        return states.get(of.table()).rows().column(of.columns()[column]);
     }
 
     /** The snapshot is complete. */
@@ -114,8 +114,8 @@ public final class Prediction {
         // The same tick has the same numbers each time that it is predicted; they are not the server's.
         world.random().restore(new int[] {world.tick(), player, 0, 1});
         game.step(step);
-        for (int i = 0; i < tables.size(); i++) {
-            hold(tables.get(i), base.table(i));
+        for (int i = 0; i < states.size(); i++) {
+            hold(states.get(i), base.table(i));
         }
         world.clearStaleReferences();
         world.events().end();
@@ -144,18 +144,19 @@ public final class Prediction {
      * @return how many there are
      */
     public int predictedIds(int table, int[] ids) {
-        Table live = tableOf(table);
         int count = 0;
-        for (int row = live.first(); row >= 0; row = live.next(row)) {
-            if (isPredicted(live, row)) {
-                ids[count++] = live.id(row);
+        if (tableOf(table) instanceof Table live) {
+            for (int row = live.first(); row >= 0; row = live.next(row)) {
+                if (isPredicted(live, row)) {
+                    ids[count++] = live.id(row);
+                }
             }
         }
         return count;
     }
 
-    private Table tableOf(int index) {
-        return tables.get(parts.get(index).table());
+    private Columns tableOf(int index) {
+        return states.get(parts.get(index).table());
     }
 
     private boolean isPredicted(Table table, int row) {
@@ -167,14 +168,12 @@ public final class Prediction {
     }
 
     /** Puts rows that are not predicted back, as they were. */
-    private void hold(Table table, Rows was) {
-        switch (table.predicted()) {
-            case ALL -> {}
-            case NONE -> table.restore(was);
-            case OWN -> {
-                removeStrangers(table, was);
-                putBackHeld(table, was);
-            }
+    private void hold(Columns state, Rows was) {
+        if (state.predicted() == Predicted.NONE) {
+            state.restore(was);
+        } else if (state.predicted() == Predicted.OWN && state instanceof Table table) {
+            removeStrangers(table, was);
+            putBackHeld(table, was);
         }
     }
 

@@ -3,11 +3,14 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Placement;
+import dev.tickwire.simulation.math.Rng;
 import dev.tickwire.simulation.state.EventLog;
+import dev.tickwire.simulation.state.RoomState;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A game that runs: its rules and its world, advanced by whoever owns it, one tick at a time.
@@ -30,10 +33,17 @@ public final class Simulation {
 
     /** Starts a game that nothing has run yet. */
     public Simulation(Game game, double tickRateHz, long seed) {
+        this(game, tickRateHz, Setup.of(seed));
+    }
+
+    /** Starts a game that nothing has run yet, in a room. */
+    public Simulation(Game game, double tickRateHz, Setup setup) {
         double seconds = secondsOf(tickRateHz);
         this.game = game;
-        world = game.buildWorld(seed);
+        world = game.buildWorld(setup.seed());
         step = new Step(world, seconds, false);
+        world.setRoom(new RoomState(setup.room(), RoomState.NOBODY, false));
+        game.choose(setup.options());
         game.start(step);
         world.clearStaleReferences();
     }
@@ -67,6 +77,11 @@ public final class Simulation {
         return game.tunables();
     }
 
+    /** What a room of the game may be opened with. */
+    public List<Option> options() {
+        return game.options();
+    }
+
     /** Which columns of each table say where its entities are. */
     public List<Placement> placements() {
         return world.placements();
@@ -95,10 +110,42 @@ public final class Simulation {
 
     /** Adds a player at a free number from 0 to {@link #playerCapacity} − 1. */
     public void join(int player, String name) {
+        join(player, name, false);
+    }
+
+    /** Adds a player, and says whether it is the one who opened the room. */
+    public void join(int player, String name, boolean isCreator) {
         world.begin();
         world.addPlayer(player, name);
+        if (isCreator) {
+            world.setRoom(world.room().withCreator(player));
+        }
         game.joined(step, player);
         world.clearStaleReferences();
+    }
+
+    /**
+     * Asks the game why somebody may not join; null: it may. Between two steps; the world stays as it is, as long as
+     * the game keeps to {@link Game#refusal}.
+     */
+    public @Nullable String refusal(Candidate candidate) {
+        int[] random = new int[Rng.STATE_INTS];
+        world.random().save(random);
+        step.setAnswering(true);
+        String refusal = game.refusal(step, candidate);
+        step.setAnswering(false);
+        world.random().restore(random);
+        return refusal;
+    }
+
+    /** What the rules asked of their room, for whoever runs it to do. */
+    public Effects effects() {
+        return step.effects();
+    }
+
+    /** What the rules know of their room, and decided about it. */
+    public RoomState room() {
+        return world.room();
     }
 
     /** Removes a player. */
@@ -106,6 +153,10 @@ public final class Simulation {
         world.begin();
         game.left(step, player);
         world.removePlayer(player);
+        if (world.room().creator() == player) {
+            world.setRoom(world.room().withCreator(RoomState.NOBODY));
+        }
+        step.effects().forget(player);
         world.clearStaleReferences();
     }
 

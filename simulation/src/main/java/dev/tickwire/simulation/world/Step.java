@@ -10,6 +10,8 @@ public final class Step {
     private final World world;
     private final boolean isPrediction;
     private final Past past;
+    private final Effects effects = new Effects();
+    private boolean isAnswering;
     private double seconds;
     private boolean isLooking;
 
@@ -76,6 +78,73 @@ public final class Step {
     /** Whether the game is asked where a player looks from: a question that must not change the world. */
     void setLooking(boolean looking) {
         isLooking = looking;
+    }
+
+    /** Number of the player who opened the room; −1: it has left, or nobody did, or this is a prediction. */
+    public int creator() {
+        return world.room().creator();
+    }
+
+    /** Id of the room, as in links to it; empty in a prediction. */
+    public String room() {
+        return world.room().id();
+    }
+
+    /** Whether {@link #lock} holds. */
+    public boolean isLocked() {
+        return world.room().isLocked();
+    }
+
+    /**
+     * Lets no further players into the room, or lets them in again. Players whose seats are kept come back all the
+     * same, and spectators may come. In a prediction it does nothing.
+     */
+    public void lock(boolean locked) {
+        if (asks() && locked != isLocked()) {
+            world.setRoom(world.room().withLock(locked));
+        }
+    }
+
+    /**
+     * Ends the seat of a player after this step, also one that is kept; {@link Game#left} is called then. In a
+     * prediction it does nothing. An {@link IllegalArgumentException} if there is no such player.
+     *
+     * @param sentence tells the player why; what is over 123 bytes in UTF-8 is cut off
+     */
+    public void remove(int player, String sentence) {
+        if (asks()) {
+            if (!world.inputs().isPresent(player)) {
+                throw new IllegalArgumentException("there is no player " + player + " to remove");
+            }
+            effects.remove(player, sentence);
+        }
+    }
+
+    /**
+     * Ends the room after this step, once its players were sent what it led to. In a prediction it does nothing.
+     *
+     * @param sentence tells the players why; what is over 123 bytes in UTF-8 is cut off
+     */
+    public void close(String sentence) {
+        if (asks()) {
+            effects.close(sentence);
+        }
+    }
+
+    private boolean asks() {
+        if (isAnswering) {
+            throw new IllegalStateException("refusal(...) only answers: it locks, removes and closes nothing");
+        }
+        return !isPrediction;
+    }
+
+    Effects effects() {
+        return effects;
+    }
+
+    /** From now on the game answers a question, or it does not any more. */
+    void setAnswering(boolean answering) {
+        isAnswering = answering;
     }
 
     void setSeconds(double newSeconds) {

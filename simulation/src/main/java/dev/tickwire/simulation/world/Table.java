@@ -143,11 +143,12 @@ public non-sealed class Table extends Columns {
         return new TableType(type.name(), type.capacity(), type.columns(), type.audience(), ownerColumn);
     }
 
-    /** Index of the column with the rows' owners, or {@link TableType#OWNED_BY_ROW}. */
+    @Override
     final int ownerColumn() {
         return ownerColumn;
     }
 
+    @Override
     final Predicted predicted() {
         return predicted;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of a world: each has a key, which the cells of text columns hold, so that the same text is there once.
+ * Texts of a world: each has a key, which the cells of text columns hold, so that the same text is there once.
  *
  * <p>A text that no cell has is let go at the end of a step: of every {@value #SWEEP_TICKS}th, or sooner where there
  * are many. What rules see does not depend on when, and the keys are the same wherever the same steps are run.
@@ -22,6 +22,7 @@ final class Texts {
     private static final int SWEEP_TICKS = 64;
     private static final int MANY = Snapshot.MOST_TEXTS / 4 * 3;
 
+    private final boolean isHidden;
     private final Map<String, Integer> keys = new LinkedHashMap<>();
     /** Snapshots share it: it is copied before it is changed. */
     private @Nullable String[] byKey = {};
@@ -31,6 +32,11 @@ final class Texts {
     private boolean isReadOnly;
     private int firstFree = EMPTY + 1;
     private long refusedCount;
+
+    /** No texts yet; {@code isHidden}: they are those of hidden columns. */
+    Texts(boolean isHidden) {
+        this.isHidden = isHidden;
+    }
 
     /** Takes no further texts: a client that predicts does not know which keys the server will give them. */
     void setReadOnly() {
@@ -123,7 +129,7 @@ final class Texts {
     private void mark(Columns columns) {
         for (int c = 0; c < columns.columns().size(); c++) {
             Column column = columns.columns().get(c);
-            if (column.type().kind() == Kind.TEXT) {
+            if (column.type().kind() == Kind.TEXT && column.type().hidden() == isHidden) {
                 Rows rows = columns.rows();
                 for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
                     int key = column.raw(row);

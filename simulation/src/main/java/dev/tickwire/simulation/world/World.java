@@ -3,6 +3,7 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.math.Rng;
 import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.RoomState;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -17,6 +18,9 @@ final class World {
     static final int MOST_VIEW_AGO = 60 * 1000 * Past.PARTS_PER_TICK;
 
     private final List<Table> tables;
+    /** The tables, then the options if there are any: as they are in snapshots. */
+    private final List<Columns> states;
+
     private final Table inputs;
     /** How far what a player saw was behind its input, in parts of a tick: part of the state, as the inputs are. */
     private final Column viewAgo;
@@ -26,13 +30,21 @@ final class World {
     private final EventTables events;
     private final CommandTables commands;
     private final Schema schema;
-    private final Texts texts = new Texts();
+    private final TextTables texts = new TextTables();
     private final Rng random;
+    private RoomState room = RoomState.NONE;
     private int tick;
     private int mostViewAgo;
 
-    World(List<Table> tables, Table inputs, List<Events> events, List<Commands> commands, long seed) {
+    World(
+            List<Table> tables,
+            List<Columns> states,
+            Table inputs,
+            List<Events> events,
+            List<Commands> commands,
+            long seed) {
         this.tables = List.copyOf(tables);
+        this.states = List.copyOf(states);
         this.inputs = inputs;
         this.events = new EventTables(events);
         this.commands = new CommandTables(commands, inputs.capacity());
@@ -47,8 +59,8 @@ final class World {
                 require(table.columns().get(table.ownerColumn()), "clients must know whose a predicted row is");
             }
         }
-        schema = new Schema(typesOf(tables), inputs.type(), typesOf(events), this.commands.types());
-        attach(tables);
+        schema = new Schema(typesOf(states), inputs.type(), typesOf(events), this.commands.types());
+        attach(states);
         attach(events);
         this.commands.attach();
         inputs.attach(texts);
@@ -80,13 +92,13 @@ final class World {
     }
 
     List<Placement> placements() {
-        return Columns.placementsOf(tables);
+        return Columns.placementsOf(states);
     }
 
     int[] ownerColumns() {
-        int[] columns = new int[tables.size()];
+        int[] columns = new int[states.size()];
         for (int t = 0; t < columns.length; t++) {
-            columns[t] = tables.get(t).ownerColumn();
+            columns[t] = states.get(t).ownerColumn();
         }
         return columns;
     }
@@ -140,8 +152,17 @@ final class World {
         }
     }
 
-    List<Table> tables() {
-        return tables;
+    /** What snapshots have as tables, in their order. */
+    List<Columns> states() {
+        return states;
+    }
+
+    RoomState room() {
+        return room;
+    }
+
+    void setRoom(RoomState now) {
+        room = now;
     }
 
     Rng random() {
@@ -193,14 +214,14 @@ final class World {
         commands.drop(player);
     }
 
-    Texts texts() {
+    TextTables texts() {
         return texts;
     }
 
     /** A step is done: lets go of what nothing refers to any more. */
     void endStep() {
         clearStaleReferences();
-        texts.endStep(tick, tables, inputs, events.kinds());
+        texts.endStep(tick, states, inputs, events.kinds());
     }
 
     /** Clears what points to entities that went since the last call. */
@@ -230,62 +251,42 @@ final class World {
 
     void capture(Snapshot into) {
         into.setTick(tick);
-        for (int i = 0; i < tables.size(); i++) {
-            into.table(i).copyFrom(tables.get(i).rows());
+        for (int i = 0; i < states.size(); i++) {
+            into.table(i).copyFrom(states.get(i).rows());
         }
         into.inputs().copyFrom(inputs.rows());
         random.save(into.random());
-        into.setTexts(texts.share());
+        texts.capture(into);
+        into.setRoom(room);
     }
 
     void restore(Snapshot from) {
         tick = from.tick();
-        for (int i = 0; i < tables.size(); i++) {
-            tables.get(i).restore(from.table(i));
+        for (int i = 0; i < states.size(); i++) {
+            states.get(i).restore(from.table(i));
         }
         inputs.restore(from.inputs());
         random.restore(from.random());
-        texts.restore(from.texts());
+        texts.restore(from);
+        room = from.room();
     }
 
     WorldState save() {
         Snapshot now = new Snapshot(schema);
         capture(now);
-        List<Snapshot> past = new ArrayList<>();
-        for (int age = historyCount() - 1; age >= 0; age--) {
-            past.add(past(age));
-        }
-        return new WorldState(mostViewAgo, now, past, events.pending(), commands.pending(), commands.pendingTexts());
-    }
-
-    /** How many ticks are kept: of each rewindable table the same ones. */
-    private int historyCount() {
-        int count = 0;
-        for (Table table : tables) {
-            count = table.isRewindable() ? table.history().count() : count;
-        }
-        return count;
-    }
-
-    private Snapshot past(int age) {
-        Snapshot then = new Snapshot(schema);
-        for (int i = 0; i < tables.size(); i++) {
-            if (tables.get(i).isRewindable()) {
-                then.setTick(tables.get(i).history().tick(age));
-                then.table(i).copyFrom(tables.get(i).history().rows(age));
-            }
-        }
-        return then;
+        return new WorldState(
+                mostViewAgo,
+                now,
+                Pasts.of(tables, schema),
+                events.pending(),
+                commands.pending(),
+                commands.pendingTexts());
     }
 
     void restore(WorldState from) {
         restore(from.now());
         setMostViewAgo(from.mostViewAgo());
-        for (Snapshot then : from.past()) {
-            for (int i = 0; i < tables.size(); i++) {
-                tables.get(i).remember(then.tick(), then.table(i));
-            }
-        }
+        Pasts.restore(tables, from.past());
         events.restore(from.pendingEvents());
         commands.restore(from.pendingCommands(), from.commandTexts());
     }

@@ -1,0 +1,181 @@
+package dev.tickwire.server.directory;
+
+import dev.tickwire.proto.CloseSentence;
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.directory.RoomDirectory.NewRoom;
+import dev.tickwire.server.directory.RoomDirectory.Wanted;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.room.Listing;
+import dev.tickwire.server.room.Room;
+import dev.tickwire.server.roomtype.Choice;
+import dev.tickwire.server.roomtype.InvalidOptionsException;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Places;
+import dev.tickwire.server.seats.ResumeToken;
+import dev.tickwire.server.seats.Role;
+import dev.tickwire.server.seats.SeatRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the room that somebody wants, or decides to open one. Guarded by the lock of {@link LocalRooms}: it runs no
+ * code of a game.
+ */
+final class RoomSearch {
+    private static final String NO_SUCH_CODE = "No room has this code; it may have closed.";
+    private static final String NO_NAME = "A room's name has 1 to 32 letters from A to Z, digits, _ and -.";
+
+    private final Map<String, RoomType> types;
+    private final RoomList rooms;
+    private final Openings openings;
+    private final RoomOpener opener;
+    private final int roomLimit;
+    private final Counters counters;
+    private final RoomIds ids = new RoomIds();
+
+    RoomSearch(
+            Map<String, RoomType> types,
+            RoomList rooms,
+            Openings openings,
+            RoomOpener opener,
+            int roomLimit,
+            Counters counters) {
+        this.types = types;
+        this.rooms = rooms;
+        this.openings = openings;
+        this.opener = opener;
+        this.roomLimit = roomLimit;
+        this.counters = counters;
+    }
+
+    Found find(Wanted wanted, Waiter waiter) {
+        try {
+            return findChecked(wanted, waiter);
+        } catch (InvalidOptionsException e) {
+            return new Found.Refused(
+                    DisconnectReason.INVALID_OPTIONS, CloseSentence.of(DisconnectReason.INVALID_OPTIONS, e.sentence()));
+        }
+    }
+
+    private Found findChecked(Wanted wanted, Waiter waiter) throws InvalidOptionsException {
+        if (wanted instanceof Wanted.BySeat bySeat) {
+            return findSeat(bySeat.token(), waiter.request());
+        }
+        if (wanted instanceof Wanted.ById byId) {
+            return promise(rooms.find(byId.id()), waiter);
+        }
+        if (wanted instanceof Wanted.ByCode byCode) {
+            Room room = rooms.findByCode(RoomIds.code(byCode.code()));
+            return room == null
+                    ? new Found.Refused(DisconnectReason.UNKNOWN_ROOM, NO_SUCH_CODE)
+                    : promise(room, waiter);
+        }
+        String name = wanted instanceof Wanted.ByName byName ? byName.type() : ((Wanted.ByType) wanted).type();
+        RoomType type = name.isEmpty() ? types.values().iterator().next() : types.get(name);
+        if (type == null) {
+            return new Found.Refused(DisconnectReason.UNKNOWN_ROOM_TYPE);
+        }
+        if (waiter.request().isForOtherSchemaThan(type)) {
+            return new Found.Refused(DisconnectReason.SCHEMA_MISMATCH);
+        }
+        return wanted instanceof Wanted.ByName byName
+                ? findByName(type, byName, waiter)
+                : findByType(type, (Wanted.ByType) wanted, waiter);
+    }
+
+    private Found findSeat(ResumeToken token, SeatRequest request) {
+        Room room = rooms.find(token.room());
+        if (room == null || !room.hasSeatFor(token)) {
+            return new Found.Refused(DisconnectReason.SEAT_EXPIRED);
+        }
+        return request.isForOtherSchemaThan(room.type())
+                ? new Found.Refused(DisconnectReason.SCHEMA_MISMATCH)
+                : new Found.Promised(room);
+    }
+
+    private static Found promise(@Nullable Room room, Waiter waiter) {
+        if (room == null) {
+            return new Found.Refused(DisconnectReason.UNKNOWN_ROOM);
+        }
+        if (waiter.request().isForOtherSchemaThan(room.type())) {
+            return new Found.Refused(DisconnectReason.SCHEMA_MISMATCH);
+        }
+        if (room.reserve(waiter.role())) {
+            return new Found.Promised(room);
+        }
+        return room.places().isLocked() && waiter.role() == Role.PLAYER
+                ? new Found.Refused(DisconnectReason.NOT_ADMITTED, Places.LOCKED)
+                : new Found.Refused(DisconnectReason.ROOM_FULL);
+    }
+
+    /** Of all who want a room by the same name, the first opens it, and the others wait for it. */
+    private Found findByName(RoomType type, Wanted.ByName wanted, Waiter waiter) throws InvalidOptionsException {
+        if (!RoomIds.isName(wanted.name())) {
+            throw new InvalidOptionsException(NO_NAME);
+        }
+        String id = RoomIds.ofName(type.name(), wanted.name());
+        Room room = rooms.find(id);
+        if (room != null && !room.places().isClosed()) {
+            return promise(room, waiter);
+        }
+        Opening opening = openings.find(id);
+        if (opening != null) {
+            return opening.add(waiter) ? new Found.Waits() : new Found.Refused(DisconnectReason.ROOM_FULL);
+        }
+        return openRoom(id, type, type.choices().choose(wanted.opens().options(), List.of()), wanted.opens(), waiter);
+    }
+
+    /** Players go to the oldest listed room that has a place, spectators to where most play; or to a new room. */
+    private Found findByType(RoomType type, Wanted.ByType wanted, Waiter waiter) throws InvalidOptionsException {
+        Role role = waiter.role();
+        if (role == Role.SPECTATOR && type.settings().capacity().spectators() == 0) {
+            return new Found.Refused(DisconnectReason.ROOM_FULL);
+        }
+        Choice choice = type.choices().choose(wanted.opens().options(), wanted.labels());
+        if (!wanted.create()) {
+            for (Room room : role == Role.PLAYER ? rooms.all() : rooms.liveliestFirst()) {
+                if (room.type().isLike(type) && room.listing().isListedWith(choice.labels()) && room.reserve(role)) {
+                    return new Found.Promised(room);
+                }
+            }
+            if (openings.addWaiter(type, choice.labels(), waiter)) {
+                return new Found.Waits();
+            }
+        }
+        return openRoom(ids.next(type.name()), type, choice, wanted.opens(), waiter);
+    }
+
+    private Found openRoom(String id, RoomType type, Choice choice, NewRoom opens, Waiter waiter) {
+        if (!opener.canOpen(type.name())) {
+            counters.increment(Counter.ROOMS_REFUSED);
+            return new Found.Refused(DisconnectReason.ROOM_FAILED);
+        }
+        if (!hasRoomFor(type)) {
+            counters.increment(Counter.ROOMS_REFUSED);
+            return new Found.Refused(DisconnectReason.SERVER_FULL);
+        }
+        String code = opens.isListed() ? "" : ids.nextCode();
+        Map<String, Object> labels = type.choices().labels(choice.options());
+        Opening opening = new Opening(new Listing(id, code, choice.options(), labels), type.with(choice));
+        opening.add(waiter.asCreator());
+        openings.add(opening);
+        return new Found.Opens(opening);
+    }
+
+    /** Whether one more room may be opened; rooms that have been empty for the longest time make way for it. */
+    private boolean hasRoomFor(RoomType type) {
+        int ofType = rooms.countOf(type.name()) + openings.countOf(type.name());
+        return (ofType < type.settings().capacity().rooms() || closeLongestEmpty(type.name()))
+                && (rooms.count() + openings.count() < roomLimit || closeLongestEmpty(null));
+    }
+
+    private boolean closeLongestEmpty(@Nullable String typeName) {
+        boolean closed = rooms.closeLongestEmpty(typeName);
+        if (closed) {
+            counters.increment(Counter.EMPTY_ROOMS_CLOSED);
+        }
+        return closed;
+    }
+}

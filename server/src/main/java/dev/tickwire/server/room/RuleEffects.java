@@ -1,0 +1,39 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.server.match.Match;
+import dev.tickwire.server.seats.Places;
+import dev.tickwire.simulation.world.Effects;
+import org.jspecify.annotations.Nullable;
+
+/** Does what the rules asked of their room in a step. Belongs to the room's loop. */
+final class RuleEffects {
+    private final Match match;
+    private final Roster roster;
+    private final Places places;
+
+    RuleEffects(Match match, Roster roster, Places places) {
+        this.match = match;
+        this.roster = roster;
+        this.places = places;
+    }
+
+    /** Whether the room is to end with this tick. */
+    boolean closes() {
+        return match.effects().closing() != null;
+    }
+
+    /**
+     * Removes players, and locks the doors or opens them.
+     *
+     * @return the sentence with which the room is to end; null: it goes on
+     */
+    @Nullable
+    String run() {
+        Effects effects = match.effects();
+        for (Effects.Removal next = effects.pollRemoval(); next != null; next = effects.pollRemoval()) {
+            roster.remove(next.player(), next.sentence());
+        }
+        places.setLocked(match.isLocked());
+        return effects.closing();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.tickwire.server.roomtype;
+
+import dev.tickwire.proto.CommandText;
+import dev.tickwire.proto.wire.Option;
+import dev.tickwire.server.roomtype.RoomSettings.Range;
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.ColumnType.Kind;
+import dev.tickwire.simulation.world.Chosen;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What players may choose when they open a room of a type. Immutable. */
+public final class Choices {
+    /** Most options, and most labels, in one join. */
+    public static final int MOST = 40;
+
+    private static final String PLAYER_LIMIT = "playerLimit";
+    private static final String TICK_RATE = "tickRateHz";
+    private static final int LONGEST_SHOWN = 24;
+
+    private final Map<String, dev.tickwire.simulation.world.Option> options = new LinkedHashMap<>();
+    private final RoomSettings.Opening opening;
+
+    /** What was chosen so far. */
+    private static final class Values {
+        final Map<String, Integer> raws = new HashMap<>();
+        final Map<String, String> texts = new HashMap<>();
+
+        void put(ColumnType type, Option chosen) throws InvalidOptionsException {
+            if (type.kind() == Kind.TEXT) {
+                texts.put(type.name(), text(type, chosen));
+            } else {
+                raws.put(type.name(), raw(type, chosen));
+            }
+        }
+
+        /** A value as lists show it; null: it was not chosen. */
+        @Nullable
+        Object shown(ColumnType type) {
+            Integer raw = raws.get(type.name());
+            return raw == null || type.kind() == Kind.TEXT ? texts.get(type.name()) : value(type, raw);
+        }
+
+        Chosen chosen() {
+            return new Chosen(raws, texts);
+        }
+    }
+
+    /** An {@link IllegalArgumentException} if an option of the game has the name of a setting. */
+    Choices(List<dev.tickwire.simulation.world.Option> options, RoomSettings.Opening opening) {
+        this.opening = opening;
+        for (dev.tickwire.simulation.world.Option option : options) {
+            String name = option.type().name();
+            if (name.equals(PLAYER_LIMIT) || name.equals(TICK_RATE)) {
+                throw new IllegalArgumentException("the option " + name + " has the name of a setting of rooms");
+            }
+            this.options.put(name, option);
+        }
+    }
+
+    /**
+     * Checks what a join chose; {@code labels} count before {@code options}.
+     *
+     * @param labels that rooms which are there must have
+     */
+    public Choice choose(List<Option> options, List<Option> labels) throws InvalidOptionsException {
+        if (options.size() > MOST || labels.size() > MOST) {
+            throw new InvalidOptionsException("At most " + MOST + " options can be chosen at once.");
+        }
+        Values chosen = new Values();
+        Integer playerLimit = null;
+        Double tickRateHz = null;
+        for (Option one : options) {
+            switch (one.getName()) {
+                case PLAYER_LIMIT -> playerLimit = (int) Math.round(setting(one, opening.playerLimit()));
+                case TICK_RATE -> tickRateHz = setting(one, opening.tickRateHz());
+                default -> chosen.put(option(one).type(), one);
+            }
+        }
+        Values wanted = new Values();
+        for (Option label : labels) {
+            if (!option(label).isLabel()) {
+                throw new InvalidOptionsException("The option " + label.getName() + " is no label.");
+            }
+            wanted.put(option(label).type(), label);
+            chosen.put(option(label).type(), label);
+        }
+        return new Choice(chosen.chosen(), labels(wanted), playerLimit, tickRateHz);
+    }
+
+    /** The labels of a room that is opened with these options, in the order in which the game declares them. */
+    public Map<String, Object> labels(Chosen chosen) {
+        Values all = new Values();
+        options.forEach((name, option) -> {
+            all.raws.put(name, chosen.raws().getOrDefault(name, option.initialRaw()));
+            all.texts.put(name, chosen.texts().getOrDefault(name, option.initialText()));
+        });
+        return labels(all);
+    }
+
+    private Map<String, Object> labels(Values values) {
+        Map<String, Object> labels = new LinkedHashMap<>();
+        options.forEach((name, option) -> {
+            Object value = option.isLabel() ? values.shown(option.type()) : null;
+            if (value != null) {
+                labels.put(name, value);
+            }
+        });
+        return labels;
+    }
+
+    private static Object value(ColumnType type, int raw) {
+        return switch (type.kind()) {
+            case FLAG -> raw != 0;
+            case ENUM -> type.labels().get(raw);
+            case FIXED, ANGLE -> type.origin() + raw * type.unit();
+            default -> raw;
+        };
+    }
+
+    private dev.tickwire.simulation.world.Option option(Option chosen) throws InvalidOptionsException {
+        dev.tickwire.simulation.world.Option option = options.get(chosen.getName());
+        if (option == null) {
+            throw new InvalidOptionsException("There is no option " + shown(chosen.getName()) + " here.");
+        }
+        return option;
+    }
+
+    private static double setting(Option chosen, @Nullable Range range) throws InvalidOptionsException {
+        if (range == null) {
+            throw new InvalidOptionsException(chosen.getName() + " is not for players to choose here.");
+        }
+        return number(chosen, range.least(), range.most());
+    }
+
+    private static int raw(ColumnType type, Option chosen) throws InvalidOptionsException {
+        return switch (type.kind()) {
+            case FIXED, INTEGER -> rawOf(type, number(chosen, type.min(), type.max()));
+            case ANGLE -> rawOf(type, number(chosen, -Float.MAX_VALUE, Float.MAX_VALUE));
+            case FLAG -> flag(chosen);
+            case ENUM -> label(type, chosen);
+            case REFERENCE, TEXT -> throw new IllegalStateException("an option that nobody can choose");
+        };
+    }
+
+    private static int rawOf(ColumnType type, double value) {
+        double raw = Math.floor((value - type.origin()) / type.unit() + 0.5);
+        if (type.kind() == Kind.ANGLE) {
+            double turn = type.rawMax() + 1.0;
+            raw -= Math.floor(raw / turn) * turn;
+        }
+        return (int) Math.max(type.rawMin(), Math.min(type.rawMax(), raw));
+    }
+
+    private static double number(Option chosen, double least, double most) throws InvalidOptionsException {
+        double value = chosen.getNumber();
+        if (!chosen.hasNumber() || !(value >= least && value <= most)) {
+            throw refused(chosen, "is " + plain(least) + " to " + plain(most));
+        }
+        return value;
+    }
+
+    private static int flag(Option chosen) throws InvalidOptionsException {
+        if (!chosen.hasFlag()) {
+            throw refused(chosen, "is true or false");
+        }
+        return chosen.getFlag() ? 1 : 0;
+    }
+
+    private static int label(ColumnType type, Option chosen) throws InvalidOptionsException {
+        int raw = chosen.hasText() ? type.labels().indexOf(chosen.getText()) : -1;
+        if (raw < 0) {
+            throw refused(chosen, "is one of " + String.join(", ", type.labels()));
+        }
+        return raw;
+    }
+
+    private static String text(ColumnType type, Option chosen) throws InvalidOptionsException {
+        String text = chosen.getText();
+        if (!chosen.hasText() || !CommandText.fits(text, type.mostChars())) {
+            throw refused(chosen, "is a text of up to " + type.mostChars() + " characters that can be seen");
+        }
+        return text;
+    }
+
+    private static InvalidOptionsException refused(Option chosen, String range) {
+        String given = switch (chosen.getValueCase()) {
+            case NUMBER -> plain(chosen.getNumber());
+            case FLAG -> Boolean.toString(chosen.getFlag());
+            case TEXT -> shown(chosen.getText());
+            case VALUE_NOT_SET -> "nothing";
+        };
+        return new InvalidOptionsException("The option " + chosen.getName() + " " + range + ", not " + given + ".");
+    }
+
+    private static String shown(String text) {
+        return '"' + text.substring(0, Math.min(text.length(), LONGEST_SHOWN)) + '"';
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tickwire.simulation.world;
+
+import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a room of the game may be opened with: how many cards, which map, a password.
+ *
+ * <pre>{@code
+ * final Options options = options(new Options());
+ * final Column cards = options.integer("cards", 3, 10).initially(5).label();
+ * ...
+ * deal(cards.raw(0));
+ * }</pre>
+ *
+ * <p>There is one row, 0. It is filled before {@link Game#start} with what the creator of the room chose, and with the
+ * {@linkplain Column#initially initial} values of all that it did not; after that, rules only read it. Clients see it
+ * as a table called {@value #NAME}, without its hidden columns.
+ */
+public final class Options extends Columns {
+    /** The name of the table that clients see. */
+    public static final String NAME = "options";
+
+    private static final int GENERATION = 1;
+
+    /** Options without columns yet. */
+    public Options() {
+        super("options", NAME, 1);
+    }
+
+    /** What there is to choose, in the order in which the game declares it. */
+    List<Option> all() {
+        List<Option> all = new ArrayList<>();
+        for (Column column : columns()) {
+            all.add(new Option(column.type(), column.initialRaw(), column.initialText(), column.isLabel()));
+        }
+        return all;
+    }
+
+    /** An option is chosen before there is a world: it points to nothing, and belongs to nobody. */
+    void requireLegal() {
+        for (Column column : columns()) {
+            ColumnType type = column.type();
+            if (column.isReference()) {
+                throw new IllegalArgumentException("option " + type.name() + " may not be a reference");
+            }
+            if (type.audience() == Audience.OWNER || type.audience() == Audience.TEAM) {
+                throw new IllegalArgumentException("option " + type.name() + " may be hidden, or is for everybody");
+            }
+            if (type.hidden() && column.isLabel()) {
+                throw new IllegalArgumentException("option " + type.name() + " is hidden, so it can be no label");
+            }
+        }
+    }
+
+    /** Fills the row. */
+    void fill(Chosen chosen) {
+        put(0, GENERATION);
+        for (Column column : columns()) {
+            String name = column.type().name();
+            if (column.isText()) {
+                column.set(0, chosen.texts().getOrDefault(name, column.initialText()));
+            } else {
+                column.setRaw(0, chosen.raws().getOrDefault(name, column.initialRaw()));
+            }
+        }
+    }
+}

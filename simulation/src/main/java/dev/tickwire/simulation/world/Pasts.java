@@ -1,0 +1,48 @@
+package dev.tickwire.simulation.world;
+
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The past of all rewindable tables of a world, as snapshots that can be kept: of each such table the same ticks. */
+final class Pasts {
+    private Pasts() {}
+
+    /** The ticks that are kept, the oldest first; only the rewindable tables are in them. */
+    static List<Snapshot> of(List<Table> tables, Schema schema) {
+        List<Snapshot> past = new ArrayList<>();
+        for (int age = count(tables) - 1; age >= 0; age--) {
+            past.add(snapshot(tables, schema, age));
+        }
+        return past;
+    }
+
+    /** Keeps these ticks as if they had just been. */
+    static void restore(List<Table> tables, List<Snapshot> past) {
+        for (Snapshot then : past) {
+            for (int i = 0; i < tables.size(); i++) {
+                tables.get(i).remember(then.tick(), then.table(i));
+            }
+        }
+    }
+
+    private static int count(List<Table> tables) {
+        int count = 0;
+        for (Table table : tables) {
+            count = table.isRewindable() ? table.history().count() : count;
+        }
+        return count;
+    }
+
+    private static Snapshot snapshot(List<Table> tables, Schema schema, int age) {
+        Snapshot then = new Snapshot(schema);
+        for (int i = 0; i < tables.size(); i++) {
+            if (tables.get(i).isRewindable()) {
+                then.setTick(tables.get(i).history().tick(age));
+                then.table(i).copyFrom(tables.get(i).history().rows(age));
+            }
+        }
+        return then;
+    }
+}
