@@ -1,6 +1,16 @@
 export { type AnyGame, type GameTypes, join, JoinError, type JoinOptions, type Room, type Status } from "./room.ts";
 export type { Environment, Socket, TabStorage } from "./environment.ts";
-export type { CommandAnswer, CommandsOf, CommandValues, EventOptions, EventsOf, OptionsOf, Rates, RoomChoices, TunablesOf } from "./room.ts";
+export type {
+  CommandAnswer,
+  CommandsOf,
+  CommandValues,
+  EventOptions,
+  EventsOf,
+  OptionsOf,
+  Rates,
+  RoomChoices,
+  TunablesOf,
+} from "./room.ts";
 export { CommandError, type CommandFailure } from "./commands.ts";
 export type { EntityListener } from "./entityWatch.ts";
 export type { GameEvent } from "./events.ts";
