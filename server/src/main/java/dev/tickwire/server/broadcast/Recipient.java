@@ -286,10 +286,7 @@ public final class Recipient {
         return true;
     }
 
-    /**
-     * Whether it is to be sent a keyframe although its acks are behind: it has asked for one, for the first time since
-     * it last acknowledged anything.
-     */
+    /** Whether it is sent a keyframe though its acks are behind: it has asked for one, once since its last ack. */
     boolean isOwedKeyframe() {
         return sentTick == NO_TICK && seat.ackTick() != keyframeAckTick;
     }

@@ -71,7 +71,7 @@ final class RoomList {
     /** Closes the room that has been empty for the longest time, of a type or of any; false: there is none. */
     boolean closeLongestEmpty(@Nullable String typeName) {
         List<Room> empty = new ArrayList<>(all());
-        empty.removeIf(room -> !room.isEmpty() || !(typeName == null || isOf(room, typeName)));
+        empty.removeIf(room -> !room.places().isEmpty() || !(typeName == null || isOf(room, typeName)));
         for (Room room : ranked(empty, Room::emptySinceNanos)) {
             if (room.closeIfEmpty()) {
                 remove(room);

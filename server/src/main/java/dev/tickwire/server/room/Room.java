@@ -110,11 +110,6 @@ public final class Room {
         return mailbox.depth();
     }
 
-    /** Whether nobody is in it, nor about to be; any thread may ask. */
-    public boolean isEmpty() {
-        return places.isEmpty();
-    }
-
     /** Since when nobody has been in it, as its loop noticed; {@link Long#MAX_VALUE}: it has noticed nothing. */
     public long emptySinceNanos() {
         return lifetime.emptySinceNanos();
