@@ -431,7 +431,7 @@ class SessionTest {
         ada.send(frame);
         server.tick();
 
-        assertEnded(ada, DisconnectReason.INVALID_INPUT, "An input does not fit the game's inputs.");
+        assertEnded(ada, DisconnectReason.INVALID_INPUT, "An input or a command does not fit the game.");
         assertThat(bo.watch().boatCount()).as(what).isEqualTo(1);
         assertOpen(bo);
     }
