@@ -151,14 +151,11 @@ export class EntityWatch {
     let hasChanged = false;
     for (let c = 0; c < numbers.length; c++) {
       const number = rows.columns[c]![row]!;
-      const isSame = isSameNumber(number, numbers[c]!);
-      // The text of a player who has left goes away, perhaps before the entity does.
-      const text = isText[c] ? strings.get(number) || (isSame ? texts[c]! : "") : "";
-      if (isSame && text === texts[c]) continue;
+      if (isSameNumber(number, numbers[c]!)) continue;
       if (!hasChanged) before.copyFrom(known);
       hasChanged = true;
       numbers[c] = number;
-      texts[c] = text;
+      if (isText[c]) texts[c] = strings.get(number);
     }
     if (hasChanged && this.listener.change && this.isWatchedChange(known)) this.tell("change", known);
   }

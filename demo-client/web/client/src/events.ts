@@ -1,7 +1,6 @@
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import type { Column, ColumnValue, Schema, Table } from "./schema.ts";
 import type { ServerFrame } from "./serverFrame.ts";
-import type { Texts } from "./snapshot.ts";
 import { bytes as range, IntList, readFields, varint, type WireReader } from "./wireReader.ts";
 
 const MAX_EVENTS = 4096;
@@ -12,17 +11,18 @@ const NONE: readonly RawEvent[] = [];
 /** Something that happened: the `tick` at which it did, and a property for each column. */
 export type GameEvent<Columns> = { readonly tick: number } & Readonly<Columns>;
 
-/** Something that happened, as it came: the raw integers of its kind's columns. */
+/** Something that happened, as it came: the raw integers of its kind's columns, and the texts of TEXT columns. */
 export interface RawEvent {
   readonly kind: Table;
   readonly tick: number;
-  readonly raws: readonly number[];
+  readonly raws: readonly (number | string)[];
 }
 
 /** Reads the events of frames, as PROTOCOL.md says under "Events"; what no correct server sends is a {@link MalformedFrameError}. */
 export class EventDecoder {
   private readonly ago = new IntList();
   private readonly values = new IntList();
+  private texts: string[] = [];
 
   constructor(private readonly schema: Schema) {}
 
@@ -45,6 +45,7 @@ export class EventDecoder {
     let index = 0;
     ago.clear();
     values.clear();
+    this.texts = [];
     const takeAgo = (field: WireReader, tag: number) => field.repeated(tag, false, ago);
     const takeValues = (field: WireReader, tag: number) => field.repeated(tag, true, values);
     readFields(bytes.subarray(events.values[at], events.values[at + 1]), {
@@ -53,6 +54,7 @@ export class EventDecoder {
       [range(2)]: takeAgo,
       [varint(3)]: takeValues,
       [range(3)]: takeValues,
+      [range(4)]: (field) => this.texts.push(field.text()),
     });
     const kind = this.schema.events[index];
     if (!kind) throw new MalformedFrameError(`there is no kind of events ${index}`);
@@ -75,23 +77,30 @@ export class EventDecoder {
       events.push({
         kind,
         tick: frameTick - ticksAgo,
-        raws: kind.columns.map((_, c) => values.values[c * count + i]!),
+        raws: kind.columns.map((column, c) => this.rawOf(column, values.values[c * count + i]!)),
       });
     }
+  }
+
+  private rawOf({ kind }: Column, value: number): number | string {
+    if (kind !== "TEXT") return value;
+    const text = value === 0 ? "" : this.texts[value - 1];
+    if (text === undefined) throw new MalformedFrameError(`a batch of events has no text ${value}`);
+    return text;
   }
 }
 
 /** The event that a game's author gets. */
-export function eventOf({ kind, tick, raws }: RawEvent, texts: Texts): GameEvent<Record<string, ColumnValue>> {
-  const values = kind.columns.map((column) => [column.name, valueOf(column, raws[column.index]!, texts)] as const);
+export function eventOf({ kind, tick, raws }: RawEvent): GameEvent<Record<string, ColumnValue>> {
+  const values = kind.columns.map((column) => [column.name, valueOf(column, raws[column.index]!)] as const);
   // Also where a column is called `__proto__`.
   return Object.fromEntries<ColumnValue>([...values, ["tick", tick]]) as GameEvent<Record<string, ColumnValue>>;
 }
 
-function valueOf(column: Column, raw: number, texts: Texts): ColumnValue {
+function valueOf(column: Column, raw: number | string): ColumnValue {
+  if (typeof raw === "string") return raw;
   if (column.kind === "FLAG") return raw !== 0;
   if (column.kind === "ENUM") return column.labels[raw] ?? "";
-  if (column.kind === "TEXT") return texts.get(raw);
   return column.toNumber(raw);
 }
 

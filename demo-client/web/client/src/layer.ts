@@ -1,5 +1,5 @@
 import type { Schema } from "./schema.ts";
-import { Snapshot } from "./snapshot.ts";
+import { Snapshot, Texts } from "./snapshot.ts";
 
 /** How many layers there are: near entities, those further away that come less often, the columns for an owner, and those for its team. */
 export const LAYERS = 5;
@@ -20,9 +20,10 @@ export class Layer {
   constructor(
     schema: Schema,
     private readonly capacity: number,
+    texts: Texts = new Texts(),
   ) {
     // One more, so that a malformed frame spoils none that is held.
-    this.ring = Array.from({ length: capacity + 1 }, () => new Snapshot(schema));
+    this.ring = Array.from({ length: capacity + 1 }, () => new Snapshot(schema, texts));
   }
 
   /** How many snapshots are held. */

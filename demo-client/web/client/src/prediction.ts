@@ -52,10 +52,8 @@ export class Prediction {
     teleport: readonly (Float64Array | undefined)[],
     private readonly onCorrection: Correction = () => {},
   ) {
-    this.tables = schema.publicTables.map((table) =>
-      world.predicted(table.index) === "NONE"
-        ? undefined
-        : new PredictedTable(schema, table, world, teleport[table.index]),
+    this.tables = schema.wholeTables.map((table, t) =>
+      world.predicted(table.index) === "NONE" ? undefined : new PredictedTable(schema, table, world, teleport[t]),
     );
     this.heldRaws = this.wantedRaws = this.rest;
   }
@@ -155,10 +153,10 @@ export class Prediction {
   private load(snapshot: Snapshot): void {
     const { world, schema } = this;
     world.begin(snapshot.tick, this.player);
-    for (const table of schema.publicTables) {
+    for (const [t, table] of schema.wholeTables.entries()) {
       const rows = snapshot.tables[table.index]!;
       const parts = schema.partsOf(table).map((part) => ({ table: part, rows: snapshot.tables[part.index]! }));
-      const predicted = this.tables[table.index];
+      const predicted = this.tables[t];
       if (predicted) predicted.load(this.player, rows, parts);
       else loadHeld(world, table.index, rows, table.columns.length);
     }

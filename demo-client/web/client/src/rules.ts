@@ -6,7 +6,7 @@ export interface Rules {
 /**
  * A client's copy of the world, which rules can run ahead of the server.
  *
- * Tables are those that everybody gets, by their index in the schema; *parts* are all tables of the schema. The arrays of
+ * Tables are those with all entities of their name, by their index in the schema; *parts* are all tables of the schema. The arrays of
  * {@link column} are the world itself, not copies.
  */
 export interface PredictedWorld {

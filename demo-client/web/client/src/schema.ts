@@ -137,7 +137,7 @@ export class Table {
     readonly name: string,
     readonly capacity: number,
     readonly columns: readonly Column[],
-    /** Not `EVERYBODY`: it has more columns of the entities in the table of the same name that is for everybody. */
+    /** Who is told of it. Where there are several of one name, that for the most players has all entities, and the others more columns of some. */
     readonly audience: Audience = "EVERYBODY",
     /** Index of the column with the number of the player to whom an entity belongs; -1: to the one whose number its slot is; the number of columns: clients are not told. */
     readonly ownerColumn: number = -1,
@@ -155,8 +155,8 @@ export class Table {
 
 /** What a game's state and inputs are made of, as the server described it when this client joined. */
 export class Schema {
-  /** The tables that everybody gets. */
-  readonly publicTables: readonly Table[];
+  /** Of each name the table that has all of its entities: that for the most players. */
+  readonly wholeTables: readonly Table[];
   private readonly byName = new Map<string, Table>();
   private readonly eventsByName = new Map<string, Table>();
   private readonly commandsByName = new Map<string, Table>();
@@ -172,15 +172,19 @@ export class Schema {
     /** The kinds of commands; their capacity is the most of one player that one tick takes. */
     readonly commands: readonly Table[] = [],
   ) {
-    this.publicTables = tables.filter(({ audience }) => audience === "EVERYBODY");
-    for (const table of this.publicTables) this.byName.set(table.name, table);
+    for (const table of tables) {
+      const whole = this.byName.get(table.name);
+      // An owner is in its own team.
+      if (!whole || whole.audience === "OWNER") this.byName.set(table.name, table);
+    }
+    this.wholeTables = [...this.byName.values()];
     for (const kind of events) this.eventsByName.set(kind.name, kind);
     for (const kind of commands) this.commandsByName.set(kind.name, kind);
   }
 
-  /** The tables with the columns that only some get of a table's entities. */
+  /** The tables with the further columns that only some get of a whole table's entities. */
   partsOf(table: Table): readonly Table[] {
-    return this.tables.filter((part) => part.name === table.name && part.audience !== "EVERYBODY");
+    return this.tables.filter((part) => part.name === table.name && part !== table);
   }
 
   /** Checks and converts the schema of a welcome. */
@@ -197,10 +201,7 @@ export class Schema {
       wire.commands.map(tableFromWire),
     );
     schema.tables.forEach((table, index) => schema.check(table, schema.tables[index - 1]));
-    for (const { name, audience } of [schema.inputs, ...schema.events, ...schema.commands]) {
-      if (audience !== "EVERYBODY")
-        throw new MalformedFrameError(`table "${name}" is for some, and has no like for everybody`);
-    }
+    if (schema.inputs.audience !== "EVERYBODY") throw new MalformedFrameError("the inputs are for some");
     const names = [schema.tables, schema.events, [schema.inputs], schema.commands].flatMap(namesOf);
     if (new Set(names).size < names.length) throw new MalformedFrameError("a name comes twice");
     return schema;
@@ -210,8 +211,8 @@ export class Schema {
     if (AUDIENCES.indexOf(table.audience) < AUDIENCES.indexOf(before?.audience ?? "EVERYBODY")) {
       throw new MalformedFrameError(`table "${table.name}" comes after one for fewer players`);
     }
-    if (table.audience !== "EVERYBODY" && this.byName.get(table.name)?.capacity !== table.capacity) {
-      throw new MalformedFrameError(`table "${table.name}" is for some, and has no like for everybody`);
+    if (this.byName.get(table.name)?.capacity !== table.capacity) {
+      throw new MalformedFrameError(`table "${table.name}" is of another capacity than its like`);
     }
   }
 

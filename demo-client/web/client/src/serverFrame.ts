@@ -1,5 +1,5 @@
 import { MalformedFrameError } from "./malformedFrameError.ts";
-import { BYTES, bytes as range, FIXED32, IntList, readFields, VARINT, varint, WireReader } from "./wireReader.ts";
+import { BYTES, FIXED32, IntList, VARINT, WireReader } from "./wireReader.ts";
 
 /**
  * One frame from the server, read only as far as its outermost fields.
@@ -109,13 +109,14 @@ export class BlockFields {
   layer = 0;
   /** Start and end of each table delta. */
   readonly tables: IntList = new IntList();
-  readonly texts: Map<number, string> = new Map();
+  /** TEXT columns count them from 1. */
+  readonly texts: string[] = [];
   private readonly reader = new WireReader();
 
   read(bytes: Uint8Array, start: number, end: number): void {
     this.baselineAgo = this.previousAgo = this.layer = 0;
     this.tables.clear();
-    this.texts.clear();
+    this.texts.length = 0;
     const reader = this.reader;
     reader.reset(bytes, start, end);
     while (!reader.done) {
@@ -131,7 +132,7 @@ export class BlockFields {
           reader.place(this.tables);
           break;
         case (4 << 3) | BYTES:
-          this.readText(reader.part());
+          this.texts.push(reader.text());
           break;
         case (5 << 3) | VARINT:
           this.layer = reader.uint32();
@@ -140,17 +141,6 @@ export class BlockFields {
           reader.skip(tag);
       }
     }
-  }
-
-  private readText(message: Uint8Array): void {
-    let key = 0;
-    let value = "";
-    readFields(message, {
-      [varint(1)]: (field) => (key = field.uint32()),
-      [range(2)]: (field) => (value = field.text()),
-    });
-    if (key === 0) throw new MalformedFrameError("a text has the key 0");
-    this.texts.set(key, value);
   }
 }
 

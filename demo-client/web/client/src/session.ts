@@ -14,7 +14,6 @@ import { PARTS_PER_TICK, type PredictedWorld } from "./rules.ts";
 import { type ColumnValue, type NeededSchema, Schema } from "./schema.ts";
 import { clamp, ServerClock } from "./serverClock.ts";
 import { ServerFrame } from "./serverFrame.ts";
-import { Texts } from "./snapshot.ts";
 import { SnapshotDecoder } from "./snapshotDecoder.ts";
 import { type TeleportDistances, teleportsOf, View } from "./view.ts";
 import { type Rates, readRates, readWelcome, type Welcome } from "./welcome.ts";
@@ -449,9 +448,8 @@ export class Session {
     const events = joined.events.read(frame);
     const outcome = joined.snapshots.apply(frame);
     if (frame.answers) this.options.commands?.answered(frame.answers);
-    const texts = joined.snapshots.layers[0]?.at(0)?.texts ?? Texts.NONE;
     for (const event of events) {
-      if (event.tick > this.toldBefore) this.events.push(event.kind.name, eventOf(event, texts));
+      if (event.tick > this.toldBefore) this.events.push(event.kind.name, eventOf(event));
     }
     const quietAgo = Math.min(frame.quietAgo, frame.tick - this.toldTick);
     this.toldTick = frame.tick;

@@ -1,4 +1,4 @@
-import type { Schema } from "./schema.ts";
+import type { Schema, Table } from "./schema.ts";
 
 /** The slot of an entity, by its id: the row that it has in the game's rules, such as the number of its player in a table with a row for each. */
 export const slotOf = (id: number): number => id & 0xffff;
@@ -42,14 +42,17 @@ export class TableRows {
     return rowInSlot(this.ids, this.size, slot);
   }
 
-  /** The sum of the rows' hashes, under the number of their table. */
-  hash(table: number): number {
+  /** The sum of the rows' hashes. */
+  hash(table: Table, texts: Texts): number {
     const { size, ids, columns } = this;
-    const start = mix(HASH_SEED, table);
+    const start = mix(HASH_SEED, table.index);
     let sum = 0;
     for (let row = 0; row < size; row++) {
       let hash = mix(start, ids[row]!);
-      for (let c = 0; c < columns.length; c++) hash = mix(hash, columns[c]![row]!);
+      for (let c = 0; c < columns.length; c++) {
+        const raw = columns[c]![row]!;
+        hash = mix(hash, table.columns[c]!.kind === "TEXT" ? texts.hash(raw) : raw);
+      }
       sum = (sum + mix(hash, 0)) | 0;
     }
     return sum;
@@ -99,14 +102,16 @@ function rowInSlot(ids: Int32Array, size: number, slot: number): number {
   return -1;
 }
 
-/** The string table at one snapshot. Never changed in place, so snapshots share it until a text changes. */
-export class Texts {
-  static readonly NONE: Texts = new Texts(new Map());
-  private readonly keys: readonly number[];
+/** Tables of texts are looked through for those that nothing has any more when they have this many, at least. */
+const MANY_TEXTS = 1024;
 
-  constructor(private readonly byKey: ReadonlyMap<number, string>) {
-    this.keys = [...byKey.keys()].sort((a, b) => a - b);
-  }
+/** The texts that a client holds, under keys of its own: those are the numbers in TEXT columns. No key ever comes to stand for another text. */
+export class Texts {
+  static readonly NONE: Texts = new Texts();
+  private readonly keys = new Map<string, number>();
+  private readonly byKey = new Map<number, string>();
+  private newest = 0;
+  private most = MANY_TEXTS;
 
   get(key: number): string {
     return this.byKey.get(key) ?? "";
@@ -116,27 +121,37 @@ export class Texts {
     return this.byKey;
   }
 
-  /** A copy with changes; an empty value takes its entry away. */
-  with(changes: ReadonlyMap<number, string>): Texts {
-    const copy = new Map(this.byKey);
-    for (const [key, value] of changes) {
-      if (value === "") copy.delete(key);
-      else copy.set(key, value);
+  /** The key of a text, which is put in if it is not there; that of the empty one is 0. */
+  keyOf(text: string): number {
+    if (text === "") return 0;
+    let key = this.keys.get(text);
+    if (key === undefined) {
+      this.keys.set(text, (key = ++this.newest));
+      this.byKey.set(key, text);
     }
-    return new Texts(copy);
+    return key;
   }
 
-  /** The sum of the entries' hashes. */
-  hash(): number {
-    const start = mix(HASH_SEED, -1);
-    let sum = 0;
-    for (const key of this.keys) {
-      const text = this.byKey.get(key)!;
-      let code = 0;
-      for (let i = 0; i < text.length; i++) code = (Math.imul(31, code) + text.charCodeAt(i)) | 0;
-      sum = (sum + mix(mix(mix(start, key), code), 0)) | 0;
+  /** Whether it is time to {@link keep} only what is in use. */
+  get areMany(): boolean {
+    return this.byKey.size > this.most;
+  }
+
+  keep(used: ReadonlySet<number>): void {
+    for (const [key, text] of this.byKey) {
+      if (used.has(key)) continue;
+      this.byKey.delete(key);
+      this.keys.delete(text);
     }
-    return sum;
+    this.most = Math.max(MANY_TEXTS, 2 * this.byKey.size);
+  }
+
+  /** What a text counts for in a state's hash. */
+  hash(key: number): number {
+    const text = this.get(key);
+    let code = 0;
+    for (let i = 0; i < text.length; i++) code = (Math.imul(31, code) + text.charCodeAt(i)) | 0;
+    return code;
   }
 }
 
@@ -145,25 +160,27 @@ export class Snapshot {
   tick = 0;
   /** Until this tick nothing changed; where that is not known, it is `tick`. */
   lastTick = 0;
-  texts: Texts = Texts.NONE;
   /** First those for everybody, then the others. */
   readonly tables: readonly TableRows[];
 
-  constructor(schema: Schema) {
+  constructor(
+    private readonly schema: Schema,
+    /** Those of TEXT columns, shared by all snapshots of a decoder. */
+    readonly texts: Texts = new Texts(),
+  ) {
     this.tables = schema.tables.map((table) => new TableRows(table.columns.length));
   }
 
   /** Becomes what layers show together, nearest first. */
-  merge(tick: number, layers: readonly Snapshot[], texts: Texts): void {
+  merge(tick: number, layers: readonly Snapshot[]): void {
     this.tick = tick;
-    this.texts = texts;
     for (let t = 0; t < this.tables.length; t++) this.tables[t]!.merge(layers.map((layer) => layer.tables[t]!));
   }
 
   /** The hash that a server sends to find desyncs, unsigned. */
   stateHash(): number {
-    let hash = this.texts.hash();
-    for (let t = 0; t < this.tables.length; t++) hash = (hash + this.tables[t]!.hash(t)) | 0;
+    let hash = 0;
+    for (const table of this.schema.tables) hash = (hash + this.tables[table.index]!.hash(table, this.texts)) | 0;
     return hash >>> 0;
   }
 }

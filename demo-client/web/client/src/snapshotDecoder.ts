@@ -27,6 +27,9 @@ export class SnapshotDecoder {
   tick = 0;
   /** How many snapshots came with a hash that differed. Above zero is a bug in the client or the server. */
   desyncs = 0;
+  private readonly texts = new Texts();
+  /** Keys of the texts of the block that is applied. */
+  private readonly textKeys = new IntList();
   private readonly held: (Layer | undefined)[];
   private readonly empty: Snapshot;
   private merged: Snapshot | undefined;
@@ -49,7 +52,7 @@ export class SnapshotDecoder {
     private readonly capacity = 32,
   ) {
     if (!(capacity >= 3)) throw new RangeError(`a decoder keeps at least 3 snapshots, not ${capacity}`);
-    this.held = [new Layer(schema, capacity)];
+    this.held = [new Layer(schema, capacity, this.texts)];
     this.empty = new Snapshot(schema);
     this.named = new Uint8Array(schema.tables.length);
   }
@@ -64,8 +67,8 @@ export class SnapshotDecoder {
     if (this.held.length === 1) return this.held[0]!.at(0);
     if (this.merged?.tick !== this.tick) {
       const layers = this.held.flatMap((layer) => layer?.at(0) ?? []);
-      this.merged ??= new Snapshot(this.schema);
-      this.merged.merge(this.tick, layers, this.held[0]!.at(0)?.texts ?? Texts.NONE);
+      this.merged ??= new Snapshot(this.schema, this.texts);
+      this.merged.merge(this.tick, layers);
     }
     return this.tick === 0 ? undefined : this.merged;
   }
@@ -92,7 +95,7 @@ export class SnapshotDecoder {
     // First all blocks, then all layers: a malformed one spoils nothing.
     for (let i = 0; i < blocks.size; i += 2) {
       this.block.read(bytes, blocks.values[i]!, blocks.values[i + 1]!);
-      this.applyBlock((this.held[this.block.layer] ??= new Layer(this.schema, this.capacity)), frame);
+      this.applyBlock((this.held[this.block.layer] ??= new Layer(this.schema, this.capacity, this.texts)), frame);
     }
     for (let layer = 0; due >>> layer !== 0; layer++) {
       if (!((due >>> layer) & 1)) continue;
@@ -101,6 +104,7 @@ export class SnapshotDecoder {
     }
     this.tick = frame.tick;
     this.state = "following";
+    if (this.texts.areMany) this.letGoOfTexts();
     if (frame.stateHash !== undefined && frame.stateHash !== this.newest!.stateHash()) {
       this.desyncs++;
       this.state = "resyncing";
@@ -115,6 +119,8 @@ export class SnapshotDecoder {
     const base = baselineAgo === 0 ? this.empty : layer.at(0)!;
     const previous = (baselineAgo === 0 ? undefined : layer.previous) ?? this.empty;
     const { next } = layer;
+    this.textKeys.clear();
+    for (const text of texts) this.textKeys.push(this.texts.keyOf(text));
     this.named.fill(0);
     for (let t = 0; t < tables.size; t += 2) {
       this.delta.read(bytes, tables.values[t]!, tables.values[t + 1]!);
@@ -123,8 +129,29 @@ export class SnapshotDecoder {
     for (let t = 0; t < this.named.length; t++) {
       if (this.named[t] === 0) next.tables[t]!.copyFrom(base.tables[t]!);
     }
-    next.texts = texts.size > 0 ? base.texts.with(texts) : base.texts;
     next.tick = next.lastTick = tick;
+  }
+
+  /** Keeps the texts of what is held, and no others. */
+  private letGoOfTexts(): void {
+    const used = new Set<number>();
+    for (const layer of this.held) {
+      for (let age = 0; layer && age < layer.size; age++) {
+        for (const { index, columns } of this.schema.tables) {
+          const rows = layer.at(age)!.tables[index]!;
+          for (const { kind, index: c } of columns) {
+            for (let row = 0; kind === "TEXT" && row < rows.size; row++) used.add(rows.columns[c]![row]!);
+          }
+        }
+      }
+    }
+    this.texts.keep(used);
+  }
+
+  /** The key of the text that has a number in the block, from 1; 0 of none. */
+  private textKey(number: number): number {
+    if (!(number >= 0 && number <= this.textKeys.size)) throw new MalformedFrameError(`a block has no text ${number}`);
+    return number === 0 ? 0 : this.textKeys.values[number - 1]!;
   }
 
   private lost(): Outcome {
@@ -158,6 +185,7 @@ export class SnapshotDecoder {
       // Predicted is from a snapshot that there is.
       (predicted === 0 || (baselineAgo !== 0 && previousAgo !== 0)) &&
       ((predicted | changed) & ~known) === 0 &&
+      !table.columns.some(({ kind, index }) => kind === "TEXT" && (predicted >>> index) & 1) &&
       (partial & ~changed) === 0 &&
       ((sameRows | sparse) & ~partial) === 0 &&
       (sameRows & sparse) === 0;
@@ -241,7 +269,8 @@ export class SnapshotDecoder {
       if (r < n && rows[r] === row) r++;
       else {
         for (let c = 0; c < table.columns.length; c++) {
-          next.columns[c]![row] = initial.values[c * entered.size + e]!;
+          const value = initial.values[c * entered.size + e]!;
+          next.columns[c]![row] = table.columns[c]!.kind === "TEXT" ? this.textKey(value) : value;
         }
         e++;
       }
@@ -272,9 +301,10 @@ export class SnapshotDecoder {
     for (let c = 0; c < table.columns.length; c++) {
       if (!((changed >>> c) & 1)) continue;
       const to = next.columns[c]!;
+      const isText = table.columns[c]!.kind === "TEXT";
       if (!((partial >>> c) & 1)) {
         if (residuals.size - used < n) throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
-        for (let r = 0; r < n; r++) to[rows[r]!]! += residuals.values[used++]!;
+        for (let r = 0; r < n; r++) this.addResidual(to, rows[r]!, residuals.values[used++]!, isText);
         continue;
       }
       if ((sameRows >>> c) & 1) {
@@ -288,11 +318,19 @@ export class SnapshotDecoder {
       if (residuals.size - used < ranks.size) {
         throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
       }
-      for (let i = 0; i < ranks.size; i++) to[rows[ranks.values[i]!]!]! += residuals.values[used++]!;
+      for (let i = 0; i < ranks.size; i++) {
+        this.addResidual(to, rows[ranks.values[i]!]!, residuals.values[used++]!, isText);
+      }
     }
     if (used !== residuals.size || gapsUsed !== rowGaps.size || bitmapAt !== bitmapsEnd) {
       throw new MalformedFrameError(`table "${table.name}" has too many residuals`);
     }
+  }
+
+  /** Of a text, a residual is the number of another, or -1: there is none any more. */
+  private addResidual(to: Int32Array, row: number, residual: number, isText: boolean): void {
+    if (!isText) to[row]! += residual;
+    else if (residual !== 0) to[row] = this.textKey(residual === -1 ? 0 : residual);
   }
 
   private readSparseRanks(gaps: IntList, at: number, n: number): number {

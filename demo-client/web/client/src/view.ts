@@ -133,6 +133,12 @@ export class TableView<Columns> {
     }
   }
 
+  /** @internal Shows the entities of a table of which only some are told, as a snapshot has them. They come when they change, and so are not drawn in between. */
+  addPrivate({ tables }: Snapshot): void {
+    const rows = tables[this.table.index]!;
+    this.interpolate(rows, rows, 0, undefined);
+  }
+
   /** @internal Forgets the columns that not everybody gets. */
   clearPrivate(): void {
     for (let c = this.table.columns.length; c < this.columns.length; c++) this.columns[c]!.fill(NaN, 0, this.size);
@@ -228,13 +234,14 @@ export class View<Tables = any> {
     /** @internal -1: this client is no player. */
     readonly player: number = -1,
   ) {
-    this.tables = schema.publicTables.map((table) => new TableView(table, schema.partsOf(table), this));
+    this.tables = schema.wholeTables.map((table) => new TableView(table, schema.partsOf(table), this));
     this.teleport = teleportsOf(schema, teleport);
   }
 
   /** The rows of a table; an Error that lists the tables when there is none of that name. */
   table<Name extends keyof Tables & string>(name: Name): TableView<Tables[Name]> {
-    return this.tables[this.schema.table(name).index]!;
+    const table = this.schema.table(name);
+    return this.tables.find((view) => view.table === table)!;
   }
 
   /**
@@ -249,7 +256,7 @@ export class View<Tables = any> {
     return this.table(name).mine();
   }
 
-  /** All texts by their keys, which are the numbers of TEXT columns. */
+  /** Texts by their keys, which are the numbers of TEXT columns: those that entities in sight have, and some that they had. */
   get texts(): ReadonlyMap<number, string> {
     return this.strings.entries;
   }
@@ -272,6 +279,10 @@ export class View<Tables = any> {
     if (layers[1] ?? layers[2]) this.showLayers(snapshots, tick, mostTicksBeyond);
     else if (from) this.interpolate(from, to ?? near!.at(age + 1) ?? from, to !== undefined);
     for (const table of this.tables) {
+      for (let l = PUBLIC_LAYERS; l < layers.length; l++) {
+        const known = layers[l]?.at(layers[l]!.ageAt(this.tick));
+        if (known && table.table.audience !== "EVERYBODY") table.addPrivate(known);
+      }
       table.clearPrivate();
       for (let l = PUBLIC_LAYERS; l < layers.length; l++) {
         const known = layers[l]?.at(layers[l]!.ageAt(this.tick));
@@ -289,7 +300,8 @@ export class View<Tables = any> {
     for (let t = 0; t < this.tables.length; t++) {
       const table = this.tables[t]!;
       table.begin(undefined);
-      table.interpolate(snapshot.tables[t]!, snapshot.tables[t]!, 0, undefined);
+      const rows = snapshot.tables[table.table.index]!;
+      table.interpolate(rows, rows, 0, undefined);
       table.clearPrivate();
       table.fillPrivate(snapshot);
       table.predict(0);
@@ -302,17 +314,21 @@ export class View<Tables = any> {
     const done = isNext ? Math.max(0, this.tick - from.lastTick) : Math.min(0, from.lastTick - this.tick);
     const fraction = ticks > 0 ? done / ticks : 0;
     for (let t = 0; t < this.tables.length; t++) {
-      this.tables[t]!.interpolate(from.tables[t]!, other.tables[t]!, fraction, this.teleport[t]);
+      const { index, audience } = this.tables[t]!.table;
+      if (audience !== "EVERYBODY") continue;
+      this.tables[t]!.interpolate(from.tables[index]!, other.tables[index]!, fraction, this.teleport[t]);
     }
   }
 
   private showLayers({ layers }: SnapshotDecoder, tick: number, mostTicksBeyond: number): void {
     const elapsed = Math.max(0, tick - this.lastTick);
     const interval = layers[0]?.interval ?? 0;
-    for (const { table } of this.tables) {
-      const drawn = (this.drawn[table.index] ??= new DrawnEntities(table.index, table.capacity));
+    for (let t = 0; t < this.tables.length; t++) {
+      const { table } = this.tables[t]!;
+      if (table.audience !== "EVERYBODY") continue;
+      const drawn = (this.drawn[t] ??= new DrawnEntities(table.index, table.capacity));
       const slots = drawn.begin(layers, tick, elapsed, mostTicksBeyond);
-      this.tables[table.index]!.gather(drawn, slots, interval, this.teleport[table.index]);
+      this.tables[t]!.gather(drawn, slots, interval, this.teleport[t]);
     }
   }
 }
@@ -320,7 +336,7 @@ export class View<Tables = any> {
 /** Teleport distances by table and column. */
 export function teleportsOf(schema: Schema, distances: TeleportDistances): (Float64Array | undefined)[] {
   for (const name of Object.keys(distances)) schema.table(name);
-  return schema.publicTables.map((table) => distancesOf(table, distances[table.name]));
+  return schema.wholeTables.map((table) => distancesOf(table, distances[table.name]));
 }
 
 function distancesOf(table: Table, distances: Readonly<Record<string, number>> | undefined): Float64Array | undefined {

@@ -39,9 +39,14 @@ const WELCOME = { schema: WIRE, schemaHash: Schema.fromWire(WIRE).hash() };
 const SHIP = 65536;
 
 /** Hits at ticks; their values are x, y and ship. */
-const hits = (ago: number[], ...values: number[]): EventBatch => ({ kind: HITS, ago, values });
+const hits = (ago: number[], ...values: number[]): EventBatch => ({ kind: HITS, ago, values, texts: [] });
 const hit = (ago: number, x: number): EventBatch => hits([ago], x * 8, 0, SHIP);
-const kill = (ago: number, name: number): EventBatch => ({ kind: KILLS, ago: [ago], values: [name, 1, 0] });
+const kill = (ago: number, name: string): EventBatch => ({
+  kind: KILLS,
+  ago: [ago],
+  values: [name ? 1 : 0, 1, 0],
+  texts: name ? [name] : [],
+});
 
 describe("the decoder", () => {
   const decoder = new EventDecoder(Schema.fromWire(WIRE));
@@ -52,23 +57,24 @@ describe("the decoder", () => {
   };
 
   test("orders events by tick and then by kind", () => {
-    expect(read([kill(3, 1), hits([5, 2, 0], 1, 2, 3, 11, 12, 13, 21, 22, 23)])).toEqual([
+    expect(read([kill(3, "Ada"), hits([5, 2, 0], 1, 2, 3, 11, 12, 13, 21, 22, 23)])).toEqual([
       ["hits", 95, 1, 11, 21],
       ["hits", 97, 2, 12, 22],
       ["hits", 97, 3, 13, 23],
-      ["kills", 97, 1, 1, 0],
+      ["kills", 97, "Ada", 1, 0],
     ]);
     expect(read([])).toEqual([]);
   });
 
   test.each([
-    ["a kind that there is not", [{ kind: 2, ago: [0], values: [] }]],
+    ["a kind that there is not", [{ kind: 2, ago: [0], values: [], texts: [] }]],
     ["a kind twice", [hit(0, 1), hit(1, 1)]],
     ["a tick below 1", [hit(100, 1)]],
     ["a tick of long ago", [hit(0xffffffff, 1)]],
     ["a tick after the frame's", [hits([1, 2], 1, 2, 3, 4, 5, 6)]],
     ["a tick after the frame's, told by a great number", [hits([1, 0xffffffff], 1, 2, 3, 4, 5, 6)]],
     ["too few values", [hits([0], 1, 2)]],
+    ["a text that there is not", [{ ...kill(1, "Ada"), texts: [] }]],
     ["too many values", [hits([0], 1, 2, 3, 4)]],
     ["values of no event", [hits([], 1, 2, 3)]],
     ["too many events", [hits(new Array(4097).fill(0), ...new Array(4097 * 3).fill(0))]],
@@ -122,7 +128,7 @@ describe("a room", () => {
     room.on("hits", ({ x, tick }) => note(`hit ${x}`, tick));
     room.on("kills", ({ by, tick }) => note(`kill by ${by}`, tick));
     for (let tick = 101; tick <= 110; tick++) {
-      play(...(tick % 3 === 0 ? [hit(0, tick), kill(1, 0)] : []));
+      play(...(tick % 3 === 0 ? [hit(0, tick), kill(1, "")] : []));
       view();
     }
     expect(told).toEqual([
@@ -157,13 +163,12 @@ describe("a room", () => {
     const told: unknown[] = [];
     room.on("kills", (event) => told.push(event), { immediately: true });
     room.on("hits", (event) => told.push(event), { immediately: true });
-    const texts = [{ key: 7, value: "Ada" }];
-    const block = { baselineAgo: 0, previousAgo: 0, layer: 0, tables: [], texts };
-    environment.socket.receive({ tick: 101, blocks: [block], events: [kill(0, 7)] });
+    const block = { baselineAgo: 0, previousAgo: 0, layer: 0, tables: [], texts: ["Eve"] };
+    environment.socket.receive({ tick: 101, blocks: [block], events: [kill(0, "Ada")] });
     environment.socket.receive({
       tick: 102,
-      blocks: [{ ...block, baselineAgo: 1, texts: [{ key: 7, value: "" }] }],
-      events: [{ kind: KILLS, ago: [0], values: [7, 0, 1] }, hits([1], 12, 80, SHIP)],
+      blocks: [{ ...block, baselineAgo: 1 }],
+      events: [{ kind: KILLS, ago: [0], values: [0, 0, 1], texts: ["of none"] }, hits([1], 12, 80, SHIP)],
     });
     expect(told).toEqual([
       { tick: 101, name: "Ada", by: "rock", first: false },

@@ -11,8 +11,8 @@ import { emptyWorld, encodeBlock } from "./support/world.ts";
 
 const TOKEN = Uint8Array.of(1, 2, 3);
 const SHIP = 65536 + 3;
-const SMALL_FIND: EventBatch = { kind: 0, ago: [0], values: [] };
-const finds: EventBatch = { kind: 3, ago: [0], values: [0, 0, 0, 0] };
+const SMALL_FIND: EventBatch = { kind: 0, ago: [0], values: [], texts: [] };
+const finds: EventBatch = { kind: 3, ago: [0], values: [0, 0, 0, 0], texts: [] };
 const mistake = () => {
   throw new Error("a mistake in a game");
 };

@@ -142,7 +142,7 @@ test.each([1, 2, 3, 4, 5, 6])("random worlds with private columns arrive as they
     }
     if (random.chance(0.03)) sender.forget();
     expect(decoder.apply(sender.frame(world)), `snapshot ${i}`).toBe("applied");
-    const held = worldOf(decoder.newest!);
+    const held = worldOf(schema, decoder.newest!);
     for (const t of [SHIPS, ROCKS, OWN, TEAMS]) {
       expect(Object.fromEntries(held.tables[t]), `snapshot ${i}, table ${t}`).toEqual(
         Object.fromEntries(world.tables[t]),

@@ -458,5 +458,6 @@ function finds(...ago: number[]): EventBatch {
     kind: 3,
     ago: [first, ...rest.map((ticks, i) => ago[i] - ticks)],
     values: new Array<number>(4 * ago.length).fill(0),
+    texts: [],
   };
 }

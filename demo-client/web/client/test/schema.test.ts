@@ -89,14 +89,26 @@ describe("a schema", () => {
     expect(schemaOf({ columns, ownerColumn: 1 }).hash()).toBe(schemaOf({ columns }).hash());
   });
 
+  test("may have tables of which not everybody is told a row, and such events", () => {
+    const columns = [{ ...ARENA.tables[0].columns[0], name: "ammo" }];
+    const hands = schemaOf({ audience: OWNER });
+    expect(hands.wholeTables).toEqual([hands.table("t")]);
+    expect(hands.partsOf(hands.table("t"))).toEqual([]);
+    const plans = schemaOf({ columns, audience: OWNER }, { audience: TEAM });
+    expect(plans.table("t").audience, "an owner is in its team").toBe("TEAM");
+    expect(plans.partsOf(plans.table("t")).map(({ audience }) => audience)).toEqual(["OWNER"]);
+    const hits = WireSchema.fromPartial({ events: [{ name: "hits", capacity: 1, audience: OWNER }] });
+    expect(Schema.fromWire(hits).event("hits").audience).toBe("OWNER");
+  });
+
   test("whose tables for some are out of place is refused", () => {
     expect(() => schemaOf({ audience: 9 as TableSchema_Audience })).toThrow("for an unknown audience");
-    expect(() => schemaOf({ audience: OWNER })).toThrow("no like for everybody");
-    expect(() => schemaOf({ capacity: 2 }, { audience: OWNER })).toThrow("no like for everybody");
+    expect(() => schemaOf({ capacity: 2 }, { audience: OWNER })).toThrow("of another capacity than its like");
     expect(() => schemaOf({}, { audience: OWNER }, { name: "u" })).toThrow("comes after one for fewer");
     expect(() => schemaOf({}, { audience: TEAM }, { audience: OWNER })).toThrow("comes after one for fewer");
-    const hits = WireSchema.fromPartial({ events: [{ name: "hits", capacity: 1, audience: OWNER }] });
-    expect(() => Schema.fromWire(hits)).toThrow('"hits" is for some, and has no like');
+    expect(() => Schema.fromWire({ ...ARENA, inputs: { ...ARENA.inputs!, audience: OWNER } })).toThrow(
+      "inputs are for",
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   type Block,
+  type ColumnSchema,
   ColumnSchema_Kind,
   Schema as WireSchema,
   ServerFrame as WireFrame,
@@ -10,7 +11,7 @@ import { MalformedFrameError, Schema, ServerFrame, SnapshotDecoder } from "../sr
 import { ARENA } from "./support/arenaSchema.ts";
 import { Random } from "./support/random.ts";
 import { emptyDelta, pack } from "./support/pack.ts";
-import { type Choices, copyOf, emptyWorld, encodeBlock, type World, worldOf } from "./support/world.ts";
+import { type Choices, copyOf, emptyWorld, encodeBlock, heldOf, type World, worldOf } from "./support/world.ts";
 
 const arena = Schema.fromWire(ARENA);
 
@@ -20,34 +21,16 @@ function frameOf(tick: number, blocks: Block[], stateHash?: number): ServerFrame
   return frame;
 }
 
-/** A schema of one table with columns of two kinds, for frames by hand. */
-const small = schemaOf(8);
-
-function schemaOf(capacity: number): Schema {
-  return Schema.fromWire(
-    WireSchema.fromPartial({
-      tables: [
-        {
-          name: "things",
-          capacity,
-          columns: [
-            {
-              name: "x",
-              kind: ColumnSchema_Kind.INTEGER,
-              min: -1000,
-              max: 1000,
-              step: 0,
-              bits: 0,
-              labels: [],
-              target: "",
-            },
-            { name: "a", kind: ColumnSchema_Kind.ANGLE, min: 0, max: 0, step: 0, bits: 8, labels: [], target: "" },
-          ],
-        },
-      ],
-    }),
-  );
+function schemaOf(capacity: number, ...columns: Partial<ColumnSchema>[]): Schema {
+  return Schema.fromWire(WireSchema.fromPartial({ tables: [{ name: "things", capacity, columns }] }));
 }
+
+/** A schema of one table with columns of two kinds, for frames by hand. */
+const COLUMNS: Partial<ColumnSchema>[] = [
+  { name: "x", kind: ColumnSchema_Kind.INTEGER, min: -1000, max: 1000 },
+  { name: "a", kind: ColumnSchema_Kind.ANGLE, bits: 8 },
+];
+const small = schemaOf(8, ...COLUMNS);
 const NO_CHANGE = emptyDelta(0);
 const block = (baselineAgo: number, previousAgo: number, delta: Partial<TableDelta>): Block => ({
   baselineAgo,
@@ -70,7 +53,7 @@ function keyed(): SnapshotDecoder {
   return decoder;
 }
 
-const rowsOf = (decoder: SnapshotDecoder) => Object.fromEntries(worldOf(decoder.newest!).tables[0]);
+const rowsOf = (decoder: SnapshotDecoder) => Object.fromEntries(worldOf(small, decoder.newest!).tables[0]);
 
 describe("a keyframe", () => {
   test("brings rows in slot order with ids made of generation and slot", () => {
@@ -136,28 +119,50 @@ describe("a delta", () => {
 });
 
 describe("texts", () => {
-  test("are set, changed, taken away by an empty value, and start anew with a keyframe", () => {
-    const decoder = keyed();
-    const texts = (tick: number, entries: Record<number, string>, baselineAgo = 1) =>
-      decoder.apply(
-        frameOf(tick, [
-          {
-            baselineAgo,
-            previousAgo: 0,
-            layer: 0,
-            tables: [],
-            texts: Object.entries(entries).map(([k, value]) => ({ key: +k, value })),
-          },
-        ]),
-      );
-    const held = () => Object.fromEntries(decoder.newest!.texts.entries);
-    texts(101, { 1: "Ada", 2: "Grace" });
-    expect(held()).toEqual({ 1: "Ada", 2: "Grace" });
-    texts(102, { 1: "", 2: "Hopper" });
-    expect(held()).toEqual({ 2: "Hopper" });
-    expect(Object.fromEntries(decoder.layers[0]!.at(1)!.texts.entries)).toEqual({ 1: "Ada", 2: "Grace" });
-    texts(103, { 3: "🚀" }, 0);
-    expect(held()).toEqual({ 3: "🚀" });
+  const named = schemaOf(8, { name: "name", kind: ColumnSchema_Kind.TEXT });
+  const names = (decoder: SnapshotDecoder) => {
+    const { columns, size } = decoder.newest!.tables[0];
+    return [...columns[0].subarray(0, size)].map((key) => decoder.newest!.texts.get(key));
+  };
+  const named3 = (texts: string[], initial: number[]) => ({
+    ...KEYFRAME,
+    tables: [{ ...emptyDelta(0), entered: [0, 0, 0], generations: [1, 1, 1], initial }],
+    texts,
+  });
+
+  test("are those that cells have come to have, by their numbers in the block", () => {
+    const decoder = new SnapshotDecoder(named);
+    decoder.apply(frameOf(100, [named3(["Ada", "Zoë 🚀"], [2, 1, 0])]));
+    expect(names(decoder)).toEqual(["Zoë 🚀", "Ada", ""]);
+    const change = { changed: 1, residuals: [-1, 0, 1] };
+    decoder.apply(frameOf(101, [{ ...block(1, 0, change), texts: ["Hopper"] }]));
+    expect(names(decoder)).toEqual(["", "Ada", "Hopper"]);
+    const sparse = { changed: 1, partial: 1, sparse: 1, rowGaps: [1, 1], residuals: [1] };
+    decoder.apply(frameOf(102, [{ ...block(1, 0, sparse), texts: ["Hopper"] }]));
+    expect(names(decoder)).toEqual(["", "Hopper", "Hopper"]);
+    const first = decoder.layers[0]!.at(2)!;
+    expect(first.texts.get(first.tables[0].columns[0][0]), "of an old snapshot").toBe("Zoë 🚀");
+  });
+
+  test("that no cell has are let go, once there are many", () => {
+    const decoder = new SnapshotDecoder(named, 3);
+    decoder.apply(frameOf(100, [named3(["first"], [1, 0, 0])]));
+    for (let tick = 101; tick < 6000; tick++) {
+      decoder.apply(frameOf(tick, [{ ...block(1, 0, { changed: 1, residuals: [0, 1, 0] }), texts: [`t${tick}`] }]));
+    }
+    expect(names(decoder)).toEqual(["first", "t5999", ""]);
+    expect(decoder.newest!.texts.entries.size).toBeLessThan(1100);
+  });
+
+  test("that the block does not have are nonsense, and so are predicted ones", () => {
+    for (const number of [2, -1, -2]) {
+      const decoder = new SnapshotDecoder(named);
+      expect(() => decoder.apply(frameOf(100, [named3(["Ada"], [number, 0, 0])])), `${number}`).toThrow("no text");
+    }
+    const decoder = new SnapshotDecoder(named);
+    decoder.apply(frameOf(100, [named3([], [0, 0, 0])]));
+    decoder.apply(frameOf(101, [block(1, 0, {})]));
+    expect(() => decoder.apply(frameOf(102, [block(1, 1, { predicted: 1 })]))).toThrow("contradicts itself");
   });
 });
 
@@ -195,17 +200,14 @@ describe("the state hash", () => {
     expect(decoder.apply(frameOf(104, [KEYFRAME], right))).toBe("applied");
   });
 
-  test("covers ids, values and texts", () => {
+  test("covers ids and values", () => {
     const hashes = new Set<number>();
     for (const change of [{}, { generations: [1, 1, 3] }, { initial: [10, 20, 30, 250, 0, 129] }]) {
       const decoder = new SnapshotDecoder(small);
       decoder.apply(frameOf(1, [{ ...KEYFRAME, tables: [{ ...KEYFRAME.tables[0], ...change }] }]));
       hashes.add(decoder.newest!.stateHash());
     }
-    const decoder = new SnapshotDecoder(small);
-    decoder.apply(frameOf(1, [{ ...KEYFRAME, texts: [{ key: 1, value: "a" }] }]));
-    hashes.add(decoder.newest!.stateHash());
-    expect(hashes.size).toBe(4);
+    expect(hashes.size).toBe(3);
   });
 });
 
@@ -232,7 +234,7 @@ describe("a packed delta with many rows", () => {
   const twenty = ["0", "1".repeat(16), (20).toString(2).padStart(32, "0")];
   const ranks = (...bits: string[]) => ["1", ...bits];
   const apply = (...bits: string[]) => {
-    const decoder = new SnapshotDecoder(schemaOf(24));
+    const decoder = new SnapshotDecoder(schemaOf(24, ...COLUMNS));
     decoder.apply(frameOf(100, [block(0, 0, packed(...twenty, ...bits))]));
     return decoder;
   };
@@ -372,7 +374,7 @@ describe("random worlds", () => {
       if (random.chance(0.02)) base = previous = undefined;
       const frame = frameOf(world.tick, [encodeBlock(arena, base, previous, world, choices)]);
       expect(decoder.apply(frame), `snapshot ${i}`).toBe("applied");
-      expect(worldOf(decoder.newest!), `snapshot ${i}`).toEqual(world);
+      expect(worldOf(arena, decoder.newest!), `snapshot ${i}`).toEqual(heldOf(arena, world));
       previous = base;
       base = world;
     }
@@ -385,13 +387,16 @@ describe("random worlds", () => {
       for (let slot = 0; slot < table.capacity; slot++) {
         if (!random.chance(0.02)) continue;
         for (const id of rows.keys()) if ((id & 0xffff) === slot) rows.delete(id);
-        const raws = table.columns.map((column) => column.minRaw + random.int(Math.min(column.maxRaw, 1e6) + 1));
+        const raws = table.columns.map((column) =>
+          column.kind === "TEXT" ? random.int(20) : column.minRaw + random.int(Math.min(column.maxRaw, 1e6) + 1),
+        );
         rows.set((1 + random.int(16383)) * 65536 + slot, raws);
       }
       for (const raws of rows.values()) {
         for (const column of table.columns) {
           if (!random.chance(0.3)) continue;
-          if (column.kind === "ANGLE")
+          if (column.kind === "TEXT") raws[column.index] = random.int(20);
+          else if (column.kind === "ANGLE")
             raws[column.index] = (raws[column.index] + random.int(64) - 32) & (2 ** column.bits - 1);
           // Now and then from one end of the range to the other, so that predictions and residuals wrap.
           else if (random.chance(0.1)) raws[column.index] = (random.next() * 2 ** 32) | 0;

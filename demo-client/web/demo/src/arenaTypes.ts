@@ -66,6 +66,9 @@ export interface Arena {
       y: number;
       kind: "repair" | "rapid";
     };
+    pilots: {
+      name: string;
+    };
   };
   events: {
     hits: {
@@ -174,6 +177,7 @@ export const arenaSchema = {
     },
     asteroids: { x: "FIXED", y: "FIXED", size: "ENUM", vx: "FIXED", vy: "FIXED" },
     pickups: { x: "FIXED", y: "FIXED", kind: "ENUM" },
+    pilots: { name: "TEXT" },
   },
   events: {
     hits: { x: "FIXED", y: "FIXED", damage: "INTEGER", by: "INTEGER", ship: "REFERENCE" },

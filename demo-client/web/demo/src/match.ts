@@ -124,7 +124,7 @@ export class Match {
     renderer.draw(view, watch, particles, player, followed?.player ?? player, nowMillis);
     if (network.showsGhosts) renderer.drawGhosts(room.newest(), view);
     minimap.draw(view, watch.pilots, followed?.player ?? player, player, nowMillis);
-    hud.update(room, watch.pilots, view.texts.size, own, nowMillis);
+    hud.update(room, watch.pilots, view.table("pilots").size, own, nowMillis);
     if (room.spectating) this.tellFollowed(followed?.name, followed?.player ?? 0, nowMillis);
 
     counts.ships = view.table("ships").size;
@@ -139,7 +139,7 @@ export class Match {
     if (nowMillis < this.nextTellMillis) return;
     this.nextTellMillis = nowMillis + TELL_MILLIS;
     const { room, view, follow, stage } = this;
-    stage.watchBar.update(room.id, view.texts.size, name, hueOf(player, false), follow.leads);
+    stage.watchBar.update(room.id, view.table("pilots").size, name, hueOf(player, false), follow.leads);
   }
 
   /** Does what the player's hands say, from what the last frame showed. */

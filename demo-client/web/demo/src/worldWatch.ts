@@ -1,4 +1,4 @@
-import type { View } from "tickwire-client";
+import { slotOf, type View } from "tickwire-client";
 import type { Arena } from "./arena.ts";
 
 /** What can be seen of bullets by comparing two views. */
@@ -24,7 +24,7 @@ export interface Ship {
 /** Someone in the room, whether in sight or not. */
 export interface Pilot {
   readonly player: number;
-  /** Key of the name among the view's texts. */
+  /** Key of the name among the view's texts: another one for somebody else. */
   readonly key: number;
   name: string;
   /** As it was when last in sight; so are the others. */
@@ -54,6 +54,8 @@ export class WorldWatch {
   /** All pilots who have been in sight and are still in the room, by player. */
   readonly pilots = new Map<number, Pilot>();
   readonly bullets = new Map<number, Bullet>();
+  /** Names of all players, by their numbers. */
+  private readonly names = new Map<number, string>();
   private round = 0;
 
   constructor(private readonly flights: Flights) {}
@@ -96,9 +98,11 @@ export class WorldWatch {
       if (pilot?.key === key) Object.assign(pilot, { name, score, hull, x, y, seenMillis });
       else this.pilots.set(player, { player, key, name, score, hull, x, y, seenMillis });
     }
-    // Names are known of all, wherever they are.
-    for (const { player, key, name, seenMillis: seen } of this.pilots.values()) {
-      if (seen !== seenMillis && view.texts.get(key) !== name) this.pilots.delete(player);
+    // Who is there is known of all, wherever they are.
+    this.names.clear();
+    for (const { id, name } of view.table("pilots")) this.names.set(slotOf(id), name);
+    for (const { player, name, seenMillis: seen } of this.pilots.values()) {
+      if (seen !== seenMillis && this.names.get(player) !== name) this.pilots.delete(player);
     }
   }
 

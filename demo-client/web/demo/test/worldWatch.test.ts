@@ -20,14 +20,14 @@ class Scene {
   private millis = 0;
 
   look(ships: Rows<"ships">, bullets: Rows<"bullets"> = [], names = ["Ada", "Grace"]): void {
-    const tables: Record<string, Rows<any>> = { ships, bullets };
+    const pilots = names.map((name, i) => ({ id: 65536 + i + 1, name }));
+    const tables: Record<string, Rows<any>> = { ships, bullets, pilots };
     const table = (name: string) => ({
       [Symbol.iterator]: () => tables[name][Symbol.iterator](),
       get: (id: number) => tables[name].find((row) => row.id === id),
       values: () => tables[name].map((row) => row.key),
     });
-    const texts = new Map(names.map((name, i) => [i + 1, name]));
-    this.watch.look({ table, texts } as unknown as View<Tables>, (this.millis += 16));
+    this.watch.look({ table } as unknown as View<Tables>, (this.millis += 16));
   }
 }
 

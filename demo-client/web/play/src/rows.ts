@@ -77,16 +77,14 @@ export class Rows {
 
   constructor(room: Room, layers: readonly Layer[]) {
     const { schema } = room;
-    this.sheets = schema.tables
-      .filter(({ audience }) => audience === "EVERYBODY")
-      .map(
-        (table) =>
-          new Sheet(
-            table,
-            schema.partsOf(table),
-            layers.find((layer) => layer.table === table),
-          ),
-      );
+    this.sheets = schema.wholeTables.map(
+      (table) =>
+        new Sheet(
+          table,
+          schema.partsOf(table),
+          layers.find((layer) => layer.table === table),
+        ),
+    );
     element("tables").replaceChildren(...this.sheets.map(({ details }) => details));
   }
 

@@ -29,7 +29,7 @@ export class LayeredSender {
   block(tick: number, layer: number, rows: Rows): Block {
     const world: World = { ...emptyWorld(this.schema), tick };
     for (const [id, raws] of Object.entries(rows)) world.tables[0].set(Number(id), [...raws]);
-    if (layer === 0) world.texts.set(1, "Ada");
+    world.texts.set(1, "Ada");
     const { base, previous } = this.sent[layer];
     this.sent[layer] = { base: world, previous: base };
     const predicts = { ...PLAIN, predicts: () => true };

@@ -23,16 +23,36 @@ export const copyOf = (world: World): World => ({
   texts: new Map(world.texts),
 });
 
-export function worldOf(snapshot: Snapshot): World {
+/** What a client holds, with texts in place of their keys. */
+export interface Held {
+  tick: number;
+  tables: Map<number, (number | string)[]>[];
+}
+
+/** What a client should hold of a world. */
+export const heldOf = (schema: Schema, { tick, tables, texts }: World): Held => ({
+  tick,
+  tables: tables.map((rows, t) => {
+    const { columns } = schema.tables[t];
+    const value = (raw: number, c: number) => (columns[c].kind === "TEXT" ? (texts.get(raw) ?? "") : raw);
+    return new Map([...rows].map(([id, raws]) => [id, raws.map(value)]));
+  }),
+});
+
+export function worldOf(schema: Schema, snapshot: Snapshot): Held {
+  const value = (t: number, c: number, raw: number) =>
+    schema.tables[t].columns[c].kind === "TEXT" ? snapshot.texts.get(raw) : raw;
   return {
     tick: snapshot.tick,
     tables: snapshot.tables.map(
-      (rows) =>
+      (rows, t) =>
         new Map(
-          Array.from(rows.ids.subarray(0, rows.size), (id, row) => [id, rows.columns.map((column) => column[row])]),
+          Array.from(rows.ids.subarray(0, rows.size), (id, row) => [
+            id,
+            rows.columns.map((column, c) => value(t, c, column[row])),
+          ]),
         ),
     ),
-    texts: new Map(snapshot.texts.entries),
   };
 }
 
@@ -60,15 +80,15 @@ export function encodeBlock(
 ): Block {
   const baselineAgo = base ? next.tick - base.tick : 0;
   const previousAgo = base && previous ? base.tick - previous.tick : 0;
-  const texts = new Map<number, string>();
-  for (const [key, value] of next.texts) if (base?.texts.get(key) !== value) texts.set(key, value);
-  for (const key of base?.texts.keys() ?? []) if (!next.texts.has(key)) texts.set(key, "");
+  const texts: string[] = [];
   return {
     baselineAgo,
     previousAgo,
     layer: 0,
-    tables: schema.tables.map((table) => encodeTable(table, baselineAgo, previousAgo, base, previous, next, choices)),
-    texts: [...texts].map(([key, value]) => ({ key, value })),
+    tables: schema.tables.map((table) =>
+      encodeTable(table, baselineAgo, previousAgo, base, previous, next, choices, texts),
+    ),
+    texts,
   };
 }
 
@@ -80,7 +100,21 @@ function encodeTable(
   previousWorld: World | undefined,
   nextWorld: World,
   choices: Choices,
+  texts: string[],
 ): TableDelta {
+  const numberOf = (text: string) => {
+    if (!texts.includes(text)) texts.push(text);
+    return texts.indexOf(text) + 1;
+  };
+  const initialOf = (raw: number, isText: boolean) => {
+    const text = isText ? nextWorld.texts.get(raw) : undefined;
+    return !isText ? raw : text ? numberOf(text) : 0;
+  };
+  const textChange = (before: number, after: number) => {
+    const text = nextWorld.texts.get(after);
+    if (text === baseWorld?.texts.get(before)) return 0;
+    return text === undefined ? -1 : numberOf(text);
+  };
   const base = baseWorld?.tables[table.index] ?? new Map<number, number[]>();
   const previous = previousWorld?.tables[table.index] ?? new Map<number, number[]>();
   const next = nextWorld.tables[table.index];
@@ -94,15 +128,16 @@ function encodeTable(
     left: gaps(left),
     entered: gaps(entered.map(slot)),
     generations: entered.map((id) => id >>> 16),
-    initial: table.columns.flatMap((_, c) => entered.map((id) => next.get(id)![c])),
+    initial: table.columns.flatMap(({ kind }, c) => entered.map((id) => initialOf(next.get(id)![c], kind === "TEXT"))),
   };
   const bitmaps: number[] = [];
   let lastPartial: string | undefined;
   for (const { index: c, kind, bits } of table.columns) {
-    const predicts = previousAgo > 0 && choices.predicts(table, c);
+    const predicts = kind !== "TEXT" && previousAgo > 0 && choices.predicts(table, c);
     if (predicts) delta.predicted |= 1 << c;
     const residuals = survivors.map((id) => {
       const b = base.get(id)![c];
+      if (kind === "TEXT") return textChange(b, next.get(id)![c]);
       const p = previous.get(id)?.[c];
       let expected = b;
       if (predicts && p !== undefined) {

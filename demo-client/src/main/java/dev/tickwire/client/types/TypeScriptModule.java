@@ -75,7 +75,9 @@ final class TypeScriptModule {
     private void writeKinds(String what, List<TableType> types) {
         line("  " + what + ": {");
         for (TableType type : types) {
-            writeKinds("    ", type.name(), type);
+            if (type.audience() != Audience.NOBODY) {
+                writeKinds("    ", type.name(), type);
+            }
         }
         line("  },");
     }
@@ -104,6 +106,12 @@ final class TypeScriptModule {
     private void writeTypes(String what, List<TableType> types) {
         line("  " + what + ": {");
         for (TableType type : types) {
+            if (type.audience() == Audience.NOBODY) {
+                continue;
+            }
+            if (type.audience() != Audience.EVERYBODY) {
+                line("    /** " + audience(type.audience()) + " */");
+            }
             writeColumns("    ", type.name(), type);
         }
         line("  };");

@@ -7,8 +7,8 @@ import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.CheckpointContent;
 import dev.tickwire.proto.wire.LastGenerations;
-import dev.tickwire.proto.wire.Text;
 import dev.tickwire.proto.wire.Tunable;
+import dev.tickwire.proto.wire.WorldText;
 import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.RoomState;
@@ -126,8 +126,8 @@ final class CheckpointReader {
         }
         Snapshot world = tables.unflatten(now);
         world.inputs().copyFrom(now.table(schema.tables().size()));
-        world.setTexts(now.texts());
-        world.setHiddenTexts(hiddenTexts(content));
+        world.setTexts(texts(content.getTextsList()));
+        world.setHiddenTexts(texts(content.getHiddenTextsList()));
         world.setRoom(room(content, world.inputs()));
         for (int i = 0; i < content.getRandomCount(); i++) {
             world.random()[i] = content.getRandom(i);
@@ -135,14 +135,14 @@ final class CheckpointReader {
         return world;
     }
 
-    private static @Nullable String[] hiddenTexts(CheckpointContent content) throws MalformedCheckpointException {
+    private static @Nullable String[] texts(List<WorldText> messages) throws MalformedCheckpointException {
         @Nullable String[] texts = new String[Snapshot.MOST_TEXTS + 1];
         int before = 0;
-        for (Text text : content.getHiddenTextsList()) {
+        for (WorldText text : messages) {
             if (text.getKey() <= before
                     || text.getKey() >= texts.length
                     || text.getValue().isEmpty()) {
-                throw new MalformedCheckpointException("the checkpoint has a hidden text that there cannot be");
+                throw new MalformedCheckpointException("the checkpoint has a text that there cannot be");
             }
             before = text.getKey();
             texts[before] = text.getValue();

@@ -7,13 +7,15 @@ import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.CheckpointContent;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.LastGenerations;
-import dev.tickwire.proto.wire.Text;
 import dev.tickwire.proto.wire.Tunable;
+import dev.tickwire.proto.wire.WorldText;
 import dev.tickwire.simulation.state.RoomState;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ final class CheckpointWriter {
         for (int word : checkpoint.world().now().random()) {
             content.addRandom(word);
         }
-        addHiddenTexts(checkpoint.world().now().hiddenTexts(), content);
+        addTexts(checkpoint.world().now(), content);
         addRoom(checkpoint.world().now().room(), content);
         Snapshot now = tables.flatten(checkpoint.world());
         content.addAllCommandTexts(checkpoint.world().commandTexts());
@@ -66,13 +68,19 @@ final class CheckpointWriter {
         return content.build();
     }
 
-    private static void addHiddenTexts(@Nullable String[] texts, CheckpointContent.Builder content) {
+    private static void addTexts(Snapshot world, CheckpointContent.Builder content) {
+        content.addAllTexts(messages(world.texts())).addAllHiddenTexts(messages(world.hiddenTexts()));
+    }
+
+    private static List<WorldText> messages(@Nullable String[] texts) {
+        List<WorldText> messages = new ArrayList<>();
         for (int key = 1; key < texts.length; key++) {
             String text = texts[key];
             if (text != null) {
-                content.addHiddenTexts(Text.newBuilder().setKey(key).setValue(text));
+                messages.add(WorldText.newBuilder().setKey(key).setValue(text).build());
             }
         }
+        return messages;
     }
 
     private static void addRoom(RoomState room, CheckpointContent.Builder content) {

@@ -61,7 +61,6 @@ final class FlatTables {
         for (Rows kind : world.pendingCommands()) {
             result.table(table++).copyFrom(kind);
         }
-        result.setTexts(world.now().texts());
         return result;
     }
 

@@ -8,17 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** Applies a block of a server frame to a snapshot of visible columns. One thread at a time. */
 final class BlockDecoder {
     private final TableDecoder[] tables;
+    private final HeldTexts texts;
     private final boolean[] seen;
     private final ByteReader content = new ByteReader();
     private int layer;
     private int baselineAgo;
     private int previousAgo;
 
-    BlockDecoder(Schema visible) {
+    /** For snapshots of these columns, whose texts are put with those that are held. */
+    BlockDecoder(Schema visible, HeldTexts texts) {
+        this.texts = texts;
         tables = new TableDecoder[visible.tables().size()];
         seen = new boolean[tables.length];
         for (int i = 0; i < tables.length; i++) {
-            tables[i] = new TableDecoder(visible.tables().get(i));
+            tables[i] = new TableDecoder(visible.tables().get(i), texts);
         }
     }
 
@@ -59,23 +62,20 @@ final class BlockDecoder {
      */
     void apply(byte[] bytes, int offset, int end, @Nullable Snapshot previous, Snapshot into)
             throws MalformedFrameException {
+        readTexts(bytes, offset, end);
         Arrays.fill(seen, false);
         ByteReader block = new ByteReader();
         block.reset(bytes, offset, end);
         while (block.hasMore()) {
             int tag = block.tag();
-            switch (tag) {
-                case Fields.BLOCK_TABLES -> {
-                    block.delimited(content);
-                    applyTable(previous, into);
-                }
-                case Fields.BLOCK_TEXTS -> {
-                    block.delimited(content);
-                    applyText(into);
-                }
-                default -> block.skip(tag);
+            if (tag == Fields.BLOCK_TABLES) {
+                block.delimited(content);
+                applyTable(previous, into);
+            } else {
+                block.skip(tag);
             }
         }
+        into.setTexts(texts.byKey());
     }
 
     private void applyTable(@Nullable Snapshot previous, Snapshot into) throws MalformedFrameException {
@@ -95,20 +95,18 @@ final class BlockDecoder {
                 content, previous == null ? null : previous.table(index), into.table(index), baselineAgo, previousAgo);
     }
 
-    private void applyText(Snapshot into) throws MalformedFrameException {
-        int key = 0;
-        String value = "";
-        while (content.hasMore()) {
-            int tag = content.tag();
-            switch (tag) {
-                case Fields.TEXT_KEY -> key = content.count();
-                case Fields.TEXT_VALUE -> value = content.text();
-                default -> content.skip(tag);
+    /** First of all: tables may come before the texts that they refer to. */
+    private void readTexts(byte[] bytes, int offset, int end) throws MalformedFrameException {
+        ByteReader block = new ByteReader();
+        block.reset(bytes, offset, end);
+        texts.begin();
+        while (block.hasMore()) {
+            int tag = block.tag();
+            if (tag == Fields.BLOCK_TEXTS) {
+                texts.add(block.text());
+            } else {
+                block.skip(tag);
             }
         }
-        if (key < 1 || key > Snapshot.MOST_TEXTS) {
-            throw new MalformedFrameException("there is no text " + key);
-        }
-        into.setText(key, value.isEmpty() ? null : value);
     }
 }

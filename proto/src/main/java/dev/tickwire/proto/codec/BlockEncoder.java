@@ -5,8 +5,6 @@ import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ public final class BlockEncoder {
     private final Sight everythingNow = Sight.ofEverything();
     private final ByteWriter table = new ByteWriter(1024);
     private final ByteWriter block = new ByteWriter(2048);
-    private final ByteWriter text = new ByteWriter(64);
+    private final BlockTexts texts = new BlockTexts();
 
     /**
      * Writes the columns for everybody, of snapshots with all columns of this schema, for clients that read this codec.
@@ -34,7 +32,7 @@ public final class BlockEncoder {
     /** Writes the columns for one audience. */
     public BlockEncoder(Schema schema, Audience audience, Codec codec) {
         tables = schema.partsFor(audience).stream()
-                .map(part -> new TableEncoder(part, codec))
+                .map(part -> new TableEncoder(part, codec, texts))
                 .toArray(TableEncoder[]::new);
     }
 
@@ -55,7 +53,7 @@ public final class BlockEncoder {
     /**
      * Appends the block that leads one layer from {@code baseline} to {@code now}.
      *
-     * @param layer 0 to {@link Replica#LAYERS} − 1; the first has the texts
+     * @param layer 0 to {@link Replica#LAYERS} − 1
      * @param previous what was sent before the baseline; not known: no prediction
      * @param baseline what was sent last; not known: this is a keyframe
      * @return whether anything is different
@@ -67,8 +65,7 @@ public final class BlockEncoder {
     }
 
     /**
-     * As {@link #encode(int, Sight, Sight, Sight, ByteWriter)}, for a layer without texts; but a delta that says
-     * nothing is not appended.
+     * As {@link #encode(int, Sight, Sight, Sight, ByteWriter)}, but a delta that says nothing is not appended.
      *
      * @return whether there is a block
      */
@@ -92,6 +89,7 @@ public final class BlockEncoder {
                 block.uint32Field(Fields.BLOCK_PREVIOUS_AGO, from.tick() - before.tick());
             }
         }
+        texts.begin();
         boolean hasChanges = false;
         for (TableEncoder encoder : tables) {
             table.clear();
@@ -101,9 +99,8 @@ public final class BlockEncoder {
                 hasChanges = true;
             }
         }
-        if (layer == 0) {
-            hasChanges |= writeTexts(from == null ? null : from.snapshot(), now.snapshot());
-        } else {
+        texts.write(now.snapshot(), block);
+        if (layer != 0) {
             block.uint32Field(Fields.BLOCK_LAYER, layer);
         }
         return hasChanges;
@@ -115,28 +112,5 @@ public final class BlockEncoder {
         } else {
             sight.look(snapshot);
         }
-    }
-
-    private boolean writeTexts(@Nullable Snapshot baseline, Snapshot now) {
-        if (baseline != null && baseline.texts() == now.texts()) {
-            return false;
-        }
-        boolean hasChanges = false;
-        int end = Math.max(now.textEnd(), baseline == null ? 0 : baseline.textEnd());
-        for (int key = 1; key < end; key++) {
-            String before = baseline == null ? null : baseline.text(key);
-            String after = now.text(key);
-            if (!Objects.equals(before, after)) {
-                text.clear();
-                text.uint32Field(Fields.TEXT_KEY, key);
-                if (after != null) {
-                    byte[] utf8 = after.getBytes(StandardCharsets.UTF_8);
-                    text.bytesField(Fields.TEXT_VALUE, utf8, utf8.length);
-                }
-                block.bytesField(Fields.BLOCK_TEXTS, text);
-                hasChanges = true;
-            }
-        }
-        return hasChanges;
     }
 }

@@ -1,24 +1,37 @@
 package dev.tickwire.proto.codec;
 
-import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.TableType;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Writes events as the {@code events} field of a server frame. Allocates nothing once its buffers have grown. One
- * thread at a time.
+ * Writes events as the {@code events} field of a server frame. Allocates nothing once its buffers have grown, but for
+ * texts. One thread at a time.
  */
 public final class EventEncoder {
     private final int[][] columns;
+    private final boolean[][] isText;
     private final ByteWriter ago = new ByteWriter(64);
     private final ByteWriter values = new ByteWriter(256);
+    private final ByteWriter texts = new ByteWriter(256);
     private final ByteWriter batch = new ByteWriter(256);
+
+    private String lastText = "";
+    private int textCount;
 
     /** For logs with all columns of this schema. */
     public EventEncoder(Schema schema) {
         columns = new int[schema.events().size()][];
+        isText = new boolean[columns.length][];
         for (int kind = 0; kind < columns.length; kind++) {
-            columns[kind] = schema.events().get(kind).columnsFor(Audience.EVERYBODY);
+            TableType type = schema.events().get(kind);
+            columns[kind] = type.columnsFor(type.audience());
+            isText[kind] = new boolean[type.columns().size()];
+            for (int c = 0; c < isText[kind].length; c++) {
+                isText[kind][c] = type.columns().get(c).kind() == ColumnType.Kind.TEXT;
+            }
         }
     }
 
@@ -52,13 +65,31 @@ public final class EventEncoder {
 
     private void writeValues(EventLog log, int kind, long[] events, int count) {
         values.clear();
+        texts.clear();
+        textCount = 0;
         for (int column : columns[kind]) {
+            lastText = "";
             for (int i = 0; i < count; i++) {
                 if (log.kind(events[i]) == kind) {
-                    values.zigzag(log.raw(events[i], column));
+                    long event = events[i];
+                    values.zigzag(isText[kind][column] ? numberOf(log.text(event, column)) : log.raw(event, column));
                 }
             }
         }
+    }
+
+    /** The number of a text in the batch, from 1: texts that come one after the other are written once. */
+    private int numberOf(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (!text.equals(lastText)) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            texts.bytesField(Fields.EVENTS_TEXTS, utf8, utf8.length);
+            lastText = text;
+            textCount++;
+        }
+        return textCount;
     }
 
     private void writeBatch(int kind, ByteWriter out) {
@@ -70,6 +101,7 @@ public final class EventEncoder {
         if (values.length() > 0) {
             batch.bytesField(Fields.EVENTS_VALUES, values);
         }
+        batch.append(texts);
         out.bytesField(Fields.SERVER_EVENTS, batch);
     }
 }

@@ -67,14 +67,12 @@ final class Fields {
     static final int EVENTS_KIND = 1 << 3 | ByteWriter.VARINT;
     static final int EVENTS_AGO = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int EVENTS_VALUES = 3 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int EVENTS_TEXTS = 4 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     static final int CHAT_PLAYER = 1 << 3 | ByteWriter.VARINT;
     static final int CHAT_NAME = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int CHAT_TEXT = 3 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int CHAT_TICK = 4 << 3 | ByteWriter.VARINT;
-
-    static final int TEXT_KEY = 1 << 3 | ByteWriter.VARINT;
-    static final int TEXT_VALUE = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     private Fields() {}
 }

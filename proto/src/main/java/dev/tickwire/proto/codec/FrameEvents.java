@@ -1,8 +1,11 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The events of a server frame, oldest first; those of one tick are kind after kind, in the order in which they were
@@ -16,7 +19,7 @@ public final class FrameEvents {
 
     private static final int FEW = 16;
 
-    private final int[] columnCounts;
+    private final boolean[][] isText;
     private final boolean[] seen;
     private final int[] heads;
     private final int[] ends;
@@ -29,16 +32,23 @@ public final class FrameEvents {
     private int[] strides = new int[FEW];
     private int[] order = new int[FEW];
     private int[] raws = new int[FEW];
+    /** The texts of all batches, after the empty one. */
+    private final List<String> texts = new ArrayList<>();
+
+    private int textStart;
     private int count;
     private int rawCount;
 
     /** For the frames of a client with this schema. */
     public FrameEvents(Schema visible) {
         int kindCount = visible.events().size();
-        columnCounts = new int[kindCount];
+        isText = new boolean[kindCount][];
         for (int kind = 0; kind < kindCount; kind++) {
             TableType type = visible.events().get(kind);
-            columnCounts[kind] = type.columns().size();
+            isText[kind] = new boolean[type.columns().size()];
+            for (int c = 0; c < isText[kind].length; c++) {
+                isText[kind][c] = type.columns().get(c).kind() == ColumnType.Kind.TEXT;
+            }
         }
         seen = new boolean[kindCount];
         heads = new int[kindCount];
@@ -53,6 +63,8 @@ public final class FrameEvents {
     public void read(ServerFrameReader frame) throws MalformedFrameException {
         count = 0;
         rawCount = 0;
+        texts.clear();
+        texts.add("");
         if (frame.eventBatchCount() == 0) {
             return;
         }
@@ -86,15 +98,20 @@ public final class FrameEvents {
         return ticks[order[event]];
     }
 
-    /** Raw value of an event in a column of its kind. */
+    /** Raw value of an event in a column of its kind; of a text only {@link #text} means something. */
     public int raw(int event, int column) {
         int at = order[event];
         return raws[offsets[at] + column * strides[at]];
     }
 
+    /** The text of an event in a column of texts; empty: it has none. */
+    public String text(int event, int column) {
+        return texts.get(raw(event, column));
+    }
+
     private void readBatch(int tick) throws MalformedFrameException {
         int kind = readFields();
-        if (kind >= columnCounts.length) {
+        if (kind >= isText.length) {
             throw new MalformedFrameException("there is no kind of event " + kind);
         }
         if (seen[kind]) {
@@ -104,11 +121,12 @@ public final class FrameEvents {
         heads[kind] = count;
         readTicks(kind, tick);
         ends[kind] = count;
-        readValues(heads[kind], count - heads[kind], columnCounts[kind]);
+        readValues(heads[kind], count - heads[kind], isText[kind]);
     }
 
     private int readFields() throws MalformedFrameException {
         int kind = 0;
+        textStart = texts.size() - 1;
         ago.resetToNothing();
         values.resetToNothing();
         while (batch.hasMore()) {
@@ -117,6 +135,7 @@ public final class FrameEvents {
                 case Fields.EVENTS_KIND -> kind = batch.count();
                 case Fields.EVENTS_AGO -> batch.delimited(ago);
                 case Fields.EVENTS_VALUES -> batch.delimited(values);
+                case Fields.EVENTS_TEXTS -> texts.add(batch.text());
                 default -> batch.skip(tag);
             }
         }
@@ -151,7 +170,8 @@ public final class FrameEvents {
         count++;
     }
 
-    private void readValues(int from, int events, int columns) throws MalformedFrameException {
+    private void readValues(int from, int events, boolean[] areTexts) throws MalformedFrameException {
+        int columns = areTexts.length;
         if (values.end() - values.position() < events * columns) {
             throw new MalformedFrameException("there are fewer values than the events need");
         }
@@ -163,12 +183,21 @@ public final class FrameEvents {
             offsets[from + i] = rawCount + i;
             strides[from + i] = events;
         }
-        while (rawCount < needed) {
-            raws[rawCount++] = values.zigzag();
+        for (int i = 0; i < events * columns; i++) {
+            int raw = values.zigzag();
+            raws[rawCount++] = areTexts[i / events] ? textIndex(raw) : raw;
         }
         if (values.hasMore()) {
             throw new MalformedFrameException("there are more values than the events need");
         }
+    }
+
+    /** Where the text is that has a number in the batch. */
+    private int textIndex(int number) throws MalformedFrameException {
+        if (number < 0 || number >= texts.size() - textStart) {
+            throw new MalformedFrameException("a batch of events has no text " + number);
+        }
+        return number == 0 ? 0 : textStart + number;
     }
 
     /** Batches are in order each; the oldest of their heads comes next, and of the same tick that of the first kind. */

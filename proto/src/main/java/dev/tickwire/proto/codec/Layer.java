@@ -3,6 +3,7 @@ package dev.tickwire.proto.codec;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
+import java.util.List;
 
 /** A part of a client's state, with a rate and a baseline of its own. */
 final class Layer {
@@ -27,6 +28,11 @@ final class Layer {
     /** The newest state of this layer, as a sight. */
     Sight sight() {
         return sight;
+    }
+
+    /** Adds all snapshots that may still be read. */
+    void addTo(List<Snapshot> snapshots) {
+        snapshots.addAll(List.of(current, previous, spare));
     }
 
     /** Whether the layer holds what the block that {@code decoder} has begun to read is a delta against. */

@@ -4,6 +4,8 @@ import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class Replica {
     }
 
     private final Schema schema;
+    private final HeldTexts texts;
     private final BlockDecoder decoder;
     private final StateHash hash;
     private final @Nullable Layer[] layers = new @Nullable Layer[LAYERS];
@@ -47,7 +50,8 @@ public final class Replica {
 
     public Replica(Schema visible) {
         schema = visible;
-        decoder = new BlockDecoder(visible);
+        texts = new HeldTexts(visible);
+        decoder = new BlockDecoder(visible, texts);
         hash = new StateHash(visible);
         for (int i = 0; i < LAYERS; i++) {
             sights[i] = Sight.ofEverything();
@@ -79,6 +83,7 @@ public final class Replica {
         Snapshot now = merge(frame.tick());
         previous = current;
         current = now;
+        letGoOfTexts();
         return frame.hasStateHash() && frame.stateHash() != hash.ofVisible(now) ? Outcome.DESYNC : Outcome.APPLIED;
     }
 
@@ -110,6 +115,23 @@ public final class Replica {
         return layer;
     }
 
+    private void letGoOfTexts() {
+        if (texts.areMany()) {
+            List<Snapshot> held = new ArrayList<>();
+            for (Layer layer : layers) {
+                if (layer != null) {
+                    layer.addTo(held);
+                }
+            }
+            for (Snapshot one : new @Nullable Snapshot[] {merged, spareMerged}) {
+                if (one != null) {
+                    held.add(one);
+                }
+            }
+            texts.keep(held);
+        }
+    }
+
     /** All layers together; where only the first is in use, that layer itself. */
     private Snapshot merge(int tick) throws MalformedFrameException {
         boolean isFirstAlone = true;
@@ -123,6 +145,7 @@ public final class Replica {
         spareMerged = merged;
         merged = next;
         next.merge(sights);
+        next.setTexts(texts.byKey());
         next.setTick(tick);
         return next;
     }

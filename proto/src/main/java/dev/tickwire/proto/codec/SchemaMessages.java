@@ -35,6 +35,7 @@ public final class SchemaMessages {
     /** The schema of a message, once it is checked. */
     public static Schema fromMessage(dev.tickwire.proto.wire.Schema message) throws MalformedFrameException {
         try {
+            requireOrder(message.getTablesList());
             return new Schema(
                     fromMessages(message.getTablesList()),
                     fromMessage(message.getInputs()),
@@ -42,6 +43,15 @@ public final class SchemaMessages {
                     commandsOf(message.getCommandsList()));
         } catch (IllegalArgumentException e) {
             throw new MalformedFrameException("the schema makes no sense: " + e.getMessage());
+        }
+    }
+
+    private static void requireOrder(List<TableSchema> tables) {
+        for (int t = 1; t < tables.size(); t++) {
+            if (tables.get(t - 1).getAudienceValue() > tables.get(t).getAudienceValue()) {
+                throw new IllegalArgumentException(
+                        "table " + tables.get(t).getName() + " comes after one for fewer players");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.TableType;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableDecoder {
     private final int[] wrapMasks;
+    private final boolean[] isText;
+    private final HeldTexts texts;
     private final int[] survivors;
     private final int[] entered;
     private final int[] partialRanks;
@@ -24,10 +27,14 @@ final class TableDecoder {
     private final DeltaReader plainReader = new PlainDeltaReader(fields);
     private final DeltaReader packedReader = new PackedDeltaReader(fields.packed);
 
-    TableDecoder(TableType type) {
+    /** For a table whose texts are among those of the block. */
+    TableDecoder(TableType type, HeldTexts texts) {
+        this.texts = texts;
         wrapMasks = new int[type.columns().size()];
+        isText = new boolean[wrapMasks.length];
         for (int c = 0; c < wrapMasks.length; c++) {
             wrapMasks[c] = type.columns().get(c).wrapMask();
+            isText[c] = type.columns().get(c).kind() == ColumnType.Kind.TEXT;
         }
         survivors = new int[type.capacity()];
         entered = new int[type.capacity()];
@@ -75,7 +82,7 @@ final class TableDecoder {
                 predict(c, previous, rows, baselineAgo, previousAgo);
             }
             if (reader.rowList() != RowList.NONE) {
-                addResiduals(reader, rows.column(c));
+                addResiduals(reader, rows.column(c), isText[c]);
             }
             if (reader.isPredicted() || reader.rowList() != RowList.NONE) {
                 wrap(c, rows);
@@ -124,15 +131,16 @@ final class TableDecoder {
             reader.initial(numbers, enteredCount);
             int[] values = rows.column(c);
             for (int i = 0; i < enteredCount; i++) {
-                values[entered[i]] = numbers[i] & wrapMasks[c];
+                values[entered[i]] = isText[c] ? texts.key(numbers[i]) : numbers[i] & wrapMasks[c];
             }
         }
     }
 
     private void predict(int c, @Nullable Rows previous, Rows rows, int baselineAgo, int previousAgo)
             throws MalformedFrameException {
-        if (previous == null) {
-            throw new MalformedFrameException("a column is predicted from a snapshot that there is not");
+        if (previous == null || isText[c]) {
+            throw new MalformedFrameException(
+                    isText[c] ? "texts are predicted" : "a column is predicted from a snapshot that there is not");
         }
         int[] values = rows.column(c);
         int[] before = previous.column(c);
@@ -144,12 +152,12 @@ final class TableDecoder {
         }
     }
 
-    private void addResiduals(DeltaReader reader, int[] values) throws MalformedFrameException {
+    private void addResiduals(DeltaReader reader, int[] values, boolean areTexts) throws MalformedFrameException {
         RowList rowList = reader.rowList();
         if (rowList == RowList.ALL) {
             reader.residuals(numbers, survivorCount);
             for (int rank = 0; rank < survivorCount; rank++) {
-                values[survivors[rank]] += numbers[rank];
+                addResidual(values, survivors[rank], numbers[rank], areTexts);
             }
             return;
         }
@@ -161,7 +169,15 @@ final class TableDecoder {
         hasPartial = true;
         reader.residuals(numbers, partialCount);
         for (int i = 0; i < partialCount; i++) {
-            values[survivors[partialRanks[i]]] += numbers[i];
+            addResidual(values, survivors[partialRanks[i]], numbers[i], areTexts);
+        }
+    }
+
+    private void addResidual(int[] values, int row, int residual, boolean isOfText) throws MalformedFrameException {
+        if (!isOfText) {
+            values[row] += residual;
+        } else if (residual != 0) {
+            values[row] = texts.key(residual == BlockTexts.NONE ? 0 : residual);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.tickwire.proto.codec;
 
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Sight;
+import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TablePart;
 import dev.tickwire.simulation.state.TableType;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,11 @@ final class TableEncoder {
     private final int table;
     private final int[] columns;
     private final int[] wrapMasks;
+    private final boolean[] isText;
+    private final BlockTexts texts;
+    /** By slot: the numbers of the texts in one column. */
+    private int[] textNumbers = {};
+
     private final RowChanges changes;
     private final DeltaWriter writer;
     private ColumnResiduals plain = new ColumnResiduals();
@@ -22,14 +29,17 @@ final class TableEncoder {
     private boolean hasChanges;
 
     /** For snapshots with all columns of the table that this is a part of. */
-    TableEncoder(TablePart part, Codec codec) {
+    TableEncoder(TablePart part, Codec codec, BlockTexts texts) {
+        this.texts = texts;
         TableType type = part.type();
         index = part.index();
         table = part.table();
         columns = part.columns();
         wrapMasks = new int[columns.length];
+        isText = new boolean[columns.length];
         for (int c = 0; c < columns.length; c++) {
             wrapMasks[c] = type.columns().get(c).wrapMask();
+            isText[c] = type.columns().get(c).kind() == ColumnType.Kind.TEXT;
         }
         changes = new RowChanges(table);
         writer = DeltaWriter.of(codec);
@@ -49,7 +59,7 @@ final class TableEncoder {
             return;
         }
         writer.begin();
-        writeRows(now.rows(table));
+        writeRows(now.rows(table), now.snapshot());
         for (int c = 0; c < columns.length; c++) {
             encodeColumn(c, previous, baseline, now);
         }
@@ -61,14 +71,23 @@ final class TableEncoder {
         }
     }
 
-    private void writeRows(Rows now) {
+    private void writeRows(Rows now, Snapshot snapshot) {
         int[] entered = changes.entered();
         int count = changes.enteredCount();
         writer.left(changes.left(), changes.leftCount());
         writer.entered(entered, count, now);
         for (int c = 0; count > 0 && c < columns.length; c++) {
-            writer.initial(now.column(columns[c]), entered, count);
+            int[] raws = now.column(columns[c]);
+            writer.initial(isText[c] ? textNumbers(raws, entered, count, snapshot) : raws, entered, count);
         }
+    }
+
+    private int[] textNumbers(int[] keys, int[] slots, int count, Snapshot now) {
+        textNumbers = Series.reserve(textNumbers, slots[count - 1] + 1);
+        for (int i = 0; i < count; i++) {
+            textNumbers[slots[i]] = texts.numberOf(keys[slots[i]], now);
+        }
+        return textNumbers;
     }
 
     private void encodeColumn(int c, @Nullable Sight previous, @Nullable Sight baseline, Sight now) {
@@ -77,8 +96,12 @@ final class TableEncoder {
         if (baseline != null && changes.changedCount() > 0) {
             int[] was = baseline.rows(table).column(columns[c]);
             int[] is = now.rows(table).column(columns[c]);
-            fillPlain(c, was, is);
-            if (previous != null && !plain.isUnchanged()) {
+            if (isText[c]) {
+                fillTexts(was, baseline.snapshot(), is, now.snapshot());
+            } else {
+                fillPlain(c, was, is);
+            }
+            if (!isText[c] && previous != null && !plain.isUnchanged()) {
                 int[] wasBefore = previous.rows(table).column(columns[c]);
                 fillLinear(c, wasBefore, was, is, now.tick() - baseline.tick(), baseline.tick() - previous.tick());
                 predict = isBetterPredicted();
@@ -120,6 +143,15 @@ final class TableEncoder {
         for (int i = 0; i < changes.changedCount(); i++) {
             int slot = slots[i];
             plain.add(ranks[i], LinearPrediction.difference(is[slot], was[slot], wrapMasks[c]));
+        }
+    }
+
+    private void fillTexts(int[] was, Snapshot before, int[] is, Snapshot now) {
+        int[] slots = changes.slots();
+        int[] ranks = changes.ranks();
+        for (int i = 0; i < changes.changedCount(); i++) {
+            int slot = slots[i];
+            plain.add(ranks[i], texts.change(was[slot], before, is[slot], now));
         }
     }
 

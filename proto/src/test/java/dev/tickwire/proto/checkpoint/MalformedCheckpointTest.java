@@ -8,7 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tickwire.proto.fixture.RandomGame;
 import dev.tickwire.proto.wire.CheckpointContent;
 import dev.tickwire.proto.wire.LastGenerations;
-import dev.tickwire.proto.wire.Text;
+import dev.tickwire.proto.wire.WorldText;
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.walkers.Walkers;
@@ -74,7 +74,7 @@ class MalformedCheckpointTest {
 
     @Test
     void shouldRefuseHiddenTextsThatThereCannotBe() throws InvalidProtocolBufferException {
-        String sentence = "the checkpoint has a hidden text that there cannot be";
+        String sentence = "the checkpoint has a text that there cannot be";
         for (int key : new int[] {0, -1, Snapshot.MOST_TEXTS + 1}) {
             assertRefused(content -> content.clearHiddenTexts().addHiddenTexts(text(key, "a")), sentence);
         }
@@ -85,8 +85,8 @@ class MalformedCheckpointTest {
                 sentence);
     }
 
-    private static Text text(int key, String value) {
-        return Text.newBuilder().setKey(key).setValue(value).build();
+    private static WorldText text(int key, String value) {
+        return WorldText.newBuilder().setKey(key).setValue(value).build();
     }
 
     @Test

@@ -12,11 +12,11 @@ import dev.tickwire.proto.fixture.TestWorld;
 import dev.tickwire.proto.wire.Block;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.proto.wire.TableDelta;
-import dev.tickwire.proto.wire.Text;
 import org.junit.jupiter.api.Test;
 
 class BlockEncoderTest {
     private static final int HEADING = 1 << 2;
+    private static final int NAME = 1 << 6;
 
     private final TestWorld world = new TestWorld(SCHEMA);
     private final Sender sender = new Sender(SCHEMA);
@@ -167,12 +167,28 @@ class BlockEncoderTest {
     }
 
     @Test
-    void shouldSendTextsWhenSetAndWhenTakenAway() throws InvalidProtocolBufferException {
-        world.text(1, "Ada").text(12, "Zoë");
-        assertThat(next().getTextsList()).containsExactly(text(1, "Ada"), text(12, "Zoë"));
+    void shouldSendTheTextsOfCellsAndNoOthers() throws InvalidProtocolBufferException {
+        world.text(1, "Ada").text(7, "of nobody").text(12, "Zoë");
+        assertThat(next().getTextsList()).isEmpty();
+        fleet(4);
+        world.set(SHIPS, "name", 0, 12).set(SHIPS, "name", 1, 1).set(SHIPS, "name", 3, 12);
+        assertThat(next().getTextsList()).containsExactly("Zoë", "Ada");
         assertThat(next().getTextsList()).isEmpty();
         world.text(1, null).text(12, "Zoé");
-        assertThat(next().getTextsList()).containsExactly(text(1, ""), text(12, "Zoé"));
+        Block block = next();
+        assertThat(block.getTextsList()).containsExactly("Zoé");
+        assertThat(block.getTables(0).getChanged()).isEqualTo(NAME);
+        assertThat(block.getTables(0).getResidualsList()).containsExactly(1, -1, 0, 1);
+    }
+
+    @Test
+    void shouldSendNothingWhereATextHasAnotherKey() throws InvalidProtocolBufferException {
+        world.text(1, "Ada").text(2, "Ada");
+        fleet(1);
+        world.set(SHIPS, "name", 0, 1);
+        next();
+        world.set(SHIPS, "name", 0, 2);
+        assertThat(next()).isEqualTo(Block.newBuilder().setBaselineAgo(1).build());
     }
 
     private Block next() throws InvalidProtocolBufferException {
@@ -189,9 +205,5 @@ class BlockEncoderTest {
         for (int slot = 0; slot < 12; slot++) {
             world.add(SHIPS, "x", slot, distance);
         }
-    }
-
-    private static Text text(int key, String value) {
-        return Text.newBuilder().setKey(key).setValue(value).build();
     }
 }

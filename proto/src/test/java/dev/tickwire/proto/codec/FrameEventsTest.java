@@ -21,11 +21,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FrameEventsTest {
     private static final int TICK = 100;
     private static final String NO_SUCH_TICK = "an event is of a tick that was not";
+
+    private static final @Nullable String[] WORDS = {null, "Ada", "Zoë", "🚀", "x"};
 
     private final Schema visible = SCHEMA.visible();
     private final FrameEvents events = new FrameEvents(visible);
@@ -103,11 +106,19 @@ class FrameEventsTest {
     }
 
     @Test
+    void shouldRefuseTextsThatABatchDoesNotHave() {
+        EventBatch.Builder greeting = EventBatch.newBuilder().setKind(GREETINGS).addAgo(3);
+        assertRefused(
+                greeting.clone().addAllValues(List.of(0, 2, 0, 0)).addTexts("Ada"), "a batch of events has no text 2");
+        assertRefused(greeting.clone().addAllValues(List.of(0, -1, 0, 0)), "a batch of events has no text -1");
+    }
+
+    @Test
     void shouldOrderEventsByTickAndThenByKind() throws Exception {
         Sender sender = new Sender(SCHEMA);
         sender.happen(5, SPLASHES, 9, 1, 2, 0, -3);
         sender.happen(5, BELLS);
-        sender.happen(6, GREETINGS, 65536, 1, 1023, 1);
+        sender.happen(WORDS, 6, GREETINGS, 65536, 2, 1023, 1);
         sender.happen(7, SPLASHES, 9, 4, 5, 1, 6);
         sender.happen(7, SPLASHES, 9, 7, 8, 1, 9);
 
@@ -115,7 +126,7 @@ class FrameEventsTest {
                 .containsExactly(
                         new PlainEvent(SPLASHES, 5, List.of(1, 2, 0, -3)),
                         new PlainEvent(BELLS, 5, List.of()),
-                        new PlainEvent(GREETINGS, 6, List.of(65536, 1, 1023, 1)),
+                        new PlainEvent(GREETINGS, 6, List.of(65536, "Zoë", 1023, 1)),
                         new PlainEvent(SPLASHES, 7, List.of(4, 5, 1, 6)),
                         new PlainEvent(SPLASHES, 7, List.of(7, 8, 1, 9)));
     }
@@ -154,6 +165,7 @@ class FrameEventsTest {
                 int columns = schema.events().get(kind).columns().size();
                 for (int i = random.nextInt(3); i > 0; i--) {
                     sender.happen(
+                            WORDS,
                             tick,
                             kind,
                             random.ints(columns)
@@ -169,7 +181,8 @@ class FrameEventsTest {
         for (int kind = random.nextInt(6); kind >= 0; kind--) {
             List<ColumnType> columns = new ArrayList<>();
             for (int column = random.nextInt(5); column > 0; column--) {
-                ColumnType type = ColumnType.integer("c" + column, 0, 9);
+                ColumnType type =
+                        random.nextInt(3) == 0 ? ColumnType.text("c" + column) : ColumnType.integer("c" + column, 0, 9);
                 columns.add(random.nextInt(4) == 0 ? type.asHidden() : type);
             }
             kinds.add(new TableType("k" + kind, 8, columns));

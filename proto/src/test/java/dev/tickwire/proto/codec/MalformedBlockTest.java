@@ -12,7 +12,7 @@ import dev.tickwire.proto.fixture.TestWorld;
 import dev.tickwire.proto.wire.Block;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.proto.wire.TableDelta;
-import dev.tickwire.proto.wire.Text;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +25,8 @@ class MalformedBlockTest {
     private static final String TOO_FEW = "the message ends too early";
     private static final String TOO_MANY = "a table has more numbers than its rows need";
     private static final String NO_SUCH_ROW = "a row changes that is not there";
+
+    private static final int NAME = 1 << 6;
 
     private final Client client = new Client(SCHEMA);
 
@@ -110,9 +112,12 @@ class MalformedBlockTest {
     void shouldRefuseTablesAndTextsThatDoNotExist() {
         assertRefused(TableDelta.newBuilder().setTable(3), "there is no table 3");
         assertRefused(TableDelta.newBuilder().setTable(-1), "a number is out of range");
-        assertRefusedText(0, "there is no text 0");
-        assertRefusedText(16385, "there is no text 16385");
-        assertRefusedText(-1, "a number is out of range");
+        assertRefused(ship(2), "a block has no text 2");
+        assertRefused(ship(-1), "a block has no text -1");
+        assertRefused(ship(1).addTexts(""), "a block has an empty text");
+        assertRefused(Block.newBuilder().addAllTexts(Collections.nCopies(16385, "x")), "a block has many texts");
+        TableDelta.Builder predicted = TableDelta.newBuilder().setPredicted(NAME);
+        assertRefused(Block.newBuilder().addTables(predicted).setPreviousAgo(0), "texts are predicted");
     }
 
     @Test
@@ -164,11 +169,15 @@ class MalformedBlockTest {
     }
 
     private static List<Integer> zeros(int count) {
-        return java.util.Collections.nCopies(count, 0);
+        return Collections.nCopies(count, 0);
     }
 
-    private void assertRefusedText(int key, String sentence) {
-        assertRefused(Block.newBuilder().addTexts(Text.newBuilder().setKey(key).setValue("x")), sentence);
+    /** With one text. */
+    private static Block.Builder ship(int name) {
+        TableDelta.Builder ships = TableDelta.newBuilder().addEntered(0).addGenerations(1);
+        return Block.newBuilder()
+                .addTables(ships.addAllInitial(zeros(6)).addInitial(name))
+                .addTexts("x");
     }
 
     private void assertRefused(TableDelta.Builder delta, String sentence) {

@@ -46,12 +46,9 @@ final class GoldenFolder {
             return file + "}";
         }
         String tables = world.tables.stream().map(GoldenFolder::table).collect(Collectors.joining(",\n"));
-        String texts = world.texts.entrySet().stream()
-                .map(entry -> "\"" + entry.getKey() + "\": " + quoted(entry.getValue()))
-                .collect(Collectors.joining(", "));
         return file + ", \"tick\": " + world.tick + ", \"stateHash\": " + Integer.toUnsignedString(world.hash())
-                + ",\n  \"tables\": [\n" + tables + "],\n  \"texts\": {" + texts + "}" + events(take) + chats(take)
-                + rates(take) + answers(take) + "}";
+                + ",\n  \"tables\": [\n" + tables + "]" + events(take) + chats(take) + rates(take) + answers(take)
+                + "}";
     }
 
     private static String answers(Take take) {
@@ -87,8 +84,8 @@ final class GoldenFolder {
         TableType kind = schema.events().get(event.kind());
         List<String> values = new ArrayList<>();
         for (int c = 0; c < event.raws().size(); c++) {
-            values.add(
-                    quoted(kind.columns().get(c).name()) + ": " + event.raws().get(c));
+            values.add(quoted(kind.columns().get(c).name()) + ": "
+                    + json(event.raws().get(c)));
         }
         return "    {\"kind\": " + quoted(kind.name()) + ", \"tick\": " + event.tick() + ", \"values\": {"
                 + String.join(", ", values) + "}}";
@@ -97,11 +94,16 @@ final class GoldenFolder {
     private static String table(PlainTable table) {
         List<String> columns = new ArrayList<>();
         for (int c = 0; c < table.columns().size(); c++) {
-            columns.add("     " + quoted(table.columns().get(c)) + ": " + table.column(c));
+            columns.add("     " + quoted(table.columns().get(c)) + ": "
+                    + table.column(c).stream().map(GoldenFolder::json).toList());
         }
         String audience = table.isForEverybody() ? "" : ", \"audience\": " + quoted(table.audience());
         return "    {\"name\": " + quoted(table.name()) + audience + ", \"ids\": " + table.ids() + ", \"columns\": {\n"
                 + String.join(",\n", columns) + "}}";
+    }
+
+    private static String json(Object value) {
+        return value instanceof String text ? quoted(text) : value.toString();
     }
 
     private static String clientFrame(ClientTake take) {

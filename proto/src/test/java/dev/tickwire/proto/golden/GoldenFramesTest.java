@@ -224,14 +224,9 @@ class GoldenFramesTest {
             for (String column : columns.keySet()) {
                 assertThat(held.tables.get(t).column(c++))
                         .as(where + " " + column)
-                        .isEqualTo(ints(columns.get(column)));
+                        .isEqualTo(values(columns.get(column).getAsJsonArray()));
             }
         }
-        Map<Integer, String> texts = wanted.getAsJsonObject("texts").entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> Integer.valueOf(entry.getKey()),
-                        entry -> entry.getValue().getAsString()));
-        assertThat(held.texts).as(file).isEqualTo(texts);
     }
 
     private static void assertTells(JsonObject wanted, Schema schema, List<PlainEvent> told) {
@@ -240,10 +235,7 @@ class GoldenFramesTest {
         for (JsonElement element : list) {
             JsonObject event = element.getAsJsonObject();
             List<String> kinds = schema.events().stream().map(TableType::name).toList();
-            List<Integer> raws = new ArrayList<>();
-            event.getAsJsonObject("values")
-                    .entrySet()
-                    .forEach(value -> raws.add(value.getValue().getAsInt()));
+            List<Object> raws = values(event.getAsJsonObject("values").asMap().values());
             events.add(new PlainEvent(
                     kinds.indexOf(event.get("kind").getAsString()),
                     event.get("tick").getAsInt(),
@@ -356,6 +348,15 @@ class GoldenFramesTest {
         return frame.setLeave(wanted.has("leave"))
                 .setResync(wanted.has("resync"))
                 .build();
+    }
+
+    private static List<Object> values(Iterable<JsonElement> elements) {
+        List<Object> values = new ArrayList<>();
+        for (JsonElement element : elements) {
+            boolean isText = element.getAsJsonPrimitive().isString();
+            values.add(isText ? element.getAsString() : (Object) element.getAsInt());
+        }
+        return values;
     }
 
     private static List<Integer> ints(JsonElement array) {

@@ -20,6 +20,7 @@ import dev.tickwire.proto.wire.Tunable;
 import dev.tickwire.proto.wire.Welcome;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one client in the harbour is sent, with something of everything that a delta can say. */
 final class HarbourScene {
@@ -30,6 +31,8 @@ final class HarbourScene {
     private static final int ADA = 1;
     private static final int ZOE = 2;
     private static final int GRACE = 3;
+    /** Those of events, which the world may have let go. */
+    private static final @Nullable String[] TEXTS = {null, "Ada", "Zoë 🚀", "Grace"};
 
     private final TestWorld world = new TestWorld(SCHEMA);
     private final Codec codec;
@@ -198,14 +201,15 @@ final class HarbourScene {
         record("25-event.bin", sender.send(world.at(1141)));
         sender.happen(1142, SPLASHES, 7, 800, 16384, 1, -1000);
         sender.happen(1142, SPLASHES, 8, 0, 32768, 0, 1000);
-        sender.happen(1142, GREETINGS, world.id(GULLS, 1), ZOE, 1023, 1);
+        sender.happen(TEXTS, 1142, GREETINGS, world.id(GULLS, 1), ZOE, 1023, 1);
+        sender.happen(TEXTS, 1143, GREETINGS, world.id(GULLS, 1), ZOE, 0, 0);
         sender.happen(1144, SPLASHES, 9, 32768, 0, 0, 3);
         sender.happen(1144, BELLS);
         sender.happen(1144, BELLS);
         sender.happen(1149, SPLASHES, 0, 1, 2, 1, 0);
         sender.happen(1149, GREETINGS, 0, 0, 0, 0);
         record("26-events-of-several-ticks.bin", sender.send(world.at(1150)));
-        sender.happen(1151, GREETINGS, 16383 * 65536 + 11, 12, 512, 0);
+        sender.happen(TEXTS, 1151, GREETINGS, 16383 * 65536 + 11, GRACE, 512, 0);
         sender.forget();
         record("27-event-with-keyframe.bin", sender.send(world.at(1151)));
     }

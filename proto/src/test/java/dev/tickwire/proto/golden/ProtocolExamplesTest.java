@@ -95,6 +95,7 @@ class ProtocolExamplesTest {
         }
         Snapshot before = world.at(1);
         world.leave(DOTS, 1)
+                .text(4, "hat")
                 .enter(DOTS, 44, 80, 1, 4)
                 .set(DOTS, "x", 3, 42)
                 .set(DOTS, "x", 9, 38)

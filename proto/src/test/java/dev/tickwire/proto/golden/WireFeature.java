@@ -13,6 +13,9 @@ import java.util.function.Predicate;
 
 /** What frames can say: a client that has read one of each has seen them all. */
 final class WireFeature {
+    /** Index of the ships' names among the columns that clients get. */
+    private static final int NAME = 6;
+
     private static final Map<String, Predicate<ServerFrame>> ALL = Map.ofEntries(
             entry("welcome", ServerFrame::hasWelcome),
             entry("welcome back", frame -> frame.getWelcome().getResumed()),
@@ -60,10 +63,7 @@ final class WireFeature {
                     "reused slot",
                     table(table -> table.getGenerationsList().stream().anyMatch(generation -> generation > 1))),
             entry("angle", table(table -> table.getTable() == Harbour.BUOYS && table.getChanged() == 2)),
-            entry(
-                    "text set",
-                    block(block -> block.getTextsList().stream()
-                            .anyMatch(text -> !text.getValue().isEmpty()))),
+            entry("text set", block(block -> block.getBaselineAgo() > 0 && block.getTextsCount() > 0)),
             entry("events of one kind", frame -> frame.getEventsCount() == 1),
             entry("events of several kinds", frame -> frame.getEventsCount() > 1),
             entry(
@@ -75,8 +75,14 @@ final class WireFeature {
                     frame -> frame.getEventsList().stream().anyMatch(batch -> batch.getValuesCount() == 0)),
             entry(
                     "text removed",
-                    block(block -> block.getTextsList().stream()
-                            .anyMatch(text -> text.getValue().isEmpty()))));
+                    block(block -> block.getTextsCount() == 0
+                            && block.getTablesList().stream()
+                                    .anyMatch(table -> table.getTable() == Harbour.SHIPS
+                                            && table.getChanged() == 1 << NAME
+                                            && table.getResidualsList().contains(-1)))),
+            entry(
+                    "an event with a text",
+                    frame -> frame.getEventsList().stream().anyMatch(batch -> batch.getTextsCount() > 0)));
 
     private WireFeature() {}
 

@@ -12,6 +12,7 @@ import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.Seat;
+import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -43,6 +44,7 @@ public final class Broadcast {
     private final SnapshotHistory history;
     private final Blocks playerBlocks;
     private final Blocks spectatorBlocks;
+    private final Ownership ownership;
     private final EventFeed events;
     private final @Nullable ChatFeed chats;
     private final @Nullable PrivateBlocks privateBlocks;
@@ -58,6 +60,8 @@ public final class Broadcast {
     private int tick;
     private long snapshotCount;
     private boolean hashDue;
+    /** Whether the recipient that is served may have one of these. */
+    private boolean mayHaveHash;
     /** How many hashes that cost work of their own this snapshot may still have, for clients that ask for each. */
     private int ownHashesLeft;
 
@@ -68,14 +72,15 @@ public final class Broadcast {
         this.counters = counters;
         this.stats = stats;
         RoomSettings.Logs logs = type.settings().logs();
-        events = new EventFeed(type, match, counters);
+        ownership = match.ownership();
+        events = new EventFeed(type, match, ownership, counters);
         chats = logs.chatPerTenSeconds() > 0 ? new ChatFeed(logs.chats(), counters) : null;
         Schema schema = match.schema();
         Radii radii = type.settings().sight().radii();
         history = new SnapshotHistory(schema, logs.snapshots());
         spectatorBlocks = new SharedBlocks(schema, history, counters);
         playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(match, type, radii, history, counters);
-        privateBlocks = PrivateBlocks.of(match, counters);
+        privateBlocks = PrivateBlocks.of(schema, ownership, counters);
         int mostWaiting = Math.min(type.settings().capacity().places(), MOST_WAITING);
         outlets = new @Nullable Outlet[mostWaiting];
         ends = new int[mostWaiting];
@@ -129,6 +134,7 @@ public final class Broadcast {
         if (spectatorBlocks != playerBlocks) {
             spectatorBlocks.begin(now);
         }
+        ownership.look(now);
         events.begin();
         if (privateBlocks != null) {
             privateBlocks.begin(now);
@@ -140,6 +146,7 @@ public final class Broadcast {
 
     /** Sends the snapshot to one recipient, if it is due and can take it. */
     public void send(Recipient to, long nowNanos) {
+        mayHaveHash = takeHash(to);
         Seat seat = to.seat();
         if (to.takeResync(counters, nowNanos)) {
             to.forgetBaseline();
@@ -214,7 +221,7 @@ public final class Broadcast {
             ServerFrameWriter.rates(type.rates(), frames);
             to.setToldType(type);
         }
-        if (hashDue || isQuiet || mayHaveHash(to, blocks)) {
+        if (hashDue || isQuiet || mayHaveHash) {
             int hash = blocks.stateHash(to);
             ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, to), frames);
         }
@@ -234,8 +241,12 @@ public final class Broadcast {
         }
     }
 
-    /** Whether the client asks for a hash with every snapshot, and there is one left where each costs work. */
-    private boolean mayHaveHash(Recipient to, Blocks blocks) {
+    /**
+     * Whether the client asks for a hash with every snapshot, and there is one left where each costs work. It is taken
+     * though the snapshot may not be sent: others must not learn from their hashes whether there was something to tell.
+     */
+    private boolean takeHash(Recipient to) {
+        Blocks blocks = to.isSpectator() ? spectatorBlocks : playerBlocks;
         if (!to.seat().request().hashEverySnapshot()) {
             return false;
         }

@@ -8,9 +8,12 @@ import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.interest.EventSight;
 import dev.tickwire.simulation.interest.Eye;
+import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Radii;
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +23,21 @@ import org.jspecify.annotations.Nullable;
  * that the player is sent after it.
  *
  * <p>A player that is skipped is sent it later; it loses only what the log had to drop meanwhile, which is counted. For
- * players that see everything, the events since one position are encoded once for all players at that position. Belongs
- * to the room's loop; allocates nothing in steady state.
+ * players that are sent what everybody is, the events since one position are encoded once for all players at that
+ * position. Belongs to the room's loop; allocates nothing in steady state, but for texts.
  */
 final class EventFeed extends Feed {
     private static final int BATCH_BYTES = 128;
 
     private final Match match;
     private final CounterBatch counters;
+    private final Ownership ownership;
     private final @Nullable EventSight sight;
+    /** For each kind, who is sent it, and the column that says whose an event is. */
+    private final Audience[] audiences;
+
+    private final boolean hasPrivate;
+    private final int[] owners;
     private final EventLog log;
     private final EventEncoder encoder;
     private final boolean isSilent;
@@ -36,20 +45,27 @@ final class EventFeed extends Feed {
     private final long[] selected;
     private final List<Entry> entries = new ArrayList<>();
     private int used;
+    /** How many events were selected last. */
+    private int count;
 
-    /** All events since a position. */
+    /** All events since a position that are for everybody. */
     private static final class Entry {
         final ByteWriter bytes = new ByteWriter(BATCH_BYTES);
         long position;
+        int count;
     }
 
-    EventFeed(RoomType type, Match match, CounterBatch counters) {
+    EventFeed(RoomType type, Match match, Ownership ownership, CounterBatch counters) {
         this.match = match;
+        this.ownership = ownership;
+        owners = match.eventOwners();
         this.counters = counters;
         Schema schema = match.schema();
         Radii radii = type.settings().sight().radii();
         sight = radii == null ? null : new EventSight(schema, match.eventPlacements(), radii.quarter());
         isSilent = schema.events().isEmpty();
+        audiences = schema.events().stream().map(TableType::audience).toArray(Audience[]::new);
+        hasPrivate = schema.events().stream().anyMatch(kind -> kind.audience() != Audience.EVERYBODY);
         log = new EventLog(schema, isSilent ? 1 : type.settings().logs().events());
         encoder = new EventEncoder(schema);
         selected = new long[log.capacity()];
@@ -91,14 +107,13 @@ final class EventFeed extends Feed {
         if (isSilent || !hasEventsFor(to)) {
             return;
         }
-        if (sight == null || to.isSpectator()) {
-            frame.append(find(to.events().next()).bytes);
-            counters.add(Counter.EVENTS_SENT, log.end() - to.events().next());
+        long position = to.events().next();
+        if (isSentAll(to, position)) {
+            frame.append(find(position).bytes);
         } else {
-            int count = select(to.events().next(), sight);
-            encoder.encode(log, selected, count, match.tick(), frame);
-            counters.add(Counter.EVENTS_SENT, count);
+            encoder.encode(log, selected, select(to, position), match.tick(), frame);
         }
+        counters.add(Counter.EVENTS_SENT, count);
         to.events().set(log.end());
     }
 
@@ -107,16 +122,35 @@ final class EventFeed extends Feed {
         long position = to.events().next();
         if (sight != null && !to.isSpectator() && position < log.end()) {
             match.look(to.number(), eye);
-            while (position < log.end() && !sight.sees(eye, log, position)) {
-                position++;
-            }
+        }
+        while (position < log.end() && !sees(to, position)) {
+            position++;
         }
         to.events().set(position);
+    }
+
+    /** Whether a recipient is to be sent an event; {@link #eye} is its own. */
+    private boolean sees(Recipient to, long event) {
+        Audience audience = audiences[log.kind(event)];
+        if (audience == Audience.EVERYBODY) {
+            return sight == null || to.isSpectator() || sight.sees(eye, log, event);
+        }
+        return !to.isSpectator() && ownership.isTold(to.number(), audience, log.raw(event, owners[log.kind(event)]));
+    }
+
+    /** Whether a recipient is sent just those events from a position on that are for everybody. */
+    private boolean isSentAll(Recipient to, long position) {
+        boolean isAll = sight == null || to.isSpectator();
+        for (long event = position; isAll && hasPrivate && event < log.end(); event++) {
+            isAll = audiences[log.kind(event)] == Audience.EVERYBODY || !sees(to, event);
+        }
+        return isAll;
     }
 
     private Entry find(long position) {
         for (int i = 0; i < used; i++) {
             if (entries.get(i).position == position) {
+                count = entries.get(i).count;
                 return entries.get(i);
             }
         }
@@ -126,15 +160,17 @@ final class EventFeed extends Feed {
         Entry entry = entries.get(used++);
         entry.position = position;
         entry.bytes.clear();
-        encoder.encode(log, selected, select(position, null), match.tick(), entry.bytes);
+        encoder.encode(log, selected, select(null, position), match.tick(), entry.bytes);
+        entry.count = count;
         return entry;
     }
 
-    /** Lists the events from a position on that are seen; {@link #eye} is the recipient's. */
-    private int select(long position, @Nullable EventSight through) {
-        int count = 0;
+    /** Lists the events from a position on that a recipient is to be sent; null: those for everybody. */
+    private int select(@Nullable Recipient to, long position) {
+        count = 0;
         for (long event = position; event < log.end(); event++) {
-            if (through == null || through.sees(eye, log, event)) {
+            boolean isWanted = to == null ? audiences[log.kind(event)] == Audience.EVERYBODY : sees(to, event);
+            if (isWanted) {
                 selected[count++] = event;
             }
         }

@@ -2,7 +2,6 @@ package dev.tickwire.server.broadcast;
 
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.Replica;
-import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.simulation.interest.Ownership;
@@ -30,10 +29,10 @@ final class PrivateBlocks {
     private final CounterBatch counters;
     private Snapshot now;
 
-    private PrivateBlocks(Match match, CounterBatch counters) {
+    private PrivateBlocks(Schema schema, Ownership ownership, CounterBatch counters) {
+        this.schema = schema;
+        this.ownership = ownership;
         this.counters = counters;
-        schema = match.schema();
-        ownership = match.ownership();
         ownEncoders = encoders(Audience.OWNER);
         teamEncoders = encoders(Audience.TEAM);
         hash = new StateHash(schema);
@@ -41,21 +40,19 @@ final class PrivateBlocks {
     }
 
     /** Null: the game tells everybody the same. */
-    static @Nullable PrivateBlocks of(Match match, CounterBatch counters) {
-        Schema schema = match.schema();
+    static @Nullable PrivateBlocks of(Schema schema, Ownership ownership, CounterBatch counters) {
         boolean isNone = schema.partsFor(Audience.OWNER).isEmpty()
                 && schema.partsFor(Audience.TEAM).isEmpty();
-        return isNone ? null : new PrivateBlocks(match, counters);
+        return isNone ? null : new PrivateBlocks(schema, ownership, counters);
     }
 
     private @Nullable Encoders encoders(Audience audience) {
         return schema.partsFor(audience).isEmpty() ? null : new Encoders(schema, audience);
     }
 
-    /** Starts with the next snapshot, which is filled. */
+    /** Starts with the next snapshot, which is filled, and which the ownership looks at. */
     void begin(Snapshot filled) {
         now = filled;
-        ownership.look(filled);
     }
 
     /**

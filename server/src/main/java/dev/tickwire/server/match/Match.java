@@ -204,6 +204,11 @@ public final class Match {
         return simulation.eventPlacements();
     }
 
+    /** To whom the events of each kind belong; see {@link Simulation#eventOwners}. */
+    public int[] eventOwners() {
+        return simulation.eventOwners();
+    }
+
     /** Asks the game where a player looks from. */
     public void look(int player, Eye eye) {
         simulation.look(player, eye);

@@ -55,7 +55,7 @@ class AreaBlocksTest {
                 open.tick();
                 log.add(all);
                 for (Guest guest : guests) {
-                    check(seed, tick, guest, all.watcher().snapshot(), log);
+                    check(seed, tick, guest, log);
                 }
             }
         }
@@ -100,7 +100,7 @@ class AreaBlocksTest {
                 .sum();
     }
 
-    private static void check(long seed, int tick, Guest guest, Snapshot world, MeadowLog log) {
+    private static void check(long seed, int tick, Guest guest, MeadowLog log) {
         if (guest.watcher().frames().isEmpty()) {
             return;
         }
@@ -112,7 +112,6 @@ class AreaBlocksTest {
         }
         Snapshot held = guest.watcher().snapshot();
         int player = guest.watcher().player();
-        assertThat(held.texts()).as(at).isEqualTo(world.texts());
         List<Integer> ticks = guest.watcher().ticks();
         checkSheep(
                 at,

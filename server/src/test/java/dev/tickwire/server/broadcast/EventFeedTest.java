@@ -179,7 +179,7 @@ class EventFeedTest {
                 .build(Belfry::new);
         Match match = type.newMatch("", Chosen.NOTHING, JournalSink.NONE);
         CounterBatch counters = new CounterBatch(new Counters());
-        EventFeed feed = new EventFeed(type, match, counters);
+        EventFeed feed = new EventFeed(type, match, match.ownership(), counters);
         Room room = new Room(Listing.of("belfry-1"), type, JournalSink.NONE, new Counters(), () -> 0);
         Seat seat = Objects.requireNonNull(room.enter(
                 new FakeOutlet(),

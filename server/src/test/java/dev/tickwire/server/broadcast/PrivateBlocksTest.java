@@ -14,6 +14,7 @@ import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.match.JournalSink;
+import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
@@ -165,9 +166,8 @@ class PrivateBlocksTest {
 
     @Test
     void shouldHaveNothingToDoInGamesThatTellEverybodyTheSame() {
-        assertThat(PrivateBlocks.of(
-                        RoomTypes.asShipped().build().newMatch("", Chosen.NOTHING, JournalSink.NONE),
-                        new CounterBatch(new Counters())))
+        Match match = RoomTypes.asShipped().build().newMatch("", Chosen.NOTHING, JournalSink.NONE);
+        assertThat(PrivateBlocks.of(match.schema(), match.ownership(), new CounterBatch(new Counters())))
                 .isNull();
     }
 

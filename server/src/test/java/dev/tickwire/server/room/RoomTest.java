@@ -108,7 +108,8 @@ class RoomTest {
         room.ticks(100);
 
         assertThat(bo.watcher().boatCount()).isEqualTo(1);
-        assertThat(bo.watcher().snapshot().texts()).contains("Bo").doesNotContain("Ada");
+        int key = bo.watcher().boat(bo.watcher().player(), "name");
+        assertThat(bo.watcher().snapshot().text(key)).isEqualTo("Bo");
         assertThat(ada.outlet().messages()).hasSize(sent);
         assertThat(ada.outlet().closeCount()).isZero();
     }

@@ -6,6 +6,7 @@ import dev.tickwire.simulation.math.Trig;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
+import dev.tickwire.simulation.world.Table;
 import dev.tickwire.simulation.world.Tunable;
 
 /**
@@ -35,6 +36,10 @@ public final class Arena extends Game {
     final Bullets bullets = table(new Bullets(ships));
     final Asteroids asteroids = table(new Asteroids());
     final Pickups pickups = table(new Pickups());
+    /** Who is there, for everybody: ships are seen only from near. */
+    private final Table pilots = table(new Table("pilots", MOST_PLAYERS));
+
+    private final Column pilotName = pilots.text("name");
 
     final Hits hits = events(new Hits(ships));
     final Kills kills = events(new Kills());
@@ -64,12 +69,14 @@ public final class Arena extends Game {
         int ship = ships.addAt(player);
         ships.player.setRaw(ship, player);
         ships.name.set(ship, step.name(player));
+        pilotName.set(pilots.addAt(player), step.name(player));
         spawn(step, ship);
     }
 
     @Override
     public void left(Step step, int player) {
         ships.remove(player);
+        pilots.remove(player);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.interest;
 
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
@@ -24,7 +25,9 @@ public final class AreaOfInterest {
     private final Radii radii;
     private final int tierCount;
     private final Tiers tiers;
-    /** By table; null: it is for everybody. */
+    /** Whether everybody is told of the rows of a table that it sees. */
+    private final boolean[] isPublic;
+    /** By table; null: it is for everybody, or for nobody. */
     private final @Nullable Vicinity[] vicinities;
     /** How far the eye may go from the anchor of what stands, at a reach of 1. */
     private final double slack;
@@ -42,11 +45,13 @@ public final class AreaOfInterest {
         this.tierCount = tierCount;
         tiers = new Tiers(new Snapshot(schema));
         vicinities = new @Nullable Vicinity[placements.size()];
+        isPublic = new boolean[placements.size()];
         double leastReach = 1;
         double mostReach = 1;
         for (int t = 0; t < vicinities.length; t++) {
             Placement placement = placements.get(t);
-            if (placement.isSomewhere()) {
+            isPublic[t] = schema.tables().get(t).audience() == Audience.EVERYBODY;
+            if (isPublic[t] && placement.isSomewhere()) {
                 vicinities[t] = new Vicinity(t, schema.tables().get(t), placement, radii, tiers);
                 leastReach = Math.min(leastReach, placement.reach());
                 mostReach = Math.max(mostReach, placement.reach());
@@ -89,6 +94,9 @@ public final class AreaOfInterest {
         tiers.begin(dueTiers, was, is);
         for (int t = 0; t < vicinities.length; t++) {
             Vicinity vicinity = vicinities[t];
+            if (!isPublic[t]) {
+                continue;
+            }
             if (vicinity == null || !eye.isSomewhere()) {
                 tiers.showAll(t);
             } else if (!vicinity.isStanding()) {

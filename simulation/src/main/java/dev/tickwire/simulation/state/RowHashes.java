@@ -14,7 +14,11 @@ final class RowHashes {
 
     private final int table;
     private final int[] columns;
+    /** Whether the text counts in place of its key, of each of these columns. */
+    private final boolean[] isText;
+
     private final int seed;
+    private @Nullable String[] texts = {};
     /** Of the live table whose rows have been hashed. */
     private @Nullable ChangeStamps source;
     /** The hash of each row when it had that stamp. */
@@ -26,11 +30,29 @@ final class RowHashes {
 
     private int[] sumStamps = {};
 
-    /** For some columns of a table, under a number that is in the hash of each row. */
-    RowHashes(int table, int number, int[] columns) {
+    private RowHashes(int table, int number, int[] columns, boolean[] isText) {
         this.table = table;
         this.columns = columns;
+        this.isText = isText;
         seed = start(number);
+    }
+
+    /** For all columns of a table, under a number that is in the hash of each row; keys of texts count as they are. */
+    static RowHashes ofAll(int number, TableType type) {
+        int[] all = new int[type.columns().size()];
+        for (int c = 0; c < all.length; c++) {
+            all[c] = c;
+        }
+        return new RowHashes(number, number, all, new boolean[all.length]);
+    }
+
+    /** For a part of a table, as clients know it, under its index: they know texts, and no keys. */
+    static RowHashes of(TablePart part) {
+        boolean[] isText = new boolean[part.columns().length];
+        for (int c = 0; c < isText.length; c++) {
+            isText[c] = part.type().columns().get(c).kind() == ColumnType.Kind.TEXT;
+        }
+        return new RowHashes(part.table(), part.index(), part.columns(), isText);
     }
 
     /** What the hashes of rows begin with, under a number. */
@@ -45,11 +67,11 @@ final class RowHashes {
 
     /** The sum for all rows of the table. */
     int ofAll(Snapshot snapshot) {
-        return ofAll(snapshot.table(table));
+        return ofAll(snapshot.table(table), snapshot);
     }
 
-    int ofAll(Rows rows) {
-        prepare(rows);
+    int ofAll(Rows rows, Snapshot snapshot) {
+        prepare(rows, snapshot);
         int sum = 0;
         for (int block = 0; block < ChangeStamps.blocksFor(rows.limit()); block++) {
             sum += ofBlock(rows, block);
@@ -61,7 +83,7 @@ final class RowHashes {
     int ofSeen(Sight[] sights, int index) {
         Sight sight = sights[index];
         Rows rows = sight.rows(table);
-        prepare(rows);
+        prepare(rows, sight.snapshot());
         int sum = 0;
         for (int word = sight.firstWord(table); word < sight.endWord(table); word++) {
             long seen = sight.word(table, word);
@@ -75,7 +97,8 @@ final class RowHashes {
         return sum;
     }
 
-    private void prepare(Rows rows) {
+    private void prepare(Rows rows, Snapshot snapshot) {
+        texts = snapshot.texts();
         if (source != rows.source()) {
             source = rows.source();
             Arrays.fill(hashStamps, UNKNOWN);
@@ -129,9 +152,15 @@ final class RowHashes {
 
     private int compute(Rows rows, int row) {
         int hash = mix(seed, rows.id(row));
-        for (int column : columns) {
-            hash = mix(hash, rows.column(column)[row]);
+        for (int c = 0; c < columns.length; c++) {
+            int raw = rows.column(columns[c])[row];
+            hash = mix(hash, isText[c] ? ofText(raw) : raw);
         }
         return mix(hash, 0);
+    }
+
+    private int ofText(int key) {
+        String text = key >= 0 && key < texts.length ? texts[key] : null;
+        return text == null ? 0 : text.hashCode();
     }
 }

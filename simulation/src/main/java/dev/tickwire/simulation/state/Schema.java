@@ -32,66 +32,59 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
             throw new IllegalArgumentException(
                     "there are " + commands.size() + " kinds of commands, over " + MOST_COMMAND_KINDS);
         }
-        List<TableType> whole = new ArrayList<>(tables);
-        whole.removeIf(table -> table.audience() != Audience.EVERYBODY);
-        List<String> names = namesOf("tables", whole);
         namesOf("kinds of events", events);
         for (int t = 0; t < tables.size(); t++) {
-            requireOrder(tables, t);
-            requireTargets(tables.get(t), names);
+            requireSingle(tables, t);
+            requireTargets(tables.get(t), tables);
         }
         for (TableType kind : events) {
-            requireTargets(kind, names);
-            requireForEverybody("event " + kind.name(), kind);
+            requireTargets(kind, tables);
+            requireWhole("event " + kind.name(), kind);
+            require(kind.audience() != Audience.NOBODY, "event " + kind.name() + " may not be hidden");
         }
         List<TableType> said = new ArrayList<>();
         for (CommandType kind : commands) {
-            requireTargets(kind.values(), names);
-            requireForEverybody("commands " + kind.name(), kind.values());
+            requireTargets(kind.values(), tables);
+            requireWhole("commands " + kind.name(), kind.values());
             said.add(kind.values());
         }
         namesOf("kinds of commands", said);
         for (ColumnType column : inputs.columns()) {
             boolean isText = column.kind() == ColumnType.Kind.TEXT;
-            if (!column.hidden() && (isText || column.kind() == ColumnType.Kind.REFERENCE)) {
-                throw new IllegalArgumentException(
-                        "column " + column.name() + " of the inputs may not be a " + (isText ? "text" : "reference"));
-            }
+            require(
+                    column.hidden() || !(isText || column.kind() == ColumnType.Kind.REFERENCE),
+                    "column " + column.name() + " of the inputs may not be a " + (isText ? "text" : "reference"));
         }
-        requireForEverybody("the inputs", inputs);
+        require(inputs.audience() == Audience.EVERYBODY, "the inputs may not be for owners or teams");
+        requireWhole("the inputs", inputs);
     }
 
-    /**
-     * The tables for everybody come first, then those with the columns for owners, then those with the columns for
-     * teams.
-     */
-    private static void requireOrder(List<TableType> tables, int index) {
+    private static void require(boolean condition, String sentence) {
+        if (!condition) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+
+    /** Clients may know a table in several parts, of different audiences and the same capacity. */
+    private static void requireSingle(List<TableType> tables, int index) {
         TableType table = tables.get(index);
-        boolean hasWhole = table.audience() == Audience.EVERYBODY;
         for (TableType before : tables.subList(0, index)) {
-            boolean isSameName = before.name().equals(table.name());
-            if (isSameName && before.audience() == table.audience()) {
-                throw new IllegalArgumentException("there are two tables called " + table.name());
+            if (before.name().equals(table.name())) {
+                require(
+                        before.audience() != table.audience() && before.audience() != Audience.NOBODY,
+                        "there are two tables called " + table.name());
+                require(
+                        before.capacity() == table.capacity(),
+                        "there are two tables called " + table.name() + ", of different capacity");
             }
-            if (before.audience().compareTo(table.audience()) > 0) {
-                throw new IllegalArgumentException("table " + table.name() + " comes after one for fewer players");
-            }
-            hasWhole |= isSameName && before.capacity() == table.capacity();
-        }
-        if (!hasWhole || table.audience() == Audience.NOBODY) {
-            throw new IllegalArgumentException("table " + table.name() + " is for some, and has no like for everybody");
         }
     }
 
-    private static void requireForEverybody(String what, TableType type) {
-        if (type.audience() != Audience.EVERYBODY) {
-            throw new IllegalArgumentException(what + " may not be for owners or teams");
-        }
+    private static void requireWhole(String what, TableType type) {
         for (ColumnType column : type.columns()) {
-            if (column.audience() == Audience.OWNER || column.audience() == Audience.TEAM) {
-                throw new IllegalArgumentException(
-                        "column " + column.name() + " of " + what + " may not be for owners or teams");
-            }
+            require(
+                    column.audience() == Audience.EVERYBODY || column.hidden(),
+                    "column " + column.name() + " of " + what + " may not be for owners or teams");
         }
     }
 
@@ -105,29 +98,32 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         this(tables, inputs, events, List.of());
     }
 
-    private static List<String> namesOf(String what, List<TableType> types) {
+    private static void namesOf(String what, List<TableType> types) {
         List<String> names = new ArrayList<>();
         for (TableType type : types) {
-            if (names.contains(type.name())) {
-                throw new IllegalArgumentException("there are two " + what + " called " + type.name());
-            }
+            require(!names.contains(type.name()), "there are two " + what + " called " + type.name());
             names.add(type.name());
         }
-        return names;
     }
 
-    private static void requireTargets(TableType table, List<String> names) {
+    private static void requireTargets(TableType table, List<TableType> tables) {
         for (ColumnType column : table.columns()) {
-            if (column.kind() == ColumnType.Kind.REFERENCE && !names.contains(column.target())) {
-                throw new IllegalArgumentException("column " + column.name() + " of table " + table.name()
-                        + " refers to table " + column.target() + ", and there is none");
+            if (column.kind() == ColumnType.Kind.REFERENCE) {
+                int target = indexOf(column.target(), tables);
+                String sentence =
+                        "column " + column.name() + " of table " + table.name() + " refers to table " + column.target();
+                require(target >= 0, sentence + ", and there is none");
+                require(
+                        table.audienceOf(column) == Audience.NOBODY
+                                || tables.get(target).audience() != Audience.NOBODY,
+                        sentence + ", which is hidden: hide the column, too");
             }
         }
     }
 
     /**
      * The schema that clients get: the columns of each table for everybody, then those for owners, then those for
-     * teams.
+     * teams. A table whose rows are not for everybody has no part for everybody; one that is hidden has none.
      */
     public Schema visible() {
         List<TableType> seen = new ArrayList<>();
@@ -136,7 +132,7 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         }
         List<TableType> kinds = new ArrayList<>();
         for (TableType kind : events) {
-            kinds.add(kind.part(Audience.EVERYBODY));
+            kinds.add(kind.part(kind.audience()));
         }
         List<CommandType> said = new ArrayList<>();
         for (CommandType kind : commands) {
@@ -151,8 +147,7 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         for (Audience audience : List.of(Audience.EVERYBODY, Audience.OWNER, Audience.TEAM)) {
             for (int t = 0; t < tables.size(); t++) {
                 TableType part = tables.get(t).part(audience);
-                boolean isWhole =
-                        audience == Audience.EVERYBODY && tables.get(t).audience() == audience;
+                boolean isWhole = tables.get(t).audience() == audience;
                 if (isWhole || !part.columns().isEmpty()) {
                     parts.add(new TablePart(parts.size(), t, part, tables.get(t).columnsFor(audience)));
                 }
@@ -168,14 +163,22 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         return parts;
     }
 
-    /** Index of the table of that name that is for everybody; −1: there is none. */
+    /**
+     * Index of the table of that name, of several that for the most players, which has all its rows; −1: there is none.
+     */
     public int indexOf(String table) {
+        return indexOf(table, tables);
+    }
+
+    private static int indexOf(String table, List<TableType> tables) {
+        int found = -1;
         for (int i = 0; i < tables.size(); i++) {
-            if (tables.get(i).name().equals(table)) {
-                return i;
+            boolean isFirst = found < 0 || tables.get(found).audience() == Audience.OWNER;
+            if (isFirst && tables.get(i).name().equals(table)) {
+                found = i;
             }
         }
-        return -1;
+        return found;
     }
 
     /** 32-bit FNV-1a over the lines that PROTOCOL.md describes; compare hashes of {@link #visible} schemas. */

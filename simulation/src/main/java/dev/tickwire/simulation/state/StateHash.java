@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hashes of snapshots, the same for the same state on any machine; PROTOCOL.md has the visible one in words.
  *
- * <p>A hash is the sum of those of all rows and texts, so that parts of a state can be hashed one by one, and what
- * stands still need not be hashed again.
+ * <p>A hash is the sum of those of all rows, so that parts of a state can be hashed one by one, and what stands still
+ * need not be hashed again.
  */
 public final class StateHash {
     /** Stands for the texts where rows have the number of their table. */
@@ -30,37 +30,35 @@ public final class StateHash {
         teamParts = hashes(schema, Audience.TEAM);
         int tables = schema.tables().size();
         for (int t = 0; t < tables; t++) {
-            wholeTables.add(
-                    new RowHashes(t, t, upTo(schema.tables().get(t).columns().size())));
+            wholeTables.add(RowHashes.ofAll(t, schema.tables().get(t)));
         }
-        inputs = new RowHashes(tables, tables, upTo(schema.inputs().columns().size()));
+        inputs = RowHashes.ofAll(tables, schema.inputs());
     }
 
     private static List<RowHashes> hashes(Schema schema, Audience audience) {
         List<RowHashes> hashes = new ArrayList<>();
         for (TablePart part : schema.partsFor(audience)) {
-            hashes.add(new RowHashes(part.table(), part.index(), part.columns()));
+            hashes.add(RowHashes.of(part));
         }
         return hashes;
     }
 
-    /** Hash of all that a client holds: the columns for everybody, those for owners and teams, and the texts. */
+    /** Hash of all that a client holds: the columns for everybody, and those for owners and teams. */
     public int ofVisible(Snapshot snapshot) {
         return ofPublic(snapshot) + ofAll(ownerParts, snapshot) + ofAll(teamParts, snapshot);
     }
 
-    /** Hash of the columns for everybody, and the texts; what is for others is added. */
+    /** Hash of the columns for everybody; what is for others is added. */
     public int ofPublic(Snapshot snapshot) {
-        return ofAll(publicParts, snapshot) + ofTexts(TEXTS, snapshot.texts());
+        return ofAll(publicParts, snapshot);
     }
 
     /**
-     * Hash of the columns for everybody in several sights together, and of the texts of the first: of a slot that more
-     * than one of them has, what the first of these has. Sights that are not known show nothing.
+     * Hash of the columns for everybody in several sights together: of a slot that more than one of them has, what the
+     * first of these has. Sights that are not known show nothing.
      */
     public int ofPublic(Sight[] sights) {
-        return ofSeen(publicParts, sights)
-                + (sights[0].isKnown() ? ofTexts(TEXTS, sights[0].snapshot().texts()) : 0);
+        return ofSeen(publicParts, sights);
     }
 
     /** Hash of the columns for owners or teams of the rows of a sight, to be added to that of what is for everybody. */
@@ -71,7 +69,7 @@ public final class StateHash {
 
     /** Hash of the whole state: all columns, hidden ones too, inputs, texts, generator, room and tick. */
     public int ofAll(Snapshot snapshot) {
-        int hash = ofAll(wholeTables, snapshot) + inputs.ofAll(snapshot.inputs());
+        int hash = ofAll(wholeTables, snapshot) + inputs.ofAll(snapshot.inputs(), snapshot);
         hash += ofTexts(TEXTS, snapshot.texts()) + ofTexts(HIDDEN_TEXTS, snapshot.hiddenTexts());
         for (int word : snapshot.random()) {
             hash = RowHashes.mix(hash, word);
@@ -112,13 +110,5 @@ public final class StateHash {
             }
         }
         return sum;
-    }
-
-    private static int[] upTo(int count) {
-        int[] indexes = new int[count];
-        for (int i = 0; i < count; i++) {
-            indexes[i] = i;
-        }
-        return indexes;
     }
 }

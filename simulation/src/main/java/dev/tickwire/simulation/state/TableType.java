@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param capacity most entities that it can hold: 1 to 65536
  * @param columns with different names; at most {@value #MOST_COLUMNS} that clients get, and as many hidden ones
- * @param audience {@link Audience#EVERYBODY} for a game's own tables; a table that clients know and that is for others
- *     has further columns of the table of the same name
+ * @param audience who is told of its rows; of a table that clients know, and of which there is one of the same name for
+ *     more players: who is told of these columns of its rows
  * @param ownerColumn index of the column with the number of the player to whom a row belongs; {@link #OWNED_BY_ROW}: to
  *     the one whose number the row has; the number of columns: another column than these says it
  */
@@ -26,6 +26,12 @@ public record TableType(String name, int capacity, List<ColumnType> columns, Aud
         columns = List.copyOf(columns);
         if (capacity < 1 || capacity > EntityId.SLOTS_PER_TABLE) {
             throw new IllegalArgumentException("table " + name + " needs a capacity of 1 to 65536, not " + capacity);
+        }
+        for (ColumnType column : columns) {
+            if (audience == Audience.OWNER && column.audience() == Audience.TEAM) {
+                throw new IllegalArgumentException("column " + column.name() + " is for teams, and the rows of table "
+                        + name + " are for their owners alone");
+            }
         }
         requireFew(name, columns, false);
         requireFew(name, columns, true);
@@ -75,13 +81,18 @@ public record TableType(String name, int capacity, List<ColumnType> columns, Aud
         return new TableType(name, capacity, seen, wanted, isElsewhere ? seen.size() : owner);
     }
 
+    /** Who is told of a column: of the table's rows, no more than are told of the rows. */
+    Audience audienceOf(ColumnType column) {
+        boolean isLimited = column.audience() != Audience.EVERYBODY && audience != Audience.NOBODY;
+        return isLimited ? column.audience() : audience;
+    }
+
     /** Index, among all columns, of each column that has exactly this audience. */
     public int[] columnsFor(Audience wanted) {
         int[] indexes = new int[columns.size()];
         int count = 0;
         for (int c = 0; c < indexes.length; c++) {
-            Audience actual = audience == Audience.EVERYBODY ? columns.get(c).audience() : audience;
-            if (actual == wanted) {
+            if (audienceOf(columns.get(c)) == wanted) {
                 indexes[count++] = c;
             }
         }

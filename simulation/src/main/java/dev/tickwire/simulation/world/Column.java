@@ -177,9 +177,11 @@ public final class Column {
         return raws[row];
     }
 
-    /** Stores a raw int, or the nearest legal one. */
+    /** Stores a raw int, or the nearest legal one; in a text column, the key of no text becomes 0. */
     public void setRaw(int row, int raw) {
-        store(row, Math.max(rawMin, Math.min(rawMax, raw)));
+        int nearest = Math.max(rawMin, Math.min(rawMax, raw));
+        boolean isOfNoText = type.kind() == Kind.TEXT && texts != null && !texts.mayHold(nearest);
+        store(row, isOfNoText ? 0 : nearest);
     }
 
     /** Whether a flag is set. */

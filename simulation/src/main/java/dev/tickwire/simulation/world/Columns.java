@@ -2,6 +2,7 @@ package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Placement;
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.TableType;
@@ -20,6 +21,8 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
     private final List<Column> columns = new ArrayList<>();
     private @Nullable Rows rows;
     private int slots;
+    private Audience audience = Audience.EVERYBODY;
+    private int ownerColumn = TableType.OWNED_BY_ROW;
     private Placement placement = Placement.NOWHERE;
 
     Columns(String what, String name, int capacity) {
@@ -124,6 +127,35 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
         return capacity;
     }
 
+    /** Limits all of its columns to an audience, which the author has asked for by this call. */
+    final void limitTo(Audience wanted, String call) {
+        if (rows != null) {
+            throw new IllegalStateException(what + " " + name + " is in use: say " + call + " where it is declared");
+        }
+        if (audience != Audience.EVERYBODY && audience != wanted) {
+            throw new IllegalStateException(
+                    what + " " + name + " is for fewer already: it cannot be " + call + ", too");
+        }
+        audience = wanted;
+    }
+
+    final Audience audience() {
+        return audience;
+    }
+
+    final void setOwner(Column player) {
+        if (player.type().kind() != ColumnType.Kind.INTEGER) {
+            throw new IllegalArgumentException(
+                    "column " + player.type().name() + " is no integer: it cannot say who owns a row");
+        }
+        ownerColumn = indexOf(player);
+    }
+
+    /** Index of the column with the rows' owners, or {@link TableType#OWNED_BY_ROW}. */
+    final int ownerColumn() {
+        return ownerColumn;
+    }
+
     final List<Column> columns() {
         return columns;
     }
@@ -133,7 +165,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
         for (Column column : columns) {
             types.add(column.type());
         }
-        return new TableType(name, capacity, types);
+        return new TableType(name, capacity, types, audience);
     }
 
     /** What {@link #rows} are of: also with more rows than one that declares them speaks of. */
@@ -156,11 +188,6 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
     /** Which of its rows clients predict. */
     Predicted predicted() {
         return Predicted.NONE;
-    }
-
-    /** Index of the column with the rows' owners, or {@link TableType#OWNED_BY_ROW}. */
-    int ownerColumn() {
-        return TableType.OWNED_BY_ROW;
     }
 
     final Rows rows() {

@@ -1,5 +1,8 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.TableType;
+
 /**
  * One kind of events: things that happen at one tick, such as a hit, an explosion or a sound.
  *
@@ -26,6 +29,35 @@ public non-sealed class Events extends Columns {
     /** At most {@code capacity} events in one tick: 1 to 65536. */
     public Events(String name, int capacity) {
         super("events", name, capacity);
+    }
+
+    /** Says that an event belongs to the player whose number is in this integer column: for those below. */
+    public final void ownedBy(Column player) {
+        setOwner(player);
+    }
+
+    /**
+     * Sends these events only to the player to whom an event belongs, wherever it happens; needs {@link #ownedBy}. Call
+     * it where they are declared.
+     */
+    public final void ownerOnly() {
+        limitTo(Audience.OWNER, "ownerOnly()");
+    }
+
+    /**
+     * Sends these events only to the player to whom an event belongs, and to those who are in that player's
+     * {@linkplain Game#team team} when it is sent; needs {@link #ownedBy}. Call it where they are declared.
+     */
+    public final void teamOnly() {
+        limitTo(Audience.TEAM, "teamOnly()");
+    }
+
+    /** An exception where it cannot be said who is told. */
+    final void requireOwner() {
+        if (audience() != Audience.EVERYBODY && ownerColumn() == TableType.OWNED_BY_ROW) {
+            throw new IllegalArgumentException("events " + name() + " are for their owners: say with ownedBy(...)"
+                    + " which column has the player to whom one belongs");
+        }
     }
 
     /**

@@ -92,6 +92,11 @@ public final class Simulation {
         return world.events().placements();
     }
 
+    /** Which column of each kind of events has the number of the player to whom one belongs; −1: there is none. */
+    public int[] eventOwners() {
+        return world.events().ownerColumns();
+    }
+
     /** Asks the game where a player looks from. */
     public void look(int player, Eye eye) {
         eye.everywhere();
@@ -105,7 +110,7 @@ public final class Simulation {
      * simulation as it is at that moment.
      */
     public Ownership ownership() {
-        return new Ownership(world.schema(), world.ownerColumns(), game::team);
+        return new Ownership(world.schema(), world.tellings(), game::team);
     }
 
     /** Adds a player at a free number from 0 to {@link #playerCapacity} − 1. */
@@ -251,7 +256,7 @@ public final class Simulation {
      * which they were added.
      */
     public void appendEvents(EventLog log) {
-        world.events().appendTo(log, world.tick());
+        world.events().appendTo(log, world.tick(), world.texts().seen());
     }
 
     /**

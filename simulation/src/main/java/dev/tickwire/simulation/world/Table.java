@@ -1,9 +1,12 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.interest.Telling;
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.TableType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * way is allowed, and a row added at a slot already passed is not visited.
  */
 public non-sealed class Table extends Columns {
-    private int ownerColumn = TableType.OWNED_BY_ROW;
+    private @Nullable Column told;
+    private @Nullable Column toldTo;
     private Predicted predicted = Predicted.NONE;
     private boolean isRewindable;
     private @Nullable TableHistory history;
@@ -39,11 +43,59 @@ public non-sealed class Table extends Columns {
      * to nobody. Without this, an entity belongs to the player whose number is its row.
      */
     public final void ownedBy(Column player) {
-        if (player.type().kind() != ColumnType.Kind.INTEGER) {
-            throw new IllegalArgumentException(
-                    "column " + player.type().name() + " is no integer: it cannot say who owns a row");
+        setOwner(player);
+    }
+
+    /**
+     * Never sends this table to a client: no row of it, nor how many there are. Call it where the table is declared.
+     */
+    public final void hidden() {
+        limitTo(Audience.NOBODY, "hidden()");
+    }
+
+    /**
+     * Sends whole rows only to the player to whom they belong ({@link #ownedBy}), wherever they are. Call it where the
+     * table is declared.
+     */
+    public final void ownerOnly() {
+        limitTo(Audience.OWNER, "ownerOnly()");
+    }
+
+    /**
+     * Sends whole rows only to the player to whom they belong ({@link #ownedBy}), and to that player's
+     * {@linkplain Game#team team}. Call it where the table is declared.
+     */
+    public final void teamOnly() {
+        limitTo(Audience.TEAM, "teamOnly()");
+    }
+
+    /**
+     * Sends whole rows only to the players who have the same number in a column as the row has: the things in a chest
+     * to those who have opened it.
+     *
+     * <pre>{@code things.toldTo(chest, people.open);}</pre>
+     *
+     * <p>In place of {@link #ownedBy}; columns that are {@link Column#ownerOnly} go to the same players.
+     *
+     * @param row an integer column of this table
+     * @param player an integer column of a table with a row per player, at the player's number (or of the inputs); a
+     *     player without a row there is told nothing
+     */
+    public final void toldTo(Column row, Column player) {
+        for (Column column : new Column[] {row, player}) {
+            if (column.type().kind() != ColumnType.Kind.INTEGER) {
+                throw new IllegalArgumentException(
+                        "column " + column.type().name() + " is no integer: it cannot say who is told of a row");
+            }
         }
-        ownerColumn = indexOf(player);
+        if (!(player.columns() instanceof Table players) || players.ownerColumn() != TableType.OWNED_BY_ROW) {
+            throw new IllegalArgumentException("column " + player.type().name()
+                    + " is of no table with a row per player, at the player's number: it cannot say who is told");
+        }
+        indexOf(row);
+        ownerOnly();
+        told = row;
+        toldTo = player;
     }
 
     /**
@@ -140,12 +192,30 @@ public non-sealed class Table extends Columns {
     @Override
     final TableType type() {
         TableType type = super.type();
-        return new TableType(type.name(), type.capacity(), type.columns(), type.audience(), ownerColumn);
+        int owner = told == null ? ownerColumn() : type.columns().size();
+        return new TableType(type.name(), type.capacity(), type.columns(), type.audience(), owner);
     }
 
-    @Override
-    final int ownerColumn() {
-        return ownerColumn;
+    /** To whom a row is told, if it is not for everybody; an exception where that makes no sense. */
+    final Telling telling(List<Table> tables, Table inputs) {
+        if (audience() == Audience.NOBODY && predicted != Predicted.NONE) {
+            throw new IllegalArgumentException("table " + name() + " is hidden(): clients cannot predict it");
+        }
+        if (told == null || toldTo == null) {
+            return Telling.ownedBy(ownerColumn());
+        }
+        if (ownerColumn() != TableType.OWNED_BY_ROW || predicted == Predicted.OWN) {
+            throw new IllegalArgumentException("table " + name() + " has toldTo(...): its rows belong to nobody, so it"
+                    + " can have neither ownedBy(...) nor predictOwn()");
+        }
+        Columns players = toldTo.columns();
+        int table = tables.indexOf(players);
+        if ((table < 0 && players != inputs) || players.capacity() != inputs.capacity()) {
+            throw new IllegalArgumentException("table " + name() + " has toldTo(...) with column "
+                    + toldTo.type().name() + ", whose table must be one of the game's, with a row for each of the "
+                    + inputs.capacity() + " players");
+        }
+        return new Telling(told.index(), players == inputs ? Telling.INPUTS : table, toldTo.index());
     }
 
     @Override
@@ -155,9 +225,9 @@ public non-sealed class Table extends Columns {
 
     /** Whether a row belongs to a player. */
     final boolean belongsTo(int row, int player) {
-        return (ownerColumn == TableType.OWNED_BY_ROW
+        return (ownerColumn() == TableType.OWNED_BY_ROW
                         ? row
-                        : columns().get(ownerColumn).raw(row))
+                        : columns().get(ownerColumn()).raw(row))
                 == player;
     }
 

@@ -3,6 +3,7 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a world: those of columns that clients may see, and those of hidden columns, which no client is sent.
@@ -45,6 +46,12 @@ final class TextTables {
     void endStep(int tick, List<? extends Columns> tables, Columns inputs, List<? extends Columns> events) {
         seen.endStep(tick, tables, inputs, events);
         hidden.endStep(tick, tables, inputs, events);
+    }
+
+    /** The texts of columns that clients may see, by key: not to be changed nor kept. */
+    @Nullable
+    String[] seen() {
+        return seen.byKey();
     }
 
     void capture(Snapshot into) {

@@ -56,6 +56,14 @@ final class Texts {
         return text == null ? "" : text;
     }
 
+    /**
+     * Whether a cell may hold a key: one that has no text now could come to have one later, and the cell would change
+     * without anybody's noticing. A prediction cannot know.
+     */
+    boolean mayHold(int key) {
+        return isReadOnly || key == EMPTY || (key < byKey.length && byKey[key] != null);
+    }
+
     /** The key of a text, which is put into the table; {@link #EMPTY}: the table is full, which is counted. */
     int keyOf(String text) {
         if (text.isEmpty()) {
@@ -88,6 +96,12 @@ final class Texts {
     /** How many times a text found the table full. */
     long refusedCount() {
         return refusedCount;
+    }
+
+    /** The texts by key: not to be changed nor kept. */
+    @Nullable
+    String[] byKey() {
+        return byKey;
     }
 
     /** The texts by key: not to be changed, and this does not change them any more. */

@@ -1,6 +1,7 @@
 package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Placement;
+import dev.tickwire.simulation.interest.Telling;
 import dev.tickwire.simulation.math.Rng;
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.RoomState;
@@ -29,6 +30,7 @@ final class World {
 
     private final EventTables events;
     private final CommandTables commands;
+    private final List<Telling> tellings;
     private final Schema schema;
     private final TextTables texts = new TextTables();
     private final Rng random;
@@ -54,11 +56,9 @@ final class World {
         for (Column column : inputs.columns().subList(0, inputColumns())) {
             require(column, "the inputs come from clients");
         }
-        for (Table table : tables) {
-            if (table.predicted() == Predicted.OWN && table.ownerColumn() >= 0) {
-                require(table.columns().get(table.ownerColumn()), "clients must know whose a predicted row is");
-            }
-        }
+        Audiences.requireKnownOwners(tables);
+        tellings = Audiences.tellings(tables, states, inputs);
+        Audiences.requireOwners(events);
         schema = new Schema(typesOf(states), inputs.type(), typesOf(events), this.commands.types());
         attach(states);
         attach(events);
@@ -95,12 +95,9 @@ final class World {
         return Columns.placementsOf(states);
     }
 
-    int[] ownerColumns() {
-        int[] columns = new int[states.size()];
-        for (int t = 0; t < columns.length; t++) {
-            columns[t] = states.get(t).ownerColumn();
-        }
-        return columns;
+    /** For each table, who is told what is for the owner of a row. */
+    List<Telling> tellings() {
+        return tellings;
     }
 
     Rows inputs() {

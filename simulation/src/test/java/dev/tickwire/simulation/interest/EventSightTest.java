@@ -44,7 +44,7 @@ class EventSightTest {
         blast(-100, 100, true);
         Rows news = Rows.live(NEWS);
         news.put(0, 1);
-        log.add(1, 1, news);
+        log.add(1, 1, news, new String[0]);
         eye.at(100, 0);
 
         assertThat(sight.sees(eye, log, 0)).isTrue();
@@ -97,6 +97,6 @@ class EventSightTest {
         rows.column(0)[0] = loud ? 1 : 0;
         rows.column(1)[0] = (int) ((x + 100) / 0.5);
         rows.column(2)[0] = (int) (y / 0.25);
-        log.add(1, 0, rows);
+        log.add(1, 0, rows, new String[0]);
     }
 }

@@ -32,8 +32,10 @@ class OwnershipTest {
             new TableType("keys", PLAYERS, List.of()));
 
     private final int[] teams = {-1, 2, 2, 0};
-    private final Ownership ownership = new Ownership(
-            SCHEMA, new int[] {TableType.OWNED_BY_ROW, TableType.OWNED_BY_ROW, 1}, player -> teams[player]);
+    private static final List<Telling> TELLINGS = List.of(
+            Telling.ownedBy(TableType.OWNED_BY_ROW), Telling.ownedBy(TableType.OWNED_BY_ROW), Telling.ownedBy(1));
+
+    private final Ownership ownership = new Ownership(SCHEMA, TELLINGS, player -> teams[player]);
     private final Snapshot snapshot = new Snapshot(SCHEMA);
 
     @BeforeEach

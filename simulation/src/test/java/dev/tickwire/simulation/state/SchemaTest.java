@@ -96,31 +96,60 @@ class SchemaTest {
     void shouldRefuseTablesForSomeThatAreOutOfPlace() {
         TableType whole = table("ships", 3, X);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> schema(part("ships", 3, Audience.OWNER)))
-                .withMessage("table ships is for some, and has no like for everybody");
-        assertThatIllegalArgumentException()
                 .isThrownBy(() -> schema(whole, part("ships", 4, Audience.OWNER)))
-                .withMessage("table ships is for some, and has no like for everybody");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> schema(whole, part("ships", 3, Audience.NOBODY)))
-                .withMessage("table ships is for some, and has no like for everybody");
+                .withMessage("there are two tables called ships, of different capacity");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schema(whole, part("ships", 3, Audience.TEAM), part("ships", 3, Audience.TEAM)))
                 .withMessage("there are two tables called ships");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> schema(whole, part("ships", 3, Audience.TEAM), part("ships", 3, Audience.OWNER)))
-                .withMessage("table ships comes after one for fewer players");
+                .isThrownBy(() -> new TableType("ships", 3, List.of(X.forAudience(Audience.TEAM)), Audience.OWNER))
+                .withMessage("column x is for teams, and the rows of table ships are for their owners alone");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Schema(
                         List.of(), table("helm", 1, ColumnType.flag("sail").forAudience(Audience.OWNER))))
                 .withMessage("column sail of the inputs may not be for owners or teams");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Schema(List.of(), new TableType("helm", 1, List.of(), Audience.OWNER)))
+                .withMessage("the inputs may not be for owners or teams");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Schema(List.of(), HELM, List.of(table("hits", 1, X.forAudience(Audience.TEAM)))))
                 .withMessage("column x of event hits may not be for owners or teams");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new Schema(List.of(), HELM, List.of(new TableType("hits", 1, List.of(X), Audience.OWNER))))
-                .withMessage("event hits may not be for owners or teams");
+                        new Schema(List.of(), HELM, List.of(new TableType("hits", 1, List.of(X), Audience.NOBODY))))
+                .withMessage("event hits may not be hidden");
+    }
+
+    @Test
+    void shouldRefuseReferencesIntoTablesThatClientsDoNotKnow() {
+        TableType deck = new TableType("ships", 3, List.of(X), Audience.NOBODY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schema(deck, table("hands", 3, MATE)))
+                .withMessage("column mate of table hands refers to table ships, which is hidden: hide the column, too");
+        assertThat(schema(deck, table("hands", 3, MATE.asHidden())).visible().tables())
+                .containsExactly(table("hands", 3));
+    }
+
+    @Test
+    void shouldHaveNoPartForEverybodyOfTablesWhoseRowsAreForSome() {
+        ColumnType ammo = ColumnType.integer("ammo", 0, 9).forAudience(Audience.OWNER);
+        Schema schema = schema(
+                new TableType("plans", 3, List.of(X, ammo, KIND.asHidden()), Audience.TEAM),
+                new TableType("deck", 52, List.of(X), Audience.NOBODY),
+                new TableType("marks", 4, List.of(HEADING.asHidden()), Audience.OWNER),
+                table("gulls", 2, HEADING));
+        Schema visible = schema.visible();
+        assertThat(visible.tables())
+                .containsExactly(
+                        table("gulls", 2, HEADING),
+                        new TableType("plans", 3, List.of(ColumnType.integer("ammo", 0, 9)), Audience.OWNER),
+                        new TableType("marks", 4, List.of(), Audience.OWNER),
+                        new TableType("plans", 3, List.of(X), Audience.TEAM));
+        assertThat(visible.visible()).isEqualTo(visible);
+        assertThat(schema.parts().stream().map(TablePart::table)).containsExactly(3, 0, 2, 0);
+        assertThat(visible.indexOf("plans")).as("the part with all rows").isEqualTo(3);
+        assertThat(visible.indexOf("marks")).isEqualTo(2);
+        assertThat(visible.indexOf("deck")).isEqualTo(-1);
     }
 
     @Test

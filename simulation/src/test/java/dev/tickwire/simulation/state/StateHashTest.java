@@ -18,7 +18,8 @@ class StateHashTest {
                             List.of(
                                     ColumnType.integer("cargo", -10, 10),
                                     ColumnType.integer("secret", 0, 10).asHidden(),
-                                    ColumnType.angle("heading", 10))),
+                                    ColumnType.angle("heading", 10),
+                                    ColumnType.text("name"))),
                     new TableType("gulls", 6, List.of())),
             new TableType("helm", 3, List.of(ColumnType.flag("sail"))));
 
@@ -27,7 +28,7 @@ class StateHashTest {
     /** The number comes from a few lines of Python that follow PROTOCOL.md. */
     @Test
     void shouldHashWhatIsVisibleAsTheProtocolSays() {
-        assertThat(hash.ofVisible(scene())).isEqualTo(0xE8ED1E7B);
+        assertThat(hash.ofVisible(scene())).isEqualTo(0x84EDD0DD);
     }
 
     @Test
@@ -37,21 +38,16 @@ class StateHashTest {
         changes.put("a value of the last column", scene -> scene.table(0).column(2)[0]--);
         changes.put("a generation", scene -> {
             scene.table(0).remove(5);
-            put(scene, 5, 4, 9, 2, 0);
+            put(scene, 5, 4, 9, 2, 0, 0);
         });
         changes.put("a slot", scene -> {
             scene.table(0).remove(5);
-            put(scene, 4, 3, 9, 2, 0);
+            put(scene, 4, 3, 9, 2, 0, 0);
         });
         changes.put("a row more", scene -> scene.table(1).put(0, 1));
         changes.put("a row less", scene -> scene.table(0).remove(0));
         changes.put("a text", scene -> scene.setText(2, "Zoe 🚀"));
-        changes.put("a text more", scene -> scene.setText(1, "a"));
         changes.put("no text", scene -> scene.setText(2, null));
-        changes.put("a text's key", scene -> {
-            scene.setText(3, scene.text(2));
-            scene.setText(2, null);
-        });
         int original = hash.ofVisible(scene());
         changes.forEach((what, change) -> {
             Snapshot changed = scene();
@@ -69,6 +65,12 @@ class StateHashTest {
         changes.put("a player", scene -> scene.inputs().put(0, 1));
         changes.put("the generator", scene -> scene.random()[3]++);
         changes.put("the tick", scene -> scene.setTick(8));
+        changes.put("a text of no visible cell", scene -> scene.setText(1, "a"));
+        changes.put("a text's key", scene -> {
+            scene.setText(3, scene.text(2));
+            scene.setText(2, null);
+            scene.table(0).column(3)[0] = 3;
+        });
         changes.forEach((what, change) -> {
             Snapshot changed = scene();
             change.accept(changed);
@@ -193,8 +195,8 @@ class StateHashTest {
     private static Snapshot scene() {
         Snapshot snapshot = new Snapshot(SCHEMA);
         snapshot.setTick(7);
-        put(snapshot, 0, 1, -7, 1, 1023);
-        put(snapshot, 5, 3, 9, 2, 0);
+        put(snapshot, 0, 1, -7, 1, 1023, 2);
+        put(snapshot, 5, 3, 9, 2, 0, 0);
         snapshot.inputs().put(2, 1);
         snapshot.setText(2, "Zoë 🚀");
         return snapshot;
