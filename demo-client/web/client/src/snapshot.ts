@@ -103,7 +103,7 @@ function rowInSlot(ids: Int32Array, size: number, slot: number): number {
 }
 
 /** Tables of texts are looked through for those that nothing has any more when they have this many, at least. */
-const MANY_TEXTS = 1024;
+const MANY_TEXTS = 64;
 
 /** The texts that a client holds, under keys of its own: those are the numbers in TEXT columns. No key ever comes to stand for another text. */
 export class Texts {

@@ -150,7 +150,7 @@ class ArchitectureTest {
                             "ticksLeft",
                             "schema",
                             "placements",
-                            "eventPlacements",
+                            "eventPlacements", "eventOwners",
                             "look",
                             "ownership",
                             "capture",
