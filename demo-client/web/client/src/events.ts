@@ -85,7 +85,7 @@ export class EventDecoder {
   private rawOf({ kind }: Column, value: number): number | string {
     if (kind !== "TEXT") return value;
     const text = value === 0 ? "" : this.texts[value - 1];
-    if (text === undefined) throw new MalformedFrameError(`a batch of events has no text ${value}`);
+    if (text === undefined) throw new MalformedFrameError(`there is no text ${value}`);
     return text;
   }
 }

@@ -201,7 +201,7 @@ export class Schema {
       wire.commands.map(tableFromWire),
     );
     schema.tables.forEach((table, index) => schema.check(table, schema.tables[index - 1]));
-    if (schema.inputs.audience !== "EVERYBODY") throw new MalformedFrameError("the inputs are for some");
+    if (schema.inputs.audience !== "EVERYBODY") throw new MalformedFrameError("the inputs are for few");
     const names = [schema.tables, schema.events, [schema.inputs], schema.commands].flatMap(namesOf);
     if (new Set(names).size < names.length) throw new MalformedFrameError("a name comes twice");
     return schema;
@@ -212,7 +212,7 @@ export class Schema {
       throw new MalformedFrameError(`table "${table.name}" comes after one for fewer players`);
     }
     if (this.byName.get(table.name)?.capacity !== table.capacity) {
-      throw new MalformedFrameError(`table "${table.name}" is of another capacity than its like`);
+      throw new MalformedFrameError(`table "${table.name}" has two capacities`);
     }
   }
 

@@ -150,7 +150,7 @@ export class SnapshotDecoder {
 
   /** The key of the text that has a number in the block, from 1; 0 of none. */
   private textKey(number: number): number {
-    if (!(number >= 0 && number <= this.textKeys.size)) throw new MalformedFrameError(`a block has no text ${number}`);
+    if (!(number >= 0 && number <= this.textKeys.size)) throw new MalformedFrameError(`there is no text ${number}`);
     return number === 0 ? 0 : this.textKeys.values[number - 1]!;
   }
 

@@ -116,7 +116,7 @@ class Server {
     socket.receive({
       tick: next,
       blocks: [encodeBlock(schema, this.sent, undefined, now)],
-      events: thrown > 0 ? [{ kind: 0, ago: [0], values: [key], texts: [] }] : [],
+      events: thrown > 0 ? [{ kind: 0, ago: [0], values: [1], texts: [now.texts.get(key)!] }] : [],
       chats: next % 20 === 0 ? [{ name: "Ada", text: "hello", tick: next, player: 1 }] : [],
       ...(tickOfMinute === 100 || tickOfMinute === 200
         ? { rates: { ...rates, tunables: [{ name: "wind", value: tickOfMinute }] } }

@@ -103,11 +103,11 @@ describe("a schema", () => {
 
   test("whose tables for some are out of place is refused", () => {
     expect(() => schemaOf({ audience: 9 as TableSchema_Audience })).toThrow("for an unknown audience");
-    expect(() => schemaOf({ capacity: 2 }, { audience: OWNER })).toThrow("of another capacity than its like");
+    expect(() => schemaOf({ capacity: 2 }, { audience: OWNER })).toThrow("has two capacities");
     expect(() => schemaOf({}, { audience: OWNER }, { name: "u" })).toThrow("comes after one for fewer");
     expect(() => schemaOf({}, { audience: TEAM }, { audience: OWNER })).toThrow("comes after one for fewer");
     expect(() => Schema.fromWire({ ...ARENA, inputs: { ...ARENA.inputs!, audience: OWNER } })).toThrow(
-      "inputs are for",
+      "inputs are for few",
     );
   });
 });
