@@ -17,19 +17,19 @@ export class BitReader {
 
   /** The next 0 to 25 bits. */
   bits(count: number): number {
-    const value = (this.window() >>> 1) >>> (31 - count);
-    this.advance(count);
+    const value = (this.#window() >>> 1) >>> (31 - count);
+    this.#advance(count);
     return value;
   }
 
   /** The next number, Rice-coded, as the int32 that has its bits. */
   number(parameter: number): number {
-    const quotient = Math.clz32(~this.window());
+    const quotient = Math.clz32(~this.#window());
     if (quotient >= ESCAPE) {
-      this.advance(ESCAPE);
+      this.#advance(ESCAPE);
       return (this.bits(16) << 16) | this.bits(16);
     }
-    this.advance(quotient + 1);
+    this.#advance(quotient + 1);
     return (quotient << parameter) | this.bits(parameter);
   }
 
@@ -40,23 +40,23 @@ export class BitReader {
   }
 
   /** At least 25 bits from here on, from the highest bit down; bits beyond the end of the bytes are 0. */
-  private window(): number {
+  #window(): number {
     const { bytes } = this;
     const at = this.at >>> 3;
     const word =
       at + 4 <= bytes.length
         ? (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
-        : this.lastWord(at);
+        : this.#lastWord(at);
     return word << (this.at & 7);
   }
 
-  private lastWord(at: number): number {
+  #lastWord(at: number): number {
     let word = 0;
     for (let i = at; i < this.bytes.length; i++) word |= this.bytes[i]! << (24 - 8 * (i - at));
     return word;
   }
 
-  private advance(count: number): void {
+  #advance(count: number): void {
     if (count > this.endBit - this.at) throw new MalformedFrameError("a packed table is too long or cut off");
     this.at += count;
   }

@@ -130,7 +130,7 @@ export class SentCommands {
     // Those before the first were told over an earlier connection, or are for the page that was here before.
     for (let i = Math.max(0, this.first - first); i < values.length; i++) {
       if (first + i !== this.first || this.sent === 0) throw new MalformedFrameError("an answer is to no command");
-      this.settle(values[i]!);
+      this.#settle(values[i]!);
     }
   }
 
@@ -141,7 +141,7 @@ export class SentCommands {
     this.isUnnumbered = true;
   }
 
-  private settle(value: number): void {
+  #settle(value: number): void {
     const { labels, resolve, reject } = this.waiting[0]!;
     const answer = labels.length > 0 ? labels[value - 1] : [true, false][value - 1];
     if (value !== REFUSED && answer === undefined) throw new MalformedFrameError(`there is no answer ${value}`);

@@ -54,7 +54,7 @@ export class DrawnEntities {
     this.nowIds.fill(0, 0, this.slots);
     let used = 0;
     for (let l = layers.length - 1; l >= 0; l--) {
-      const rows = this.rowsAt(l, tick);
+      const rows = this.#rowsAt(l, tick);
       this.delays[l] = Math.max(0, (layers[l]?.interval ?? 0) - (layers[0]?.interval ?? 0));
       if (!rows) continue;
       for (let row = 0; row < rows.size; row++) {
@@ -74,8 +74,8 @@ export class DrawnEntities {
   find(slot: number): number {
     let id = this.ids[slot]!;
     if (id !== 0) {
-      this.slide(slot, id);
-      if (this.seek(slot, id)) return id;
+      this.#slide(slot, id);
+      if (this.#seek(slot, id)) return id;
     }
     // Gone, or not yet there at its time. Who is next in the slot comes now, at the delay of its layer.
     const next = this.nowIds[slot]!;
@@ -83,11 +83,11 @@ export class DrawnEntities {
     id = this.ids[slot] = next;
     if (id === 0) return 0;
     this.lags[slot] = this.delays[this.nowLayers[slot]!]!;
-    return this.seek(slot, id) ? id : 0;
+    return this.#seek(slot, id) ? id : 0;
   }
 
   /** Brings an entity's lag nearer to the delay of the layer that it has come to. */
-  private slide(slot: number, id: number): void {
+  #slide(slot: number, id: number): void {
     for (let l = 0; l < this.layers.length; l++) {
       const rows = this.layers[l]?.at(0)?.tables[this.table];
       const row = rows?.rowInSlot(slot) ?? -1;
@@ -100,11 +100,11 @@ export class DrawnEntities {
   }
 
   /** Finds the updates around the time of an entity; false: it is not there then. */
-  private seek(slot: number, id: number): boolean {
+  #seek(slot: number, id: number): boolean {
     const { layers, tick } = this;
     const time = tick - this.lags[slot]!;
     for (let l = 0; l < layers.length; l++) {
-      const rows = this.rowsAt(l, time);
+      const rows = this.#rowsAt(l, time);
       const row = rows?.rowInSlot(slot) ?? -1;
       if (row < 0) continue;
       if (rows!.ids[row] !== id) return false;
@@ -116,8 +116,8 @@ export class DrawnEntities {
       this.toRow = -1;
       this.fraction = this.span = 0;
       if (start > time) return true;
-      if (age > 0) this.seekNext(id, l, time, lastTick, layer.at(age - 1)!.tick);
-      else if (l === 0) this.goOn(id, layer, time);
+      if (age > 0) this.#seekNext(id, l, time, lastTick, layer.at(age - 1)!.tick);
+      else if (l === 0) this.#goOn(id, layer, time);
       // Waits for its layer, to go on from where it stands: the next update may be long in coming.
       else if (l > 0) this.lags[slot] = tick - start;
       return true;
@@ -126,7 +126,7 @@ export class DrawnEntities {
   }
 
   /** Lets an entity for which no further update has come go on as it did. */
-  private goOn(id: number, layer: Layer, time: number): void {
+  #goOn(id: number, layer: Layer, time: number): void {
     const newest = layer.at(0)!;
     const before = layer.at(1);
     const row = before?.tables[this.table]!.rowOf(id) ?? -1;
@@ -139,7 +139,7 @@ export class DrawnEntities {
   }
 
   /** Finds the update after the one at `start`. An entity that leaves its layer enters another in the same snapshot. */
-  private seekNext(id: number, from: number, time: number, start: number, end: number): void {
+  #seekNext(id: number, from: number, time: number, start: number, end: number): void {
     for (let i = 0; i < this.layers.length; i++) {
       const layer = this.layers[(from + i) % this.layers.length];
       const snapshot = layer?.at(layer.ageAt(end));
@@ -153,7 +153,7 @@ export class DrawnEntities {
     }
   }
 
-  private rowsAt(layer: number, tick: number): TableRows | undefined {
+  #rowsAt(layer: number, tick: number): TableRows | undefined {
     const snapshots = this.layers[layer];
     return snapshots?.at(snapshots.ageAt(tick))?.tables[this.table];
   }

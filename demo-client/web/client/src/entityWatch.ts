@@ -75,10 +75,10 @@ export class EntityWatch {
     private readonly listener: EntityListener<any>,
     private readonly report: (error: unknown) => void,
   ) {
-    this.follow(schema);
+    this.#follow(schema);
   }
 
-  private follow(schema: Schema): void {
+  #follow(schema: Schema): void {
     const whole = schema.table(this.table);
     this.columns = [whole, ...schema.partsOf(whole)].flatMap((part) => part.columns);
     this.isText = this.columns.map(({ kind }) => kind === "TEXT");
@@ -102,21 +102,21 @@ export class EntityWatch {
     const schema = this.nextSchema;
     if (schema) {
       this.nextSchema = undefined;
-      this.leaveAll();
-      this.follow(schema);
+      this.#leaveAll();
+      this.#follow(schema);
     }
-    this.lookAt(view.table(this.table), view.strings);
+    this.#lookAt(view.table(this.table), view.strings);
     this.isLooking = false;
-    if (this.hasEnded) this.leaveAll();
+    if (this.hasEnded) this.#leaveAll();
   }
 
   /** Lets all known entities leave, and makes no call after that; if the listener itself asks for it, as soon as it has returned. */
   end(): void {
     this.hasEnded = true;
-    if (!this.isLooking) this.leaveAll();
+    if (!this.isLooking) this.#leaveAll();
   }
 
-  private lookAt(rows: TableView<any>, strings: Texts): void {
+  #lookAt(rows: TableView<any>, strings: Texts): void {
     const { byId } = this;
     this.round++;
     let still = 0;
@@ -126,15 +126,15 @@ export class EntityWatch {
       known.round = this.round;
       still++;
     }
-    if (still < byId.size) this.sweep();
+    if (still < byId.size) this.#sweep();
     for (let row = 0; row < rows.size && !this.hasEnded; row++) {
       const known = byId.get(rows.ids[row]!);
-      if (known) this.compare(known, rows, row, strings);
-      else this.enter(rows, row, strings);
+      if (known) this.#compare(known, rows, row, strings);
+      else this.#enter(rows, row, strings);
     }
   }
 
-  private enter(rows: TableView<any>, row: number, strings: Texts): void {
+  #enter(rows: TableView<any>, row: number, strings: Texts): void {
     const known = new Known(this.columns, this.EntityOfTable);
     known.id = rows.ids[row]!;
     for (let c = 0; c < this.columns.length; c++) {
@@ -142,10 +142,10 @@ export class EntityWatch {
       if (this.isText[c]) known.texts[c] = strings.get(known.numbers[c]!);
     }
     this.byId.set(known.id, known);
-    known.thing = this.tell("enter", known);
+    known.thing = this.#tell("enter", known);
   }
 
-  private compare(known: Known, rows: TableView<any>, row: number, strings: Texts): void {
+  #compare(known: Known, rows: TableView<any>, row: number, strings: Texts): void {
     const { before, isText } = this;
     const { numbers, texts } = known;
     let hasChanged = false;
@@ -157,10 +157,10 @@ export class EntityWatch {
       numbers[c] = number;
       if (isText[c]) texts[c] = strings.get(number);
     }
-    if (hasChanged && this.listener.change && this.isWatchedChange(known)) this.tell("change", known);
+    if (hasChanged && this.listener.change && this.#isWatchedChange(known)) this.#tell("change", known);
   }
 
-  private isWatchedChange({ numbers, texts }: Known): boolean {
+  #isWatchedChange({ numbers, texts }: Known): boolean {
     const { before, watched } = this;
     for (let i = 0; i < watched.length; i++) {
       const c = watched[i]!;
@@ -170,20 +170,20 @@ export class EntityWatch {
   }
 
   /** Lets the entities leave that are not there any more. */
-  private sweep(): void {
-    for (const known of this.byId.values()) if (known.round !== this.round) this.leave(known);
+  #sweep(): void {
+    for (const known of this.byId.values()) if (known.round !== this.round) this.#leave(known);
   }
 
-  private leaveAll(): void {
-    for (const known of this.byId.values()) this.leave(known);
+  #leaveAll(): void {
+    for (const known of this.byId.values()) this.#leave(known);
   }
 
-  private leave(known: Known): void {
+  #leave(known: Known): void {
     this.byId.delete(known.id);
-    this.tell("leave", known);
+    this.#tell("leave", known);
   }
 
-  private tell(what: "enter" | "change" | "leave", { entity, thing }: Known): unknown {
+  #tell(what: "enter" | "change" | "leave", { entity, thing }: Known): unknown {
     try {
       return this.listener[what]?.(entity, thing, this.before.entity);
     } catch (error) {

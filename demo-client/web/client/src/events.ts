@@ -32,15 +32,15 @@ export class EventDecoder {
     const events: RawEvent[] = [];
     const seen = new Set<Table>();
     for (let i = 0; i < frame.events.size; i += 2) {
-      const kind = this.readBatch(frame, i);
+      const kind = this.#readBatch(frame, i);
       if (seen.has(kind)) throw new MalformedFrameError(`a frame has events "${kind.name}" twice`);
       seen.add(kind);
-      this.addEvents(kind, frame.tick, events);
+      this.#addEvents(kind, frame.tick, events);
     }
     return events.sort((a, b) => a.tick - b.tick || a.kind.index - b.kind.index);
   }
 
-  private readBatch({ bytes, events }: ServerFrame, at: number): Table {
+  #readBatch({ bytes, events }: ServerFrame, at: number): Table {
     const { ago, values } = this;
     let index = 0;
     ago.clear();
@@ -61,7 +61,7 @@ export class EventDecoder {
     return kind;
   }
 
-  private addEvents(kind: Table, frameTick: number, events: RawEvent[]): void {
+  #addEvents(kind: Table, frameTick: number, events: RawEvent[]): void {
     const { ago, values } = this;
     const count = ago.size;
     if (events.length + count > MAX_EVENTS) throw new MalformedFrameError(`a frame has over ${MAX_EVENTS} events`);
@@ -77,12 +77,12 @@ export class EventDecoder {
       events.push({
         kind,
         tick: frameTick - ticksAgo,
-        raws: kind.columns.map((column, c) => this.rawOf(column, values.values[c * count + i]!)),
+        raws: kind.columns.map((column, c) => this.#rawOf(column, values.values[c * count + i]!)),
       });
     }
   }
 
-  private rawOf({ kind }: Column, value: number): number | string {
+  #rawOf({ kind }: Column, value: number): number | string {
     if (kind !== "TEXT") return value;
     const text = value === 0 ? "" : this.texts[value - 1];
     if (text === undefined) throw new MalformedFrameError(`there is no text ${value}`);
@@ -125,15 +125,15 @@ export class EventQueue {
       this.waiting.push(next);
       this.tell(next.kind, next.event, false);
     }
-    while (this.waiting.length > MAX_WAITING) this.tellOldest();
+    while (this.waiting.length > MAX_WAITING) this.#tellOldest();
   }
 
   /** Tells of what has happened up to a tick. */
   tellDrawn(tick: number): void {
-    while (this.waiting.length > 0 && this.waiting[0]!.event.tick <= tick) this.tellOldest();
+    while (this.waiting.length > 0 && this.waiting[0]!.event.tick <= tick) this.#tellOldest();
   }
 
-  private tellOldest(): void {
+  #tellOldest(): void {
     const { kind, event } = this.waiting.shift()!;
     this.tell(kind, event, true);
   }

@@ -68,7 +68,7 @@ export class InputClock {
   onRoundTrip(millis: number, nowMillis: number): void {
     if (millis >= this.rttMillis) return;
     this.rttMillis = millis;
-    this.setByGuess(nowMillis);
+    this.#setByGuess(nowMillis);
   }
 
   /** A snapshot has come. */
@@ -76,7 +76,7 @@ export class InputClock {
     const arrival = nowMillis - tick * this.tickMillis;
     if (arrival >= this.arrival) return;
     this.arrival = arrival;
-    this.setByGuess(nowMillis);
+    this.#setByGuess(nowMillis);
   }
 
   /**
@@ -94,13 +94,13 @@ export class InputClock {
     const error = this.origin! - (limit - TARGET_MARGIN_MILLIS);
     const far = Math.abs(error) > FAR_MILLIS ? Math.sign(error) : 0;
     if (far && (far === this.toldFar || nowMillis - this.toldMillis > RARE_MILLIS)) {
-      this.set(limit - TARGET_MARGIN_MILLIS, nowMillis);
+      this.#set(limit - TARGET_MARGIN_MILLIS, nowMillis);
     }
     this.toldFar = far;
     this.toldMillis = nowMillis;
     this.limits[this.count % WINDOW] = limit;
     this.limitMillis[this.count++ % WINDOW] = nowMillis;
-    this.limit = this.latestLimit(nowMillis);
+    this.limit = this.#latestLimit(nowMillis);
   }
 
   /** The first and last tick for which inputs are due now; first > last: none. Each tick comes up once, unless the clock was set back. */
@@ -123,10 +123,10 @@ export class InputClock {
 
   /** The tick, with its fraction, whose input is made at a time; it goes back only when the server stood still, or its rate has changed. */
   tickAt(nowMillis: number): number {
-    if (this.origin === undefined) this.set(this.guess(), nowMillis);
+    if (this.origin === undefined) this.#set(this.#guess(), nowMillis);
     const elapsed = Math.max(0, nowMillis - this.lastMillis);
     this.lastMillis = Math.max(nowMillis, this.lastMillis);
-    this.origin! -= this.correction(this.origin! - (this.limit - TARGET_MARGIN_MILLIS), elapsed);
+    this.origin! -= this.#correction(this.origin! - (this.limit - TARGET_MARGIN_MILLIS), elapsed);
     this.lastTick = Math.max(this.lastTick, (this.lastMillis - this.origin!) / this.tickMillis);
     return this.lastTick;
   }
@@ -142,28 +142,28 @@ export class InputClock {
     if (this.origin === undefined) return;
     this.origin += shift;
     // Nothing may have come for a while, and the world changed before this tick.
-    if (Math.abs(this.origin - this.guess()) > LOST_MILLIS) this.set(this.guess(), nowMillis);
-    else this.goTo((nowMillis - this.origin) / tickMillis);
+    if (Math.abs(this.origin - this.#guess()) > LOST_MILLIS) this.#set(this.#guess(), nowMillis);
+    else this.#goTo((nowMillis - this.origin) / tickMillis);
   }
 
   /** The origin with which the latest of the window's inputs would have been just in time. */
-  private latestLimit(nowMillis: number): number {
+  #latestLimit(nowMillis: number): number {
     const window = this.limits.filter((_, i) => nowMillis - this.limitMillis[i]! < WINDOW_MILLIS).sort();
     const middle = window[window.length >> 1]!;
     return window.find((limit) => limit >= middle - HELD_UP_MILLIS)!;
   }
 
-  private setByGuess(nowMillis: number): void {
-    if (this.origin !== undefined && this.count === 0) this.set(this.guess(), nowMillis);
+  #setByGuess(nowMillis: number): void {
+    if (this.origin !== undefined && this.count === 0) this.#set(this.#guess(), nowMillis);
   }
 
   /** The origin that follows from snapshots and pings. */
-  private guess(): number {
+  #guess(): number {
     return this.arrival - (this.rttMillis + TARGET_MARGIN_MILLIS || FIRST_LEAD_TICKS * this.tickMillis);
   }
 
   /** How much earlier inputs are to be sent from now on, of an error by which they are sent too late. */
-  private correction(error: number, elapsed: number): number {
+  #correction(error: number, elapsed: number): number {
     if (Number.isNaN(error)) return 0;
     const arriving = this.lastMillis - this.setMillis < ARRIVING_MILLIS;
     if (arriving && error > 0) return error;
@@ -173,16 +173,16 @@ export class InputClock {
   }
 
   /** Sets the clock, and forgets by what it was set before. */
-  private set(origin: number, nowMillis: number): void {
+  #set(origin: number, nowMillis: number): void {
     this.origin = origin;
     this.setMillis = this.lastMillis = nowMillis;
     this.limitMillis.fill(-Infinity);
     this.limit = NaN;
-    this.goTo((nowMillis - origin) / this.tickMillis);
+    this.#goTo((nowMillis - origin) / this.tickMillis);
   }
 
   /** Ticks from there on come up, those that have come up before too. */
-  private goTo(tick: number): void {
+  #goTo(tick: number): void {
     this.lastTick = tick;
     this.lastSent = Math.floor(tick) - 1;
   }

@@ -25,18 +25,18 @@ export class InputState {
       this.held[column.index] = raws[column.index]!;
       if (column.kind === "FLAG" && raws[column.index] === 1) this.tapped[column.index] = true;
     }
-    this.next = this.withTaps();
+    this.next = this.#withTaps();
   }
 
   /** The raw values for the next tick, which then has come. */
   take(): Int32Array {
     const { next } = this;
     this.tapped.fill(false);
-    this.next = this.withTaps();
+    this.next = this.#withTaps();
     return next;
   }
 
-  private withTaps(): Int32Array {
+  #withTaps(): Int32Array {
     return Int32Array.from(this.held, (raw, c) => (this.tapped[c] ? 1 : raw));
   }
 }

@@ -51,11 +51,11 @@ export class Layer {
 
   /** Ticks from one snapshot to the next: the middle one of the last three intervals. 0 before the second snapshot. */
   get interval(): number {
-    const [a, b, c] = [this.intervalBefore(0), this.intervalBefore(1), this.intervalBefore(2)];
+    const [a, b, c] = [this.#intervalBefore(0), this.#intervalBefore(1), this.#intervalBefore(2)];
     return this.size < 4 ? Math.max(a, b, c) : Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
   }
 
-  private intervalBefore(age: number): number {
+  #intervalBefore(age: number): number {
     return age + 1 < this.size ? this.at(age)!.tick - this.at(age + 1)!.lastTick : 0;
   }
 

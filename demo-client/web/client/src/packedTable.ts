@@ -26,8 +26,8 @@ export class PackedTable {
   readRows(delta: TableDeltaFields, table: Table, rowCount: number, bytes: Uint8Array): void {
     const { left, entered, generations, initial } = delta;
     this.bits.reset(bytes, delta.packedStart, delta.packedEnd);
-    this.list(rowCount, left);
-    this.series(this.length(table.capacity), entered);
+    this.#list(rowCount, left);
+    this.#series(this.length(table.capacity), entered);
     this.values(entered.size, generations);
     for (let c = 0; c < table.columns.length; c++) this.values(entered.size, initial);
   }
@@ -48,7 +48,7 @@ export class PackedTable {
       }
       delta.changed |= 1 << c;
       if (rows === ROWS.all) {
-        this.signedNumbers(survivors, residuals);
+        this.#signedNumbers(survivors, residuals);
         continue;
       }
       delta.partial |= 1 << c;
@@ -59,17 +59,17 @@ export class PackedTable {
         delta.sparse |= 1 << c;
         const at = rowGaps.size;
         rowGaps.push(0);
-        this.list(survivors, rowGaps);
+        this.#list(survivors, rowGaps);
         listed = rowGaps.size - at - 1;
         rowGaps.values[at] = listed;
       }
-      this.signedNumbers(listed, residuals);
+      this.#signedNumbers(listed, residuals);
     }
     bits.end();
   }
 
-  private list(limit: number, into: IntList): void {
-    this.numbers(this.length(limit), into);
+  #list(limit: number, into: IntList): void {
+    this.#numbers(this.length(limit), into);
   }
 
   private length(limit: number): number {
@@ -84,7 +84,7 @@ export class PackedTable {
     let i = into.size;
     let value = 0;
     let step = 0;
-    for (this.series(count, into); i < into.size; i++) {
+    for (this.#series(count, into); i < into.size; i++) {
       const zigzag = into.values[i]!;
       const difference = (zigzag >>> 1) ^ -(zigzag & 1);
       step = steady ? (step + difference) | 0 : difference;
@@ -94,13 +94,13 @@ export class PackedTable {
   }
 
   /** Numbers one after the other, or only those that are not 0. */
-  private series(count: number, into: IntList): void {
-    if (count < SHORT_SERIES || this.bits.bits(1) === 0) return this.numbers(count, into);
+  #series(count: number, into: IntList): void {
+    if (count < SHORT_SERIES || this.bits.bits(1) === 0) return this.#numbers(count, into);
     const { ranks, others } = this;
     ranks.clear();
     others.clear();
-    this.list(count, ranks);
-    this.numbers(ranks.size, others);
+    this.#list(count, ranks);
+    this.#numbers(ranks.size, others);
     let rank = 0;
     for (let i = 0; i < ranks.size; i++) {
       const gap = ranks.values[i]! >>> 0;
@@ -112,13 +112,13 @@ export class PackedTable {
     for (; rank < count; rank++) into.push(0);
   }
 
-  private numbers(count: number, into: IntList): void {
+  #numbers(count: number, into: IntList): void {
     if (count === 0) return;
     const parameter = this.bits.bits(PARAMETER_BITS);
     for (let i = 0; i < count; i++) into.push(this.bits.number(parameter));
   }
 
-  private signedNumbers(count: number, into: IntList): void {
+  #signedNumbers(count: number, into: IntList): void {
     if (count === 0) return;
     const parameter = this.bits.bits(PARAMETER_BITS);
     for (let i = 0; i < count; i++) {

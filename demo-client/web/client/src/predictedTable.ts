@@ -91,10 +91,10 @@ export class PredictedTable {
   predicts(rows: TableRows, row: number, player: number): boolean {
     if (this.mode !== "OWN") return this.mode === "ALL";
     const id = rows.ids[row]!;
-    return this.known.has(id) ? this.mine.has(id) : this.isOf(player, rows, row);
+    return this.known.has(id) ? this.mine.has(id) : this.#isOf(player, rows, row);
   }
 
-  private isOf(player: number, rows: TableRows, row: number): boolean {
+  #isOf(player: number, rows: TableRows, row: number): boolean {
     const { ownerColumn } = this.table;
     return (ownerColumn < 0 ? slotOf(rows.ids[row]!) : rows.columns[ownerColumn]![row]) === player;
   }
@@ -109,7 +109,7 @@ export class PredictedTable {
     this.mine.clear();
     for (let row = 0; row < rows.size; row++) {
       this.known.add(rows.ids[row]!);
-      if (this.isOf(player, rows, row)) this.mine.add(rows.ids[row]!);
+      if (this.#isOf(player, rows, row)) this.mine.add(rows.ids[row]!);
     }
     for (const id of this.aliases.keys()) if (!this.known.has(id)) this.aliases.delete(id);
     this.spawnIds.clear();
@@ -134,9 +134,9 @@ export class PredictedTable {
 
   /** Takes the rows as they are now for those at the settled tick, which has moved on. */
   settle(): void {
-    this.capture(this.before);
+    this.#capture(this.before);
     [this.settled, this.before] = [this.before, this.settled];
-    this.carryOffsets();
+    this.#carryOffsets();
   }
 
   /**
@@ -146,14 +146,14 @@ export class PredictedTable {
    * @param tell hears of each difference, which is drawn away little by little; undefined: both are at different ticks, and not compared
    */
   correct(snapshotTick: number, tell: Correction | undefined): void {
-    this.capture(this.before);
+    this.#capture(this.before);
     [this.settled, this.before] = [this.before, this.settled];
-    this.adopt(snapshotTick);
-    this.carryOffsets();
+    this.#adopt(snapshotTick);
+    this.#carryOffsets();
     const { settled, before } = this;
     for (let row = 0; tell && row < settled.size; row++) {
       const was = before.rowOf(settled.keys[row]!, row);
-      if (was >= 0) this.smooth(row, was, tell);
+      if (was >= 0) this.#smooth(row, was, tell);
     }
     for (const [name, { key, tick }] of this.spawns) {
       if (tick > snapshotTick) continue;
@@ -165,7 +165,7 @@ export class PredictedTable {
 
   /** Takes the rows as they are now for those at the tick after the settled one. */
   lookAhead(): void {
-    this.capture(this.ahead);
+    this.#capture(this.ahead);
   }
 
   /** Lets the rest of corrections fade. */
@@ -218,14 +218,14 @@ export class PredictedTable {
     return to;
   }
 
-  private capture(into: Rows): void {
+  #capture(into: Rows): void {
     const { world, table, sources, ids } = this;
     const count = world.predictedIds(table.index, ids);
     into.reserve(count);
     into.size = count;
     for (let row = 0; row < count; row++) {
       into.ids[row] = ids[row]!;
-      into.keys[row] = this.keyOf(ids[row]!);
+      into.keys[row] = this.#keyOf(ids[row]!);
     }
     for (let index = 0; index < sources.length; index++) {
       const from = world.column(sources[index]!.part, sources[index]!.column.index);
@@ -234,11 +234,11 @@ export class PredictedTable {
     }
   }
 
-  private keyOf(id: number): number {
+  #keyOf(id: number): number {
     return this.aliases.get(id) ?? (this.known.has(id) ? id : (this.spawnIds.get(id) ?? id));
   }
 
-  private carryOffsets(): void {
+  #carryOffsets(): void {
     const { settled, before } = this;
     for (let place = 0; place < this.moving.length; place++) settled.offsets[place]!.fill(0, 0, settled.size);
     for (let row = 0; row < settled.size; row++) {
@@ -251,7 +251,7 @@ export class PredictedTable {
   }
 
   /** Finds the server's own entities for those that were spawned here, and lets them go on under the same keys. */
-  private adopt(snapshotTick: number): void {
+  #adopt(snapshotTick: number): void {
     const { settled, before } = this;
     for (let was = 0; was < before.size; was++) {
       const key = before.keys[was]!;
@@ -261,7 +261,7 @@ export class PredictedTable {
       for (let row = 0; row < settled.size; row++) {
         // Known to the server, and new to us.
         if (settled.keys[row]! < 0 || before.rowOf(settled.keys[row]!, row) >= 0) continue;
-        const distance = this.distance(before, was, settled, row);
+        const distance = this.#distance(before, was, settled, row);
         if (distance < least) [best, least] = [row, distance];
       }
       if (best < 0) continue;
@@ -270,7 +270,7 @@ export class PredictedTable {
     }
   }
 
-  private smooth(row: number, was: number, tell: Correction): void {
+  #smooth(row: number, was: number, tell: Correction): void {
     const { settled, before, moving } = this;
     let differs = false;
     let teleports = false;
@@ -284,10 +284,10 @@ export class PredictedTable {
       if (this.distances && Math.abs(way) * column.scale > this.distances[index]!) teleports = true;
     }
     if (teleports) for (let place = 0; place < moving.length; place++) settled.offsets[place]![row] = 0;
-    else if (differs) tell(this.table.name, settled.keys[row]!, this.distance(before, was, settled, row));
+    else if (differs) tell(this.table.name, settled.keys[row]!, this.#distance(before, was, settled, row));
   }
 
-  private distance(a: Rows, rowA: number, b: Rows, rowB: number): number {
+  #distance(a: Rows, rowA: number, b: Rows, rowB: number): number {
     let sum = 0;
     for (const index of this.moving) {
       const { column } = this.sources[index]!;

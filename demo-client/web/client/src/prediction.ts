@@ -73,9 +73,9 @@ export class Prediction {
   /** Takes note of an input that was sent: its tick is settled with it. */
   onInput(input: SentInput): void {
     this.sent.add(input);
-    if (!this.ready || input.tick <= this.settledTick || this.isTooFarAhead(input.tick)) return;
+    if (!this.ready || input.tick <= this.settledTick || this.#isTooFarAhead(input.tick)) return;
     this.world.restore();
-    this.runTo(input.tick);
+    this.#runTo(input.tick);
     for (const table of this.tables) table?.settle();
     this.aheadIsStale = true;
   }
@@ -91,12 +91,12 @@ export class Prediction {
     this.load(snapshot);
     this.snapshotTick = snapshot.tick;
     this.appliedTick = takenTick;
-    this.hold(this.sent.held, 0);
-    const target = Math.max(snapshot.tick, Math.min(this.sent.newestTick, this.furthest()));
+    this.#hold(this.sent.held, 0);
+    const target = Math.max(snapshot.tick, Math.min(this.sent.newestTick, this.#furthest()));
     const moved = this.ticksHaveChanged || target !== this.settledTick;
     this.ticksHaveChanged = false;
     this.settledTick = snapshot.tick;
-    this.runTo(target);
+    this.#runTo(target);
     const found: Parameters<Correction>[] = [];
     const tell: Correction = (...correction) => found.push(correction);
     for (const table of this.tables) table?.correct(snapshot.tick, first || moved ? undefined : tell);
@@ -164,12 +164,12 @@ export class Prediction {
   }
 
   /** Runs the rules to a tick, with the inputs that were sent, and settles there. */
-  private runTo(tick: number): void {
+  #runTo(tick: number): void {
     for (let next = this.settledTick + 1; next <= tick; next++) {
       const input = this.sent.due(next, this.appliedTick);
       if (input) {
         this.appliedTick = input.tick;
-        this.hold(input, next - input.tick);
+        this.#hold(input, next - input.tick);
       }
       this.world.setInput(this.heldRaws, this.heldViewAgo);
       this.world.step();
@@ -180,7 +180,7 @@ export class Prediction {
   }
 
   /** @param lateTicks by how much the server takes it later than at its tick: it still means the same moment */
-  private hold(input: SentInput | undefined, lateTicks: number): void {
+  #hold(input: SentInput | undefined, lateTicks: number): void {
     this.heldRaws = input?.raws ?? this.rest;
     this.heldViewAgo = (input?.viewAgo ?? 0) + lateTicks * PARTS_PER_TICK;
   }
@@ -197,12 +197,12 @@ export class Prediction {
     this.aheadIsStale = false;
   }
 
-  private furthest(): number {
+  #furthest(): number {
     return this.snapshotTick + Math.ceil(MOST_MILLIS_AHEAD / this.tickMillis);
   }
 
-  private isTooFarAhead(tick: number): boolean {
-    return tick > this.furthest();
+  #isTooFarAhead(tick: number): boolean {
+    return tick > this.#furthest();
   }
 }
 

@@ -279,7 +279,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     if (!(delay >= 1 && delay <= 10)) throw new RangeError(`renderDelaySnapshots is 1 to 10, not ${delay}`);
     if (options.onStatus) this.listeners.add(options.onStatus);
     if (this.world && !options.spectate) void this.loadPredictor();
-    this.connect();
+    this.#connect();
     this.calls.run();
   }
 
@@ -296,7 +296,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     const { session, predictor } = this;
     if (session.ended) return;
     if (predictor) session.predictBy(predictor);
-    this.afterMessage(session);
+    this.#afterMessage(session);
     this.calls.run();
   }
 
@@ -370,7 +370,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     const held = { ...input } as Record<string, ColumnValue>;
     this.shown.setInput(held);
     this.lastInput = held;
-    if (first && !this.session.ended) this.schedule(this.session);
+    if (first && !this.session.ended) this.#schedule(this.session);
     this.calls.run();
   }
 
@@ -394,7 +394,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       schema && (schema.commands?.[kind] ?? {}),
     );
     if (this.current.state === "closed") this.commands.fail(whyUnanswered(this.current.close));
-    else this.sendSoon();
+    else this.#sendSoon();
     return answer as Promise<CommandAnswer<CommandsOf<Game>[Kind]>>;
   }
 
@@ -545,11 +545,11 @@ export class Room<Game extends GameTypes = AnyGame> {
   };
 
   private retry(after: Close): void {
-    this.setStatus({ state: "connecting", attempt: this.attempt, after, retryInMillis: 0 });
-    this.connect();
+    this.#setStatus({ state: "connecting", attempt: this.attempt, after, retryInMillis: 0 });
+    this.#connect();
   }
 
-  private connect(): void {
+  #connect(): void {
     const { environment, options } = this;
     if (!options.socket && !environment.hasSockets()) {
       this.close(NO_WEBSOCKET);
@@ -564,22 +564,22 @@ export class Room<Game extends GameTypes = AnyGame> {
         if (socket) this.calls.attempt(() => dispose(socket!, code, reason));
       },
     };
-    const session = new Session(transport, this.request(), this.sessionOptions(), this.clock.nowMillis());
+    const session = new Session(transport, this.#request(), this.#sessionOptions(), this.clock.nowMillis());
     const lost = (code: number, reason: string) => {
       if (session.ended) return;
       session.closed(code, reason);
       transport.close();
-      this.afterMessage(session);
+      this.#afterMessage(session);
       this.calls.run();
     };
     this.session = session;
     this.stopWatching();
     this.stopWatching = environment.watchPage(
-      () => this.wake(),
-      () => this.pageGone(),
+      () => this.#wake(),
+      () => this.#pageGone(),
     );
     options.signal?.addEventListener("abort", this.abort);
-    this.schedule(session);
+    this.#schedule(session);
     this.calls.add(() => {
       if (session.ended) return;
       try {
@@ -590,17 +590,17 @@ export class Room<Game extends GameTypes = AnyGame> {
         return lost(1006, "");
       }
       if (session.ended) transport.close();
-      else this.listen(socket, session, lost);
+      else this.#listen(socket, session, lost);
     });
   }
 
-  private listen(socket: Socket, session: Session, lost: (code: number, reason: string) => void): void {
+  #listen(socket: Socket, session: Session, lost: (code: number, reason: string) => void): void {
     socket.binaryType = "arraybuffer";
     socket.onopen = () => session.opened(this.clock.nowMillis());
     socket.onmessage = ({ data }) => {
       if (data instanceof ArrayBuffer) session.received(new Uint8Array(data), this.clock.nowMillis());
       else session.fail(4001, "The server sent text.");
-      this.afterMessage(session);
+      this.#afterMessage(session);
       session.tellArrived();
       this.calls.run();
     };
@@ -609,17 +609,17 @@ export class Room<Game extends GameTypes = AnyGame> {
     socket.onerror = () => lost(1006, "");
   }
 
-  private request(): JoinRequest {
+  #request(): JoinRequest {
     const { options, joined } = this;
     const isRejoining = joined !== undefined;
     return {
       roomType: isRejoining ? joined.welcome.roomType : (options.roomType ?? ""),
       // The token says which room it is.
-      room: this.resumeToken.length > 0 ? "" : this.isNamed ? (options.room ?? "") : this.roomWanted,
+      room: this.resumeToken.length > 0 ? "" : this.#isNamed ? (options.room ?? "") : this.roomWanted,
       resumeToken: this.resumeToken,
       spectate: options.spectate ?? false,
       create: !isRejoining && options.create === true,
-      createIfMissing: this.isNamed,
+      createIfMissing: this.#isNamed,
       unlisted: options.listed === false,
       options: optionsOf(options.options),
       where: optionsOf(options.where),
@@ -632,11 +632,11 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   /** Whether the room is called by a name that players chose: then it can be opened again. */
-  private get isNamed(): boolean {
+  get #isNamed(): boolean {
     return this.options.create === "ifMissing";
   }
 
-  private sessionOptions(): SessionOptions {
+  #sessionOptions(): SessionOptions {
     const { options } = this;
     return {
       renderDelaySnapshots: options.renderDelaySnapshots ?? 2,
@@ -651,7 +651,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       commands: this.commands,
       onChat: (chat) => this.tell(this.chatListeners, (hear) => hear(chat)),
       onRates: () => {
-        if (this.joined) this.tellRates();
+        if (this.joined) this.#tellRates();
       },
       toldTick: this.joined ? this.shown.toldTick : 0,
       onEvent: (kind, event, drawn) =>
@@ -671,59 +671,59 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   /** Keeps a timer running for the next thing that the session has to do. */
-  private schedule(session: Session): void {
+  #schedule(session: Session): void {
     this.cancelTimer();
     const nowMillis = this.clock.nowMillis();
     const wait = Math.max(1, session.poll(nowMillis));
     if (session.ended) {
-      this.onEnded(session.ended);
+      this.#onEnded(session.ended);
       return;
     }
     this.cancelTimer = this.environment.after(wait, () => {
       const wokenMillis = this.clock.nowMillis();
       if (wokenMillis - nowMillis - wait > SLEPT_MILLIS) session.probe(wokenMillis);
-      this.schedule(session);
+      this.#schedule(session);
       this.calls.run();
     });
   }
 
   /** What is said within one task goes together. */
-  private sendSoon(): void {
+  #sendSoon(): void {
     if (this.willSend) return;
     this.willSend = true;
     queueMicrotask(() => {
       this.willSend = false;
       if (this.session.ended) return;
-      this.schedule(this.session);
+      this.#schedule(this.session);
       this.calls.run();
     });
   }
 
   /** The network is back, or the page is shown again: there is no need to wait any longer. */
-  private wake(): void {
+  #wake(): void {
     if (this.session.ended) return this.reconnect();
     this.session.probe(this.clock.nowMillis());
-    this.schedule(this.session);
+    this.#schedule(this.session);
     this.calls.run();
   }
 
-  private pageGone(): void {
+  #pageGone(): void {
     const seat = this.session.joined ?? this.joined;
     if (!seat || !this.seat?.release(seat.welcome)) this.leave();
   }
 
-  private afterMessage(session: Session): void {
+  #afterMessage(session: Session): void {
     const welcome = session.joined?.welcome;
     if (welcome && welcome.resumeToken !== this.resumeToken) {
       this.resumeToken = welcome.resumeToken;
       this.roomWanted = welcome.room;
       this.seat?.keep(welcome);
     }
-    if (session.ended) this.onEnded(session.ended);
-    else if (session.ready && session !== this.shown && !this.awaitsPredictor) this.onReady(session);
+    if (session.ended) this.#onEnded(session.ended);
+    else if (session.ready && session !== this.shown && !this.awaitsPredictor) this.#onReady(session);
   }
 
-  private onReady(session: Session): void {
+  #onReady(session: Session): void {
     const { resumed } = session.joined!.welcome;
     if (resumed) this.shown?.tellWaiting();
     this.shown = session;
@@ -734,12 +734,12 @@ export class Room<Game extends GameTypes = AnyGame> {
     if (!resumed && this.lastInput === this.sentInput) this.lastInput = undefined;
     const { lastInput } = this;
     if (lastInput) this.calls.attempt(() => session.setInput(lastInput));
-    this.schedule(session);
-    this.setStatus({ state: "joined", resumed });
+    this.#schedule(session);
+    this.#setStatus({ state: "joined", resumed });
     this.resolve(this);
   }
 
-  private tellRates(): void {
+  #tellRates(): void {
     const { rates, tunables } = this;
     const news = JSON.stringify([rates, tunables]);
     if (news === this.toldRates) return;
@@ -747,23 +747,23 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.tell(this.ratesListeners, (hear) => hear(rates, tunables));
   }
 
-  private onEnded(ended: Close): void {
+  #onEnded(ended: Close): void {
     this.cancelTimer();
     const isOffline = ended.code === 1006 && !this.environment.isOnline();
     const close = isOffline ? OFFLINE : ended;
     const wasJoined = this.session === this.shown;
     if (wasJoined) this.sentInput = this.lastInput;
     // Whoever was among friends is not put among strangers.
-    const wasPrivate = !this.isNamed && this.joined?.welcome.code;
+    const wasPrivate = !this.#isNamed && this.joined?.welcome.code;
     if (wasPrivate && ROOM_LOST.has(close.code)) this.close(close);
-    else if (!wasJoined && this.lowersSights(close.code)) this.connect();
+    else if (!wasJoined && this.#lowersSights(close.code)) this.#connect();
     else if (!this.joined || this.options.reconnect === false) this.close(close);
-    else if (close.retry || (ROOM_LOST.has(close.code) && !wasJoined)) this.retryLater(close, wasJoined, isOffline);
+    else if (close.retry || (ROOM_LOST.has(close.code) && !wasJoined)) this.#retryLater(close, wasJoined, isOffline);
     else this.close(close);
   }
 
   /** Asks for less: the seat, then the room, then any room of its type. A seat or room that is gone is not asked for again. Returns whether there is something else to ask for. */
-  private lowersSights(code: number): boolean {
+  #lowersSights(code: number): boolean {
     const before = this.resumeToken.length + this.roomWanted.length;
     if (code === SEAT_EXPIRED || ROOM_LOST.has(code)) this.resumeToken = NO_TOKEN;
     // A player who has not been in the room yet wants that one, or none.
@@ -771,7 +771,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     return this.resumeToken.length + this.roomWanted.length < before;
   }
 
-  private retryLater(close: Close, wasJoined: boolean, isOffline: boolean): void {
+  #retryLater(close: Close, wasJoined: boolean, isOffline: boolean): void {
     const { environment } = this;
     const wasGood = wasJoined && this.clock.nowMillis() - this.joinedMillis > GOOD_MILLIS;
     this.attempt = wasGood ? 1 : this.attempt + 1;
@@ -779,7 +779,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     // Half fixed, half random: when a server restarts, its players must not all come back in the same instant. Browsers are not
     // always right that there is no network, so it is tried now and then all the same.
     const retryInMillis = isOffline ? LAST_RETRY_MILLIS : wait * (0.5 + environment.random() / 2);
-    this.setStatus({ state: "connecting", attempt: this.attempt, after: close, retryInMillis });
+    this.#setStatus({ state: "connecting", attempt: this.attempt, after: close, retryInMillis });
     this.cancelTimer = environment.after(retryInMillis, () => {
       this.retry(close);
       this.calls.run();
@@ -792,7 +792,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.options.signal?.removeEventListener("abort", this.abort);
     if (!close.retry) this.seat?.forget();
     this.commands.fail(whyUnanswered(close));
-    this.setStatus({ state: "closed", close });
+    this.#setStatus({ state: "closed", close });
     this.reject(new JoinError(close));
   }
 
@@ -803,7 +803,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     });
   }
 
-  private setStatus(status: Status): void {
+  #setStatus(status: Status): void {
     this.current = status;
     this.calls.tell(this.listeners, (hear) => hear(status));
   }

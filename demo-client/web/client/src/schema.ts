@@ -115,12 +115,12 @@ export class Column {
       raw = ((Math.floor(value / this.scale + 0.5) % turn) + turn) % turn;
     } else raw = Math.floor((value - this.offset) / this.scale + 0.5);
     if (!(raw >= this.minRaw && raw <= this.maxRaw)) {
-      throw new RangeError(`column "${this.name}" (${this.describeRange()}) cannot hold ${JSON.stringify(value)}`);
+      throw new RangeError(`column "${this.name}" (${this.#describeRange()}) cannot hold ${JSON.stringify(value)}`);
     }
     return raw;
   }
 
-  private describeRange(): string {
+  #describeRange(): string {
     if (this.kind === "ENUM") return this.labels.join(", ");
     if (this.kind === "FLAG") return "true or false";
     if (this.kind === "FIXED" || this.kind === "INTEGER") return `${this.min} to ${this.max}`;

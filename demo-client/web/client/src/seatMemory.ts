@@ -41,34 +41,34 @@ export class SeatMemory {
       const isFree = kept.page === NO_PAGE || (environment.wasReloaded() && kept.page !== environment.pageId());
       return name === kept.name && isThere && isFree ? Uint8Array.from(kept.token) : NO_TOKEN;
     };
-    return (create !== true && !spectate && this.use(read)) || NO_TOKEN;
+    return (create !== true && !spectate && this.#use(read)) || NO_TOKEN;
   }
 
   /** This page has a seat. */
   keep(seat: Welcome): void {
-    this.write(seat, this.environment.pageId());
+    this.#write(seat, this.environment.pageId());
   }
 
   /** The page of a seat goes away. Whether the seat is kept: there may be no storage. */
   release(seat: Welcome): boolean {
-    return this.write(seat, NO_PAGE);
+    return this.#write(seat, NO_PAGE);
   }
 
   forget(): void {
-    this.use((storage) => storage.removeItem(this.key));
+    this.#use((storage) => storage.removeItem(this.key));
   }
 
-  private write({ roomType, room, code, resumeToken }: Welcome, page: number): boolean {
+  #write({ roomType, room, code, resumeToken }: Welcome, page: number): boolean {
     const kept = { page, name: this.wish.name ?? "", roomType, room, code, token: [...resumeToken] };
     const write = (storage: TabStorage) => {
       storage.setItem(this.key, JSON.stringify(kept));
       return true;
     };
-    return resumeToken.length > 0 && this.use(write) === true;
+    return resumeToken.length > 0 && this.#use(write) === true;
   }
 
   /** A browser may have no storage for this page, or no more space: then nothing is kept. */
-  private use<Result>(access: (storage: TabStorage) => Result): Result | undefined {
+  #use<Result>(access: (storage: TabStorage) => Result): Result | undefined {
     try {
       const storage = this.environment.storage();
       return storage && access(storage);

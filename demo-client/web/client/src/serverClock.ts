@@ -60,11 +60,11 @@ export class ServerClock {
       this.origin = this.target;
       this.lastMillis = nowMillis;
     }
-    this.noteLateness(origin, nowMillis);
+    this.#noteLateness(origin, nowMillis);
   }
 
   /** The whole window is worthless when the server stood still or its room was restored: then it starts again with the snapshots since. */
-  private noteLateness(origin: number, nowMillis: number): void {
+  #noteLateness(origin: number, nowMillis: number): void {
     if (origin - this.target <= STEP_MILLIS) {
       this.lateMillis = NaN;
     } else if (Number.isNaN(this.lateMillis)) {

@@ -197,7 +197,7 @@ export class Session {
     this.isOpen = true;
     // With the ping, the round trip is known by the first snapshot.
     const join = { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, ...this.request };
-    this.send({ join, ping: this.nextPing(nowMillis) }, nowMillis);
+    this.send({ join, ping: this.#nextPing(nowMillis) }, nowMillis);
   }
 
   /** Takes one message from the server. */
@@ -207,9 +207,9 @@ export class Session {
     this.bytesDown.add(bytes.length, nowMillis);
     try {
       this.frame.read(bytes);
-      if (this.frame.welcome) this.onWelcome(this.frame.welcome);
-      if (this.frame.pong !== undefined) this.onPong(this.frame.pong, nowMillis);
-      this.onChats();
+      if (this.frame.welcome) this.#onWelcome(this.frame.welcome);
+      if (this.frame.pong !== undefined) this.#onPong(this.frame.pong, nowMillis);
+      this.#onChats();
       if (this.frame.tick !== 0) this.onSnapshot(nowMillis);
     } catch (error) {
       if (!(error instanceof MalformedFrameError)) this.options.onError?.(error);
@@ -218,9 +218,9 @@ export class Session {
     }
     this.deadlineMillis = nowMillis + this.patienceMillis;
     // Timers sleep in background tabs, messages do not: this keeps inputs and acks going there.
-    this.sendDueInputs(nowMillis);
-    this.sendDueCommands(nowMillis);
-    this.ackIfQuiet(nowMillis);
+    this.#sendDueInputs(nowMillis);
+    this.#sendDueCommands(nowMillis);
+    this.#ackIfQuiet(nowMillis);
   }
 
   /** The socket has closed. */
@@ -235,9 +235,9 @@ export class Session {
       this.fail(1006, "The server has not been heard from for too long.");
       return Infinity;
     }
-    if (nowMillis >= this.nextPingMillis) this.send({ ping: this.nextPing(nowMillis) }, nowMillis);
-    this.sendDueInputs(nowMillis);
-    this.sendDueCommands(nowMillis);
+    if (nowMillis >= this.nextPingMillis) this.send({ ping: this.#nextPing(nowMillis) }, nowMillis);
+    this.#sendDueInputs(nowMillis);
+    this.#sendDueCommands(nowMillis);
     if (!this.joined) return Math.min(this.nextPingMillis - nowMillis, PING_MILLIS);
     return Math.min(
       this.nextPingMillis - nowMillis,
@@ -292,9 +292,9 @@ export class Session {
     if (!this.joined || !this.ready) return undefined;
     const { view, snapshots, renderDelay, clock, inputs, inputClock } = this.joined;
     // Inputs first: the own entities are shown as the inputs that were sent make them.
-    this.sendDueInputs(nowMillis);
+    this.#sendDueInputs(nowMillis);
     const prediction = this.hasInput
-      ? this.predict((ahead) => ahead.show(inputClock.tickAt(nowMillis), inputs.next, nowMillis))
+      ? this.#predict((ahead) => ahead.show(inputClock.tickAt(nowMillis), inputs.next, nowMillis))
       : undefined;
     const beyond = EXTRAPOLATION_MILLIS / clock.tickMillis;
     view.show(snapshots, renderDelay.tickAt(nowMillis), beyond, prediction);
@@ -335,7 +335,7 @@ export class Session {
     };
   }
 
-  private onWelcome(bytes: Uint8Array): void {
+  #onWelcome(bytes: Uint8Array): void {
     if (this.joined) throw new MalformedFrameError("a second welcome came");
     const welcome = readWelcome(bytes);
     if (welcome.protocolVersion !== PROTOCOL_VERSION) {
@@ -375,23 +375,23 @@ export class Session {
       view: new View(schema, teleportDistances, welcome.player),
       prediction: undefined,
     };
-    this.beginToPredict();
+    this.#beginToPredict();
   }
 
   /** From now on the page's rules run ahead, if they are those of the server's game. To be called before inputs are sent. */
   predictBy(predictor: Predictor): void {
     this.predictor = predictor;
-    this.beginToPredict();
+    this.#beginToPredict();
   }
 
   /** Once both are there, the welcome and what runs the rules. */
-  private beginToPredict(): void {
+  #beginToPredict(): void {
     const { joined, ready, options, predictor } = this;
-    const world = joined && predictor && this.rulesFor(joined.welcome);
+    const world = joined && predictor && this.#rulesFor(joined.welcome);
     if (!world) return;
     const { welcome, schema, inputs, snapshots } = joined;
     const teleports = teleportsOf(schema, options.teleportDistances);
-    this.attempt(() => {
+    this.#attempt(() => {
       const ahead = new predictor(world, schema, welcome.player!, inputs.next, teleports, options.onCorrection);
       world.setMostViewAgo(welcome.mostViewAgo);
       ahead.setRates(welcome.tickRateHz, welcome.tunables);
@@ -401,7 +401,7 @@ export class Session {
   }
 
   /** The page's rules, if the server's game is what they were made from: they go by the places of columns, and would predict nonsense. */
-  private rulesFor({ schemaHash, player }: Welcome): PredictedWorld | undefined {
+  #rulesFor({ schemaHash, player }: Welcome): PredictedWorld | undefined {
     const { world } = this.options;
     if (!world || player === undefined) return undefined;
     if (world.schemaHash() >>> 0 === schemaHash) return world;
@@ -409,7 +409,7 @@ export class Session {
     return undefined;
   }
 
-  private onPong(pong: number, nowMillis: number): void {
+  #onPong(pong: number, nowMillis: number): void {
     const sentMillis = this.pingSentMillis[pong % PINGS]!;
     // An answer that is not waited for says nothing.
     if (!(sentMillis <= nowMillis)) return;
@@ -419,23 +419,23 @@ export class Session {
     this.rttMillis = Number.isNaN(this.rttMillis) ? sample : this.rttMillis + (sample - this.rttMillis) / 4;
   }
 
-  private nextPing(nowMillis: number): number {
+  #nextPing(nowMillis: number): number {
     this.nextPingMillis = nowMillis + PING_MILLIS;
     this.pingSentMillis[++this.pings % PINGS] = nowMillis;
     if (Number.isNaN(this.unansweredSinceMillis)) this.unansweredSinceMillis = nowMillis;
     return this.pings;
   }
 
-  private onChats(): void {
+  #onChats(): void {
     const { bytes, chats } = this.frame;
     for (let i = 0; i < chats.size; i += 2) {
       const chat = readChat(bytes.subarray(chats.values[i], chats.values[i + 1]));
-      if (chat.tick > this.toldBefore) this.said.push(chat);
+      if (chat.tick > this.#toldBefore) this.said.push(chat);
     }
   }
 
   /** Listeners have heard of ticks up to this one over an earlier connection. */
-  private get toldBefore(): number {
+  get #toldBefore(): number {
     return this.joined?.welcome.resumed ? (this.options.toldTick ?? 0) : 0;
   }
 
@@ -449,7 +449,7 @@ export class Session {
     const outcome = joined.snapshots.apply(frame);
     if (frame.answers) this.options.commands?.answered(frame.answers);
     for (const event of events) {
-      if (event.tick > this.toldBefore) this.events.push(event.kind.name, eventOf(event));
+      if (event.tick > this.#toldBefore) this.events.push(event.kind.name, eventOf(event));
     }
     const quietAgo = Math.min(frame.quietAgo, frame.tick - this.toldTick);
     this.toldTick = frame.tick;
@@ -473,20 +473,20 @@ export class Session {
       joined.inputClock.onMargin(inputsBetween, inputMarginMillis, nowMillis);
     }
     const takenTick = inputAckAgo === undefined ? -1 : frame.tick - inputAckAgo;
-    if (isNew) this.predict((ahead) => ahead.onSnapshot(joined.snapshots.newest!, takenTick));
+    if (isNew) this.#predict((ahead) => ahead.onSnapshot(joined.snapshots.newest!, takenTick));
   }
 
   /** Does something with the prediction. */
-  private predict(act: (prediction: Prediction) => void): Prediction | undefined {
+  #predict(act: (prediction: Prediction) => void): Prediction | undefined {
     const joined = this.joined!;
-    this.attempt(() => {
+    this.#attempt(() => {
       if (joined.prediction) act(joined.prediction);
     });
     return joined.prediction;
   }
 
   /** If the rules throw, nothing is predicted any more: all is shown as the server has it. */
-  private attempt(rules: () => void): void {
+  #attempt(rules: () => void): void {
     try {
       rules();
     } catch (error) {
@@ -507,14 +507,14 @@ export class Session {
     clock.onRates(tick, rates.tickRateHz, rates.ticksPerSnapshot);
     renderDelay.onRates(tick, tickMillis);
     inputClock.onRates(tick, clock.tickMillis, nowMillis);
-    this.predict((ahead) => {
+    this.#predict((ahead) => {
       if (hasOtherViews) this.options.world!.setMostViewAgo(rates.mostViewAgo);
       ahead.setRates(rates.tickRateHz, rates.tunables);
       ahead.rewindTo(inputClock.tickAt(nowMillis));
     });
   }
 
-  private sendDueInputs(nowMillis: number): void {
+  #sendDueInputs(nowMillis: number): void {
     if (this.ended || !this.joined || !this.ready || !this.hasInput) return;
     const { inputClock, inputs } = this.joined;
     const { first, last } = inputClock.due(nowMillis);
@@ -522,35 +522,35 @@ export class Session {
     const due = [];
     for (let tick = first; tick <= last; tick++) {
       const raws = inputs.take();
-      const viewAgo = this.viewAgo(tick, nowMillis);
+      const viewAgo = this.#viewAgo(tick, nowMillis);
       due.push({ tick, values: [...raws], viewAgo });
-      this.predict((ahead) => ahead.onInput({ tick, raws, viewAgo }));
+      this.#predict((ahead) => ahead.onInput({ tick, raws, viewAgo }));
     }
-    this.send({ inputs: due, ...this.ack(nowMillis) }, nowMillis);
+    this.send({ inputs: due, ...this.#ack(nowMillis) }, nowMillis);
   }
 
   /** How far behind a tick the others are shown. */
-  private viewAgo(tick: number, nowMillis: number): number {
+  #viewAgo(tick: number, nowMillis: number): number {
     const { welcome, renderDelay, snapshots, clock } = this.joined!;
     const newest = snapshots.tick + EXTRAPOLATION_MILLIS / clock.tickMillis;
     const shown = Math.min(renderDelay.tickAt(nowMillis), newest);
     return clamp(Math.round((tick - shown) * PARTS_PER_TICK), 0, welcome.mostViewAgo);
   }
 
-  private sendDueCommands(nowMillis: number): void {
+  #sendDueCommands(nowMillis: number): void {
     if (this.ended || !this.joined) return;
     const commands = this.options.commands?.take(nowMillis);
     if (commands) this.send({ commands }, nowMillis);
   }
 
-  private ackIfQuiet(nowMillis: number): void {
+  #ackIfQuiet(nowMillis: number): void {
     if (this.ended || !this.joined || !this.unacked) return;
     // A little less than an interval, or jitter would make it every other snapshot.
     const interval = this.joined.clock.snapshotIntervalMillis * 0.8;
-    if (nowMillis - this.lastAckMillis >= interval) this.send(this.ack(nowMillis), nowMillis);
+    if (nowMillis - this.lastAckMillis >= interval) this.send(this.#ack(nowMillis), nowMillis);
   }
 
-  private ack(nowMillis: number): Partial<ClientFrame> {
+  #ack(nowMillis: number): Partial<ClientFrame> {
     this.unacked = false;
     this.lastAckMillis = nowMillis;
     return { ackTick: this.joined?.snapshots.tick ?? 0, answered: this.options.commands?.takeConfirmation() ?? 0 };

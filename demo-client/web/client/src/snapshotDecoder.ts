@@ -90,12 +90,12 @@ export class SnapshotDecoder {
       if (baselineAgo === 0) keyframes |= 1 << layer;
       else if (!this.held[layer]?.holds(frame.tick, baselineAgo, previousAgo)) applicable = false;
     }
-    if (!applicable || (keyframes === 0 && this.state !== "following")) return this.lost();
+    if (!applicable || (keyframes === 0 && this.state !== "following")) return this.#lost();
 
     // First all blocks, then all layers: a malformed one spoils nothing.
     for (let i = 0; i < blocks.size; i += 2) {
       this.block.read(bytes, blocks.values[i]!, blocks.values[i + 1]!);
-      this.applyBlock((this.held[this.block.layer] ??= new Layer(this.schema, this.capacity, this.texts)), frame);
+      this.#applyBlock((this.held[this.block.layer] ??= new Layer(this.schema, this.capacity, this.texts)), frame);
     }
     for (let layer = 0; due >>> layer !== 0; layer++) {
       if (!((due >>> layer) & 1)) continue;
@@ -104,7 +104,7 @@ export class SnapshotDecoder {
     }
     this.tick = frame.tick;
     this.state = "following";
-    if (this.texts.areMany) this.letGoOfTexts();
+    if (this.texts.areMany) this.#letGoOfTexts();
     if (frame.stateHash !== undefined && frame.stateHash !== this.newest!.stateHash()) {
       this.desyncs++;
       this.state = "resyncing";
@@ -114,7 +114,7 @@ export class SnapshotDecoder {
   }
 
   /** Fills the layer's next snapshot with what the block makes of its newest one. */
-  private applyBlock(layer: Layer, { tick, bytes }: ServerFrame): void {
+  #applyBlock(layer: Layer, { tick, bytes }: ServerFrame): void {
     const { baselineAgo, tables, texts } = this.block;
     const base = baselineAgo === 0 ? this.empty : layer.at(0)!;
     const previous = (baselineAgo === 0 ? undefined : layer.previous) ?? this.empty;
@@ -124,7 +124,7 @@ export class SnapshotDecoder {
     this.named.fill(0);
     for (let t = 0; t < tables.size; t += 2) {
       this.delta.read(bytes, tables.values[t]!, tables.values[t + 1]!);
-      this.applyTable(base, previous, next, bytes);
+      this.#applyTable(base, previous, next, bytes);
     }
     for (let t = 0; t < this.named.length; t++) {
       if (this.named[t] === 0) next.tables[t]!.copyFrom(base.tables[t]!);
@@ -133,7 +133,7 @@ export class SnapshotDecoder {
   }
 
   /** Keeps the texts of what is held, and no others. */
-  private letGoOfTexts(): void {
+  #letGoOfTexts(): void {
     const used = new Set<number>();
     for (const layer of this.held) {
       for (let age = 0; layer && age < layer.size; age++) {
@@ -149,18 +149,18 @@ export class SnapshotDecoder {
   }
 
   /** The key of the text that has a number in the block, from 1; 0 of none. */
-  private textKey(number: number): number {
+  #textKey(number: number): number {
     if (!(number >= 0 && number <= this.textKeys.size)) throw new MalformedFrameError(`there is no text ${number}`);
     return number === 0 ? 0 : this.textKeys.values[number - 1]!;
   }
 
-  private lost(): Outcome {
+  #lost(): Outcome {
     if (this.state === "resyncing") return "ignored";
     this.state = "resyncing";
     return "baselineMissing";
   }
 
-  private applyTable(baseSnapshot: Snapshot, previousSnapshot: Snapshot, nextSnapshot: Snapshot, bytes: Uint8Array) {
+  #applyTable(baseSnapshot: Snapshot, previousSnapshot: Snapshot, nextSnapshot: Snapshot, bytes: Uint8Array) {
     const { delta } = this;
     const table = this.schema.tables[delta.table];
     if (!table) throw new MalformedFrameError(`there is no table ${delta.table}`);
@@ -169,15 +169,15 @@ export class SnapshotDecoder {
     const base = baseSnapshot.tables[delta.table]!;
     const next = nextSnapshot.tables[delta.table]!;
     if (delta.packed) this.packedTable.readRows(delta, table, base.size, bytes);
-    this.placeRows(table, base, next);
+    this.#placeRows(table, base, next);
     if (delta.packed) this.packedTable.readColumns(delta, table, this.rows.size);
-    this.checkMasks(table);
-    this.fillColumns(table, base, previousSnapshot.tables[delta.table]!, next);
-    this.addResiduals(table, next, bytes);
+    this.#checkMasks(table);
+    this.#fillColumns(table, base, previousSnapshot.tables[delta.table]!, next);
+    this.#addResiduals(table, next, bytes);
     wrapAngles(table, next);
   }
 
-  private checkMasks(table: Table): void {
+  #checkMasks(table: Table): void {
     const { predicted, changed, partial, sameRows, sparse } = this.delta;
     const { baselineAgo, previousAgo } = this.block;
     const known = 2 ** table.columns.length - 1;
@@ -193,7 +193,7 @@ export class SnapshotDecoder {
   }
 
   /** Works out which rows stay, go and come, and gives `next` its ids in slot order. */
-  private placeRows(table: Table, base: TableRows, next: TableRows): void {
+  #placeRows(table: Table, base: TableRows, next: TableRows): void {
     const { left, entered, generations, initial } = this.delta;
     const { baseRows, rows } = this;
     ungap(left, 0, left.size, base.size, "a rank that left");
@@ -212,10 +212,10 @@ export class SnapshotDecoder {
     let e = 0;
     for (let b = 0; b <= base.size; b++) {
       const slot = b < base.size ? slotOf(base.ids[b]!) : table.capacity;
-      while (e < entered.size && entered.values[e]! < slot) next.ids[size++] = this.enteredId(e++);
+      while (e < entered.size && entered.values[e]! < slot) next.ids[size++] = this.#enteredId(e++);
       if (b === base.size) break;
       if (e < entered.size && entered.values[e] === slot) {
-        next.ids[size++] = this.enteredId(e++);
+        next.ids[size++] = this.#enteredId(e++);
       } else if (!this.taken[b]) {
         baseRows.push(b);
         rows.push(size);
@@ -225,7 +225,7 @@ export class SnapshotDecoder {
     next.size = size;
   }
 
-  private enteredId(e: number): number {
+  #enteredId(e: number): number {
     const generation = this.delta.generations.values[e]!;
     if (!(generation >= 1 && generation <= MAX_GENERATION)) {
       throw new MalformedFrameError(`an entity has the generation ${generation >>> 0}`);
@@ -234,13 +234,13 @@ export class SnapshotDecoder {
   }
 
   /** Gives rows that stay their expected values, and rows that enter their initial ones. */
-  private fillColumns(table: Table, base: TableRows, previous: TableRows, next: TableRows): void {
+  #fillColumns(table: Table, base: TableRows, previous: TableRows, next: TableRows): void {
     const { predicted, entered, initial } = this.delta;
     const { baselineAgo, previousAgo } = this.block;
     const n = this.rows.size;
     const baseRows = this.baseRows.values;
     const rows = this.rows.values;
-    if (predicted !== 0) this.findPreviousRows(base, previous);
+    if (predicted !== 0) this.#findPreviousRows(base, previous);
     const previousRows = this.previousRows.values;
 
     for (const column of table.columns) {
@@ -270,7 +270,7 @@ export class SnapshotDecoder {
       else {
         for (let c = 0; c < table.columns.length; c++) {
           const value = initial.values[c * entered.size + e]!;
-          next.columns[c]![row] = table.columns[c]!.kind === "TEXT" ? this.textKey(value) : value;
+          next.columns[c]![row] = table.columns[c]!.kind === "TEXT" ? this.#textKey(value) : value;
         }
         e++;
       }
@@ -278,7 +278,7 @@ export class SnapshotDecoder {
   }
 
   /** For each survivor its row in the snapshot before the baseline, or -1. */
-  private findPreviousRows(base: TableRows, previous: TableRows): void {
+  #findPreviousRows(base: TableRows, previous: TableRows): void {
     const { previousRows, baseRows } = this;
     previousRows.clear();
     let p = 0;
@@ -289,7 +289,7 @@ export class SnapshotDecoder {
     }
   }
 
-  private addResiduals(table: Table, next: TableRows, bytes: Uint8Array): void {
+  #addResiduals(table: Table, next: TableRows, bytes: Uint8Array): void {
     const { changed, partial, sameRows, sparse, residuals, rowGaps, bitmapsStart, bitmapsEnd } = this.delta;
     const { ranks } = this;
     const rows = this.rows.values;
@@ -304,22 +304,22 @@ export class SnapshotDecoder {
       const isText = table.columns[c]!.kind === "TEXT";
       if (!((partial >>> c) & 1)) {
         if (residuals.size - used < n) throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
-        for (let r = 0; r < n; r++) this.addResidual(to, rows[r]!, residuals.values[used++]!, isText);
+        for (let r = 0; r < n; r++) this.#addResidual(to, rows[r]!, residuals.values[used++]!, isText);
         continue;
       }
       if ((sameRows >>> c) & 1) {
         if (!partialSeen) throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
       } else if ((sparse >>> c) & 1) {
-        gapsUsed = this.readSparseRanks(rowGaps, gapsUsed, n);
+        gapsUsed = this.#readSparseRanks(rowGaps, gapsUsed, n);
       } else {
-        bitmapAt = this.readBitmapRanks(bytes, bitmapAt, bitmapsEnd, n);
+        bitmapAt = this.#readBitmapRanks(bytes, bitmapAt, bitmapsEnd, n);
       }
       partialSeen = true;
       if (residuals.size - used < ranks.size) {
         throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
       }
       for (let i = 0; i < ranks.size; i++) {
-        this.addResidual(to, rows[ranks.values[i]!]!, residuals.values[used++]!, isText);
+        this.#addResidual(to, rows[ranks.values[i]!]!, residuals.values[used++]!, isText);
       }
     }
     if (used !== residuals.size || gapsUsed !== rowGaps.size || bitmapAt !== bitmapsEnd) {
@@ -328,12 +328,12 @@ export class SnapshotDecoder {
   }
 
   /** Of a text, a residual is the number of another, or -1: there is none any more. */
-  private addResidual(to: Int32Array, row: number, residual: number, isText: boolean): void {
+  #addResidual(to: Int32Array, row: number, residual: number, isText: boolean): void {
     if (!isText) to[row]! += residual;
-    else if (residual !== 0) to[row] = this.textKey(residual === -1 ? 0 : residual);
+    else if (residual !== 0) to[row] = this.#textKey(residual === -1 ? 0 : residual);
   }
 
-  private readSparseRanks(gaps: IntList, at: number, n: number): number {
+  #readSparseRanks(gaps: IntList, at: number, n: number): number {
     if (at >= gaps.size) throw new MalformedFrameError("row gaps are cut off");
     const count = gaps.values[at++]! >>> 0;
     if (count > gaps.size - at) throw new MalformedFrameError("row gaps are cut off");
@@ -343,7 +343,7 @@ export class SnapshotDecoder {
     return at + count;
   }
 
-  private readBitmapRanks(bytes: Uint8Array, at: number, end: number, n: number): number {
+  #readBitmapRanks(bytes: Uint8Array, at: number, end: number, n: number): number {
     const length = (n + 7) >>> 3;
     if (length > end - at) throw new MalformedFrameError("row bitmaps are cut off");
     this.ranks.clear();

@@ -108,7 +108,7 @@ export class TableView<Columns> {
   predict(fraction: number): void {
     this.predictedFrom = this.size;
     if (!this.predicted) return;
-    while (this.ids.length < this.size + this.predicted.mostRows) this.grow();
+    while (this.ids.length < this.size + this.predicted.mostRows) this.#grow();
     this.size = this.predicted.draw(this.ids, this.columns, this.size, fraction);
   }
 
@@ -119,7 +119,7 @@ export class TableView<Columns> {
       const id = from.ids[row]!;
       while (other < to.size && slotOf(to.ids[other]!) < slotOf(id)) other++;
       const present = other < to.size && to.ids[other] === id;
-      this.add(from, row, to, present ? other : -1, fraction, teleport, 1);
+      this.#add(from, row, to, present ? other : -1, fraction, teleport, 1);
     }
   }
 
@@ -129,7 +129,7 @@ export class TableView<Columns> {
       if (drawn.find(slot) === 0) continue;
       // An entity that comes half as often goes twice as far in between.
       const stretch = interval > 0 ? Math.max(1, drawn.span / interval) : 1;
-      this.add(drawn.from, drawn.fromRow, drawn.to, drawn.toRow, drawn.fraction, teleport, stretch);
+      this.#add(drawn.from, drawn.fromRow, drawn.to, drawn.toRow, drawn.fraction, teleport, stretch);
     }
   }
 
@@ -160,7 +160,7 @@ export class TableView<Columns> {
   }
 
   /** Adds an entity that is between two rows; `toRow` -1: it stays as it is. */
-  private add(
+  #add(
     from: TableRows,
     fromRow: number,
     to: TableRows,
@@ -171,10 +171,10 @@ export class TableView<Columns> {
   ): void {
     if (this.predicted?.predicts(from, fromRow, this.view.player)) return;
     const row = this.size++;
-    if (row === this.ids.length) this.grow();
+    if (row === this.ids.length) this.#grow();
     this.ids[row] = from.ids[fromRow]!;
     const moving =
-      toRow >= 0 && fraction !== 0 && !(teleport && this.teleports(from, fromRow, to, toRow, teleport, stretch));
+      toRow >= 0 && fraction !== 0 && !(teleport && this.#teleports(from, fromRow, to, toRow, teleport, stretch));
     for (const column of this.table.columns) {
       const raw = from.columns[column.index]![fromRow]!;
       const values = this.columns[column.index]!;
@@ -189,7 +189,7 @@ export class TableView<Columns> {
     }
   }
 
-  private teleports(
+  #teleports(
     from: TableRows,
     row: number,
     to: TableRows,
@@ -204,7 +204,7 @@ export class TableView<Columns> {
     return false;
   }
 
-  private grow(): void {
+  #grow(): void {
     const ids = this.ids;
     this.ids = new Int32Array(ids.length * 2);
     this.ids.set(ids);
@@ -276,7 +276,7 @@ export class View<Tables = any> {
     this.strings = from?.texts ?? Texts.NONE;
     const predicted = prediction?.ready ? prediction : undefined;
     for (let t = 0; t < this.tables.length; t++) this.tables[t]!.begin(predicted?.tables[t]);
-    if (layers[1] ?? layers[2]) this.showLayers(snapshots, tick, mostTicksBeyond);
+    if (layers[1] ?? layers[2]) this.#showLayers(snapshots, tick, mostTicksBeyond);
     else if (from) this.interpolate(from, to ?? near!.at(age + 1) ?? from, to !== undefined);
     for (const table of this.tables) {
       for (let l = PUBLIC_LAYERS; l < layers.length; l++) {
@@ -320,7 +320,7 @@ export class View<Tables = any> {
     }
   }
 
-  private showLayers({ layers }: SnapshotDecoder, tick: number, mostTicksBeyond: number): void {
+  #showLayers({ layers }: SnapshotDecoder, tick: number, mostTicksBeyond: number): void {
     const elapsed = Math.max(0, tick - this.lastTick);
     const interval = layers[0]?.interval ?? 0;
     for (let t = 0; t < this.tables.length; t++) {

@@ -89,13 +89,13 @@ export class WireReader {
 
   fixed32(): number {
     const { bytes, at } = this;
-    this.advance(4);
+    this.#advance(4);
     return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
   }
 
   double(): number {
     const { buffer, byteOffset } = this.bytes;
-    this.advance(8);
+    this.#advance(8);
     return new DataView(buffer, byteOffset + this.at - 8).getFloat64(0, true);
   }
 
@@ -103,7 +103,7 @@ export class WireReader {
   range(): void {
     const length = this.uint32();
     this.rangeStart = this.at;
-    this.advance(length);
+    this.#advance(length);
     this.rangeEnd = this.at;
   }
 
@@ -146,15 +146,15 @@ export class WireReader {
     const wireType = tag & 7;
     if (wireType === VARINT) this.uint32();
     else if (wireType === BYTES) this.range();
-    else if (wireType === FIXED32) this.advance(4);
-    else if (wireType === FIXED64) this.advance(8);
+    else if (wireType === FIXED32) this.#advance(4);
+    else if (wireType === FIXED64) this.#advance(8);
     else if (wireType === START_GROUP && depth < DEEPEST_GROUP) {
       const end = tag - START_GROUP + END_GROUP;
       for (let inner = this.tag(); inner !== end; inner = this.tag()) this.skip(inner, depth + 1);
     } else throw new MalformedFrameError(`a field of wire type ${wireType} cannot be skipped`);
   }
 
-  private advance(bytes: number): void {
+  #advance(bytes: number): void {
     if (bytes > this.end - this.at) throw new MalformedFrameError("a field is cut off");
     this.at += bytes;
   }

@@ -16,8 +16,8 @@ export class WireWriter {
 
   /** A number that is there even when it is 0. */
   present(field: number, value: number): void {
-    this.tag(field, VARINT);
-    this.varint(value);
+    this.#tag(field, VARINT);
+    this.#varint(value);
   }
 
   bool(field: number, value: boolean): void {
@@ -26,16 +26,16 @@ export class WireWriter {
 
   fixed32(field: number, value: number): void {
     if (value === 0) return;
-    this.tag(field, FIXED32);
-    for (let shift = 0; shift < 32; shift += 8) this.push(value >>> shift);
+    this.#tag(field, FIXED32);
+    for (let shift = 0; shift < 32; shift += 8) this.#push(value >>> shift);
   }
 
   /** A number that is there even when it is 0. */
   double(field: number, value: number): void {
-    this.tag(field, FIXED64);
+    this.#tag(field, FIXED64);
     const view = new DataView(new ArrayBuffer(8));
     view.setFloat64(0, value, true);
-    for (let i = 0; i < 8; i++) this.push(view.getUint8(i));
+    for (let i = 0; i < 8; i++) this.#push(view.getUint8(i));
   }
 
   text(field: number, value: string): void {
@@ -43,18 +43,18 @@ export class WireWriter {
   }
 
   blob(field: number, value: Uint8Array): void {
-    if (value.length > 0) this.range(field, () => this.all(value));
+    if (value.length > 0) this.range(field, () => this.#all(value));
   }
 
   /** A text that is there even when it is empty, within a {@link range}. */
   utf8(value: string): void {
-    this.all(new TextEncoder().encode(value));
+    this.#all(new TextEncoder().encode(value));
   }
 
   uint32s(field: number, values: readonly number[]): void {
     if (values.length === 0) return;
     this.range(field, () => {
-      for (const value of values) this.varint(value);
+      for (const value of values) this.#varint(value);
     });
   }
 
@@ -67,41 +67,41 @@ export class WireWriter {
 
   /** A message, or anything else that has its length before it; `write` writes its content. */
   range(field: number, write: () => void): void {
-    this.tag(field, BYTES);
+    this.#tag(field, BYTES);
     const start = this.at;
     // How many bytes the length takes is known when the rest is there.
-    this.varint(0);
+    this.#varint(0);
     write();
     const end = this.at;
     const length = end - start - 1;
-    for (let more = length >>> 7; more > 0; more >>>= 7) this.push(0);
+    for (let more = length >>> 7; more > 0; more >>>= 7) this.#push(0);
     this.bytes.copyWithin(this.at - length, start + 1, end);
     const after = this.at;
     this.at = start;
-    this.varint(length);
+    this.#varint(length);
     this.at = after;
   }
 
-  private all(bytes: Uint8Array): void {
-    for (const byte of bytes) this.push(byte);
+  #all(bytes: Uint8Array): void {
+    for (const byte of bytes) this.#push(byte);
   }
 
   /** The bytes of a text, without a tag or a length. */
   raw(value: string): void {
-    for (const byte of new TextEncoder().encode(value)) this.push(byte);
+    for (const byte of new TextEncoder().encode(value)) this.#push(byte);
   }
 
-  private tag(field: number, wireType: number): void {
-    this.varint(field * 8 + wireType);
+  #tag(field: number, wireType: number): void {
+    this.#varint(field * 8 + wireType);
   }
 
-  private varint(value: number): void {
+  #varint(value: number): void {
     let rest = value >>> 0;
-    for (; rest > 0x7f; rest >>>= 7) this.push((rest & 0x7f) | 0x80);
-    this.push(rest);
+    for (; rest > 0x7f; rest >>>= 7) this.#push((rest & 0x7f) | 0x80);
+    this.#push(rest);
   }
 
-  private push(byte: number): void {
+  #push(byte: number): void {
     if (this.at === this.bytes.length) {
       const grown = new Uint8Array(this.at * 2);
       grown.set(this.bytes);
