@@ -153,8 +153,10 @@ class ColumnTest {
         assertThat(sheep.shorn.is(row)).isTrue();
         sheep.shorn.set(row, false);
         assertThat(sheep.shorn.is(row)).isFalse();
-        sheep.name.setRaw(row, 3);
-        assertThat(sheep.name.raw(row)).isEqualTo(3);
+        sheep.name.set(row, "Dolly");
+        assertThat(sheep.name.text(row)).isEqualTo("Dolly");
+        sheep.name.setRaw(row, sheep.name.raw(row) + 1);
+        assertThat(sheep.name.text(row)).isEmpty();
         int other = sheep.add();
         assertThat(sheep.friend.rowOf(row)).isEqualTo(-1);
         sheep.friend.setRaw(row, sheep.id(other));
