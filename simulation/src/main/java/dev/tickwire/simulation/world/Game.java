@@ -25,18 +25,21 @@ public abstract class Game {
 
     /** Declares a table; clients see its columns, except those that are limited to some players or hidden. */
     protected final <T extends Table> T table(T table) {
+        requireEarly("table " + table.name());
         tables.add(table);
         return table;
     }
 
     /** Declares events of one kind; clients are sent them without their hidden columns. */
     protected final <T extends Events> T events(T kind) {
+        requireEarly("events " + kind.name());
         events.add(kind);
         return kind;
     }
 
     /** Declares commands of one kind: what a player tells the game to do once. */
     protected final <T extends Commands> T commands(T kind) {
+        requireEarly("commands " + kind.name());
         commands.add(kind);
         return kind;
     }
@@ -46,6 +49,7 @@ public abstract class Game {
      * the most players that a room can have, and its rows are the players who are there.
      */
     protected final <T extends Table> T inputs(T table) {
+        requireEarly("inputs " + table.name());
         if (inputs != null) {
             throw new IllegalStateException("a game declares its inputs once");
         }
@@ -55,6 +59,7 @@ public abstract class Game {
 
     /** Declares what a room of the game may be opened with: see {@link Options}. */
     protected final Options options(Options declared) {
+        requireEarly("options " + declared.name());
         if (options != null) {
             throw new IllegalStateException("a game declares its options once");
         }
@@ -64,6 +69,7 @@ public abstract class Game {
 
     /** Declares a number that designers may change in the config. */
     protected final Tunable tunable(String name, double initial, double min, double max) {
+        requireEarly("tunable " + name);
         Tunable tunable = new Tunable(name, initial, min, max);
         tunables.add(tunable);
         return tunable;
@@ -137,6 +143,28 @@ public abstract class Game {
     final void choose(Chosen chosen) {
         if (options != null) {
             options.fill(chosen);
+        }
+    }
+
+    private void requireEarly(String what) {
+        if (hasWorld) {
+            throw new IllegalStateException(
+                    what + " is declared when the game has started: declare it as a field, or in the constructor");
+        }
+    }
+
+    final void guardAll(Guard guard) {
+        List<Columns> all = new ArrayList<>(tables);
+        all.addAll(events);
+        all.addAll(commands);
+        if (inputs != null) {
+            all.add(inputs);
+        }
+        if (options != null) {
+            all.add(options);
+        }
+        for (Columns one : all) {
+            one.guardAll(guard);
         }
     }
 

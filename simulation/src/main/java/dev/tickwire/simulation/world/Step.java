@@ -15,9 +15,9 @@ public final class Step {
     private double seconds;
     private boolean isLooking;
 
-    Step(World world, double seconds, boolean isPrediction) {
+    Step(World world, double tickRateHz, boolean isPrediction) {
         this.world = world;
-        this.seconds = seconds;
+        seconds = secondsOf(tickRateHz);
         this.isPrediction = isPrediction;
         past = new Past(world);
     }
@@ -147,7 +147,14 @@ public final class Step {
         isAnswering = answering;
     }
 
-    void setSeconds(double newSeconds) {
-        seconds = newSeconds;
+    void setTickRateHz(double tickRateHz) {
+        seconds = secondsOf(tickRateHz);
+    }
+
+    private static double secondsOf(double tickRateHz) {
+        if (!(tickRateHz > 0)) {
+            throw new IllegalArgumentException("the tick rate must be above 0");
+        }
+        return 1 / tickRateHz;
     }
 }
