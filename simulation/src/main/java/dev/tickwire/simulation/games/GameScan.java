@@ -18,16 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It cannot know whether what it finds matters: its sentences are warnings.
  */
 public final class GameScan {
-    private static final List<String> NOT_THE_GAMES_OWN = List.of(
-            "java/",
-            "javax/",
-            "jdk/",
-            "org/teavm/",
-            "dev/tickwire/simulation/browser/",
-            "dev/tickwire/simulation/interest/",
-            "dev/tickwire/simulation/math/",
-            "dev/tickwire/simulation/state/",
-            "dev/tickwire/simulation/world/");
+    private static final int MOST_SENTENCES = 50;
 
     /** Of Math, what gives the same bits on the JVM and in JavaScript. */
     private static final Set<String> EXACT_MATH = Set.of(
@@ -52,11 +43,12 @@ public final class GameScan {
     private static final Set<String> UNORDERED =
             Set.of("java/util/HashMap", "java/util/HashSet", "java/util/IdentityHashMap", "java/util/WeakHashMap");
 
-    private static final Set<String> RANDOM = Set.of("java/util/Random", "java/util/SplittableRandom", "java/util/UUID");
+    private static final Set<String> RANDOM =
+            Set.of("java/util/Random", "java/util/SplittableRandom", "java/util/UUID");
 
     private GameScan() {}
 
-    /** A sentence for each thing found, in the class and the classes of its author that it uses. */
+    /** A sentence for each thing found, in the class and those that it uses of its package and the packages below. */
     public static List<String> of(Class<?> game) {
         Set<String> sentences = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
@@ -66,14 +58,19 @@ public final class GameScan {
             ClassFile file = seen.add(name) ? read(game, name) : null;
             if (file != null) {
                 look(file, sentences);
-                file.classes().stream().filter(GameScan::isTheGamesOwn).forEach(waiting::add);
+                file.classes().stream()
+                        .filter(other -> isWith(game.getName().replace('.', '/'), other))
+                        .forEach(waiting::add);
             }
         }
-        return List.copyOf(sentences);
+        return sentences.stream().limit(MOST_SENTENCES).toList();
     }
 
-    private static boolean isTheGamesOwn(String name) {
-        return NOT_THE_GAMES_OWN.stream().noneMatch(name::startsWith);
+    /** Whether a class is in the game's package or below it, and is not what the game is nested in. */
+    private static boolean isWith(String game, String other) {
+        String folder = game.substring(0, game.lastIndexOf('/') + 1);
+        boolean isNear = folder.isEmpty() ? other.indexOf('/') < 0 : other.startsWith(folder);
+        return isNear && !game.startsWith(other + "$");
     }
 
     /** Null: there is none, as of a class that was made while the game runs. */

@@ -297,9 +297,8 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
 
     private Column declare(ColumnType type, @Nullable Table target) {
         if (rows != null) {
-            throw new IllegalStateException(
-                    "column " + type.name() + " of " + what + " " + name
-                            + " is declared when the game has started: declare it as a field");
+            throw new IllegalStateException("column " + type.name() + " of " + what + " " + name
+                    + " is declared when the game has started: declare it as a field");
         }
         Column column = new Column(this, columns.size(), type, target);
         columns.add(column);

@@ -38,11 +38,13 @@ public final class GuideSpeed {
                 room.setInput(player, player % 2 == 0 ? new int[] {way, 0} : new int[] {0, way}, 0, 0);
             }
             System.out.printf("match: %,.0f steps/s%n", stepsPerSecond(match::run));
-            System.out.printf("room:  %,.0f steps/s%n", stepsPerSecond(steps -> {
-                for (int i = 0; i < steps; i++) {
-                    room.step();
-                }
-            }));
+            System.out.printf(
+                    "room:  %,.0f steps/s%n",
+                    stepsPerSecond(steps -> {
+                        for (int i = 0; i < steps; i++) {
+                            room.step();
+                        }
+                    }));
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.tickwire.simulation.kit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tickwire.simulation.world.Simulation;
+import java.net.URLEncoder;
 import java.util.Map;
 
 /** Something that is done to a match between two steps: what a journal of a room has, too. */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares them, and they go to the engine as they are.
 sealed interface Deed {
     /** The tick after whose step it is done: 0 before the first. */
     int tick();
@@ -49,6 +53,27 @@ sealed interface Deed {
             StringBuilder words = new StringBuilder("input " + player);
             for (int raw : raws) {
                 words.append(' ').append(raw);
+            }
+            return words.toString();
+        }
+    }
+
+    /** @param raws and texts: not changed once they are here */
+    record Command(int tick, int player, int kind, int[] raws, String[] texts) implements Deed {
+        @Override
+        public void doTo(Simulation simulation) {
+            simulation.command(player, kind, raws, 0, texts);
+        }
+
+        @Override
+        public String words() {
+            StringBuilder words = new StringBuilder("command " + player + " " + kind + " " + raws.length);
+            for (int raw : raws) {
+                words.append(' ').append(raw);
+            }
+            for (String text : texts) {
+                // A word, even if it is empty.
+                words.append(" .").append(URLEncoder.encode(text, UTF_8).replace("+", "%20"));
             }
             return words.toString();
         }

@@ -73,6 +73,7 @@ final class HappenedEvents {
             }
         }
         throw new IllegalArgumentException("there are no events " + name + ", but "
-                + String.join(", ", schema.events().stream().map(TableType::name).toList()));
+                + String.join(
+                        ", ", schema.events().stream().map(TableType::name).toList()));
     }
 }

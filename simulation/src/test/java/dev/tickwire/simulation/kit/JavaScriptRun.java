@@ -16,8 +16,7 @@ import java.util.List;
 /** Whether a match comes out the same in JavaScript: rules that TeaVM compiled, run by Node. */
 final class JavaScriptRun {
     /** Prints the hash of the state after each tick; and at one tick, all rows. */
-    private static final String PLAYER =
-            """
+    private static final String PLAYER = """
             import { readFileSync } from "node:fs";
             const [module, file, tickRateHz, seed, mostViewAgo, ticks, shown] = process.argv.slice(2);
             const all = (await import(module)).rules();
@@ -36,7 +35,11 @@ final class JavaScriptRun {
             function act([, what, player, ...rest]) {
               if (what === "join") match.join(Number(player), rest.join(" "));
               else if (what === "leave") match.leave(Number(player));
-              else if (what === "input") match.setInput(Number(player), Int32Array.from(rest, Number), 0);
+              else if (what === "command") {
+                const [kind, count, ...values] = rest;
+                const texts = values.slice(Number(count)).map((text) => decodeURIComponent(text.slice(1)));
+                match.command(Number(player), Number(kind), Int32Array.from(values.slice(0, Number(count)), Number), texts);
+              } else if (what === "input") match.setInput(Number(player), Int32Array.from(rest, Number), 0);
               else for (let i = 0, all = [player, ...rest]; i + 1 < all.length; i += 2) match.tune(all[i], Number(all[i + 1]));
             }
             function show() {
@@ -143,9 +146,7 @@ final class JavaScriptRun {
             Rows rows = here.table(t);
             for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
                 String[] words = line < there.size() ? there.get(line++).split(" ") : new String[0];
-                if (words.length < 2
-                        || !words[0].equals(String.valueOf(t))
-                        || !words[1].equals(String.valueOf(row))) {
+                if (words.length < 2 || !words[0].equals(String.valueOf(t)) || !words[1].equals(String.valueOf(row))) {
                     return "row " + row + " of " + type.name() + " is there, but not in JavaScript";
                 }
                 for (int c = 0; c < type.columns().size(); c++) {

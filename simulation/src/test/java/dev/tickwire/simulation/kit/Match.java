@@ -2,6 +2,7 @@ package dev.tickwire.simulation.kit;
 
 import dev.tickwire.simulation.games.GameScan;
 import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
@@ -37,6 +38,7 @@ public final class Match {
     private final Script script;
     private final List<String> warnings = new ArrayList<>();
     private final Map<Integer, MatchInput> inputs = new TreeMap<>();
+    private final SentCommands commands = new SentCommands();
     private int firstPlayers;
     private Path rules;
     private Simulation simulation;
@@ -118,6 +120,7 @@ public final class Match {
     public void leave(int player) {
         requirePlayer(player);
         inputs.remove(player);
+        commands.drop(player);
         act(new Deed.Leave(tick(), player));
     }
 
@@ -125,7 +128,26 @@ public final class Match {
     public MatchInput input(int player) {
         requirePlayer(player);
         return inputs.computeIfAbsent(
-                player, number -> new MatchInput(number, inputColumns(), raws -> setInput(number, raws)));
+                player,
+                number -> new MatchInput(
+                        new Values("the input of player " + number, inputColumns()), raws -> setInput(number, raws)));
+    }
+
+    /**
+     * A player sends a command: the next tick has it, unless the player has sent more than a tick takes. Set what is in
+     * it before that.
+     */
+    public MatchCommand send(int player, String name) {
+        requirePlayer(player);
+        List<CommandType> kinds = started().schema().commands();
+        List<String> names = kinds.stream().map(CommandType::name).toList();
+        int kind = names.indexOf(name);
+        if (kind < 0) {
+            throw new IllegalArgumentException("there are no commands " + name + ", but " + String.join(", ", names));
+        }
+        MatchCommand command = new MatchCommand(player, kind, kinds.get(kind));
+        commands.add(command);
+        return command;
     }
 
     /** Runs that many ticks; an exception of the rules comes out as it is. */
@@ -134,7 +156,9 @@ public final class Match {
         events.clear();
         for (int i = 0; i < ticks; i++) {
             isCaptured = false;
+            commands.give(running, script.deeds);
             running.step();
+            commands.takeAnswers(running);
             script.ticks++;
             events.take(running, snapshot);
         }
@@ -152,7 +176,8 @@ public final class Match {
         int index = schema.indexOf(name);
         if (index < 0) {
             throw new IllegalArgumentException("there is no table " + name + ", but "
-                    + String.join(", ", schema.tables().stream().map(TableType::name).toList()));
+                    + String.join(
+                            ", ", schema.tables().stream().map(TableType::name).toList()));
         }
         return new MatchTable(schema.tables().get(index), index, this::state);
     }

@@ -91,7 +91,8 @@ public final class MatchRow {
         int index = type.indexOf(column);
         if (index < 0) {
             throw new IllegalArgumentException(type.name() + " has no column " + column + ", but "
-                    + String.join(", ", type.columns().stream().map(ColumnType::name).toList()));
+                    + String.join(
+                            ", ", type.columns().stream().map(ColumnType::name).toList()));
         }
         return index;
     }

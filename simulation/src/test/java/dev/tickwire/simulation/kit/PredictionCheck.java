@@ -133,7 +133,8 @@ final class PredictionCheck {
         load(moment(base), player, client);
         for (int tick = base + 1; tick <= base + ticksAhead; tick++) {
             Rows inputs = moment(tick).state.inputs();
-            if (!inputs.isPresent(player) || inputs.id(player) != moment(base).state.inputs().id(player)) {
+            if (!inputs.isPresent(player)
+                    || inputs.id(player) != moment(base).state.inputs().id(player)) {
                 return;
             }
             int[] raws = new int[inputs.columnCount()];
@@ -181,8 +182,12 @@ final class PredictionCheck {
                 for (int i = 0; i < count; i++) {
                     // What comes or goes meanwhile has another row on the server, or none.
                     if (before.rowOf(ids[i]) >= 0 && then.rowOf(ids[i]) >= 0) {
-                        compare(part, EntityId.slot(ids[i]), then, client, "tick " + tick + " by player " + player
-                                + ", from the snapshot of tick " + base);
+                        compare(
+                                part,
+                                EntityId.slot(ids[i]),
+                                then,
+                                client,
+                                "tick " + tick + " by player " + player + ", from the snapshot of tick " + base);
                     }
                 }
             }

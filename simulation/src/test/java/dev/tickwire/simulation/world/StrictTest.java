@@ -119,8 +119,7 @@ class StrictTest {
                 step -> farm.mood.set(0, 1), "sheep.mood holds one of some labels: set it with setRaw(row, index)");
         assertRefused(step -> farm.mother.add(0, 1), "sheep.mother holds entities: set it with setRaw(row, id)");
         assertRefused(step -> farm.wool.set(0, true), "sheep.wool holds no flags: true and false do not fit");
-        assertRefused(
-                step -> farm.wool.set(0, "much"), "column wool holds no texts: declare it with text(...)");
+        assertRefused(step -> farm.wool.set(0, "much"), "column wool holds no texts: declare it with text(...)");
     }
 
     @Test
@@ -130,7 +129,8 @@ class StrictTest {
         assertRefused(
                 step -> farm.mother.setRaw(0, 1),
                 "sheep.mother is to point to 1, which is no id: store sheep.id(row), not the row");
-        assertThatCode(stepping(step -> farm.mother.setRaw(0, farm.sheep.id(1)))).doesNotThrowAnyException();
+        assertThatCode(stepping(step -> farm.mother.setRaw(0, farm.sheep.id(1))))
+                .doesNotThrowAnyException();
         assertThatCode(stepping(step -> farm.mother.setRaw(0, 0))).doesNotThrowAnyException();
     }
 
@@ -229,7 +229,8 @@ class StrictTest {
             public void step(Step step) {}
         }
 
-        assertThatThrownBy(() -> Simulation.strict(new Door(), 20, Setup.of(1), warnings::add).join(0, "Ada"))
+        assertThatThrownBy(() -> Simulation.strict(new Door(), 20, Setup.of(1), warnings::add)
+                        .join(0, "Ada"))
                 .hasMessageStartingWith("its joined is not the same twice: people.place of row 0 was 0, then 1: ");
     }
 
@@ -238,7 +239,8 @@ class StrictTest {
         String column = "column late of table sheep is declared when the game has started: declare it as a field";
         assertRefused(step -> farm.sheep.flag("late"), column);
         assertRefused(step -> farm.sheep.predictAll(), "table sheep is in use: say predictAll() where it is declared");
-        assertRefused(step -> farm.sheep.ownedBy(farm.age), "table sheep is in use: say ownedBy() where it is declared");
+        assertRefused(
+                step -> farm.sheep.ownedBy(farm.age), "table sheep is in use: say ownedBy() where it is declared");
         assertRefused(
                 step -> farm.table(new Table("late", 1)),
                 "table late is declared when the game has started: declare it as a field, or in the constructor");
@@ -250,12 +252,11 @@ class StrictTest {
     @ParameterizedTest
     @ValueSource(strings = {"arena", "walkers", "whiteboard"})
     void shouldFindNothingInTheSampleGamesAndGiveTheSameWorlds(String name) {
-        Supplier<Game> games =
-                switch (name) {
-                    case "arena" -> Arena::new;
-                    case "walkers" -> Walkers::new;
-                    default -> Whiteboard::new;
-                };
+        Supplier<Game> games = switch (name) {
+            case "arena" -> Arena::new;
+            case "walkers" -> Walkers::new;
+            default -> Whiteboard::new;
+        };
         Simulation strict = Simulation.strict(games.get(), 20, Setup.of(3), warnings::add);
         Simulation lax = new Simulation(games.get(), 20, 3);
         var inputs = strict.schema().visible().inputs().columns();
