@@ -156,6 +156,16 @@ class OwnGamesTest {
     }
 
     @Test
+    void shouldSayThatAGameIsNotPublic() throws Exception {
+        compile("Dots", game("Dots").replace("public class", "class").replace("public final class", "final class"));
+
+        assertRefused(
+                "--games " + classes + " has Dots, a game that is not public, and cannot be served: say public where"
+                        + " the class is declared.",
+                classes);
+    }
+
+    @Test
     void shouldSayWhatIsNoJar() throws IOException {
         Path file = Files.writeString(folder.resolve("Dots.java"), game("Dots"));
 
@@ -238,7 +248,7 @@ class OwnGamesTest {
 
     private List<String> roomTypes(@Nullable Path file, String... settings) throws Exception {
         assertThat(execute("config", "check", "--games", classes.toString())).isBetween(0, 2);
-        ServerConfig read = ConfigReader.read(file, List.of(settings), GameClasses.in(classes), List.of());
+        ServerConfig read = ConfigReader.read(file, List.of(settings), GameClasses.in(classes).games(), List.of());
         return read.roomTypes().stream()
                 .map((RoomType type) -> type.name() + ": " + type.settings().gameName())
                 .toList();

@@ -598,6 +598,7 @@ class ConfigReaderTest {
                           }
                           tunables { topSpeed = 14 }
                           choosable { playerLimit = [2, 3], tickRateHz = [10, 60] }
+                          strict = true
                         }
                         """).roomTypes().get(0).settings();
 
@@ -608,7 +609,8 @@ class ConfigReaderTest {
                         new RoomSettings.Opening(
                                 java.util.OptionalLong.of(-6),
                                 new RoomSettings.Range(2, 3),
-                                new RoomSettings.Range(10, 60)),
+                                new RoomSettings.Range(10, 60),
+                                true),
                         new RoomSettings.Rates(30, 2, java.util.Map.of("topSpeed", 14.0)),
                         new RoomSettings.Capacity(3, 23, 26, 13, 12, 28),
                         new RoomSettings.Timeouts(4_000, 5_000, 22_000, 8_000),

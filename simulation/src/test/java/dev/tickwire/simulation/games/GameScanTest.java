@@ -21,15 +21,14 @@ class GameScanTest {
 
         @Override
         public void step(Step step) {
-            rounds++;
-            prices.put("sword", MOST);
+            prices.put("sword", MOST + rounds++);
             helping.help();
         }
     }
 
     private static final class Helping {
         double help() {
-            return Math.sin(System.nanoTime()) + Math.round(Math.sqrt(2)) + new Random().nextInt() + Math.pow(2, 3);
+            return Math.sin((double) System.nanoTime()) + Math.round(Math.sqrt(2)) + new Random().nextInt() + Math.pow(2, 3);
         }
     }
 

@@ -71,8 +71,8 @@ final class JavaScriptRun {
             try {
                 compare(folder);
             } finally {
-                for (Path file : Files.list(folder).toList()) {
-                    Files.delete(file);
+                for (String file : List.of("play.mjs", "script.txt", "out.txt", "err.txt")) {
+                    Files.deleteIfExists(folder.resolve(file));
                 }
                 Files.delete(folder);
             }

@@ -26,7 +26,7 @@ class MatchTest {
         final Table carts = table(new Table("carts", 4));
         final Column x = carts.fixed("x", 0, 1000, 0.5), name = carts.text("name");
         final Column mood = carts.oneOf("mood", "calm", "wild"), isLate = carts.flag("isLate");
-        final Column speed = carts.fixed("speed", -100, 100, 0.5).hidden(), front = carts.reference("front", carts);
+        final Column speed = carts.fixed("speed", -100, 100, 0.5).hidden();
         final Events bells = events(new Events("bells", 2));
         final Column by = bells.text("by");
         final Commands loads = commands(new Commands("load", 1).answers("loaded", "full"));
@@ -34,6 +34,7 @@ class MatchTest {
         final Tunable power = tunable("power", 2, 1, 9);
 
         Rails() {
+            carts.reference("front", carts);
             carts.predictOwn();
         }
 
@@ -79,8 +80,7 @@ class MatchTest {
                 .hasMessage("carts has no column y, but x, name, mood, isLate, speed, front");
         assertThatThrownBy(() -> match.table("carts").row(0).get("mood"))
                 .hasMessage("carts.mood is one of some labels: ask label");
-        assertThatThrownBy(() -> match.table("carts").row(0).text("x"))
-                .hasMessage("carts.x is of another kind: FIXED");
+        assertThatThrownBy(() -> match.table("carts").row(0).text("x")).hasMessage("carts.x is of another kind: FIXED");
         assertThatThrownBy(() -> match.input(0).set("pull", 1))
                 .hasMessage("there is no pull in the input of player 0, but push, brake, gear");
         assertThatThrownBy(() -> match.input(0).set("push", 2))
@@ -110,7 +110,9 @@ class MatchTest {
         assertThat(first.answer()).isEqualTo("loaded");
         assertThat(first.isDone()).isTrue();
         assertThat(second.answer()).isEqualTo("full");
-        assertThat(match.events("bells")).hasSize(2).allMatch(bell -> bell.text("by").equals("Player 0"));
+        assertThat(match.events("bells"))
+                .hasSize(2)
+                .allMatch(bell -> bell.text("by").equals("Player 0"));
         assertThat(carol).isZero();
         MatchRow cart = match.table("carts").row(carol);
         assertThat(cart.text("name")).isEqualTo("Carol");
@@ -157,8 +159,7 @@ class MatchTest {
             }
         };
 
-        assertThatThrownBy(() ->
-                        Match.of(games).players(1).run(10).assertDeterministic())
+        assertThatThrownBy(() -> Match.of(games).players(1).run(10).assertDeterministic())
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("at tick 6, carts.x of row 0 is 7.0, but 0.0 in a run that goes on from a checkpoint of"
                         + " tick 5: do the rules read anything but tables, inputs and the step?");
@@ -176,8 +177,7 @@ class MatchTest {
         };
         shared = 0;
 
-        assertThatThrownBy(() ->
-                        Match.of(games).players(1).run(10).assertDeterministic())
+        assertThatThrownBy(() -> Match.of(games).players(1).run(10).assertDeterministic())
                 .hasMessageStartingWith("at tick 1, carts.x of row 0 is 1.0, but 2.0 in a second run: ");
     }
 

@@ -21,7 +21,9 @@ final class SentCommands {
         waiting.removeIf(command -> command.player() == player);
     }
 
-    /** Gives the coming step those that it takes: what is too much waits, and with it all that its player sent later. */
+    /**
+     * Gives the coming step those that it takes: what is too much waits, and with it all that its player sent later.
+     */
     void give(Simulation simulation, List<Deed> deeds) {
         given.clear();
         Set<Integer> full = new TreeSet<>();

@@ -5,7 +5,9 @@ import dev.tickwire.simulation.state.ColumnType.Kind;
 import java.util.Arrays;
 import java.util.List;
 
-/** The values of an input or a command, by the names of its columns; one that a column does not take is an exception. */
+/**
+ * The values of an input or a command, by the names of its columns; one that a column does not take is an exception.
+ */
 final class Values {
     private final String what;
     private final List<ColumnType> columns;

@@ -27,7 +27,6 @@ class StrictTest {
         final Column isBlack = sheep.flag("isBlack"), mood = sheep.oneOf("mood", "calm", "wild");
         final Column name = sheep.text("name"), mother = sheep.reference("mother", sheep);
         final Table chests = table(new Table("chests", 4));
-        final Column gold = chests.integer("gold", 0, 9).ownerOnly();
         final Events bells = events(new Events("bells", 1));
         final Column loud = bells.integer("loud", 0, 9);
         Consumer<Step> rules = step -> {};
@@ -35,6 +34,7 @@ class StrictTest {
 
         Farm() {
             hands.flag("clap");
+            chests.integer("gold", 0, 9).ownerOnly();
         }
 
         @Override
