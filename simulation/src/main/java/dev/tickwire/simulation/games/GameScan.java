@@ -21,7 +21,7 @@ public final class GameScan {
     private static final int MOST_SENTENCES = 50;
 
     /** Of Math, what gives the same bits on the JVM and in JavaScript. */
-    private static final Set<String> EXACT_MATH = Set.of(
+    private static final List<String> EXACT_MATH = List.of(
             "abs",
             "addExact",
             "ceil",
@@ -40,11 +40,11 @@ public final class GameScan {
             "subtractExact",
             "toIntExact");
 
-    private static final Set<String> UNORDERED =
-            Set.of("java/util/HashMap", "java/util/HashSet", "java/util/IdentityHashMap", "java/util/WeakHashMap");
+    private static final List<String> UNORDERED =
+            List.of("java/util/HashMap", "java/util/HashSet", "java/util/IdentityHashMap", "java/util/WeakHashMap");
 
-    private static final Set<String> RANDOM =
-            Set.of("java/util/Random", "java/util/SplittableRandom", "java/util/UUID");
+    private static final List<String> RANDOM =
+            List.of("java/util/Random", "java/util/SplittableRandom", "java/util/UUID");
 
     private GameScan() {}
 
@@ -117,7 +117,7 @@ public final class GameScan {
             return "a clock: use step.tick() and step.seconds()";
         }
         boolean isOf = (owner.equals("java/util/Map") || owner.equals("java/util/Set"))
-                && Set.of("of", "copyOf", "ofEntries").contains(member);
+                && List.of("of", "copyOf", "ofEntries").contains(member);
         if (UNORDERED.contains(owner) || isOf) {
             return "whose order differs from run to run: use an array, a LinkedHashMap or a TreeMap";
         }

@@ -145,10 +145,7 @@ public final class Column {
 
     /** The value; angles are in radians, from 0 (included) to a full turn (excluded). */
     public double get(int row) {
-        if (row < guardedBelow) {
-            guard.onUse(this, row);
-        }
-        return origin + raws[row] * unit;
+        return origin + raw(row) * unit;
     }
 
     /** Rounds to the column's grid, halves up, and to its range; angles go round. */

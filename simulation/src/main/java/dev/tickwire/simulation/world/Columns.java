@@ -85,19 +85,19 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
      * Everybody sees what has no place.
      */
     public final void placedAt(Column x, Column y) {
-        requireEarly("placedAt");
+        requireEarly("placedAt()");
         placement = placement.withPlace(indexOf(x), indexOf(y), -1, 0);
     }
 
     /** As {@link #placedAt(Column, Column)}, for what is as large as a column says: it is seen when its edge is. */
     public final void placedAt(Column x, Column y, Column radius) {
-        requireEarly("placedAt");
+        requireEarly("placedAt()");
         placement = placement.withPlace(indexOf(x), indexOf(y), indexOf(radius), 0);
     }
 
     /** As {@link #placedAt(Column, Column)}, for things that are all of one size: they are seen when their edge is. */
     public final void placedAt(Column x, Column y, double radius) {
-        requireEarly("placedAt");
+        requireEarly("placedAt()");
         if (!(radius >= 0 && radius <= Integer.MAX_VALUE)) {
             throw new IllegalArgumentException(
                     "the radius of what is in " + what + " " + name + " cannot be " + radius);
@@ -110,7 +110,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
      * {@value Eye#LEAST_REACH} to {@value Eye#MOST_REACH}; an exception for any other number.
      */
     public final void reach(double factor) {
-        requireEarly("reach");
+        requireEarly("reach()");
         if (!(factor >= Eye.LEAST_REACH && factor <= Eye.MOST_REACH)) {
             throw new IllegalArgumentException("the reach of " + what + " " + name + " must be from " + Eye.LEAST_REACH
                     + " to " + Eye.MOST_REACH + ", not " + factor);
@@ -120,7 +120,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
 
     /** Says that everybody sees the rows whose flag in this column is set, however far away. */
     public final void relevantWhen(Column flag) {
-        requireEarly("relevantWhen");
+        requireEarly("relevantWhen()");
         placement = placement.withRelevant(indexOf(flag));
     }
 
@@ -134,9 +134,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
 
     /** Limits all of its columns to an audience, which the author has asked for by this call. */
     final void limitTo(Audience wanted, String call) {
-        if (rows != null) {
-            throw new IllegalStateException(what + " " + name + " is in use: say " + call + " where it is declared");
-        }
+        requireEarly(call);
         if (audience != Audience.EVERYBODY && audience != wanted) {
             throw new IllegalStateException(
                     what + " " + name + " is for fewer already: it cannot be " + call + ", too");
@@ -277,7 +275,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
     /** An exception for what is said after the game has started, when it would change nothing. */
     final void requireEarly(String call) {
         if (rows != null) {
-            throw new IllegalStateException(what + " " + name + " is in use: say " + call + "() where it is declared");
+            throw new IllegalStateException(what + " " + name + " is in use: say " + call + " where it is declared");
         }
     }
 
@@ -286,12 +284,6 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
         if (row < 0) {
             throw new IllegalArgumentException("row " + row + " of " + what + " " + name + ": "
                     + "add() gives -1 when there is no room, and rowOf() when the entity is gone");
-        }
-    }
-
-    void guardAll(Guard guard) {
-        for (Column column : columns) {
-            column.guardAll(guard);
         }
     }
 

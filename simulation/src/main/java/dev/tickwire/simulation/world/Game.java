@@ -4,6 +4,7 @@ import dev.tickwire.simulation.interest.Eye;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,12 @@ public abstract class Game {
         return options == null ? List.of() : options.all();
     }
 
+    final void tuneAll(Map<String, Double> values) {
+        for (Tunable tunable : tunables) {
+            tunable.set(values.getOrDefault(tunable.name(), tunable.initial()));
+        }
+    }
+
     /** Gives a tunable another value, within its range: before the game starts or between two steps. */
     public final void tune(String name, double value) {
         for (Tunable tunable : tunables) {
@@ -164,8 +171,9 @@ public abstract class Game {
             all.add(options);
         }
         for (Columns one : all) {
-            one.guardAll(guard);
+            one.columns().forEach(column -> column.guardAll(guard));
         }
+        tables.forEach(table -> table.guardAll(guard));
     }
 
     final World buildWorld(long seed) {

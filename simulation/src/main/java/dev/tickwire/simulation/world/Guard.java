@@ -16,7 +16,9 @@ class Guard {
     void onAdd(Table table) {}
 
     /** The id of a row is about to be read. */
-    void onId(Table table, int row) {}
+    void onId(Table table, int row) {
+        table.requireRow(row);
+    }
 
     /** A row is about to be read, or to be written in a way that suits its column. */
     void onUse(Column column, int row) {

@@ -3,7 +3,6 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Placement;
-import dev.tickwire.simulation.math.Rng;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.RoomState;
 import dev.tickwire.simulation.state.Schema;
@@ -90,9 +89,7 @@ public final class Simulation {
      * Gives the game's tunables other values from the next step on; a tunable that is not named gets its initial value.
      */
     public void tune(Map<String, Double> values) {
-        for (Tunable tunable : game.tunables()) {
-            tunable.set(values.getOrDefault(tunable.name(), tunable.initial()));
-        }
+        game.tuneAll(values);
     }
 
     /** The game's tunables, with the values that hold. */
@@ -159,13 +156,7 @@ public final class Simulation {
      * the game keeps to {@link Game#refusal}.
      */
     public @Nullable String refusal(Candidate candidate) {
-        int[] random = new int[Rng.STATE_INTS];
-        world.random().save(random);
-        step.setAnswering(true);
-        String refusal = game.refusal(step, candidate);
-        step.setAnswering(false);
-        world.random().restore(random);
-        return refusal;
+        return step.refusal(game, candidate);
     }
 
     /** What the rules asked of their room, for whoever runs it to do. */

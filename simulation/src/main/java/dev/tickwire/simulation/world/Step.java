@@ -1,6 +1,7 @@
 package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.math.Rng;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The surroundings of a call of a game: tick, time, random generator and past; the same object every time. Inputs are
@@ -142,9 +143,16 @@ public final class Step {
         return effects;
     }
 
-    /** From now on the game answers a question, or it does not any more. */
-    void setAnswering(boolean answering) {
-        isAnswering = answering;
+    /** Asks the game why somebody may not join; the generator goes on as if it had not been asked. */
+    @Nullable
+    String refusal(Game game, Candidate candidate) {
+        int[] random = new int[Rng.STATE_INTS];
+        world.random().save(random);
+        isAnswering = true;
+        String refusal = game.refusal(this, candidate);
+        isAnswering = false;
+        world.random().restore(random);
+        return refusal;
     }
 
     void setTickRateHz(double tickRateHz) {

@@ -149,6 +149,7 @@ final class Strict extends Guard {
 
     @Override
     void onId(Table table, int row) {
+        super.onId(table, row);
         if (!table.isPresent(row)) {
             throw new IllegalStateException("row " + row + " of table " + table.name() + " is absent: it has no id");
         }

@@ -44,7 +44,7 @@ public non-sealed class Table extends Columns {
      * to nobody. Without this, an entity belongs to the player whose number is its row.
      */
     public final void ownedBy(Column player) {
-        requireEarly("ownedBy");
+        requireEarly("ownedBy()");
         setOwner(player);
     }
 
@@ -106,7 +106,7 @@ public non-sealed class Table extends Columns {
      * must be for everybody.
      */
     public final void predictOwn() {
-        requireEarly("predictOwn");
+        requireEarly("predictOwn()");
         predicted = Predicted.OWN;
     }
 
@@ -115,13 +115,13 @@ public non-sealed class Table extends Columns {
      * are for everybody.
      */
     public final void predictAll() {
-        requireEarly("predictAll");
+        requireEarly("predictAll()");
         predicted = Predicted.ALL;
     }
 
     /** Keeps the rows that this table had at the last few ticks, for {@link Step#past}. */
     public final void rewindable() {
-        requireEarly("rewindable");
+        requireEarly("rewindable()");
         isRewindable = true;
     }
 
@@ -147,12 +147,9 @@ public non-sealed class Table extends Columns {
      * @return the row
      */
     public final int addAt(int row) {
-        if (row < 0 || row >= capacity()) {
-            throw new IllegalArgumentException(
-                    "table " + name() + " has rows 0 to " + (capacity() - 1) + ": there is no row " + row);
-        }
-        if (isPresent(row)) {
-            throw new IllegalStateException("row " + row + " of table " + name() + " is taken");
+        if (row < 0 || row >= capacity() || isPresent(row)) {
+            throw new IllegalStateException("row " + row + " of table " + name()
+                    + " is not free: it is taken, or not from 0 to " + (capacity() - 1));
         }
         take(row);
         return row;
@@ -188,7 +185,6 @@ public non-sealed class Table extends Columns {
 
     /** Id of the entity at a row, for a reference column. */
     public final int id(int row) {
-        requireRow(row);
         guard.onId(this, row);
         return rows().id(row);
     }
@@ -208,9 +204,7 @@ public non-sealed class Table extends Columns {
         reset(row);
     }
 
-    @Override
     final void guardAll(Guard newGuard) {
-        super.guardAll(newGuard);
         guard = newGuard;
     }
 

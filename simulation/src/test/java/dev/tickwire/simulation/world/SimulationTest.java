@@ -62,7 +62,7 @@ class SimulationTest {
         simulation.join(1, "Ada");
         assertThatIllegalStateException()
                 .isThrownBy(() -> simulation.join(1, "Ada"))
-                .withMessage("row 1 of table whistles is taken");
+                .withMessage("row 1 of table whistles is not free: it is taken, or not from 0 to 2");
     }
 
     @Test

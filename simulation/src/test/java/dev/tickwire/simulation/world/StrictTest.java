@@ -108,7 +108,7 @@ class StrictTest {
         lax.rules = step -> lax.sheep.id(-1);
         assertThatThrownBy(other::step).hasMessageStartingWith("row -1 of table sheep: ");
         lax.rules = step -> lax.sheep.addAt(2);
-        assertThatThrownBy(other::step).hasMessage("table sheep has rows 0 to 1: there is no row 2");
+        assertThatThrownBy(other::step).hasMessage("row 2 of table sheep is not free: it is taken, or not from 0 to 1");
     }
 
     @Test
