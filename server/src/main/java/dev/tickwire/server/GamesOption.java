@@ -35,8 +35,11 @@ final class GamesOption {
             GameClasses.Found found = GameClasses.in(path);
             names = found.games();
             for (String hidden : found.hidden()) {
-                commandLine().getErr().println("--games " + path + " has " + hidden
-                        + ", a game that is not public, and cannot be served: say public where the class is declared.");
+                commandLine()
+                        .getErr()
+                        .println(
+                                "--games " + path + " has " + hidden
+                                        + ", a game that is not public, and cannot be served: say public where the class is declared.");
             }
             if (names.isEmpty()) {
                 throw refusal(path, "has no public class that extends " + Game.class.getName());

@@ -248,7 +248,8 @@ class OwnGamesTest {
 
     private List<String> roomTypes(@Nullable Path file, String... settings) throws Exception {
         assertThat(execute("config", "check", "--games", classes.toString())).isBetween(0, 2);
-        ServerConfig read = ConfigReader.read(file, List.of(settings), GameClasses.in(classes).games(), List.of());
+        ServerConfig read = ConfigReader.read(
+                file, List.of(settings), GameClasses.in(classes).games(), List.of());
         return read.roomTypes().stream()
                 .map((RoomType type) -> type.name() + ": " + type.settings().gameName())
                 .toList();

@@ -53,7 +53,10 @@ public final class Match {
      * @param warnings is told what may be a mistake
      */
     public Match(Game game, Tuning tuning, Setup setup, JournalSink journal, Consumer<String> warnings) {
-        this(begun(Simulation.strict(tuned(game, tuning), tuning.tickRateHz(), setup, warnings), tuning), tuning, journal);
+        this(
+                begun(Simulation.strict(tuned(game, tuning), tuning.tickRateHz(), setup, warnings), tuning),
+                tuning,
+                journal);
         journal.onStart(setup, tuning);
     }
 

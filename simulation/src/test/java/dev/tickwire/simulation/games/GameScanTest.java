@@ -28,7 +28,10 @@ class GameScanTest {
 
     private static final class Helping {
         double help() {
-            return Math.sin((double) System.nanoTime()) + Math.round(Math.sqrt(2)) + new Random().nextInt() + Math.pow(2, 3);
+            return Math.sin((double) System.nanoTime())
+                    + Math.round(Math.sqrt(2))
+                    + new Random().nextInt()
+                    + Math.pow(2, 3);
         }
     }
 
