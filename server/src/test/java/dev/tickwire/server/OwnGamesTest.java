@@ -121,7 +121,7 @@ class OwnGamesTest {
         compile("Hidden", game("Hidden").replace("public class", "class"));
         compile("Reads", "public class Reads { static class Inner extends Thread {} }");
 
-        assertThat(GameClasses.in(classes)).containsExactly("Ships");
+        assertThat(GameClasses.in(classes).games()).containsExactly("Ships");
     }
 
     @Test
@@ -129,7 +129,7 @@ class OwnGamesTest {
         compile("shop/Dots", "package shop;" + game("Dots"));
         Path jar = jar(List.of("shop/Dots.class", "META-INF/versions/99/shop/Dots.class", "module-info.class"));
 
-        assertThat(GameClasses.in(jar)).containsExactly("shop.Dots");
+        assertThat(GameClasses.in(jar).games()).containsExactly("shop.Dots");
         assertThat(execute("config", "check", "--games", jar.toString())).isZero();
         assertThat(out.toString()).contains("game=\"shop.Dots\"");
     }

@@ -70,6 +70,7 @@ class ConfigReaderTest {
                 "roomTypes = 5 | roomTypes must be a section in braces, not 5",
                 "roomTypes.a.seed = 1.5 | roomTypes.a.seed must be random or a whole number, not 1.5",
                 "roomTypes.a.seed = dice | roomTypes.a.seed must be random or a whole number, not dice",
+                "roomTypes.a.strict = perhaps | roomTypes.a.strict must be true or false, not perhaps",
                 "roomTypes.a.tunables = 5 | roomTypes.a.tunables must be a section in braces, not 5",
                 "roomTypes.a.tunables.topSpeed = fast | roomTypes.a.tunables.topSpeed must be a number, not fast",
                 "roomTypeDefaults = 5 | roomTypeDefaults must be a section in braces, not 5",
