@@ -1,5 +1,6 @@
 package dev.tickwire.server;
 
+import dev.tickwire.simulation.games.ClassFile;
 import dev.tickwire.simulation.world.Game;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -24,23 +25,19 @@ import java.util.zip.ZipError;
  */
 final class GameClasses {
     private static final String GAME = Game.class.getName().replace('.', '/');
-    private static final int ACC_PUBLIC = 0x0001;
-    private static final int ACC_ABSTRACT = 0x0400;
 
-    /** What a class file says of itself; names are as in it, with slashes. */
-    private record ClassFile(String name, String superclass, int flags) {
-        boolean canBePlayed() {
-            return (flags & ACC_PUBLIC) != 0 && (flags & ACC_ABSTRACT) == 0;
-        }
-    }
+    /**
+     * Names of the classes that extend {@link Game}, also by way of others, and are not abstract, sorted.
+     *
+     * @param games those that can be played
+     * @param hidden those that cannot, since they are not public
+     */
+    record Found(List<String> games, List<String> hidden) {}
 
     private GameClasses() {}
 
-    /**
-     * Names of the public classes that extend {@link Game}, also by way of others, sorted. An {@link IOException} with
-     * a sentence where {@code path} is not what classes are in.
-     */
-    static List<String> in(Path path) throws IOException {
+    /** An {@link IOException} with a sentence where {@code path} is not what classes are in. */
+    static Found in(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return games(path);
         }
@@ -51,25 +48,27 @@ final class GameClasses {
         }
     }
 
-    private static List<String> games(Path root) throws IOException {
+    private static Found games(Path root) throws IOException {
         Map<String, ClassFile> classes = new HashMap<>();
         for (Path file : classFiles(root)) {
             ClassFile read = read(file);
             String expected = root.relativize(file).toString().replace('\\', '/');
-            if (!expected.equals(read.name + ".class")) {
-                throw new IOException("has " + expected + ", which is the class " + read.name.replace('/', '.')
+            if (!expected.equals(read.name() + ".class")) {
+                throw new IOException("has " + expected + ", which is the class " + read.javaName()
                         + ": name the directory in which its packages begin");
             }
-            classes.put(read.name, read);
+            classes.put(read.name(), read);
         }
         List<String> games = new ArrayList<>();
+        List<String> hidden = new ArrayList<>();
         for (ClassFile type : classes.values()) {
-            if (type.canBePlayed() && isGame(type, classes)) {
-                games.add(type.name.replace('/', '.'));
+            if (!type.isAbstract() && isGame(type, classes)) {
+                (type.isPublic() ? games : hidden).add(type.javaName());
             }
         }
         games.sort(null);
-        return games;
+        hidden.sort(null);
+        return new Found(games, hidden);
     }
 
     private static List<Path> classFiles(Path root) throws IOException {
@@ -87,45 +86,19 @@ final class GameClasses {
         ClassFile at = type;
         // A class that is its own ancestor would go round for ever.
         for (int steps = 0; at != null && steps <= classes.size(); steps++) {
-            if (at.superclass.equals(GAME)) {
+            if (at.superclass().equals(GAME)) {
                 return true;
             }
-            at = classes.get(at.superclass);
+            at = classes.get(at.superclass());
         }
         return false;
     }
 
-    /** Reads as far as the superclass, by the Java Virtual Machine Specification, chapter 4. */
     private static ClassFile read(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
                 DataInputStream in = new DataInputStream(new BufferedInputStream(bytes))) {
-            if (in.readInt() != 0xCAFEBABE) {
-                throw new IOException("no class");
-            }
-            in.readInt();
-            int count = in.readUnsignedShort();
-            String[] texts = new String[count];
-            int[] classes = new int[count];
-            for (int i = 1; i < count; i++) {
-                int tag = in.readUnsignedByte();
-                switch (tag) {
-                    case 1 -> texts[i] = in.readUTF();
-                    case 7 -> classes[i] = in.readUnsignedShort();
-                    case 8, 16, 19, 20 -> in.skipNBytes(2);
-                    case 15 -> in.skipNBytes(3);
-                    case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
-                    case 5, 6 -> {
-                        in.skipNBytes(8);
-                        i++;
-                    }
-                    default -> throw new IOException("no class");
-                }
-            }
-            int flags = in.readUnsignedShort();
-            String name = texts[classes[in.readUnsignedShort()]];
-            String superclass = texts[classes[in.readUnsignedShort()]];
-            return new ClassFile(String.valueOf(name), String.valueOf(superclass), flags);
-        } catch (IOException | ArrayIndexOutOfBoundsException e) {
+            return ClassFile.read(in);
+        } catch (IOException e) {
             throw new IOException("has " + file.getFileName() + ", which cannot be read as a class", e);
         }
     }

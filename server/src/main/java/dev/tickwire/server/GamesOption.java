@@ -32,7 +32,15 @@ final class GamesOption {
             throw refusal(path, "does not exist");
         }
         try {
-            names = GameClasses.in(path);
+            GameClasses.Found found = GameClasses.in(path);
+            names = found.games();
+            for (String hidden : found.hidden()) {
+                commandLine()
+                        .getErr()
+                        .println(
+                                "--games " + path + " has " + hidden
+                                        + ", a game that is not public, and cannot be served: say public where the class is declared.");
+            }
             if (names.isEmpty()) {
                 throw refusal(path, "has no public class that extends " + Game.class.getName());
             }
@@ -49,9 +57,13 @@ final class GamesOption {
     }
 
     private CommandLine.ParameterException refusal(Path path, String sentence) {
+        return new CommandLine.ParameterException(commandLine(), "--games " + path + " " + sentence + ".");
+    }
+
+    private CommandLine commandLine() {
         if (command == null) {
             throw new IllegalStateException("picocli has not set the option up");
         }
-        return new CommandLine.ParameterException(command.commandLine(), "--games " + path + " " + sentence + ".");
+        return command.commandLine();
     }
 }

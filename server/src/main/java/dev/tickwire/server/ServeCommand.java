@@ -56,6 +56,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "directory of pages; of several, the first that has a file serves it")
     private List<Path> web = new ArrayList<>();
 
+    @Option(
+            names = "--strict",
+            description = "checks the rules of all games as they run, and runs each step twice: for development")
+    private boolean isStrict;
+
     @Mixin
     private GamesOption games = new GamesOption();
 
@@ -133,6 +138,9 @@ final class ServeCommand implements Callable<Integer> {
 
     private List<String> allSettings() {
         List<String> all = new ArrayList<>(settings);
+        if (isStrict) {
+            all.add("roomTypeDefaults.strict=true");
+        }
         if (port != null) {
             all.add("http.port=" + port);
         }

@@ -121,7 +121,7 @@ class OwnGamesTest {
         compile("Hidden", game("Hidden").replace("public class", "class"));
         compile("Reads", "public class Reads { static class Inner extends Thread {} }");
 
-        assertThat(GameClasses.in(classes)).containsExactly("Ships");
+        assertThat(GameClasses.in(classes).games()).containsExactly("Ships");
     }
 
     @Test
@@ -129,7 +129,7 @@ class OwnGamesTest {
         compile("shop/Dots", "package shop;" + game("Dots"));
         Path jar = jar(List.of("shop/Dots.class", "META-INF/versions/99/shop/Dots.class", "module-info.class"));
 
-        assertThat(GameClasses.in(jar)).containsExactly("shop.Dots");
+        assertThat(GameClasses.in(jar).games()).containsExactly("shop.Dots");
         assertThat(execute("config", "check", "--games", jar.toString())).isZero();
         assertThat(out.toString()).contains("game=\"shop.Dots\"");
     }
@@ -152,6 +152,16 @@ class OwnGamesTest {
 
         assertRefused(
                 "--games " + classes + " has no public class that extends dev.tickwire.simulation.world.Game.",
+                classes);
+    }
+
+    @Test
+    void shouldSayThatAGameIsNotPublic() throws Exception {
+        compile("Dots", game("Dots").replace("public class", "class").replace("public final class", "final class"));
+
+        assertRefused(
+                "--games " + classes + " has Dots, a game that is not public, and cannot be served: say public where"
+                        + " the class is declared.",
                 classes);
     }
 
@@ -238,7 +248,8 @@ class OwnGamesTest {
 
     private List<String> roomTypes(@Nullable Path file, String... settings) throws Exception {
         assertThat(execute("config", "check", "--games", classes.toString())).isBetween(0, 2);
-        ServerConfig read = ConfigReader.read(file, List.of(settings), GameClasses.in(classes), List.of());
+        ServerConfig read = ConfigReader.read(
+                file, List.of(settings), GameClasses.in(classes).games(), List.of());
         return read.roomTypes().stream()
                 .map((RoomType type) -> type.name() + ": " + type.settings().gameName())
                 .toList();

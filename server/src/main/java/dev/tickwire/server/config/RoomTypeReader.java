@@ -213,7 +213,15 @@ final class RoomTypeReader {
         // Whatever is chosen, snapshots come as often as a config may say.
         RoomSettings.Range ticks = choosable.range("tickRateHz", LEAST_RATE_HZ * ticksPerSnapshot, MOST_RATE_HZ);
         choosable.end();
-        return new RoomSettings.Opening(readSeed(section), players, ticks);
+        return new RoomSettings.Opening(readSeed(section), players, ticks, readStrict(section));
+    }
+
+    private static boolean readStrict(Section section) {
+        String strict = section.text("strict");
+        if (!strict.equals("true") && !strict.equals("false")) {
+            section.complain("strict", "must be true or false, not " + strict);
+        }
+        return strict.equals("true");
     }
 
     private static OptionalLong readSeed(Section section) {

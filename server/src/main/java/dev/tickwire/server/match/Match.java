@@ -14,6 +14,7 @@ import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,19 @@ public final class Match {
         journal.onStart(setup, tuning);
     }
 
+    /**
+     * Starts a game that nothing has run yet, and checks its rules as they run: see {@link Simulation#strict}.
+     *
+     * @param warnings is told what may be a mistake
+     */
+    public Match(Game game, Tuning tuning, Setup setup, JournalSink journal, Consumer<String> warnings) {
+        this(
+                begun(Simulation.strict(tuned(game, tuning), tuning.tickRateHz(), setup, warnings), tuning),
+                tuning,
+                journal);
+        journal.onStart(setup, tuning);
+    }
+
     private Match(Simulation simulation, Tuning tuning, JournalSink journal) {
         this.simulation = simulation;
         this.tuning = tuning;
@@ -60,8 +74,15 @@ public final class Match {
     }
 
     private static Simulation started(Game game, Tuning tuning, Setup setup) {
+        return begun(new Simulation(tuned(game, tuning), tuning.tickRateHz(), setup), tuning);
+    }
+
+    private static Game tuned(Game game, Tuning tuning) {
         tuning.tunables().forEach(game::tune);
-        Simulation simulation = new Simulation(game, tuning.tickRateHz(), setup);
+        return game;
+    }
+
+    private static Simulation begun(Simulation simulation, Tuning tuning) {
         simulation.setMostViewAgo(tuning.mostViewAgo());
         return simulation;
     }

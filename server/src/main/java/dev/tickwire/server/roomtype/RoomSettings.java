@@ -26,11 +26,13 @@ public record RoomSettings(
      * @param seed of each room's world; empty: a different one for each room
      * @param playerLimit what players may choose as the limit of players, up to that of the type; null: nothing
      * @param tickRateHz what players may choose as the tick rate; null: nothing
+     * @param isStrict whether the rules are checked as they run
      */
     public record Opening(
             OptionalLong seed,
             @Nullable Range playerLimit,
-            @Nullable Range tickRateHz) {}
+            @Nullable Range tickRateHz,
+            boolean isStrict) {}
 
     /**
      * What can be changed while a room runs.

@@ -8,6 +8,7 @@ import dev.tickwire.server.commands.CommandShapes;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
+import dev.tickwire.simulation.games.GameScan;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Chosen;
@@ -154,7 +155,14 @@ public final class RoomType {
         long seed = settings.opening()
                 .seed()
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong());
-        return new Match(games.get(), tuning(), new Setup(room, seed, options), journal);
+        Game game = games.get();
+        Setup setup = new Setup(room, seed, options);
+        if (!settings.opening().isStrict()) {
+            return new Match(game, tuning(), setup, journal);
+        }
+        StrictLog log = new StrictLog(name());
+        GameScan.of(game.getClass()).forEach(log);
+        return new Match(game, tuning(), setup, journal, log);
     }
 
     /** Rates and tunables of its rooms. */

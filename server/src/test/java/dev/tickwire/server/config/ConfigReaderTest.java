@@ -70,6 +70,7 @@ class ConfigReaderTest {
                 "roomTypes = 5 | roomTypes must be a section in braces, not 5",
                 "roomTypes.a.seed = 1.5 | roomTypes.a.seed must be random or a whole number, not 1.5",
                 "roomTypes.a.seed = dice | roomTypes.a.seed must be random or a whole number, not dice",
+                "roomTypes.a.strict = perhaps | roomTypes.a.strict must be true or false, not perhaps",
                 "roomTypes.a.tunables = 5 | roomTypes.a.tunables must be a section in braces, not 5",
                 "roomTypes.a.tunables.topSpeed = fast | roomTypes.a.tunables.topSpeed must be a number, not fast",
                 "roomTypeDefaults = 5 | roomTypeDefaults must be a section in braces, not 5",
@@ -598,6 +599,7 @@ class ConfigReaderTest {
                           }
                           tunables { topSpeed = 14 }
                           choosable { playerLimit = [2, 3], tickRateHz = [10, 60] }
+                          strict = true
                         }
                         """).roomTypes().get(0).settings();
 
@@ -608,7 +610,8 @@ class ConfigReaderTest {
                         new RoomSettings.Opening(
                                 java.util.OptionalLong.of(-6),
                                 new RoomSettings.Range(2, 3),
-                                new RoomSettings.Range(10, 60)),
+                                new RoomSettings.Range(10, 60),
+                                true),
                         new RoomSettings.Rates(30, 2, java.util.Map.of("topSpeed", 14.0)),
                         new RoomSettings.Capacity(3, 23, 26, 13, 12, 28),
                         new RoomSettings.Timeouts(4_000, 5_000, 22_000, 8_000),

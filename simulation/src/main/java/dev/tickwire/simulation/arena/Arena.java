@@ -175,8 +175,8 @@ public final class Arena extends Game {
         double heading = ships.heading.get(ship);
         double cos = Trig.cos(heading);
         double sin = Trig.sin(heading);
-        bullets.x.set(bullet, ships.x.get(ship) + cos * MUZZLE);
-        bullets.y.set(bullet, ships.y.get(ship) + sin * MUZZLE);
+        bullets.x.set(bullet, inside(ships.x.get(ship) + cos * MUZZLE));
+        bullets.y.set(bullet, inside(ships.y.get(ship) + sin * MUZZLE));
         bullets.vx.set(bullet, ships.vx.get(ship) * 0.5 + cos * bulletSpeed.get());
         bullets.vy.set(bullet, ships.vy.get(ship) * 0.5 + sin * bulletSpeed.get());
         bullets.owner.setRaw(bullet, ships.id(ship));
@@ -190,6 +190,10 @@ public final class Arena extends Game {
         if (ships.respawnTicks.raw(ship) == 0) {
             spawn(step, ship);
         }
+    }
+
+    private static double inside(double place) {
+        return Math.max(0, Math.min(SIZE, place));
     }
 
     private void moveBullets(Step step) {

@@ -31,6 +31,10 @@ public final class Column {
     private @Nullable Texts texts;
     private int[] raws = NO_ROWS;
     private @Nullable Rows rows;
+    /** Rows below this are looked at before they are used: those that cannot be; in a strict simulation all. */
+    private int guardedBelow;
+
+    private Guard guard = Guard.LAX;
 
     Column(Columns columns, int index, ColumnType type, @Nullable Table target) {
         this.columns = columns;
@@ -141,11 +145,14 @@ public final class Column {
 
     /** The value; angles are in radians, from 0 (included) to a full turn (excluded). */
     public double get(int row) {
-        return origin + raws[row] * unit;
+        return origin + raw(row) * unit;
     }
 
     /** Rounds to the column's grid, halves up, and to its range; angles go round. */
     public void set(int row, double value) {
+        if (row < guardedBelow) {
+            guard.onSet(this, row, value);
+        }
         store(row, rawOf(value));
     }
 
@@ -164,9 +171,12 @@ public final class Column {
         throw new IllegalArgumentException("column " + type.name() + " cannot hold what is not a number");
     }
 
-    /** Adds to the value, with the limits of {@link #set}. */
+    /** Adds to the value, which stops at the ends of its range. */
     public void add(int row, double difference) {
-        set(row, get(row) + difference);
+        if (row < guardedBelow) {
+            guard.onAdd(this, row);
+        }
+        store(row, rawOf(origin + raws[row] * unit + difference));
     }
 
     /**
@@ -174,11 +184,22 @@ public final class Column {
      * entity's id.
      */
     public int raw(int row) {
+        if (row < guardedBelow) {
+            guard.onUse(this, row);
+        }
         return raws[row];
     }
 
     /** Stores a raw int, or the nearest legal one; in a text column, the key of no text becomes 0. */
     public void setRaw(int row, int raw) {
+        if (row < guardedBelow) {
+            guard.onRaw(this, row, raw);
+        }
+        putRaw(row, raw);
+    }
+
+    /** As {@link #setRaw}, for a row that the engine knows to be there. */
+    void putRaw(int row, int raw) {
         int nearest = Math.max(rawMin, Math.min(rawMax, raw));
         boolean isOfNoText = type.kind() == Kind.TEXT && texts != null && !texts.mayHold(nearest);
         store(row, isOfNoText ? 0 : nearest);
@@ -186,16 +207,19 @@ public final class Column {
 
     /** Whether a flag is set. */
     public boolean is(int row) {
-        return raws[row] != 0;
+        return raw(row) != 0;
     }
 
     public void set(int row, boolean flag) {
+        if (row < guardedBelow) {
+            guard.onFlag(this, row);
+        }
         store(row, flag ? 1 : 0);
     }
 
     /** The text in a text column; empty: there is none, or it is a prediction, which knows no texts. */
     public String text(int row) {
-        return texts().text(raws[row]);
+        return texts().text(raw(row));
     }
 
     /**
@@ -204,6 +228,9 @@ public final class Column {
      * different ones, and what comes beyond is stored as the empty text. A prediction stores the empty text, too.
      */
     public void set(int row, String text) {
+        if (row < guardedBelow) {
+            guard.onUse(this, row);
+        }
         store(row, texts().keyOf(CleanText.of(text, type.mostChars())));
     }
 
@@ -219,7 +246,13 @@ public final class Column {
         if (target == null) {
             throw new IllegalStateException("column " + type.name() + " is no reference");
         }
-        return target.rowOf(raws[row]);
+        return target.rowOf(raw(row));
+    }
+
+    /** Has every row looked at before it is used. */
+    void guardAll(Guard newGuard) {
+        guard = newGuard;
+        guardedBelow = Integer.MAX_VALUE;
     }
 
     /** The table or the events that this is a column of. */
@@ -246,13 +279,9 @@ public final class Column {
     private void store(int row, int raw) {
         if (raws[row] != raw) {
             raws[row] = raw;
-            touch(row);
-        }
-    }
-
-    private void touch(int row) {
-        if (rows != null) {
-            rows.touch(row);
+            if (rows != null) {
+                rows.touch(row);
+            }
         }
     }
 

@@ -85,16 +85,19 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
      * Everybody sees what has no place.
      */
     public final void placedAt(Column x, Column y) {
+        requireEarly("placedAt()");
         placement = placement.withPlace(indexOf(x), indexOf(y), -1, 0);
     }
 
     /** As {@link #placedAt(Column, Column)}, for what is as large as a column says: it is seen when its edge is. */
     public final void placedAt(Column x, Column y, Column radius) {
+        requireEarly("placedAt()");
         placement = placement.withPlace(indexOf(x), indexOf(y), indexOf(radius), 0);
     }
 
     /** As {@link #placedAt(Column, Column)}, for things that are all of one size: they are seen when their edge is. */
     public final void placedAt(Column x, Column y, double radius) {
+        requireEarly("placedAt()");
         if (!(radius >= 0 && radius <= Integer.MAX_VALUE)) {
             throw new IllegalArgumentException(
                     "the radius of what is in " + what + " " + name + " cannot be " + radius);
@@ -107,6 +110,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
      * {@value Eye#LEAST_REACH} to {@value Eye#MOST_REACH}; an exception for any other number.
      */
     public final void reach(double factor) {
+        requireEarly("reach()");
         if (!(factor >= Eye.LEAST_REACH && factor <= Eye.MOST_REACH)) {
             throw new IllegalArgumentException("the reach of " + what + " " + name + " must be from " + Eye.LEAST_REACH
                     + " to " + Eye.MOST_REACH + ", not " + factor);
@@ -116,6 +120,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
 
     /** Says that everybody sees the rows whose flag in this column is set, however far away. */
     public final void relevantWhen(Column flag) {
+        requireEarly("relevantWhen()");
         placement = placement.withRelevant(indexOf(flag));
     }
 
@@ -129,9 +134,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
 
     /** Limits all of its columns to an audience, which the author has asked for by this call. */
     final void limitTo(Audience wanted, String call) {
-        if (rows != null) {
-            throw new IllegalStateException(what + " " + name + " is in use: say " + call + " where it is declared");
-        }
+        requireEarly(call);
         if (audience != Audience.EVERYBODY && audience != wanted) {
             throw new IllegalStateException(
                     what + " " + name + " is for fewer already: it cannot be " + call + ", too");
@@ -257,7 +260,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
     /** Sets a row's values to those of raw 0, or the nearest legal ones. */
     final void reset(int row) {
         for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).setRaw(row, 0);
+            columns.get(i).putRaw(row, 0);
         }
     }
 
@@ -269,10 +272,25 @@ public abstract sealed class Columns permits Table, Events, Commands, Options {
         return column.index();
     }
 
+    /** An exception for what is said after the game has started, when it would change nothing. */
+    final void requireEarly(String call) {
+        if (rows != null) {
+            throw new IllegalStateException(what + " " + name + " is in use: say " + call + " where it is declared");
+        }
+    }
+
+    /** An exception for a row that cannot be: the −1 of a table that is full, or of an entity that is gone. */
+    final void requireRow(int row) {
+        if (row < 0) {
+            throw new IllegalArgumentException("row " + row + " of " + what + " " + name + ": "
+                    + "add() gives -1 when there is no room, and rowOf() when the entity is gone");
+        }
+    }
+
     private Column declare(ColumnType type, @Nullable Table target) {
         if (rows != null) {
-            throw new IllegalStateException(
-                    what + " " + name + " is in use: declare column " + type.name() + " as a field");
+            throw new IllegalStateException("column " + type.name() + " of " + what + " " + name
+                    + " is declared when the game has started: declare it as a field");
         }
         Column column = new Column(this, columns.size(), type, target);
         columns.add(column);

@@ -4,6 +4,7 @@ import dev.tickwire.simulation.interest.Eye;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,21 @@ public abstract class Game {
 
     /** Declares a table; clients see its columns, except those that are limited to some players or hidden. */
     protected final <T extends Table> T table(T table) {
+        requireEarly("table " + table.name());
         tables.add(table);
         return table;
     }
 
     /** Declares events of one kind; clients are sent them without their hidden columns. */
     protected final <T extends Events> T events(T kind) {
+        requireEarly("events " + kind.name());
         events.add(kind);
         return kind;
     }
 
     /** Declares commands of one kind: what a player tells the game to do once. */
     protected final <T extends Commands> T commands(T kind) {
+        requireEarly("commands " + kind.name());
         commands.add(kind);
         return kind;
     }
@@ -46,6 +50,7 @@ public abstract class Game {
      * the most players that a room can have, and its rows are the players who are there.
      */
     protected final <T extends Table> T inputs(T table) {
+        requireEarly("inputs " + table.name());
         if (inputs != null) {
             throw new IllegalStateException("a game declares its inputs once");
         }
@@ -55,6 +60,7 @@ public abstract class Game {
 
     /** Declares what a room of the game may be opened with: see {@link Options}. */
     protected final Options options(Options declared) {
+        requireEarly("options " + declared.name());
         if (options != null) {
             throw new IllegalStateException("a game declares its options once");
         }
@@ -64,6 +70,7 @@ public abstract class Game {
 
     /** Declares a number that designers may change in the config. */
     protected final Tunable tunable(String name, double initial, double min, double max) {
+        requireEarly("tunable " + name);
         Tunable tunable = new Tunable(name, initial, min, max);
         tunables.add(tunable);
         return tunable;
@@ -123,6 +130,12 @@ public abstract class Game {
         return options == null ? List.of() : options.all();
     }
 
+    final void tuneAll(Map<String, Double> values) {
+        for (Tunable tunable : tunables) {
+            tunable.set(values.getOrDefault(tunable.name(), tunable.initial()));
+        }
+    }
+
     /** Gives a tunable another value, within its range: before the game starts or between two steps. */
     public final void tune(String name, double value) {
         for (Tunable tunable : tunables) {
@@ -138,6 +151,29 @@ public abstract class Game {
         if (options != null) {
             options.fill(chosen);
         }
+    }
+
+    private void requireEarly(String what) {
+        if (hasWorld) {
+            throw new IllegalStateException(
+                    what + " is declared when the game has started: declare it as a field, or in the constructor");
+        }
+    }
+
+    final void guardAll(Guard guard) {
+        List<Columns> all = new ArrayList<>(tables);
+        all.addAll(events);
+        all.addAll(commands);
+        if (inputs != null) {
+            all.add(inputs);
+        }
+        if (options != null) {
+            all.add(options);
+        }
+        for (Columns one : all) {
+            one.columns().forEach(column -> column.guardAll(guard));
+        }
+        tables.forEach(table -> table.guardAll(guard));
     }
 
     final World buildWorld(long seed) {

@@ -3,13 +3,14 @@ package dev.tickwire.simulation.world;
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Placement;
-import dev.tickwire.simulation.math.Rng;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.RoomState;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public final class Simulation {
     private final Game game;
     private final World world;
     private final Step step;
+    private final Guard guard;
+    private final Runnable advance = this::advance;
 
     /** Starts a game that nothing has run yet. */
     public Simulation(Game game, double tickRateHz, long seed) {
@@ -38,14 +41,33 @@ public final class Simulation {
 
     /** Starts a game that nothing has run yet, in a room. */
     public Simulation(Game game, double tickRateHz, Setup setup) {
-        double seconds = secondsOf(tickRateHz);
+        this(game, tickRateHz, setup, world -> Guard.LAX);
+    }
+
+    private Simulation(Game game, double tickRateHz, Setup setup, Function<World, Guard> guards) {
         this.game = game;
         world = game.buildWorld(setup.seed());
-        step = new Step(world, seconds, false);
+        guard = guards.apply(world);
+        if (guard != Guard.LAX) {
+            game.guardAll(guard);
+        }
+        step = new Step(world, tickRateHz, false);
         world.setRoom(new RoomState(setup.room(), RoomState.NOBODY, false));
         game.choose(setup.options());
         game.start(step);
         world.clearStaleReferences();
+    }
+
+    /**
+     * Starts a game whose rules are checked as they run: what they do wrong is an exception that names table, column
+     * and row, and each {@link Game#step}, {@link Game#joined} and {@link Game#left} is called twice, and must give the
+     * same world. Takes a few times as long, and allocates.
+     *
+     * @param warnings is told what may be a mistake, a sentence each
+     */
+    public static Simulation strict(Game game, double tickRateHz, Setup setup, Consumer<String> warnings) {
+        // Nothing of the checks is in a module for browsers, where nobody calls this.
+        return new Simulation(game, tickRateHz, setup, world -> new Strict(world, warnings));
     }
 
     /** All columns; clients get {@link Schema#visible}. */
@@ -67,9 +89,7 @@ public final class Simulation {
      * Gives the game's tunables other values from the next step on; a tunable that is not named gets its initial value.
      */
     public void tune(Map<String, Double> values) {
-        for (Tunable tunable : game.tunables()) {
-            tunable.set(values.getOrDefault(tunable.name(), tunable.initial()));
-        }
+        game.tuneAll(values);
     }
 
     /** The game's tunables, with the values that hold. */
@@ -120,13 +140,15 @@ public final class Simulation {
 
     /** Adds a player, and says whether it is the one who opened the room. */
     public void join(int player, String name, boolean isCreator) {
-        world.begin();
-        world.addPlayer(player, name);
-        if (isCreator) {
-            world.setRoom(world.room().withCreator(player));
-        }
-        game.joined(step, player);
-        world.clearStaleReferences();
+        guard.call("joined", () -> {
+            world.begin();
+            world.addPlayer(player, name);
+            if (isCreator) {
+                world.setRoom(world.room().withCreator(player));
+            }
+            game.joined(step, player);
+            world.clearStaleReferences();
+        });
     }
 
     /**
@@ -134,13 +156,7 @@ public final class Simulation {
      * the game keeps to {@link Game#refusal}.
      */
     public @Nullable String refusal(Candidate candidate) {
-        int[] random = new int[Rng.STATE_INTS];
-        world.random().save(random);
-        step.setAnswering(true);
-        String refusal = game.refusal(step, candidate);
-        step.setAnswering(false);
-        world.random().restore(random);
-        return refusal;
+        return step.refusal(game, candidate);
     }
 
     /** What the rules asked of their room, for whoever runs it to do. */
@@ -155,14 +171,16 @@ public final class Simulation {
 
     /** Removes a player. */
     public void leave(int player) {
-        world.begin();
-        game.left(step, player);
-        world.removePlayer(player);
-        if (world.room().creator() == player) {
-            world.setRoom(world.room().withCreator(RoomState.NOBODY));
-        }
-        step.effects().forget(player);
-        world.clearStaleReferences();
+        guard.call("left", () -> {
+            world.begin();
+            game.left(step, player);
+            world.removePlayer(player);
+            if (world.room().creator() == player) {
+                world.setRoom(world.room().withCreator(RoomState.NOBODY));
+            }
+            step.effects().forget(player);
+            world.clearStaleReferences();
+        });
     }
 
     /**
@@ -227,18 +245,22 @@ public final class Simulation {
         if (world.tick() >= MOST_TICKS) {
             throw new IllegalStateException("a room ends at tick " + MOST_TICKS);
         }
+        guard.call("step", advance);
+        world.remember();
+    }
+
+    private void advance() {
         world.begin();
         world.setTick(world.tick() + 1);
         game.step(step);
         world.endStep();
-        world.remember();
         world.events().end();
         world.commands().end();
     }
 
     /** Changes the length of the steps from now on. */
     public void setTickRateHz(double tickRateHz) {
-        step.setSeconds(secondsOf(tickRateHz));
+        step.setTickRateHz(tickRateHz);
     }
 
     /** How many times rules stored a text that there was no space for: it was stored as the empty text. */
@@ -273,12 +295,5 @@ public final class Simulation {
      */
     public void restore(WorldState from) {
         world.restore(from);
-    }
-
-    static double secondsOf(double tickRateHz) {
-        if (!(tickRateHz > 0)) {
-            throw new IllegalArgumentException("the tick rate must be above 0");
-        }
-        return 1 / tickRateHz;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.math.Rng;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The surroundings of a call of a game: tick, time, random generator and past; the same object every time. Inputs are
@@ -15,9 +16,9 @@ public final class Step {
     private double seconds;
     private boolean isLooking;
 
-    Step(World world, double seconds, boolean isPrediction) {
+    Step(World world, double tickRateHz, boolean isPrediction) {
         this.world = world;
-        this.seconds = seconds;
+        seconds = secondsOf(tickRateHz);
         this.isPrediction = isPrediction;
         past = new Past(world);
     }
@@ -142,12 +143,26 @@ public final class Step {
         return effects;
     }
 
-    /** From now on the game answers a question, or it does not any more. */
-    void setAnswering(boolean answering) {
-        isAnswering = answering;
+    /** Asks the game why somebody may not join; the generator goes on as if it had not been asked. */
+    @Nullable
+    String refusal(Game game, Candidate candidate) {
+        int[] random = new int[Rng.STATE_INTS];
+        world.random().save(random);
+        isAnswering = true;
+        String refusal = game.refusal(this, candidate);
+        isAnswering = false;
+        world.random().restore(random);
+        return refusal;
     }
 
-    void setSeconds(double newSeconds) {
-        seconds = newSeconds;
+    void setTickRateHz(double tickRateHz) {
+        seconds = secondsOf(tickRateHz);
+    }
+
+    private static double secondsOf(double tickRateHz) {
+        if (!(tickRateHz > 0)) {
+            throw new IllegalArgumentException("the tick rate must be above 0");
+        }
+        return 1 / tickRateHz;
     }
 }

@@ -31,6 +31,7 @@ public non-sealed class Table extends Columns {
     private @Nullable TableHistory history;
     private long refusedCount;
     private boolean hasRemoved;
+    private Guard guard = Guard.LAX;
 
     /** A table for at most {@code capacity} entities: 1 to 65536. */
     public Table(String name, int capacity) {
@@ -43,6 +44,7 @@ public non-sealed class Table extends Columns {
      * to nobody. Without this, an entity belongs to the player whose number is its row.
      */
     public final void ownedBy(Column player) {
+        requireEarly("ownedBy()");
         setOwner(player);
     }
 
@@ -104,6 +106,7 @@ public non-sealed class Table extends Columns {
      * must be for everybody.
      */
     public final void predictOwn() {
+        requireEarly("predictOwn()");
         predicted = Predicted.OWN;
     }
 
@@ -112,11 +115,13 @@ public non-sealed class Table extends Columns {
      * are for everybody.
      */
     public final void predictAll() {
+        requireEarly("predictAll()");
         predicted = Predicted.ALL;
     }
 
     /** Keeps the rows that this table had at the last few ticks, for {@link Step#past}. */
     public final void rewindable() {
+        requireEarly("rewindable()");
         isRewindable = true;
     }
 
@@ -126,6 +131,7 @@ public non-sealed class Table extends Columns {
      * @return its row; −1: the table is full (counted in {@link #refusedCount})
      */
     public final int add() {
+        guard.onAdd(this);
         int row = rows().firstFree();
         if (row < 0) {
             refusedCount++;
@@ -141,12 +147,20 @@ public non-sealed class Table extends Columns {
      * @return the row
      */
     public final int addAt(int row) {
+        if (row < 0 || row >= capacity() || isPresent(row)) {
+            throw new IllegalStateException("row " + row + " of table " + name()
+                    + " is not free: it is taken, or not from 0 to " + (capacity() - 1));
+        }
         take(row);
         return row;
     }
 
     /** Removes the entity at a row. */
     public final void remove(int row) {
+        requireRow(row);
+        if (!isPresent(row)) {
+            throw new IllegalStateException("row " + row + " of table " + name() + " is not there to be removed");
+        }
         rows().remove(row);
         hasRemoved = true;
     }
@@ -171,6 +185,7 @@ public non-sealed class Table extends Columns {
 
     /** Id of the entity at a row, for a reference column. */
     public final int id(int row) {
+        guard.onId(this, row);
         return rows().id(row);
     }
 
@@ -187,6 +202,10 @@ public non-sealed class Table extends Columns {
     private void take(int row) {
         put(row, EntityId.generationAfter(rows().generation(row)));
         reset(row);
+    }
+
+    final void guardAll(Guard newGuard) {
+        guard = newGuard;
     }
 
     @Override

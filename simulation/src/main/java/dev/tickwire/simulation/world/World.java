@@ -119,7 +119,7 @@ final class World {
         for (int column = 0; column < inputColumns(); column++) {
             rows.set(column, player, raws[offset + column]);
         }
-        viewAgo.setRaw(player, Math.min(newViewAgo, mostViewAgo));
+        viewAgo.putRaw(player, Math.min(newViewAgo, mostViewAgo));
     }
 
     /** Lets rules look back at most this many parts of a tick; forgets the past. */
@@ -201,7 +201,7 @@ final class World {
     void rest(int player) {
         for (Column column : inputs.columns()) {
             if (column != name) {
-                column.set(player, 0);
+                column.putRaw(player, column.type().restingRaw());
             }
         }
     }

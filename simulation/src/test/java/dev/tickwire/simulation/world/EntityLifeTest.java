@@ -33,7 +33,9 @@ class EntityLifeTest {
     void shouldRefuseToRemoveTwice() {
         int row = sheep.add();
         sheep.remove(row);
-        assertThatIllegalStateException().isThrownBy(() -> sheep.remove(row)).withMessage("row 0 is not there");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> sheep.remove(row))
+                .withMessage("row 0 of table sheep is not there to be removed");
     }
 
     @Test

@@ -161,7 +161,8 @@ class EventsTest {
                 .withMessage("events yelps is in no world: give it to events(...) in the game");
         assertThatIllegalStateException()
                 .isThrownBy(() -> kennel.barks.flag("late"))
-                .withMessage("events barks is in use: declare column late as a field");
+                .withMessage(
+                        "column late of events barks is declared when the game has started: declare it as a field");
     }
 
     private void bark(int pitch) {

@@ -54,7 +54,7 @@ class SimulationTest {
     void shouldRefuseColumnsThatComeLate() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> meadow.sheep.flag("late"))
-                .withMessage("table sheep is in use: declare column late as a field");
+                .withMessage("column late of table sheep is declared when the game has started: declare it as a field");
     }
 
     @Test
@@ -62,7 +62,7 @@ class SimulationTest {
         simulation.join(1, "Ada");
         assertThatIllegalStateException()
                 .isThrownBy(() -> simulation.join(1, "Ada"))
-                .withMessage("slot 1 is taken");
+                .withMessage("row 1 of table whistles is not free: it is taken, or not from 0 to 2");
     }
 
     @Test

@@ -1,0 +1,183 @@
+package dev.tickwire.simulation.world;
+
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.ColumnType.Kind;
+import dev.tickwire.simulation.state.Difference;
+import dev.tickwire.simulation.state.EntityId;
+import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * What a strict simulation checks of its rules beyond what every simulation does. What is wrong is an exception; what
+ * may be meant is a warning, once for each column.
+ *
+ * <p>Each call of the rules is made twice from the same state: rules that depend on anything else are found by what
+ * differs.
+ */
+final class Strict extends Guard {
+    private static final int MOST_WARNINGS = 100;
+
+    private final Consumer<String> warnings;
+    private final Set<String> warned = new TreeSet<>();
+    private final World world;
+    private final Snapshot before;
+    private final Snapshot first;
+    private final Snapshot second;
+
+    Strict(World world, Consumer<String> warnings) {
+        this.world = world;
+        this.warnings = warnings;
+        before = new Snapshot(world.schema());
+        first = new Snapshot(world.schema());
+        second = new Snapshot(world.schema());
+    }
+
+    /** Lets the rules do it, goes back, and lets them do it again. */
+    @Override
+    void call(String method, Runnable rules) {
+        world.capture(before);
+        List<Rows> pendingEvents = world.events().pending();
+        List<Rows> pendingCommands = world.commands().pending();
+        List<String> commandTexts = world.commands().pendingTexts();
+        rules.run();
+        world.capture(first);
+        List<Rows> firstEvents = events();
+        world.restore(before);
+        world.events().restore(pendingEvents);
+        world.commands().restore(pendingCommands, commandTexts);
+        rules.run();
+        world.capture(second);
+        Difference found = Difference.first(first, second);
+        if (found == null) {
+            found = Difference.firstEvent(first, firstEvents, second, liveEvents());
+        }
+        if (found != null) {
+            throw new IllegalStateException("its " + method + " is not the same twice: " + found
+                    + ": does a field change beside the tables, or is there a clock or an unordered collection?");
+        }
+    }
+
+    private List<Rows> liveEvents() {
+        List<Rows> live = new ArrayList<>();
+        for (Events kind : world.events().kinds()) {
+            live.add(kind.rows());
+        }
+        return live;
+    }
+
+    private List<Rows> events() {
+        List<Rows> copies = new ArrayList<>();
+        for (Events kind : world.events().kinds()) {
+            Rows copy = Rows.growing(kind.type());
+            copy.copyFrom(kind.rows());
+            copies.add(copy);
+        }
+        return copies;
+    }
+
+    @Override
+    void onUse(Column column, int row) {
+        super.onUse(column, row);
+        if (!column.columns().rows().isPresent(row)) {
+            throw new IllegalStateException(nameOf(column) + ": row " + row
+                    + " is absent: only what was added, and not removed, can be read or written");
+        }
+    }
+
+    @Override
+    void onAdd(Column column, int row) {
+        onUse(column, row);
+        switch (column.type().kind()) {
+            case TEXT -> throw wrongKind(column, "holds texts: set it with a String");
+            case FLAG -> throw wrongKind(column, "holds flags: set it with true or false");
+            case ENUM -> throw wrongKind(column, "holds one of some labels: set it with setRaw(row, index)");
+            case REFERENCE -> throw wrongKind(column, "holds entities: set it with setRaw(row, id)");
+            case FIXED, ANGLE, INTEGER -> {}
+        }
+    }
+
+    @Override
+    void onSet(Column column, int row, double value) {
+        onAdd(column, row);
+        ColumnType type = column.type();
+        double raw = Math.floor((value - type.origin()) / type.unit() + 0.5);
+        if (type.kind() != Kind.ANGLE && (raw < type.rawMin() || raw > type.rawMax())) {
+            warnOfRange(column, row, String.valueOf(value));
+        }
+    }
+
+    @Override
+    void onFlag(Column column, int row) {
+        onUse(column, row);
+        if (column.type().kind() != Kind.FLAG) {
+            throw wrongKind(column, "holds no flags: true and false do not fit");
+        }
+    }
+
+    @Override
+    void onRaw(Column column, int row, int raw) {
+        onUse(column, row);
+        ColumnType type = column.type();
+        if (raw < type.rawMin() || raw > type.rawMax()) {
+            warnOfRange(column, row, "raw " + raw);
+        } else if (type.kind() == Kind.REFERENCE && raw != EntityId.NONE && EntityId.generation(raw) == 0) {
+            throw new IllegalStateException(nameOf(column) + " is to point to " + raw + ", which is no id: store "
+                    + type.target() + ".id(row), not the row");
+        }
+    }
+
+    private static IllegalStateException wrongKind(Column column, String sentence) {
+        return new IllegalStateException(nameOf(column) + " " + sentence);
+    }
+
+    private void warnOfRange(Column column, int row, String value) {
+        ColumnType type = column.type();
+        Snapshot none = before;
+        warn(
+                nameOf(column),
+                nameOf(column) + " of row " + row + " was set to " + value + ", beyond its range of "
+                        + Difference.value(type, type.rawMin(), none)
+                        + " to "
+                        + Difference.value(type, type.rawMax(), none)
+                        + ", and became the nearest end");
+    }
+
+    @Override
+    void onId(Table table, int row) {
+        super.onId(table, row);
+        if (!table.isPresent(row)) {
+            throw new IllegalStateException("row " + row + " of table " + table.name() + " is absent: it has no id");
+        }
+    }
+
+    @Override
+    void onAdd(Table table) {
+        if (table.ownerColumn() >= 0) {
+            return;
+        }
+        for (Column column : table.columns()) {
+            switch (column.type().audience()) {
+                case OWNER, TEAM ->
+                    throw new IllegalStateException("table " + table.name() + " has columns that only some may see ("
+                            + column.type().name() + "), and add() gives rows that belong to no player: say "
+                            + table.name() + ".ownedBy(column), or add with addAt(player)");
+                case EVERYBODY, NOBODY -> {}
+            }
+        }
+    }
+
+    private void warn(String key, String sentence) {
+        if (warned.size() < MOST_WARNINGS && warned.add(key)) {
+            warnings.accept(sentence);
+        }
+    }
+
+    private static String nameOf(Column column) {
+        return column.columns().name() + "." + column.type().name();
+    }
+}

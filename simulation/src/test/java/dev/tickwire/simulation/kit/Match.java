@@ -1,0 +1,287 @@
+package dev.tickwire.simulation.kit;
+
+import dev.tickwire.simulation.games.GameScan;
+import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.CommandType;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.TableType;
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Past;
+import dev.tickwire.simulation.world.Setup;
+import dev.tickwire.simulation.world.Simulation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * A match of a game without a server: players, inputs and ticks as a test says, and the tables to look at.
+ *
+ * <pre>{@code
+ * Match match = Match.of(Coins::new).players(2);
+ * match.input(0).set("right", 1);
+ * match.run(20);
+ * assertEquals(240, match.table("dots").row(0).get("x") - before, 0.25);
+ * match.assertDeterministic();
+ * }</pre>
+ *
+ * <p>It is always strict: what the rules do wrong is an exception that names table, column and row, and each step is
+ * run twice and must give the same world. What may be a mistake is in {@link #warnings}, and on standard error. What
+ * was done is kept, to be run again by {@link #assertDeterministic} and {@link #assertPredicts}. Not thread-safe.
+ */
+public final class Match {
+    private static final String STARTED = " before the match begins: before it is run or looked at";
+
+    private final Script script;
+    private final List<String> warnings = new ArrayList<>();
+    private final Map<Integer, MatchInput> inputs = new TreeMap<>();
+    private final SentCommands commands = new SentCommands();
+    private int firstPlayers;
+    private Path rules;
+    private Simulation simulation;
+    private Snapshot snapshot;
+    private HappenedEvents events;
+    private boolean isCaptured;
+
+    private Match(Supplier<? extends Game> newGame) {
+        script = new Script(newGame);
+    }
+
+    /** A match of a game, at 20 ticks per second, from seed 1, with nobody in it. */
+    public static Match of(Supplier<? extends Game> newGame) {
+        return new Match(newGame);
+    }
+
+    /** That many players are there from the beginning: 0, 1 and so on, called {@code Player 0}, {@code Player 1}. */
+    public Match players(int count) {
+        requireNotStarted("players");
+        firstPlayers = count;
+        return this;
+    }
+
+    /** The seed of the world's random generator. */
+    public Match seed(long seed) {
+        requireNotStarted("seed");
+        script.seed = seed;
+        return this;
+    }
+
+    /** Steps per second. */
+    public Match tickRate(double hz) {
+        requireNotStarted("tickRate");
+        script.tickRateHz = hz;
+        return this;
+    }
+
+    /** How far back rules may look for what a player saw, as {@code lagCompensation} of a room type; 0 at first. */
+    public Match lagCompensation(double millis) {
+        requireNotStarted("lagCompensation");
+        script.mostViewAgo = (int) Math.floor(millis / 1000 * script.tickRateHz * Past.PARTS_PER_TICK + 0.5);
+        return this;
+    }
+
+    /**
+     * The game's rules as TeaVM compiled them: an ES module whose {@code rules()} gives them. Then
+     * {@link #assertDeterministic} runs the match in Node, too.
+     */
+    public Match rules(Path module) {
+        rules = module;
+        return this;
+    }
+
+    /** Gives tunables other values, from the next tick on; those that are not named get their initial ones. */
+    public Match tunables(Map<String, Double> values) {
+        if (simulation == null) {
+            script.tunables.clear();
+            script.tunables.putAll(values);
+        } else {
+            act(new Deed.Tune(tick(), new TreeMap<>(values)));
+        }
+        return this;
+    }
+
+    /** Adds a player. @return its number, the lowest that is free */
+    public int join(String name) {
+        int player = 0;
+        while (state().inputs().isPresent(player)) {
+            player++;
+        }
+        if (player == started().playerCapacity()) {
+            throw new IllegalStateException("the game takes " + player + " players, and they are all there");
+        }
+        act(new Deed.Join(tick(), player, name));
+        return player;
+    }
+
+    /** Removes a player. */
+    public void leave(int player) {
+        requirePlayer(player);
+        inputs.remove(player);
+        commands.drop(player);
+        act(new Deed.Leave(tick(), player));
+    }
+
+    /** What a player does, to be changed: it holds from the next tick on. */
+    public MatchInput input(int player) {
+        requirePlayer(player);
+        return inputs.computeIfAbsent(
+                player,
+                number -> new MatchInput(
+                        new Values("the input of player " + number, inputColumns()), raws -> setInput(number, raws)));
+    }
+
+    /**
+     * A player sends a command: the next tick has it, unless the player has sent more than a tick takes. Set what is in
+     * it before that.
+     */
+    public MatchCommand send(int player, String name) {
+        requirePlayer(player);
+        List<CommandType> kinds = started().schema().commands();
+        List<String> names = kinds.stream().map(CommandType::name).toList();
+        int kind = names.indexOf(name);
+        if (kind < 0) {
+            throw new IllegalArgumentException("there are no commands " + name + ", but " + String.join(", ", names));
+        }
+        MatchCommand command = new MatchCommand(player, kind, kinds.get(kind));
+        commands.add(command);
+        return command;
+    }
+
+    /** Runs that many ticks; an exception of the rules comes out as it is. */
+    public Match run(int ticks) {
+        Simulation running = started();
+        events.clear();
+        for (int i = 0; i < ticks; i++) {
+            isCaptured = false;
+            commands.give(running, script.deeds);
+            running.step();
+            commands.takeAnswers(running);
+            script.ticks++;
+            events.take(running, snapshot);
+        }
+        return this;
+    }
+
+    /** Ticks done: 0 at first. */
+    public int tick() {
+        return started().tick();
+    }
+
+    /** A table of the game. */
+    public MatchTable table(String name) {
+        Schema schema = started().schema();
+        int index = schema.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("there is no table " + name + ", but "
+                    + String.join(
+                            ", ", schema.tables().stream().map(TableType::name).toList()));
+        }
+        return new MatchTable(schema.tables().get(index), index, this::state);
+    }
+
+    /** The events of one kind that happened in the last {@link #run}, in their order. */
+    public List<MatchRow> events(String name) {
+        started();
+        return events.of(name);
+    }
+
+    /** What may be a mistake in the game, a sentence each. */
+    public List<String> warnings() {
+        started();
+        return List.copyOf(warnings);
+    }
+
+    /**
+     * Runs the match again: as it was, and through a checkpoint in its middle, by another instance of the game; and in
+     * JavaScript, where {@link #rules} are given and Node is installed. An {@link AssertionError} names the first tick,
+     * table, column and row that differ.
+     */
+    public Match assertDeterministic() {
+        started();
+        new Determinism(script).check(state());
+        if (rules == null) {
+            System.err.println("not run in JavaScript: say where the compiled rules are with rules(path)");
+        } else {
+            new JavaScriptRun(script, rules).check();
+        }
+        return this;
+    }
+
+    /**
+     * Runs the match again with clients that predict it: each has the server's snapshots late, by as much as the round
+     * trip takes, and its own inputs at once. An {@link AssertionError} names the first tick, table, column and row
+     * that the server then has elsewhere.
+     *
+     * <p>It looks at the columns that move, as clients do: fixed ones and angles. Rows that bump into what others do
+     * are corrected in any game: leave that out of the match.
+     */
+    public Match assertPredicts(int rttMillis) {
+        started();
+        new PredictionCheck(script, rttMillis).check();
+        return this;
+    }
+
+    private Simulation started() {
+        if (simulation == null) {
+            Game game = script.tunedGame();
+            GameScan.of(game.getClass()).forEach(this::warn);
+            simulation = Simulation.strict(game, script.tickRateHz, Setup.of(script.seed), this::warn);
+            simulation.setMostViewAgo(script.mostViewAgo);
+            snapshot = new Snapshot(simulation.schema());
+            events = new HappenedEvents(simulation.schema());
+            for (int player = 0; player < firstPlayers; player++) {
+                join("Player " + player);
+            }
+        }
+        return simulation;
+    }
+
+    private void warn(String sentence) {
+        warnings.add(sentence);
+        System.err.println("warning: " + sentence);
+    }
+
+    private Snapshot state() {
+        started();
+        if (!isCaptured) {
+            simulation.capture(snapshot);
+            isCaptured = true;
+        }
+        return snapshot;
+    }
+
+    private List<ColumnType> inputColumns() {
+        return started().schema().visible().inputs().columns();
+    }
+
+    private void setInput(int player, int[] raws) {
+        requirePlayer(player);
+        List<Deed> deeds = script.deeds;
+        Deed last = deeds.isEmpty() ? null : deeds.get(deeds.size() - 1);
+        if (last instanceof Deed.Input input && input.player() == player && input.tick() == tick()) {
+            deeds.remove(deeds.size() - 1);
+        }
+        act(new Deed.Input(tick(), player, raws));
+    }
+
+    private void act(Deed deed) {
+        isCaptured = false;
+        script.deeds.add(deed);
+        deed.doTo(simulation);
+    }
+
+    private void requirePlayer(int player) {
+        if (!state().inputs().isPresent(player)) {
+            throw new IllegalArgumentException("player " + player + " is not there at tick " + tick());
+        }
+    }
+
+    private void requireNotStarted(String call) {
+        if (simulation != null) {
+            throw new IllegalStateException("say " + call + STARTED);
+        }
+    }
+}
