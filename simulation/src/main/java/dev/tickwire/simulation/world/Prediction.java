@@ -32,7 +32,8 @@ public final class Prediction {
         this.game = game;
         world = game.buildWorld(0);
         world.texts().setReadOnly();
-        step = new Step(world, Simulation.secondsOf(tickRateHz), true);
+        world.passing().requests().forEach(Requests::close);
+        step = new Step(world, Step.secondsOf(tickRateHz), true);
         parts = world.schema().parts();
         states = world.states();
         base = new Snapshot(world.schema());
@@ -57,7 +58,7 @@ public final class Prediction {
 
     /** Changes the length of the steps from now on. */
     public void setTickRateHz(double tickRateHz) {
-        step.setSeconds(Simulation.secondsOf(tickRateHz));
+        step.setSeconds(Step.secondsOf(tickRateHz));
     }
 
     /** Bounds how far back the rules may look, as {@link Simulation#setMostViewAgo} does on the server. */

@@ -38,11 +38,11 @@ public final class Simulation {
 
     /** Starts a game that nothing has run yet, in a room. */
     public Simulation(Game game, double tickRateHz, Setup setup) {
-        double seconds = secondsOf(tickRateHz);
+        double seconds = Step.secondsOf(tickRateHz);
         this.game = game;
         world = game.buildWorld(setup.seed());
         step = new Step(world, seconds, false);
-        world.setRoom(new RoomState(setup.room(), RoomState.NOBODY, false));
+        world.setRoom(new RoomState(setup.room(), RoomState.NOBODY, false, 0));
         game.choose(setup.options());
         game.start(step);
         world.clearStaleReferences();
@@ -120,7 +120,7 @@ public final class Simulation {
 
     /** Adds a player, and says whether it is the one who opened the room. */
     public void join(int player, String name, boolean isCreator) {
-        world.begin();
+        world.passing().begin();
         world.addPlayer(player, name);
         if (isCreator) {
             world.setRoom(world.room().withCreator(player));
@@ -155,7 +155,7 @@ public final class Simulation {
 
     /** Removes a player. */
     public void leave(int player) {
-        world.begin();
+        world.passing().begin();
         game.left(step, player);
         world.removePlayer(player);
         if (world.room().creator() == player) {
@@ -185,7 +185,7 @@ public final class Simulation {
 
     /** Whether one more command of a kind fits into the coming step, from a player who has joined. */
     public boolean takesCommand(int player, int kind) {
-        world.begin();
+        world.passing().begin();
         return world.commands().kinds().get(kind).takes(player);
     }
 
@@ -200,13 +200,36 @@ public final class Simulation {
      * @return its row, for {@link #commandAnswer}
      */
     public int command(int player, int kind, int[] raws, int offset, String[] texts) {
-        world.begin();
+        world.passing().begin();
         return world.commands().kinds().get(kind).add(player, raws, offset, texts);
     }
 
     /** Index of the answer that the last step gave to one of its commands; good until anything else happens. */
     public int commandAnswer(int kind, int row) {
         return world.commands().kinds().get(kind).answerTo(row);
+    }
+
+    /** The kinds of requests, with those that the last step made: good until anything else happens. */
+    public List<Requests> requests() {
+        return world.passing().requests();
+    }
+
+    /** Whether one more answer to requests of a kind fits into the coming step. */
+    public boolean takesAnswer(int kind) {
+        world.passing().begin();
+        return !requests().get(kind).answer.isFull();
+    }
+
+    /** Gives the coming step an answer that {@linkplain #takesAnswer fits}: legal raws and texts, in order. */
+    public void answer(int kind, int request, Outcome outcome, int[] raws, String[] texts) {
+        world.passing().begin();
+        requests().get(kind).answer.add(request, outcome, raws, texts);
+    }
+
+    /** Lets the game say its last: no step follows. What it asks for is in {@link #requests}. */
+    public void ending() {
+        world.passing().begin();
+        game.ending(step);
     }
 
     /**
@@ -227,18 +250,17 @@ public final class Simulation {
         if (world.tick() >= MOST_TICKS) {
             throw new IllegalStateException("a room ends at tick " + MOST_TICKS);
         }
-        world.begin();
+        world.passing().begin();
         world.setTick(world.tick() + 1);
         game.step(step);
         world.endStep();
         world.remember();
-        world.events().end();
-        world.commands().end();
+        world.passing().end();
     }
 
     /** Changes the length of the steps from now on. */
     public void setTickRateHz(double tickRateHz) {
-        step.setSeconds(secondsOf(tickRateHz));
+        step.setSeconds(Step.secondsOf(tickRateHz));
     }
 
     /** How many times rules stored a text that there was no space for: it was stored as the empty text. */
@@ -273,12 +295,5 @@ public final class Simulation {
      */
     public void restore(WorldState from) {
         world.restore(from);
-    }
-
-    static double secondsOf(double tickRateHz) {
-        if (!(tickRateHz > 0)) {
-            throw new IllegalArgumentException("the tick rate must be above 0");
-        }
-        return 1 / tickRateHz;
     }
 }

@@ -142,6 +142,13 @@ public final class Step {
         return effects;
     }
 
+    static double secondsOf(double tickRateHz) {
+        if (!(tickRateHz > 0)) {
+            throw new IllegalArgumentException("the tick rate must be above 0");
+        }
+        return 1 / tickRateHz;
+    }
+
     /** From now on the game answers a question, or it does not any more. */
     void setAnswering(boolean answering) {
         isAnswering = answering;
