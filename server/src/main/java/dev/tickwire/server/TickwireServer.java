@@ -152,6 +152,7 @@ public final class TickwireServer implements AutoCloseable {
         watch.shutdownNow();
         workers.shutdownNow();
         loops.stop();
+        rooms.finishRequests();
         try {
             transport.stop();
         } catch (InterruptedException e) {

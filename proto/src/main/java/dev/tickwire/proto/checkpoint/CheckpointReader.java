@@ -17,6 +17,8 @@ import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
 import dev.tickwire.simulation.world.Commands;
+import dev.tickwire.simulation.world.Pending;
+import dev.tickwire.simulation.world.Requests;
 import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.WorldState;
 import java.nio.ByteBuffer;
@@ -91,9 +93,18 @@ final class CheckpointReader {
                         content.getMostViewAgo(),
                         world(content, now),
                         past(content),
-                        pendingEvents(now),
-                        pendingCommands(now),
-                        content.getCommandTextsList()));
+                        pending(now, tables.entityTables(), schema.events().size(), "events"),
+                        pendingCommands(now, content.getCommandTextsList()),
+                        new Pending(
+                                pending(now, firstRequests(), schema.requests().size(), "requests"),
+                                content.getRequestTextsList()),
+                        new Pending(
+                                pending(
+                                        now,
+                                        firstRequests() + schema.requests().size(),
+                                        schema.requests().size(),
+                                        "answers"),
+                                content.getAnswerTextsList())));
     }
 
     private Map<String, Double> tunables(CheckpointContent content) throws MalformedCheckpointException {
@@ -155,27 +166,37 @@ final class CheckpointReader {
         if (content.hasCreator() && !players.isPresent(creator)) {
             throw new MalformedCheckpointException("the checkpoint's room was opened by a player who is not there");
         }
-        return new RoomState(content.getRoom(), creator, content.getIsLocked());
+        if (content.getLastRequest() < 0 || content.getLastRequest() > Requests.MOST) {
+            throw new MalformedCheckpointException("the checkpoint has more requests than there can be");
+        }
+        return new RoomState(content.getRoom(), creator, content.getIsLocked(), content.getLastRequest());
     }
 
-    private List<Rows> pendingEvents(Snapshot now) throws MalformedCheckpointException {
+    private int firstRequests() {
+        return tables.entityTables()
+                + schema.events().size()
+                + schema.commands().size();
+    }
+
+    private static List<Rows> pending(Snapshot now, int first, int count, String what)
+            throws MalformedCheckpointException {
         List<Rows> pending = new ArrayList<>();
-        int end = tables.entityTables() + schema.events().size();
-        for (int table = tables.entityTables(); table < end; table++) {
-            pending.add(withoutGaps(now.table(table), "events"));
+        for (int table = first; table < first + count; table++) {
+            pending.add(withoutGaps(now.table(table), what));
         }
         return pending;
     }
 
-    private List<Rows> pendingCommands(Snapshot now) throws MalformedCheckpointException {
+    private Pending pendingCommands(Snapshot now, List<String> texts) throws MalformedCheckpointException {
         int first = tables.entityTables() + schema.events().size();
-        List<Rows> pending = new ArrayList<>();
-        for (CommandType kind : schema.commands()) {
-            Rows commands = withoutGaps(now.table(first + pending.size()), "commands");
-            requirePlayers(kind, commands, now.table(schema.tables().size()));
-            pending.add(commands);
+        List<Rows> pending = pending(now, first, schema.commands().size(), "commands");
+        for (int kind = 0; kind < pending.size(); kind++) {
+            requirePlayers(
+                    schema.commands().get(kind),
+                    pending.get(kind),
+                    now.table(schema.tables().size()));
         }
-        return pending;
+        return new Pending(pending, texts);
     }
 
     private static Rows withoutGaps(Rows rows, String what) throws MalformedCheckpointException {

@@ -59,7 +59,9 @@ final class CheckpointWriter {
         addTexts(checkpoint.world().now(), content);
         addRoom(checkpoint.world().now().room(), content);
         Snapshot now = tables.flatten(checkpoint.world());
-        content.addAllCommandTexts(checkpoint.world().commandTexts());
+        content.addAllCommandTexts(checkpoint.world().pendingCommands().texts());
+        content.addAllRequestTexts(checkpoint.world().pendingRequests().texts());
+        content.addAllAnswerTexts(checkpoint.world().pendingAnswers().texts());
         content.setNow(frame(null, null, now));
         for (int table = 0; table < tables.entityTables(); table++) {
             content.addFreeSlots(lastGenerations(now.table(table)));
@@ -84,7 +86,7 @@ final class CheckpointWriter {
     }
 
     private static void addRoom(RoomState room, CheckpointContent.Builder content) {
-        content.setRoom(room.id()).setIsLocked(room.isLocked());
+        content.setRoom(room.id()).setIsLocked(room.isLocked()).setLastRequest(room.lastRequest());
         if (room.creator() != RoomState.NOBODY) {
             content.setCreator(room.creator());
         }

@@ -2,6 +2,7 @@ package dev.tickwire.proto.checkpoint;
 
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.CommandType;
+import dev.tickwire.simulation.state.RequestType;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -12,8 +13,8 @@ import java.util.List;
 
 /**
  * All that a world has rows of, as tables of one schema in which everybody may see everything, so that the codec for
- * clients writes all of it: first the game's tables, then the inputs, then the pending events and commands of each
- * kind.
+ * clients writes all of it: first the game's tables, then the inputs, then the pending events, commands, requests and
+ * answers of each kind.
  */
 final class FlatTables {
     private static final int LARGEST_RAW = 1 << 30;
@@ -38,10 +39,16 @@ final class FlatTables {
         for (CommandType kind : of.commands()) {
             types.add(kind.rows(of.inputs().capacity()));
         }
+        for (RequestType kind : of.requests()) {
+            types.add(kind.values());
+        }
+        for (RequestType kind : of.requests()) {
+            types.add(kind.answer());
+        }
         return types;
     }
 
-    /** How many of the tables, from the first on, have entities: all but the events and commands. */
+    /** How many of the tables, from the first on, have entities: all but what lasts for one step. */
     int entityTables() {
         return of.tables().size() + 1;
     }
@@ -55,11 +62,14 @@ final class FlatTables {
         Snapshot result = flatten(world.now());
         int table = of.tables().size();
         result.table(table++).copyFrom(world.now().inputs());
-        for (Rows kind : world.pendingEvents()) {
-            result.table(table++).copyFrom(kind);
-        }
-        for (Rows kind : world.pendingCommands()) {
-            result.table(table++).copyFrom(kind);
+        for (List<Rows> pending : List.of(
+                world.pendingEvents(),
+                world.pendingCommands().rows(),
+                world.pendingRequests().rows(),
+                world.pendingAnswers().rows())) {
+            for (Rows kind : pending) {
+                result.table(table++).copyFrom(kind);
+            }
         }
         return result;
     }

@@ -83,7 +83,7 @@ class PendingCommandsTest {
     void shouldRefuseCommandsThatNobodyThereCanHaveGiven() {
         give();
         Checkpoint checkpoint = Checkpoint.of(simulation, 20, 1);
-        Rows rings = checkpoint.world().pendingCommands().get(0);
+        Rows rings = checkpoint.world().pendingCommands().rows().get(0);
         int player = simulation.schema().commands().get(0).values().indexOf(Commands.PLAYER_COLUMN);
         rings.set(player, 0, 1);
         assertMakesNoSense(checkpoint, "the checkpoint has commands ring that nobody there can have given");

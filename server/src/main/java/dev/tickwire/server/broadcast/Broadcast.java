@@ -10,7 +10,6 @@ import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
-import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Radii;
@@ -30,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Broadcast {
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final int MOST_WAITING = 1024;
-    private static final int FRAMES_BYTES = 16 * 1024;
-    /**
-     * Frames are written when they have this many bytes: a room full of keyframes would need a large buffer for ever.
-     */
-    private static final int MOST_FRAMES_BYTES = 256 * 1024;
 
     private RoomType type;
     private final Match match;
@@ -48,12 +41,10 @@ public final class Broadcast {
     private final EventFeed events;
     private final @Nullable ChatFeed chats;
     private final @Nullable PrivateBlocks privateBlocks;
-    /** Frames that are not sent yet, one after the other, for whom they are, and where each ends. */
-    private final ByteWriter frames = new ByteWriter(FRAMES_BYTES);
+    private final FrameBatch batch;
+    /** The bytes of the batch. */
+    private final ByteWriter frames;
 
-    private final @Nullable Outlet[] outlets;
-    private final int[] ends;
-    private int waiting;
     private int maxUnackedTicks;
     private int heartbeatTicks;
     private long slowClientNanos;
@@ -81,9 +72,8 @@ public final class Broadcast {
         spectatorBlocks = new SharedBlocks(schema, history, counters);
         playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(match, type, radii, history, counters);
         privateBlocks = PrivateBlocks.of(schema, ownership, counters);
-        int mostWaiting = Math.min(type.settings().capacity().places(), MOST_WAITING);
-        outlets = new @Nullable Outlet[mostWaiting];
-        ends = new int[mostWaiting];
+        batch = new FrameBatch(type.settings().capacity().places());
+        frames = batch.bytes();
         adapt(type);
     }
 
@@ -234,9 +224,8 @@ public final class Broadcast {
         if (keyframe) {
             counters.increment(Counter.KEYFRAMES_SENT);
         }
-        outlets[waiting] = to.seat().outlet();
-        ends[waiting++] = frames.length();
-        if (waiting == ends.length || frames.length() >= MOST_FRAMES_BYTES) {
+        batch.add(to.seat().outlet());
+        if (batch.isFull()) {
             flush();
         }
     }
@@ -264,18 +253,9 @@ public final class Broadcast {
     /** Hands the frames that wait to the sockets; called after the last {@link #send} of a snapshot. */
     public void flush() {
         stats.writingBegins(tick);
-        int start = 0;
-        for (int i = 0; i < waiting; i++) {
-            Outlet outlet = outlets[i];
-            if (outlet != null) {
-                outlet.send(frames.bytes(), start, ends[i] - start);
-            }
-            outlets[i] = null;
-            start = ends[i];
-        }
-        stats.written(frames.length());
-        frames.clear();
-        waiting = 0;
+        int length = frames.length();
+        batch.send();
+        stats.written(length);
     }
 
     private boolean hasMoreFor(Recipient to) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is different between two configs, in lines for the log.
  *
- * <p>All values are shown, as there is none that must be secret. The first setting that is one (a password, a key) must
- * be left out here.
+ * <p>All values are shown, but for secrets: of these it says only that they are others.
  */
 final class ConfigChanges {
     private static final int MOST_LINES = 20;
@@ -104,7 +103,7 @@ final class ConfigChanges {
                     && holds != null
                     && !holds.equals(inFile)
                     && holds.equals(before.values().get(path))) {
-                lines.add(path + " is " + inFile + " in the file, but stays " + holds
+                lines.add((isSecret(path) ? path : path + " is " + inFile + " in the file, but stays " + holds)
                         + ": the command line sets it, and hides the file's value");
             }
         });
@@ -131,7 +130,14 @@ final class ConfigChanges {
     }
 
     private static String said(Change change) {
+        if (isSecret(change.setting)) {
+            return change.setting + " is another one";
+        }
         return change.setting + " from " + orNone(change.from) + " to " + orNone(change.to);
+    }
+
+    private static boolean isSecret(String path) {
+        return path.endsWith(LoadedConfig.SECRET);
     }
 
     private static String orNone(@Nullable String value) {

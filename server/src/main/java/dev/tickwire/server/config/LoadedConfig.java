@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A config that was read and is right, with the values and the files that it comes from. */
 public final class LoadedConfig {
+    /** How the paths of settings end that nobody is shown. */
+    static final String SECRET = "backend.secret";
+
+    private static final String HIDDEN = "(hidden)";
+
     private final ServerConfig server;
     private final Config values;
     private final @Nullable Config valuesOfFile;
@@ -63,10 +68,12 @@ public final class LoadedConfig {
     /** With the spectator limit as a number, also where it is set to auto. */
     private Config describe(RoomType type) {
         int spectators = type.settings().capacity().spectators();
-        return values.getConfig(ROOM_TYPES)
+        Config own = values.getConfig(ROOM_TYPES)
                 .withOnlyPath(type.name())
                 .withValue(
                         ConfigUtil.joinPath(type.name(), "spectatorLimit"), ConfigValueFactory.fromAnyRef(spectators));
+        String secret = ConfigUtil.joinPath(type.name(), "backend", "secret");
+        return type.backend().secret().isEmpty() ? own : own.withValue(secret, ConfigValueFactory.fromAnyRef(HIDDEN));
     }
 
     private FlatConfig flat() {

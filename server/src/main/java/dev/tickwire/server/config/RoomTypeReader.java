@@ -3,6 +3,7 @@ package dev.tickwire.server.config;
 import dev.tickwire.proto.codec.FrameEvents;
 import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.server.backend.BackendSettings;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.games.GameFailure;
@@ -106,6 +107,7 @@ final class RoomTypeReader {
             requireBytes(section, flow.bytesPerSecond());
         }
         RoomSettings.Sight sight = new RoomSettings.Sight(radii, lagCompensationMillis, inputWindowMillis);
+        BackendSettings backend = BackendReader.read(section.section("backend"));
         Supplier<Game> games = findGame(section, gameName);
         List<Tunable> declared = games == null ? null : tunablesOf(section, gameName, games);
         Map<String, Double> tuned = readTunables(section.section("tunables"), declared);
@@ -117,7 +119,9 @@ final class RoomTypeReader {
         try {
             RoomSettings.Rates running = new RoomSettings.Rates(rates.tickRateHz(), rates.ticksPerSnapshot(), tuned);
             return new RoomType(
-                    new RoomSettings(name, gameName, opening, running, capacity, timeouts, flow, logs, sight), games);
+                    new RoomSettings(name, gameName, opening, running, capacity, timeouts, flow, logs, sight),
+                    backend,
+                    games);
         } catch (Throwable e) {
             parent.complain(name, "cannot be used: " + GameFailure.sentence(gameName, e));
             return null;

@@ -1,6 +1,7 @@
 package dev.tickwire.server.directory;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.backend.Backends;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
@@ -41,6 +42,7 @@ public final class LocalRooms implements RoomDirectory {
     private final Limits limits;
     private final Counters counters;
     private final Predicate<Room> loops;
+    private final Backends backends;
     private final RoomOpener opener;
     private final RoomSearch search;
     private boolean accepting;
@@ -60,7 +62,8 @@ public final class LocalRooms implements RoomDirectory {
         this.limits = limits;
         this.counters = counters;
         this.loops = loops;
-        opener = new RoomOpener(workers, counters, this::opened);
+        backends = new Backends(counters);
+        opener = new RoomOpener(workers, counters, backends, this::opened);
         search = new RoomSearch(this.types, rooms, openings, opener, limits.rooms(), counters);
     }
 
@@ -97,6 +100,13 @@ public final class LocalRooms implements RoomDirectory {
             open.forEach(opener::giveUp);
         }
         open.forEach(opening -> refuse(opening, DisconnectReason.SERVER_STOPPING));
+    }
+
+    /**
+     * All rooms have ended: waits for the answers to their last requests, for some seconds, and gives up the others.
+     */
+    public void finishRequests() {
+        backends.close(Backends.STOP_MILLIS);
     }
 
     /** Why no player can join at the moment, in sentences; empty: players can. */

@@ -166,14 +166,39 @@ public final class Loop {
         other.roomCount.set(0);
     }
 
-    /** Ends all rooms. Called by its driver, or, once it is abandoned, by the thread that did so. */
+    /**
+     * Ends all rooms, as one tick each: one whose game does not come back from its end can be abandoned as in any tick.
+     * Called by its driver.
+     */
     public void end(DisconnectReason reason) {
-        for (Schedule schedule : schedules) {
-            schedule.end(reason);
+        Schedule next = nextToEnd();
+        while (next != null && end(next, reason)) {
+            next = nextToEnd();
         }
-        schedules.clear();
-        for (Room room = arrivals.poll(); room != null; room = arrivals.poll()) {
-            new Schedule(room, 0, maxCatchUpTicks, counters, lateness).end(reason);
+    }
+
+    /** Ends the rooms of a loop that is abandoned, without a word of their games: these may hang, too. */
+    void endAbandoned(DisconnectReason reason) {
+        for (Schedule next = nextToEnd(); next != null; next = nextToEnd()) {
+            next.room().abandon(reason);
         }
+    }
+
+    private @Nullable Schedule nextToEnd() {
+        if (!schedules.isEmpty()) {
+            return schedules.poll();
+        }
+        Room arrived = arrivals.poll();
+        return arrived == null ? null : new Schedule(arrived, 0, maxCatchUpTicks, counters, lateness);
+    }
+
+    /** False: the loop was abandoned meanwhile. */
+    private boolean end(Schedule schedule, DisconnectReason reason) {
+        long tick = turn.get() + 1;
+        running = schedule;
+        turn.set(tick);
+        schedule.end(reason);
+        forgetInterrupt();
+        return turn.compareAndSet(tick, tick + 1);
     }
 }

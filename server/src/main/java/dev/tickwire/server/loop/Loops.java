@@ -246,6 +246,6 @@ public final class Loops {
         LOG.warn(
                 "{} does not end: room {} is stuck in its game", thread.thread().getName(), room.id());
         abandon(room, DisconnectReason.SERVER_STOPPING);
-        loop.end(DisconnectReason.SERVER_STOPPING);
+        loop.endAbandoned(DisconnectReason.SERVER_STOPPING);
     }
 }

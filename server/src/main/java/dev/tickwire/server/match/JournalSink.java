@@ -1,6 +1,7 @@
 package dev.tickwire.server.match;
 
 import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.simulation.world.Outcome;
 import dev.tickwire.simulation.world.Setup;
 
 /**
@@ -52,6 +53,15 @@ public interface JournalSink {
      */
     default void onCommand(
             int tick, int player, int number, int kind, int[] raws, int offset, int count, String[] texts) {}
+
+    /**
+     * The coming step is given what became of a request: a raw value for each answer column that is no text, and a text
+     * for each that is, or none of either where the request failed.
+     */
+    default void onAnswer(int tick, int kind, int request, Outcome outcome, int[] raws, String[] texts) {}
+
+    /** The game was told that its room ends: nothing comes after this. */
+    default void onEnding(int tick) {}
 
     /** Rates or tunables changed. */
     default void onRetune(int tick, Tuning tuning) {}

@@ -11,6 +11,8 @@ import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.world.Candidate;
 import dev.tickwire.simulation.world.Effects;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Outcome;
+import dev.tickwire.simulation.world.Requests;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.List;
@@ -164,6 +166,28 @@ public final class Match {
     /** Index of the answer that the step just done gave to one of its commands. */
     public int commandAnswer(int kind, int row) {
         return simulation.commandAnswer(kind, row);
+    }
+
+    /** The kinds of requests, with those that the last step made: good until anything else happens. */
+    public List<Requests> requests() {
+        return simulation.requests();
+    }
+
+    /** Whether one more answer to requests of a kind fits into the coming step. */
+    public boolean takesAnswer(int kind) {
+        return simulation.takesAnswer(kind);
+    }
+
+    /** Gives the coming step an answer that {@linkplain #takesAnswer fits}; see {@link Simulation#answer}. */
+    public void answer(int kind, int request, Outcome outcome, int[] raws, String[] texts) {
+        journal.onAnswer(tick(), kind, request, outcome, raws, texts);
+        simulation.answer(kind, request, outcome, raws, texts);
+    }
+
+    /** Tells the game that its room ends; what it asks for then is in {@link #requests}. */
+    public void ending() {
+        journal.onEnding(tick());
+        simulation.ending();
     }
 
     /** Goes on at other rates and by other tunables from the next step on. */

@@ -111,6 +111,20 @@ public enum Counter {
     COMMANDS_TAKEN,
     /** Commands refused because too many of the player's waited; it was told. */
     COMMANDS_REFUSED,
+    /** Requests that games made. */
+    REQUESTS_MADE,
+    /** Requests that a backend answered, and rules are given the answer to. */
+    REQUESTS_ANSWERED,
+    /** Requests that failed: refused, given up, answered with nonsense, or without a backend. */
+    REQUESTS_FAILED,
+    /** Requests not sent, and failed, because too many of the room had no answer yet. */
+    REQUESTS_TOO_MANY,
+    /** Times that a request is tried once more. */
+    REQUESTS_RETRIED,
+    /** Answers of backends that the columns of the game cannot hold. */
+    ANSWERS_NONSENSE,
+    /** Requests that had no answer when the server stopped. */
+    REQUESTS_LOST,
     /** Inputs taken at the tick that they were for, or later. */
     INPUTS_TAKEN,
     /** Inputs taken at a later tick than they were for. */

@@ -3,6 +3,8 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.server.backend.Backends;
+import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
@@ -40,20 +42,28 @@ public final class Room {
     private final Lifetime lifetime;
     private final CommandRunner commands;
     private final RuleEffects effects;
+    private final RequestRunner requests;
+    private final StepRunner steps;
     private final Ending ending;
     /** Written by the loop only. */
     private volatile RoomType type;
+    /** Opens a room whose backend is its own, and shared with no other. */
+    public Room(Listing listing, RoomType type, JournalSink journal, Counters counters, LongSupplier clock) {
+        this(listing, type, journal, type.outbox(listing.id(), new Backends(counters)), counters, clock);
+    }
+
     /**
      * Opens a room with nobody in it: runs the game's {@code start}, which may throw anything and take any time.
      *
-     * @param nanoClock by which its {@linkplain #stats figures} are measured, and which the loop and the sockets go by
+     * @param clock by which its {@linkplain #stats figures} are measured, and which the loop and the sockets go by
      */
-    public Room(Listing listing, RoomType type, JournalSink journal, Counters counters, LongSupplier nanoClock) {
-        this(listing, type, type.newMatch(listing.id(), listing.options(), journal), counters, nanoClock);
+    public Room(
+            Listing listing, RoomType type, JournalSink journal, Outbox outbox, Counters counters, LongSupplier clock) {
+        this(listing, type, type.newMatch(listing.id(), listing.options(), journal), outbox, counters, clock);
     }
 
     /** A room whose match may have run already; nobody may be in it. */
-    Room(Listing listing, RoomType type, Match match, Counters counters, LongSupplier nanoClock) {
+    Room(Listing listing, RoomType type, Match match, Outbox outbox, Counters counters, LongSupplier nanoClock) {
         this.listing = listing;
         this.type = type;
         this.counters = counters;
@@ -68,6 +78,8 @@ public final class Room {
         lifetime = new Lifetime(listing.id(), match, places);
         commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, batch);
         effects = new RuleEffects(match, roster, places);
+        requests = new RequestRunner(match, roster, outbox);
+        steps = new StepRunner(match, roster, requests, stats);
         ending = new Ending(places, mailbox, roster);
     }
 
@@ -206,10 +218,7 @@ public final class Room {
             end(DisconnectReason.ROOM_CLOSED, Lifetime.RAN_FOR_LONGEST);
             return false;
         }
-        takeInputs(deadlineNanos, nowNanos);
-        roster.takeCommands();
-        match.step();
-        roster.settleCommands();
+        steps.run(type, deadlineNanos, nowNanos);
         broadcast.collect();
         stats.stepped();
         batch.increment(Counter.TICKS);
@@ -231,16 +240,20 @@ public final class Room {
         if (!lifetime.closeIfEmptyForLong(nowNanos, type.settings().timeouts().emptyRoomMillis())) {
             return true;
         }
+        requests.end();
         mailbox.close(DisconnectReason.ROOM_CLOSED);
         return false;
     }
 
-    /** Ends the room now, and lets its players know why. Called by its loop, which does not use the room any more. */
+    /** Ends the room now: its game hears of it unless that failed, and its players. Called by its loop, as the last. */
     public void end(DisconnectReason reason) {
         end(reason, reason.sentence());
     }
 
     private void end(DisconnectReason reason, String sentence) {
+        if (reason != DisconnectReason.ROOM_FAILED) {
+            requests.end();
+        }
         ending.run(reason, sentence);
         batch.flush();
     }
@@ -279,18 +292,5 @@ public final class Room {
         }
         broadcast.flush();
         stats.snapshotDone();
-    }
-
-    private void takeInputs(long deadlineNanos, long nowNanos) {
-        int tick = match.tick() + 1;
-        int waited = 0;
-        for (int i = 0; i < roster.count(); i++) {
-            Player player = roster.get(i);
-            if (!player.isAway() && !player.isSpectator()) {
-                waited += player.takeInput(match, tick, deadlineNanos, type.nanosPerTick());
-                roster.restIfCutOff(player, type, tick, nowNanos);
-            }
-        }
-        stats.inputsWaited(waited);
     }
 }

@@ -4,12 +4,16 @@ import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.server.backend.BackendSettings;
+import dev.tickwire.server.backend.Backends;
+import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.commands.CommandShapes;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
 import dev.tickwire.simulation.games.GameScan;
 import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.RequestType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.Game;
@@ -33,6 +37,8 @@ public final class RoomType {
     private final Schema visibleSchema;
     private final CommandShapes commandShapes;
     private final Choices choices;
+    private final List<RequestType> requests;
+    private final BackendSettings backend;
     /** Players chose its tick rate: it has no other. */
     private final boolean hasChosenRate;
 
@@ -40,9 +46,10 @@ public final class RoomType {
     private final byte[] rates;
 
     /** Starts the game once, to learn its schema and to find out that it starts. */
-    public RoomType(RoomSettings settings, Supplier<Game> games) {
+    public RoomType(RoomSettings settings, BackendSettings backend, Supplier<Game> games) {
         this.settings = settings;
         this.games = games;
+        this.backend = backend;
         Game game = games.get();
         settings.rates().tunables().forEach(game::tune);
         Simulation sample = new Simulation(game, settings.rates().tickRateHz(), 0);
@@ -50,6 +57,7 @@ public final class RoomType {
             throw new IllegalArgumentException("the game takes at most " + sample.playerCapacity() + " players");
         }
         visibleSchema = sample.schema().visible();
+        requests = sample.schema().requests();
         commandShapes = new CommandShapes(visibleSchema);
         choices = new Choices(game.options(), settings.opening());
         hasChosenRate = false;
@@ -64,6 +72,8 @@ public final class RoomType {
         games = like.games;
         visibleSchema = like.visibleSchema;
         choices = like.choices;
+        requests = like.requests;
+        backend = like.backend;
         commandShapes = like.commandShapes;
         rates = ratesOf(welcome);
     }
@@ -163,6 +173,16 @@ public final class RoomType {
         StrictLog log = new StrictLog(name());
         GameScan.of(game.getClass()).forEach(log);
         return new Match(game, tuning(), setup, journal, log);
+    }
+
+    /** The way out of a new room; may throw whatever the constructor of a backend's class throws. */
+    public Outbox outbox(String room, Backends backends) {
+        return backends.outbox(room, name(), requests, backend);
+    }
+
+    /** Where the requests of its rooms go. */
+    public BackendSettings backend() {
+        return backend;
     }
 
     /** Rates and tunables of its rooms. */

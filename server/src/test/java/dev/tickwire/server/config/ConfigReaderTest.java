@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.server.backend.BackendSettings;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
@@ -580,6 +581,44 @@ class ConfigReaderTest {
         assertThat(plain.rates().tunables()).containsExactlyEntriesOf(java.util.Map.of("gulls", 9.0));
         assertThat(plain.gameName()).isEqualTo(REGATTA);
         assertThat(plain.capacity().inputQueue()).isEqualTo(64);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "url = \"ftp://a/\" | url must be like https://api.example.org/tickwire: http or https, a host, and no user name",
+                "url = \"https://me:pw@a/\" | url must be like https://api.example.org/tickwire: http or https, a host, and no user name",
+                "url = \"https://a/\", secret = short | secret must have at least 16 characters where there is a url: it signs what is sent",
+                "class = no.such.Thing | class names no.such.Thing, and neither --games nor the class path has such a class",
+                "class = java.lang.String | class names java.lang.String, which is no class that implements dev.tickwire.server.backend.Backend",
+                "queue = 0 | queue must be from 1 to 4096, not 0",
+                "uri = a | uri is not a setting; did you mean url?",
+            })
+    void shouldRefuseBackendsThatCannotWork(String lines, String sentence) throws IOException {
+        assertThat(problems("roomTypes.a.backend { secret = correct-horse-battery, " + lines + " }"))
+                .singleElement()
+                .asString()
+                .endsWith("roomTypes.a.backend." + sentence)
+                .doesNotContain("battery");
+    }
+
+    @Test
+    void shouldShowNobodyTheSecretOfABackend() throws Exception {
+        Path file = write("""
+                roomTypes.a.backend { url = "https://a.example/", secret = correct-horse-battery, timeout = 3s }
+                """);
+
+        assertThat(ConfigReader.describe(file, List.of(), List.of()))
+                .contains("https://a.example/")
+                .contains("(hidden)")
+                .doesNotContain("battery");
+        assertThat(ConfigReader.read(file, List.of(), List.of(), List.of())
+                        .roomTypes()
+                        .get(0)
+                        .backend())
+                .isEqualTo(new BackendSettings("https://a.example/", "correct-horse-battery", "", 3_000, 8, 64));
     }
 
     @Test

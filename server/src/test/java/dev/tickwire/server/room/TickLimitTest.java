@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.proto.codec.Replica;
+import dev.tickwire.server.backend.Backends;
 import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomDriver;
@@ -91,6 +92,14 @@ class TickLimitTest {
         Checkpoint young = type.newMatch("", Chosen.NOTHING, JournalSink.NONE).checkpoint();
         young.world().now().setTick(Simulation.MOST_TICKS - ticksLeft);
         Match old = Match.resume(new Regatta(), young, JournalSink.NONE);
-        return new RoomDriver(counters -> new Room(Listing.of("regatta-1"), type, old, counters, () -> 0), type);
+        return new RoomDriver(
+                counters -> new Room(
+                        Listing.of("regatta-1"),
+                        type,
+                        old,
+                        type.outbox("regatta-1", new Backends(counters)),
+                        counters,
+                        () -> 0),
+                type);
     }
 }

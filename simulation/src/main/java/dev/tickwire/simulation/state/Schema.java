@@ -9,13 +9,22 @@ import java.util.List;
  * @param inputs a row per player; its capacity is the most players that the game can take
  * @param events a kind each, at most {@value #MOST_EVENT_KINDS}; its capacity is the most of them in one tick
  * @param commands a kind each, at most {@value #MOST_COMMAND_KINDS}
+ * @param requests a kind each, at most {@value #MOST_REQUEST_KINDS}; clients know nothing of them
  */
-public record Schema(List<TableType> tables, TableType inputs, List<TableType> events, List<CommandType> commands) {
+public record Schema(
+        List<TableType> tables,
+        TableType inputs,
+        List<TableType> events,
+        List<CommandType> commands,
+        List<RequestType> requests) {
     /** Most kinds of events that a game can have. */
     public static final int MOST_EVENT_KINDS = 64;
 
     /** Most kinds of commands that a game can have. */
     public static final int MOST_COMMAND_KINDS = 64;
+
+    /** Most kinds of requests that a game can have. */
+    public static final int MOST_REQUEST_KINDS = 64;
 
     private static final int FNV_OFFSET = 0x811C9DC5;
     private static final int FNV_PRIME = 16777619;
@@ -31,6 +40,11 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         if (commands.size() > MOST_COMMAND_KINDS) {
             throw new IllegalArgumentException(
                     "there are " + commands.size() + " kinds of commands, over " + MOST_COMMAND_KINDS);
+        }
+        requests = List.copyOf(requests);
+        if (requests.size() > MOST_REQUEST_KINDS) {
+            throw new IllegalArgumentException(
+                    "there are " + requests.size() + " kinds of requests, over " + MOST_REQUEST_KINDS);
         }
         namesOf("kinds of events", events);
         for (int t = 0; t < tables.size(); t++) {
@@ -49,6 +63,13 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
             said.add(kind.values());
         }
         namesOf("kinds of commands", said);
+        List<TableType> asked = new ArrayList<>();
+        for (RequestType kind : requests) {
+            requireWhole("requests " + kind.name(), kind.values());
+            requireWhole("the answer to requests " + kind.name(), kind.answer());
+            asked.add(kind.values());
+        }
+        namesOf("kinds of requests", asked);
         for (ColumnType column : inputs.columns()) {
             boolean isText = column.kind() == ColumnType.Kind.TEXT;
             require(
@@ -86,6 +107,11 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
                     column.audience() == Audience.EVERYBODY || column.hidden(),
                     "column " + column.name() + " of " + what + " may not be for owners or teams");
         }
+    }
+
+    /** The schema of a game without requests. */
+    public Schema(List<TableType> tables, TableType inputs, List<TableType> events, List<CommandType> commands) {
+        this(tables, inputs, events, commands, List.of());
     }
 
     /** The schema of a game without events and commands. */
@@ -194,6 +220,10 @@ public record Schema(List<TableType> tables, TableType inputs, List<TableType> e
         for (CommandType kind : commands) {
             hash = addTable(hash, "commands ", kind.values());
             hash = addLine(hash, "answers " + String.join(",", kind.labels()));
+        }
+        for (RequestType kind : requests) {
+            hash = addTable(hash, "requests ", kind.values());
+            hash = addTable(hash, "answer ", kind.answer());
         }
         return hash;
     }

@@ -79,7 +79,7 @@ public final class StateHash {
 
     private static int addRoom(int seed, RoomState room) {
         int hash = RowHashes.mix(RowHashes.mix(seed, room.id().hashCode()), room.creator());
-        return RowHashes.mix(hash, room.isLocked() ? 1 : 0);
+        return RowHashes.mix(RowHashes.mix(hash, room.isLocked() ? 1 : 0), room.lastRequest());
     }
 
     private static int ofAll(List<RowHashes> parts, Snapshot snapshot) {

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The common part of {@link Table}, {@link Events}, {@link Commands} and {@link Options}: a name, a capacity, and
- * columns that a game declares before it starts.
+ * The common part of {@link Table}, {@link Events}, {@link Commands}, {@link Requests} and {@link Options}: a name, a
+ * capacity, and columns that a game declares before it starts.
  */
-public abstract sealed class Columns permits Table, Events, Commands, Options {
+public abstract sealed class Columns permits Table, Events, Commands, Requests, Answers, Options {
     private final String what;
     private final String name;
     private final int capacity;

@@ -19,6 +19,7 @@ public abstract class Game {
     private final List<Table> tables = new ArrayList<>();
     private final List<Events> events = new ArrayList<>();
     private final List<Commands> commands = new ArrayList<>();
+    private final List<Requests> requests = new ArrayList<>();
     private final List<Tunable> tunables = new ArrayList<>();
     private @Nullable Table inputs;
     private @Nullable Options options;
@@ -42,6 +43,12 @@ public abstract class Game {
     protected final <T extends Commands> T commands(T kind) {
         requireEarly("commands " + kind.name());
         commands.add(kind);
+        return kind;
+    }
+
+    /** Declares requests of one kind: what the game asks of the backend of its room type. */
+    protected final Requests requests(Requests kind) {
+        requests.add(kind);
         return kind;
     }
 
@@ -117,6 +124,13 @@ public abstract class Game {
         return -1;
     }
 
+    /**
+     * The room ends, after its last step, whatever ends it but an exception of this game or a step that did not come
+     * back: the place for the last {@link Requests}. The players who are in the room are still there; nobody is sent
+     * what changes now, and no answer comes any more.
+     */
+    public void ending(Step step) {}
+
     /** Advances the world by one tick: {@link Step#seconds} of game time. */
     public abstract void step(Step step);
 
@@ -189,6 +203,6 @@ public abstract class Game {
             options.requireLegal();
             states.add(options);
         }
-        return new World(tables, states, inputs, events, commands, seed);
+        return new World(tables, states, inputs, new StepTables(events, commands, requests, inputs.capacity()), seed);
     }
 }

@@ -32,6 +32,7 @@ public final class Prediction {
         this.game = game;
         world = game.buildWorld(0);
         world.texts().setReadOnly();
+        world.passing().requests().forEach(Requests::close);
         step = new Step(world, tickRateHz, true);
         parts = world.schema().parts();
         states = world.states();

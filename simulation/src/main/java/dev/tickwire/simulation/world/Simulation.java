@@ -52,16 +52,15 @@ public final class Simulation {
             game.guardAll(guard);
         }
         step = new Step(world, tickRateHz, false);
-        world.setRoom(new RoomState(setup.room(), RoomState.NOBODY, false));
+        world.setRoom(new RoomState(setup.room(), RoomState.NOBODY, false, 0));
         game.choose(setup.options());
         game.start(step);
         world.clearStaleReferences();
     }
 
     /**
-     * Starts a game whose rules are checked as they run: what they do wrong is an exception that names table, column
-     * and row, and each {@link Game#step}, {@link Game#joined} and {@link Game#left} is called twice, and must give the
-     * same world. Takes a few times as long, and allocates.
+     * Starts a game whose rules are checked as they run: what they do wrong is an exception, and each call is made
+     * twice, and must give the same world. Takes a few times as long, and allocates.
      *
      * @param warnings is told what may be a mistake, a sentence each
      */
@@ -85,9 +84,7 @@ public final class Simulation {
         return world.inputs().capacity();
     }
 
-    /**
-     * Gives the game's tunables other values from the next step on; a tunable that is not named gets its initial value.
-     */
+    /** Gives the game's tunables other values from the next step on; those that are not named, their initial ones. */
     public void tune(Map<String, Double> values) {
         game.tuneAll(values);
     }
@@ -120,9 +117,7 @@ public final class Simulation {
     /** Asks the game where a player looks from. */
     public void look(int player, Eye eye) {
         eye.everywhere();
-        step.setLooking(true);
-        game.look(step, player, eye);
-        step.setLooking(false);
+        step.look(game, player, eye);
     }
 
     /**
@@ -141,11 +136,8 @@ public final class Simulation {
     /** Adds a player, and says whether it is the one who opened the room. */
     public void join(int player, String name, boolean isCreator) {
         guard.call("joined", () -> {
-            world.begin();
-            world.addPlayer(player, name);
-            if (isCreator) {
-                world.setRoom(world.room().withCreator(player));
-            }
+            world.passing().begin();
+            world.addPlayer(player, name, isCreator);
             game.joined(step, player);
             world.clearStaleReferences();
         });
@@ -172,12 +164,9 @@ public final class Simulation {
     /** Removes a player. */
     public void leave(int player) {
         guard.call("left", () -> {
-            world.begin();
+            world.passing().begin();
             game.left(step, player);
             world.removePlayer(player);
-            if (world.room().creator() == player) {
-                world.setRoom(world.room().withCreator(RoomState.NOBODY));
-            }
             step.effects().forget(player);
             world.clearStaleReferences();
         });
@@ -189,8 +178,7 @@ public final class Simulation {
      * @param player a player who has joined; the caller has checked this, and the values
      * @param raws a legal raw value for each column of the inputs, from {@code offset}
      * @param viewAgo how far the others were behind the input's tick, as the player saw them, in
-     *     1/{@value Past#PARTS_PER_TICK} ticks; at most the value of {@link #setMostViewAgo}: a greater one counts as
-     *     that
+     *     1/{@value Past#PARTS_PER_TICK} ticks; what is over {@link #setMostViewAgo} counts as that
      */
     public void setInput(int player, int[] raws, int offset, int viewAgo) {
         world.setInput(player, raws, offset, viewAgo);
@@ -203,28 +191,48 @@ public final class Simulation {
 
     /** Whether one more command of a kind fits into the coming step, from a player who has joined. */
     public boolean takesCommand(int player, int kind) {
-        world.begin();
+        world.passing().begin();
         return world.commands().kinds().get(kind).takes(player);
     }
 
     /**
-     * Gives the coming step a command.
+     * Gives the coming step a command that {@linkplain #takesCommand fits}, of a player who has joined.
      *
-     * @param player a player who has joined; the caller has checked this, the values, and that the command
-     *     {@linkplain #takesCommand fits}
-     * @param kind its index among the {@link Schema#commands}
      * @param raws a legal raw value for each column of that kind that is no text, from {@code offset}
      * @param texts the text for each text column
      * @return its row, for {@link #commandAnswer}
      */
     public int command(int player, int kind, int[] raws, int offset, String[] texts) {
-        world.begin();
+        world.passing().begin();
         return world.commands().kinds().get(kind).add(player, raws, offset, texts);
     }
 
     /** Index of the answer that the last step gave to one of its commands; good until anything else happens. */
     public int commandAnswer(int kind, int row) {
         return world.commands().kinds().get(kind).answerTo(row);
+    }
+
+    /** The kinds of requests, with those that the last step made: good until anything else happens. */
+    public List<Requests> requests() {
+        return world.passing().requests();
+    }
+
+    /** Whether one more answer to requests of a kind fits into the coming step. */
+    public boolean takesAnswer(int kind) {
+        world.passing().begin();
+        return !requests().get(kind).answer.isFull();
+    }
+
+    /** Gives the coming step an answer that {@linkplain #takesAnswer fits}: legal raws and texts, in order. */
+    public void answer(int kind, int request, Outcome outcome, int[] raws, String[] texts) {
+        world.passing().begin();
+        requests().get(kind).answer.add(request, outcome, raws, texts);
+    }
+
+    /** Lets the game say its last: no step follows. What it asks for is in {@link #requests}. */
+    public void ending() {
+        world.passing().begin();
+        game.ending(step);
     }
 
     /**
@@ -250,12 +258,11 @@ public final class Simulation {
     }
 
     private void advance() {
-        world.begin();
+        world.passing().begin();
         world.setTick(world.tick() + 1);
         game.step(step);
         world.endStep();
-        world.events().end();
-        world.commands().end();
+        world.passing().end();
     }
 
     /** Changes the length of the steps from now on. */
@@ -273,26 +280,17 @@ public final class Simulation {
         world.capture(into);
     }
 
-    /**
-     * Appends the events of the last step, and those between it and the step before: kind after kind, in the order in
-     * which they were added.
-     */
+    /** Appends the events of the last step, and of what came before it: kind after kind, as they were added. */
     public void appendEvents(EventLog log) {
         world.events().appendTo(log, world.tick(), world.texts().seen());
     }
 
-    /**
-     * Copies all that the rules may see, between two steps; the tick rate and the tunables are not in it. Allocates:
-     * not for each tick.
-     */
+    /** Copies all that the rules may see, between two steps, but for tick rate and tunables. Not for each tick. */
     public WorldState save() {
         return world.save();
     }
 
-    /**
-     * Goes on from what {@link #save} gave of a simulation of the same game; the tick rate and the tunables stay.
-     * Events of the last step are forgotten.
-     */
+    /** Goes on from what {@link #save} gave of a simulation of the same game; events of the last step are forgotten. */
     public void restore(WorldState from) {
         world.restore(from);
     }

@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.math.Rng;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +77,11 @@ public final class Step {
         return past.at(viewAgo);
     }
 
-    /** Whether the game is asked where a player looks from: a question that must not change the world. */
-    void setLooking(boolean looking) {
-        isLooking = looking;
+    /** Asks the game where a player looks from: a question that must not change the world. */
+    void look(Game game, int player, Eye eye) {
+        isLooking = true;
+        game.look(this, player, eye);
+        isLooking = false;
     }
 
     /** Number of the player who opened the room; −1: it has left, or nobody did, or this is a prediction. */

@@ -25,14 +25,12 @@ final class Strict extends Guard {
     private final Consumer<String> warnings;
     private final Set<String> warned = new TreeSet<>();
     private final World world;
-    private final Snapshot before;
     private final Snapshot first;
     private final Snapshot second;
 
     Strict(World world, Consumer<String> warnings) {
         this.world = world;
         this.warnings = warnings;
-        before = new Snapshot(world.schema());
         first = new Snapshot(world.schema());
         second = new Snapshot(world.schema());
     }
@@ -40,16 +38,11 @@ final class Strict extends Guard {
     /** Lets the rules do it, goes back, and lets them do it again. */
     @Override
     void call(String method, Runnable rules) {
-        world.capture(before);
-        List<Rows> pendingEvents = world.events().pending();
-        List<Rows> pendingCommands = world.commands().pending();
-        List<String> commandTexts = world.commands().pendingTexts();
+        WorldState before = world.save();
         rules.run();
         world.capture(first);
         List<Rows> firstEvents = events();
         world.restore(before);
-        world.events().restore(pendingEvents);
-        world.commands().restore(pendingCommands, commandTexts);
         rules.run();
         world.capture(second);
         Difference found = Difference.first(first, second);
@@ -137,7 +130,7 @@ final class Strict extends Guard {
 
     private void warnOfRange(Column column, int row, String value) {
         ColumnType type = column.type();
-        Snapshot none = before;
+        Snapshot none = first;
         warn(
                 nameOf(column),
                 nameOf(column) + " of row " + row + " was set to " + value + ", beyond its range of "

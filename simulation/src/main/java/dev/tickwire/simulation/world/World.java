@@ -28,8 +28,7 @@ final class World {
     /** The players' names: part of the state, too. */
     private final Column name;
 
-    private final EventTables events;
-    private final CommandTables commands;
+    private final StepTables passing;
     private final List<Telling> tellings;
     private final Schema schema;
     private final TextTables texts = new TextTables();
@@ -38,18 +37,11 @@ final class World {
     private int tick;
     private int mostViewAgo;
 
-    World(
-            List<Table> tables,
-            List<Columns> states,
-            Table inputs,
-            List<Events> events,
-            List<Commands> commands,
-            long seed) {
+    World(List<Table> tables, List<Columns> states, Table inputs, StepTables passing, long seed) {
         this.tables = List.copyOf(tables);
         this.states = List.copyOf(states);
         this.inputs = inputs;
-        this.events = new EventTables(events);
-        this.commands = new CommandTables(commands, inputs.capacity());
+        this.passing = passing;
         random = new Rng(seed);
         viewAgo = inputs.integer("view-ago", 0, MOST_VIEW_AGO).hidden();
         name = inputs.text("player-name").hidden();
@@ -58,11 +50,17 @@ final class World {
         }
         Audiences.requireKnownOwners(tables);
         tellings = Audiences.tellings(tables, states, inputs);
-        Audiences.requireOwners(events);
-        schema = new Schema(typesOf(states), inputs.type(), typesOf(events), this.commands.types());
-        attach(states);
-        attach(events);
-        this.commands.attach();
+        Audiences.requireOwners(events().kinds());
+        schema = new Schema(
+                typesOf(states),
+                inputs.type(),
+                typesOf(events().kinds()),
+                commands().types(),
+                passing.requestTypes());
+        for (Columns state : states) {
+            state.attach(texts);
+        }
+        passing.attach(this, texts);
         inputs.attach(texts);
         setMostViewAgo(0);
     }
@@ -79,12 +77,6 @@ final class World {
             types.add(one.type());
         }
         return types;
-    }
-
-    private void attach(List<? extends Columns> declared) {
-        for (Columns one : declared) {
-            one.attach(texts);
-        }
     }
 
     Schema schema() {
@@ -162,6 +154,15 @@ final class World {
         room = now;
     }
 
+    /** Takes the number of the next request; 0: there are no more. */
+    int nextRequest() {
+        if (room.lastRequest() == Requests.MOST) {
+            return 0;
+        }
+        room = room.withRequest();
+        return room.lastRequest();
+    }
+
     Rng random() {
         return random;
     }
@@ -175,10 +176,11 @@ final class World {
     }
 
     /** Gives a player a row among the inputs. */
-    void addPlayer(int player, String itsName) {
+    void addPlayer(int player, String itsName, boolean isCreator) {
         inputs.addAt(player);
         rest(player);
         name.set(player, itsName);
+        room = isCreator ? room.withCreator(player) : room;
     }
 
     /** The name of a player; empty: it has none, or this is a prediction. */
@@ -208,7 +210,8 @@ final class World {
 
     void removePlayer(int player) {
         inputs.remove(player);
-        commands.drop(player);
+        commands().drop(player);
+        room = room.creator() == player ? room.withCreator(RoomState.NOBODY) : room;
     }
 
     TextTables texts() {
@@ -218,7 +221,7 @@ final class World {
     /** A step is done: lets go of what nothing refers to any more. */
     void endStep() {
         clearStaleReferences();
-        texts.endStep(tick, states, inputs, events.kinds());
+        texts.endStep(tick, states, inputs, events().kinds());
     }
 
     /** Clears what points to entities that went since the last call. */
@@ -232,18 +235,17 @@ final class World {
         }
     }
 
+    /** What lasts for one step. */
+    StepTables passing() {
+        return passing;
+    }
+
     EventTables events() {
-        return events;
+        return passing.events();
     }
 
     CommandTables commands() {
-        return commands;
-    }
-
-    /** Something is about to happen that belongs to the next step. */
-    void begin() {
-        events.begin();
-        commands.begin();
+        return passing.commands();
     }
 
     void capture(Snapshot into) {
@@ -275,16 +277,16 @@ final class World {
                 mostViewAgo,
                 now,
                 Pasts.of(tables, schema),
-                events.pending(),
-                commands.pending(),
-                commands.pendingTexts());
+                events().pending(),
+                commands().save(),
+                passing.pendingRequests(),
+                passing.pendingAnswers());
     }
 
     void restore(WorldState from) {
         restore(from.now());
         setMostViewAgo(from.mostViewAgo());
         Pasts.restore(tables, from.past());
-        events.restore(from.pendingEvents());
-        commands.restore(from.pendingCommands(), from.commandTexts());
+        passing.restore(from);
     }
 }

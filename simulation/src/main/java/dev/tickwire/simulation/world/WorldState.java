@@ -16,24 +16,24 @@ import java.util.List;
  * @param past the rows of {@linkplain Table#rewindable rewindable} tables at earlier ticks, the oldest first; nothing
  *     else in these snapshots is filled
  * @param pendingEvents the events of each kind that have been added since the last step, and belong to the next
- * @param pendingCommands the commands of each kind that the next step is to have
- * @param commandTexts the texts of these: each one's key is one more than its place
+ * @param pendingCommands the commands that the next step is to have
+ * @param pendingRequests the requests that have been made since the last step, and belong to the next
+ * @param pendingAnswers the answers to requests that the next step is to have
  */
 public record WorldState(
         int mostViewAgo,
         Snapshot now,
         List<Snapshot> past,
         List<Rows> pendingEvents,
-        List<Rows> pendingCommands,
-        List<String> commandTexts) {
+        Pending pendingCommands,
+        Pending pendingRequests,
+        Pending pendingAnswers) {
     /** Greatest {@link #mostViewAgo}: a minute at 1000 ticks per second. */
     public static final int MOST_VIEW_AGO = World.MOST_VIEW_AGO;
 
     public WorldState {
         past = List.copyOf(past);
         pendingEvents = List.copyOf(pendingEvents);
-        pendingCommands = List.copyOf(pendingCommands);
-        commandTexts = List.copyOf(commandTexts);
         if (mostViewAgo < 0 || mostViewAgo > MOST_VIEW_AGO) {
             throw new IllegalArgumentException("rules may not look back " + mostViewAgo + " parts of a tick");
         }

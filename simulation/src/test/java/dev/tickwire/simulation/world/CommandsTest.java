@@ -212,7 +212,7 @@ class CommandsTest {
         again.step();
         assertThat(tiles).hasSize(2);
         simulation.step();
-        assertThat(simulation.save().pendingCommands()).allMatch(rows -> rows.count() == 0);
+        assertThat(simulation.save().pendingCommands().rows()).allMatch(rows -> rows.count() == 0);
     }
 
     @Test
@@ -236,7 +236,7 @@ class CommandsTest {
 
         assertThat(given).containsExactly("Grüß 7 a", " 8 Grüß", "Grüß 7 a", " 8 Grüß");
         assertThat(simulation.save().now().texts()).doesNotContain("Grüß");
-        assertThat(simulation.save().commandTexts()).isEmpty();
+        assertThat(simulation.save().pendingCommands().texts()).isEmpty();
     }
 
     @Test

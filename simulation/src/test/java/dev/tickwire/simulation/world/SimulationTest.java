@@ -130,16 +130,25 @@ class SimulationTest {
         Snapshot before = new Snapshot(simulation.schema());
         before.setTick(5);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WorldState(0, now, List.of(later), List.of(), List.of(), List.of()))
+                .isThrownBy(() ->
+                        new WorldState(0, now, List.of(later), List.of(), Pending.NONE, Pending.NONE, Pending.NONE))
                 .withMessage("the past is not in the order of its ticks");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WorldState(0, now, List.of(before, before), List.of(), List.of(), List.of()));
+                .isThrownBy(() -> new WorldState(
+                        0, now, List.of(before, before), List.of(), Pending.NONE, Pending.NONE, Pending.NONE));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WorldState(-1, now, List.of(), List.of(), List.of(), List.of()));
+                .isThrownBy(
+                        () -> new WorldState(-1, now, List.of(), List.of(), Pending.NONE, Pending.NONE, Pending.NONE));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new WorldState(WorldState.MOST_VIEW_AGO + 1, now, List.of(), List.of(), List.of(), List.of()));
-        assertThat(new WorldState(0, now, List.of(before), List.of(), List.of(), List.of()).past())
+                .isThrownBy(() -> new WorldState(
+                        WorldState.MOST_VIEW_AGO + 1,
+                        now,
+                        List.of(),
+                        List.of(),
+                        Pending.NONE,
+                        Pending.NONE,
+                        Pending.NONE));
+        assertThat(new WorldState(0, now, List.of(before), List.of(), Pending.NONE, Pending.NONE, Pending.NONE).past())
                 .hasSize(1);
     }
 
