@@ -40,7 +40,9 @@ class DocsTest {
         assertThat(status).isZero();
 
         RoomType dots = withClassesOf(
-                        directory, () -> ConfigReader.read(null, List.of(), GameClasses.in(directory).games(), List.of()))
+                        directory,
+                        () -> ConfigReader.read(
+                                null, List.of(), GameClasses.in(directory).games(), List.of()))
                 .roomTypes()
                 .get(0);
 

@@ -146,7 +146,9 @@ final class JavaScriptRun {
             Rows rows = here.table(t);
             for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
                 String[] words = line < there.size() ? there.get(line++).split(" ") : new String[0];
-                if (words.length != 2 + type.columns().size() || !words[0].equals(String.valueOf(t)) || !words[1].equals(String.valueOf(row))) {
+                if (words.length != 2 + type.columns().size()
+                        || !words[0].equals(String.valueOf(t))
+                        || !words[1].equals(String.valueOf(row))) {
                     return "row " + row + " of " + type.name() + " is there, but not in JavaScript";
                 }
                 for (int c = 0; c < type.columns().size(); c++) {

@@ -12,7 +12,8 @@ class JavaScriptRunIT {
     private static final Path RULES = Path.of("target/rules");
 
     private static Match arena() {
-        Match match = Match.of(Arena::new).players(3).seed(0x1234_5678_9ABC_DEF0L).tickRate(30);
+        Match match =
+                Match.of(Arena::new).players(3).seed(0x1234_5678_9ABC_DEF0L).tickRate(30);
         match.tunables(Map.of("topSpeed", 400.0));
         match.input(0).set("turn", 1).set("thrust", true);
         match.input(1).set("fire", true);
