@@ -21,7 +21,7 @@ const run = spawnSync(
     protoc,
     `--plugin=protoc-gen-ts_proto=${plugin}`,
     `--ts_proto_out=${output}`,
-    "--ts_proto_opt=esModuleInterop=true,outputJsonMethods=false,outputPartialMethods=true,oneof=unions,useOptionals=none,importSuffix=.ts",
+    "--ts_proto_opt=esModuleInterop=true,outputJsonMethods=false,outputPartialMethods=true,oneof=unions,forceLong=bigint,useOptionals=none,importSuffix=.ts",
     "-I",
     protobuf,
     join(protobuf, "tickwire/frames.proto"),

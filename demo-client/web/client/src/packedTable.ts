@@ -1,7 +1,7 @@
 import { BitReader } from "./bitReader.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import type { Table } from "./schema.ts";
-import type { TableDeltaFields } from "./serverFrame.ts";
+import { CHANGED, PARTIAL, SAME_ROWS, SPARSE, type TableDeltaFields } from "./serverFrame.ts";
 import { IntList } from "./wireReader.ts";
 
 const PARAMETER_BITS = 4;
@@ -9,8 +9,8 @@ const PARAMETER_BITS = 4;
 /** Shorter series are always written one after the other. */
 const SHORT_SERIES = 16;
 
-/** Which survivors a column has residuals for, as its two bits say. */
-const ROWS = { none: 0, all: 1, same: 2, listed: 3 };
+/** Which survivors a column has residuals for, by its two bits: none, all, the same, or those listed. */
+const WAYS = [0, CHANGED, CHANGED | PARTIAL | SAME_ROWS, CHANGED | PARTIAL | SPARSE];
 
 /**
  * Unpacks a table delta of the codec PACKED into the fields that a plain one has.
@@ -40,28 +40,24 @@ export class PackedTable {
     for (let c = 0; c < table.columns.length; c++) {
       if (bits.bits(1) === 0) continue;
       const predicted = bits.bits(1);
-      const rows = bits.bits(2);
-      delta.predicted |= predicted << c;
-      if (rows === ROWS.none) {
+      const way = WAYS[bits.bits(2)]!;
+      delta.ways[c] = predicted | way;
+      if (way === 0) {
         if (!predicted) throw new MalformedFrameError("a column changes, and nothing in it does");
         continue;
       }
-      delta.changed |= 1 << c;
-      if (rows === ROWS.all) {
+      if (way === CHANGED) {
         this.#signedNumbers(survivors, residuals);
         continue;
       }
-      delta.partial |= 1 << c;
-      if (rows === ROWS.same) {
-        if (listed < 0) throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
-        delta.sameRows |= 1 << c;
-      } else {
-        delta.sparse |= 1 << c;
+      if (way & SPARSE) {
         const at = rowGaps.size;
         rowGaps.push(0);
         this.#list(survivors, rowGaps);
         listed = rowGaps.size - at - 1;
         rowGaps.values[at] = listed;
+      } else if (listed < 0) {
+        throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
       }
       this.#signedNumbers(listed, residuals);
     }

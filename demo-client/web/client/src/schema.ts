@@ -20,7 +20,7 @@ type NeededColumns = Readonly<Record<string, ColumnKind>>;
 /** What a game author gives for, or gets from, one column. */
 export type ColumnValue = number | boolean | string;
 
-const MAX_COLUMNS = 31;
+const MAX_COLUMNS = 63;
 const MAX_SLOTS = 65536;
 /** Of events, and of commands. */
 const MAX_KINDS = 64;

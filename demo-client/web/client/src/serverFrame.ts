@@ -1,5 +1,5 @@
 import { MalformedFrameError } from "./malformedFrameError.ts";
-import { BYTES, FIXED32, IntList, VARINT, WireReader } from "./wireReader.ts";
+import { BYTES, bytes as range, FIXED32, IntList, VARINT, varint, WireReader } from "./wireReader.ts";
 
 /**
  * One frame from the server, read only as far as its outermost fields.
@@ -144,6 +144,15 @@ export class BlockFields {
   }
 }
 
+/** What a {@link TableDeltaFields.ways way} can be made of: a bit for each of the fields with columns, in their order. */
+export const PREDICTED = 1;
+export const CHANGED = 2;
+export const PARTIAL = 4;
+export const SAME_ROWS = 8;
+export const SPARSE = 16;
+/** The first of these fields. */
+const FIRST_WAY = 6;
+
 /**
  * A table delta's fields, as frames.proto names them.
  *
@@ -151,11 +160,8 @@ export class BlockFields {
  */
 export class TableDeltaFields {
   table = 0;
-  predicted = 0;
-  changed = 0;
-  partial = 0;
-  sameRows = 0;
-  sparse = 0;
+  /** How each column changes; of those that the table does not have, too. */
+  readonly ways: Uint8Array = new Uint8Array(64);
   bitmapsStart = 0;
   bitmapsEnd = 0;
   packed = false;
@@ -167,82 +173,55 @@ export class TableDeltaFields {
   readonly initial: IntList = new IntList();
   readonly rowGaps: IntList = new IntList();
   readonly residuals: IntList = new IntList();
+  /** The lists, by the numbers of their fields. */
+  private readonly lists: Readonly<Record<number, IntList>> = {
+    2: this.left,
+    3: this.entered,
+    4: this.generations,
+    5: this.initial,
+    12: this.rowGaps,
+    13: this.residuals,
+  };
   private readonly reader = new WireReader();
 
   read(bytes: Uint8Array, start: number, end: number): void {
-    this.table = this.predicted = this.changed = this.partial = this.sameRows = this.sparse = 0;
-    this.bitmapsStart = this.bitmapsEnd = 0;
+    this.table = this.bitmapsStart = this.bitmapsEnd = 0;
+    this.ways.fill(0);
     this.packed = false;
     let plain = false;
-    this.left.clear();
-    this.entered.clear();
-    this.generations.clear();
-    this.initial.clear();
-    this.rowGaps.clear();
-    this.residuals.clear();
+    for (const field in this.lists) this.lists[field]!.clear();
     const reader = this.reader;
     reader.reset(bytes, start, end);
     while (!reader.done) {
       const tag = reader.tag();
-      if (tag >>> 3 >= 2 && tag >>> 3 <= 13) plain = true;
-      switch (tag) {
-        case (1 << 3) | VARINT:
-          this.table = reader.uint32();
-          break;
-        case (2 << 3) | VARINT:
-        case (2 << 3) | BYTES:
-          reader.repeated(tag, false, this.left);
-          break;
-        case (3 << 3) | VARINT:
-        case (3 << 3) | BYTES:
-          reader.repeated(tag, false, this.entered);
-          break;
-        case (4 << 3) | VARINT:
-        case (4 << 3) | BYTES:
-          reader.repeated(tag, false, this.generations);
-          break;
-        case (5 << 3) | VARINT:
-        case (5 << 3) | BYTES:
-          reader.repeated(tag, true, this.initial);
-          break;
-        case (6 << 3) | VARINT:
-          this.predicted = reader.uint32();
-          break;
-        case (7 << 3) | VARINT:
-          this.changed = reader.uint32();
-          break;
-        case (8 << 3) | VARINT:
-          this.partial = reader.uint32();
-          break;
-        case (9 << 3) | VARINT:
-          this.sameRows = reader.uint32();
-          break;
-        case (10 << 3) | VARINT:
-          this.sparse = reader.uint32();
-          break;
-        case (11 << 3) | BYTES:
-          reader.range();
-          this.bitmapsStart = reader.rangeStart;
-          this.bitmapsEnd = reader.rangeEnd;
-          break;
-        case (12 << 3) | VARINT:
-        case (12 << 3) | BYTES:
-          reader.repeated(tag, false, this.rowGaps);
-          break;
-        case (13 << 3) | VARINT:
-        case (13 << 3) | BYTES:
-          reader.repeated(tag, true, this.residuals);
-          break;
-        case (14 << 3) | BYTES:
-          reader.range();
-          this.packed = true;
-          this.packedStart = reader.rangeStart;
-          this.packedEnd = reader.rangeEnd;
-          break;
-        default:
-          reader.skip(tag);
-      }
+      const field = tag >>> 3;
+      const list = this.lists[field];
+      if (field >= 2 && field <= 13) plain = true;
+      if (tag === varint(1)) this.table = reader.uint32();
+      else if (list && (tag === varint(field) || tag === range(field))) {
+        reader.repeated(tag, list === this.initial || list === this.residuals, list);
+      } else if (field >= FIRST_WAY && field <= 10 && tag === varint(field))
+        this.#readColumns(1 << (field - FIRST_WAY));
+      else if (tag === range(11)) {
+        reader.range();
+        this.bitmapsStart = reader.rangeStart;
+        this.bitmapsEnd = reader.rangeEnd;
+      } else if (tag === range(14)) {
+        reader.range();
+        this.packed = true;
+        this.packedStart = reader.rangeStart;
+        this.packedEnd = reader.rangeEnd;
+      } else reader.skip(tag);
     }
     if (this.packed && plain) throw new MalformedFrameError("a packed table has fields beside its bits");
+  }
+
+  /** Reads a set of columns: those of which `way` is true. */
+  #readColumns(way: number): void {
+    const { ways, reader } = this;
+    const low = reader.uint32();
+    for (let c = 0; c < ways.length; c++) {
+      ways[c] = (ways[c]! & ~way) | (((c < 32 ? low : reader.high) >>> c) & 1 && way);
+    }
   }
 }

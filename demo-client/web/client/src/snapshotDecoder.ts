@@ -2,7 +2,16 @@ import { Layer, LAYERS } from "./layer.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import { PackedTable } from "./packedTable.ts";
 import type { Schema, Table } from "./schema.ts";
-import { BlockFields, type ServerFrame, TableDeltaFields } from "./serverFrame.ts";
+import {
+  BlockFields,
+  CHANGED,
+  PARTIAL,
+  PREDICTED,
+  SAME_ROWS,
+  type ServerFrame,
+  SPARSE,
+  TableDeltaFields,
+} from "./serverFrame.ts";
 import { Snapshot, slotOf, TableRows, Texts } from "./snapshot.ts";
 import { IntList } from "./wireReader.ts";
 
@@ -16,6 +25,9 @@ import { IntList } from "./wireReader.ts";
 export type Outcome = "applied" | "baselineMissing" | "desynced" | "ignored";
 
 const MAX_GENERATION = 16383;
+
+/** What a column can say of its rows. */
+const ROWS = [0, CHANGED, CHANGED | PARTIAL, CHANGED | PARTIAL | SAME_ROWS, CHANGED | PARTIAL | SPARSE];
 
 /**
  * Applies snapshots to one another, as PROTOCOL.md says under "Snapshots", and keeps the newest ones of each layer.
@@ -171,24 +183,23 @@ export class SnapshotDecoder {
     if (delta.packed) this.packedTable.readRows(delta, table, base.size, bytes);
     this.#placeRows(table, base, next);
     if (delta.packed) this.packedTable.readColumns(delta, table, this.rows.size);
-    this.#checkMasks(table);
+    this.#checkWays(table);
     this.#fillColumns(table, base, previousSnapshot.tables[delta.table]!, next);
     this.#addResiduals(table, next, bytes);
     wrapAngles(table, next);
   }
 
-  #checkMasks(table: Table): void {
-    const { predicted, changed, partial, sameRows, sparse } = this.delta;
+  #checkWays(table: Table): void {
     const { baselineAgo, previousAgo } = this.block;
-    const known = 2 ** table.columns.length - 1;
-    const consistent =
-      // Predicted is from a snapshot that there is.
-      (predicted === 0 || (baselineAgo !== 0 && previousAgo !== 0)) &&
-      ((predicted | changed) & ~known) === 0 &&
-      !table.columns.some(({ kind, index }) => kind === "TEXT" && (predicted >>> index) & 1) &&
-      (partial & ~changed) === 0 &&
-      ((sameRows | sparse) & ~partial) === 0 &&
-      (sameRows & sparse) === 0;
+    // Predicted is from a snapshot that there is.
+    const predictable = baselineAgo !== 0 && previousAgo !== 0;
+    const consistent = this.delta.ways.every(
+      (way, c) =>
+        way === 0 ||
+        (c < table.columns.length &&
+          (!(way & PREDICTED) || (predictable && table.columns[c]!.kind !== "TEXT")) &&
+          ROWS.includes(way & ~PREDICTED)),
+    );
     if (!consistent) throw new MalformedFrameError(`table "${table.name}" contradicts itself`);
   }
 
@@ -235,18 +246,18 @@ export class SnapshotDecoder {
 
   /** Gives rows that stay their expected values, and rows that enter their initial ones. */
   #fillColumns(table: Table, base: TableRows, previous: TableRows, next: TableRows): void {
-    const { predicted, entered, initial } = this.delta;
+    const { ways, entered, initial } = this.delta;
     const { baselineAgo, previousAgo } = this.block;
     const n = this.rows.size;
     const baseRows = this.baseRows.values;
     const rows = this.rows.values;
-    if (predicted !== 0) this.#findPreviousRows(base, previous);
+    if (ways.some(isPredicted)) this.#findPreviousRows(base, previous);
     const previousRows = this.previousRows.values;
 
     for (const column of table.columns) {
       const from = base.columns[column.index]!;
       const to = next.columns[column.index]!;
-      if ((predicted >>> column.index) & 1) {
+      if (isPredicted(ways[column.index]!)) {
         const before = previous.columns[column.index]!;
         const unused = column.kind === "ANGLE" ? 32 - column.bits : 0;
         for (let r = 0; r < n; r++) {
@@ -290,7 +301,7 @@ export class SnapshotDecoder {
   }
 
   #addResiduals(table: Table, next: TableRows, bytes: Uint8Array): void {
-    const { changed, partial, sameRows, sparse, residuals, rowGaps, bitmapsStart, bitmapsEnd } = this.delta;
+    const { ways, residuals, rowGaps, bitmapsStart, bitmapsEnd } = this.delta;
     const { ranks } = this;
     const rows = this.rows.values;
     const n = this.rows.size;
@@ -299,17 +310,18 @@ export class SnapshotDecoder {
     let bitmapAt = bitmapsStart;
     let partialSeen = false;
     for (let c = 0; c < table.columns.length; c++) {
-      if (!((changed >>> c) & 1)) continue;
+      const way = ways[c]!;
+      if (!(way & CHANGED)) continue;
       const to = next.columns[c]!;
       const isText = table.columns[c]!.kind === "TEXT";
-      if (!((partial >>> c) & 1)) {
+      if (!(way & PARTIAL)) {
         if (residuals.size - used < n) throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
         for (let r = 0; r < n; r++) this.#addResidual(to, rows[r]!, residuals.values[used++]!, isText);
         continue;
       }
-      if ((sameRows >>> c) & 1) {
+      if (way & SAME_ROWS) {
         if (!partialSeen) throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
-      } else if ((sparse >>> c) & 1) {
+      } else if (way & SPARSE) {
         gapsUsed = this.#readSparseRanks(rowGaps, gapsUsed, n);
       } else {
         bitmapAt = this.#readBitmapRanks(bytes, bitmapAt, bitmapsEnd, n);
@@ -357,6 +369,8 @@ export class SnapshotDecoder {
     return at + length;
   }
 }
+
+const isPredicted = (way: number): boolean => (way & PREDICTED) !== 0;
 
 /** Turns gaps into the ascending numbers that they stand for, in place. */
 function ungap(list: IntList, start: number, end: number, limit: number, what: string): void {

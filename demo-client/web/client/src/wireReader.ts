@@ -42,6 +42,8 @@ export class WireReader {
   /** Start and end of the field that {@link range} read last. */
   rangeStart = 0;
   rangeEnd = 0;
+  /** The 32 bits above the number that {@link uint32} read last. */
+  high = 0;
   private bytes: Uint8Array = new Uint8Array(0);
   private at = 0;
   private end = 0;
@@ -65,11 +67,13 @@ export class WireReader {
 
   /** A varint's lowest 32 bits, unsigned. */
   uint32(): number {
-    let value = 0;
+    let value = (this.high = 0);
     for (let shift = 0; shift < 70; shift += 7) {
       if (this.at >= this.end) throw new MalformedFrameError("a number is cut off");
       const byte = this.bytes[this.at++]!;
       if (shift < 32) value |= (byte & 0x7f) << shift;
+      if (shift === 28) this.high = (byte & 0x7f) >>> 4;
+      if (shift > 32) this.high |= (byte & 0x7f) << (shift - 32);
       if (byte < 0x80) return value >>> 0;
     }
     throw new MalformedFrameError("a number is longer than ten bytes");
@@ -77,9 +81,7 @@ export class WireReader {
 
   /** Whether any bit of a varint is set. */
   bool(): boolean {
-    const { at } = this;
-    this.uint32();
-    return this.bytes.subarray(at, this.at).some((byte) => (byte & 0x7f) !== 0);
+    return (this.uint32() | this.high) !== 0;
   }
 
   sint32(): number {

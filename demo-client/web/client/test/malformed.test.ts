@@ -283,7 +283,7 @@ test.each([
   ["the first delta after one", 1],
 ])("%s in which columns are predicted is malformed", async (_, baselineAgo) => {
   const { room, socket } = await joined();
-  const tables = [{ ...emptyDelta(0), predicted: 1 }];
+  const tables = [{ ...emptyDelta(0), predicted: 1n }];
   socket.receive({ tick: 101, blocks: [{ baselineAgo, previousAgo: 0, layer: 0, tables, texts: [] }] });
   expect(room.status).toMatchObject({ state: "closed", close: { code: 4001 } });
   expect(socket.closedWith).toBe(4001);

@@ -12,7 +12,7 @@ import {
 import { readChat } from "../src/chat.ts";
 import { readAnswers } from "../src/commands.ts";
 import { MalformedFrameError, ServerFrame } from "../src/index.ts";
-import { BlockFields, TableDeltaFields } from "../src/serverFrame.ts";
+import { BlockFields, CHANGED, PARTIAL, PREDICTED, SAME_ROWS, SPARSE, TableDeltaFields } from "../src/serverFrame.ts";
 import { readRates, readWelcome } from "../src/welcome.ts";
 import type { IntList } from "../src/wireReader.ts";
 import { Random } from "./support/random.ts";
@@ -104,6 +104,9 @@ function part<T>(message: Uint8Array, decode: (message: Uint8Array) => T): T {
 const pieces = <T>(bytes: Uint8Array, { values, size }: IntList, decode: (piece: Uint8Array) => T): T[] =>
   Array.from({ length: size / 2 }, (_, i) => part(bytes.slice(values[2 * i], values[2 * i + 1]), decode));
 const numbers = ({ values, size }: IntList) => [...values.subarray(0, size)].map((value) => value >>> 0);
+/** Bit n stands for column n. */
+const columnsOf = ({ ways }: TableDeltaFields, way: number) =>
+  ways.reduce((mask, each, c) => (each & way ? mask | (1n << BigInt(c)) : mask), 0n);
 const unsigned = (values: number[]) => values.map((value) => value >>> 0);
 
 // What protoc's compiler makes of frames.proto says what is right.
@@ -176,9 +179,13 @@ describe.each([1, 2, 3])("what is read by hand is read as by generated code, or 
       DELTA,
       (message) => {
         delta.read(message, 0, message.length);
-        const { table, predicted, changed, partial, sameRows, sparse } = delta;
         return {
-          ...{ table, predicted, changed, partial, sameRows, sparse },
+          table: delta.table,
+          predicted: columnsOf(delta, PREDICTED),
+          changed: columnsOf(delta, CHANGED),
+          partial: columnsOf(delta, PARTIAL),
+          sameRows: columnsOf(delta, SAME_ROWS),
+          sparse: columnsOf(delta, SPARSE),
           left: numbers(delta.left),
           entered: numbers(delta.entered),
           generations: numbers(delta.generations),

@@ -81,7 +81,7 @@ export function pack(plain: TableDelta, columns: number, survivors: number, para
   let used = 0;
   let listed = 0;
   for (let c = 0; c < columns; c++) {
-    const has = (mask: number) => (mask >>> c) & 1;
+    const has = (mask: bigint) => Number((mask >> BigInt(c)) & 1n);
     bits.bits(has(plain.changed | plain.predicted), 1);
     if (!has(plain.changed | plain.predicted)) continue;
     bits.bits(has(plain.predicted), 1);
@@ -106,11 +106,11 @@ export const emptyDelta = (table: number): TableDelta => ({
   entered: [],
   generations: [],
   initial: [],
-  predicted: 0,
-  changed: 0,
-  partial: 0,
-  sameRows: 0,
-  sparse: 0,
+  predicted: 0n,
+  changed: 0n,
+  partial: 0n,
+  sameRows: 0n,
+  sparse: 0n,
   rowBitmaps: new Uint8Array(0),
   rowGaps: [],
   residuals: [],

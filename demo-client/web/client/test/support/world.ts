@@ -134,7 +134,7 @@ function encodeTable(
   let lastPartial: string | undefined;
   for (const { index: c, kind, bits } of table.columns) {
     const predicts = kind !== "TEXT" && previousAgo > 0 && choices.predicts(table, c);
-    if (predicts) delta.predicted |= 1 << c;
+    if (predicts) delta.predicted |= 1n << BigInt(c);
     const residuals = survivors.map((id) => {
       const b = base.get(id)![c];
       if (kind === "TEXT") return textChange(b, next.get(id)![c]);
@@ -149,18 +149,18 @@ function encodeTable(
       return kind === "ANGLE" ? (difference << (32 - bits)) >> (32 - bits) : difference;
     });
     if (residuals.every((residual) => residual === 0)) continue;
-    delta.changed |= 1 << c;
+    delta.changed |= 1n << BigInt(c);
     const how = choices.rows(table, c);
     if (how === "all") {
       delta.residuals.push(...residuals);
       continue;
     }
-    delta.partial |= 1 << c;
+    delta.partial |= 1n << BigInt(c);
     const ranks = residuals.flatMap((residual, rank) => (residual === 0 ? [] : [rank]));
     delta.residuals.push(...ranks.map((rank) => residuals[rank]));
-    if (ranks.join() === lastPartial) delta.sameRows |= 1 << c;
+    if (ranks.join() === lastPartial) delta.sameRows |= 1n << BigInt(c);
     else if (how === "sparse") {
-      delta.sparse |= 1 << c;
+      delta.sparse |= 1n << BigInt(c);
       delta.rowGaps.push(ranks.length, ...gaps(ranks));
     } else {
       const bitmap = new Array<number>((survivors.length + 7) >> 3).fill(0);

@@ -75,13 +75,18 @@ final class ByteReader {
 
     /** Whether any of a varint's 64 bits is set. */
     boolean bool() throws MalformedFrameException {
+        return varint64() != 0;
+    }
+
+    /** A varint's 64 bits. */
+    long varint64() throws MalformedFrameException {
         int from = position;
         varint();
         long result = 0;
         for (int i = from; i < position; i++) {
             result |= (bytes[i] & 0x7FL) << (7 * (i - from));
         }
-        return result != 0;
+        return result;
     }
 
     int zigzag() throws MalformedFrameException {

@@ -13,6 +13,7 @@ public final class ByteWriter {
     static final int FIXED32 = 5;
 
     private static final int LONGEST_VARINT = 5;
+    private static final int LONGEST_VARINT64 = 10;
     private static final VarHandle BIG_ENDIAN_INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -56,6 +57,16 @@ public final class ByteWriter {
         bytes[length++] = (byte) rest;
     }
 
+    void varint64(long value) {
+        reserve(LONGEST_VARINT64);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
     void zigzag(int value) {
         varint(zigzagged(value));
     }
@@ -63,6 +74,11 @@ public final class ByteWriter {
     void uint32Field(int tag, int value) {
         varint(tag);
         varint(value);
+    }
+
+    void uint64Field(int tag, long value) {
+        varint(tag);
+        varint64(value);
     }
 
     void sint32Field(int tag, int value) {

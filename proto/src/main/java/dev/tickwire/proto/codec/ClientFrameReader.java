@@ -2,6 +2,7 @@ package dev.tickwire.proto.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.simulation.state.TableType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public final class ClientFrameReader {
     /** Most inputs in one frame. */
     public static final int MOST_INPUTS = 32;
 
-    private static final int MOST_VALUES = 31;
+    private static final int MOST_VALUES = TableType.MOST_COLUMNS;
 
     private final ByteReader reader = new ByteReader();
     private final ByteReader message = new ByteReader();

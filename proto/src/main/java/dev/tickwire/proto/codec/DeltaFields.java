@@ -10,11 +10,11 @@ final class DeltaFields {
     final ByteReader gaps = new ByteReader();
     final ByteReader residuals = new ByteReader();
     final ByteReader packed = new ByteReader();
-    int predictedMask;
-    int changedMask;
-    int partialMask;
-    int sameMask;
-    int sparseMask;
+    long predictedMask;
+    long changedMask;
+    long partialMask;
+    long sameMask;
+    long sparseMask;
     private boolean isPacked;
     private boolean isPlain;
 
@@ -48,11 +48,11 @@ final class DeltaFields {
             case Fields.TABLE_ENTERED -> delta.delimited(entered);
             case Fields.TABLE_GENERATIONS -> delta.delimited(generations);
             case Fields.TABLE_INITIAL -> delta.delimited(initial);
-            case Fields.TABLE_PREDICTED -> predictedMask = delta.varint();
-            case Fields.TABLE_CHANGED -> changedMask = delta.varint();
-            case Fields.TABLE_PARTIAL -> partialMask = delta.varint();
-            case Fields.TABLE_SAME_ROWS -> sameMask = delta.varint();
-            case Fields.TABLE_SPARSE -> sparseMask = delta.varint();
+            case Fields.TABLE_PREDICTED -> predictedMask = delta.varint64();
+            case Fields.TABLE_CHANGED -> changedMask = delta.varint64();
+            case Fields.TABLE_PARTIAL -> partialMask = delta.varint64();
+            case Fields.TABLE_SAME_ROWS -> sameMask = delta.varint64();
+            case Fields.TABLE_SPARSE -> sparseMask = delta.varint64();
             case Fields.TABLE_ROW_BITMAPS -> delta.delimited(bitmaps);
             case Fields.TABLE_ROW_GAPS -> delta.delimited(gaps);
             case Fields.TABLE_RESIDUALS -> delta.delimited(residuals);

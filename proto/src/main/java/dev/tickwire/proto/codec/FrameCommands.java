@@ -1,5 +1,6 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.simulation.state.TableType;
 import java.util.Arrays;
 
 /** The commands of a client frame; filled again for each frame, and allocates only to grow, and for texts. */
@@ -7,7 +8,7 @@ public final class FrameCommands {
     /** Most commands in one frame. */
     public static final int MOST_COMMANDS = 32;
 
-    private static final int MOST_VALUES = 31;
+    private static final int MOST_VALUES = TableType.MOST_COLUMNS;
     private static final String[] NO_TEXTS = {};
 
     private final ByteReader message = new ByteReader();

@@ -3,7 +3,7 @@ package dev.tickwire.proto.codec;
 /** Reads a table's changes from protobuf fields. */
 final class PlainDeltaReader implements DeltaReader {
     private final DeltaFields fields;
-    private int columnBit;
+    private long columnBit;
 
     PlainDeltaReader(DeltaFields fields) {
         this.fields = fields;
@@ -11,7 +11,7 @@ final class PlainDeltaReader implements DeltaReader {
 
     @Override
     public void begin(int columnCount) throws MalformedFrameException {
-        int known = (1 << columnCount) - 1;
+        long known = (1L << columnCount) - 1;
         if (((fields.predictedMask | fields.changedMask) & ~known) != 0
                 || (fields.partialMask & ~fields.changedMask) != 0
                 || ((fields.sameMask | fields.sparseMask) & ~fields.partialMask) != 0
@@ -46,7 +46,7 @@ final class PlainDeltaReader implements DeltaReader {
 
     @Override
     public void column(int index) {
-        columnBit = 1 << index;
+        columnBit = 1L << index;
     }
 
     @Override

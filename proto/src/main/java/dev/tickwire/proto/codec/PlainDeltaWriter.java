@@ -12,11 +12,11 @@ final class PlainDeltaWriter implements DeltaWriter {
     private final ByteWriter bitmaps = new ByteWriter(64);
     private final ByteWriter gaps = new ByteWriter(64);
     private final ByteWriter residuals = new ByteWriter(256);
-    private int predictedMask;
-    private int changedMask;
-    private int partialMask;
-    private int sameMask;
-    private int sparseMask;
+    private long predictedMask;
+    private long changedMask;
+    private long partialMask;
+    private long sameMask;
+    private long sparseMask;
 
     @Override
     public void begin() {
@@ -73,7 +73,7 @@ final class PlainDeltaWriter implements DeltaWriter {
 
     @Override
     public void column(int index, boolean predicted, ColumnResiduals column) {
-        int bit = 1 << index;
+        long bit = 1L << index;
         if (predicted) {
             predictedMask |= bit;
         }
@@ -157,9 +157,9 @@ final class PlainDeltaWriter implements DeltaWriter {
         }
     }
 
-    private static void writeIfAny(ByteWriter out, int tag, int mask) {
+    private static void writeIfAny(ByteWriter out, int tag, long mask) {
         if (mask != 0) {
-            out.uint32Field(tag, mask);
+            out.uint64Field(tag, mask);
         }
     }
 }

@@ -38,17 +38,17 @@ class ClientFrameReaderTest {
     }
 
     @Test
-    void shouldRefuseMoreThan31Values() throws MalformedFrameException {
-        Input.Builder input = Input.newBuilder().addAllValues(Collections.nCopies(31, -7));
+    void shouldRefuseMoreThan63Values() throws MalformedFrameException {
+        Input.Builder input = Input.newBuilder().addAllValues(Collections.nCopies(63, -7));
         read(ClientFrame.newBuilder().addInputs(input).build());
-        assertThat(reader.inputValueCount(0)).isEqualTo(31);
-        assertThat(reader.inputValues()[30]).isEqualTo(-7);
-        assertRefused(ClientFrame.newBuilder().addInputs(input.addValues(1)).build(), "an input has at most 31 values");
+        assertThat(reader.inputValueCount(0)).isEqualTo(63);
+        assertThat(reader.inputValues()[62]).isEqualTo(-7);
+        assertRefused(ClientFrame.newBuilder().addInputs(input.addValues(1)).build(), "an input has at most 63 values");
         assertRefused(
                 ClientFrame.newBuilder()
-                        .addInputs(unpacked(Collections.nCopies(32, 0)))
+                        .addInputs(unpacked(Collections.nCopies(64, 0)))
                         .build(),
-                "an input has at most 31 values");
+                "an input has at most 63 values");
     }
 
     @Test

@@ -57,7 +57,7 @@ class ClientFrameWriterTest {
 
     private void addInput(Random random, ClientFrame.Builder wanted) {
         Input.Builder input = Input.newBuilder().setTick(1 + random.nextInt(1 << 30));
-        int[] raws = random.ints(1 + random.nextInt(31)).toArray();
+        int[] raws = random.ints(1 + random.nextInt(63)).toArray();
         for (int raw : raws) {
             input.addValues(raw);
         }

@@ -53,7 +53,10 @@ class MalformedBlockTest {
     @Test
     void shouldRefuseMasksThatMakeNoSense() {
         assertRefused(buoys().setChanged(4), MASK);
-        assertRefused(buoys().setChanged(1 << 31), MASK);
+        assertRefused(buoys().setChanged(1L << 31), MASK);
+        assertRefused(buoys().setChanged(1L << 32), MASK);
+        assertRefused(buoys().setPredicted(1L << 62), MASK);
+        assertRefused(buoys().setChanged(1L << 63), MASK);
         assertRefused(buoys().setPredicted(1), "a column is predicted from a snapshot that there is not");
         assertRefused(buoys().setPartial(1), MASK);
         assertRefused(buoys().setChanged(1).setSameRows(1).addAllResiduals(zeros(10)), MASK);

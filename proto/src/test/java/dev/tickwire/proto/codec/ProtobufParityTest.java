@@ -43,10 +43,10 @@ class ProtobufParityTest {
 
     private static final Set<String> CLIENT_LIMITS = Set.of(
             "a frame has at most 32 inputs",
-            "an input has at most 31 values",
+            "an input has at most 63 values",
             "a frame has at most 32 commands",
-            "a command has at most 31 values",
-            "a command has at most 31 texts",
+            "a command has at most 63 values",
+            "a command has at most 63 texts",
             "a number is out of range",
             ENDLESS);
     private static final Set<String> SERVER_LIMITS = Set.of(

@@ -37,10 +37,10 @@ class SchemaMessagesTest {
         assertRefused(table("ships").setOwnerColumn(2), "table ships has no column 1 for owners");
         assertRefused(table("ships").setOwnerColumn(-1), "table ships has no column -2 for owners");
         TableSchema.Builder wide = table("ships");
-        for (int c = 0; c < 32; c++) {
+        for (int c = 0; c < 64; c++) {
             wide.addColumns(column("c" + c, Kind.FLAG));
         }
-        assertRefused(wide, "table ships has 32 columns, over 31");
+        assertRefused(wide, "table ships has 64 columns, over 63");
         assertRefused(
                 table("ships").addColumns(column("x", Kind.FLAG)).addColumns(column("x", Kind.TEXT)),
                 "table ships has two columns called x");

@@ -18,8 +18,8 @@ public record TableType(String name, int capacity, List<ColumnType> columns, Aud
     /** Stands for the number of a row, in place of a column: in tables where each player has the row at its number. */
     public static final int OWNED_BY_ROW = -1;
 
-    /** So that a mask of columns is a positive int. */
-    public static final int MOST_COLUMNS = 31;
+    /** So that a mask of columns is a positive long. */
+    public static final int MOST_COLUMNS = 63;
 
     public TableType {
         Names.check("table", name);
