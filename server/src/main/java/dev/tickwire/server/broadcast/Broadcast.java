@@ -231,15 +231,15 @@ public final class Broadcast {
     }
 
     /**
-     * Whether the client asks for a hash with every snapshot, and there is one left where each costs work. It is taken
-     * though the snapshot may not be sent: others must not learn from their hashes whether there was something to tell.
+     * Whether the client asks for a hash with every snapshot, not all get one with this, and there is one left where
+     * each costs work. It is taken though the snapshot may not be sent: others must not learn from their hashes whether
+     * there was something to tell.
      */
     private boolean takeHash(Recipient to) {
-        Blocks blocks = to.isSpectator() ? spectatorBlocks : playerBlocks;
-        if (!to.seat().request().hashEverySnapshot()) {
+        if (hashDue || !to.seat().request().hashEverySnapshot()) {
             return false;
         }
-        if (blocks.sharesHashes() && privateBlocks == null) {
+        if (blocksOf(to).sharesHashes() && privateBlocks == null) {
             return true;
         }
         if (ownHashesLeft == 0) {

@@ -1,11 +1,13 @@
 package dev.tickwire.simulation.world;
 
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.ColumnType.Kind;
 import dev.tickwire.simulation.state.Difference;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -150,18 +152,28 @@ final class Strict extends Guard {
 
     @Override
     void onAdd(Table table) {
-        if (table.ownerColumn() >= 0) {
+        if (table.type().ownerColumn() != TableType.OWNED_BY_ROW) {
             return;
+        }
+        if (table.audience() == Audience.OWNER || table.audience() == Audience.TEAM) {
+            throw rowsOfNobody(table, "is for some players only");
         }
         for (Column column : table.columns()) {
             switch (column.type().audience()) {
                 case OWNER, TEAM ->
-                    throw new IllegalStateException("table " + table.name() + " has columns that only some may see ("
-                            + column.type().name() + "), and add() gives rows that belong to no player: say "
-                            + table.name() + ".ownedBy(column), or add with addAt(player)");
+                    throw rowsOfNobody(
+                            table,
+                            "has columns that only some may see ("
+                                    + column.type().name() + ")");
                 case EVERYBODY, NOBODY -> {}
             }
         }
+    }
+
+    private static IllegalStateException rowsOfNobody(Table table, String why) {
+        return new IllegalStateException("table " + table.name() + " " + why
+                + ", and add() gives rows that belong to no player: say " + table.name()
+                + ".ownedBy(column), or add with addAt(player)");
     }
 
     private void warn(String key, String sentence) {

@@ -27,6 +27,8 @@ class StrictTest {
         final Column isBlack = sheep.flag("isBlack"), mood = sheep.oneOf("mood", "calm", "wild");
         final Column name = sheep.text("name"), mother = sheep.reference("mother", sheep);
         final Table chests = table(new Table("chests", 4));
+        final Table letters = table(new Table("letters", 4));
+        final Table drawers = table(new Table("drawers", 4));
         final Events bells = events(new Events("bells", 1));
         final Column loud = bells.integer("loud", 0, 9);
         Consumer<Step> rules = step -> {};
@@ -35,6 +37,9 @@ class StrictTest {
         Farm() {
             hands.flag("clap");
             chests.integer("gold", 0, 9).ownerOnly();
+            letters.ownerOnly();
+            drawers.integer("knives", 0, 9).ownerOnly();
+            drawers.toldTo(drawers.integer("drawer", 0, 3), hands.integer("open", 0, 3));
         }
 
         @Override
@@ -282,5 +287,22 @@ class StrictTest {
         strict.capture(one);
         lax.capture(other);
         assertThat(dev.tickwire.simulation.state.Difference.first(one, other)).isNull();
+    }
+
+    @Test
+    void shouldRefuseRowsOfNobodyInATableThatIsForSomeAsAWhole() {
+        assertRefused(
+                step -> farm.letters.add(),
+                "table letters is for some players only, and add() gives rows that belong to no player:"
+                        + " say letters.ownedBy(column), or add with addAt(player)");
+    }
+
+    @Test
+    void shouldTakeRowsOfATableThatSaysToWhomTheyAreTold() {
+        assertThatCode(stepping(step -> {
+                    farm.drawers.add();
+                    farm.letters.addAt(1);
+                }))
+                .doesNotThrowAnyException();
     }
 }
