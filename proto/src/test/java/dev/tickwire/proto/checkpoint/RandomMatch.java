@@ -37,7 +37,7 @@ final class RandomMatch {
 
     private RandomMatch(Game game, Random random, long seed) {
         this.random = random;
-        simulation = new Simulation(game, tickRateHz, new Setup("room-" + seed, seed, Chosen.NOTHING));
+        simulation = new Simulation(game, tickRateHz, new Setup("room-" + seed, seed, Chosen.nothing()));
         log = new EventLog(simulation.schema(), 1024);
         snapshot = new Snapshot(simulation.schema());
         hash = new StateHash(simulation.schema());

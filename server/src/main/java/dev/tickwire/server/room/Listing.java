@@ -13,7 +13,7 @@ import java.util.Map;
 public record Listing(String id, String code, Chosen options, Map<String, Object> labels) {
     /** A listed room for which nobody chose anything. */
     public static Listing of(String id) {
-        return new Listing(id, "", Chosen.NOTHING, Map.of());
+        return new Listing(id, "", Chosen.nothing(), Map.of());
     }
 
     /** Whether it is in lists, and strangers may come into it. */

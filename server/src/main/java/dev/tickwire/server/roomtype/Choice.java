@@ -18,7 +18,7 @@ public record Choice(
         @Nullable Integer playerLimit,
         @Nullable Double tickRateHz) {
     /** Nothing was chosen. */
-    public static final Choice NOTHING = new Choice(Chosen.NOTHING, Map.of(), null, null);
+    public static final Choice NOTHING = new Choice(Chosen.nothing(), Map.of(), null, null);
 
     public Choice {
         labels = Map.copyOf(labels);

@@ -177,7 +177,7 @@ class EventFeedTest {
         RoomType type = busy().interest(new Radii(1e-3, 1e-3, 1e-3, 1))
                 .tune("mostNews", 0)
                 .build(Belfry::new);
-        Match match = type.newMatch("", Chosen.NOTHING, JournalSink.NONE);
+        Match match = type.newMatch("", Chosen.nothing(), JournalSink.NONE);
         CounterBatch counters = new CounterBatch(new Counters());
         EventFeed feed = new EventFeed(type, match, match.ownership(), counters);
         Room room = new Room(Listing.of("belfry-1"), type, JournalSink.NONE, new Counters(), () -> 0);

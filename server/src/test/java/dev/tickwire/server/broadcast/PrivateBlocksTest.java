@@ -166,7 +166,7 @@ class PrivateBlocksTest {
 
     @Test
     void shouldHaveNothingToDoInGamesThatTellEverybodyTheSame() {
-        Match match = RoomTypes.asShipped().build().newMatch("", Chosen.NOTHING, JournalSink.NONE);
+        Match match = RoomTypes.asShipped().build().newMatch("", Chosen.nothing(), JournalSink.NONE);
         assertThat(PrivateBlocks.of(match.schema(), match.ownership(), new CounterBatch(new Counters())))
                 .isNull();
     }

@@ -89,7 +89,7 @@ class TickLimitTest {
     /** A room that has this many ticks left. */
     private static RoomDriver roomWith(int ticksLeft) {
         RoomType type = new RoomTypes().build();
-        Checkpoint young = type.newMatch("", Chosen.NOTHING, JournalSink.NONE).checkpoint();
+        Checkpoint young = type.newMatch("", Chosen.nothing(), JournalSink.NONE).checkpoint();
         young.world().now().setTick(Simulation.MOST_TICKS - ticksLeft);
         Match old = Match.resume(new Regatta(), young, JournalSink.NONE);
         return new RoomDriver(

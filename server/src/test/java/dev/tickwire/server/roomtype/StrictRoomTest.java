@@ -30,7 +30,7 @@ class StrictRoomTest {
     }
 
     private static Match match(RoomTypes types) {
-        return types.build(Careless::new).newMatch("careless-1", Chosen.NOTHING, JournalSink.NONE);
+        return types.build(Careless::new).newMatch("careless-1", Chosen.nothing(), JournalSink.NONE);
     }
 
     @Test

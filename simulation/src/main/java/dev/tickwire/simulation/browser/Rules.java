@@ -1,8 +1,8 @@
 package dev.tickwire.simulation.browser;
 
 import dev.tickwire.simulation.world.Game;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.teavm.jso.JSExport;
 
@@ -23,7 +23,9 @@ import org.teavm.jso.JSExport;
  */
 public final class Rules {
     private final Supplier<? extends Game> newGame;
-    private final Map<String, Double> tunables = new LinkedHashMap<>();
+    private final List<Tuning> tunings = new ArrayList<>();
+
+    private record Tuning(String name, double value) {}
 
     /** The rules of a game; what is given makes one that nothing has run yet, each time that it is called. */
     public Rules(Supplier<? extends Game> newGame) {
@@ -36,7 +38,7 @@ public final class Rules {
      */
     @JSExport
     public void tune(String name, double value) {
-        tunables.put(name, value);
+        tunings.add(new Tuning(name, value));
     }
 
     /** Starts a client's copy of a game that a server runs. */
@@ -57,8 +59,8 @@ public final class Rules {
 
     private Game tunedGame() {
         Game game = newGame.get();
-        for (Map.Entry<String, Double> tunable : tunables.entrySet()) {
-            game.tune(tunable.getKey(), tunable.getValue());
+        for (Tuning tuning : tunings) {
+            game.tune(tuning.name(), tuning.value());
         }
         return game;
     }

@@ -89,7 +89,8 @@ public record Schema(
     /** Clients may know a table in several parts, of different audiences and the same capacity. */
     private static void requireSingle(List<TableType> tables, int index) {
         TableType table = tables.get(index);
-        for (TableType before : tables.subList(0, index)) {
+        for (int i = 0; i < index; i++) {
+            TableType before = tables.get(i);
             if (before.name().equals(table.name())) {
                 require(
                         before.audience() != table.audience() && before.audience() != Audience.NOBODY,
@@ -245,8 +246,12 @@ public record Schema(
     }
 
     private static String bits(double value) {
-        String hex = Long.toHexString(Double.doubleToLongBits(value));
-        return "0".repeat(16 - hex.length()) + hex;
+        long raw = Double.doubleToLongBits(value);
+        StringBuilder hex = new StringBuilder();
+        for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
+            hex.append("0123456789abcdef".charAt((int) (raw >>> shift) & 15));
+        }
+        return hex.toString();
     }
 
     private static int addLine(int hash, String line) {

@@ -11,12 +11,15 @@ import java.util.TreeMap;
  * @param texts those of text options
  */
 public record Chosen(Map<String, Integer> raws, Map<String, String> texts) {
-    /** Nothing was chosen. */
-    public static final Chosen NOTHING = new Chosen(new TreeMap<>(), new TreeMap<>());
 
     public Chosen {
         raws = Collections.unmodifiableMap(new TreeMap<>(raws));
         texts = Collections.unmodifiableMap(new TreeMap<>(texts));
+    }
+
+    /** Nothing was chosen. Not a constant: a module for browsers has it only where it is called. */
+    public static Chosen nothing() {
+        return new Chosen(new TreeMap<>(), new TreeMap<>());
     }
 
     /** The names only: a password is in no log. */

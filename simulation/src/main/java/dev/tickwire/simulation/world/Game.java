@@ -161,7 +161,7 @@ public abstract class Game {
         throw new IllegalArgumentException("there is no tunable " + name);
     }
 
-    final void choose(Chosen chosen) {
+    final void choose(@Nullable Chosen chosen) {
         if (options != null) {
             options.fill(chosen);
         }

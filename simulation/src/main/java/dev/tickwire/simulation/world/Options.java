@@ -4,6 +4,7 @@ import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a room of the game may be opened with: how many cards, which map, a password.
@@ -55,15 +56,18 @@ public final class Options extends Columns {
         }
     }
 
-    /** Fills the row. */
-    void fill(Chosen chosen) {
+    /** Fills the row; null: nothing was chosen. */
+    void fill(@Nullable Chosen chosen) {
         put(0, GENERATION);
         for (Column column : columns()) {
-            String name = column.type().name();
             if (column.isText()) {
-                column.set(0, chosen.texts().getOrDefault(name, column.initialText()));
+                String text =
+                        chosen == null ? null : chosen.texts().get(column.type().name());
+                column.set(0, text == null ? column.initialText() : text);
             } else {
-                column.setRaw(0, chosen.raws().getOrDefault(name, column.initialRaw()));
+                Integer raw =
+                        chosen == null ? null : chosen.raws().get(column.type().name());
+                column.setRaw(0, raw == null ? column.initialRaw() : raw);
             }
         }
     }

@@ -4,9 +4,7 @@ import dev.tickwire.simulation.state.ColumnType.Kind;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ final class Texts {
     private static final int MANY = Snapshot.MOST_TEXTS / 4 * 3;
 
     private final boolean isHidden;
-    private final Map<String, Integer> keys = new LinkedHashMap<>();
+    private final TextIndex keys = new TextIndex();
     /** Snapshots share it: it is copied before it is changed. */
     private @Nullable String[] byKey = {};
 
@@ -45,7 +43,7 @@ final class Texts {
 
     /** Forgets all texts. */
     void clear() {
-        if (!keys.isEmpty()) {
+        if (keys.count() > 0) {
             restore(new @Nullable String[0]);
         }
     }
@@ -69,8 +67,8 @@ final class Texts {
         if (text.isEmpty()) {
             return EMPTY;
         }
-        Integer known = keys.get(text);
-        if (known != null) {
+        int known = keys.find(text, byKey);
+        if (known != EMPTY) {
             return known;
         }
         while (firstFree < byKey.length && byKey[firstFree] != null) {
@@ -90,7 +88,7 @@ final class Texts {
             isShared = false;
         }
         byKey[key] = text;
-        keys.put(text, key);
+        keys.add(key, byKey);
     }
 
     /** How many times a text found the table full. */
@@ -122,7 +120,7 @@ final class Texts {
      * A step is done: lets go of texts that no cell of these has, if it is time. Allocates only where there are such.
      */
     void endStep(int tick, List<? extends Columns> tables, Columns inputs, List<? extends Columns> events) {
-        if (!keys.isEmpty() && (tick % SWEEP_TICKS == 0 || keys.size() >= MANY)) {
+        if (keys.count() > 0 && (tick % SWEEP_TICKS == 0 || keys.count() >= MANY)) {
             if (isUsed.length < byKey.length) {
                 isUsed = new boolean[byKey.length];
             }
@@ -175,13 +173,7 @@ final class Texts {
     }
 
     private void index() {
-        keys.clear();
-        for (int key = 1; key < byKey.length; key++) {
-            String text = byKey[key];
-            if (text != null) {
-                keys.put(text, key);
-            }
-        }
+        keys.fill(byKey);
         firstFree = EMPTY + 1;
     }
 }

@@ -45,8 +45,8 @@ final class World {
         random = new Rng(seed);
         viewAgo = inputs.integer("view-ago", 0, MOST_VIEW_AGO).hidden();
         name = inputs.text("player-name").hidden();
-        for (Column column : inputs.columns().subList(0, inputColumns())) {
-            require(column, "the inputs come from clients");
+        for (int i = 0; i < inputColumns(); i++) {
+            require(inputs.columns().get(i), "the inputs come from clients");
         }
         Audiences.requireKnownOwners(tables);
         tellings = Audiences.tellings(tables, states, inputs);

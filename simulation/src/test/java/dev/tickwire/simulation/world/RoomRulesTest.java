@@ -38,7 +38,7 @@ class RoomRulesTest {
     }
 
     private final Club club = new Club();
-    private final Simulation simulation = new Simulation(club, 20, new Setup("club-1", 7, Chosen.NOTHING));
+    private final Simulation simulation = new Simulation(club, 20, new Setup("club-1", 7, Chosen.nothing()));
 
     private void step(Consumer<Step> rules) {
         club.onStep = rules;
