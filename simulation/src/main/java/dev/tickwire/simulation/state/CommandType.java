@@ -22,9 +22,11 @@ public record CommandType(TableType values, List<String> labels) {
         }
         for (int i = 0; i < labels.size(); i++) {
             Names.check("answer to commands " + values.name(), labels.get(i));
-            if (labels.indexOf(labels.get(i)) < i) {
-                throw new IllegalArgumentException(
-                        "commands " + values.name() + " have the answer " + labels.get(i) + " twice");
+            for (int j = 0; j < i; j++) {
+                if (labels.get(i).equals(labels.get(j))) {
+                    throw new IllegalArgumentException(
+                            "commands " + values.name() + " have the answer " + labels.get(i) + " twice");
+                }
             }
         }
     }
@@ -35,16 +37,22 @@ public record CommandType(TableType values, List<String> labels) {
 
     /** The columns that are no texts, in their order. */
     public List<ColumnType> numbers() {
-        List<ColumnType> numbers = new ArrayList<>(values.columns());
-        numbers.removeIf(column -> column.kind() == ColumnType.Kind.TEXT);
-        return numbers;
+        return columns(false);
     }
 
     /** The columns that are texts, in their order. */
     public List<ColumnType> texts() {
-        List<ColumnType> texts = new ArrayList<>(values.columns());
-        texts.removeIf(column -> column.kind() != ColumnType.Kind.TEXT);
-        return texts;
+        return columns(true);
+    }
+
+    private List<ColumnType> columns(boolean ofTexts) {
+        List<ColumnType> found = new ArrayList<>();
+        for (ColumnType column : values.columns()) {
+            if (column.kind() == ColumnType.Kind.TEXT == ofTexts) {
+                found.add(column);
+            }
+        }
+        return found;
     }
 
     /** How many answers there are. */

@@ -126,10 +126,13 @@ public record Schema(
     }
 
     private static void namesOf(String what, List<TableType> types) {
-        List<String> names = new ArrayList<>();
-        for (TableType type : types) {
-            require(!names.contains(type.name()), "there are two " + what + " called " + type.name());
-            names.add(type.name());
+        for (int i = 0; i < types.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (types.get(i).name().equals(types.get(j).name())) {
+                    throw new IllegalArgumentException(
+                            "there are two " + what + " called " + types.get(i).name());
+                }
+            }
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.tickwire.simulation.world;
 
-import java.util.List;
-
 /** What became of a request. */
 public enum Outcome {
     /** The backend answered, and the answer is in the columns. */
@@ -17,20 +15,24 @@ public enum Outcome {
     /** It was not sent: the room type has no backend. */
     NO_BACKEND;
 
-    private static final List<Outcome> ALL = List.of(values());
+    private static final Outcome[] ALL = values();
 
     static Outcome of(int index) {
-        return ALL.get(index);
+        return ALL[index];
     }
 
     int index() {
-        return ALL.indexOf(this);
+        int index = 0;
+        while (ALL[index] != this) {
+            index++;
+        }
+        return index;
     }
 
     static String[] names() {
-        String[] names = new String[ALL.size()];
+        String[] names = new String[ALL.length];
         for (int i = 0; i < names.length; i++) {
-            names[i] = ALL.get(i).name();
+            names[i] = ALL[i].name();
         }
         return names;
     }

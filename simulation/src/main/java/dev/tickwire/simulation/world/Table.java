@@ -228,7 +228,7 @@ public non-sealed class Table extends Columns {
                     + " can have neither ownedBy(...) nor predictOwn()");
         }
         Columns players = toldTo.columns();
-        int table = tables.indexOf(players);
+        int table = Audiences.indexOf(tables, players);
         if ((table < 0 && players != inputs) || players.capacity() != inputs.capacity()) {
             throw new IllegalArgumentException("table " + name() + " has toldTo(...) with column "
                     + toldTo.type().name() + ", whose table must be one of the game's, with a row for each of the "
