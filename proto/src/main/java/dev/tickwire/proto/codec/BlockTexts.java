@@ -1,7 +1,6 @@
 package dev.tickwire.proto.codec;
 
 import dev.tickwire.simulation.state.Snapshot;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -58,8 +57,7 @@ final class BlockTexts {
     /** Writes the texts that have been numbered, which are of a snapshot. */
     void write(Snapshot now, ByteWriter block) {
         for (int i = 0; i < count; i++) {
-            byte[] utf8 = Objects.requireNonNull(now.text(keys[i])).getBytes(StandardCharsets.UTF_8);
-            block.bytesField(Fields.BLOCK_TEXTS, utf8, utf8.length);
+            block.textField(Fields.BLOCK_TEXTS, Objects.requireNonNull(now.text(keys[i])));
         }
     }
 }

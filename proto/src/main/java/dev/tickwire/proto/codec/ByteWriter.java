@@ -105,6 +105,47 @@ public final class ByteWriter {
         write(content, count);
     }
 
+    /** A field of text, as UTF-8, without an array for it; it must have no half of a surrogate pair. */
+    void textField(int tag, String text) {
+        varint(tag);
+        varint(utf8Length(text));
+        reserve(3 * text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                bytes[length++] = (byte) c;
+            } else if (c < 0x800) {
+                bytes[length++] = (byte) (0xC0 | (c >> 6));
+                continuation(c);
+            } else if (Character.isHighSurrogate(c)) {
+                int codePoint = Character.toCodePoint(c, text.charAt(++i));
+                bytes[length++] = (byte) (0xF0 | (codePoint >> 18));
+                continuation(codePoint >> 12);
+                continuation(codePoint >> 6);
+                continuation(codePoint);
+            } else {
+                bytes[length++] = (byte) (0xE0 | (c >> 12));
+                continuation(c >> 6);
+                continuation(c);
+            }
+        }
+    }
+
+    private void continuation(int bits) {
+        bytes[length++] = (byte) (0x80 | (bits & 0x3F));
+    }
+
+    private static int utf8Length(String text) {
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Two halves of a pair are four bytes together.
+            boolean isTwo = c < 0x800 || Character.isSurrogate(c);
+            count += c < 0x80 ? 1 : isTwo ? 2 : 3;
+        }
+        return count;
+    }
+
     /** Appends what another writer holds. */
     public void append(ByteWriter other) {
         write(other.bytes, other.length);

@@ -4,7 +4,6 @@ import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Writes events as the {@code events} field of a server frame. Allocates nothing once its buffers have grown, but for
@@ -84,8 +83,7 @@ public final class EventEncoder {
             return 0;
         }
         if (!text.equals(lastText)) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            texts.bytesField(Fields.EVENTS_TEXTS, utf8, utf8.length);
+            texts.textField(Fields.EVENTS_TEXTS, text);
             lastText = text;
             textCount++;
         }
