@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.tickwire.simulation.games.GameScan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,26 +41,6 @@ import java.util.stream.Stream;
 /** The same steps give the same world on every JVM and in every browser: what would break that is not used here. */
 @AnalyzeClasses(packages = "dev.tickwire.simulation", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    /** Of Math, what gives the same bits on the JVM and in JavaScript. */
-    private static final Set<String> EXACT_MATH = Set.of(
-            "abs",
-            "addExact",
-            "ceil",
-            "decrementExact",
-            "floor",
-            "floorDiv",
-            "floorMod",
-            "incrementExact",
-            "max",
-            "min",
-            "multiplyExact",
-            "multiplyHigh",
-            "negateExact",
-            "signum",
-            "sqrt",
-            "subtractExact",
-            "toIntExact");
-
     private static final String BROWSER = "dev.tickwire.simulation.browser";
 
     /** What finds games by name is for servers and tools: no browser gets it. */
@@ -134,7 +115,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule calculatesExactly = noAccess(
             "inexact mathematics",
-            access -> isOwnedBy(access, Math.class, StrictMath.class) && !EXACT_MATH.contains(access.getName()));
+            access ->
+                    isOwnedBy(access, Math.class, StrictMath.class) && !GameScan.EXACT_MATH.contains(access.getName()));
 
     @ArchTest
     static final ArchRule parsesNoDoubles = noAccess(

@@ -1,6 +1,5 @@
 package dev.tickwire.proto.codec;
 
-import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
@@ -27,10 +26,7 @@ public final class EventEncoder {
         for (int kind = 0; kind < columns.length; kind++) {
             TableType type = schema.events().get(kind);
             columns[kind] = type.columnsFor(type.audience());
-            isText[kind] = new boolean[type.columns().size()];
-            for (int c = 0; c < isText[kind].length; c++) {
-                isText[kind][c] = type.columns().get(c).kind() == ColumnType.Kind.TEXT;
-            }
+            isText[kind] = type.textColumns();
         }
     }
 

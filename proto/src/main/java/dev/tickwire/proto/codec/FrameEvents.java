@@ -1,8 +1,6 @@
 package dev.tickwire.proto.codec;
 
-import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Schema;
-import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,11 +42,7 @@ public final class FrameEvents {
         int kindCount = visible.events().size();
         isText = new boolean[kindCount][];
         for (int kind = 0; kind < kindCount; kind++) {
-            TableType type = visible.events().get(kind);
-            isText[kind] = new boolean[type.columns().size()];
-            for (int c = 0; c < isText[kind].length; c++) {
-                isText[kind][c] = type.columns().get(c).kind() == ColumnType.Kind.TEXT;
-            }
+            isText[kind] = visible.events().get(kind).textColumns();
         }
         seen = new boolean[kindCount];
         heads = new int[kindCount];

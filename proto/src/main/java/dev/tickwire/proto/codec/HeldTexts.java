@@ -1,6 +1,5 @@
 package dev.tickwire.proto.codec;
 
-import dev.tickwire.simulation.state.ColumnType.Kind;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -85,7 +84,7 @@ final class HeldTexts {
         for (Snapshot snapshot : snapshots) {
             for (int t = 0; t < snapshot.tableCount(); t++) {
                 for (int c = 0; c < snapshot.table(t).columnCount(); c++) {
-                    if (schema.tables().get(t).columns().get(c).kind() == Kind.TEXT) {
+                    if (schema.tables().get(t).columns().get(c).isText()) {
                         keep(snapshot.table(t), c, kept);
                     }
                 }

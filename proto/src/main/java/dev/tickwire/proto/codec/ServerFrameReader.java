@@ -222,7 +222,7 @@ public final class ServerFrameReader {
     }
 
     private void readEvents() throws MalformedFrameException {
-        if (eventBatchCount == Schema.MOST_EVENT_KINDS) {
+        if (eventBatchCount == Schema.MOST_KINDS) {
             throw new MalformedFrameException("a frame has more batches of events than there can be kinds");
         }
         if (eventBatchCount == eventOffsets.length) {

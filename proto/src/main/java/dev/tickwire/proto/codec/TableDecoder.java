@@ -1,6 +1,5 @@
 package dev.tickwire.proto.codec;
 
-import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.TableType;
@@ -31,10 +30,9 @@ final class TableDecoder {
     TableDecoder(TableType type, HeldTexts texts) {
         this.texts = texts;
         wrapMasks = new int[type.columns().size()];
-        isText = new boolean[wrapMasks.length];
+        isText = type.textColumns();
         for (int c = 0; c < wrapMasks.length; c++) {
             wrapMasks[c] = type.columns().get(c).wrapMask();
-            isText[c] = type.columns().get(c).kind() == ColumnType.Kind.TEXT;
         }
         survivors = new int[type.capacity()];
         entered = new int[type.capacity()];

@@ -1,7 +1,6 @@
 package dev.tickwire.proto.codec;
 
 import dev.tickwire.proto.wire.Codec;
-import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
@@ -36,10 +35,9 @@ final class TableEncoder {
         table = part.table();
         columns = part.columns();
         wrapMasks = new int[columns.length];
-        isText = new boolean[columns.length];
+        isText = type.textColumns();
         for (int c = 0; c < columns.length; c++) {
             wrapMasks[c] = type.columns().get(c).wrapMask();
-            isText[c] = type.columns().get(c).kind() == ColumnType.Kind.TEXT;
         }
         changes = new RowChanges(table);
         writer = DeltaWriter.of(codec);

@@ -23,15 +23,14 @@ final class AnswerReader {
 
     /** Reads a value for each column; others do not count. */
     AnswerReader(List<ColumnType> columns, Map<String, ?> values) throws NonsenseException {
-        int textCount = (int)
-                columns.stream().filter(column -> column.kind() == Kind.TEXT).count();
+        int textCount = (int) columns.stream().filter(ColumnType::isText).count();
         raws = new int[columns.size() - textCount];
         texts = new String[textCount];
         int raw = 0;
         int text = 0;
         for (ColumnType column : columns) {
             Object value = values.get(column.name());
-            if (column.kind() == Kind.TEXT) {
+            if (column.isText()) {
                 texts[text++] = text(column, value);
             } else {
                 raws[raw++] = raw(column, value);
@@ -69,7 +68,7 @@ final class AnswerReader {
         if (value instanceof Number number) {
             double given = number.doubleValue();
             if (given >= column.min() && given <= column.max() && (!isWhole || given == Math.rint(given))) {
-                return rawOf(column, given);
+                return column.rawOf(given);
             }
         }
         throw new NonsenseException(
@@ -78,16 +77,9 @@ final class AnswerReader {
 
     private static int angle(ColumnType column, @Nullable Object value) throws NonsenseException {
         if (value instanceof Number number && Math.abs(number.doubleValue()) <= Float.MAX_VALUE) {
-            double turn = column.rawMax() + 1.0;
-            double raw = Math.floor(number.doubleValue() / column.unit() + 0.5);
-            return (int) Math.min(column.rawMax(), raw - Math.floor(raw / turn) * turn);
+            return column.rawOf(number.doubleValue());
         }
         throw new NonsenseException(column, "a number of radians");
-    }
-
-    private static int rawOf(ColumnType column, double value) {
-        double raw = Math.floor((value - column.origin()) / column.unit() + 0.5);
-        return (int) Math.max(column.rawMin(), Math.min(column.rawMax(), raw));
     }
 
     private static int flag(ColumnType column, @Nullable Object value) throws NonsenseException {

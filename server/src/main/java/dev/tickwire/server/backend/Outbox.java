@@ -5,7 +5,6 @@ import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.simulation.state.ColumnType;
-import dev.tickwire.simulation.state.ColumnType.Kind;
 import dev.tickwire.simulation.state.RequestType;
 import dev.tickwire.simulation.world.Outcome;
 import java.util.ArrayDeque;
@@ -98,9 +97,8 @@ public final class Outbox {
 
     /** How many columns of a kind are texts. */
     public int texts(int kind) {
-        return (int) kinds.get(kind).columns().stream()
-                .filter(column -> column.kind() == Kind.TEXT)
-                .count();
+        return (int)
+                kinds.get(kind).columns().stream().filter(ColumnType::isText).count();
     }
 
     /** Takes a request; the arrays become its own. */
@@ -190,19 +188,9 @@ public final class Outbox {
         int raw = 0;
         int text = 0;
         for (ColumnType column : kinds.get(entry.kind).columns()) {
-            values.put(
-                    column.name(), column.kind() == Kind.TEXT ? entry.texts[text++] : value(column, entry.raws[raw++]));
+            values.put(column.name(), column.isText() ? entry.texts[text++] : column.valueOf(entry.raws[raw++]));
         }
         return new BackendRequest(
                 id(entry), origin.room, origin.roomType, kinds.get(entry.kind).name(), values, entry.players);
-    }
-
-    private static Object value(ColumnType column, int raw) {
-        return switch (column.kind()) {
-            case FLAG -> raw != 0;
-            case ENUM -> column.labels().get(raw);
-            case FIXED, ANGLE -> column.origin() + raw * column.unit();
-            default -> raw;
-        };
     }
 }

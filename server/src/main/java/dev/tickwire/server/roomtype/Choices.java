@@ -4,7 +4,6 @@ import dev.tickwire.proto.CommandText;
 import dev.tickwire.proto.wire.Option;
 import dev.tickwire.server.roomtype.RoomSettings.Range;
 import dev.tickwire.simulation.state.ColumnType;
-import dev.tickwire.simulation.state.ColumnType.Kind;
 import dev.tickwire.simulation.world.Chosen;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +29,7 @@ public final class Choices {
         final Map<String, String> texts = new HashMap<>();
 
         void put(ColumnType type, Option chosen) throws InvalidOptionsException {
-            if (type.kind() == Kind.TEXT) {
+            if (type.isText()) {
                 texts.put(type.name(), text(type, chosen));
             } else {
                 raws.put(type.name(), raw(type, chosen));
@@ -41,7 +40,7 @@ public final class Choices {
         @Nullable
         Object shown(ColumnType type) {
             Integer raw = raws.get(type.name());
-            return raw == null || type.kind() == Kind.TEXT ? texts.get(type.name()) : value(type, raw);
+            return raw == null || type.isText() ? texts.get(type.name()) : type.valueOf(raw);
         }
 
         Chosen chosen() {
@@ -112,15 +111,6 @@ public final class Choices {
         return labels;
     }
 
-    private static Object value(ColumnType type, int raw) {
-        return switch (type.kind()) {
-            case FLAG -> raw != 0;
-            case ENUM -> type.labels().get(raw);
-            case FIXED, ANGLE -> type.origin() + raw * type.unit();
-            default -> raw;
-        };
-    }
-
     private dev.tickwire.simulation.world.Option option(Option chosen) throws InvalidOptionsException {
         dev.tickwire.simulation.world.Option option = options.get(chosen.getName());
         if (option == null) {
@@ -138,21 +128,12 @@ public final class Choices {
 
     private static int raw(ColumnType type, Option chosen) throws InvalidOptionsException {
         return switch (type.kind()) {
-            case FIXED, INTEGER -> rawOf(type, number(chosen, type.min(), type.max()));
-            case ANGLE -> rawOf(type, number(chosen, -Float.MAX_VALUE, Float.MAX_VALUE));
+            case FIXED, INTEGER -> type.rawOf(number(chosen, type.min(), type.max()));
+            case ANGLE -> type.rawOf(number(chosen, -Float.MAX_VALUE, Float.MAX_VALUE));
             case FLAG -> flag(chosen);
             case ENUM -> label(type, chosen);
             case REFERENCE, TEXT -> throw new IllegalStateException("an option that nobody can choose");
         };
-    }
-
-    private static int rawOf(ColumnType type, double value) {
-        double raw = Math.floor((value - type.origin()) / type.unit() + 0.5);
-        if (type.kind() == Kind.ANGLE) {
-            double turn = type.rawMax() + 1.0;
-            raw -= Math.floor(raw / turn) * turn;
-        }
-        return (int) Math.max(type.rawMin(), Math.min(type.rawMax(), raw));
     }
 
     private static double number(Option chosen, double least, double most) throws InvalidOptionsException {

@@ -149,8 +149,34 @@ public record ColumnType(
 
     /** The legal raw value that is nearest to the value 0: the input of a player who does nothing. */
     public int restingRaw() {
-        double zero = kind == Kind.FIXED ? Math.floor(-min / step + 0.5) : 0;
-        return (int) Math.max(rawMin(), Math.min(rawMax(), zero));
+        return rawOf(0);
+    }
+
+    /** The legal raw value that is nearest to a value; angles go round. */
+    public int rawOf(double value) {
+        return (int) Math.max(rawMin(), Math.min(rawMax(), onGrid(value)));
+    }
+
+    /** The whole raw number that is nearest to a value, though it may be out of the range; angles go round. */
+    public double onGrid(double value) {
+        double raw = Math.floor((value - origin()) / unit() + 0.5);
+        double turn = wrapMask() + 1.0;
+        return kind == Kind.ANGLE ? raw - Math.floor(raw / turn) * turn : raw;
+    }
+
+    /** What a legal raw value stands for: a Boolean, a label, a Double, or an Integer; of no text. */
+    public Object valueOf(int raw) {
+        return switch (kind) {
+            case FLAG -> raw != 0;
+            case ENUM -> labels.get(raw);
+            case FIXED, ANGLE -> origin() + raw * unit();
+            case INTEGER, REFERENCE, TEXT -> raw;
+        };
+    }
+
+    /** Whether it holds keys into the string table. */
+    public boolean isText() {
+        return kind == Kind.TEXT;
     }
 
     /** For a text: how many Unicode code points it may have. */

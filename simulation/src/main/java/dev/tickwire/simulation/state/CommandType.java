@@ -20,14 +20,12 @@ public record CommandType(TableType values, List<String> labels) {
             throw new IllegalArgumentException(
                     "commands " + values.name() + " have " + labels.size() + " answers, over " + MOST_LABELS);
         }
-        for (int i = 0; i < labels.size(); i++) {
-            Names.check("answer to commands " + values.name(), labels.get(i));
-            for (int j = 0; j < i; j++) {
-                if (labels.get(i).equals(labels.get(j))) {
-                    throw new IllegalArgumentException(
-                            "commands " + values.name() + " have the answer " + labels.get(i) + " twice");
-                }
-            }
+        for (String label : labels) {
+            Names.check("answer to commands " + values.name(), label);
+        }
+        String twice = Names.firstTwice(labels);
+        if (twice != null) {
+            throw new IllegalArgumentException("commands " + values.name() + " have the answer " + twice + " twice");
         }
     }
 
@@ -48,7 +46,7 @@ public record CommandType(TableType values, List<String> labels) {
     private List<ColumnType> columns(boolean ofTexts) {
         List<ColumnType> found = new ArrayList<>();
         for (ColumnType column : values.columns()) {
-            if (column.kind() == ColumnType.Kind.TEXT == ofTexts) {
+            if (column.isText() == ofTexts) {
                 found.add(column);
             }
         }

@@ -64,9 +64,7 @@ public record Difference(String what, String was, String then) {
         for (int c = 0; c < rows.columnCount(); c++) {
             ColumnType column = type.columns().get(c);
             int raw = rows.column(c)[row];
-            boolean isOtherText = !hasSameTexts
-                    && column.kind() == ColumnType.Kind.TEXT
-                    && !Objects.equals(one.text(raw), other.text(raw));
+            boolean isOtherText = !hasSameTexts && column.isText() && !Objects.equals(one.text(raw), other.text(raw));
             if (raw != others.column(c)[row] || isOtherText) {
                 return new Difference(
                         type.name() + "." + column.name() + " of row " + row,

@@ -10,6 +10,7 @@ package dev.tickwire.simulation.state;
 public final class EntityId {
     public static final int NONE = 0;
     public static final int SLOTS_PER_TABLE = 1 << 16;
+    public static final int FIRST_GENERATION = 1;
     public static final int LAST_GENERATION = (1 << 14) - 1;
     public static final int LARGEST = of(LAST_GENERATION, SLOTS_PER_TABLE - 1);
 
@@ -29,6 +30,6 @@ public final class EntityId {
 
     /** The generation after this one: 1 after the last. */
     public static int generationAfter(int generation) {
-        return generation == LAST_GENERATION ? 1 : generation + 1;
+        return generation == LAST_GENERATION ? FIRST_GENERATION : generation + 1;
     }
 }

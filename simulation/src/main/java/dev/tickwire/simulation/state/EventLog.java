@@ -33,8 +33,7 @@ public final class EventLog {
             most = Math.max(most, columns.size());
             isText[kind] = new boolean[columns.size()];
             for (int c = 0; c < columns.size(); c++) {
-                isText[kind][c] = columns.get(c).kind() == ColumnType.Kind.TEXT
-                        && !columns.get(c).hidden();
+                isText[kind][c] = columns.get(c).isText() && !columns.get(c).hidden();
                 isAny |= isText[kind][c];
             }
         }

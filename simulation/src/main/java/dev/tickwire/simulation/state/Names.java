@@ -1,5 +1,8 @@
 package dev.tickwire.simulation.state;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The rule for names of tables, columns, labels and tunables: they are safe in config paths, in JSON and as
  * identifiers.
@@ -20,6 +23,18 @@ public final class Names {
             throw new IllegalArgumentException("the name of a " + what + " must be a letter and then up to "
                     + (LONGEST - 1) + " letters, digits, _ or -, not \"" + name + "\"");
         }
+    }
+
+    /** The first name that stands in a list twice; null: there is none. */
+    static @Nullable String firstTwice(List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (names.get(i).equals(names.get(j))) {
+                    return names.get(i);
+                }
+            }
+        }
+        return null;
     }
 
     private static boolean isLetter(char c) {

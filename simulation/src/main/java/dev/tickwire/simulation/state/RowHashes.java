@@ -48,11 +48,8 @@ final class RowHashes {
 
     /** For a part of a table, as clients know it, under its index: they know texts, and no keys. */
     static RowHashes of(TablePart part) {
-        boolean[] isText = new boolean[part.columns().length];
-        for (int c = 0; c < isText.length; c++) {
-            isText[c] = part.type().columns().get(c).kind() == ColumnType.Kind.TEXT;
-        }
-        return new RowHashes(part.table(), part.index(), part.columns(), isText);
+        return new RowHashes(
+                part.table(), part.index(), part.columns(), part.type().textColumns());
     }
 
     /** What the hashes of rows begin with, under a number. */

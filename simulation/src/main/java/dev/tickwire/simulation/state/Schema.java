@@ -7,9 +7,9 @@ import java.util.List;
  * The tables of a game, what its players send, and what can happen in it.
  *
  * @param inputs a row per player; its capacity is the most players that the game can take
- * @param events a kind each, at most {@value #MOST_EVENT_KINDS}; its capacity is the most of them in one tick
- * @param commands a kind each, at most {@value #MOST_COMMAND_KINDS}
- * @param requests a kind each, at most {@value #MOST_REQUEST_KINDS}; clients know nothing of them
+ * @param events a kind each, at most {@value #MOST_KINDS}; its capacity is the most of them in one tick
+ * @param commands a kind each, at most {@value #MOST_KINDS}
+ * @param requests a kind each, at most {@value #MOST_KINDS}; clients know nothing of them
  */
 public record Schema(
         List<TableType> tables,
@@ -17,14 +17,8 @@ public record Schema(
         List<TableType> events,
         List<CommandType> commands,
         List<RequestType> requests) {
-    /** Most kinds of events that a game can have. */
-    public static final int MOST_EVENT_KINDS = 64;
-
-    /** Most kinds of commands that a game can have. */
-    public static final int MOST_COMMAND_KINDS = 64;
-
-    /** Most kinds of requests that a game can have. */
-    public static final int MOST_REQUEST_KINDS = 64;
+    /** Most kinds of events that a game can have, and of commands, and of requests. */
+    public static final int MOST_KINDS = 64;
 
     private static final int FNV_OFFSET = 0x811C9DC5;
     private static final int FNV_PRIME = 16777619;
@@ -32,58 +26,46 @@ public record Schema(
     public Schema {
         tables = List.copyOf(tables);
         events = List.copyOf(events);
-        if (events.size() > MOST_EVENT_KINDS) {
-            throw new IllegalArgumentException(
-                    "there are " + events.size() + " kinds of events, over " + MOST_EVENT_KINDS);
-        }
         commands = List.copyOf(commands);
-        if (commands.size() > MOST_COMMAND_KINDS) {
-            throw new IllegalArgumentException(
-                    "there are " + commands.size() + " kinds of commands, over " + MOST_COMMAND_KINDS);
-        }
         requests = List.copyOf(requests);
-        if (requests.size() > MOST_REQUEST_KINDS) {
-            throw new IllegalArgumentException(
-                    "there are " + requests.size() + " kinds of requests, over " + MOST_REQUEST_KINDS);
-        }
-        namesOf("kinds of events", events);
         for (int t = 0; t < tables.size(); t++) {
             requireSingle(tables, t);
             requireTargets(tables.get(t), tables);
         }
+        List<String> names = new ArrayList<>();
         for (TableType kind : events) {
+            names.add(kind.name());
             requireTargets(kind, tables);
-            requireWhole("event " + kind.name(), kind);
-            require(kind.audience() != Audience.NOBODY, "event " + kind.name() + " may not be hidden");
+            requireWhole("event ", kind.name(), kind);
+            if (kind.audience() == Audience.NOBODY) {
+                throw new IllegalArgumentException("event " + kind.name() + " may not be hidden");
+            }
         }
-        List<TableType> said = new ArrayList<>();
+        requireKinds("kinds of events", names);
+        names.clear();
         for (CommandType kind : commands) {
+            names.add(kind.name());
             requireTargets(kind.values(), tables);
-            requireWhole("commands " + kind.name(), kind.values());
-            said.add(kind.values());
+            requireWhole("commands ", kind.name(), kind.values());
         }
-        namesOf("kinds of commands", said);
-        List<TableType> asked = new ArrayList<>();
+        requireKinds("kinds of commands", names);
+        names.clear();
         for (RequestType kind : requests) {
-            requireWhole("requests " + kind.name(), kind.values());
-            requireWhole("the answer to requests " + kind.name(), kind.answer());
-            asked.add(kind.values());
+            names.add(kind.name());
+            requireWhole("requests ", kind.name(), kind.values());
+            requireWhole("the answer to requests ", kind.name(), kind.answer());
         }
-        namesOf("kinds of requests", asked);
+        requireKinds("kinds of requests", names);
         for (ColumnType column : inputs.columns()) {
-            boolean isText = column.kind() == ColumnType.Kind.TEXT;
-            require(
-                    column.hidden() || !(isText || column.kind() == ColumnType.Kind.REFERENCE),
-                    "column " + column.name() + " of the inputs may not be a " + (isText ? "text" : "reference"));
+            if (!column.hidden() && (column.isText() || column.kind() == ColumnType.Kind.REFERENCE)) {
+                throw new IllegalArgumentException("column " + column.name() + " of the inputs may not be a "
+                        + (column.isText() ? "text" : "reference"));
+            }
         }
-        require(inputs.audience() == Audience.EVERYBODY, "the inputs may not be for owners or teams");
-        requireWhole("the inputs", inputs);
-    }
-
-    private static void require(boolean condition, String sentence) {
-        if (!condition) {
-            throw new IllegalArgumentException(sentence);
+        if (inputs.audience() != Audience.EVERYBODY) {
+            throw new IllegalArgumentException("the inputs may not be for owners or teams");
         }
+        requireWhole("the inputs", "", inputs);
     }
 
     /** Clients may know a table in several parts, of different audiences and the same capacity. */
@@ -92,21 +74,21 @@ public record Schema(
         for (int i = 0; i < index; i++) {
             TableType before = tables.get(i);
             if (before.name().equals(table.name())) {
-                require(
-                        before.audience() != table.audience() && before.audience() != Audience.NOBODY,
-                        "there are two tables called " + table.name());
-                require(
-                        before.capacity() == table.capacity(),
-                        "there are two tables called " + table.name() + ", of different capacity");
+                boolean isSame = before.audience() == table.audience() || before.audience() == Audience.NOBODY;
+                if (isSame || before.capacity() != table.capacity()) {
+                    throw new IllegalArgumentException(
+                            "there are two tables called " + table.name() + (isSame ? "" : ", of different capacity"));
+                }
             }
         }
     }
 
-    private static void requireWhole(String what, TableType type) {
+    private static void requireWhole(String what, String name, TableType type) {
         for (ColumnType column : type.columns()) {
-            require(
-                    column.audience() == Audience.EVERYBODY || column.hidden(),
-                    "column " + column.name() + " of " + what + " may not be for owners or teams");
+            if (column.audience() != Audience.EVERYBODY && !column.hidden()) {
+                throw new IllegalArgumentException(
+                        "column " + column.name() + " of " + what + name + " may not be for owners or teams");
+            }
         }
     }
 
@@ -125,14 +107,13 @@ public record Schema(
         this(tables, inputs, events, List.of());
     }
 
-    private static void namesOf(String what, List<TableType> types) {
-        for (int i = 0; i < types.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                if (types.get(i).name().equals(types.get(j).name())) {
-                    throw new IllegalArgumentException(
-                            "there are two " + what + " called " + types.get(i).name());
-                }
-            }
+    private static void requireKinds(String what, List<String> names) {
+        if (names.size() > MOST_KINDS) {
+            throw new IllegalArgumentException("there are " + names.size() + " " + what + ", over " + MOST_KINDS);
+        }
+        String twice = Names.firstTwice(names);
+        if (twice != null) {
+            throw new IllegalArgumentException("there are two " + what + " called " + twice);
         }
     }
 
@@ -140,13 +121,12 @@ public record Schema(
         for (ColumnType column : table.columns()) {
             if (column.kind() == ColumnType.Kind.REFERENCE) {
                 int target = indexOf(column.target(), tables);
-                String sentence =
-                        "column " + column.name() + " of table " + table.name() + " refers to table " + column.target();
-                require(target >= 0, sentence + ", and there is none");
-                require(
-                        table.audienceOf(column) == Audience.NOBODY
-                                || tables.get(target).audience() != Audience.NOBODY,
-                        sentence + ", which is hidden: hide the column, too");
+                boolean isHidden = target >= 0 && tables.get(target).audience() == Audience.NOBODY;
+                if (target < 0 || (isHidden && table.audienceOf(column) != Audience.NOBODY)) {
+                    throw new IllegalArgumentException("column " + column.name() + " of table " + table.name()
+                            + " refers to table " + column.target()
+                            + (isHidden ? ", which is hidden: hide the column, too" : ", and there is none"));
+                }
             }
         }
     }

@@ -38,13 +38,13 @@ public record TableType(String name, int capacity, List<ColumnType> columns, Aud
         if (ownerColumn < OWNED_BY_ROW || ownerColumn > columns.size()) {
             throw new IllegalArgumentException("table " + name + " has no column " + ownerColumn + " for owners");
         }
-        for (int i = 0; i < columns.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                if (columns.get(i).name().equals(columns.get(j).name())) {
-                    throw new IllegalArgumentException("table " + name + " has two columns called "
-                            + columns.get(i).name());
-                }
-            }
+        List<String> names = new ArrayList<>();
+        for (ColumnType column : columns) {
+            names.add(column.name());
+        }
+        String twice = Names.firstTwice(names);
+        if (twice != null) {
+            throw new IllegalArgumentException("table " + name + " has two columns called " + twice);
         }
     }
 
@@ -97,6 +97,15 @@ public record TableType(String name, int capacity, List<ColumnType> columns, Aud
             }
         }
         return Arrays.copyOf(indexes, count);
+    }
+
+    /** Of each column, whether it holds texts. */
+    public boolean[] textColumns() {
+        boolean[] isText = new boolean[columns.size()];
+        for (int c = 0; c < isText.length; c++) {
+            isText[c] = columns.get(c).isText();
+        }
+        return isText;
     }
 
     /** Index of the column of that name; −1: there is none. */

@@ -1,6 +1,6 @@
 package dev.tickwire.simulation.world;
 
-import dev.tickwire.simulation.state.ColumnType.Kind;
+import dev.tickwire.simulation.state.EntityId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * of it; an answer lasts for that step, and is no part of the state.
  */
 public final class Answers extends Columns {
-    private static final int GENERATION = 1;
-
     private @Nullable Column request;
     private @Nullable Column outcome;
 
@@ -67,25 +65,12 @@ public final class Answers extends Columns {
      */
     void add(int number, Outcome result, int[] raws, String[] texts) {
         int row = rows().count();
-        put(row, GENERATION);
+        put(row, EntityId.FIRST_GENERATION);
         reset(row);
         own(request).setRaw(row, number);
         own(outcome).setRaw(row, result.index());
         if (result == Outcome.ANSWERED) {
-            fill(row, raws, texts);
-        }
-    }
-
-    private void fill(int row, int[] raws, String[] texts) {
-        int value = 0;
-        int text = 0;
-        for (int i = 0; i < own(request).index(); i++) {
-            Column column = columns().get(i);
-            if (column.type().kind() == Kind.TEXT) {
-                column.set(row, texts[text++]);
-            } else {
-                column.setRaw(row, raws[value++]);
-            }
+            TextedTables.fill(this, own(request).index(), row, raws, 0, texts);
         }
     }
 

@@ -34,13 +34,4 @@ final class Audiences {
             }
         }
     }
-
-    /** Which of some tables these columns are; −1: none. */
-    static int indexOf(List<Table> tables, Columns one) {
-        int table = tables.size() - 1;
-        while (table >= 0 && tables.get(table) != one) {
-            table--;
-        }
-        return table;
-    }
 }

@@ -11,7 +11,6 @@ import java.util.TreeMap;
  * @param texts those of text options
  */
 public record Chosen(Map<String, Integer> raws, Map<String, String> texts) {
-
     public Chosen {
         raws = Collections.unmodifiableMap(new TreeMap<>(raws));
         texts = Collections.unmodifiableMap(new TreeMap<>(texts));

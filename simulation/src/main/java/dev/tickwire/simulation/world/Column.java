@@ -132,7 +132,7 @@ public final class Column {
     }
 
     boolean isText() {
-        return type.kind() == Kind.TEXT;
+        return type.isText();
     }
 
     boolean isLabel() {
@@ -201,7 +201,7 @@ public final class Column {
     /** As {@link #setRaw}, for a row that the engine knows to be there. */
     void putRaw(int row, int raw) {
         int nearest = Math.max(rawMin, Math.min(rawMax, raw));
-        boolean isOfNoText = type.kind() == Kind.TEXT && texts != null && !texts.mayHold(nearest);
+        boolean isOfNoText = isText() && texts != null && !texts.mayHold(nearest);
         store(row, isOfNoText ? 0 : nearest);
     }
 

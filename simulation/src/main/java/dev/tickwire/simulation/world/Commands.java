@@ -1,7 +1,7 @@
 package dev.tickwire.simulation.world;
 
-import dev.tickwire.simulation.state.ColumnType.Kind;
 import dev.tickwire.simulation.state.CommandType;
+import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
@@ -28,7 +28,6 @@ public non-sealed class Commands extends Columns {
     /** Name of the column with the numbers of the players who give the commands; it is never sent. */
     public static final String PLAYER_COLUMN = "player-number";
 
-    private static final int GENERATION = 1;
     /** Of these the game does not know. */
     private static final int OWN_COLUMNS = 2;
 
@@ -138,17 +137,8 @@ public non-sealed class Commands extends Columns {
     /** Adds a command of a player from whom one more {@link #takes fits}. */
     final int add(int number, int[] raws, int offset, String[] texts) {
         int row = rows().count();
-        put(row, GENERATION);
-        int value = offset;
-        int text = 0;
-        for (int i = 0; i < columns().size() - OWN_COLUMNS; i++) {
-            Column column = columns().get(i);
-            if (column.type().kind() == Kind.TEXT) {
-                column.set(row, texts[text++]);
-            } else {
-                column.setRaw(row, raws[value++]);
-            }
-        }
+        put(row, EntityId.FIRST_GENERATION);
+        TextedTables.fill(this, columns().size() - OWN_COLUMNS, row, raws, offset, texts);
         column(player).setRaw(row, number);
         counts[number]++;
         return row;

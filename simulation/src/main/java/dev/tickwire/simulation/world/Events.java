@@ -1,6 +1,7 @@
 package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.TableType;
 
 /**
@@ -22,8 +23,6 @@ import dev.tickwire.simulation.state.TableType;
  * step.
  */
 public non-sealed class Events extends Columns {
-    private static final int GENERATION = 1;
-
     private long refusedCount;
 
     /** At most {@code capacity} events in one tick: 1 to 65536. */
@@ -71,7 +70,7 @@ public non-sealed class Events extends Columns {
             refusedCount++;
             return -1;
         }
-        put(row, GENERATION);
+        put(row, EntityId.FIRST_GENERATION);
         reset(row);
         return row;
     }

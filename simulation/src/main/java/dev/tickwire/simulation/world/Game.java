@@ -27,27 +27,28 @@ public abstract class Game {
 
     /** Declares a table; clients see its columns, except those that are limited to some players or hidden. */
     protected final <T extends Table> T table(T table) {
-        requireEarly("table " + table.name());
+        requireEarly("table", table.name());
         tables.add(table);
         return table;
     }
 
     /** Declares events of one kind; clients are sent them without their hidden columns. */
     protected final <T extends Events> T events(T kind) {
-        requireEarly("events " + kind.name());
+        requireEarly("events", kind.name());
         events.add(kind);
         return kind;
     }
 
     /** Declares commands of one kind: what a player tells the game to do once. */
     protected final <T extends Commands> T commands(T kind) {
-        requireEarly("commands " + kind.name());
+        requireEarly("commands", kind.name());
         commands.add(kind);
         return kind;
     }
 
     /** Declares requests of one kind: what the game asks of the backend of its room type. */
     protected final Requests requests(Requests kind) {
+        requireEarly("requests", kind.name());
         requests.add(kind);
         return kind;
     }
@@ -57,7 +58,7 @@ public abstract class Game {
      * the most players that a room can have, and its rows are the players who are there.
      */
     protected final <T extends Table> T inputs(T table) {
-        requireEarly("inputs " + table.name());
+        requireEarly("inputs", table.name());
         if (inputs != null) {
             throw new IllegalStateException("a game declares its inputs once");
         }
@@ -67,7 +68,7 @@ public abstract class Game {
 
     /** Declares what a room of the game may be opened with: see {@link Options}. */
     protected final Options options(Options declared) {
-        requireEarly("options " + declared.name());
+        requireEarly("options", declared.name());
         if (options != null) {
             throw new IllegalStateException("a game declares its options once");
         }
@@ -77,7 +78,7 @@ public abstract class Game {
 
     /** Declares a number that designers may change in the config. */
     protected final Tunable tunable(String name, double initial, double min, double max) {
-        requireEarly("tunable " + name);
+        requireEarly("tunable", name);
         Tunable tunable = new Tunable(name, initial, min, max);
         tunables.add(tunable);
         return tunable;
@@ -167,10 +168,10 @@ public abstract class Game {
         }
     }
 
-    private void requireEarly(String what) {
+    private void requireEarly(String what, String name) {
         if (hasWorld) {
-            throw new IllegalStateException(
-                    what + " is declared when the game has started: declare it as a field, or in the constructor");
+            throw new IllegalStateException(what + " " + name
+                    + " is declared when the game has started: declare it as a field, or in the constructor");
         }
     }
 
@@ -178,6 +179,10 @@ public abstract class Game {
         List<Columns> all = new ArrayList<>(tables);
         all.addAll(events);
         all.addAll(commands);
+        for (Requests kind : requests) {
+            all.add(kind);
+            all.add(kind.answer);
+        }
         if (inputs != null) {
             all.add(inputs);
         }
@@ -200,7 +205,6 @@ public abstract class Game {
         hasWorld = true;
         List<Columns> states = new ArrayList<>(tables);
         if (options != null) {
-            options.requireLegal();
             states.add(options);
         }
         return new World(tables, states, inputs, new StepTables(events, commands, requests, inputs.capacity()), seed);

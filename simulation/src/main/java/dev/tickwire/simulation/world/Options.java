@@ -2,6 +2,7 @@ package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.EntityId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,6 @@ public final class Options extends Columns {
     /** The name of the table that clients see. */
     public static final String NAME = "options";
 
-    private static final int GENERATION = 1;
-
     /** Options without columns yet. */
     public Options() {
         super("options", NAME, 1);
@@ -41,7 +40,7 @@ public final class Options extends Columns {
     }
 
     /** An option is chosen before there is a world: it points to nothing, and belongs to nobody. */
-    void requireLegal() {
+    private void requireLegal() {
         for (Column column : columns()) {
             ColumnType type = column.type();
             if (column.isReference()) {
@@ -56,9 +55,10 @@ public final class Options extends Columns {
         }
     }
 
-    /** Fills the row; null: nothing was chosen. */
+    /** Fills the row; null: nothing was chosen. An exception if there are options that nobody can choose. */
     void fill(@Nullable Chosen chosen) {
-        put(0, GENERATION);
+        requireLegal();
+        put(0, EntityId.FIRST_GENERATION);
         for (Column column : columns()) {
             if (column.isText()) {
                 String text =

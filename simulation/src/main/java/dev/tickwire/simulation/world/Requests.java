@@ -1,6 +1,6 @@
 package dev.tickwire.simulation.world;
 
-import dev.tickwire.simulation.state.ColumnType.Kind;
+import dev.tickwire.simulation.state.EntityId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +29,6 @@ public final class Requests extends Columns {
     /** The last number that a request of a room can have. */
     public static final int MOST = 1 << 30;
 
-    private static final int GENERATION = 1;
-
     /** What comes back: declare its columns where the requests are declared. */
     public final Answers answer;
 
@@ -58,7 +56,7 @@ public final class Requests extends Columns {
             refusedCount += isClosed ? 0 : 1;
             return -1;
         }
-        put(row, GENERATION);
+        put(row, EntityId.FIRST_GENERATION);
         reset(row);
         own().setRaw(row, id);
         return row;
@@ -88,7 +86,7 @@ public final class Requests extends Columns {
         int text = 0;
         for (int i = 0; i < own().index(); i++) {
             Column column = columns().get(i);
-            if (column.type().kind() == Kind.TEXT) {
+            if (column.isText()) {
                 texts[text++] = column.text(row);
             } else {
                 raws[value++] = column.raw(row);

@@ -100,7 +100,7 @@ final class Strict extends Guard {
     void onSet(Column column, int row, double value) {
         onAdd(column, row);
         ColumnType type = column.type();
-        double raw = Math.floor((value - type.origin()) / type.unit() + 0.5);
+        double raw = type.onGrid(value);
         if (type.kind() != Kind.ANGLE && (raw < type.rawMin() || raw > type.rawMax())) {
             warnOfRange(column, row, String.valueOf(value));
         }

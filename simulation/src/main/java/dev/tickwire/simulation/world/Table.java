@@ -2,7 +2,6 @@ package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Telling;
 import dev.tickwire.simulation.state.Audience;
-import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.TableType;
@@ -24,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * way is allowed, and a row added at a slot already passed is not visited.
  */
 public non-sealed class Table extends Columns {
-    private @Nullable Column told;
-    private @Nullable Column toldTo;
+    private @Nullable ToldTo told;
     private Predicted predicted = Predicted.NONE;
     private boolean isRewindable;
     private @Nullable TableHistory history;
@@ -84,20 +82,10 @@ public non-sealed class Table extends Columns {
      *     player without a row there is told nothing
      */
     public final void toldTo(Column row, Column player) {
-        for (Column column : new Column[] {row, player}) {
-            if (column.type().kind() != ColumnType.Kind.INTEGER) {
-                throw new IllegalArgumentException(
-                        "column " + column.type().name() + " is no integer: it cannot say who is told of a row");
-            }
-        }
-        if (!(player.columns() instanceof Table players) || players.ownerColumn() != TableType.OWNED_BY_ROW) {
-            throw new IllegalArgumentException("column " + player.type().name()
-                    + " is of no table with a row per player, at the player's number: it cannot say who is told");
-        }
+        ToldTo whom = new ToldTo(row, player);
         indexOf(row);
         ownerOnly();
-        told = row;
-        toldTo = player;
+        told = whom;
     }
 
     /**
@@ -220,21 +208,7 @@ public non-sealed class Table extends Columns {
         if (audience() == Audience.NOBODY && predicted != Predicted.NONE) {
             throw new IllegalArgumentException("table " + name() + " is hidden(): clients cannot predict it");
         }
-        if (told == null || toldTo == null) {
-            return Telling.ownedBy(ownerColumn());
-        }
-        if (ownerColumn() != TableType.OWNED_BY_ROW || predicted == Predicted.OWN) {
-            throw new IllegalArgumentException("table " + name() + " has toldTo(...): its rows belong to nobody, so it"
-                    + " can have neither ownedBy(...) nor predictOwn()");
-        }
-        Columns players = toldTo.columns();
-        int table = Audiences.indexOf(tables, players);
-        if ((table < 0 && players != inputs) || players.capacity() != inputs.capacity()) {
-            throw new IllegalArgumentException("table " + name() + " has toldTo(...) with column "
-                    + toldTo.type().name() + ", whose table must be one of the game's, with a row for each of the "
-                    + inputs.capacity() + " players");
-        }
-        return new Telling(told.index(), players == inputs ? Telling.INPUTS : table, toldTo.index());
+        return told == null ? Telling.ownedBy(ownerColumn()) : told.telling(this, tables, inputs);
     }
 
     @Override

@@ -24,16 +24,18 @@ final class TextIndex {
         return slots[slotOf(text, byKey)];
     }
 
-    /** Takes in a key, whose text is not there yet. */
+    /** Takes in a key, whose text is among those, and was not there yet. */
     void add(int key, @Nullable String[] byKey) {
         if (2 * (count + 1) > slots.length) {
             fill(2 * slots.length, byKey);
-            if (find(textOf(key, byKey), byKey) == key) {
-                return;
-            }
+        } else {
+            put(key, byKey);
         }
-        count++;
+    }
+
+    private void put(int key, @Nullable String[] byKey) {
         slots[slotOf(textOf(key, byKey), byKey)] = key;
+        count++;
     }
 
     /** Becomes the index of these texts. */
@@ -54,8 +56,7 @@ final class TextIndex {
         count = 0;
         for (int key = 1; key < byKey.length; key++) {
             if (byKey[key] != null) {
-                count++;
-                slots[slotOf(textOf(key, byKey), byKey)] = key;
+                put(key, byKey);
             }
         }
     }

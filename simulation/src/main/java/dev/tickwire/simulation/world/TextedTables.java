@@ -44,4 +44,20 @@ class TextedTables<T extends Columns> extends PassingTables<T> {
             texts.keyOf(text);
         }
     }
+
+    /**
+     * Fills the first {@code end} columns of a row: with the texts, and with the raws from {@code offset}, in order.
+     */
+    static void fill(Columns kind, int end, int row, int[] raws, int offset, String[] texts) {
+        int value = offset;
+        int text = 0;
+        for (int i = 0; i < end; i++) {
+            Column column = kind.columns().get(i);
+            if (column.isText()) {
+                column.set(row, texts[text++]);
+            } else {
+                column.setRaw(row, raws[value++]);
+            }
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package dev.tickwire.simulation.world;
 
-import dev.tickwire.simulation.state.ColumnType.Kind;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.Arrays;
@@ -141,7 +140,7 @@ final class Texts {
     private void mark(Columns columns) {
         for (int c = 0; c < columns.columns().size(); c++) {
             Column column = columns.columns().get(c);
-            if (column.type().kind() == Kind.TEXT && column.type().hidden() == isHidden) {
+            if (column.isText() && column.type().hidden() == isHidden) {
                 Rows rows = columns.rows();
                 for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
                     int key = column.raw(row);

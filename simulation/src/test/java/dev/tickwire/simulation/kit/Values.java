@@ -31,12 +31,7 @@ final class Values {
     void set(String column, double value) {
         ColumnType type = typeOf(column);
         switch (type.kind()) {
-            case FIXED, INTEGER -> store(type, Math.floor((value - type.origin()) / type.unit() + 0.5), value);
-            case ANGLE -> {
-                double raw = Math.floor(value / type.unit() + 0.5);
-                double turn = type.wrapMask() + 1.0;
-                store(type, raw - Math.floor(raw / turn) * turn, value);
-            }
+            case FIXED, INTEGER, ANGLE -> store(type, type.onGrid(value), value);
             case FLAG, ENUM, REFERENCE, TEXT -> throw refusal(type, "is " + type.kind() + ", and takes no number");
         }
     }

@@ -154,7 +154,8 @@ class OptionsTest {
                                 options -> options.integer("n", 0, 1).label().hidden())
                         .start())
                 .hasMessage("option n is hidden, so it can be no label");
-        assertThatThrownBy(() -> new Declared(options -> options.reference("n", new Table("a", 1))).start())
+        Table rocks = new Table("rocks", 4);
+        assertThatThrownBy(() -> new Declared(rocks, options -> options.reference("n", rocks)).start())
                 .hasMessage("option n may not be a reference");
         assertThatThrownBy(() -> new Table("a", 1).integer("n", 0, 1).label())
                 .hasMessage("column n: label() is for options, and said where they are declared");
@@ -165,6 +166,11 @@ class OptionsTest {
 
     private static final class Declared extends Game {
         Declared(Consumer<Options> columns) {
+            this(new Table("rocks", 4), columns);
+        }
+
+        Declared(Table rocks, Consumer<Options> columns) {
+            table(rocks);
             inputs(new Table("hands", 4));
             columns.accept(options(new Options()));
         }

@@ -252,6 +252,9 @@ class StrictTest {
         assertRefused(
                 step -> farm.tunable("late", 1, 1, 1),
                 "tunable late is declared when the game has started: declare it as a field, or in the constructor");
+        assertRefused(
+                step -> farm.requests(new Requests("late", 1)),
+                "requests late is declared when the game has started: declare it as a field, or in the constructor");
     }
 
     @ParameterizedTest
