@@ -5,27 +5,35 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { FreshProject, node22 } from "../client/test/support/freshProject.ts";
 import { launchBrowser, newPage } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
+import { Site } from "./site.ts";
 
 const RULES = fileURLToPath(new URL("../../../simulation/target/rules/arena.js", import.meta.url));
-/** A site that is not the server's. */
-const ELSEWHERE = "http://play.example.test";
 
 let server: ServerProcess;
+let friend: Site;
+let stranger: Site;
 let project: FreshProject;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, project, browser] = await Promise.all([
-    ServerProcess.start({ settings: [`http.allowedOrigins=["${ELSEWHERE}"]`] }),
+  [friend, stranger, project, browser] = await Promise.all([
+    Site.open(),
+    Site.open(),
     FreshProject.create(),
     launchBrowser(),
   ]);
+  const rules = await readFile(RULES, "utf8");
   await project.link("ws");
-  await project.write({ "player.mjs": PLAYER, "rules.mjs": await readFile(RULES, "utf8") });
+  await project.write({ "player.mjs": PLAYER, "rules.mjs": rules, "rules.js": rules, "own.html": page("") });
+  server = await ServerProcess.start({
+    settings: [`http.allowedOrigins=["${friend.url}"]`],
+    pages: project.folder,
+  });
+  for (const site of [friend, stranger]) site.files.set("/own.html", page(server.url)).set("/rules.js", rules);
 }, 120_000);
 
 afterAll(async () => {
-  await Promise.all([server?.stop(), project?.remove(), browser?.close()]);
+  await Promise.all([server?.stop(), friend?.close(), stranger?.close(), project?.remove(), browser?.close()]);
 });
 
 /** Joins with rules, plays for a moment, and says what it saw. */
@@ -62,22 +70,21 @@ test.skipIf(!node22())("the packed library joins a server from Node 22, by its o
   expect(JSON.parse(said)).toEqual({ ...SEEN, node: "22" });
 });
 
-const page = (origin: string) => `<!doctype html><script type="module">
-import { join } from "${origin}/tickwire-client.js";
+/** A page that gets the library from a server; empty: from its own. */
+const page = (library: string) => `<!doctype html><script type="module">
+import { join } from "${library}/tickwire-client.js";
 import { rules } from "/rules.js";
-const room = await join({ url: "${socketUrl()}", name: "Ada", rules: rules() });
+const url = new URL("/ws", "${library}" || location.href);
+const room = await join({ url: url.href.replace("http", "ws"), name: "Ada", rules: rules() });
 ${GAME}
 window.seen = seen;
 </script>`;
 
 test.each([
-  ["the server's own", () => server.url, ""],
-  ["another site's", () => ELSEWHERE, "server"],
-])("a page without a build, which is %s, plays with the served library and rules", async (_, site, from) => {
+  ["the server's own", () => server.url],
+  ["another site's", () => friend.url],
+])("a page without a build, which is %s, plays with the served library and rules", async (_, site) => {
   const tab = await newPage(browser);
-  const body = page(from && server.url);
-  await tab.route("**/own.html", (route) => route.fulfill({ contentType: "text/html", body }));
-  await tab.route("**/rules.js", (route) => route.fulfill({ path: RULES, contentType: "text/javascript" }));
   await tab.goto(`${site()}/own.html`);
   const seen = await tab.waitForFunction(() => (window as unknown as { seen?: object }).seen, undefined, {
     timeout: 20_000,
@@ -87,15 +94,8 @@ test.each([
 
 test("a page of a site that is not allowed does not get the library", async () => {
   const tab = await newPage(browser);
-  await tab.route("**/own.html", (route) => route.fulfill({ contentType: "text/html", body: "" }));
-  await tab.goto("http://evil.example.test/own.html");
-  const failed = await tab.evaluate(
-    (library) =>
-      import(library).then(
-        () => "imported",
-        (error: Error) => error.name,
-      ),
-    `${server.url}/tickwire-client.js`,
-  );
+  await tab.goto(`${stranger.url}/own.html`);
+  // As a string: what vitest makes of an import() is none in a page.
+  const failed = await tab.evaluate(`import("${server.url}/tickwire-client.js").then(() => "imported", (e) => e.name)`);
   expect(failed).toBe("TypeError");
 });

@@ -19,15 +19,23 @@ export class ServerProcess {
    * @param settings as for `--set`: `"roomTypes.arena.playerLimit=2"`
    * @param config a config file, which the server follows
    * @param games a directory of classes of games, whose room types come first
+   * @param pages a directory of pages, which come before the demo's
    */
-  static start({ port = 0, settings = [] as string[], config = "", games = "" } = {}): Promise<ServerProcess> {
+  static start({
+    port = 0,
+    settings = [] as string[],
+    config = "",
+    games = "",
+    pages = "",
+  } = {}): Promise<ServerProcess> {
     for (const needed of [jar, web]) {
       if (!existsSync(needed)) throw new Error(`${needed} is missing: build the server and the page first`);
     }
     const sets = settings.flatMap((setting) => ["--set", setting]);
     const file = config ? ["--config", config] : [];
+    const sites = pages ? ["--web", pages, "--web", web] : ["--web", web];
     const own = games ? ["--games", games] : [];
-    const child = spawn("java", ["-jar", jar, "serve", "--port", String(port), "--web", web, ...own, ...file, ...sets]);
+    const child = spawn("java", ["-jar", jar, "serve", "--port", String(port), ...sites, ...own, ...file, ...sets]);
     return serving(child, "the server").then((url) => new ServerProcess(child, url));
   }
 

@@ -278,13 +278,16 @@ export class Room<Game extends GameTypes = AnyGame> {
     const delay = options.renderDelaySnapshots ?? 2;
     if (!(delay >= 1 && delay <= 10)) throw new RangeError(`renderDelaySnapshots is 1 to 10, not ${delay}`);
     if (options.onStatus) this.listeners.add(options.onStatus);
-    if (this.world && !options.spectate) void this.loadPredictor();
     this.#connect();
     this.calls.run();
   }
 
-  /** Goes on while the room is joined; where it fails, the room is joined all the same, and nothing is predicted. */
+  /**
+   * Goes on while the room is joined; where it fails, the room is joined all the same, and nothing is predicted until the next connection.
+   * Begun when a connection is open: before that the server may be down, and a browser can keep in mind that a module could not be had.
+   */
   private async loadPredictor(): Promise<void> {
+    if (!this.world || this.options.spectate || this.predictor || this.awaitsPredictor) return;
     this.awaitsPredictor = true;
     try {
       this.predictor = await this.environment.loadPredictor();
@@ -596,7 +599,10 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   #listen(socket: Socket, session: Session, lost: (code: number, reason: string) => void): void {
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => session.opened(this.clock.nowMillis());
+    socket.onopen = () => {
+      session.opened(this.clock.nowMillis());
+      void this.loadPredictor();
+    };
     socket.onmessage = ({ data }) => {
       if (data instanceof ArrayBuffer) session.received(new Uint8Array(data), this.clock.nowMillis());
       else session.fail(4001, "The server sent text.");

@@ -8,12 +8,14 @@ import { arena, FakeEnvironment } from "./support/fakeEnvironment.ts";
 class SlowEnvironment extends FakeEnvironment {
   arrive!: () => void;
   fail!: (error: Error) => void;
+  asked = 0;
   private readonly arrival = new Promise<Predictor>((resolve, reject) => {
     this.arrive = () => resolve(Prediction);
     this.fail = reject;
   });
 
   override loadPredictor(): Promise<Predictor> {
+    this.asked++;
     return this.arrival;
   }
 }
@@ -91,6 +93,16 @@ test("where the part that predicts cannot be loaded, that is reported, and the g
   seen.room!.view(environment.nowMillis());
   expect(seen.room!.stats.prediction).toBeUndefined();
   expect(environment.errors).toMatchObject([{ message: "the part of the library that predicts cannot be loaded" }]);
+});
+
+test("the part that predicts is asked for when a connection is open: a server that is down is asked for nothing else", async () => {
+  const environment = new SlowEnvironment();
+  const joining = join({ url: "ws://test/ws", environment, rules: { predict: () => new CartRules() } });
+  const [before, socket] = [environment.asked, environment.socket];
+  socket.open();
+  socket.drop(1006);
+  await expect(joining).rejects.toMatchObject({ close: { code: 1006 } });
+  expect([before, environment.asked]).toEqual([0, 1]);
 });
 
 test("where there are no WebSockets, that is said, and nothing else", async () => {
