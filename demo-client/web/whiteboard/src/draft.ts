@@ -1,22 +1,24 @@
-import { type Codes, difference, isLetter, type Letter, LONGEST_TEXT } from "./letters.ts";
+import { type Codes, difference, isLetter, type Letter, type LetterNumbers, LONGEST_TEXT } from "./letters.ts";
 
-/** What the rules do to the text of a note: write all letters after one, or none; or strike letters out. Letters that are there go by their numbers. */
-export type Edit = { kind: "write"; after: number; letters: number[] } | { kind: "strike"; letters: number[] };
-
-const LETTERS_AT_ONCE = 8;
+/** What the rules do to the text of a note: write all letters behind one, or none; or strike some out. They go by their numbers. */
+export type Edit =
+  | { kind: "write"; after: number; first: number; letters: readonly Letter[] }
+  | { kind: "strike"; first: number; count: number };
 
 /**
  * The text of a note as somebody here writes it: what the board has, without what was struck out here, and with what was typed here.
  *
- * Edits are made one by one, each by what the board had when the last one was done. So the text is the board's as soon as all are done.
+ * What was typed is asked for at once, behind letters for which was asked already. What is refused, since the letter before it is gone or the note is full, is
+ * asked for again, as the text is then. So the text is the board's as soon as all is answered.
  */
 export class Draft {
   /** The text; another array whenever it is another text. */
   letters: readonly Letter[];
-  /** Numbers of letters that are to be struck out. */
+  /** Numbers of letters that are to be struck out, and are on the board or on their way there. */
   private readonly struck = new Set<number>();
-  /** What the edit that was asked for last is to write; undefined: that one is done. */
-  private underWay: readonly Letter[] | undefined;
+  /** Numbers of letters that the board was asked to write, or to strike out, and has not answered. */
+  private readonly writing = new Set<number>();
+  private readonly striking = new Set<number>();
 
   /** @param board what the board has */
   constructor(board: readonly Letter[]) {
@@ -25,7 +27,8 @@ export class Draft {
 
   /** Whether the board has this text. */
   get isSettled(): boolean {
-    return !this.underWay && this.struck.size === 0 && this.letters.every(({ number }) => number > 0);
+    const { struck, writing, striking } = this;
+    return struck.size + writing.size + striking.size === 0 && this.letters.every(({ number }) => number > 0);
   }
 
   /**
@@ -54,13 +57,13 @@ export class Draft {
   }
 
   /**
-   * Takes what the board has now; comes after {@link done}.
+   * Takes what the board has now; comes after {@link answered}.
    *
    * @returns how many letters there is no space for any more
    */
   merge(board: readonly Letter[]): number {
     const onBoard = new Set(board.map(({ number }) => number));
-    for (const number of this.struck) if (!onBoard.has(number)) this.struck.delete(number);
+    for (const number of this.struck) if (!onBoard.has(number) && !this.writing.has(number)) this.struck.delete(number);
     const known = new Map(this.letters.map((letter) => [letter.number, letter]));
     const own = this.ownByPrevious(onBoard);
     const merged = [...(own.get(0) ?? [])];
@@ -68,38 +71,60 @@ export class Draft {
       if (!this.struck.has(letter.number)) merged.push(known.get(letter.number) ?? letter);
       merged.push(...(own.get(letter.number) ?? []));
     }
-    const lost = this.cut(merged);
+    const lost = cut(merged);
     const isSame = merged.length === this.letters.length && merged.every((letter, i) => letter === this.letters[i]);
     if (!isSame) this.letters = merged;
     return lost;
   }
 
-  /** The next edit to ask for; undefined: the last one is not done, or there is none. */
-  next(): Edit | undefined {
-    if (this.underWay) return undefined;
-    // First what makes space.
-    if (this.struck.size > 0) {
-      this.underWay = [];
-      return { kind: "strike", letters: [...this.struck].slice(0, LETTERS_AT_ONCE) };
-    }
-    const start = this.letters.findIndex(({ number }) => number === 0);
-    if (start < 0) return undefined;
-    let end = start + 1;
-    while (end < start + LETTERS_AT_ONCE && this.letters[end]?.number === 0) end++;
-    this.underWay = this.letters.slice(start, end);
-    const after = start > 0 ? this.letters[start - 1].number : 0;
-    return { kind: "write", after, letters: this.underWay.map(({ code }) => code) };
+  /** What is to be asked for now; {@link answered} says what became of each. */
+  edits(numbers: LetterNumbers): Edit[] {
+    return [...this.strikes(), ...this.writes(numbers)];
   }
 
-  /** @param wrote number of the first letter that the edit wrote, and those after it follow; 0: it wrote none */
-  done(wrote: number): void {
-    const written = this.underWay ?? [];
-    this.underWay = undefined;
-    if (wrote === 0) return;
-    written.forEach((letter, i) => {
-      letter.number = wrote + i;
-      if (!this.letters.includes(letter)) this.struck.add(letter.number);
-    });
+  /** @param isDone false: the board is as if it had not been asked */
+  answered(edit: Edit, isDone: boolean): void {
+    if (edit.kind === "strike") {
+      for (let i = 0; i < edit.count; i++) this.striking.delete(edit.first + i);
+      return;
+    }
+    for (const letter of edit.letters) {
+      this.writing.delete(letter.number);
+      if (isDone) continue;
+      this.struck.delete(letter.number);
+      letter.number = 0;
+    }
+  }
+
+  /** Letters with consecutive numbers, as of a word that was typed here, are struck out by one edit. */
+  private strikes(): Edit[] {
+    const edits: Extract<Edit, { kind: "strike" }>[] = [];
+    const numbers = [...this.struck].filter((number) => !this.striking.has(number) && !this.writing.has(number));
+    for (const number of numbers.sort((a, b) => a - b)) {
+      const last = edits.at(-1);
+      if (last && last.first + last.count === number && last.count < LONGEST_TEXT) last.count++;
+      else edits.push({ kind: "strike", first: number, count: 1 });
+      this.striking.add(number);
+    }
+    return edits;
+  }
+
+  private writes(numbers: LetterNumbers): Edit[] {
+    const edits: Edit[] = [];
+    const text = this.letters;
+    for (let start = 0; start < text.length; start++) {
+      if (text[start].number > 0) continue;
+      let end = start + 1;
+      while (text[end]?.number === 0) end++;
+      const letters = text.slice(start, end);
+      const first = numbers.take(letters.length);
+      letters.forEach((letter, i) => {
+        letter.number = first + i;
+        this.writing.add(letter.number);
+      });
+      edits.push({ kind: "write", after: start > 0 ? text[start - 1].number : 0, first, letters });
+    }
+    return edits;
   }
 
   /** The letters that the board does not have yet, by the number of the one before them that it has. */
@@ -107,20 +132,22 @@ export class Draft {
     const own = new Map<number, Letter[]>();
     let previous = 0;
     for (const letter of this.letters) {
-      if (letter.number === 0) own.set(previous, [...(own.get(previous) ?? []), letter]);
-      else if (onBoard.has(letter.number)) previous = letter.number;
+      if (onBoard.has(letter.number)) previous = letter.number;
+      else if (letter.number === 0 || this.writing.has(letter.number)) {
+        own.set(previous, [...(own.get(previous) ?? []), letter]);
+      }
     }
     return own;
   }
+}
 
-  /** Takes away the last of the letters that the board does not have yet, until the rest fits. */
-  private cut(letters: Letter[]): number {
-    let lost = 0;
-    for (let i = letters.length - 1; i >= 0 && letters.length > LONGEST_TEXT; i--) {
-      if (letters[i].number > 0) continue;
-      letters.splice(i, 1);
-      lost++;
-    }
-    return lost;
+/** Takes away the last of the letters that the board was not asked for yet, until the rest fits, and returns how many. */
+function cut(letters: Letter[]): number {
+  let lost = 0;
+  for (let i = letters.length - 1; i >= 0 && letters.length > LONGEST_TEXT; i--) {
+    if (letters[i].number > 0) continue;
+    letters.splice(i, 1);
+    lost++;
   }
+  return lost;
 }

@@ -1,21 +1,32 @@
 import type { TableView } from "tickwire-client";
-import type { Task } from "./deeds.ts";
-import { Draft } from "./draft.ts";
-import type { Letter } from "./letters.ts";
+import type { Commands } from "./commands.ts";
+import { Draft, type Edit } from "./draft.ts";
+import { type Letter, LetterNumbers, textOf } from "./letters.ts";
 import { textIn } from "./texts.ts";
 import type { Whiteboard } from "./whiteboardTypes.ts";
 
 /** Letters that the board has not taken after this long are said to be missing there. */
 const MOST_WAIT_MILLIS = 2000;
+/** Texts of commands have no line breaks: the rules take this for one. */
+const LINE_BREAK = "↵";
 
-/** By their notes' numbers, the texts that are written here: while a note is open for writing, and until the board has what was written. */
+/** By the ids of their notes, the texts that are written here: while a note is open for writing, and until the board has what was written. */
 export class Drafts {
   private readonly byNote = new Map<number, { draft: Draft; heardMillis: number }>();
   private letters: TableView<Whiteboard["tables"]["letters"]> | undefined;
   private nowMillis = 0;
+  private numbers = new LetterNumbers(0);
+
+  constructor(private readonly commands: Commands) {}
+
+  /** Begins anew, in the seat of a player. */
+  restart(player: number): void {
+    this.byNote.clear();
+    this.numbers = new LetterNumbers(player);
+  }
 
   /**
-   * With each snapshot, after the answers to deeds: takes in letters of others.
+   * With each snapshot, after the answers to commands: takes in letters of others.
    *
    * @returns how many letters there is no space for any more
    */
@@ -30,18 +41,22 @@ export class Drafts {
     return lost;
   }
 
-  /** The next edit to send, so that the board gets the letters that are written here. */
-  nextEdit(): Task | undefined {
+  /** Sends what was written here and is not asked for yet. */
+  send(): void {
     for (const [note, entry] of this.byNote) {
-      const edit = entry.draft.next();
-      if (!edit) continue;
-      const onDone = (wrote: number) => {
-        entry.heardMillis = this.nowMillis;
-        entry.draft.done(wrote);
-      };
-      return { deed: { note, ...edit }, onDone };
+      for (const edit of entry.draft.edits(this.numbers)) {
+        void this.ask(note, edit).then((isDone) => {
+          entry.heardMillis = this.nowMillis;
+          entry.draft.answered(edit, isDone);
+        });
+      }
     }
-    return undefined;
+  }
+
+  private ask(note: number, edit: Edit): Promise<boolean> {
+    if (edit.kind === "strike") return this.commands.send("strike", { note, first: edit.first, count: edit.count });
+    const { after, first, letters } = edit;
+    return this.commands.send("write", { note, after, first, text: textOf(letters).replaceAll("\n", LINE_BREAK) });
   }
 
   /** The draft of a note: a new one says what the board does. */
@@ -77,10 +92,6 @@ export class Drafts {
 
   drop(note: number): void {
     this.byNote.delete(note);
-  }
-
-  clear(): void {
-    this.byNote.clear();
   }
 }
 

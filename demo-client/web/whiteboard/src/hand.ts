@@ -9,12 +9,14 @@ export class Hand {
   pen = false;
   eraser = false;
   color: Color = "white";
+  /** Id of a note; 0: none. */
   holds = 0;
   holdX = 0;
   holdY = 0;
+  /** Id of a note; 0: none. */
   edits = 0;
 
-  get input(): Partial<Whiteboard["inputs"]> {
+  get input(): Whiteboard["inputs"] {
     const { x, y, pointing, pen, eraser, color, holds, holdX, holdY, edits } = this;
     return { x, y, pointing, pen, eraser, color, holds, holdX, holdY, edits };
   }

@@ -4,22 +4,47 @@ export type Codes = readonly number[];
 /** A letter in a note's text; it is one object from when it comes to when it is gone. */
 export interface Letter {
   readonly code: number;
-  /** By which the board knows it, within its note; 0: the board does not have it yet. */
+  /** By which the board knows it, within its note; 0: the board has not been asked to take it yet. */
   number: number;
 }
 
 export const LONGEST_TEXT = 80;
+const NUMBERS_EACH = 1 << 20;
 
 export const codesOf = (text: string): Codes => [...text].map((letter) => letter.codePointAt(0)!);
 
 export const textOf = (letters: readonly { code: number }[]): string =>
   letters.map(({ code }) => String.fromCodePoint(code)).join("");
 
-/** Whether the board takes a character: line breaks, and all that are neither control characters nor half of a pair. */
+/** Of what is no text in itself, what the board takes: the parts of some emoji and of some scripts. */
+const JOINERS = /^[\u200c\u200d\u{e0020}-\u{e007f}]$/u;
+const NO_LETTER = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+/** Whether the board takes a character: line breaks, and what is no control character and no half of a pair. */
 export function isLetter(code: number): boolean {
-  const isControl = code < 32 || (code >= 127 && code < 160);
-  const isHalf = code >= 0xd800 && code <= 0xdfff;
-  return code === 10 || !(isControl || isHalf);
+  const letter = String.fromCodePoint(code);
+  return letter === "\n" || JOINERS.test(letter) || !NO_LETTER.test(letter);
+}
+
+/** Numbers the letters that one person writes: none has the number of another on the board. */
+export class LetterNumbers {
+  private next: number;
+
+  /** @param start a random number from 0 up to 1: a page that comes back to its seat does not go on with the numbers that it had */
+  constructor(
+    private readonly player: number,
+    start = Math.random(),
+  ) {
+    this.next = 1 + Math.floor(start * (NUMBERS_EACH - 1));
+  }
+
+  /** The first of so many consecutive ones. */
+  take(count: number): number {
+    if (this.next + count > NUMBERS_EACH) this.next = 1;
+    const first = this.next;
+    this.next += count;
+    return this.player * NUMBERS_EACH + first;
+  }
 }
 
 /** What differs between two texts: letters `start` to `end` of the first became those of the other up to `writtenEnd`. */

@@ -1,6 +1,6 @@
 import { join, JoinError, type Room, type Status } from "tickwire-client";
 import { rules } from "whiteboard-rules";
-import { Deeds } from "./deeds.ts";
+import { Commands } from "./commands.ts";
 import { Drafts } from "./drafts.ts";
 import { ConnectionWatch } from "../../pages/connectionWatch.ts";
 import { copyLink, element, setText, toast } from "../../pages/dom.ts";
@@ -26,18 +26,18 @@ const NO_INK = "The board has no more ink: erase some first";
 const query = new URLSearchParams(location.search);
 const stage = new Stage();
 const hand = new Hand();
-const deeds = new Deeds();
-const drafts = new Drafts();
+const commands = new Commands();
+const drafts = new Drafts(commands);
 const people = new People();
 const ink = new InkCanvas(stage);
 const toolbar = new Toolbar({
   tool: (tool, byKeyboard) => {
-    if (tool === "note" && byKeyboard) addNote(innerWidth / 2, innerHeight / 2);
+    if (tool === "note" && byKeyboard) void addNote(innerWidth / 2, innerHeight / 2);
     else if (tool !== "select") notes.deselect();
   },
   color: (color) => notes.recolor(color),
 });
-const notes = new Notes(stage, hand, deeds, drafts, () => toolbar.tool === "select" || toolbar.tool === "note");
+const notes = new Notes(stage, hand, commands, drafts, () => toolbar.tool === "select" || toolbar.tool === "note");
 const notice = new Notice(() => room?.reconnect());
 const start = new Start(query.get("name") ?? "", (isNew) => void open(isNew));
 let room: Room<Whiteboard> | undefined;
@@ -61,6 +61,8 @@ async function open(isNew: boolean): Promise<void> {
     notes.watch(joined);
     people.watch(joined);
     ink.watch(joined);
+    commands.watch(joined);
+    drafts.restart(joined.player!);
     room = joined;
     connection = new ConnectionWatch(room, "board");
     start.hide();
@@ -90,12 +92,11 @@ function onStatus(next: Status): void {
 }
 
 /** Whether the board has all that was done here. */
-const isSettled = () => deeds.isIdle && drafts.isSettled;
+const isSettled = () => commands.areAnswered && drafts.isSettled;
 
 /** This is another seat, perhaps on another board: nobody knows what became of what was done last. */
 function startAnew(): void {
-  deeds.restart();
-  drafts.clear();
+  drafts.restart(room!.player!);
   notes.restart();
 }
 
@@ -108,24 +109,16 @@ function share(): void {
 }
 
 /** Adds a note at a place of the window, to be written on at once. */
-function addNote(clientX: number, clientY: number): void {
+async function addNote(clientX: number, clientY: number): Promise<void> {
   toolbar.pick("select");
   if (!room) return;
-  const most = room.schema.table("notes").capacity;
-  const noSpace = `The board has space for ${most} notes: delete one first`;
-  if (notes.count >= most) return toast(noSpace);
   const { x, y } = stage.place(clientX, clientY);
-  deeds.do({ kind: "add", toX: x, toY: y, toColor: toolbar.color }, () => {
-    const number = ownRow()?.added ?? 0;
-    if (number > 0) notes.editWhenThere(number);
-    else toast(noSpace);
-  });
-}
-
-/** The own row as the server has it: what was predicted is not done yet. */
-function ownRow() {
-  if (room) for (const person of room.newest().table("people")) if (person.player === room.player) return person;
-  return undefined;
+  const isDone = await commands.send("add", { x, y, color: toolbar.color });
+  const [own] = room.newest().mine("people");
+  if (isDone && own?.added) notes.editWhenThere(own.added);
+  else if (room.status.state === "joined") {
+    toast(`The board has space for ${room.schema.table("notes").capacity} notes: delete one first`);
+  }
 }
 
 function point(event: PointerEvent): void {
@@ -151,7 +144,7 @@ stage.element.addEventListener("pointerdown", (event) => {
     hand.pointing = true;
   } else if (!isOnNote && toolbar.tool === "note" && stage.isInside(event.clientX, event.clientY)) {
     event.preventDefault();
-    addNote(event.clientX, event.clientY);
+    void addNote(event.clientX, event.clientY);
   } else if (!isOnNote) {
     notes.deselect();
   }
@@ -176,13 +169,11 @@ element("zoom-in").addEventListener("click", () => stage.setZoom(stage.zoom * ZO
 element("zoom-out").addEventListener("click", () => stage.setZoom(stage.zoom / ZOOM_STEP));
 element("invite").addEventListener("click", () => void copyLink());
 
-/** Takes the answers to earlier deeds, and sends the hand and the next deed. */
+/** Takes what others have written, and sends what was written here and what the hand does. */
 function exchange(room: Room<Whiteboard>): void {
-  const { done = 0, wrote = 0 } = ownRow() ?? {};
-  deeds.told(done, wrote);
   notes.showDrafts(drafts.merge(room.newest().table("letters"), performance.now()));
-  deeds.begin(() => drafts.nextEdit());
-  room.setInput({ ...hand.input, ...deeds.input });
+  drafts.send();
+  room.setInput(hand.input);
 }
 // A page in the background draws no frames, and is to bring to the board what was written on it all the same.
 setInterval(() => document.hidden && room && exchange(room), BACKGROUND_MILLIS);
@@ -216,9 +207,9 @@ const debug = {
     if (!room) return [];
     const view = room.view(performance.now());
     const letters = [...view.table("letters")].map(({ note, at, code }) => ({ note, at, code }));
-    return [...view.table("notes")].map(({ number, x, y, color }) => {
-      const own = letters.filter(({ note }) => note === number).sort((a, b) => a.at - b.at);
-      return { number, x, y, color, text: textOf(own) };
+    return [...view.table("notes")].map(({ id, x, y, color }) => {
+      const own = letters.filter(({ note }) => note === id).sort((a, b) => a.at - b.at);
+      return { id, x, y, color, text: textOf(own) };
     });
   },
   /** Where everybody points, by name. */

@@ -1,4 +1,4 @@
-import type { Row } from "tickwire-client";
+import { type Row, slotOf } from "tickwire-client";
 import { make, setText } from "../../pages/dom.ts";
 import { type Letter, textOf } from "./letters.ts";
 import { type EditorActions, NoteEditor } from "./noteEditor.ts";
@@ -36,9 +36,9 @@ export class NoteCard {
   ) {
     this.element.tabIndex = 0;
     this.element.setAttribute("role", "group");
-    this.element.dataset.number = String(note.number);
+    this.element.dataset.note = String(note.id);
     // Paper never lies quite straight.
-    this.element.style.setProperty("--tilt", `${((note.number * 37) % 21) / 10 - 1}deg`);
+    this.element.style.setProperty("--tilt", `${((slotOf(note.id) * 37) % 21) / 10 - 1}deg`);
     const menu = make("div", "menu");
     menu.append(
       this.button("Write", "m5 19 1-4.500L16.500 4 20 7.500 9.500 18zM14 6.500l3.500 3.500", () => this.actions.edit()),

@@ -1,5 +1,5 @@
 import type { Room } from "tickwire-client";
-import type { Deeds } from "./deeds.ts";
+import type { Commands } from "./commands.ts";
 import { element, toast } from "../../pages/dom.ts";
 import type { Drafts } from "./drafts.ts";
 import type { Hand } from "./hand.ts";
@@ -26,17 +26,19 @@ const ARROWS: Record<string, [number, number]> = {
 /** The notes on the page, and how they are moved, written and removed. */
 export class Notes {
   private readonly container = element("notes");
-  private readonly byNumber = new Map<number, NoteCard>();
+  private readonly byId = new Map<number, NoteCard>();
   private readonly texts = new Texts();
   private selected: NoteCard | undefined;
   private drag: { card: NoteCard; pointer: number; fromX: number; fromY: number; x: number; y: number } | undefined;
-  /** A note that this person has added, and is to write on when it is there. */
+  /** By their ids, where notes will be that were pushed by keys. */
+  private readonly pushed = new Map<number, { x: number; y: number }>();
+  /** Id of a note that this person has added, and is to write on when it is there. */
   private awaited = 0;
 
   constructor(
     private readonly stage: Stage,
     private readonly hand: Hand,
-    private readonly deeds: Deeds,
+    private readonly commands: Commands,
     private readonly drafts: Drafts,
     private readonly isSelecting: () => boolean,
   ) {
@@ -51,7 +53,7 @@ export class Notes {
   }
 
   get count(): number {
-    return this.byNumber.size;
+    return this.byId.size;
   }
 
   watch(room: Room<Whiteboard>): void {
@@ -66,23 +68,23 @@ export class Notes {
   /** With each snapshot, when drafts have taken it: own letters show at once. */
   showDrafts(lost: number): void {
     if (lost > 0) toast(NOTE_IS_FULL);
-    for (const [number, card] of this.byNumber) {
-      const draft = this.drafts.get(number);
+    for (const [id, card] of this.byId) {
+      const draft = this.drafts.get(id);
       if (draft) card.show(draft.letters);
     }
   }
 
   /** After each view: texts, the people who write, and a new note that was waited for. */
   update(people: Iterable<Writer>, own: number): void {
-    for (const number of this.texts.takeChanged()) {
-      if (!this.drafts.get(number)) this.byNumber.get(number)?.show(this.texts.of(number));
+    for (const id of this.texts.takeChanged()) {
+      if (!this.drafts.get(id)) this.byId.get(id)?.show(this.texts.of(id));
     }
     this.showStatus(writersByNote(people, own));
     this.drafts.dropSettled(
-      (number) => this.byNumber.get(number)?.isEditing ?? false,
-      (number) => this.texts.of(number),
+      (id) => this.byId.get(id)?.isEditing ?? false,
+      (id) => this.texts.of(id),
     );
-    const awaited = this.byNumber.get(this.awaited);
+    const awaited = this.byId.get(this.awaited);
     if (awaited) {
       this.awaited = 0;
       this.edit(awaited);
@@ -90,9 +92,9 @@ export class Notes {
   }
 
   private showStatus(writers: ReadonlyMap<number, { names: string[]; ink: string }>): void {
-    for (const [number, card] of this.byNumber) {
-      const writer = writers.get(number);
-      if (this.drafts.isLate(number)) card.showStatus(NOT_SENT.status, NOT_SENT.ink);
+    for (const [id, card] of this.byId) {
+      const writer = writers.get(id);
+      if (this.drafts.isLate(id)) card.showStatus(NOT_SENT.status, NOT_SENT.ink);
       else card.showStatus(writer ? sentence(writer.names) : "", writer?.ink ?? "");
     }
   }
@@ -100,17 +102,17 @@ export class Notes {
   /** Takes what the board has from now on, which may be another one. */
   restart(): void {
     this.awaited = 0;
-    for (const card of this.byNumber.values()) card.close();
+    for (const card of this.byId.values()) card.close();
   }
 
   /** Opens a note for writing as soon as it is there. */
-  editWhenThere(number: number): void {
-    this.awaited = number;
+  editWhenThere(id: number): void {
+    this.awaited = id;
   }
 
   /** Gives the selected note another colour. */
-  recolor(toColor: Color): void {
-    if (this.selected) this.deeds.do({ kind: "recolor", note: this.selected.note.number, toColor });
+  recolor(color: Color): void {
+    if (this.selected) void this.commands.send("recolor", { note: this.selected.note.id, color });
   }
 
   deselect(): void {
@@ -126,26 +128,26 @@ export class Notes {
       closed: () => (this.hand.edits = 0),
     });
     card.element.addEventListener("pointerdown", (event) => this.grab(card, event));
-    this.byNumber.set(note.number, card);
+    this.byId.set(note.id, card);
     this.container.append(card.element);
-    card.show(this.texts.of(note.number));
+    card.show(this.texts.of(note.id));
     return card;
   }
 
   private leave(card: NoteCard): void {
     if (card.isEditing) this.hand.edits = 0;
-    const draft = this.drafts.get(card.note.number);
+    const draft = this.drafts.get(card.note.id);
     if (card.isEditing || draft?.isSettled === false) toast(NOTE_IS_GONE);
-    this.drafts.drop(card.note.number);
+    this.drafts.drop(card.note.id);
     if (this.drag?.card === card) this.endDrag();
     if (this.selected === card) this.selected = undefined;
-    if (this.byNumber.get(card.note.number) === card) this.byNumber.delete(card.note.number);
+    if (this.byId.get(card.note.id) === card) this.byId.delete(card.note.id);
     card.remove();
   }
 
   private cardOf(target: EventTarget | null): NoteCard | undefined {
-    const number = (target as HTMLElement).closest<HTMLElement>(".note")?.dataset.number;
-    return this.byNumber.get(Number(number));
+    const id = (target as HTMLElement).closest<HTMLElement>(".note")?.dataset.note;
+    return this.byId.get(Number(id));
   }
 
   private select(card: NoteCard): void {
@@ -158,22 +160,22 @@ export class Notes {
   private edit(card: NoteCard): void {
     if (card.isEditing) return;
     this.select(card);
-    const { number } = card.note;
-    this.hand.edits = number;
-    card.edit(this.drafts.open(number).letters);
+    const { id } = card.note;
+    this.hand.edits = id;
+    card.edit(this.drafts.open(id).letters);
   }
 
   private type(card: NoteCard, before: readonly Letter[], codes: Codes, caret: number): readonly Letter[] {
-    const { shown, lost } = this.drafts.open(card.note.number).type(before, codes, caret);
+    const { shown, lost } = this.drafts.open(card.note.id).type(before, codes, caret);
     if (lost > 0) toast(NOTE_IS_FULL);
     return shown;
   }
 
   private delete(card: NoteCard): void {
     // What was written on it is to go with it.
-    this.drafts.drop(card.note.number);
-    card.show(this.texts.of(card.note.number));
-    this.deeds.do({ kind: "delete", note: card.note.number });
+    this.drafts.drop(card.note.id);
+    card.show(this.texts.of(card.note.id));
+    void this.commands.send("delete", { note: card.note.id });
   }
 
   private grab(card: NoteCard, event: PointerEvent): void {
@@ -184,7 +186,7 @@ export class Notes {
     card.element.setPointerCapture(event.pointerId);
     const { x, y } = card.note;
     this.drag = { card, pointer: event.pointerId, fromX: event.clientX, fromY: event.clientY, x, y };
-    if (!wasSelected) this.deeds.do({ kind: "raise", note: card.note.number });
+    if (!wasSelected) void this.commands.send("raise", { note: card.note.id });
     card.element.dataset.second = String(wasSelected);
   }
 
@@ -193,7 +195,7 @@ export class Notes {
     if (!drag || event.pointerId !== drag.pointer) return;
     const far = Math.hypot(event.clientX - drag.fromX, event.clientY - drag.fromY) >= DRAG_FROM_PIXELS;
     if (!far && hand.holds === 0) return;
-    hand.holds = drag.card.note.number;
+    hand.holds = drag.card.note.id;
     const { x, y } = this.dragged(event);
     hand.holdX = x;
     hand.holdY = y;
@@ -202,11 +204,11 @@ export class Notes {
   private drop(event: PointerEvent): void {
     const { drag, hand } = this;
     if (!drag || event.pointerId !== drag.pointer) return;
-    const note = drag.card.note.number;
+    const note = drag.card.note.id;
     if (hand.holds > 0) {
       // The newest input may not have been sent yet: this says for certain where it came to lie.
       const { x, y } = event.type === "pointercancel" ? { x: hand.holdX, y: hand.holdY } : this.dragged(event);
-      this.deeds.do({ kind: "move", note, toX: x, toY: y });
+      void this.commands.send("move", { note, x, y });
     } else if (event.type === "pointerup" && drag.card.element.dataset.second === "true") {
       this.edit(drag.card);
     }
@@ -224,15 +226,22 @@ export class Notes {
     this.hand.holds = 0;
   }
 
+  /** Moves a note from where it will be when all that was asked for is done. */
+  private async push({ id, x, y }: Note, byX: number, byY: number): Promise<void> {
+    const from = this.pushed.get(id) ?? { x, y };
+    const to = clamp({ x: from.x + byX, y: from.y + byY });
+    this.pushed.set(id, to);
+    await this.commands.send("move", { note: id, ...to });
+    if (this.pushed.get(id) === to) this.pushed.delete(id);
+  }
+
   private press(event: KeyboardEvent): void {
     const card = this.cardOf(event.target);
     if (!card || event.target !== card.element || event.ctrlKey || event.metaKey || event.altKey) return;
     const arrow = ARROWS[event.key];
     if (arrow) {
       const step = event.shiftKey ? LARGE_STEP : STEP;
-      const from = this.deeds.destination(card.note.number) ?? card.note;
-      const { x, y } = clamp({ x: from.x + arrow[0] * step, y: from.y + arrow[1] * step });
-      this.deeds.do({ kind: "move", note: card.note.number, toX: x, toY: y });
+      void this.push(card.note, arrow[0] * step, arrow[1] * step);
     } else if (event.key === "Enter" || event.key === "F2") this.edit(card);
     else if (event.key === "Delete" || event.key === "Backspace") this.delete(card);
     else if (event.key === "Escape") {

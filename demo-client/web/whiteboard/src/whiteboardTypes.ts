@@ -3,37 +3,7 @@
 /** The tables, events, inputs, commands and tunables of the game, for `join<Whiteboard>({ … })`. */
 export interface Whiteboard {
   tables: {
-    people: {
-      /** 0 to 255. */
-      player: number;
-      name: string;
-      /** 0 to 1600, in steps of 1/2. */
-      x: number;
-      /** 0 to 1000, in steps of 1/2. */
-      y: number;
-      pointing: boolean;
-      /** 0 to 250. */
-      edits: number;
-      /** Sent to the owner only. 0 to 7. */
-      done?: number;
-      /** Sent to the owner only. 0 to 250. */
-      added?: number;
-      /** Sent to the owner only. 0 to 1000000. */
-      wrote?: number;
-      /** Sent to the owner only. */
-      drawing?: boolean;
-      /** Sent to the owner only. 0 to 1600, in steps of 1/2. */
-      penX?: number;
-      /** Sent to the owner only. 0 to 1000, in steps of 1/2. */
-      penY?: number;
-      /** Sent to the owner only. 0 to 1600, in steps of 1/2. */
-      inkX?: number;
-      /** Sent to the owner only. 0 to 1000, in steps of 1/2. */
-      inkY?: number;
-    };
     notes: {
-      /** 1 to 250. */
-      number: number;
       /** 0 to 1600, in steps of 1/2. */
       x: number;
       /** 0 to 1000, in steps of 1/2. */
@@ -47,15 +17,39 @@ export interface Whiteboard {
       touchedBy: number;
       held: boolean;
     };
+    people: {
+      /** 0 to 255. */
+      player: number;
+      name: string;
+      /** 0 to 1600, in steps of 1/2. */
+      x: number;
+      /** 0 to 1000, in steps of 1/2. */
+      y: number;
+      pointing: boolean;
+      /** Sent to the owner only. */
+      drawing?: boolean;
+      /** Sent to the owner only. 0 to 1600, in steps of 1/2. */
+      penX?: number;
+      /** Sent to the owner only. 0 to 1000, in steps of 1/2. */
+      penY?: number;
+      /** Sent to the owner only. 0 to 1600, in steps of 1/2. */
+      inkX?: number;
+      /** Sent to the owner only. 0 to 1000, in steps of 1/2. */
+      inkY?: number;
+      /** Id of one of the notes; 0: none. */
+      edits: number;
+      /** Sent to the owner only. Id of one of the notes; 0: none. */
+      added?: number;
+    };
     letters: {
-      /** 1 to 250. */
-      note: number;
-      /** 1 to 1000000. */
+      /** 1 to 268435455. */
       number: number;
       /** 0 to 79. */
       at: number;
       /** 0 to 1114111. */
       code: number;
+      /** Id of one of the notes; 0: none. */
+      note: number;
     };
     ink: {
       /** 0 to 1600, in steps of 1/2. */
@@ -74,7 +68,6 @@ export interface Whiteboard {
       /** -1 to 255. */
       player: number;
     };
-    board: {};
   };
   inputs: {
     /** 0 to 1600, in steps of 1/2. */
@@ -85,66 +78,89 @@ export interface Whiteboard {
     pen: boolean;
     eraser: boolean;
     color: "white" | "yellow" | "orange" | "pink" | "purple" | "blue" | "green";
-    /** 0 to 250. */
+    /** 0 to 1073741823. */
     holds: number;
     /** 0 to 1600, in steps of 1/2. */
     holdX: number;
     /** 0 to 1000, in steps of 1/2. */
     holdY: number;
-    /** 0 to 250. */
+    /** 0 to 1073741823. */
     edits: number;
-    /** 0 to 7. */
-    deed: number;
-    kind: "add" | "move" | "write" | "recolor" | "raise" | "delete" | "strike";
-    /** 0 to 250. */
-    note: number;
-    /** 0 to 1600, in steps of 1/2. */
-    toX: number;
-    /** 0 to 1000, in steps of 1/2. */
-    toY: number;
-    toColor: "white" | "yellow" | "orange" | "pink" | "purple" | "blue" | "green";
-    /** 0 to 1000000. */
-    after: number;
-    /** 0 to 1114111. */
-    letter0: number;
-    /** 0 to 1114111. */
-    letter1: number;
-    /** 0 to 1114111. */
-    letter2: number;
-    /** 0 to 1114111. */
-    letter3: number;
-    /** 0 to 1114111. */
-    letter4: number;
-    /** 0 to 1114111. */
-    letter5: number;
-    /** 0 to 1114111. */
-    letter6: number;
-    /** 0 to 1114111. */
-    letter7: number;
+  };
+  commands: {
+    add: {
+      values: {
+        /** 0 to 1600, in steps of 1/2. */
+        x: number;
+        /** 0 to 1000, in steps of 1/2. */
+        y: number;
+        color: "white" | "yellow" | "orange" | "pink" | "purple" | "blue" | "green";
+      };
+      answer: boolean;
+    };
+    move: {
+      values: {
+        /** Id of one of the notes; 0: none. */
+        note: number;
+        /** 0 to 1600, in steps of 1/2. */
+        x: number;
+        /** 0 to 1000, in steps of 1/2. */
+        y: number;
+      };
+      answer: boolean;
+    };
+    recolor: {
+      values: {
+        /** Id of one of the notes; 0: none. */
+        note: number;
+        color: "white" | "yellow" | "orange" | "pink" | "purple" | "blue" | "green";
+      };
+      answer: boolean;
+    };
+    raise: {
+      values: {
+        /** Id of one of the notes; 0: none. */
+        note: number;
+      };
+      answer: boolean;
+    };
+    delete: {
+      values: {
+        /** Id of one of the notes; 0: none. */
+        note: number;
+      };
+      answer: boolean;
+    };
+    strike: {
+      values: {
+        /** Id of one of the notes; 0: none. */
+        note: number;
+        /** 1 to 268435455. */
+        first: number;
+        /** 1 to 80. */
+        count: number;
+      };
+      answer: boolean;
+    };
+    write: {
+      values: {
+        /** Id of one of the notes; 0: none. */
+        note: number;
+        /** 0 to 268435455. */
+        after: number;
+        /** 1 to 268435455. */
+        first: number;
+        text: string;
+      };
+      answer: boolean;
+    };
   };
 }
 
 /** Give it to `join` as `schema`: a server whose game lacks any of it is not for this page. */
 export const whiteboardSchema = {
   tables: {
-    people: {
-      player: "INTEGER",
-      name: "TEXT",
-      x: "FIXED",
-      y: "FIXED",
-      pointing: "FLAG",
-      edits: "INTEGER",
-      done: "INTEGER",
-      added: "INTEGER",
-      wrote: "INTEGER",
-      drawing: "FLAG",
-      penX: "FIXED",
-      penY: "FIXED",
-      inkX: "FIXED",
-      inkY: "FIXED",
-    },
     notes: {
-      number: "INTEGER",
       x: "FIXED",
       y: "FIXED",
       height: "INTEGER",
@@ -153,7 +169,21 @@ export const whiteboardSchema = {
       touchedBy: "INTEGER",
       held: "FLAG",
     },
-    letters: { note: "INTEGER", number: "INTEGER", at: "INTEGER", code: "INTEGER" },
+    people: {
+      player: "INTEGER",
+      name: "TEXT",
+      x: "FIXED",
+      y: "FIXED",
+      pointing: "FLAG",
+      drawing: "FLAG",
+      penX: "FIXED",
+      penY: "FIXED",
+      inkX: "FIXED",
+      inkY: "FIXED",
+      edits: "REFERENCE",
+      added: "REFERENCE",
+    },
+    letters: { number: "INTEGER", at: "INTEGER", code: "INTEGER", note: "REFERENCE" },
     ink: {
       ax: "FIXED",
       ay: "FIXED",
@@ -164,7 +194,6 @@ export const whiteboardSchema = {
       color: "ENUM",
       player: "INTEGER",
     },
-    board: {},
   },
   inputs: {
     x: "FIXED",
@@ -177,20 +206,14 @@ export const whiteboardSchema = {
     holdX: "FIXED",
     holdY: "FIXED",
     edits: "INTEGER",
-    deed: "INTEGER",
-    kind: "ENUM",
-    note: "INTEGER",
-    toX: "FIXED",
-    toY: "FIXED",
-    toColor: "ENUM",
-    after: "INTEGER",
-    letter0: "INTEGER",
-    letter1: "INTEGER",
-    letter2: "INTEGER",
-    letter3: "INTEGER",
-    letter4: "INTEGER",
-    letter5: "INTEGER",
-    letter6: "INTEGER",
-    letter7: "INTEGER",
+  },
+  commands: {
+    add: { x: "FIXED", y: "FIXED", color: "ENUM" },
+    move: { note: "REFERENCE", x: "FIXED", y: "FIXED" },
+    recolor: { note: "REFERENCE", color: "ENUM" },
+    raise: { note: "REFERENCE" },
+    delete: { note: "REFERENCE" },
+    strike: { note: "REFERENCE", first: "INTEGER", count: "INTEGER" },
+    write: { note: "REFERENCE", after: "INTEGER", first: "INTEGER", text: "TEXT" },
   },
 } as const;

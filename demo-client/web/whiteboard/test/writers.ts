@@ -1,16 +1,9 @@
-import { Deeds } from "../src/deeds.ts";
-import { Draft } from "../src/draft.ts";
-import { codesOf, type Letter, moveSelection, type Selection, textOf } from "../src/letters.ts";
+import { Draft, type Edit } from "../src/draft.ts";
+import { codesOf, type Letter, LetterNumbers, moveSelection, type Selection, textOf } from "../src/letters.ts";
 
 const TICK_RATE_HZ = 30;
-const NOTE = 1;
-/** The columns of the inputs, in the order in which the rules declare them. */
-const INPUTS = [
-  ...["x", "y", "pointing", "pen", "eraser", "color", "holds", "holdX", "holdY", "edits"],
-  ...["deed", "kind", "note", "toX", "toY", "toColor", "after"],
-  ...Array.from({ length: 8 }, (_, i) => `letter${i}`),
-];
-const KINDS = ["add", "move", "write", "recolor", "raise", "delete", "strike"];
+/** The commands, in the order in which the rules declare them. */
+const [ADD, STRIKE, WRITE] = [0, 5, 6];
 
 /** What the rules' own module exports, as far as it is used here. */
 interface RulesModule {
@@ -22,8 +15,9 @@ interface RulesModule {
       tableNames(): string[];
       columnNames(table: number): string[];
       join(player: number, name: string): void;
-      rest(player: number): void;
-      setInput(player: number, raws: Int32Array, viewAgo: number): void;
+      /** Row of the command; −1: the step has as many of that kind from that player as it takes. */
+      command(player: number, kind: number, raws: Int32Array, texts: string[]): number;
+      commandAnswer(kind: number, row: number): number;
       step(): void;
       ids(table: number): Int32Array;
       column(table: number, column: number): Int32Array;
@@ -37,49 +31,52 @@ const { rules } = (await import(
 
 /** What one person is told of the note. */
 export interface Told {
-  readonly done: number;
-  readonly wrote: number;
+  /** Of all edits that it asked for and that were answered, in order: whether they were done. */
+  readonly answers: readonly boolean[];
   readonly letters: readonly Letter[];
 }
 
 /** The rules of the whiteboard themselves, with one note, on which people write. */
 export class Board {
   private readonly simulation = rules().simulate(TICK_RATE_HZ, 1n);
+  private readonly note: number;
+  /** By player: whether its edits were done. */
+  private readonly answers: boolean[][];
+  private asked: { player: number; kind: number; row: number }[] = [];
 
   constructor(people: number) {
     for (let player = 0; player < people; player++) this.simulation.join(player, `Person ${player}`);
-    // The deeds of who added it are counted from there: that is one more person.
-    this.simulation.join(people, "Somebody");
-    this.take(people, { deed: 1, kind: "add" });
-    this.step();
+    this.answers = Array.from({ length: people }, () => []);
+    this.simulation.command(0, ADD, Int32Array.of(0, 0, 0), []);
+    this.simulation.step();
+    [this.note] = this.simulation.ids(this.simulation.tableNames().indexOf("notes"));
   }
 
-  take(player: number, input: Deeds["input"]): void {
-    const { kind = "add", ...numbers } = input;
-    const given: Record<string, unknown> = { ...numbers, kind: KINDS.indexOf(kind) };
-    this.simulation.setInput(
-      player,
-      Int32Array.from(INPUTS, (name) => Number(given[name] ?? 0)),
-      0,
-    );
-  }
-
-  rest(player: number): void {
-    this.simulation.rest(player);
+  /** Takes an edit into the coming step; false: it has to wait for the next one. */
+  take(player: number, edit: Edit): boolean {
+    const kind = edit.kind === "strike" ? STRIKE : WRITE;
+    const raws = edit.kind === "strike" ? [edit.first, edit.count] : [edit.after, edit.first];
+    const texts = edit.kind === "strike" ? [] : [textOf(edit.letters).replaceAll("\n", "↵")];
+    const row = this.simulation.command(player, kind, Int32Array.of(this.note, ...raws), texts);
+    if (row >= 0) this.asked.push({ player, kind, row });
+    return row >= 0;
   }
 
   step(): void {
     this.simulation.step();
+    for (const { player, kind, row } of this.asked) {
+      this.answers[player].push(this.simulation.commandAnswer(kind, row) === 0);
+    }
+    this.asked = [];
   }
 
   tell(player: number): Told {
-    const people = this.table("people");
     const letters = this.table("letters");
     const text = letters.rows
       .map((row) => ({ number: letters.of("number", row), code: letters.of("code", row), at: letters.of("at", row) }))
       .sort((a, b) => a.at - b.at)
       .map(({ number, code }) => ({ number, code }));
-    return { done: people.of("done", player), wrote: people.of("wrote", player), letters: text };
+    return { answers: [...this.answers[player]], letters: text };
   }
 
   get text(): string {
@@ -99,14 +96,20 @@ export class Board {
 
 /** A page on which one person writes on the note, without a browser: a field that shows letters, and a selection in it. */
 export class Writer {
-  readonly deeds = new Deeds();
   readonly draft = new Draft([]);
+  private readonly numbers: LetterNumbers;
+  private readonly asked: Edit[] = [];
+  private answered = 0;
   shown: readonly Letter[] = [];
   selection: Selection = { start: 0, end: 0 };
   /** While it is, the field is not touched. */
   isComposing = false;
   /** Letters that the page has said there is no space for. */
   lost = 0;
+
+  constructor(player: number) {
+    this.numbers = new LetterNumbers(player, 0.999_9);
+  }
 
   /** Types in place of what is selected. */
   type(text: string): void {
@@ -124,16 +127,20 @@ export class Writer {
     this.show();
   }
 
-  /** What was told arrives; says what is done now. */
-  exchange({ done, wrote, letters }: Told): Deeds["input"] {
-    this.deeds.told(done, wrote);
+  /** What was told arrives; says what is asked for now. */
+  exchange({ answers, letters }: Told): Edit[] {
+    for (; this.answered < answers.length; this.answered++) {
+      this.draft.answered(this.asked[this.answered], answers[this.answered]);
+    }
     this.lost += this.draft.merge(letters);
-    this.deeds.begin(() => {
-      const edit = this.draft.next();
-      return edit && { deed: { note: NOTE, ...edit }, onDone: (first) => this.draft.done(first) };
-    });
+    const edits = this.draft.edits(this.numbers);
+    // The board gets them as they are now: what is refused gets other numbers.
+    const sent = edits.map((edit) =>
+      edit.kind === "write" ? { ...edit, letters: edit.letters.map((letter) => ({ ...letter })) } : edit,
+    );
+    this.asked.push(...edits);
     this.show();
-    return this.deeds.input;
+    return sent;
   }
 
   show(): void {
@@ -147,8 +154,8 @@ export class Writer {
   }
 }
 
-/** The way between a page and the board: what is sent comes later, in order, and of what comes at once the newest counts. */
-export class Way<Message> {
+/** A way between a page and the board, in order: what is sent comes later, and also what is sent while it is broken. */
+class Way<Message> {
   private readonly underWay: { tick: number; message: Message }[] = [];
   private lastTick = 0;
 
@@ -157,11 +164,19 @@ export class Way<Message> {
     this.underWay.push({ tick: this.lastTick, message });
   }
 
-  /** The newest that has come by now. */
-  take(tick: number): Message | undefined {
-    let newest: Message | undefined;
-    while (this.underWay.length > 0 && this.underWay[0].tick <= tick) newest = this.underWay.shift()!.message;
-    return newest;
+  /** The next that has come by now. */
+  next(tick: number): Message | undefined {
+    return this.underWay.length > 0 && this.underWay[0].tick <= tick ? this.underWay[0].message : undefined;
+  }
+
+  take(): void {
+    this.underWay.shift();
+  }
+
+  /** What is under way comes again later. */
+  break(untilTick: number): void {
+    this.lastTick = Math.max(this.lastTick, untilTick);
+    for (const sent of this.underWay) sent.tick = Math.max(sent.tick, untilTick);
   }
 }
 
@@ -169,10 +184,8 @@ export class Way<Message> {
 export class Room {
   readonly board: Board;
   readonly writers: readonly Writer[];
-  private readonly up: Way<Deeds["input"]>[];
+  private readonly up: Way<Edit>[];
   private readonly down: Way<Told>[];
-  /** By writer: until when the connection is broken. */
-  private readonly awayUntil: number[];
   private tick = 0;
 
   /** @param delay in ticks, for a message of a writer */
@@ -181,32 +194,29 @@ export class Room {
     private readonly delay: (writer: number) => number,
   ) {
     this.board = new Board(people);
-    this.writers = Array.from({ length: people }, () => new Writer());
+    this.writers = Array.from({ length: people }, (_, player) => new Writer(player));
     this.up = this.writers.map(() => new Way());
     this.down = this.writers.map(() => new Way());
-    this.awayUntil = this.writers.map(() => 0);
   }
 
-  /** Breaks the connection of a writer, who comes back to the same seat; what is under way is lost. */
+  /** Breaks the connection of a writer, who comes back to the same seat; what is under way is sent again. */
   break(writer: number, ticks: number): void {
-    this.up[writer] = new Way();
-    this.down[writer] = new Way();
-    this.board.rest(writer);
-    this.awayUntil[writer] = this.tick + ticks;
+    this.up[writer].break(this.tick + ticks);
+    this.down[writer].break(this.tick + ticks);
   }
 
   step(): void {
     this.tick++;
-    this.writers.forEach((_, i) => {
-      const input = this.up[i].take(this.tick);
-      if (input) this.board.take(i, input);
+    this.up.forEach((way, i) => {
+      for (let edit = way.next(this.tick); edit && this.board.take(i, edit); edit = way.next(this.tick)) way.take();
     });
     this.board.step();
     this.writers.forEach((writer, i) => {
-      if (this.tick < this.awayUntil[i]) return;
       this.down[i].send(this.board.tell(i), this.tick + this.delay(i));
-      const told = this.down[i].take(this.tick);
-      if (told) this.up[i].send(writer.exchange(told), this.tick + this.delay(i));
+      for (let told = this.down[i].next(this.tick); told; told = this.down[i].next(this.tick)) {
+        this.down[i].take();
+        for (const edit of writer.exchange(told)) this.up[i].send(edit, this.tick + this.delay(i));
+      }
     });
   }
 
@@ -215,8 +225,7 @@ export class Room {
     for (const writer of this.writers) writer.isComposing = false;
     for (let i = 0; i < 3000; i++) {
       this.step();
-      const isQuiet = this.writers.every(({ draft, deeds }) => draft.isSettled && deeds.isIdle);
-      if (isQuiet && this.writers.every(({ text }) => text === this.board.text)) return;
+      if (this.writers.every(({ draft, text }) => draft.isSettled && text === this.board.text)) return;
     }
   }
 }

@@ -7,21 +7,19 @@ import dev.tickwire.simulation.world.Table;
  * The letters of the notes: a row per letter, which keeps its row while others come and go before it.
  *
  * <p>People who write in one note at a time know another text each, and the place of a letter is not the same in all of
- * them. So each letter has a number, and what they ask for names letters, not places.
+ * them. So each letter has a number, and what they ask for names letters, not places. The page that writes a letter
+ * numbers it, so that it can go on behind it at once.
  */
 final class Letters extends Table {
     static final int PER_NOTE = 80;
-    /**
-     * Letters of a note are numbered 1 to this, and then from 1 again: what is said late of one that is gone must not
-     * mean another.
-     */
-    static final int LAST_NUMBER = 1_000_000;
+    /** Player {@code p} numbers letters from {@code p × NUMBERS_EACH + 1} to {@code (p + 1) × NUMBERS_EACH − 1}. */
+    static final int NUMBERS_EACH = 1 << 20;
+
+    static final int LAST_NUMBER = Whiteboard.MOST_PLAYERS * NUMBERS_EACH - 1;
 
     static final int NONE = -1;
 
-    /** Number of the note. */
-    final Column note = integer("note", 1, Notes.LAST_NUMBER);
-
+    final Column note;
     final Column number = integer("number", 1, LAST_NUMBER);
     /** How many letters are before it. */
     final Column at = integer("at", 0, PER_NOTE - 1);
@@ -33,6 +31,7 @@ final class Letters extends Table {
     Letters(Notes notes) {
         super("letters", Notes.MOST * PER_NOTE);
         this.notes = notes;
+        note = reference("note", notes);
     }
 
     /** Row of the letter of a note that has a number; −1: there is none. */
@@ -45,30 +44,18 @@ final class Letters extends Table {
         return NONE;
     }
 
-    /** The first of {@code count} consecutive numbers that no letter of a note has. */
-    int nextNumbers(int noteRow, int count) {
-        int first = notes.lastLetter.raw(noteRow) + 1;
-        int taken;
-        do {
-            if (first > LAST_NUMBER - count + 1) {
-                first = 1;
-            }
-            taken = highestNumber(noteRow, first, first + count - 1);
-            first = Math.max(first, taken + 1);
-        } while (taken > 0);
-        notes.lastLetter.setRaw(noteRow, first + count - 1);
-        return first;
-    }
-
-    /** The highest number in a range that a letter of a note has; 0: none has one. */
-    private int highestNumber(int noteRow, int from, int to) {
-        int highest = 0;
+    /** Whether a player may give all of these consecutive numbers, and no letter of the note has one. */
+    boolean areFree(int noteRow, int player, int firstNumber, int count) {
+        int lastNumber = firstNumber + count - 1;
+        if (firstNumber / NUMBERS_EACH != player || lastNumber / NUMBERS_EACH != player) {
+            return false;
+        }
         for (int letter = firstOf(noteRow); letter >= 0; letter = nextOf(noteRow, letter)) {
-            if (number.raw(letter) >= from && number.raw(letter) <= to) {
-                highest = Math.max(highest, number.raw(letter));
+            if (number.raw(letter) >= firstNumber && number.raw(letter) <= lastNumber) {
+                return false;
             }
         }
-        return highest;
+        return true;
     }
 
     /** Puts a letter into the text of a note that has space for it. */
@@ -83,7 +70,7 @@ final class Letters extends Table {
             letter++;
         }
         addAt(letter);
-        note.setRaw(letter, notes.number.raw(noteRow));
+        note.setRaw(letter, notes.id(noteRow));
         number.setRaw(letter, newNumber);
         at.setRaw(letter, place);
         code.setRaw(letter, codePoint);
@@ -117,12 +104,5 @@ final class Letters extends Table {
     private int nextOf(int noteRow, int letter) {
         int next = next(letter);
         return next < (noteRow + 1) * PER_NOTE ? next : NONE;
-    }
-
-    /** Whether a code point can be written: line breaks, and what is neither a control character nor half of a pair. */
-    static boolean isLetter(int codePoint) {
-        boolean isControl = codePoint < 32 || (codePoint >= 127 && codePoint < 160);
-        boolean isHalf = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-        return codePoint == '\n' || !(isControl || isHalf);
     }
 }

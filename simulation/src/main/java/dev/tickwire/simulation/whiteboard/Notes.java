@@ -9,15 +9,8 @@ import dev.tickwire.simulation.world.Table;
  */
 final class Notes extends Table {
     static final int MOST = 100;
-    /**
-     * Notes are numbered 1 to this, and then from 1 again: what is said late of one that is gone must not mean another.
-     */
-    static final int LAST_NUMBER = 250;
-
-    static final int NONE = -1;
     static final int HIGHEST = 1_000_000;
 
-    final Column number = integer("number", 1, LAST_NUMBER);
     /** The middle of the note. */
     final Column x = fixed("x", 0, Whiteboard.WIDTH, Whiteboard.GRID);
 
@@ -32,23 +25,11 @@ final class Notes extends Table {
     final Column touchedBy = integer("touchedBy", Whiteboard.NOBODY, Whiteboard.MOST_PLAYERS - 1);
 
     final Column held = flag("held");
-    /** The number that was given to a letter last; 0: none yet. */
-    final Column lastLetter = integer("lastLetter", 0, Letters.LAST_NUMBER).hidden();
 
     Notes() {
         super("notes", MOST);
         ownedBy(touchedBy);
         predictOwn();
-    }
-
-    /** Row of the note with a number; −1: there is none. */
-    int find(int wanted) {
-        for (int note = first(); note >= 0; note = next(note)) {
-            if (number.raw(note) == wanted) {
-                return note;
-            }
-        }
-        return NONE;
     }
 
     boolean isHeldBy(int note, int player) {

@@ -10,16 +10,10 @@ final class People extends Table {
     final Column x = fixed("x", 0, Whiteboard.WIDTH, Whiteboard.GRID);
     final Column y = fixed("y", 0, Whiteboard.HEIGHT, Whiteboard.GRID);
     final Column pointing = flag("pointing");
-    /** Number of the note whose text the person writes; 0: none. */
-    final Column edits = integer("edits", 0, Notes.LAST_NUMBER);
-
-    /** Number of the deed that was done last; 0: none yet. */
-    final Column done = integer("done", 0, Hands.LAST_DEED).ownerOnly();
-    /** Number of the note that the person added last; 0: none yet, or there was no space for it. */
-    final Column added = integer("added", 0, Notes.LAST_NUMBER).ownerOnly();
-
-    /** Number of the first letter that the last deed wrote, and those after it follow; 0: it wrote none. */
-    final Column wrote = integer("wrote", 0, Letters.LAST_NUMBER).ownerOnly();
+    /** The note whose text the person writes. */
+    final Column edits;
+    /** The note that the person added last. */
+    final Column added;
 
     final Column drawing = flag("drawing").ownerOnly();
     final Column penX = fixed("penX", 0, Whiteboard.WIDTH, Whiteboard.GRID).ownerOnly();
@@ -29,8 +23,10 @@ final class People extends Table {
 
     final Column inkY = fixed("inkY", 0, Whiteboard.HEIGHT, Whiteboard.GRID).ownerOnly();
 
-    People() {
+    People(Notes notes) {
         super("people", Whiteboard.MOST_PLAYERS);
+        edits = reference("edits", notes);
+        added = reference("added", notes).ownerOnly();
         predictOwn();
     }
 }

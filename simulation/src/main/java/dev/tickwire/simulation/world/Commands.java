@@ -85,7 +85,8 @@ public non-sealed class Commands extends Columns {
     /** Answers a command, which its player's page gets; a command that is not answered in its step is answered true. */
     public final void answer(int command, boolean done) {
         if (!labels.isEmpty()) {
-            throw new IllegalStateException("commands " + name() + " are answered with one of " + labels);
+            throw new IllegalStateException(
+                    "commands " + name() + " are answered with one of " + String.join(", ", labels));
         }
         column(answer).setRaw(command, done ? 0 : NO);
     }
@@ -95,7 +96,7 @@ public non-sealed class Commands extends Columns {
         int index = labels.indexOf(label);
         if (index < 0) {
             throw new IllegalArgumentException("commands " + name() + " have no answer " + label + ", but "
-                    + (labels.isEmpty() ? "true and false" : labels));
+                    + (labels.isEmpty() ? "true and false" : String.join(", ", labels)));
         }
         column(answer).setRaw(command, index);
     }

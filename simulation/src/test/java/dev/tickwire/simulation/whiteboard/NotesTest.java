@@ -1,17 +1,17 @@
 package dev.tickwire.simulation.whiteboard;
 
+import static dev.tickwire.simulation.whiteboard.WhiteboardRig.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class NotesTest {
     private static final int ADA = 0;
     private static final int BO = 1;
 
     private final WhiteboardRig rig = new WhiteboardRig();
+    private final Whiteboard board = rig.whiteboard;
     private final Notes notes = rig.notes;
 
     @BeforeEach
@@ -21,61 +21,29 @@ class NotesTest {
     }
 
     @Test
-    void shouldDoADeedOnceThoughItsInputHolds() {
-        rig.add(ADA, 100, 100);
-        rig.step();
-        rig.step();
-        assertThat(notes.count()).isEqualTo(1);
-        assertThat(rig.people.done.raw(ADA)).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 3, 7})
-    void shouldDoNoDeedButTheNextOne(int deed) {
-        rig.add(ADA, 100, 100);
-        rig.set(ADA, rig.whiteboard.hands.deed, deed);
-        rig.step();
-        assertThat(notes.count()).isEqualTo(1);
-        rig.add(ADA, 100, 100);
-        assertThat(notes.count()).isEqualTo(2);
-    }
-
-    @Test
-    void shouldDoMoreDeedsThanThereAreNumbers() {
-        for (int i = 1; i <= 3 * Hands.LAST_DEED; i++) {
-            assertThat(rig.add(ADA, 100, 100)).isEqualTo(i);
-        }
-    }
-
-    @Test
     void shouldSayThatThereIsNoSpaceForMoreNotes() {
         for (int i = 0; i < Notes.MOST; i++) {
-            rig.add(ADA, i, i);
+            assertThat(rig.add(ADA, i, i)).isPositive();
         }
         assertThat(rig.add(ADA, 100, 100)).isZero();
         assertThat(notes.count()).isEqualTo(Notes.MOST);
     }
 
     @Test
-    void shouldNotMeanAnotherNoteByTheNumberOfOneThatIsGone() {
+    void shouldDoNothingToANoteThatIsGone() {
         int gone = rig.add(ADA, 100, 100);
-        rig.deed(BO, Hands.DELETE, gone);
+        assertThat(rig.command(BO, board.delete, gone)).isTrue();
         int other = rig.add(BO, 300, 300);
-        assertThat(other).isNotEqualTo(gone);
-        rig.deed(ADA, Hands.DELETE, gone);
+        assertThat(rig.row(other)).isZero();
+        assertThat(rig.command(ADA, board.delete, gone)).isFalse();
+        assertThat(rig.command(ADA, board.move, gone, 500, 500)).isFalse();
+        assertThat(rig.command(ADA, board.recolor, gone, 3)).isFalse();
+        assertThat(rig.command(ADA, board.raise, gone)).isFalse();
+        assertThat(rig.write(ADA, gone, 0, number(ADA, 1), "late")).isFalse();
+        assertThat(rig.strike(ADA, gone, number(ADA, 1), 1)).isFalse();
         rig.hold(ADA, gone, 900, 900);
         assertThat(notes.x.get(rig.row(other))).isEqualTo(300);
-    }
-
-    @Test
-    void shouldNumberNotesAnewWithoutGivingANumberTwice() {
-        int stays = rig.add(ADA, 100, 100);
-        for (int i = 0; i < 2 * Notes.LAST_NUMBER; i++) {
-            int number = rig.add(ADA, 200, 200);
-            assertThat(number).isNotEqualTo(stays);
-            rig.deed(ADA, Hands.DELETE, number);
-        }
-        assertThat(notes.count()).isEqualTo(1);
+        assertThat(rig.text(other)).isEmpty();
     }
 
     @Test
@@ -96,8 +64,9 @@ class NotesTest {
         int note = rig.add(ADA, 100, 100);
         rig.hold(ADA, note, 200, 200);
         rig.hold(BO, note, 900, 900);
-        rig.deed(BO, Hands.MOVE, note);
-        rig.deed(BO, Hands.DELETE, note);
+        assertThat(rig.command(BO, board.move, note, 900, 900)).isFalse();
+        assertThat(rig.command(BO, board.delete, note)).isFalse();
+        assertThat(rig.command(BO, board.raise, note)).isFalse();
         assertThat(notes.x.get(rig.row(note))).isEqualTo(200);
         rig.hold(ADA, 0, 0, 0);
         rig.step();
@@ -123,124 +92,100 @@ class NotesTest {
     }
 
     @Test
-    void shouldRecolorAndMoveByDeeds() {
+    void shouldRecolorMoveAndRaise() {
         int note = rig.add(ADA, 100, 100);
-        rig.set(BO, rig.whiteboard.hands.toColor, 5);
-        rig.deed(BO, Hands.RECOLOR, note);
-        rig.set(BO, rig.whiteboard.hands.toX, 640);
-        rig.deed(BO, Hands.MOVE, note);
+        int other = rig.add(ADA, 110, 110);
+        assertThat(rig.command(BO, board.recolor, note, 5)).isTrue();
+        assertThat(rig.command(BO, board.move, note, 640, 100)).isTrue();
+        assertThat(rig.command(BO, board.raise, note)).isTrue();
         assertThat(notes.color.raw(rig.row(note))).isEqualTo(5);
         assertThat(notes.x.get(rig.row(note))).isEqualTo(640);
+        assertThat(notes.height.raw(rig.row(note))).isGreaterThan(notes.height.raw(rig.row(other)));
+        assertThat(notes.touchedBy.raw(rig.row(note))).isEqualTo(BO);
     }
 
     @Test
     void shouldWriteAfterTheLetterThatIsNamed() {
         int note = rig.add(ADA, 100, 100);
-        int first = rig.write(ADA, note, 0, "Gd");
-        rig.write(BO, note, first, "oo");
-        rig.write(ADA, note, first + 1, " 🚀\nZoë");
-        rig.write(BO, note, 0, ">");
-        assertThat(rig.text(note)).isEqualTo(">Good 🚀\nZo".concat("ë"));
+        rig.write(ADA, note, 0, number(ADA, 1), "Gd");
+        rig.write(BO, note, number(ADA, 1), number(BO, 1), "oo");
+        rig.write(ADA, note, number(ADA, 2), number(ADA, 3), " \ud83d\ude80↵Zoë");
+        rig.write(BO, note, 0, number(BO, 3), ">");
+        assertThat(rig.text(note)).isEqualTo(">Good \ud83d\ude80\nZoë");
         assertThat(notes.length.raw(rig.row(note))).isEqualTo(11);
     }
 
     @Test
     void shouldKeepTheWordsOfTwoWhoWriteAtOnePlaceWhole() {
         int note = rig.add(ADA, 100, 100);
-        int both = rig.write(ADA, note, 0, "-");
-        int ada = rig.write(ADA, note, both, "milk");
-        int bo = rig.write(BO, note, both, "bread");
-        rig.write(ADA, note, ada + 3, "!");
-        rig.write(BO, note, bo + 4, "?");
+        rig.write(ADA, note, 0, number(ADA, 1), "-");
+        rig.write(ADA, note, number(ADA, 1), number(ADA, 2), "milk");
+        rig.write(BO, note, number(ADA, 1), number(BO, 1), "bread");
+        rig.write(ADA, note, number(ADA, 5), number(ADA, 6), "!");
+        rig.write(BO, note, number(BO, 5), number(BO, 6), "?");
         assertThat(rig.text(note)).isEqualTo("-bread?milk!");
     }
 
     @Test
     void shouldStrikeOutLettersByTheirNumbersWhateverComesBetween() {
         int note = rig.add(ADA, 100, 100);
-        int first = rig.write(ADA, note, 0, "abcd");
-        rig.write(BO, note, first, "XY");
-        rig.strike(ADA, note, first, first + 1, first + 3);
-        assertThat(rig.text(note)).isEqualTo("XYc");
-        rig.strike(BO, note, first, first + 2);
+        rig.write(ADA, note, 0, number(ADA, 1), "abcd");
+        rig.write(BO, note, number(ADA, 1), number(BO, 1), "XY");
+        assertThat(rig.strike(ADA, note, number(ADA, 1), 2)).isTrue();
+        assertThat(rig.text(note)).isEqualTo("XYcd");
+        assertThat(rig.strike(BO, note, number(ADA, 1), 4)).isTrue();
         assertThat(rig.text(note)).isEqualTo("XY");
     }
 
     @Test
     void shouldWriteNothingAfterALetterThatIsGoneAndSaySo() {
         int note = rig.add(ADA, 100, 100);
-        int first = rig.write(ADA, note, 0, "ab");
-        rig.strike(BO, note, first);
-        assertThat(rig.write(ADA, note, first, "late")).isZero();
+        rig.write(ADA, note, 0, number(ADA, 1), "ab");
+        rig.strike(BO, note, number(ADA, 1), 1);
+        assertThat(rig.write(ADA, note, number(ADA, 1), number(ADA, 3), "late")).isFalse();
         assertThat(rig.text(note)).isEqualTo("b");
-        assertThat(rig.write(ADA, note, 0, "again")).isPositive();
+        assertThat(rig.write(ADA, note, 0, number(ADA, 3), "again")).isTrue();
         assertThat(rig.text(note)).isEqualTo("againb");
-    }
-
-    @Test
-    void shouldSayOfNoOtherDeedThatItWrote() {
-        int note = rig.add(ADA, 100, 100);
-        assertThat(rig.write(ADA, note, 0, "ab")).isPositive();
-        rig.deed(ADA, Hands.RAISE, note);
-        assertThat(rig.people.wrote.raw(ADA)).isZero();
-        assertThat(rig.write(ADA, note, 0, "ab")).isPositive();
-        assertThat(rig.write(ADA, note + 1, 0, "on no note")).isZero();
     }
 
     @Test
     void shouldWriteAllThatWasAskedForOrNothing() {
         int note = rig.add(ADA, 100, 100);
-        int last = 0;
-        for (int i = 0; i < 9; i++) {
-            last = rig.write(ADA, note, last, "12345678") + 7;
-        }
-        assertThat(rig.write(BO, note, last, "123456789")).isPositive();
-        assertThat(rig.write(BO, note, 0, "!")).isZero();
-        assertThat(rig.text(note)).hasSize(Letters.PER_NOTE).doesNotContain("!");
+        assertThat(rig.write(ADA, note, 0, number(ADA, 1), "x".repeat(79))).isTrue();
+        assertThat(rig.write(BO, note, 0, number(BO, 1), "!?")).isFalse();
+        assertThat(rig.write(BO, note, 0, number(BO, 1), "!")).isTrue();
+        assertThat(rig.write(BO, note, 0, number(BO, 2), "?")).isFalse();
+        assertThat(rig.text(note)).isEqualTo("!" + "x".repeat(79));
         assertThat(rig.text(rig.add(BO, 1, 1))).isEmpty();
-        rig.strike(ADA, note, last);
-        assertThat(rig.write(BO, note, 0, "!?")).isZero();
-        assertThat(rig.write(BO, note, 0, "!")).isPositive();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 7, 13, 27, 127, 0x85, 0xD800, 0xDFFF})
-    void shouldStopWritingAtWhatIsNoLetter(int code) {
-        int note = rig.add(ADA, 100, 100);
-        rig.sayLetters(ADA, 'a', code, 'c');
-        rig.deed(ADA, Hands.WRITE, note);
-        assertThat(rig.text(note)).isEqualTo("a");
     }
 
     @Test
-    void shouldNumberLettersAnewWithoutGivingANumberTwice() {
+    void shouldTakeNoNumberTwiceAndNoneOfAnother() {
         int note = rig.add(ADA, 100, 100);
-        rig.write(ADA, note, 0, "abc");
-        notes.lastLetter.setRaw(rig.row(note), Letters.LAST_NUMBER - 3);
-        assertThat(rig.write(ADA, note, 0, "xyz")).isEqualTo(Letters.LAST_NUMBER - 2);
-        assertThat(rig.write(ADA, note, 0, "defg")).isEqualTo(4);
-        notes.lastLetter.setRaw(rig.row(note), Letters.LAST_NUMBER - 5);
-        assertThat(rig.write(ADA, note, 0, "hi")).isEqualTo(Letters.LAST_NUMBER - 4);
-        assertThat(rig.write(ADA, note, 0, "jk")).isEqualTo(8);
-        assertThat(rig.text(note)).isEqualTo("jkhidefgxyzabc");
+        assertThat(rig.write(ADA, note, 0, number(ADA, 5), "abc")).isTrue();
+        assertThat(rig.write(ADA, note, 0, number(ADA, 3), "xyz")).isFalse();
+        assertThat(rig.write(BO, note, 0, number(ADA, 9), "x")).isFalse();
+        assertThat(rig.write(ADA, note, 0, number(BO, 0) - 1, "xy")).isFalse();
+        assertThat(rig.write(ADA, rig.add(ADA, 1, 1), 0, number(ADA, 5), "on another note"))
+                .isTrue();
+        assertThat(rig.text(note)).isEqualTo("abc");
     }
 
     @Test
     void shouldTakeTheLettersOfADeletedNoteAway() {
         int note = rig.add(ADA, 100, 100);
-        rig.write(ADA, note, 0, "gone");
-        rig.deed(BO, Hands.DELETE, note);
-        assertThat(rig.write(ADA, note, 4, "already")).isZero();
-        assertThat(rig.whiteboard.letters.count()).isZero();
+        rig.write(ADA, note, 0, number(ADA, 1), "gone");
+        rig.command(BO, board.delete, note);
+        assertThat(board.letters.count()).isZero();
     }
 
     @Test
     void shouldShowWhoWritesOnWhichNote() {
         int note = rig.add(ADA, 100, 100);
-        rig.set(BO, rig.whiteboard.hands.edits, note);
+        rig.set(BO, board.hands.edits, note);
         rig.step();
         assertThat(rig.people.edits.raw(BO)).isEqualTo(note);
-        rig.deed(ADA, Hands.DELETE, note);
+        rig.command(ADA, board.delete, note);
         rig.step();
         assertThat(rig.people.edits.raw(BO)).isZero();
     }

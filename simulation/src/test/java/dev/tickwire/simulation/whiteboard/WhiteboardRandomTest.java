@@ -3,6 +3,7 @@ package dev.tickwire.simulation.whiteboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.world.Simulation;
@@ -68,7 +69,10 @@ class WhiteboardRandomTest {
                     comeOrGo(player);
                 }
                 if (present[player] && random.nextInt(3) == 0) {
-                    simulation.setInput(player, raws(player), 0, 0);
+                    simulation.setInput(player, raws(columns), 0, 0);
+                }
+                if (present[player] && random.nextInt(3) == 0) {
+                    command(player);
                 }
             }
             simulation.step();
@@ -83,30 +87,49 @@ class WhiteboardRandomTest {
             present[player] = !present[player];
         }
 
-        /** Any legal values, but that a deed is mostly the next one, and letters are often letters. */
-        private int[] raws(int player) {
-            int[] raws = new int[columns.size()];
-            boolean isStriking = false;
-            for (int i = 0; i < raws.length; i++) {
-                ColumnType column = columns.get(i);
-                raws[i] = random.nextInt(column.rawMin(), column.rawMax() + 1);
-                if (column.name().startsWith("letter") && random.nextInt(10) > 0) {
-                    raws[i] = isStriking ? random.nextInt(60) : 'a' + random.nextInt(26);
-                }
-                if (column.name().equals("kind")) {
-                    isStriking = raws[i] == Hands.STRIKE;
-                }
-                if (column.name().equals("after") && random.nextInt(10) > 0) {
-                    raws[i] = random.nextBoolean() ? 0 : random.nextInt(30);
-                }
-                if (column.name().equals("deed") && random.nextInt(10) > 0) {
-                    raws[i] = whiteboard.people.done.raw(player) % Hands.LAST_DEED + 1;
-                }
-                if (List.of("note", "holds").contains(column.name()) && random.nextBoolean()) {
-                    raws[i] = random.nextInt(40);
+        private int[] raws(List<ColumnType> types) {
+            int[] raws = new int[types.size()];
+            int count = 0;
+            for (ColumnType type : types) {
+                if (!type.isText()) {
+                    raws[count++] = raw(type);
                 }
             }
             return raws;
+        }
+
+        /** Any legal value, but that notes and letters are often ones that are there. */
+        private int raw(ColumnType type) {
+            return switch (type.name()) {
+                case "note", "holds", "edits" ->
+                    whiteboard.notes.isPresent(random.nextInt(Notes.MOST)) ? someNote() : random.nextInt(200);
+                case "first" -> Letters.NUMBERS_EACH * random.nextInt(PLAYERS) + 1 + random.nextInt(60);
+                case "after" ->
+                    random.nextBoolean() ? 0 : Letters.NUMBERS_EACH * random.nextInt(PLAYERS) + 1 + random.nextInt(60);
+                case "count" -> 1 + random.nextInt(3);
+                default -> random.nextInt(type.rawMin(), type.rawMax() + 1);
+            };
+        }
+
+        private int someNote() {
+            Notes notes = whiteboard.notes;
+            int note = notes.first();
+            for (int i = random.nextInt(notes.count()); i > 0; i--) {
+                note = notes.next(note);
+            }
+            return notes.id(note);
+        }
+
+        /** Deleting is rare: else no note would stay. */
+        private void command(int player) {
+            List<CommandType> kinds = simulation.schema().commands();
+            int kind = random.nextInt(kinds.size());
+            boolean isRare = kinds.get(kind).name().equals("delete") && random.nextInt(10) > 0;
+            if (isRare || !simulation.takesCommand(player, kind)) {
+                return;
+            }
+            String text = "some words".substring(random.nextInt(8));
+            simulation.command(player, kind, raws(kinds.get(kind).values().columns()), 0, new String[] {text});
         }
 
         void checkTexts() {
@@ -114,10 +137,9 @@ class WhiteboardRandomTest {
             Set<List<Integer>> places = new HashSet<>();
             Set<List<Integer>> numbers = new HashSet<>();
             for (int letter = letters.first(); letter >= 0; letter = letters.next(letter)) {
-                int note = whiteboard.notes.find(letters.note.raw(letter));
+                int note = letters.note.rowOf(letter);
                 assertThat(note).isEqualTo(letter / Letters.PER_NOTE);
                 assertThat(letters.at.raw(letter)).isLessThan(whiteboard.notes.length.raw(note));
-                assertThat(Letters.isLetter(letters.code.raw(letter))).isTrue();
                 assertThat(places.add(List.of(note, letters.at.raw(letter)))).isTrue();
                 assertThat(numbers.add(List.of(note, letters.number.raw(letter))))
                         .isTrue();

@@ -1,7 +1,9 @@
 package dev.tickwire.simulation.whiteboard;
 
 import dev.tickwire.simulation.state.ColumnType;
+import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.world.Column;
+import dev.tickwire.simulation.world.Commands;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.List;
 
@@ -15,13 +17,10 @@ final class WhiteboardRig {
     private final List<ColumnType> columns =
             simulation.schema().visible().inputs().columns();
     private final int[][] raws = new int[Whiteboard.MOST_PLAYERS][columns.size()];
-    private final int[] deeds = new int[Whiteboard.MOST_PLAYERS];
 
     void join(int player) {
         simulation.join(player, "Person " + player);
         raws[player] = new int[columns.size()];
-        deeds[player] = 0;
-        set(player, whiteboard.hands.kind, 0);
     }
 
     void leave(int player) {
@@ -32,7 +31,7 @@ final class WhiteboardRig {
     void set(int player, Column column, double value) {
         int index = index(column.type().name());
         ColumnType type = columns.get(index);
-        raws[player][index] = (int) Math.floor((value - type.origin()) / type.unit() + 0.5);
+        raws[player][index] = type.rawOf(value);
         simulation.setInput(player, raws[player], 0, 0);
     }
 
@@ -55,68 +54,64 @@ final class WhiteboardRig {
         set(player, whiteboard.hands.y, y);
     }
 
-    void hold(int player, int number, double x, double y) {
-        set(player, whiteboard.hands.holds, number);
+    void hold(int player, int note, double x, double y) {
+        set(player, whiteboard.hands.holds, note);
         set(player, whiteboard.hands.holdX, x);
         set(player, whiteboard.hands.holdY, y);
         step();
     }
 
-    /** Does the next deed of a person. */
-    void deed(int player, int kind, int number) {
-        deeds[player] = deeds[player] % Hands.LAST_DEED + 1;
-        set(player, whiteboard.hands.note, number);
-        set(player, whiteboard.hands.kind, kind);
-        set(player, whiteboard.hands.deed, deeds[player]);
-        step();
+    /** Gives a command, and returns whether it was done. */
+    boolean command(int player, Commands kind, double... values) {
+        return command(player, kind, "", values);
     }
 
-    /** Adds a note. */
-    int add(int player, double x, double y) {
-        set(player, whiteboard.hands.toX, x);
-        set(player, whiteboard.hands.toY, y);
-        deed(player, Hands.ADD, 0);
-        return people.added.raw(player);
-    }
-
-    /**
-     * Writes up to eight letters.
-     *
-     * @param after number of the letter before them; 0: none
-     * @return number of the first; 0: they were not written
-     */
-    int write(int player, int number, int after, String letters) {
-        sayLetters(player, letters.codePoints().toArray());
-        set(player, whiteboard.hands.after, after);
-        deed(player, Hands.WRITE, number);
-        return people.wrote.raw(player);
-    }
-
-    /** Strikes up to eight letters out. */
-    void strike(int player, int number, int... letters) {
-        sayLetters(player, letters);
-        deed(player, Hands.STRIKE, number);
-    }
-
-    /** Says up to eight letters from the next step on. */
-    void sayLetters(int player, int... letters) {
-        for (int i = 0; i < Hands.LETTERS; i++) {
-            set(player, whiteboard.hands.letters[i], i < letters.length ? letters[i] : 0);
+    private boolean command(int player, Commands kind, String text, double... values) {
+        List<CommandType> kinds = simulation.schema().commands();
+        int index = 0;
+        while (!kinds.get(index).name().equals(kind.name())) {
+            index++;
         }
+        int[] given = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            given[i] = kinds.get(index).values().columns().get(i).rawOf(values[i]);
+        }
+        int row = simulation.command(player, index, given, 0, new String[] {text});
+        step();
+        return simulation.commandAnswer(index, row) == 0;
+    }
+
+    /** Adds a note, and returns its id; 0: there was no space. */
+    int add(int player, double x, double y) {
+        return command(player, whiteboard.add, x, y, 0) ? people.added.raw(player) : 0;
+    }
+
+    /** Number of a player's letter; the first is 1. */
+    static int number(int player, int letter) {
+        return player * Letters.NUMBERS_EACH + letter;
+    }
+
+    /** Writes letters with the numbers from {@code first} on behind {@code after}; 0: at the beginning. */
+    boolean write(int player, int note, int after, int first, String letters) {
+        return command(player, whiteboard.write, letters, note, after, first);
+    }
+
+    boolean strike(int player, int note, int first, int count) {
+        return command(player, whiteboard.strike, note, first, count);
     }
 
     /** Row of a note. */
-    int row(int number) {
-        return notes.find(number);
+    int row(int note) {
+        return notes.rowOf(note);
     }
 
     /** What a note says, from the rows of letters alone. */
-    String text(int number) {
+    String text(int note) {
         int[] codes = new int[Letters.PER_NOTE];
         int count = 0;
         Letters letters = whiteboard.letters;
         for (int letter = letters.first(); letter >= 0; letter = letters.next(letter)) {
-            if (letters.note.raw(letter) == number) {
+            if (letters.note.raw(letter) == note) {
                 codes[letters.at.raw(letter)] = letters.code.raw(letter);
                 count++;
             }
