@@ -50,26 +50,23 @@ public record ColumnType(
         for (String label : labels) {
             Names.check("label", label);
         }
-        switch (kind) {
-            case FIXED ->
-                require(
-                        step > 0 && max - min >= step && (max - min) / step <= LARGEST_RAW,
-                        name,
-                        "needs min < max and a step above 0 that divides the range into at most 2^30 parts");
-            case ANGLE -> require(bits >= 1 && bits <= 24, name, "needs 1 to 24 bits");
-            case INTEGER ->
-                require(
-                        min < max && min >= -LARGEST_RAW && max <= LARGEST_RAW && isWhole(min) && isWhole(max),
-                        name,
-                        "needs whole min < max within ±2^30");
-            case ENUM -> require(!labels.isEmpty(), name, "needs a label");
-            case REFERENCE -> Names.check("target of column " + name, target);
-            case TEXT ->
-                require(
-                        max >= 0 && max <= MOST_TEXT_CHARS && isWhole(max),
-                        name,
-                        "needs 1 to " + MOST_TEXT_CHARS + " characters");
-            case FLAG -> {}
+        require(kind != Kind.ANGLE || (bits >= 1 && bits <= 24), name, "needs 1 to 24 bits");
+        require(kind != Kind.ENUM || !labels.isEmpty(), name, "needs a label");
+        require(
+                kind != Kind.FIXED || (step > 0 && max - min >= step && (max - min) / step <= LARGEST_RAW),
+                name,
+                "needs min < max and a step above 0 that divides the range into at most 2^30 parts");
+        require(
+                kind != Kind.INTEGER
+                        || (min < max && min >= -LARGEST_RAW && max <= LARGEST_RAW && isWhole(min) && isWhole(max)),
+                name,
+                "needs whole min < max within ±2^30");
+        require(
+                kind != Kind.TEXT || (max >= 0 && max <= MOST_TEXT_CHARS && isWhole(max)),
+                name,
+                "needs 1 to " + MOST_TEXT_CHARS + " characters");
+        if (kind == Kind.REFERENCE) {
+            Names.check("target of column " + name, target);
         }
     }
 
@@ -136,15 +133,23 @@ public record ColumnType(
 
     /** Greatest legal raw value. */
     public int rawMax() {
-        return switch (kind) {
-            case FIXED -> (int) Math.floor((max - min) / step + 0.5);
-            case ANGLE -> (1 << bits) - 1;
-            case INTEGER -> (int) max;
-            case FLAG -> 1;
-            case ENUM -> labels.size() - 1;
-            case REFERENCE -> EntityId.LARGEST;
-            case TEXT -> EntityId.SLOTS_PER_TABLE;
-        };
+        // A switch on an enum brings a table of its names into the modules for browsers.
+        if (kind == Kind.FIXED) {
+            return (int) Math.floor((max - min) / step + 0.5);
+        }
+        if (kind == Kind.ANGLE) {
+            return (1 << bits) - 1;
+        }
+        if (kind == Kind.INTEGER) {
+            return (int) max;
+        }
+        if (kind == Kind.FLAG) {
+            return 1;
+        }
+        if (kind == Kind.ENUM) {
+            return labels.size() - 1;
+        }
+        return kind == Kind.REFERENCE ? EntityId.LARGEST : EntityId.SLOTS_PER_TABLE;
     }
 
     /** The legal raw value that is nearest to the value 0: the input of a player who does nothing. */

@@ -273,9 +273,9 @@ public final class Rows {
         }
         int stored = Math.max(0, Math.min(to, other.slots()) - from);
         if (stored > 0) {
-            System.arraycopy(other.generations, from, generations, from, stored);
+            Ints.copy(other.generations, generations, from, from + stored);
             for (int i = 0; i < values.length; i++) {
-                System.arraycopy(other.values[i], from, values[i], from, stored);
+                Ints.copy(other.values[i], values[i], from, from + stored);
             }
         }
         Arrays.fill(generations, from + stored, to, 0);

@@ -106,7 +106,7 @@ final class Slots {
     }
 
     void copyFrom(Slots other) {
-        System.arraycopy(other.taken, 0, taken, 0, (Math.max(limit, other.limit) + 31) >> 5);
+        Ints.copy(other.taken, taken, 0, (Math.max(limit, other.limit) + 31) >> 5);
         count = other.count;
         limit = other.limit;
     }

@@ -43,14 +43,10 @@ public final class Options extends Columns {
     private void requireLegal() {
         for (Column column : columns()) {
             ColumnType type = column.type();
-            if (column.isReference()) {
-                throw new IllegalArgumentException("option " + type.name() + " may not be a reference");
-            }
-            if (type.audience() == Audience.OWNER || type.audience() == Audience.TEAM) {
-                throw new IllegalArgumentException("option " + type.name() + " may be hidden, or is for everybody");
-            }
-            if (type.hidden() && column.isLabel()) {
-                throw new IllegalArgumentException("option " + type.name() + " is hidden, so it can be no label");
+            boolean isForSome = type.audience() == Audience.OWNER || type.audience() == Audience.TEAM;
+            if (isForSome || column.isReference() || (type.hidden() && column.isLabel())) {
+                throw new IllegalArgumentException("option " + type.name()
+                        + " must be for everybody or, if it is no label, hidden(), and may not be a reference");
             }
         }
     }

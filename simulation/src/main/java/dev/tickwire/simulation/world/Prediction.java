@@ -161,11 +161,8 @@ public final class Prediction {
     }
 
     private boolean isPredicted(Table table, int row) {
-        return switch (table.predicted()) {
-            case NONE -> false;
-            case OWN -> table.belongsTo(row, player);
-            case ALL -> true;
-        };
+        return table.predicted() == Predicted.ALL
+                || (table.predicted() == Predicted.OWN && table.belongsTo(row, player));
     }
 
     /** Puts rows that are not predicted back, as they were. */

@@ -147,16 +147,17 @@ class OptionsTest {
 
     @Test
     void shouldRefuseWhatNobodyCanChoose() {
+        String illegal = "option n must be for everybody or, if it is no label, hidden(), and may not be a reference";
         assertThatThrownBy(
                         () -> new Declared(options -> options.integer("n", 0, 1).ownerOnly()).start())
-                .hasMessage("option n may be hidden, or is for everybody");
+                .hasMessage(illegal);
         assertThatThrownBy(() -> new Declared(
                                 options -> options.integer("n", 0, 1).label().hidden())
                         .start())
-                .hasMessage("option n is hidden, so it can be no label");
+                .hasMessage(illegal);
         Table rocks = new Table("rocks", 4);
         assertThatThrownBy(() -> new Declared(rocks, options -> options.reference("n", rocks)).start())
-                .hasMessage("option n may not be a reference");
+                .hasMessage(illegal);
         assertThatThrownBy(() -> new Table("a", 1).integer("n", 0, 1).label())
                 .hasMessage("column n: label() is for options, and said where they are declared");
         assertThatThrownBy(() -> new Table("a", 1).integer("n", 0, 1).initially(1))
