@@ -58,8 +58,8 @@ public record Schema(
         requireKinds("kinds of requests", names);
         for (ColumnType column : inputs.columns()) {
             if (!column.hidden() && (column.isText() || column.kind() == ColumnType.Kind.REFERENCE)) {
-                throw new IllegalArgumentException("column " + column.name() + " of the inputs may not be a "
-                        + (column.isText() ? "text" : "reference"));
+                throw new IllegalArgumentException("column " + column.name()
+                        + " of the inputs may not be a text or a reference: a command can have them");
             }
         }
         if (inputs.audience() != Audience.EVERYBODY) {
