@@ -3,6 +3,7 @@ package dev.tickwire.simulation.arena;
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.math.Rng;
 import dev.tickwire.simulation.math.Trig;
+import dev.tickwire.simulation.world.Brain;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
@@ -82,6 +83,11 @@ public final class Arena extends Game {
     @Override
     public void look(Step step, int player, Eye eye) {
         eye.at(ships.x.get(player), ships.y.get(player));
+    }
+
+    @Override
+    public Brain brain() {
+        return new ArenaBrain(this);
     }
 
     @Override

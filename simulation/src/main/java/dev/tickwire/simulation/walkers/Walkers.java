@@ -2,8 +2,10 @@ package dev.tickwire.simulation.walkers;
 
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.math.Trig;
+import dev.tickwire.simulation.world.Brain;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Hand;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
 
@@ -50,11 +52,30 @@ public final class Walkers extends Game {
     }
 
     @Override
+    public Brain brain() {
+        return new Wanderer();
+    }
+
+    @Override
     public void step(Step step) {
         for (int person = people.first(); person >= 0; person = people.next(person)) {
             x.add(person, dx.get(person));
             y.add(person, dy.get(person));
             angle.set(person, Trig.atan2(dy.get(person), dx.get(person)));
+        }
+    }
+
+    /** Goes somewhere else every second or so. */
+    private final class Wanderer implements Brain {
+        private int ticksLeft;
+
+        @Override
+        public void play(Step step, int player, Hand hand) {
+            if (ticksLeft-- <= 0) {
+                ticksLeft = step.ticks(hand.random().between(0.5, 2));
+                hand.set(dx, hand.random().between(-10, 10))
+                        .set(dy, hand.random().between(-10, 10));
+            }
         }
     }
 }

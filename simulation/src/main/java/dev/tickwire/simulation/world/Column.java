@@ -156,7 +156,8 @@ public final class Column {
         store(row, rawOf(value));
     }
 
-    private int rawOf(double value) {
+    /** The raw int on the grid that is nearest to a value. */
+    int rawOf(double value) {
         double raw = Math.floor((value - origin) / unit + 0.5);
         if (wrapMask != -1) {
             double turn = wrapMask + 1.0;

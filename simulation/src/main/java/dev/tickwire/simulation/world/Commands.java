@@ -109,6 +109,11 @@ public non-sealed class Commands extends Columns {
         column(answer).setRaw(command, index);
     }
 
+    /** How many columns the game has declared. */
+    final int valueColumns() {
+        return columns().size() - OWN_COLUMNS;
+    }
+
     final CommandType commandType() {
         return new CommandType(type(), labels);
     }
@@ -139,7 +144,7 @@ public non-sealed class Commands extends Columns {
     final int add(int number, int[] raws, int offset, String[] texts) {
         int row = rows().count();
         put(row, EntityId.FIRST_GENERATION);
-        TextedTables.fill(this, columns().size() - OWN_COLUMNS, row, raws, offset, texts);
+        TextedTables.fill(this, valueColumns(), row, raws, offset, texts);
         column(player).setRaw(row, number);
         counts[number]++;
         return row;

@@ -126,6 +126,14 @@ public abstract class Game {
     }
 
     /**
+     * A new brain, for one bot of a room type with {@code bots}: it fills an empty seat, and is a player like any other
+     * to the rules. Null, the default: the game has no bots. Called on the server alone.
+     */
+    public @Nullable Brain brain() {
+        return null;
+    }
+
+    /**
      * The room ends, after its last step, whatever ends it but an exception of this game or a step that did not come
      * back: the place for the last {@link Requests}. The players who are in the room are still there; nobody is sent
      * what changes now, and no answer comes any more.

@@ -12,6 +12,11 @@ class Guard {
         rules.run();
     }
 
+    /** Lets a brain look, and play. */
+    void play(Step step, Brain brain, int player, Hand hand) {
+        step.show(brain, player, hand);
+    }
+
     /** An entity is about to be added wherever there is room. */
     void onAdd(Table table) {}
 

@@ -120,10 +120,7 @@ public final class Simulation {
         step.look(game, player, eye);
     }
 
-    /**
-     * Makes what finds the rows of each player and team. Its {@link Ownership#look} must be given a snapshot of this
-     * simulation as it is at that moment.
-     */
+    /** Makes what finds the rows of each player and team, in snapshots of this simulation as it is at that moment. */
     public Ownership ownership() {
         return new Ownership(world.schema(), world.tellings(), game::team);
     }
@@ -144,9 +141,16 @@ public final class Simulation {
     }
 
     /**
-     * Asks the game why somebody may not join; null: it may. Between two steps; the world stays as it is, as long as
-     * the game keeps to {@link Game#refusal}.
+     * A bot of the game, to play for a player who joins at that number; null: the game has none.
+     *
+     * @param commands takes those of the bot
      */
+    public @Nullable Bot bot(int player, long seed, Hand.Sender commands) {
+        Brain brain = game.brain();
+        return brain == null ? null : new Bot(brain, new Hand(world, seed, commands), player, step, guard);
+    }
+
+    /** Asks the game why somebody may not join, between two steps; null: it may. See {@link Game#refusal}. */
     public @Nullable String refusal(Candidate candidate) {
         return step.refusal(game, candidate);
     }
@@ -235,10 +239,7 @@ public final class Simulation {
         game.ending(step);
     }
 
-    /**
-     * Bounds how far back the rules may look for what a player saw, in 1/{@value Past#PARTS_PER_TICK} ticks; 0, at
-     * first: not at all. Between two steps; forgets the past.
-     */
+    /** Bounds how far rules may look back, in 1/{@value Past#PARTS_PER_TICK} ticks; 0: not at all. Forgets the past. */
     public void setMostViewAgo(int parts) {
         world.setMostViewAgo(parts);
     }

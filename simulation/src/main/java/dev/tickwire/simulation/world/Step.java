@@ -39,10 +39,10 @@ public final class Step {
         return (int) Math.ceil(duration / seconds);
     }
 
-    /** The world's random generator; an exception in {@link Game#look}. */
+    /** The world's random generator; an exception in {@link Game#look} and in a {@link Brain}. */
     public Rng random() {
         if (isLooking) {
-            throw new IllegalStateException("look(...) must change nothing, the random generator included");
+            throw new IllegalStateException("look(...) and brains must change nothing, the random generator included");
         }
         return world.random();
     }
@@ -82,6 +82,20 @@ public final class Step {
         isLooking = true;
         game.look(this, player, eye);
         isLooking = false;
+    }
+
+    /** Lets a brain look at a world that it must not change. It may throw anything. */
+    void show(Brain brain, int player, Hand hand) {
+        isLooking = true;
+        isAnswering = true;
+        hand.open();
+        try {
+            brain.play(this, player, hand);
+        } finally {
+            hand.close();
+            isAnswering = false;
+            isLooking = false;
+        }
     }
 
     /** Number of the player who opened the room; −1: it has left, or nobody did, or this is a prediction. */
@@ -137,7 +151,7 @@ public final class Step {
 
     private boolean asks() {
         if (isAnswering) {
-            throw new IllegalStateException("refusal(...) only answers: it locks, removes and closes nothing");
+            throw new IllegalStateException("refusal(...) and brains lock, remove and close nothing");
         }
         return !isPrediction;
     }

@@ -57,6 +57,23 @@ final class Strict extends Guard {
         }
     }
 
+    /** Whatever the brain changed is as it was afterwards, so that a replay comes out the same. */
+    @Override
+    void play(Step step, Brain brain, int player, Hand hand) {
+        world.capture(first);
+        try {
+            super.play(step, brain, player, hand);
+        } finally {
+            world.capture(second);
+            world.restore(first);
+        }
+        Difference found = Difference.first(first, second);
+        if (found != null) {
+            throw new IllegalStateException("its brain changed the world: " + found
+                    + ": a brain looks, and says with its hand what its player does");
+        }
+    }
+
     private List<Rows> liveEvents() {
         List<Rows> live = new ArrayList<>();
         for (Events kind : world.events().kinds()) {

@@ -96,6 +96,10 @@ final class World {
         return inputs.rows();
     }
 
+    Table inputTable() {
+        return inputs;
+    }
+
     /** How many values an input of a player has. */
     int inputColumns() {
         return inputs.columns().size() - 2;

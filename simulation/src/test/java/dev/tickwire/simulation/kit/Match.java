@@ -39,6 +39,7 @@ public final class Match {
     private final List<String> warnings = new ArrayList<>();
     private final Map<Integer, MatchInput> inputs = new TreeMap<>();
     private final SentCommands commands = new SentCommands();
+    private final MatchBots bots = new MatchBots();
     private int firstPlayers;
     private Path rules;
     private Simulation simulation;
@@ -105,6 +106,22 @@ public final class Match {
 
     /** Adds a player. @return its number, the lowest that is free */
     public int join(String name) {
+        int player = freeNumber();
+        act(new Deed.Join(tick(), player, name));
+        return player;
+    }
+
+    /** Adds that many players whom the game's brain plays, at the lowest numbers that are free. */
+    public Match bots(int count) {
+        for (int i = 0; i < count; i++) {
+            int player = freeNumber();
+            act(new Deed.Join(
+                    tick(), player, bots.add(simulation, player, script).name()));
+        }
+        return this;
+    }
+
+    private int freeNumber() {
         int player = 0;
         while (state().inputs().isPresent(player)) {
             player++;
@@ -112,7 +129,6 @@ public final class Match {
         if (player == started().playerCapacity()) {
             throw new IllegalStateException("the game takes " + player + " players, and they are all there");
         }
-        act(new Deed.Join(tick(), player, name));
         return player;
     }
 
@@ -121,6 +137,7 @@ public final class Match {
         requirePlayer(player);
         inputs.remove(player);
         commands.drop(player);
+        bots.drop(player);
         act(new Deed.Leave(tick(), player));
     }
 
@@ -157,6 +174,7 @@ public final class Match {
         for (int i = 0; i < ticks; i++) {
             isCaptured = false;
             commands.give(running, script.deeds);
+            bots.play(running, script);
             running.step();
             commands.takeAnswers(running);
             script.ticks++;

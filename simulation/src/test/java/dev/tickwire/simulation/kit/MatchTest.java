@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickwire.simulation.arena.Arena;
+import dev.tickwire.simulation.world.Brain;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Commands;
 import dev.tickwire.simulation.world.Events;
@@ -215,5 +216,37 @@ class MatchTest {
 
         assertThat(arena.warnings()).isEmpty();
         arena.assertDeterministic().assertPredicts(150);
+    }
+
+    @Test
+    void shouldHaveBotsPlayAndKeepWhatTheyDoInTheScript() {
+        Supplier<Game> games = () -> new Rails() {
+            @Override
+            public Brain brain() {
+                return (step, player, hand) -> {
+                    hand.set(push, step.tick() < 5 ? 1 : 0);
+                    if (step.tick() == 2) {
+                        hand.set(what, "wood").send(loads);
+                    }
+                };
+            }
+        };
+        Match withBots = Match.of(games).players(1);
+        withBots.bots(2).run(10);
+        withBots.leave(2);
+        withBots.run(1);
+
+        assertThat(withBots.table("carts")).hasSize(2);
+        assertThat(withBots.table("carts").row(0).get("x")).isEqualTo(300);
+        assertThat(withBots.table("carts").row(1).get("x")).isEqualTo(310);
+        assertThat(withBots.table("carts").row(1).text("name")).isEqualTo("wood");
+        withBots.assertDeterministic();
+    }
+
+    @Test
+    void shouldSayWhenTheGameHasNoBotsOrNoRoomForThem() {
+        assertThatThrownBy(() -> match.bots(1)).hasMessage("the game has no bots: override brain()");
+        assertThatThrownBy(() -> Match.of(Arena::new).bots(257))
+                .hasMessage("the game takes 256 players, and they are all there");
     }
 }
