@@ -123,6 +123,7 @@ final class ConfigChanges {
     private String whenInRoomTypes(Change change, List<String> types) {
         boolean isLive = change.setting.equals("tickRateHz")
                 || change.setting.equals("snapshotRateHz")
+                || change.setting.equals("bots")
                 || change.setting.startsWith("tunables.");
         int rooms =
                 types.stream().mapToInt(type -> openRooms.getOrDefault(type, 0)).sum();

@@ -107,6 +107,7 @@ final class RoomTypeReader {
             requireBytes(section, flow.bytesPerSecond());
         }
         RoomSettings.Sight sight = new RoomSettings.Sight(radii, lagCompensationMillis, inputWindowMillis);
+        int bots = readBots(section, capacity.players());
         BackendSettings backend = BackendReader.read(section.section("backend"));
         Supplier<Game> games = findGame(section, gameName);
         List<Tunable> declared = games == null ? null : tunablesOf(section, gameName, games);
@@ -117,7 +118,8 @@ final class RoomTypeReader {
             return null;
         }
         try {
-            RoomSettings.Rates running = new RoomSettings.Rates(rates.tickRateHz(), rates.ticksPerSnapshot(), tuned);
+            RoomSettings.Rates running =
+                    new RoomSettings.Rates(rates.tickRateHz(), rates.ticksPerSnapshot(), bots, tuned);
             return new RoomType(
                     new RoomSettings(name, gameName, opening, running, capacity, timeouts, flow, logs, sight),
                     backend,
@@ -128,7 +130,7 @@ final class RoomTypeReader {
         }
     }
 
-    /** The rates, without tunables. */
+    /** The rates, without bots and tunables. */
     private RoomSettings.Rates readRates(Section section) {
         int before = problems.size();
         double tickRateHz = section.number("tickRateHz", LEAST_RATE_HZ, MOST_RATE_HZ);
@@ -137,7 +139,7 @@ final class RoomTypeReader {
         if (problems.size() == before && (ratio < 1 || Math.abs(ratio - Math.rint(ratio)) > 1e-9)) {
             section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
         }
-        return new RoomSettings.Rates(tickRateHz, (int) Math.max(1, Math.rint(ratio)), Map.of());
+        return new RoomSettings.Rates(tickRateHz, (int) Math.max(1, Math.rint(ratio)), 0, Map.of());
     }
 
     /** Spectators see everything: where players do not, nobody may watch unless the config says so. */
@@ -171,6 +173,18 @@ final class RoomTypeReader {
                     "must be 0, for no limit, or at least " + LEAST_BYTES_PER_SECOND + " bytes, not " + bytesPerSecond
                             + ": players would see nothing move");
         }
+    }
+
+    /** Those that a sample is shipped with are for its game only, and as many as there are seats. */
+    private static int readBots(Section section, int playerLimit) {
+        int bots = section.integer("bots", 0, MOST_PLAYERS);
+        if (section.isShipped("bots")) {
+            return section.isShipped("game") ? Math.min(bots, playerLimit) : 0;
+        }
+        if (bots > playerLimit) {
+            section.complain("bots", "must be at most the playerLimit (" + playerLimit + "), not " + bots);
+        }
+        return bots;
     }
 
     private static Codec readCodec(Section section) {

@@ -91,6 +91,12 @@ final class Section {
                 && word.equals(config.getValue(quoted(key)).unwrapped());
     }
 
+    /** Whether nobody has set it: the value is one of the defaults. */
+    boolean isShipped(String key) {
+        ConfigValue value = config.root().get(key);
+        return value != null && value.origin().resource() != null;
+    }
+
     List<String> texts(String key) {
         return read(
                 key,

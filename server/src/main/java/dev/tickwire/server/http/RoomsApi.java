@@ -30,6 +30,7 @@ public final class RoomsApi {
             fields.put("id", room.id());
             fields.put("type", room.type().name());
             fields.put("players", room.seatCount());
+            fields.put("bots", room.stats().bots());
             fields.put("playerLimit", room.type().settings().capacity().players());
             fields.put("spectators", room.spectatorCount());
             fields.put("spectatorLimit", room.type().settings().capacity().spectators());
@@ -66,6 +67,7 @@ public final class RoomsApi {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", type.name());
             fields.put("game", type.settings().gameName());
+            fields.put("bots", type.settings().rates().bots());
             fields.put("playerLimit", type.settings().capacity().players());
             fields.put("spectatorLimit", type.settings().capacity().spectators());
             fields.put("tickRateHz", type.tickRateHz());

@@ -8,9 +8,11 @@ import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
+import dev.tickwire.simulation.world.Bot;
 import dev.tickwire.simulation.world.Candidate;
 import dev.tickwire.simulation.world.Effects;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Hand;
 import dev.tickwire.simulation.world.Outcome;
 import dev.tickwire.simulation.world.Requests;
 import dev.tickwire.simulation.world.Setup;
@@ -121,6 +123,11 @@ public final class Match {
      */
     public @Nullable String refusal(Candidate candidate) {
         return simulation.refusal(candidate);
+    }
+
+    /** A bot that will join; null: the game has none. See {@link Simulation#bot}. */
+    public @Nullable Bot bot(int player, long seed, Hand.Sender commands) {
+        return simulation.bot(player, seed, commands);
     }
 
     /** Adds a player at a free number, and says whether it is the one who opened the room. */

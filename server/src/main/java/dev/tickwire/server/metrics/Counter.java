@@ -53,6 +53,8 @@ public enum Counter {
     ROOMS_RETUNED,
     /** Commands refused because a room's mailbox was full, or the room has closed. */
     MAILBOXES_FULL,
+    /** Bots that left, or did not come, because the brain of their game threw an exception. */
+    BOTS_FAILED,
     /** Seats kept for players whose connections broke. */
     SEATS_KEPT,
     /** Seats that players came back into, whether or not the connection before was known to be broken. */

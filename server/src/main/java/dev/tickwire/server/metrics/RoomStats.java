@@ -19,7 +19,8 @@ public final class RoomStats {
     private static final int BYTES_SENT = 0;
     private static final int MAILBOX_DEPTH = 1;
     private static final int INPUTS_WAITING = 2;
-    private static final int COUNT = 3;
+    private static final int BOTS = 3;
+    private static final int COUNT = 4;
 
     private final LongSupplier clockNanos;
     private final TimeHistogram late = new TimeHistogram();
@@ -47,7 +48,8 @@ public final class RoomStats {
      * @param bytesSent of snapshots
      * @param mailboxDepth commands that waited when the newest tick began
      * @param inputsWaiting inputs of all players that waited when the newest tick began
-     * @param players those in the room, spectators too, in the order of their places
+     * @param bots players whom the game's brain plays
+     * @param players the people in the room, spectators too, in the order of their places
      */
     public record Reading(
             Histogram lateMicros,
@@ -57,8 +59,9 @@ public final class RoomStats {
             long bytesSent,
             int mailboxDepth,
             int inputsWaiting,
+            int bots,
             List<PlayerStats.Reading> players) {
-        /** Players in the room, those included whose seats are kept. */
+        /** People who play in the room, those included whose seats are kept. */
         public int playerCount() {
             return players.size() - spectatorCount();
         }
@@ -127,6 +130,16 @@ public final class RoomStats {
         return sentTimes;
     }
 
+    /** So many bots play in the room now. */
+    public void setBots(int count) {
+        figures.lazySet(BOTS, count);
+    }
+
+    /** How many bots play in the room; any thread may ask. */
+    public int bots() {
+        return (int) figures.get(BOTS);
+    }
+
     /** The figures now; any thread may ask. */
     public Reading read() {
         List<PlayerStats.Reading> present = new ArrayList<>();
@@ -144,6 +157,7 @@ public final class RoomStats {
                 figures.get(BYTES_SENT),
                 (int) figures.get(MAILBOX_DEPTH),
                 (int) figures.get(INPUTS_WAITING),
+                bots(),
                 List.copyOf(present));
     }
 }

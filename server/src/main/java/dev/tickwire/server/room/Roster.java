@@ -33,6 +33,7 @@ final class Roster {
     private final RoomStats stats;
     private final int playerLimit;
     private final boolean hasCommands;
+    private final Bots bots;
     private final long resumeGraceNanos;
     /** By place: players at their numbers, then spectators. Written by the loop; any thread may read. */
     private final AtomicReferenceArray<@Nullable Seat> seated;
@@ -54,6 +55,7 @@ final class Roster {
         this.stats = stats;
         playerLimit = type.settings().capacity().players();
         hasCommands = !type.commandShapes().isEmpty();
+        bots = new Bots(type, match, counters, stats);
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         int placeCount = type.settings().capacity().places();
         seated = new AtomicReferenceArray<>(placeCount);
@@ -128,6 +130,7 @@ final class Roster {
         stats.add(place, player.stats());
         broadcast.welcome(player.recipient());
         if (plays) {
+            bots.makeWay(number);
             match.join(number, player.name(), isCreator);
         }
         return player;
@@ -251,8 +254,14 @@ final class Roster {
         }
     }
 
-    /** Takes a player away, also one whose seat is kept, and says why. Does nothing where there is no such player. */
+    /** Lets bots fill empty seats, and play. */
+    void runBots(RoomType type) {
+        bots.run(type, count > 0);
+    }
+
+    /** Takes a player away, also a bot or one whose seat is kept, and says why, if there is such a player. */
     void remove(int number, String sentence) {
+        bots.remove(number);
         Seat seat = seated.get(number);
         Player player = seat == null ? null : bySeat.get(seat);
         if (player != null) {
@@ -272,6 +281,7 @@ final class Roster {
         stats.remove(gone.place());
         if (!gone.isSpectator()) {
             match.leave(gone.number());
+            bots.freed(gone.number());
         }
         places.release(gone.isSpectator() ? Role.SPECTATOR : Role.PLAYER);
     }

@@ -22,6 +22,7 @@ final class StepRunner {
     void run(RoomType type, long deadlineNanos, long nowNanos) {
         takeInputs(type, deadlineNanos, nowNanos);
         roster.takeCommands();
+        roster.runBots(type);
         requests.takeAnswers();
         match.step();
         requests.send();

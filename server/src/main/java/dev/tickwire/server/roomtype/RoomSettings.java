@@ -39,16 +39,17 @@ public record RoomSettings(
      *
      * @param tickRateHz steps of the world per second
      * @param ticksPerSnapshot steps from one snapshot to the next
+     * @param bots how many players there are at least, of whom bots are those that are no people; 0: there are none
      * @param tunables numbers of the game that the config sets, by name
      */
-    public record Rates(double tickRateHz, int ticksPerSnapshot, Map<String, Double> tunables) {
+    public record Rates(double tickRateHz, int ticksPerSnapshot, int bots, Map<String, Double> tunables) {
         public Rates {
             tunables = Map.copyOf(tunables);
         }
 
         /** These with another tick rate, and as many ticks per snapshot. */
         Rates at(double otherTickRateHz) {
-            return new Rates(otherTickRateHz, ticksPerSnapshot, tunables);
+            return new Rates(otherTickRateHz, ticksPerSnapshot, bots, tunables);
         }
 
         public double snapshotRateHz() {

@@ -56,6 +56,9 @@ public final class RoomType {
         if (sample.playerCapacity() < settings.capacity().players()) {
             throw new IllegalArgumentException("the game takes at most " + sample.playerCapacity() + " players");
         }
+        if (settings.rates().bots() > 0 && game.brain() == null) {
+            throw new IllegalArgumentException("the game has no bots: leave bots out, or let its brain() make a Brain");
+        }
         visibleSchema = sample.schema().visible();
         requests = sample.schema().requests();
         commandShapes = new CommandShapes(visibleSchema);
@@ -116,7 +119,7 @@ public final class RoomType {
     public RoomType withRatesOf(RoomType other) {
         RoomSettings.Rates wanted = other.settings.rates();
         if (hasChosenRate) {
-            wanted = new RoomSettings.Rates(tickRateHz(), ticksPerSnapshot(), wanted.tunables());
+            wanted = new RoomSettings.Rates(tickRateHz(), ticksPerSnapshot(), wanted.bots(), wanted.tunables());
         }
         if (settings.rates().equals(wanted)) {
             return this;

@@ -1,6 +1,7 @@
 package dev.tickwire.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -105,6 +106,9 @@ class ConfigReaderTest {
                 "roomTypes.a.tickRateHz = 1001 | roomTypes.a.tickRateHz must be from 0.1 to 1000, not 1001",
                 "roomTypes.a.playerLimit = 0 | roomTypes.a.playerLimit must be from 1 to 10000, not 0",
                 "roomTypes.a.spectatorLimit = -1 | roomTypes.a.spectatorLimit must be from 0 to 10000, not -1",
+                "roomTypes.a.bots = -1 | roomTypes.a.bots must be from 0 to 10000, not -1",
+                "roomTypes.a.bots = 1.5 | roomTypes.a.bots must be a whole number, not 1.5",
+                "roomTypes.a.bots = 51 | roomTypes.a.bots must be at most the playerLimit (50), not 51",
                 "roomTypes.a.resumeGrace = 25h |"
                         + " roomTypes.a.resumeGrace must be from 0ms to 86400000ms, not 90000000ms",
                 "roomTypes.a.idleTimeout = 1ms | roomTypes.a.idleTimeout must be from 500ms to 86400000ms, not 1ms",
@@ -626,6 +630,7 @@ class ConfigReaderTest {
         RoomSettings read = read("""
                         roomTypes.a {
                           game = arena, tickRateHz = 30, snapshotRateHz = 15, playerLimit = 3, spectatorLimit = 23
+                          bots = 2
                           idleTimeout = 4s, emptyRoomTimeout = 5s, resumeGrace = 22s, seed = -6, maxUnacked = 7s
                           slowClientTimeout = 8s, slowestSnapshotRateHz = 1.5, ackTolerance = 18ms
                           lagCompensation = 21ms, heartbeat = 20ms, bytesPerSecond = 119
@@ -651,7 +656,7 @@ class ConfigReaderTest {
                                 new RoomSettings.Range(2, 3),
                                 new RoomSettings.Range(10, 60),
                                 true),
-                        new RoomSettings.Rates(30, 2, java.util.Map.of("topSpeed", 14.0)),
+                        new RoomSettings.Rates(30, 2, 2, java.util.Map.of("topSpeed", 14.0)),
                         new RoomSettings.Capacity(3, 23, 26, 13, 12, 28),
                         new RoomSettings.Timeouts(4_000, 5_000, 22_000, 8_000),
                         new RoomSettings.Flow(7_000, 1.5, 18, 20, 119, Codec.PLAIN),
@@ -684,6 +689,38 @@ class ConfigReaderTest {
         assertThat(ConfigReader.describe(file, List.of(), List.of()))
                 .as("the value that holds")
                 .contains("spectatorLimit=" + limit);
+    }
+
+    @Test
+    void shouldRefuseBotsOfAGameThatHasNone() {
+        assertThatThrownBy(() -> read("roomTypes.a { game = whiteboard, bots = 2 }"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining(
+                        "roomTypes.a cannot be used: the game has no bots: leave bots out, or let its brain() make a Brain");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http.port=0 | 6",
+                "roomTypes.arena.playerLimit=3 | 3",
+                "roomTypes.arena.bots=0 | 0",
+                "roomTypes.arena.game=whiteboard | 0",
+                "roomTypeDefaults.game=whiteboard | 0",
+            })
+    void shouldHaveBotsInTheSampleAsFarAsItIsOneThatCanHaveThem(String setting, int bots) throws Exception {
+        List<String> settings = List.of(setting);
+        assertThat(ConfigReader.read(null, settings, List.of(), List.of())
+                        .roomTypes()
+                        .get(0)
+                        .settings()
+                        .rates()
+                        .bots())
+                .isEqualTo(bots);
+        assertThat(ConfigReader.describe(null, settings, List.of()))
+                .as("the value that holds")
+                .contains("bots=" + bots);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tickwire.proto.wire.Option;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomDirectory.NewRoom;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
+import dev.tickwire.server.fixture.Drones;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Parlour;
 import dev.tickwire.server.fixture.RoomTypes;
@@ -81,6 +82,24 @@ class RoomsApiTest {
         assertThat(labels("type=cards&cards=7")).hasSize(1);
         assertThat(labels("quick=true&mode=calm")).hasSize(1);
         assertThat(labels("type=regatta")).hasSize(1);
+    }
+
+    @Test
+    void shouldTellPeopleAndBotsApart() {
+        RoomType drones = new RoomTypes().name("drones").bots(3).build(Drones::new);
+        LocalRooms own = new LocalRooms(
+                List.of(drones), new LocalRooms.Limits(10, 10_000), new Counters(), Runnable::run, room -> true);
+        own.open();
+        own.take(
+                new Wanted.ByType("drones", true, List.of(), new NewRoom(true, List.of())),
+                new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null),
+                new FakeOutlet(),
+                answer -> {});
+        own.list().get(0).tick(0, 0, 0);
+
+        RoomsApi api = new RoomsApi(own);
+        assertThat(api.rooms(new Fields(true)).body()).contains("\"players\":1,", "\"bots\":2,");
+        assertThat(api.types().body()).contains("\"bots\":3");
     }
 
     @Test

@@ -1,0 +1,152 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.server.log.Failures;
+import dev.tickwire.server.match.Match;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.metrics.RoomStats;
+import dev.tickwire.server.roomtype.RoomType;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The players of a room that brains play: they fill its empty seats while somebody is in the room, and make way for
+ * people. They take no places, so a room that only bots are in is empty. Belongs to the room's loop.
+ */
+final class Bots {
+    private static final int FIRST_PAUSE_SECONDS = 1;
+    private static final int LONGEST_PAUSE_SECONDS = 60;
+
+    private final Match match;
+    private final CounterBatch counters;
+    private final RoomStats stats;
+    private final @Nullable BotPlayer[] bots;
+    private final boolean[] isTaken;
+    private long nextSeed;
+    private int people;
+    private int count;
+    private boolean isResting;
+    private boolean hasLogged;
+    private int pauseSeconds = FIRST_PAUSE_SECONDS;
+    /** At earlier ticks no bot joins, since one has failed. */
+    private int pausedUntilTick;
+
+    Bots(RoomType type, Match match, CounterBatch counters, RoomStats stats) {
+        this.match = match;
+        this.counters = counters;
+        this.stats = stats;
+        int numbers = type.settings().capacity().players();
+        bots = new BotPlayer[numbers];
+        isTaken = new boolean[numbers];
+        nextSeed = type.settings()
+                .opening()
+                .seed()
+                .orElseGet(() -> ThreadLocalRandom.current().nextLong());
+    }
+
+    /** Somebody is about to join at a number: a bot that has it leaves. */
+    void makeWay(int number) {
+        remove(number);
+        isTaken[number] = true;
+        people++;
+    }
+
+    /** Somebody has left. */
+    void freed(int number) {
+        isTaken[number] = false;
+        people--;
+    }
+
+    /** Takes the bot away that has a number; does nothing where there is none. */
+    void remove(int number) {
+        if (bots[number] != null) {
+            bots[number] = null;
+            count--;
+            stats.setBots(count);
+            match.leave(number);
+        }
+    }
+
+    /** Lets as many be there as the type says, and play; called before each step. */
+    void run(RoomType type, boolean isSomebodyThere) {
+        int wanted = Math.min(type.settings().rates().bots(), bots.length) - people;
+        for (int number = bots.length - 1; count > 0 && count > wanted; number--) {
+            remove(number);
+        }
+        if (!isSomebodyThere) {
+            rest();
+            return;
+        }
+        isResting = false;
+        for (int number = 0; count < wanted && mayJoin(); number++) {
+            if (!isTaken[number] && bots[number] == null) {
+                join(type, number);
+            }
+        }
+        for (int number = 0, left = count; left > 0; number++) {
+            BotPlayer bot = bots[number];
+            if (bot != null) {
+                left--;
+                play(type, number, bot);
+            }
+        }
+    }
+
+    private boolean mayJoin() {
+        return match.tick() >= pausedUntilTick && !match.isLocked();
+    }
+
+    private void join(RoomType type, int number) {
+        BotPlayer bot;
+        String name;
+        try {
+            bot = new BotPlayer(match, number, nextSeed++, type.inputColumns());
+            name = bot.name();
+        } catch (Throwable failure) {
+            failed(type, failure);
+            return;
+        }
+        match.join(number, name, false);
+        bots[number] = bot;
+        count++;
+        stats.setBots(count);
+    }
+
+    private void play(RoomType type, int number, BotPlayer bot) {
+        try {
+            bot.play();
+        } catch (Throwable failure) {
+            remove(number);
+            failed(type, failure);
+        }
+    }
+
+    /** The bot is gone. Others may fail in the same tick; then it takes a while until the next ones come. */
+    private void failed(RoomType type, Throwable failure) {
+        counters.increment(Counter.BOTS_FAILED);
+        if (!hasLogged) {
+            hasLogged = true;
+            Failures.log(
+                    "room type " + type.name() + ": the brain of a bot threw an exception, and the bot has left; "
+                            + "others come after a pause, and further exceptions of this room are only counted",
+                    failure);
+        }
+        if (match.tick() >= pausedUntilTick) {
+            pausedUntilTick = match.tick() + type.ticks(pauseSeconds * 1000L);
+            pauseSeconds = Math.min(LONGEST_PAUSE_SECONDS, 2 * pauseSeconds);
+        }
+    }
+
+    /** Nobody is there to see them: they stay, and cost nothing. */
+    private void rest() {
+        if (isResting) {
+            return;
+        }
+        isResting = true;
+        for (BotPlayer bot : bots) {
+            if (bot != null) {
+                bot.rest();
+            }
+        }
+    }
+}
