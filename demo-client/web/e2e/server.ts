@@ -18,6 +18,7 @@ export class ServerProcess {
    *
    * @param settings as for `--set`: `"roomTypes.arena.playerLimit=2"`
    * @param config a config file, which the server follows
+   * @param bots whether there are bots in Arena, as it is shipped; tests that count ships do without
    * @param games a directory of classes of games, whose room types come first
    * @param pages a directory of pages, which come before the demo's
    */
@@ -27,10 +28,12 @@ export class ServerProcess {
     config = "",
     games = "",
     pages = "",
+    bots = false,
   } = {}): Promise<ServerProcess> {
     for (const needed of [jar, web]) {
       if (!existsSync(needed)) throw new Error(`${needed} is missing: build the server and the page first`);
     }
+    if (!bots && !config) settings = [...settings, "roomTypes.arena.bots=0"];
     const sets = settings.flatMap((setting) => ["--set", setting]);
     const file = config ? ["--config", config] : [];
     const sites = pages ? ["--web", pages, "--web", web] : ["--web", web];

@@ -8,7 +8,9 @@ export interface RoomTypeInfo {
 export interface RoomInfo {
   readonly id: string;
   readonly type: string;
+  /** People; bots make way for them. */
   readonly players: number;
+  readonly bots: number;
   readonly playerLimit: number;
   readonly spectators: number;
   readonly spectatorLimit: number;

@@ -62,7 +62,7 @@ export class RoomList {
 }
 
 function fill(line: HTMLElement, room: RoomInfo, linked: boolean): void {
-  const { players, playerLimit, spectators, spectatorLimit } = room;
+  const { players, bots, playerLimit, spectators, spectatorLimit } = room;
   const full = players >= playerLimit;
   line.classList.toggle("full", full);
   line.classList.toggle("linked", linked);
@@ -70,7 +70,8 @@ function fill(line: HTMLElement, room: RoomInfo, linked: boolean): void {
   const part = <T extends HTMLElement>(name: string) => line.querySelector<T>(`.${name}`)!;
   setText(part("tag"), linked ? "your link" : "");
   const seats = full ? `full: ${players} players` : `${players} of ${playerLimit}`;
-  setText(part("crowd"), spectators > 0 ? `${seats} · ${spectators} watching` : seats);
+  const others = [bots === 1 ? "1 bot" : bots > 0 && `${bots} bots`, spectators > 0 && `${spectators} watching`];
+  setText(part("crowd"), [seats, ...others].filter(Boolean).join(" · "));
   part<HTMLButtonElement>("play").disabled = full;
   const watch = part<HTMLButtonElement>("watch");
   watch.disabled = spectators >= spectatorLimit;

@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bot: a session on a connection and a brain that plays; it reports all that happens to the tally.
+ * One bot: a session on a connection and a pilot that plays; it reports all that happens to the tally.
  *
  * <p>Messages come on an I/O thread, turns on the ticker's; each holds the bot's lock while it is in the session.
  */
@@ -54,7 +54,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     private volatile long heardNanos;
     private volatile boolean isSilent;
     private long joinNanos;
-    private @Nullable Brain brain;
+    private @Nullable Pilot pilot;
     private @Nullable RandomCommands commands;
     private int[] input = {};
 
@@ -190,11 +190,11 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         }
         boolean isFirst = welcome == null;
         welcome = answer;
-        brain = Brain.of(answer, schema, new SplittableRandom(settings.seed() * 1_000_003 + number));
+        pilot = Pilot.of(answer, schema, new SplittableRandom(settings.seed() * 1_000_003 + number));
         if (isFirst) {
             commands = new RandomCommands(schema.commands(), new SplittableRandom(~settings.seed() + number));
             input = new int[schema.inputs().columns().size()];
-            RandomBrain.rest(schema.inputs(), input);
+            RandomPilot.rest(schema.inputs(), input);
         }
     }
 
@@ -314,8 +314,8 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
 
     private synchronized byte @Nullable [] think(long nowNanos) {
         Snapshot now = session.snapshot();
-        if (brain != null && now != null) {
-            brain.decide(session.previousSnapshot(), now, input);
+        if (pilot != null && now != null) {
+            pilot.decide(session.previousSnapshot(), now, input);
         }
         out.clear();
         session.tick(input, nowNanos, out);

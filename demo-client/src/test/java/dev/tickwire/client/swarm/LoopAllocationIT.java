@@ -29,6 +29,11 @@ class LoopAllocationIT {
     }
 
     @Test
+    void shouldAllocateNothingPerTickInSteadyStateWithBotsOfTheGame() throws Exception {
+        assertThat(leastBytesOfSamples("arena", "everyone", "roomTypes.arena.bots=50")).isZero();
+    }
+
+    @Test
     void shouldAllocateNothingPerTickInSteadyStateWithInterestOn() throws Exception {
         assertThat(leastBytesOfSamples("arena", "radius")).isZero();
     }
@@ -42,13 +47,14 @@ class LoopAllocationIT {
      * The JIT and a buffer that grows allocate now and then: what the loop needs is the least of several samples of a
      * few seconds.
      */
-    private static long leastBytesOfSamples(String game, String interest) throws Exception {
-        List<String> settings = List.of(
+    private static long leastBytesOfSamples(String game, String interest, String... more) throws Exception {
+        List<String> settings = new ArrayList<>(List.of(more));
+        settings.addAll(List.of(
                 "http.port=0",
                 "loops.count=1",
                 "roomTypes.arena.game=" + game,
                 "roomTypes.arena.tickRateHz=60",
-                "roomTypes.arena.interest.mode=" + interest);
+                "roomTypes.arena.interest.mode=" + interest));
         AtomicBoolean isStopped = new AtomicBoolean();
         try (TickwireServer server = new TickwireServer(ConfigReader.read(null, settings, List.of(), List.of()))) {
             server.start();

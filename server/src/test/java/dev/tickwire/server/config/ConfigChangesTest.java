@@ -77,6 +77,7 @@ class ConfigChangesTest {
                         "roomTypes.arena.playerLimit=9"))
                 .containsExactly(
                         "roomTypes.whiteboard is gone",
+                        "roomTypes.arena: bots from 6 to 0, at once, in 3 rooms and in new ones",
                         "http.port is 82 in the file, but stays 81:"
                                 + " the command line sets it, and hides the file's value",
                         "roomTypes.arena.tickRateHz is 40 in the file, but stays 60:"

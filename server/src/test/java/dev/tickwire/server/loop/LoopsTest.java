@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.fixture.BadMessage;
+import dev.tickwire.server.fixture.Drones;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Hang;
 import dev.tickwire.server.fixture.LogLines;
@@ -81,6 +82,30 @@ class LoopsTest {
         AtomicInteger newSteps = new AtomicInteger();
         run(room("new", tick -> newSteps.incrementAndGet()), new FakeOutlet());
         patiently().until(() -> newSteps.get() > 0);
+    }
+
+    @Test
+    void shouldEndARoomWhoseBrainDoesNotComeBackLikeOneWhoseStepDoesNot() {
+        loops.start();
+        FakeOutlet player = new FakeOutlet();
+        Room stuck = run(
+                new Room(
+                        Listing.of("thinking"),
+                        new RoomTypes()
+                                .rates(100, 100)
+                                .bots(2)
+                                .build(() -> new Drones(drones -> (step, number, hand) -> hang.here())),
+                        JournalSink.NONE,
+                        counters,
+                        System::nanoTime),
+                player);
+        hang.await();
+
+        check(CHECKS + 1);
+
+        assertThat(player.reason()).isEqualTo(DisconnectReason.ROOM_FAILED);
+        assertThat(ended).containsExactly(stuck);
+        assertThat(loops.problems()).containsExactly("Room thinking is stuck in its game, and takes a thread with it.");
     }
 
     @Test

@@ -73,7 +73,7 @@ class LookTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> simulation.look(0, new Eye()))
-                .withMessage("look(...) must change nothing, the random generator included");
+                .withMessage("look(...) and brains must change nothing, the random generator included");
     }
 
     @Test

@@ -150,7 +150,7 @@ class RoomRulesTest {
             return null;
         };
         assertThatThrownBy(() -> simulation.refusal(new Candidate(0, "Bo", "")))
-                .hasMessage("refusal(...) only answers: it locks, removes and closes nothing");
+                .hasMessage("refusal(...) and brains lock, remove and close nothing");
     }
 
     @Test

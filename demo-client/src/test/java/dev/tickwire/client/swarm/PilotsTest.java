@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BrainsTest {
+class PilotsTest {
     private static final int PLAYER = 3;
     private static final int ENEMY = 9;
     private static final int TURN = 0;
@@ -157,7 +157,7 @@ class BrainsTest {
         ship(0, PLAYER, 1000, 1200, 0);
         column("ships", "hull")[0] = 0;
         assertThat(decide(pilot(), 5)).allSatisfy(input -> assertThat(input).containsExactly(0, 0, 0));
-        assertThat(decide(new PilotBrain(arena(schema), 77, 20, new SplittableRandom(1)), 5))
+        assertThat(decide(new ArenaPilot(arena(schema), 77, 20, new SplittableRandom(1)), 5))
                 .allSatisfy(input -> assertThat(input).containsExactly(0, 0, 0));
     }
 
@@ -178,9 +178,9 @@ class BrainsTest {
     @Test
     void shouldPlayAnyGameWithLegalInputsThatItHoldsForAWhile() {
         TableType inputs = otherInputs();
-        RandomBrain brain = new RandomBrain(inputs, 20, new SplittableRandom(1));
+        RandomPilot pilot = new RandomPilot(inputs, 20, new SplittableRandom(1));
         int[] input = new int[inputs.columns().size()];
-        RandomBrain.rest(inputs, input);
+        RandomPilot.rest(inputs, input);
         assertThat(input)
                 .as("the fixed column's 0.0 is 10 steps above its least")
                 .containsExactly(5, 10, 0, 0, 0, 0, 0);
@@ -188,7 +188,7 @@ class BrainsTest {
         int changes = 0;
         int[] last = input.clone();
         for (int tick = 0; tick < 2000; tick++) {
-            brain.decide(null, world, input);
+            pilot.decide(null, world, input);
             for (int c = 0; c < input.length; c++) {
                 ColumnType column = inputs.columns().get(c);
                 assertThat(input[c]).isBetween(column.rawMin(), column.rawMax());
@@ -221,15 +221,15 @@ class BrainsTest {
         return ArenaView.of(of, room.welcome().getTunablesList());
     }
 
-    private PilotBrain pilot() {
-        return new PilotBrain(arena(schema), PLAYER, 20, new SplittableRandom(1));
+    private ArenaPilot pilot() {
+        return new ArenaPilot(arena(schema), PLAYER, 20, new SplittableRandom(1));
     }
 
-    private List<int[]> decide(Brain brain, int ticks) {
+    private List<int[]> decide(Pilot pilot, int ticks) {
         int[] input = new int[3];
         List<int[]> inputs = new ArrayList<>();
         for (int i = 0; i < ticks; i++) {
-            brain.decide(null, world, input);
+            pilot.decide(null, world, input);
             inputs.add(input.clone());
             assertThat(input[TURN]).isBetween(-1, 1);
             assertThat(input[THRUST]).isBetween(0, 1);

@@ -7,13 +7,13 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Decides a bot's inputs. It has a seed: the same snapshots lead to the same inputs. One thread at a time. */
-interface Brain {
-    /** A brain for a room's game: a pilot for the sample game, random inputs for any other. */
-    static Brain of(Welcome welcome, Schema schema, SplittableRandom random) {
+interface Pilot {
+    /** One for a room's game: it flies in the sample game, and does anything legal in any other. */
+    static Pilot of(Welcome welcome, Schema schema, SplittableRandom random) {
         ArenaView arena = ArenaView.of(schema, welcome.getTunablesList());
         return arena == null
-                ? new RandomBrain(schema.inputs(), welcome.getTickRateHz(), random)
-                : new PilotBrain(arena, welcome.getPlayer(), welcome.getTickRateHz(), random);
+                ? new RandomPilot(schema.inputs(), welcome.getTickRateHz(), random)
+                : new ArenaPilot(arena, welcome.getPlayer(), welcome.getTickRateHz(), random);
     }
 
     /**

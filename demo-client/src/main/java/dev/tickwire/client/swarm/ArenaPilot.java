@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A decision is a course, a turn towards it that takes some ticks, and what to do then; it is held for 0.2 to 1
  * second, so that deciding costs little and looks like a hand on a keyboard.
  */
-final class PilotBrain implements Brain {
+final class ArenaPilot implements Pilot {
     private static final double SIGHT = 800;
     /** It fires at what a shot reaches in this time, a little less than shots fly. */
     private static final double LONGEST_FLIGHT_SECONDS = 0.9;
@@ -33,7 +33,7 @@ final class PilotBrain implements Brain {
     private boolean thrusting;
     private boolean firing;
 
-    PilotBrain(ArenaView arena, int player, double tickRateHz, SplittableRandom random) {
+    ArenaPilot(ArenaView arena, int player, double tickRateHz, SplittableRandom random) {
         this.arena = arena;
         this.player = player;
         this.tickRateHz = tickRateHz;

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Plays any game with random legal inputs, each held for 0.2 to 1 second. */
-final class RandomBrain implements Brain {
+final class RandomPilot implements Pilot {
     private static final double SHORTEST_HOLD_SECONDS = 0.2;
     private static final double LONGEST_HOLD_SECONDS = 1;
 
@@ -17,7 +17,7 @@ final class RandomBrain implements Brain {
     private final SplittableRandom random;
     private int ticksToHold;
 
-    RandomBrain(TableType inputs, double tickRateHz, SplittableRandom random) {
+    RandomPilot(TableType inputs, double tickRateHz, SplittableRandom random) {
         columns = inputs.columns();
         this.tickRateHz = tickRateHz;
         this.random = random;
