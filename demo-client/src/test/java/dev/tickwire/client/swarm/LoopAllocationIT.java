@@ -30,7 +30,8 @@ class LoopAllocationIT {
 
     @Test
     void shouldAllocateNothingPerTickInSteadyStateWithBotsOfTheGame() throws Exception {
-        assertThat(leastBytesOfSamples("arena", "everyone", "roomTypes.arena.bots=50")).isZero();
+        assertThat(leastBytesOfSamples("arena", "everyone", "roomTypes.arena.bots=50"))
+                .isZero();
     }
 
     @Test

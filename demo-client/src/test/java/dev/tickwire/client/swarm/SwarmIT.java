@@ -31,8 +31,8 @@ class SwarmIT {
 
     @BeforeEach
     void startServer() throws Exception {
-        server = new TickwireServer(
-                ConfigReader.read(null, List.of("http.port=0", "loops.count=1", "roomTypes.arena.bots=0"), List.of(), List.of()));
+        server = new TickwireServer(ConfigReader.read(
+                null, List.of("http.port=0", "loops.count=1", "roomTypes.arena.bots=0"), List.of(), List.of()));
         server.start();
     }
 
