@@ -65,14 +65,18 @@ public final class LoadedConfig {
         return described.append("}\n").toString();
     }
 
-    /** With the spectator limit as a number, also where it is set to auto, and the bots that there can be. */
+    /**
+     * With the spectator limit as a number, also where it is set to auto, and the players and bots that there can be.
+     */
     private Config describe(RoomType type) {
+        int players = type.settings().capacity().players();
         int spectators = type.settings().capacity().spectators();
         int bots = type.settings().rates().bots();
         Config own = values.getConfig(ROOM_TYPES)
                 .withOnlyPath(type.name())
                 .withValue(
                         ConfigUtil.joinPath(type.name(), "spectatorLimit"), ConfigValueFactory.fromAnyRef(spectators))
+                .withValue(ConfigUtil.joinPath(type.name(), "playerLimit"), ConfigValueFactory.fromAnyRef(players))
                 .withValue(ConfigUtil.joinPath(type.name(), "bots"), ConfigValueFactory.fromAnyRef(bots));
         String secret = ConfigUtil.joinPath(type.name(), "backend", "secret");
         return type.backend().secret().isEmpty() ? own : own.withValue(secret, ConfigValueFactory.fromAnyRef(HIDDEN));

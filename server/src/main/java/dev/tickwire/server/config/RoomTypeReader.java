@@ -7,17 +7,13 @@ import dev.tickwire.server.backend.BackendSettings;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.games.GameFailure;
-import dev.tickwire.simulation.games.Games;
 import dev.tickwire.simulation.interest.Radii;
-import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Tunable;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the room types of a config. */
@@ -71,10 +67,11 @@ final class RoomTypeReader {
     private @Nullable RoomType readRoomType(String name, Section parent, Section section) {
         int before = problems.size();
         String gameName = section.text("game");
+        GameSample game = GameSample.of(section, gameName);
         RoomSettings.Rates rates = readRates(section);
         Radii radii = readInterest(section.section("interest"));
         RoomSettings.Capacity capacity = new RoomSettings.Capacity(
-                section.integer("playerLimit", 1, MOST_PLAYERS),
+                readPlayerLimit(section, game),
                 readSpectatorLimit(section, radii),
                 section.integer("roomLimit", 1, MOST_ROOMS),
                 section.integer("mailbox", 2, 65_536),
@@ -109,12 +106,10 @@ final class RoomTypeReader {
         RoomSettings.Sight sight = new RoomSettings.Sight(radii, lagCompensationMillis, inputWindowMillis);
         int bots = readBots(section, capacity.players());
         BackendSettings backend = BackendReader.read(section.section("backend"));
-        Supplier<Game> games = findGame(section, gameName);
-        List<Tunable> declared = games == null ? null : tunablesOf(section, gameName, games);
-        Map<String, Double> tuned = readTunables(section.section("tunables"), declared);
-        tunables.put(name, declared == null ? List.of() : declared);
+        Map<String, Double> tuned = game.readTunables(section.section("tunables"));
+        tunables.put(name, game.tunables());
         section.end();
-        if (games == null || problems.size() > before) {
+        if (problems.size() > before) {
             return null;
         }
         try {
@@ -123,7 +118,7 @@ final class RoomTypeReader {
             return new RoomType(
                     new RoomSettings(name, gameName, opening, running, capacity, timeouts, flow, logs, sight),
                     backend,
-                    games);
+                    game.maker());
         } catch (Throwable e) {
             parent.complain(name, "cannot be used: " + GameFailure.sentence(gameName, e));
             return null;
@@ -140,6 +135,21 @@ final class RoomTypeReader {
             section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
         }
         return new RoomSettings.Rates(tickRateHz, (int) Math.max(1, Math.rint(ratio)), 0, Map.of());
+    }
+
+    /** The limit that is shipped is for games that take as many; others have room for those whom they take. */
+    private static int readPlayerLimit(Section section, GameSample game) {
+        int limit = section.integer("playerLimit", 1, MOST_PLAYERS);
+        if (limit <= game.mostPlayers()) {
+            return limit;
+        }
+        if (!section.isShipped("playerLimit")) {
+            section.complain(
+                    "playerLimit",
+                    "must be at most " + game.mostPlayers()
+                            + ", which is how many players the game's inputs(...) have room for, not " + limit);
+        }
+        return game.mostPlayers();
     }
 
     /** Spectators see everything: where players do not, nobody may watch unless the config says so. */
@@ -252,43 +262,6 @@ final class RoomTypeReader {
         } catch (NumberFormatException e) {
             section.complain("seed", "must be random or a whole number, not " + seed);
             return OptionalLong.empty();
-        }
-    }
-
-    /** The games of that name: the class loader of the thread knows those that --games brought. */
-    private static @Nullable Supplier<Game> findGame(Section section, String name) {
-        try {
-            return Games.find(name, Thread.currentThread().getContextClassLoader());
-        } catch (IllegalArgumentException e) {
-            section.complain("game", String.valueOf(e.getMessage()));
-            return null;
-        }
-    }
-
-    /** Those that are set; {@code declared} null: what the game has is not known, and any name may be right. */
-    private static Map<String, Double> readTunables(Section section, @Nullable List<Tunable> declared) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        if (declared == null) {
-            return values;
-        }
-        List<String> set = section.names();
-        for (Tunable tunable : declared) {
-            if (set.contains(tunable.name())) {
-                values.put(tunable.name(), section.number(tunable.name(), tunable.min(), tunable.max()));
-            } else {
-                section.know(tunable.name());
-            }
-        }
-        section.end();
-        return values;
-    }
-
-    private static @Nullable List<Tunable> tunablesOf(Section roomType, String gameName, Supplier<Game> games) {
-        try {
-            return games.get().tunables();
-        } catch (Throwable e) {
-            roomType.complain("game", "cannot be used: " + GameFailure.sentence(gameName, e));
-            return null;
         }
     }
 }

@@ -331,7 +331,26 @@ class ConfigReaderTest {
     @Test
     void shouldRefuseMorePlayersThanTheGameTakes() throws IOException {
         assertThat(problems("roomTypes.a {\n  game = " + REGATTA + "\n  playerLimit = 65\n}"))
-                .containsExactly("server.conf:1: roomTypes.a cannot be used: the game takes at most 64 players");
+                .containsExactly("server.conf:3: roomTypes.a.playerLimit must be at most 64, which is how many players"
+                        + " the game's inputs(...) have room for, not 65");
+    }
+
+    /** A game for two. */
+    public static final class Duel extends Game {
+        public Duel() {
+            inputs(new Table("hands", 2));
+        }
+
+        @Override
+        public void step(Step step) {}
+    }
+
+    @Test
+    void shouldLetAsManyPlayInASmallGameAsItTakesWhereNobodyHasChosenALimit() throws Exception {
+        RoomType type = read("roomTypes.a.game = \"" + Duel.class.getName() + "\"")
+                .roomTypes()
+                .get(0);
+        assertThat(type.settings().capacity().players()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -148,6 +148,11 @@ public abstract class Game {
         return Collections.unmodifiableList(tunables);
     }
 
+    /** How many players it takes: as many as its inputs have rows; without inputs, which no game can do, any number. */
+    public final int mostPlayers() {
+        return inputs == null ? Integer.MAX_VALUE : inputs.capacity();
+    }
+
     /** What a room may be opened with, in the order in which it was declared. */
     public final List<Option> options() {
         return options == null ? List.of() : options.all();
