@@ -33,6 +33,7 @@ interface Join {
   codecs: readonly number[];
   resumeToken: Uint8Array;
   spectate: boolean;
+  features: readonly number[];
   createIfMissing: boolean;
   unlisted: boolean;
   options: readonly Option[];
@@ -98,6 +99,7 @@ function writeJoin(writer: WireWriter, join: Partial<Join>): void {
   writer.uint32s(8, join.codecs ?? []);
   writer.blob(9, join.resumeToken ?? new Uint8Array());
   writer.bool(10, join.spectate ?? false);
+  writer.uint32s(11, join.features ?? []);
   writer.bool(12, join.createIfMissing ?? false);
   writer.bool(13, join.unlisted ?? false);
   for (const option of join.options ?? []) writer.range(14, () => writeOption(writer, option));

@@ -32,6 +32,8 @@ class Known {
   round = 0;
   /** By column. */
   readonly numbers: Float64Array;
+  /** By column: those that have several, of which the number tells one state from another. */
+  readonly cells: Int32Array[];
   /** By column; "" for those that are no TEXT. */
   readonly texts: string[];
   /** What listeners get: it reads from here. */
@@ -42,14 +44,16 @@ class Known {
   constructor(columns: readonly Column[], EntityOfTable: new (known: Known) => object) {
     this.numbers = new Float64Array(columns.length);
     this.texts = columns.map(() => "");
+    this.cells = columns.map(({ cells }) => new Int32Array(cells > 1 ? cells : 0));
     this.entity = new EntityOfTable(this) as Row<any>;
   }
 
-  copyFrom({ id, numbers, texts }: Known): void {
+  copyFrom({ id, numbers, texts, cells }: Known): void {
     this.id = id;
     for (let c = 0; c < numbers.length; c++) {
       this.numbers[c] = numbers[c]!;
       this.texts[c] = texts[c]!;
+      this.cells[c]!.set(cells[c]!);
     }
   }
 }
@@ -137,27 +141,37 @@ export class EntityWatch {
   #enter(rows: TableView<any>, row: number, strings: Texts): void {
     const known = new Known(this.columns, this.EntityOfTable);
     known.id = rows.ids[row]!;
-    for (let c = 0; c < this.columns.length; c++) {
-      known.numbers[c] = rows.columns[c]![row]!;
-      if (this.isText[c]) known.texts[c] = strings.get(known.numbers[c]!);
-    }
+    this.#take(known, rows, row, strings);
     this.byId.set(known.id, known);
     known.thing = this.#tell("enter", known);
   }
 
   #compare(known: Known, rows: TableView<any>, row: number, strings: Texts): void {
+    if (this.#take(known, rows, row, strings) && this.listener.change && this.#isWatchedChange(known)) {
+      this.#tell("change", known);
+    }
+  }
+
+  /** Notes how an entity is drawn; whether that is another way than before. */
+  #take(known: Known, rows: TableView<any>, row: number, strings: Texts): boolean {
     const { before, isText } = this;
-    const { numbers, texts } = known;
+    const { numbers, texts, cells } = known;
     let hasChanged = false;
     for (let c = 0; c < numbers.length; c++) {
-      const number = rows.columns[c]![row]!;
-      if (isSameNumber(number, numbers[c]!)) continue;
+      const was = numbers[c]!;
+      const kept = cells[c]!;
+      let number = rows.columns[c]![row]!;
+      const drawn = kept.length > 0 && number === 0 ? rows.cells[c]![row] : undefined;
+      // The number of cells counts how often they have changed.
+      if (drawn && was === was) number = kept.every((value, cell) => value === drawn[cell]) ? was : was + 1;
+      if (isSameNumber(number, was)) continue;
       if (!hasChanged) before.copyFrom(known);
       hasChanged = true;
       numbers[c] = number;
       if (isText[c]) texts[c] = strings.get(number);
+      if (drawn) kept.set(drawn);
     }
-    if (hasChanged && this.listener.change && this.#isWatchedChange(known)) this.#tell("change", known);
+    return hasChanged;
   }
 
   #isWatchedChange({ numbers, texts }: Known): boolean {
@@ -210,6 +224,9 @@ function entityClass(columns: readonly Column[], forEverybody: number): new (kno
     }
     static number(entity: EntityOfTable, index: number): number {
       return entity.#known.numbers[index]!;
+    }
+    static cells(entity: EntityOfTable, index: number): Int32Array {
+      return entity.#known.cells[index]!;
     }
     static text(entity: EntityOfTable, index: number): string {
       return entity.#known.texts[index]!;

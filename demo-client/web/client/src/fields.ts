@@ -4,6 +4,7 @@ import type { Column } from "./schema.ts";
 interface Source<Entity> {
   number(entity: Entity, index: number): number;
   text(entity: Entity, index: number): string;
+  cells(entity: Entity, index: number): Int32Array;
 }
 
 /**
@@ -15,15 +16,15 @@ export function defineFields<Entity>(
   prototype: Entity,
   columns: readonly Column[],
   known: number,
-  { number, text }: Source<Entity>,
+  { number, text, cells }: Source<Entity>,
 ): void {
-  columns.forEach(({ name, kind, labels }, index) => {
+  columns.forEach(({ name, kind, labels, cells: count }, index) => {
     if (name === "id") return;
     const plain = (entity: Entity) => number(entity, index);
     const read = {
       FIXED: plain,
       ANGLE: plain,
-      INTEGER: plain,
+      INTEGER: count > 1 ? (entity: Entity) => cells(entity, index) : plain,
       REFERENCE: plain,
       FLAG: (entity: Entity) => number(entity, index) !== 0,
       ENUM: (entity: Entity) => labels[number(entity, index)] ?? "",

@@ -2,7 +2,7 @@ import { BitReader } from "./bitReader.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import type { Table } from "./schema.ts";
 import { CHANGED, PARTIAL, SAME_ROWS, SPARSE, type TableDeltaFields } from "./serverFrame.ts";
-import { IntList } from "./wireReader.ts";
+import { IntList, unzigzag } from "./wireReader.ts";
 
 const PARAMETER_BITS = 4;
 
@@ -29,15 +29,16 @@ export class PackedTable {
     this.#list(rowCount, left);
     this.#series(this.length(table.capacity), entered);
     this.values(entered.size, generations);
-    for (let c = 0; c < table.columns.length; c++) this.values(entered.size, initial);
+    for (const { cells } of table.columns) this.values(entered.size * cells, initial);
   }
 
   /** Fills in how the columns of the survivors change. */
   readColumns(delta: TableDeltaFields, table: Table, survivors: number): void {
     const { bits } = this;
     const { rowGaps, residuals } = delta;
-    let listed = -1;
+    let listedBefore = -1;
     for (let c = 0; c < table.columns.length; c++) {
+      const { cells } = table.columns[c]!;
       if (bits.bits(1) === 0) continue;
       const predicted = bits.bits(1);
       const way = WAYS[bits.bits(2)]!;
@@ -47,15 +48,17 @@ export class PackedTable {
         continue;
       }
       if (way === CHANGED) {
-        this.#signedNumbers(survivors, residuals);
+        this.#signedNumbers(survivors * cells, residuals);
         continue;
       }
+      let listed = listedBefore;
       if (way & SPARSE) {
         const at = rowGaps.size;
         rowGaps.push(0);
-        this.#list(survivors, rowGaps);
+        this.#list(survivors * cells, rowGaps);
         listed = rowGaps.size - at - 1;
         rowGaps.values[at] = listed;
+        if (cells === 1) listedBefore = listed;
       } else if (listed < 0) {
         throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
       }
@@ -81,8 +84,7 @@ export class PackedTable {
     let value = 0;
     let step = 0;
     for (this.#series(count, into); i < into.size; i++) {
-      const zigzag = into.values[i]!;
-      const difference = (zigzag >>> 1) ^ -(zigzag & 1);
+      const difference = unzigzag(into.values[i]!);
       step = steady ? (step + difference) | 0 : difference;
       value = (value + step) | 0;
       into.values[i] = value;
@@ -115,11 +117,7 @@ export class PackedTable {
   }
 
   #signedNumbers(count: number, into: IntList): void {
-    if (count === 0) return;
-    const parameter = this.bits.bits(PARAMETER_BITS);
-    for (let i = 0; i < count; i++) {
-      const zigzag = this.bits.number(parameter);
-      into.push((zigzag >>> 1) ^ -(zigzag & 1));
-    }
+    let i = into.size;
+    for (this.#numbers(count, into); i < into.size; i++) into.values[i] = unzigzag(into.values[i]!);
   }
 }

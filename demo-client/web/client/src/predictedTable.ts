@@ -1,6 +1,6 @@
 import type { Predicted, PredictedWorld } from "./rules.ts";
 import type { Column, Schema, Table } from "./schema.ts";
-import { slotOf, type TableRows } from "./snapshot.ts";
+import { copyCells, slotOf, type TableRows } from "./snapshot.ts";
 
 /** Time in which a correction that is shown shrinks to a third or so. */
 const SMOOTHING_MILLIS = 90;
@@ -17,10 +17,10 @@ class Rows {
   offsets: Float64Array[];
 
   constructor(
-    columns: number,
+    private readonly sources: readonly { column: Column }[],
     private readonly moving: number,
   ) {
-    this.columns = Array.from({ length: columns }, () => new Int32Array(16));
+    this.columns = sources.map(({ column }) => new Int32Array(16 * column.cells));
     this.offsets = Array.from({ length: moving }, () => new Float64Array(16));
   }
 
@@ -29,7 +29,7 @@ class Rows {
     const length = Math.max(rows, this.ids.length * 2);
     this.ids = new Int32Array(length);
     this.keys = new Int32Array(length);
-    this.columns = this.columns.map(() => new Int32Array(length));
+    this.columns = this.sources.map(({ column }) => new Int32Array(length * column.cells));
     this.offsets = Array.from({ length: this.moving }, () => new Float64Array(length));
   }
 
@@ -39,6 +39,14 @@ class Rows {
     for (let row = 0; row < this.size; row++) if (this.keys[row] === key) return row;
     return -1;
   }
+}
+
+/** What rows are drawn to. */
+interface Drawing {
+  readonly ids: Int32Array;
+  readonly columns: readonly Float64Array[];
+  /** Shows what a row of `raws` has in a column. */
+  put(index: number, row: number, column: Column, raws: Int32Array, rawRow: number): void;
 }
 
 /** Hears of an entity that turned out to be elsewhere than was predicted: how far, over all FIXED columns. */
@@ -82,7 +90,7 @@ export class PredictedTable {
     const parts = this.mode === "OWN" ? schema.partsOf(table) : [];
     this.sources = [table, ...parts].flatMap((part) => part.columns.map((column) => ({ part: part.index, column })));
     this.moving = table.columns.flatMap(({ kind, index }) => (kind === "FIXED" || kind === "ANGLE" ? [index] : []));
-    const rows = () => new Rows(this.sources.length, this.moving.length);
+    const rows = () => new Rows(this.sources, this.moving.length);
     [this.settled, this.before, this.ahead] = [rows(), rows(), rows()];
     this.ids = new Int32Array(table.capacity);
   }
@@ -189,14 +197,15 @@ export class PredictedTable {
    * @param fraction how far from the settled tick to the next
    * @returns the row after the last
    */
-  draw(ids: Int32Array, columns: readonly Float64Array[], from: number, fraction: number): number {
+  draw(view: Drawing, from: number, fraction: number): number {
+    const { ids, columns } = view;
     const { settled, ahead, sources } = this;
     let to = from;
     for (let row = 0; row < settled.size; row++, to++) {
       const next = ahead.rowOf(settled.keys[row]!, row);
       ids[to] = settled.keys[row]!;
       for (let index = 0; index < sources.length; index++) {
-        columns[index]![to] = sources[index]!.column.toNumber(settled.columns[index]![row]!);
+        view.put(index, to, sources[index]!.column, settled.columns[index]!, row);
       }
       for (let place = 0; place < this.moving.length; place++) {
         const index = this.moving[place]!;
@@ -211,7 +220,7 @@ export class PredictedTable {
       if (settled.rowOf(ahead.keys[row]!, row) >= 0) continue;
       ids[to] = ahead.keys[row]!;
       for (let index = 0; index < sources.length; index++) {
-        columns[index]![to] = sources[index]!.column.toNumber(ahead.columns[index]![row]!);
+        view.put(index, to, sources[index]!.column, ahead.columns[index]!, row);
       }
       to++;
     }
@@ -230,7 +239,8 @@ export class PredictedTable {
     for (let index = 0; index < sources.length; index++) {
       const from = world.column(sources[index]!.part, sources[index]!.column.index);
       const to = into.columns[index]!;
-      for (let row = 0; row < count; row++) to[row] = from[slotOf(ids[row]!)]!;
+      const { cells } = sources[index]!.column;
+      for (let row = 0; row < count; row++) copyCells(from, slotOf(ids[row]!), to, row, cells);
     }
   }
 
@@ -298,11 +308,11 @@ export class PredictedTable {
   }
 }
 
-/** Writes the columns of a snapshot's rows to where the world have them. */
-function scatter(world: PredictedWorld, table: Table, rows: TableRows): void {
-  for (const { index } of table.columns) {
+/** Writes the columns of a snapshot's rows to where the world has them. */
+export function scatter(world: PredictedWorld, table: Table, rows: TableRows): void {
+  for (const { index, cells } of table.columns) {
     const to = world.column(table.index, index);
     const from = rows.columns[index]!;
-    for (let row = 0; row < rows.size; row++) to[slotOf(rows.ids[row]!)] = from[row]!;
+    for (let row = 0; row < rows.size; row++) copyCells(from, row, to, slotOf(rows.ids[row]!), cells);
   }
 }

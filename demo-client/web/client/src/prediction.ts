@@ -1,8 +1,8 @@
-import { type Correction, PredictedTable } from "./predictedTable.ts";
+import { type Correction, PredictedTable, scatter } from "./predictedTable.ts";
 import { PARTS_PER_TICK, type PredictedWorld } from "./rules.ts";
 import type { Schema } from "./schema.ts";
 import { type SentInput, SentInputs } from "./sentInputs.ts";
-import { type Snapshot, slotOf } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** A prediction that runs further ahead of the last snapshot than this stands still: what comes then is anybody's guess. */
 const MOST_MILLIS_AHEAD = 1500;
@@ -158,7 +158,10 @@ export class Prediction {
       const parts = schema.partsOf(table).map((part) => ({ table: part, rows: snapshot.tables[part.index]! }));
       const predicted = this.tables[t];
       if (predicted) predicted.load(this.player, rows, parts);
-      else loadHeld(world, table.index, rows, table.columns.length);
+      else {
+        world.add(table.index, rows.ids, rows.size);
+        scatter(world, table, rows);
+      }
     }
     world.loaded();
   }
@@ -208,12 +211,4 @@ export class Prediction {
 
 function same(a: Int32Array, b: Int32Array): boolean {
   return a.every((value, index) => value === b[index]);
-}
-
-function loadHeld(world: PredictedWorld, table: number, rows: Snapshot["tables"][number], columns: number): void {
-  world.add(table, rows.ids, rows.size);
-  for (let c = 0; c < columns; c++) {
-    const to = world.column(table, c);
-    for (let row = 0; row < rows.size; row++) to[slotOf(rows.ids[row]!)] = rows.columns[c]![row]!;
-  }
 }

@@ -22,6 +22,7 @@ export type ColumnValue = number | boolean | string;
 
 const MAX_COLUMNS = 63;
 const MAX_SLOTS = 65536;
+const MAX_CELLS = 1024;
 /** Of events, and of commands. */
 const MAX_KINDS = 64;
 const TOO_LARGE = "the schema is too large";
@@ -58,6 +59,8 @@ export class Column {
     readonly labels: readonly string[],
     /** REFERENCE: the table that it points into. */
     readonly target: string,
+    /** INTEGER: how many values each row has. */
+    readonly cells = 1,
   ) {
     this.scale = kind === "FIXED" ? step : kind === "ANGLE" ? FULL_TURN / 2 ** bits : 1;
     this.offset = kind === "FIXED" ? min : 0;
@@ -274,8 +277,8 @@ export function named<Thing>(things: ReadonlyMap<string, Thing>, name: string, l
 function textOf(what: string, table: Table): string {
   const audience = table.audience === "EVERYBODY" ? "" : ` ${table.audience}`;
   let text = `${what} ${table.name} ${table.capacity}${audience}\n`;
-  for (const { name, kind, min, max, step, bits, labels, target } of table.columns) {
-    text += `${name} ${kind} ${hex(min)} ${hex(max)} ${hex(step)} ${bits} ${labels.join(",")} ${target}\n`;
+  for (const { name, kind, min, max, step, bits, labels, target, cells } of table.columns) {
+    text += `${name} ${kind} ${hex(min)} ${hex(max)} ${hex(step)} ${bits} ${labels.join(",")} ${target}${cells > 1 ? ` ${cells}` : ""}\n`;
   }
   return text;
 }
@@ -290,14 +293,16 @@ function tableFromWire(wire: TableMessage, index: number): Table {
   const columns = wire.columns.map((column, columnIndex) => {
     const kind = KINDS[column.kind] ?? "INTEGER";
     const { name, min, max, step, bits, labels, target } = column;
+    const cells = column.cells || 1;
     const isRange =
       kind === "FIXED"
         ? step > 0 && step < Infinity && min <= max && (max - min) / step < 2 ** 31
         : kind === "ANGLE"
           ? bits >= 1 && bits <= 31
           : KINDS[column.kind] !== "INTEGER" || ((min | 0) === min && (max | 0) === max && min <= max);
-    if (!isRange) throw new MalformedFrameError(`column "${name}" makes no sense`);
-    return new Column(columnIndex, name, kind, min, max, step, bits, labels, target);
+    if (!isRange || (cells > 1 && (kind !== "INTEGER" || cells > MAX_CELLS)))
+      throw new MalformedFrameError(`column "${name}" makes no sense`);
+    return new Column(columnIndex, name, kind, min, max, step, bits, labels, target, cells);
   });
   const audience = AUDIENCES[wire.audience];
   if (!audience) throw new MalformedFrameError(`table "${wire.name}" is for an unknown audience`);

@@ -21,6 +21,8 @@ import { type Rates, readRates, readWelcome, type Welcome } from "./welcome.ts";
 const PROTOCOL_VERSION = 1;
 /** The codecs that snapshots may come in, beside PLAIN. */
 const CODECS: readonly number[] = [Codec.PACKED];
+/** What this can do beyond version 1: columns with several cells. */
+const FEATURES: readonly number[] = [1];
 const PING_MILLIS = 1000;
 /** How many pings may be on their way. */
 const PINGS = 16;
@@ -196,7 +198,7 @@ export class Session {
     if (this.ended) return;
     this.isOpen = true;
     // With the ping, the round trip is known by the first snapshot.
-    const join = { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, ...this.request };
+    const join = { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, features: FEATURES, ...this.request };
     this.send({ join, ping: this.#nextPing(nowMillis) }, nowMillis);
   }
 

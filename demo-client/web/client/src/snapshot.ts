@@ -3,14 +3,14 @@ import type { Schema, Table } from "./schema.ts";
 /** The slot of an entity, by its id: the row that it has in the game's rules, such as the number of its player in a table with a row for each. */
 export const slotOf = (id: number): number => id & 0xffff;
 
-/** The rows of one table in one snapshot: raw integers, in slot order. Arrays may be longer than `size`. */
+/** The rows of one table in one snapshot: raw integers, in slot order, as many of each row as the column has cells. Arrays may be longer than `size`. */
 export class TableRows {
   size = 0;
   ids: Int32Array = new Int32Array(16);
   readonly columns: Int32Array[];
 
-  constructor(columnCount: number) {
-    this.columns = Array.from({ length: columnCount }, () => new Int32Array(16));
+  constructor(private readonly table: Table) {
+    this.columns = table.columns.map(({ cells }) => new Int32Array(16 * cells));
   }
 
   /** Makes room for rows; what the arrays held is lost. */
@@ -18,17 +18,17 @@ export class TableRows {
     if (rows <= this.ids.length) return;
     const length = Math.max(rows, this.ids.length * 2);
     this.ids = new Int32Array(length);
-    for (let c = 0; c < this.columns.length; c++) this.columns[c] = new Int32Array(length);
+    for (const { index, cells } of this.table.columns) this.columns[index] = new Int32Array(length * cells);
   }
 
   copyFrom(other: TableRows): void {
     this.reserve(other.size);
     this.size = other.size;
     for (let row = 0; row < other.size; row++) this.ids[row] = other.ids[row]!;
-    for (let c = 0; c < this.columns.length; c++) {
-      const from = other.columns[c]!;
-      const to = this.columns[c]!;
-      for (let row = 0; row < other.size; row++) to[row] = from[row]!;
+    for (const { index, cells } of this.table.columns) {
+      const from = other.columns[index]!;
+      const to = this.columns[index]!;
+      for (let at = other.size * cells - 1; at >= 0; at--) to[at] = from[at]!;
     }
   }
 
@@ -43,15 +43,18 @@ export class TableRows {
   }
 
   /** The sum of the rows' hashes. */
-  hash(table: Table, texts: Texts): number {
-    const { size, ids, columns } = this;
+  hash(texts: Texts): number {
+    const { size, ids, columns, table } = this;
     const start = mix(HASH_SEED, table.index);
     let sum = 0;
     for (let row = 0; row < size; row++) {
       let hash = mix(start, ids[row]!);
       for (let c = 0; c < columns.length; c++) {
-        const raw = columns[c]![row]!;
-        hash = mix(hash, table.columns[c]!.kind === "TEXT" ? texts.hash(raw) : raw);
+        const { cells, kind } = table.columns[c]!;
+        for (let at = row * cells; at < (row + 1) * cells; at++) {
+          const raw = columns[c]![at]!;
+          hash = mix(hash, kind === "TEXT" ? texts.hash(raw) : raw);
+        }
       }
       sum = (sum + mix(hash, 0)) | 0;
     }
@@ -75,12 +78,19 @@ export class TableRows {
       const { ids, columns } = parts[first]!;
       const row = heads[first]!;
       this.ids[this.size] = ids[row]!;
-      for (let c = 0; c < columns.length; c++) this.columns[c]![this.size] = columns[c]![row]!;
+      for (const { index, cells } of this.table.columns) {
+        copyCells(columns[index]!, row, this.columns[index]!, this.size, cells);
+      }
       for (let p = 0; p < parts.length; p++) {
         if (heads[p]! < parts[p]!.size && slotOf(parts[p]!.ids[heads[p]!]!) === slot) heads[p]!++;
       }
     }
   }
+}
+
+/** Copies what one row has in a column to another row. */
+export function copyCells(from: Int32Array, fromRow: number, to: Int32Array, toRow: number, cells: number): void {
+  for (let cell = 0; cell < cells; cell++) to[toRow * cells + cell] = from[fromRow * cells + cell]!;
 }
 
 /** Finds an id among `size` ids in slot order; -1 when it is not there. */
@@ -164,11 +174,11 @@ export class Snapshot {
   readonly tables: readonly TableRows[];
 
   constructor(
-    private readonly schema: Schema,
+    schema: Schema,
     /** Those of TEXT columns, shared by all snapshots of a decoder. */
     readonly texts: Texts = new Texts(),
   ) {
-    this.tables = schema.tables.map((table) => new TableRows(table.columns.length));
+    this.tables = schema.tables.map((table) => new TableRows(table));
   }
 
   /** Becomes what layers show together, nearest first. */
@@ -180,7 +190,7 @@ export class Snapshot {
   /** The hash that a server sends to find desyncs, unsigned. */
   stateHash(): number {
     let hash = 0;
-    for (const table of this.schema.tables) hash = (hash + this.tables[table.index]!.hash(table, this.texts)) | 0;
+    for (const table of this.tables) hash = (hash + table.hash(this.texts)) | 0;
     return hash >>> 0;
   }
 }

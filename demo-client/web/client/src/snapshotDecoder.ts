@@ -12,7 +12,7 @@ import {
   SPARSE,
   TableDeltaFields,
 } from "./serverFrame.ts";
-import { Snapshot, slotOf, TableRows, Texts } from "./snapshot.ts";
+import { copyCells, Snapshot, slotOf, TableRows, Texts } from "./snapshot.ts";
 import { IntList } from "./wireReader.ts";
 
 /**
@@ -57,6 +57,7 @@ export class SnapshotDecoder {
   private readonly rows = new IntList();
   private readonly previousRows = new IntList();
   private readonly ranks = new IntList();
+  private readonly cellRanks = new IntList();
 
   /** @param capacity how many snapshots of a layer to keep, at least 3 */
   constructor(
@@ -198,6 +199,8 @@ export class SnapshotDecoder {
         way === 0 ||
         (c < table.columns.length &&
           (!(way & PREDICTED) || (predictable && table.columns[c]!.kind !== "TEXT")) &&
+          // Cells refer to nothing else.
+          (table.columns[c]!.cells === 1 || !(way & (PREDICTED | SAME_ROWS))) &&
           ROWS.includes(way & ~PREDICTED)),
     );
     if (!consistent) throw new MalformedFrameError(`table "${table.name}" contradicts itself`);
@@ -209,7 +212,7 @@ export class SnapshotDecoder {
     const { baseRows, rows } = this;
     ungap(left, 0, left.size, base.size, "a rank that left");
     ungap(entered, 0, entered.size, table.capacity, "a slot that was entered");
-    if (generations.size !== entered.size || initial.size !== entered.size * table.columns.length) {
+    if (generations.size !== entered.size || initial.size !== entered.size * cellsOf(table)) {
       throw new MalformedFrameError(`table "${table.name}" has too few initial values`);
     }
     if (this.taken.length < base.size) this.taken = new Uint8Array(base.size * 2);
@@ -269,7 +272,7 @@ export class SnapshotDecoder {
           }
         }
       } else {
-        for (let r = 0; r < n; r++) to[rows[r]!] = from[baseRows[r]!]!;
+        for (let r = 0; r < n; r++) copyCells(from, baseRows[r]!, to, rows[r]!, column.cells);
       }
     }
 
@@ -279,9 +282,13 @@ export class SnapshotDecoder {
     for (let row = 0; row < next.size; row++) {
       if (r < n && rows[r] === row) r++;
       else {
-        for (let c = 0; c < table.columns.length; c++) {
-          const value = initial.values[c * entered.size + e]!;
-          next.columns[c]![row] = table.columns[c]!.kind === "TEXT" ? this.#textKey(value) : value;
+        let start = 0;
+        for (const { index, cells, kind } of table.columns) {
+          for (let cell = 0; cell < cells; cell++) {
+            const value = initial.values[start + e * cells + cell]!;
+            next.columns[index]![row * cells + cell] = kind === "TEXT" ? this.#textKey(value) : value;
+          }
+          start += entered.size * cells;
         }
         e++;
       }
@@ -302,9 +309,7 @@ export class SnapshotDecoder {
 
   #addResiduals(table: Table, next: TableRows, bytes: Uint8Array): void {
     const { ways, residuals, rowGaps, bitmapsStart, bitmapsEnd } = this.delta;
-    const { ranks } = this;
     const rows = this.rows.values;
-    const n = this.rows.size;
     let used = 0;
     let gapsUsed = 0;
     let bitmapAt = bitmapsStart;
@@ -312,64 +317,62 @@ export class SnapshotDecoder {
     for (let c = 0; c < table.columns.length; c++) {
       const way = ways[c]!;
       if (!(way & CHANGED)) continue;
+      const { cells } = table.columns[c]!;
+      const n = this.rows.size * cells;
       const to = next.columns[c]!;
       const isText = table.columns[c]!.kind === "TEXT";
-      if (!(way & PARTIAL)) {
-        if (residuals.size - used < n) throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
-        for (let r = 0; r < n; r++) this.#addResidual(to, rows[r]!, residuals.values[used++]!, isText);
-        continue;
-      }
+      const ranks = cells > 1 ? this.cellRanks : this.ranks;
+      const listed = way & PARTIAL;
       if (way & SAME_ROWS) {
         if (!partialSeen) throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
       } else if (way & SPARSE) {
-        gapsUsed = this.#readSparseRanks(rowGaps, gapsUsed, n);
-      } else {
-        bitmapAt = this.#readBitmapRanks(bytes, bitmapAt, bitmapsEnd, n);
+        gapsUsed = readSparseRanks(rowGaps, gapsUsed, n, ranks);
+      } else if (listed) {
+        bitmapAt = readBitmapRanks(bytes, bitmapAt, bitmapsEnd, n, ranks);
       }
-      partialSeen = true;
-      if (residuals.size - used < ranks.size) {
-        throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
-      }
-      for (let i = 0; i < ranks.size; i++) {
-        this.#addResidual(to, rows[ranks.values[i]!]!, residuals.values[used++]!, isText);
+      if (listed && cells === 1) partialSeen = true;
+      const count = listed ? ranks.size : n;
+      if (residuals.size - used < count) throw new MalformedFrameError(`table "${table.name}" has too few residuals`);
+      for (let i = 0; i < count; i++) {
+        const rank = listed ? ranks.values[i]! : i;
+        const at = cells === 1 ? rows[rank]! : rows[Math.trunc(rank / cells)]! * cells + (rank % cells);
+        const residual = residuals.values[used++]!;
+        if (!isText) to[at]! += residual;
+        // The number of another text, or -1: there is none any more.
+        else if (residual !== 0) to[at] = this.#textKey(residual === -1 ? 0 : residual);
       }
     }
     if (used !== residuals.size || gapsUsed !== rowGaps.size || bitmapAt !== bitmapsEnd) {
       throw new MalformedFrameError(`table "${table.name}" has too many residuals`);
     }
   }
-
-  /** Of a text, a residual is the number of another, or -1: there is none any more. */
-  #addResidual(to: Int32Array, row: number, residual: number, isText: boolean): void {
-    if (!isText) to[row]! += residual;
-    else if (residual !== 0) to[row] = this.#textKey(residual === -1 ? 0 : residual);
-  }
-
-  #readSparseRanks(gaps: IntList, at: number, n: number): number {
-    if (at >= gaps.size) throw new MalformedFrameError("row gaps are cut off");
-    const count = gaps.values[at++]! >>> 0;
-    if (count > gaps.size - at) throw new MalformedFrameError("row gaps are cut off");
-    ungap(gaps, at, at + count, n, "a rank");
-    this.ranks.clear();
-    for (let i = at; i < at + count; i++) this.ranks.push(gaps.values[i]!);
-    return at + count;
-  }
-
-  #readBitmapRanks(bytes: Uint8Array, at: number, end: number, n: number): number {
-    const length = (n + 7) >>> 3;
-    if (length > end - at) throw new MalformedFrameError("row bitmaps are cut off");
-    this.ranks.clear();
-    for (let i = 0; i < length; i++) {
-      for (let bits = bytes[at + i]!; bits !== 0; bits &= bits - 1) {
-        const rank = i * 8 + 31 - Math.clz32(bits & -bits);
-        if (rank >= n) throw new MalformedFrameError("a rank is out of range");
-        this.ranks.push(rank);
-      }
-    }
-    return at + length;
-  }
 }
 
+function readSparseRanks(gaps: IntList, at: number, n: number, into: IntList): number {
+  if (at >= gaps.size) throw new MalformedFrameError("row gaps are cut off");
+  const count = gaps.values[at++]! >>> 0;
+  if (count > gaps.size - at) throw new MalformedFrameError("row gaps are cut off");
+  ungap(gaps, at, at + count, n, "a rank");
+  into.clear();
+  for (let i = at; i < at + count; i++) into.push(gaps.values[i]!);
+  return at + count;
+}
+
+function readBitmapRanks(bytes: Uint8Array, at: number, end: number, n: number, into: IntList): number {
+  const length = (n + 7) >>> 3;
+  if (length > end - at) throw new MalformedFrameError("row bitmaps are cut off");
+  into.clear();
+  for (let i = 0; i < length; i++) {
+    for (let bits = bytes[at + i]!; bits !== 0; bits &= bits - 1) {
+      const rank = i * 8 + 31 - Math.clz32(bits & -bits);
+      if (rank >= n) throw new MalformedFrameError("a rank is out of range");
+      into.push(rank);
+    }
+  }
+  return at + length;
+}
+
+const cellsOf = (table: Table): number => table.columns.reduce((sum, { cells }) => sum + cells, 0);
 const isPredicted = (way: number): boolean => (way & PREDICTED) !== 0;
 
 /** Turns gaps into the ascending numbers that they stand for, in place. */

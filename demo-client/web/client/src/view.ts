@@ -4,7 +4,7 @@ import { PUBLIC_LAYERS } from "./layer.ts";
 import type { PredictedTable } from "./predictedTable.ts";
 import type { Prediction } from "./prediction.ts";
 import { type Column, named, type Schema, type Table } from "./schema.ts";
-import { rowOf, slotOf, type Snapshot, type TableRows, Texts } from "./snapshot.ts";
+import { copyCells, rowOf, slotOf, type Snapshot, type TableRows, Texts } from "./snapshot.ts";
 import type { SnapshotDecoder } from "./snapshotDecoder.ts";
 
 /**
@@ -31,7 +31,8 @@ export class TableView<Columns> {
   ids: Int32Array = new Int32Array(16);
   /** Numbers by column and row, first those of `table`, then those that not everybody gets: see {@link values}. */
   readonly columns: Float64Array[];
-  /** The columns in that order. */
+  /** @internal Of columns of cells, by row: what is in them, where the number in {@link columns} is 0. */
+  readonly cells: Int32Array[][];
   private readonly names = new Map<string, number>();
   private readonly rows: Row<Columns>[] = [];
   /** The rows before this are drawn from snapshots, and in slot order; those from here on are predicted. */
@@ -50,6 +51,7 @@ export class TableView<Columns> {
     const columns = [table, ...parts].flatMap((each) => each.columns);
     columns.forEach(({ name }, index) => this.names.set(name, index));
     this.columns = columns.map(() => new Float64Array(16));
+    this.cells = columns.map(() => []);
     const text = (key: number) => this.view.strings.get(key);
     this.RowOfTable = rowClass(this, columns, text) as new (row: number) => Row<Columns>;
   }
@@ -57,11 +59,18 @@ export class TableView<Columns> {
   /**
    * A column as numbers by row: units, radians, 0 or 1, a label's index, an entity's id, a text's key.
    *
-   * Not a number where the column is not for everybody, and this player does not get it.
+   * 0 for a column of cells: {@link at} gives these. Not a number where the column is not for everybody, and this player does not get it.
    * The quickest way through many rows. The array may be longer than `size`, and be another one in the next view.
    */
   values(column: keyof Columns & string): Float64Array {
     return this.columns[named(this.names, column, `table "${this.table.name}" has no column`)]!;
+  }
+
+  /** @internal Shows what a row of `raws` has in a column. */
+  put(index: number, row: number, column: Column, raws: Int32Array, rawRow: number): void {
+    const { cells } = column;
+    this.columns[index]![row] = cells > 1 ? 0 : column.toNumber(raws[rawRow]!);
+    if (cells > 1) copyCells(raws, rawRow, (this.cells[index]![row] ??= new Int32Array(cells)), 0, cells);
   }
 
   /** The entity in a row, 0 to `size - 1`. */
@@ -109,7 +118,7 @@ export class TableView<Columns> {
     this.predictedFrom = this.size;
     if (!this.predicted) return;
     while (this.ids.length < this.size + this.predicted.mostRows) this.#grow();
-    this.size = this.predicted.draw(this.ids, this.columns, this.size, fraction);
+    this.size = this.predicted.draw(this, this.size, fraction);
   }
 
   /** @internal Shows the way from one snapshot to the next. */
@@ -152,7 +161,7 @@ export class TableView<Columns> {
       for (let row = 0; row < known.size; row++) {
         const shown = rowOf(this.ids, this.size, known.ids[row]!);
         for (let c = 0; shown >= 0 && c < part.columns.length; c++) {
-          this.columns[index + c]![shown] = part.columns[c]!.toNumber(known.columns[c]![row]!);
+          this.put(index + c, shown, part.columns[c]!, known.columns[c]!, row);
         }
       }
       index += part.columns.length;
@@ -183,9 +192,7 @@ export class TableView<Columns> {
       } else if (moving && column.kind === "ANGLE") {
         const way = column.wayFrom(raw, to.columns[column.index]![toRow]!);
         values[row] = column.toNumber(column.wrapped(raw + way * fraction));
-      } else {
-        values[row] = column.toNumber(raw);
-      }
+      } else this.put(column.index, row, column, from.columns[column.index]!, fromRow);
     }
   }
 
@@ -367,10 +374,14 @@ function rowClass(
     static number(row: RowOfTable, index: number): number {
       return view.columns[index]![row.#row]!;
     }
+    static cells(row: RowOfTable, index: number): Int32Array {
+      return view.cells[index]![row.#row]!;
+    }
   }
-  const { number } = RowOfTable;
+  const { number, cells } = RowOfTable;
   defineFields(RowOfTable.prototype, columns, view.table.columns.length, {
     number,
+    cells,
     text: (row, index) => text(number(row, index)),
   });
   return RowOfTable;

@@ -23,6 +23,7 @@ interface ColumnMessage {
   bits: number;
   labels: string[];
   target: string;
+  cells: number;
 }
 
 export interface TableMessage {
@@ -159,7 +160,17 @@ function readTable(
 }
 
 function readColumn(message: Uint8Array): ColumnMessage {
-  const column: ColumnMessage = { name: "", kind: 0, min: 0, max: 0, step: 0, bits: 0, labels: [], target: "" };
+  const column: ColumnMessage = {
+    name: "",
+    kind: 0,
+    min: 0,
+    max: 0,
+    step: 0,
+    bits: 0,
+    labels: [],
+    target: "",
+    cells: 0,
+  };
   readFields(message, {
     [bytes(1)]: (field) => (column.name = field.text()),
     [varint(2)]: (field) => (column.kind = field.uint32()),
@@ -169,6 +180,7 @@ function readColumn(message: Uint8Array): ColumnMessage {
     [varint(6)]: (field) => (column.bits = field.uint32()),
     [bytes(7)]: (field) => column.labels.push(field.text()),
     [bytes(8)]: (field) => (column.target = field.text()),
+    [varint(9)]: (field) => (column.cells = field.uint32()),
   });
   return column;
 }

@@ -29,6 +29,9 @@ export class IntList {
   }
 }
 
+/** The signed number that protobuf writes as this one. */
+export const unzigzag = (zigzag: number): number => (zigzag >>> 1) ^ -(zigzag & 1);
+
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
@@ -85,8 +88,7 @@ export class WireReader {
   }
 
   sint32(): number {
-    const zigzag = this.uint32();
-    return (zigzag >>> 1) ^ -(zigzag & 1);
+    return unzigzag(this.uint32());
   }
 
   fixed32(): number {

@@ -97,6 +97,7 @@ function table(random: Random): TableSchema {
       bits: random.int(32),
       labels: several(random, () => text(random)),
       target: text(random),
+      cells: uint32(random),
     })),
     audience: random.int(3),
     ownerColumn: random.int(9),

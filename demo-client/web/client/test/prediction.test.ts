@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Prediction } from "../src/prediction.ts";
+import type { Column } from "../src/schema.ts";
 import { Snapshot } from "../src/snapshot.ts";
 import { BALL, BIRD, CART, CartRules, CARTS, STONE } from "./support/cartRules.ts";
 import { Random } from "./support/random.ts";
@@ -69,7 +70,10 @@ class Rig {
     this.prediction.show(this.server.tick + this.delayTicks + fraction, raws, this.now);
     const ids = new Int32Array(32);
     const columns = CARTS.tables[table].columns.map(() => new Float64Array(32));
-    const size = predicted.draw(ids, columns, 0, this.prediction.fraction);
+    const put = (index: number, row: number, column: Column, raws: Int32Array, rawRow: number) => {
+      columns[index][row] = column.toNumber(raws[rawRow]);
+    };
+    const size = predicted.draw({ ids, columns, put }, 0, this.prediction.fraction);
     return new Map(Array.from(ids.subarray(0, size), (id, row) => [id, columns[0][row]]));
   }
 }

@@ -321,7 +321,7 @@ describe("random bytes", () => {
   const plain: TableDelta = { ...NO_CHANGE, changed: 1n, residuals: [1, 2, 3] };
   test.each([
     ["plain", plain],
-    ["packed", pack(plain, 2, 3, () => 1)],
+    ["packed", pack(plain, small.tables[0].columns, 3, () => 1)],
   ])("are refused or understood, but never break the decoder (%s)", (_, delta) => {
     const seed = 20240611;
     const random = new Random(seed);
@@ -355,9 +355,11 @@ const wide = Schema.fromWire(
         capacity: 40,
         columns: Array.from({ length: 63 }, (_, c) => ({
           name: `c${c}`,
-          ...(c % 3 === 0
-            ? { kind: ColumnSchema_Kind.ANGLE, bits: 8 }
-            : { kind: ColumnSchema_Kind.INTEGER, min: -9, max: 99 }),
+          ...(c % 10 === 9
+            ? { kind: ColumnSchema_Kind.INTEGER, min: -9, max: 99, cells: 2 + c }
+            : c % 3 === 0
+              ? { kind: ColumnSchema_Kind.ANGLE, bits: 8 }
+              : { kind: ColumnSchema_Kind.INTEGER, min: -9, max: 99 }),
         })),
       },
     ],
@@ -406,20 +408,24 @@ describe("random worlds", () => {
       for (let slot = 0; slot < table.capacity; slot++) {
         if (!random.chance(0.02)) continue;
         for (const id of rows.keys()) if ((id & 0xffff) === slot) rows.delete(id);
-        const raws = table.columns.map((column) =>
-          column.kind === "TEXT" ? random.int(20) : column.minRaw + random.int(Math.min(column.maxRaw, 1e6) + 1),
+        const raws = table.columns.flatMap((column) =>
+          Array.from({ length: column.cells }, () =>
+            column.kind === "TEXT" ? random.int(20) : column.minRaw + random.int(Math.min(column.maxRaw, 1e6) + 1),
+          ),
         );
         rows.set((1 + random.int(16383)) * 65536 + slot, raws);
       }
       for (const raws of rows.values()) {
+        let start = 0;
         for (const column of table.columns) {
+          const at = start + random.int(column.cells);
+          start += column.cells;
           if (!random.chance(0.3)) continue;
-          if (column.kind === "TEXT") raws[column.index] = random.int(20);
-          else if (column.kind === "ANGLE")
-            raws[column.index] = (raws[column.index] + random.int(64) - 32) & (2 ** column.bits - 1);
+          if (column.kind === "TEXT") raws[at] = random.int(20);
+          else if (column.kind === "ANGLE") raws[at] = (raws[at] + random.int(64) - 32) & (2 ** column.bits - 1);
           // Now and then from one end of the range to the other, so that predictions and residuals wrap.
-          else if (random.chance(0.1)) raws[column.index] = (random.next() * 2 ** 32) | 0;
-          else raws[column.index] = (raws[column.index] + random.int(20) - 10) | 0;
+          else if (random.chance(0.1)) raws[at] = (random.next() * 2 ** 32) | 0;
+          else raws[at] = (raws[at] + random.int(20) - 10) | 0;
         }
       }
       // In slot order, as snapshots are.

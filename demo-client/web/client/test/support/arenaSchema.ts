@@ -9,6 +9,7 @@ const column = (name: string, kind: Kind, rest: object = {}) => ({
   bits: 0,
   labels: [] as string[],
   target: "",
+  cells: 0,
   ...rest,
 });
 const place = (name: string) => column(name, Kind.FIXED, { min: 0, max: 2400, step: 1 / 8 });

@@ -69,18 +69,25 @@ class Bits {
  *
  * @param parameter gives the Rice parameter of the next numbers: any will do
  */
-export function pack(plain: TableDelta, columns: number, survivors: number, parameter: () => number): TableDelta {
+export function pack(
+  plain: TableDelta,
+  columns: readonly { readonly cells: number }[],
+  survivors: number,
+  parameter: () => number,
+): TableDelta {
   const bits = new Bits(parameter);
   const { entered, initial, rowGaps, residuals } = plain;
   bits.list(plain.left);
   bits.number(entered.length, 0);
   bits.series(entered);
   bits.values(plain.generations);
-  for (let c = 0; c < columns; c++) bits.values(initial.slice(c * entered.length, (c + 1) * entered.length));
+  let start = 0;
+  for (const { cells } of columns) bits.values(initial.slice(start, (start += cells * entered.length)));
   let gapsUsed = 0;
   let used = 0;
-  let listed = 0;
-  for (let c = 0; c < columns; c++) {
+  let listedBefore = 0;
+  for (const [c, { cells }] of columns.entries()) {
+    let listed = listedBefore;
     const has = (mask: bigint) => Number((mask >> BigInt(c)) & 1n);
     bits.bits(has(plain.changed | plain.predicted), 1);
     if (!has(plain.changed | plain.predicted)) continue;
@@ -91,8 +98,9 @@ export function pack(plain: TableDelta, columns: number, survivors: number, para
       listed = rowGaps[gapsUsed++];
       bits.list(rowGaps.slice(gapsUsed, gapsUsed + listed));
       gapsUsed += listed;
+      if (cells === 1) listedBefore = listed;
     }
-    const count = has(plain.partial) ? listed : survivors;
+    const count = has(plain.partial) ? listed : survivors * cells;
     bits.signedNumbers(residuals.slice(used, used + count));
     used += count;
   }

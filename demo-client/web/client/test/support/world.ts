@@ -6,7 +6,7 @@ import { emptyDelta, pack } from "./pack.ts";
 /** The state of a world as plain maps: slow, and so plain that it is right. */
 export interface World {
   tick: number;
-  /** By table: raw values by id. */
+  /** By table: raw values by id, of each column as many as it has cells. */
   tables: Map<number, number[]>[];
   texts: Map<number, string>;
 }
@@ -34,7 +34,8 @@ export const heldOf = (schema: Schema, { tick, tables, texts }: World): Held => 
   tick,
   tables: tables.map((rows, t) => {
     const { columns } = schema.tables[t];
-    const value = (raw: number, c: number) => (columns[c].kind === "TEXT" ? (texts.get(raw) ?? "") : raw);
+    const kinds = columns.flatMap(({ kind, cells }) => new Array<string>(cells).fill(kind));
+    const value = (raw: number, at: number) => (kinds[at] === "TEXT" ? (texts.get(raw) ?? "") : raw);
     return new Map([...rows].map(([id, raws]) => [id, raws.map(value)]));
   }),
 });
@@ -49,7 +50,9 @@ export function worldOf(schema: Schema, snapshot: Snapshot): Held {
         new Map(
           Array.from(rows.ids.subarray(0, rows.size), (id, row) => [
             id,
-            rows.columns.map((column, c) => value(t, c, column[row])),
+            schema.tables[t].columns.flatMap(({ cells }, c) =>
+              Array.from(rows.columns[c].subarray(row * cells, (row + 1) * cells), (raw) => value(t, c, raw)),
+            ),
           ]),
         ),
     ),
@@ -123,29 +126,40 @@ function encodeTable(
   const enteredSlots = new Set(entered.map(slot));
   const left = baseIds.flatMap((id, rank) => (next.has(id) || enteredSlots.has(slot(id)) ? [] : [rank]));
   const survivors = baseIds.filter((id) => next.has(id));
+  let at = 0;
+  const columns = table.columns.map(({ index, kind, bits, cells }) => ({
+    c: index,
+    kind,
+    bits,
+    cells,
+    at: (at += cells) - cells,
+  }));
   const delta: TableDelta = {
     ...emptyDelta(table.index),
     left: gaps(left),
     entered: gaps(entered.map(slot)),
     generations: entered.map((id) => id >>> 16),
-    initial: table.columns.flatMap(({ kind }, c) => entered.map((id) => initialOf(next.get(id)![c], kind === "TEXT"))),
+    initial: columns.flatMap(({ at, cells, kind }) =>
+      entered.flatMap((id) => next.get(id)!.slice(at, at + cells)).map((raw) => initialOf(raw, kind === "TEXT")),
+    ),
   };
   const bitmaps: number[] = [];
   let lastPartial: string | undefined;
-  for (const { index: c, kind, bits } of table.columns) {
-    const predicts = kind !== "TEXT" && previousAgo > 0 && choices.predicts(table, c);
+  for (const { c, kind, bits, cells, at } of columns) {
+    const predicts = kind !== "TEXT" && cells === 1 && previousAgo > 0 && choices.predicts(table, c);
     if (predicts) delta.predicted |= 1n << BigInt(c);
-    const residuals = survivors.map((id) => {
-      const b = base.get(id)![c];
-      if (kind === "TEXT") return textChange(b, next.get(id)![c]);
-      const p = previous.get(id)?.[c];
+    const places = survivors.flatMap((id) => Array.from({ length: cells }, (_, cell) => ({ id, at: at + cell })));
+    const residuals = places.map(({ id, at }) => {
+      const b = base.get(id)![at];
+      if (kind === "TEXT") return textChange(b, next.get(id)![at]);
+      const p = previous.get(id)?.[at];
       let expected = b;
       if (predicts && p !== undefined) {
         let step = BigInt.asIntN(32, BigInt(b) - BigInt(p));
         if (kind === "ANGLE") step = BigInt.asIntN(bits, step);
         expected = Number(BigInt.asIntN(32, BigInt(b) + (step * BigInt(baselineAgo)) / BigInt(previousAgo)));
       }
-      const difference = (next.get(id)![c] - expected) | 0;
+      const difference = (next.get(id)![at] - expected) | 0;
       return kind === "ANGLE" ? (difference << (32 - bits)) >> (32 - bits) : difference;
     });
     if (residuals.every((residual) => residual === 0)) continue;
@@ -158,19 +172,19 @@ function encodeTable(
     delta.partial |= 1n << BigInt(c);
     const ranks = residuals.flatMap((residual, rank) => (residual === 0 ? [] : [rank]));
     delta.residuals.push(...ranks.map((rank) => residuals[rank]));
-    if (ranks.join() === lastPartial) delta.sameRows |= 1n << BigInt(c);
+    if (cells === 1 && ranks.join() === lastPartial) delta.sameRows |= 1n << BigInt(c);
     else if (how === "sparse") {
       delta.sparse |= 1n << BigInt(c);
       delta.rowGaps.push(ranks.length, ...gaps(ranks));
     } else {
-      const bitmap = new Array<number>((survivors.length + 7) >> 3).fill(0);
+      const bitmap = new Array<number>((places.length + 7) >> 3).fill(0);
       for (const rank of ranks) bitmap[rank >> 3] |= 1 << (rank & 7);
       bitmaps.push(...bitmap);
     }
-    lastPartial = ranks.join();
+    if (cells === 1) lastPartial = ranks.join();
   }
   delta.rowBitmaps = Uint8Array.from(bitmaps);
-  return choices.parameter ? pack(delta, table.columns.length, survivors.length, choices.parameter) : delta;
+  return choices.parameter ? pack(delta, table.columns, survivors.length, choices.parameter) : delta;
 }
 
 export const gaps = (ascending: number[]): number[] =>

@@ -413,7 +413,7 @@ class ConfigWatchTest {
     private void openRoom() {
         server.rooms().open();
         CompletableFuture<RoomDirectory.Answer> answer = new CompletableFuture<>();
-        SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null);
+        SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
         server.rooms()
                 .take(new RoomDirectory.Wanted.ByType("arena", false), request, new FakeOutlet(), answer::complete);
         assertThat(answer.join()).isInstanceOf(RoomDirectory.Answer.Seated.class);

@@ -9,6 +9,7 @@ import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.Answers;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Feature;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
@@ -58,7 +59,7 @@ public final class ClientSession {
     private boolean isLeaving;
 
     /**
-     * A session that will join with this request; it adds the protocol version and the codecs.
+     * A session that will join with this request; it adds the protocol version, the codecs and features.
      *
      * @param earlyTicks by how many ticks inputs arrive earlier than they need to, 0 to 1: so that many bots do not all
      *     send in one instant
@@ -68,6 +69,7 @@ public final class ClientSession {
         this.join = join.toBuilder()
                 .setProtocolVersion(PROTOCOL_VERSION)
                 .addCodecs(Codec.PACKED)
+                .addFeatures(Feature.CELLS)
                 .build();
         this.listener = listener;
     }

@@ -40,8 +40,11 @@ final class EntityChanges {
 
     private static boolean differs(Rows before, Rows now, int row) {
         for (int c = 0; c < now.columnCount(); c++) {
-            if (now.column(c)[row] != before.column(c)[row]) {
-                return true;
+            int width = now.width(c);
+            for (int at = row * width; at < (row + 1) * width; at++) {
+                if (now.column(c)[at] != before.column(c)[at]) {
+                    return true;
+                }
             }
         }
         return false;

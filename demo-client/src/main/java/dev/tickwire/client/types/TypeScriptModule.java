@@ -181,13 +181,18 @@ final class TypeScriptModule {
             case FIXED ->
                 number(column.min()) + " to " + number(column.max()) + ", in steps of " + fraction(column.step()) + ".";
             case ANGLE -> "Radians: one of " + (1 << column.bits()) + " directions.";
-            case INTEGER -> number(column.min()) + " to " + number(column.max()) + ".";
+            case INTEGER ->
+                (column.cells() > 1 ? column.cells() + " cells, each " : "") + number(column.min()) + " to "
+                        + number(column.max()) + ".";
             case REFERENCE -> "Id of one of the " + column.target() + "; 0: none.";
             case FLAG, ENUM, TEXT -> "";
         };
     }
 
     private static String type(ColumnType column) {
+        if (column.cells() > 1) {
+            return "Int32Array";
+        }
         return switch (column.kind()) {
             case FIXED, ANGLE, INTEGER, REFERENCE -> "number";
             case FLAG -> "boolean";

@@ -283,10 +283,13 @@ final class CheckpointReader {
         int[] raws = rows.column(column);
         int least = type.columns().get(column).rawMin();
         int most = type.columns().get(column).rawMax();
+        int width = rows.width(column);
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            if (raws[row] < least || raws[row] > most) {
-                throw new MalformedCheckpointException("the checkpoint has " + raws[row] + " in column "
-                        + type.columns().get(column).name() + " of " + type.name() + ", which is out of its range");
+            for (int at = row * width; at < (row + 1) * width; at++) {
+                if (raws[at] < least || raws[at] > most) {
+                    throw new MalformedCheckpointException("the checkpoint has " + raws[at] + " in column "
+                            + type.columns().get(column).name() + " of " + type.name() + ", which is out of its range");
+                }
             }
         }
     }

@@ -97,7 +97,11 @@ final class FlatTables {
     private static TableType flat(String name, TableType type) {
         List<ColumnType> columns = new ArrayList<>();
         for (ColumnType column : type.columns()) {
-            columns.add(ColumnType.integer(column.name(), -LARGEST_RAW, LARGEST_RAW));
+            columns.add(
+                    column.cells() == 1
+                            ? ColumnType.integer(column.name(), -LARGEST_RAW, LARGEST_RAW)
+                            : ColumnType.cells(
+                                    column.name(), type.capacity(), column.cells(), -LARGEST_RAW, LARGEST_RAW));
         }
         return new TableType(name, type.capacity(), columns);
     }

@@ -24,8 +24,8 @@ interface DeltaWriter {
     /** Slots of the rows that entered, in {@code rows}. */
     void entered(int[] slots, int count, Rows rows);
 
-    /** A column's values by slot, of which those of the entered are written. */
-    void initial(int[] values, int[] slots, int count);
+    /** A column's values by slot, {@code width} of each, of which those of the entered are written. */
+    void initial(int[] values, int width, int[] slots, int count);
 
     /**
      * Decides how a column that changed would be written best.

@@ -46,15 +46,19 @@ final class PackedDeltaWriter implements DeltaWriter {
     }
 
     @Override
-    public void initial(int[] values, int[] slots, int count) {
-        begin(count);
-        for (int i = 0, last = 0, step = 0; i < count; i++) {
-            int value = values[slots[i]];
-            add(i, value - last, step);
-            step = value - last;
-            last = value;
+    public void initial(int[] values, int width, int[] slots, int count) {
+        begin(count * width);
+        int last = 0;
+        int step = 0;
+        for (int i = 0; i < count; i++) {
+            for (int cell = 0; cell < width; cell++) {
+                int value = values[slots[i] * width + cell];
+                add(i * width + cell, value - last, step);
+                step = value - last;
+                last = value;
+            }
         }
-        writeValues(count);
+        writeValues(count * width);
     }
 
     private static int gap(int[] ascending, int index) {

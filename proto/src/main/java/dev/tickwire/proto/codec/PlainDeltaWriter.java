@@ -48,9 +48,11 @@ final class PlainDeltaWriter implements DeltaWriter {
     }
 
     @Override
-    public void initial(int[] values, int[] slots, int count) {
+    public void initial(int[] values, int width, int[] slots, int count) {
         for (int i = 0; i < count; i++) {
-            initial.zigzag(values[slots[i]]);
+            for (int cell = 0; cell < width; cell++) {
+                initial.zigzag(values[slots[i] * width + cell]);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tickwire.proto.wire.TableSchema;
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.CommandType;
+import dev.tickwire.simulation.state.Range;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ public final class SchemaMessages {
     public static Schema fromMessage(dev.tickwire.proto.wire.Schema message) throws MalformedFrameException {
         try {
             requireOrder(message.getTablesList());
+            requireNoCells(message.getEventsList());
+            requireNoCells(message.getCommandsList());
             return new Schema(
                     fromMessages(message.getTablesList()),
                     fromMessage(message.getInputs()),
@@ -51,6 +54,14 @@ public final class SchemaMessages {
             if (tables.get(t - 1).getAudienceValue() > tables.get(t).getAudienceValue()) {
                 throw new IllegalArgumentException(
                         "table " + tables.get(t).getName() + " comes after one for fewer players");
+            }
+        }
+    }
+
+    private static void requireNoCells(List<TableSchema> kinds) {
+        for (TableSchema kind : kinds) {
+            if (kind.getColumnsList().stream().anyMatch(column -> column.getCells() != 0)) {
+                throw new IllegalArgumentException(kind.getName() + " has cells, and is no table");
             }
         }
     }
@@ -85,7 +96,8 @@ public final class SchemaMessages {
                     .setStep(column.step())
                     .setBits(column.bits())
                     .addAllLabels(column.labels())
-                    .setTarget(column.target()));
+                    .setTarget(column.target())
+                    .setCells(column.cells() == 1 ? 0 : column.cells()));
         }
         return builder.build();
     }
@@ -109,9 +121,14 @@ public final class SchemaMessages {
     private static TableType fromMessage(TableSchema message) {
         List<ColumnType> columns = new ArrayList<>();
         for (ColumnSchema column : message.getColumnsList()) {
-            columns.add(isOfUnknownKind(column) ? anyInteger(column) : fromMessage(column));
+            columns.add(fromMessage(column, message.getCapacity()));
         }
         int ownerColumn = message.getOwnerColumn() - 1;
+        if (ownerColumn >= 0
+                && ownerColumn < columns.size()
+                && columns.get(ownerColumn).cells() > 1) {
+            throw new IllegalArgumentException("cells cannot say who owns a row of table " + message.getName());
+        }
         return new TableType(message.getName(), message.getCapacity(), columns, audienceOf(message), ownerColumn);
     }
 
@@ -125,17 +142,31 @@ public final class SchemaMessages {
         };
     }
 
-    private static ColumnType fromMessage(ColumnSchema column) {
+    private static ColumnType fromMessage(ColumnSchema column, int capacity) {
+        if (isOfUnknownKind(column)) {
+            return anyInteger(column);
+        }
+        if (column.getCells() != 0) {
+            return cells(column, capacity);
+        }
         return new ColumnType(
                 column.getName(),
                 ColumnType.Kind.valueOf(column.getKind().name()),
-                column.getMin(),
-                column.getMax(),
-                column.getStep(),
+                new Range(column.getMin(), column.getMax(), column.getStep()),
                 column.getBits(),
                 column.getLabelsList(),
                 column.getTarget(),
-                Audience.EVERYBODY);
+                Audience.EVERYBODY,
+                1);
+    }
+
+    private static ColumnType cells(ColumnSchema column, int capacity) {
+        boolean isWhole = (int) column.getMin() == column.getMin() && (int) column.getMax() == column.getMax();
+        if (column.getKind() != ColumnSchema.Kind.INTEGER || !isWhole) {
+            throw new IllegalArgumentException("column " + column.getName() + " has cells, and no whole numbers");
+        }
+        return ColumnType.cells(
+                column.getName(), capacity, column.getCells(), (int) column.getMin(), (int) column.getMax());
     }
 
     /** A column of a kind that a later version added: this one cannot say what its raw values mean. */

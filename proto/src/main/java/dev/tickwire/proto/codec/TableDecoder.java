@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class TableDecoder {
     private final int[] wrapMasks;
     private final boolean[] isText;
+    private final int[] widths;
     private final HeldTexts texts;
     private final int[] survivors;
     private final int[] entered;
     private final int[] partialRanks;
-    private final int[] numbers;
+    private int[] numbers;
+    private int[] cellRanks = {};
     private int survivorCount;
     private int enteredCount;
     private int partialCount;
@@ -31,8 +33,10 @@ final class TableDecoder {
         this.texts = texts;
         wrapMasks = new int[type.columns().size()];
         isText = type.textColumns();
+        widths = new int[wrapMasks.length];
         for (int c = 0; c < wrapMasks.length; c++) {
             wrapMasks[c] = type.columns().get(c).wrapMask();
+            widths[c] = type.columns().get(c).cells();
         }
         survivors = new int[type.capacity()];
         entered = new int[type.capacity()];
@@ -76,10 +80,12 @@ final class TableDecoder {
         hasPartial = false;
         for (int c = 0; c < wrapMasks.length; c++) {
             reader.column(c);
-            if (reader.isPredicted()) {
+            if (reader.isPredicted() && widths[c] == 1) {
                 predict(c, previous, rows, baselineAgo, previousAgo);
             }
-            if (reader.rowList() != RowList.NONE) {
+            if (widths[c] > 1) {
+                addCells(reader, c, rows.column(c));
+            } else if (reader.rowList() != RowList.NONE) {
                 addResiduals(reader, rows.column(c), isText[c]);
             }
             if (reader.isPredicted() || reader.rowList() != RowList.NONE) {
@@ -126,10 +132,15 @@ final class TableDecoder {
             rows.put(entered[i], numbers[i]);
         }
         for (int c = 0; enteredCount > 0 && c < wrapMasks.length; c++) {
-            reader.initial(numbers, enteredCount);
+            int width = widths[c];
+            numbers = Series.reserve(numbers, enteredCount * width);
+            reader.initial(numbers, enteredCount * width);
             int[] values = rows.column(c);
             for (int i = 0; i < enteredCount; i++) {
-                values[entered[i]] = isText[c] ? texts.key(numbers[i]) : numbers[i] & wrapMasks[c];
+                for (int cell = 0; cell < width; cell++) {
+                    int number = numbers[i * width + cell];
+                    values[entered[i] * width + cell] = isText[c] ? texts.key(number) : number & wrapMasks[c];
+                }
             }
         }
     }
@@ -176,6 +187,28 @@ final class TableDecoder {
             values[row] += residual;
         } else if (residual != 0) {
             values[row] = texts.key(residual == BlockTexts.NONE ? 0 : residual);
+        }
+    }
+
+    /** Cells refer to no other column, and no other to them; they are not predicted. */
+    private void addCells(DeltaReader reader, int c, int[] values) throws MalformedFrameException {
+        RowList rowList = reader.rowList();
+        if (reader.isPredicted() || rowList == RowList.SAME) {
+            throw new MalformedFrameException("a column of cells is predicted, or refers to another");
+        }
+        if (rowList == RowList.NONE) {
+            return;
+        }
+        int width = widths[c];
+        int all = survivorCount * width;
+        boolean isListed = rowList != RowList.ALL;
+        cellRanks = Series.reserve(cellRanks, isListed ? all : 0);
+        int count = isListed ? reader.ranks(cellRanks, all) : all;
+        numbers = Series.reserve(numbers, count);
+        reader.residuals(numbers, count);
+        for (int i = 0; i < count; i++) {
+            int rank = isListed ? cellRanks[i] : i;
+            values[survivors[rank / width] * width + rank % width] += numbers[i];
         }
     }
 

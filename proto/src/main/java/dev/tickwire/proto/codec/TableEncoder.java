@@ -19,6 +19,7 @@ final class TableEncoder {
     /** By slot: the numbers of the texts in one column. */
     private int[] textNumbers = {};
 
+    private final int[] widths;
     private final RowChanges changes;
     private final DeltaWriter writer;
     private ColumnResiduals plain = new ColumnResiduals();
@@ -36,8 +37,10 @@ final class TableEncoder {
         columns = part.columns();
         wrapMasks = new int[columns.length];
         isText = type.textColumns();
+        widths = new int[columns.length];
         for (int c = 0; c < columns.length; c++) {
             wrapMasks[c] = type.columns().get(c).wrapMask();
+            widths[c] = type.columns().get(c).cells();
         }
         changes = new RowChanges(table);
         writer = DeltaWriter.of(codec);
@@ -76,7 +79,7 @@ final class TableEncoder {
         writer.entered(entered, count, now);
         for (int c = 0; count > 0 && c < columns.length; c++) {
             int[] raws = now.column(columns[c]);
-            writer.initial(isText[c] ? textNumbers(raws, entered, count, snapshot) : raws, entered, count);
+            writer.initial(isText[c] ? textNumbers(raws, entered, count, snapshot) : raws, widths[c], entered, count);
         }
     }
 
@@ -89,7 +92,8 @@ final class TableEncoder {
     }
 
     private void encodeColumn(int c, @Nullable Sight previous, @Nullable Sight baseline, Sight now) {
-        plain.begin(changes.survivorCount(), changes.changedCount());
+        int width = widths[c];
+        plain.begin(changes.survivorCount() * width, changes.changedCount() * width);
         boolean predict = false;
         if (baseline != null && changes.changedCount() > 0) {
             int[] was = baseline.rows(table).column(columns[c]);
@@ -99,39 +103,40 @@ final class TableEncoder {
             } else {
                 fillPlain(c, was, is);
             }
-            if (!isText[c] && previous != null && !plain.isUnchanged()) {
+            if (width == 1 && !isText[c] && previous != null && !plain.isUnchanged()) {
                 int[] wasBefore = previous.rows(table).column(columns[c]);
                 fillLinear(c, wasBefore, was, is, now.tick() - baseline.tick(), baseline.tick() - previous.tick());
                 predict = isBetterPredicted();
             } else {
-                plan(plain);
+                plan(plain, width);
             }
         }
         ColumnResiduals column = predict ? linear : plain;
         writer.column(c, predict, column);
         hasChanges |= predict || !column.isUnchanged();
-        if (column.rowList().isPartial()) {
+        if (width == 1 && column.rowList().isPartial()) {
             rememberPartial(column);
         }
     }
 
-    private void plan(ColumnResiduals column) {
+    /** Cells refer to the rows of no other column, and no other to theirs. */
+    private void plan(ColumnResiduals column, int width) {
         if (!column.isUnchanged()) {
-            writer.plan(column, hasPartial ? lastPartial : null);
+            writer.plan(column, hasPartial && width == 1 ? lastPartial : null);
         }
     }
 
     /** Decides between the two, and how the better one is written. */
     private boolean isBetterPredicted() {
         if (linear.isNoBetterThan(plain)) {
-            plan(plain);
+            plan(plain, 1);
             return false;
         }
-        plan(linear);
+        plan(linear, 1);
         if (linear.isFarBetterThan(plain)) {
             return true;
         }
-        plan(plain);
+        plan(plain, 1);
         return linear.cost() < plain.cost();
     }
 
@@ -139,8 +144,10 @@ final class TableEncoder {
         int[] slots = changes.slots();
         int[] ranks = changes.ranks();
         for (int i = 0; i < changes.changedCount(); i++) {
-            int slot = slots[i];
-            plain.add(ranks[i], LinearPrediction.difference(is[slot], was[slot], wrapMasks[c]));
+            for (int cell = 0; cell < widths[c]; cell++) {
+                int at = slots[i] * widths[c] + cell;
+                plain.add(ranks[i] * widths[c] + cell, LinearPrediction.difference(is[at], was[at], wrapMasks[c]));
+            }
         }
     }
 

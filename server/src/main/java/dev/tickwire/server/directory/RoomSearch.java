@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * code of a game.
  */
 final class RoomSearch {
+    private static final String NEEDS_CELLS =
+            "This game has columns of cells, which your client cannot read: reload, or use a newer one.";
     private static final String NO_SUCH_CODE = "No room has this code; it may have closed.";
     private static final String NO_NAME = "A room's name has 1 to 32 letters from A to Z, digits, _ and -.";
 
@@ -77,8 +79,9 @@ final class RoomSearch {
         if (type == null) {
             return new Found.Refused(DisconnectReason.UNKNOWN_ROOM_TYPE);
         }
-        if (waiter.request().isForOtherSchemaThan(type)) {
-            return new Found.Refused(DisconnectReason.SCHEMA_MISMATCH);
+        Found.Refused mismatch = mismatch(waiter.request(), type);
+        if (mismatch != null) {
+            return mismatch;
         }
         return wanted instanceof Wanted.ByName byName
                 ? findByName(type, byName, waiter)
@@ -90,17 +93,25 @@ final class RoomSearch {
         if (room == null || !room.hasSeatFor(token)) {
             return new Found.Refused(DisconnectReason.SEAT_EXPIRED);
         }
-        return request.isForOtherSchemaThan(room.type())
-                ? new Found.Refused(DisconnectReason.SCHEMA_MISMATCH)
-                : new Found.Promised(room);
+        Found.Refused mismatch = mismatch(request, room.type());
+        return mismatch == null ? new Found.Promised(room) : mismatch;
+    }
+
+    /** Null: the client can read what rooms of the type send. */
+    private static Found.@Nullable Refused mismatch(SeatRequest request, RoomType type) {
+        if (request.isForOtherSchemaThan(type)) {
+            return new Found.Refused(DisconnectReason.SCHEMA_MISMATCH);
+        }
+        return request.lacksFeatureFor(type) ? new Found.Refused(DisconnectReason.SCHEMA_MISMATCH, NEEDS_CELLS) : null;
     }
 
     private static Found promise(@Nullable Room room, Waiter waiter) {
         if (room == null) {
             return new Found.Refused(DisconnectReason.UNKNOWN_ROOM);
         }
-        if (waiter.request().isForOtherSchemaThan(room.type())) {
-            return new Found.Refused(DisconnectReason.SCHEMA_MISMATCH);
+        Found.Refused mismatch = mismatch(waiter.request(), room.type());
+        if (mismatch != null) {
+            return mismatch;
         }
         if (room.reserve(waiter.role())) {
             return new Found.Promised(room);

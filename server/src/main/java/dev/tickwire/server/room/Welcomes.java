@@ -1,6 +1,7 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.wire.Feature;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.ResumeToken;
@@ -18,6 +19,9 @@ final class Welcomes {
                 .setName(player.name())
                 .setCodec(seat.codec())
                 .setResumed(seat.request().resumes() != null);
+        if (seat.request().knowsCells()) {
+            welcome.addFeatures(Feature.CELLS);
+        }
         long graceMillis = type.settings().timeouts().resumeGraceMillis();
         if (!player.isSpectator()) {
             welcome.setPlayer(player.number());

@@ -1,6 +1,7 @@
 package dev.tickwire.server.seats;
 
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Feature;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what the seat is for
  * @param hashEverySnapshot whether each snapshot is to come with a state hash
  * @param codecs those that the client can read, beside PLAIN
+ * @param features those that it knows, of this server or another
  * @param schemaHash of the schema that the client knows; 0: it can do with any
  * @param password for the game to check; empty: none. It is in no log, nor in {@link #toString}
  * @param isCreator whether the room is opened for it
@@ -22,12 +24,14 @@ public record SeatRequest(
         Role role,
         boolean hashEverySnapshot,
         List<Codec> codecs,
+        List<Feature> features,
         int schemaHash,
         String password,
         boolean isCreator,
         @Nullable ResumeToken resumes) {
     public SeatRequest {
         codecs = List.copyOf(codecs);
+        features = List.copyOf(features);
     }
 
     /** A password is in no log. */
@@ -38,11 +42,21 @@ public record SeatRequest(
 
     /** The same of somebody for whom the room is opened. */
     public SeatRequest asCreator() {
-        return new SeatRequest(name, role, hashEverySnapshot, codecs, schemaHash, password, true, resumes);
+        return new SeatRequest(name, role, hashEverySnapshot, codecs, features, schemaHash, password, true, resumes);
     }
 
     /** Whether rooms of a type have another schema than the one that the client knows. */
     public boolean isForOtherSchemaThan(RoomType type) {
         return schemaHash != 0 && schemaHash != type.schemaHash();
+    }
+
+    /** Whether rooms of a type send something that the client cannot read. */
+    public boolean lacksFeatureFor(RoomType type) {
+        return !knowsCells() && type.visibleSchema().hasCells();
+    }
+
+    /** Whether the client can read columns of cells. */
+    public boolean knowsCells() {
+        return features.contains(Feature.CELLS);
     }
 }

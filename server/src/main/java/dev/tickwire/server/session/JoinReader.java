@@ -39,6 +39,7 @@ final class JoinReader {
                 role,
                 join.getHashEverySnapshot(),
                 join.getCodecsList(),
+                join.getFeaturesList(),
                 join.getSchemaHash(),
                 password(join),
                 false,

@@ -183,7 +183,7 @@ class EventFeedTest {
         Room room = new Room(Listing.of("belfry-1"), type, JournalSink.NONE, new Counters(), () -> 0);
         Seat seat = Objects.requireNonNull(room.enter(
                 new FakeOutlet(),
-                new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), 0, "", false, null)));
+                new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, null)));
         Recipient player = new Recipient(
                 seat, type, new InputSchedule(1, 2, counters), new CommandLedger(0, 1, counters), new PlayerStats(0));
 

@@ -68,7 +68,7 @@ final class DirectoryDriver {
     static void ask(LocalRooms rooms, Wanted wanted, Consumer<Answer> answer) {
         rooms.take(
                 wanted,
-                new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null),
+                new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
                 new FakeOutlet(),
                 answer);
     }

@@ -50,12 +50,12 @@ class DirectoryRacesTest {
 
         void join(boolean create) {
             asked.incrementAndGet();
-            SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null);
+            SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
             rooms.take(new RoomDirectory.Wanted.ByType("", create), request, new FakeOutlet(), answers::add);
         }
 
         void joinByName() {
-            SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null);
+            SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
             rooms.take(
                     new RoomDirectory.Wanted.ByName("", "w1", RoomDirectory.NewRoom.LISTED),
                     request,

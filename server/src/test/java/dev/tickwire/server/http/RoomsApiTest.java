@@ -50,7 +50,7 @@ class RoomsApiTest {
     private void open(String type, boolean isListed, Option... options) {
         rooms.take(
                 new Wanted.ByType(type, true, List.of(), new NewRoom(isListed, List.of(options))),
-                new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null),
+                new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
                 new FakeOutlet(),
                 answer -> {});
     }

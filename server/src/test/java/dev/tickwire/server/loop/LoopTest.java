@@ -405,8 +405,8 @@ class LoopTest {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
         FakeOutlet outlet = new FakeOutlet();
         outlets.add(outlet);
-        seats.add(
-                room.enter(outlet, new SeatRequest("P", Role.PLAYER, false, List.of(Codec.PLAIN), 0, "", false, null)));
+        seats.add(room.enter(
+                outlet, new SeatRequest("P", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, null)));
     }
 
     private void doWorkAt(long nowNanos) {

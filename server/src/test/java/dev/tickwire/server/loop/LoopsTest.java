@@ -364,7 +364,8 @@ class LoopsTest {
 
     private static void enter(Room room, Outlet player) {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
-        assertThat(room.enter(player, new SeatRequest("P", Role.PLAYER, false, List.of(), 0, "", false, null)))
+        assertThat(room.enter(
+                        player, new SeatRequest("P", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null)))
                 .isNotNull();
     }
 

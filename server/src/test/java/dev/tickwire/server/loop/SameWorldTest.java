@@ -94,7 +94,8 @@ class SameWorldTest {
                 outlets.add(new FakeOutlet());
                 seats.add(room.enter(
                         outlets.get(i),
-                        new SeatRequest("P" + i, Role.PLAYER, true, List.of(Codec.PLAIN), 0, "", false, null)));
+                        new SeatRequest(
+                                "P" + i, Role.PLAYER, true, List.of(Codec.PLAIN), List.of(), 0, "", false, null)));
             }
             loop.add(room);
         }

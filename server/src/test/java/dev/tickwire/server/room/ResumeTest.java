@@ -451,8 +451,8 @@ class ResumeTest {
     @Test
     void shouldNotShowItsSecretsInALog() {
         room.tick();
-        SeatRequest request =
-                new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), 0, "sesame", false, tokenOf(ada));
+        SeatRequest request = new SeatRequest(
+                "Ada", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "sesame", false, tokenOf(ada));
 
         assertThat(request.toString())
                 .isEqualTo("SeatRequest[name=Ada, role=PLAYER, resumes=token of player 0 in regatta-1]");
@@ -471,7 +471,8 @@ class ResumeTest {
         Seat third = small.room()
                 .enter(
                         new FakeOutlet(),
-                        new SeatRequest("", Role.PLAYER, false, List.of(Codec.PLAIN), 0, "", false, tokenOf(eve)));
+                        new SeatRequest(
+                                "", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, tokenOf(eve)));
 
         assertThat(third).isNull();
         assertThat(small.room().seatCount()).as("nothing was promised").isEqualTo(1);

@@ -113,7 +113,8 @@ class RoomRacesTest {
             outlet.close(DisconnectReason.ROOM_FAILED);
             return;
         }
-        Seat seat = room.enter(outlet, new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null));
+        Seat seat =
+                room.enter(outlet, new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
         assertThat(seat).isNotNull();
     }
 
@@ -129,7 +130,8 @@ class RoomRacesTest {
             Room room = new Room(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
             room.reserve(Role.PLAYER);
             Seat seat = room.enter(
-                    new FakeOutlet(), new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null));
+                    new FakeOutlet(),
+                    new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
             room.tick(0, 0, 0);
             seat.leave();
             ResumeToken token = new ResumeToken(seat.secret(), 0, "a");
@@ -140,7 +142,9 @@ class RoomRacesTest {
                             start,
                             random.nextInt(2_000),
                             () -> room.enter(
-                                    back, new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, token))),
+                                    back,
+                                    new SeatRequest(
+                                            "", Role.PLAYER, false, List.of(), List.of(), 0, "", false, token))),
                     thread(start, random.nextInt(2_000), () -> room.tick(1, 1, 0)));
             start.countDown();
             for (Thread thread : threads) {

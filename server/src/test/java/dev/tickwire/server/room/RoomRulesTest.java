@@ -52,7 +52,7 @@ class RoomRulesTest {
     }
 
     private SeatRequest request(String name, String password, boolean isCreator) {
-        return new SeatRequest(name, Role.PLAYER, false, List.of(Codec.PLAIN), 0, password, isCreator, null);
+        return new SeatRequest(name, Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, password, isCreator, null);
     }
 
     /** One who asks the room itself, as somebody does whom the directory sent. */
@@ -168,8 +168,9 @@ class RoomRulesTest {
     @Test
     void shouldAskTheRulesAboutWhoWantsToWatch() {
         room = room(Map.of("pin", 1234), JournalSink.NONE);
-        FakeOutlet nosy = knock(new SeatRequest("", Role.SPECTATOR, false, List.of(), 0, "", false, null));
-        FakeOutlet friend = knock(new SeatRequest("", Role.SPECTATOR, false, List.of(), 0, "1234", false, null));
+        FakeOutlet nosy = knock(new SeatRequest("", Role.SPECTATOR, false, List.of(), List.of(), 0, "", false, null));
+        FakeOutlet friend =
+                knock(new SeatRequest("", Role.SPECTATOR, false, List.of(), List.of(), 0, "1234", false, null));
         room.ticks(2);
         assertThat(nosy.sentence()).isEqualTo("Spectator, that is not the PIN.");
         assertThat(friend.reason()).isNull();

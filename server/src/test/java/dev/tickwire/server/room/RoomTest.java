@@ -328,7 +328,7 @@ class RoomTest {
     }
 
     private static SeatRequest request(String name) {
-        return new SeatRequest(name, Role.PLAYER, false, List.of(Codec.PLAIN), 0, "", false, null);
+        return new SeatRequest(name, Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, null);
     }
 
     private static List<Integer> gullsOf(RoomType type) {

@@ -66,7 +66,7 @@ class InterleavingsTest {
                 "a",
                 TYPE,
                 new FakeOutlet(),
-                new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null),
+                new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
                 this,
                 new Counters());
         private int told;

@@ -10,6 +10,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Feature;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.RoomTypes;
@@ -121,10 +122,10 @@ class SessionTest {
     void shouldTakeNoNoticeOfFeaturesThatItDoesNotKnow() {
         Client client = server.connect();
 
-        client.send(join(Join.newBuilder().addFeaturesValue(1).addFeaturesValue(99)));
+        client.send(join(Join.newBuilder().addFeatures(Feature.CELLS).addFeaturesValue(99)));
         server.tick();
 
-        assertThat(client.watch().welcome().getFeaturesList()).isEmpty();
+        assertThat(client.watch().welcome().getFeaturesList()).containsExactly(Feature.CELLS);
     }
 
     @Test

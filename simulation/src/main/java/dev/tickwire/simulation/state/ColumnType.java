@@ -6,25 +6,22 @@ import java.util.List;
 /**
  * The type of a column: how it maps values to raw ints, and its audience.
  *
- * @param min least value; 0 where the kind has no range
- * @param max greatest value, of a text its greatest length in Unicode code points, 0 there standing for
- *     {@value #USUAL_TEXT_CHARS}; 0 where the kind has no range
- * @param step value of one raw unit; 1 where the kind counts whole numbers
+ * @param range the numbers that it can hold
  * @param bits for {@link Kind#ANGLE}: a full turn is {@code 2^bits} raw units; otherwise 0
  * @param labels for {@link Kind#ENUM}: the name of each value; otherwise empty
  * @param target for {@link Kind#REFERENCE}: the name of the table pointed into; otherwise empty
  * @param audience which of the players who see a row are sent this column
+ * @param cells how many values each row has: 1, but for {@link #cells(String, int, int, int, int)}
  */
 public record ColumnType(
         String name,
         Kind kind,
-        double min,
-        double max,
-        double step,
+        Range range,
         int bits,
         List<String> labels,
         String target,
-        Audience audience) {
+        Audience audience,
+        int cells) {
 
     /** The kind of the values of a column. */
     public enum Kind {
@@ -42,6 +39,11 @@ public record ColumnType(
     /** Longest text that a text column can be declared for, in Unicode code points. */
     public static final int MOST_TEXT_CHARS = 1000;
 
+    /** Most cells that a row can have in one column. */
+    public static final int MOST_CELLS = 1024;
+    /** Most cells that a column can have in all rows for which its table has room: 2^22. */
+    public static final int MOST_CELLS_OF_TABLE = 1 << 22;
+
     private static final double LARGEST_RAW = (1 << 30);
 
     public ColumnType {
@@ -50,6 +52,9 @@ public record ColumnType(
         for (String label : labels) {
             Names.check("label", label);
         }
+        double min = range.min();
+        double max = range.max();
+        double step = range.step();
         require(kind != Kind.ANGLE || (bits >= 1 && bits <= 24), name, "needs 1 to 24 bits");
         require(kind != Kind.ENUM || !labels.isEmpty(), name, "needs a label");
         require(
@@ -72,48 +77,73 @@ public record ColumnType(
 
     /** A number with fractions, from {@code min} to {@code max} on a grid of {@code step}. */
     public static ColumnType fixed(String name, double min, double max, double step) {
-        return new ColumnType(name, Kind.FIXED, min, max, step, 0, List.of(), "", Audience.EVERYBODY);
+        return new ColumnType(name, Kind.FIXED, new Range(min, max, step), 0, List.of(), "", Audience.EVERYBODY, 1);
     }
 
     /** A direction in radians, {@code 2^bits} of them in a full turn. */
     public static ColumnType angle(String name, int bits) {
-        return new ColumnType(name, Kind.ANGLE, 0, 0, 1, bits, List.of(), "", Audience.EVERYBODY);
+        return new ColumnType(name, Kind.ANGLE, Range.NONE, bits, List.of(), "", Audience.EVERYBODY, 1);
     }
 
     /** A whole number. */
     public static ColumnType integer(String name, int min, int max) {
-        return new ColumnType(name, Kind.INTEGER, min, max, 1, 0, List.of(), "", Audience.EVERYBODY);
+        return new ColumnType(name, Kind.INTEGER, Range.whole(min, max), 0, List.of(), "", Audience.EVERYBODY, 1);
+    }
+
+    /** Several whole numbers in each row, in a table with room for {@code capacity} rows. */
+    public static ColumnType cells(String name, int capacity, int count, int min, int max) {
+        require(count >= 2 && count <= MOST_CELLS, name, "needs 2 to " + MOST_CELLS + " cells");
+        require(
+                (long) capacity * count <= MOST_CELLS_OF_TABLE,
+                name,
+                "has over 2^22 cells in all: give its table less room, or its rows fewer cells");
+        return new ColumnType(name, Kind.INTEGER, Range.whole(min, max), 0, List.of(), "", Audience.EVERYBODY, count);
     }
 
     /** False or true. */
     public static ColumnType flag(String name) {
-        return new ColumnType(name, Kind.FLAG, 0, 0, 1, 0, List.of(), "", Audience.EVERYBODY);
+        return new ColumnType(name, Kind.FLAG, Range.NONE, 0, List.of(), "", Audience.EVERYBODY, 1);
     }
 
     /** One of a few named values. */
     public static ColumnType oneOf(String name, String... labels) {
-        return new ColumnType(name, Kind.ENUM, 0, 0, 1, 0, List.of(labels), "", Audience.EVERYBODY);
+        return new ColumnType(name, Kind.ENUM, Range.NONE, 0, List.of(labels), "", Audience.EVERYBODY, 1);
     }
 
     /** An entity of table {@code target}, or none. */
     public static ColumnType reference(String name, String target) {
-        return new ColumnType(name, Kind.REFERENCE, 0, 0, 1, 0, List.of(), target, Audience.EVERYBODY);
+        return new ColumnType(name, Kind.REFERENCE, Range.NONE, 0, List.of(), target, Audience.EVERYBODY, 1);
     }
 
     /** A key into the string table, or none. */
     public static ColumnType text(String name) {
-        return new ColumnType(name, Kind.TEXT, 0, 0, 1, 0, List.of(), "", Audience.EVERYBODY);
+        return new ColumnType(name, Kind.TEXT, Range.NONE, 0, List.of(), "", Audience.EVERYBODY, 1);
     }
 
     /** A key into the string table, or none, for texts of up to {@code mostChars} Unicode code points. */
     public static ColumnType text(String name, int mostChars) {
         require(mostChars >= 1, name, "needs 1 to " + MOST_TEXT_CHARS + " characters");
-        return new ColumnType(name, Kind.TEXT, 0, mostChars, 1, 0, List.of(), "", Audience.EVERYBODY);
+        return new ColumnType(name, Kind.TEXT, Range.whole(0, mostChars), 0, List.of(), "", Audience.EVERYBODY, 1);
+    }
+
+    /** Least value. */
+    public double min() {
+        return range.min();
+    }
+
+    /** Greatest value, or length of a text. */
+    public double max() {
+        return range.max();
+    }
+
+    /** Value of one raw unit, but for angles. */
+    public double step() {
+        return range.step();
     }
 
     /** The same column for another audience. */
     public ColumnType forAudience(Audience other) {
-        return new ColumnType(name, kind, min, max, step, bits, labels, target, other);
+        return new ColumnType(name, kind, range, bits, labels, target, other, cells);
     }
 
     /** The same column, never sent to clients. */
@@ -128,20 +158,20 @@ public record ColumnType(
 
     /** Least legal raw value. */
     public int rawMin() {
-        return kind == Kind.INTEGER ? (int) min : 0;
+        return kind == Kind.INTEGER ? (int) min() : 0;
     }
 
     /** Greatest legal raw value. */
     public int rawMax() {
         // A switch on an enum brings a table of its names into the modules for browsers.
         if (kind == Kind.FIXED) {
-            return (int) Math.floor((max - min) / step + 0.5);
+            return (int) Math.floor((max() - min()) / step() + 0.5);
         }
         if (kind == Kind.ANGLE) {
             return (1 << bits) - 1;
         }
         if (kind == Kind.INTEGER) {
-            return (int) max;
+            return (int) max();
         }
         if (kind == Kind.FLAG) {
             return 1;
@@ -186,17 +216,17 @@ public record ColumnType(
 
     /** For a text: how many Unicode code points it may have. */
     public int mostChars() {
-        return max == 0 ? USUAL_TEXT_CHARS : (int) max;
+        return max() == 0 ? USUAL_TEXT_CHARS : (int) max();
     }
 
     /** Value of raw 0. */
     public double origin() {
-        return kind == Kind.FIXED ? min : 0;
+        return kind == Kind.FIXED ? min() : 0;
     }
 
     /** Value of one raw unit. */
     public double unit() {
-        return kind == Kind.ANGLE ? Trig.TURN / (1 << bits) : step;
+        return kind == Kind.ANGLE ? Trig.TURN / (1 << bits) : step();
     }
 
     /**

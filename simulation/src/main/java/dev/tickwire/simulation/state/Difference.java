@@ -63,13 +63,19 @@ public record Difference(String what, String was, String then) {
         boolean hasSameTexts = one.texts() == other.texts();
         for (int c = 0; c < rows.columnCount(); c++) {
             ColumnType column = type.columns().get(c);
-            int raw = rows.column(c)[row];
-            boolean isOtherText = !hasSameTexts && column.isText() && !Objects.equals(one.text(raw), other.text(raw));
-            if (raw != others.column(c)[row] || isOtherText) {
-                return new Difference(
-                        type.name() + "." + column.name() + " of row " + row,
-                        value(column, raw, one),
-                        value(column, others.column(c)[row], other));
+            for (int cell = 0; cell < column.cells(); cell++) {
+                int at = row * column.cells() + cell;
+                int raw = rows.column(c)[at];
+                int then = others.column(c)[at];
+                boolean isOtherText =
+                        !hasSameTexts && column.isText() && !Objects.equals(one.text(raw), other.text(raw));
+                if (raw != then || isOtherText) {
+                    String place = column.cells() == 1 ? "" : "[" + cell + "]";
+                    return new Difference(
+                            type.name() + "." + column.name() + place + " of row " + row,
+                            value(column, raw, one),
+                            value(column, then, other));
+                }
             }
         }
         if (rows.id(row) != others.id(row)) {

@@ -21,6 +21,9 @@ public final class KnownColumn {
         for (int t = 0; t < visible.tables().size(); t++) {
             TableType part = visible.tables().get(t);
             int index = part.name().equals(table) ? part.indexOf(column) : -1;
+            if (index >= 0 && part.columns().get(index).cells() > 1) {
+                throw new IllegalArgumentException("column " + column + " of table " + table + " has several cells");
+            }
             if (index >= 0) {
                 return new KnownColumn(t, index);
             }

@@ -150,8 +150,11 @@ final class RowHashes {
     private int compute(Rows rows, int row) {
         int hash = mix(seed, rows.id(row));
         for (int c = 0; c < columns.length; c++) {
-            int raw = rows.column(columns[c])[row];
-            hash = mix(hash, isText[c] ? ofText(raw) : raw);
+            int[] raws = rows.column(columns[c]);
+            int width = rows.width(columns[c]);
+            for (int at = row * width; at < (row + 1) * width; at++) {
+                hash = mix(hash, isText[c] ? ofText(raws[at]) : raws[at]);
+            }
         }
         return mix(hash, 0);
     }

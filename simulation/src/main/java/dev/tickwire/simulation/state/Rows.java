@@ -15,7 +15,7 @@ public final class Rows {
 
     private final Slots taken;
     private int[] generations;
-    private final int[][] values;
+    private final ColumnArrays values;
     /** No slot at or above this was ever taken. */
     private int used;
     /** Of the live table that this is; null: it is none. */
@@ -28,7 +28,7 @@ public final class Rows {
     private Rows(TableType type, int slots, boolean isLive) {
         taken = new Slots(type.capacity());
         generations = new int[slots];
-        values = new int[type.columns().size()][slots];
+        values = new ColumnArrays(type, slots);
         own = isLive ? new ChangeStamps(slots) : null;
         source = own;
         serial = isLive ? Integer.MAX_VALUE : ChangeStamps.NEVER;
@@ -67,15 +67,21 @@ public final class Rows {
     }
 
     /**
-     * The ints of one column by slot, for slots below {@link #limit} at least: shared, not a copy; those of absent rows
-     * mean nothing. Who writes to a row of a live table, or of a copy of one, says so with {@link #touch}.
+     * The ints of one column by slot, {@link #width} of each, for slots below {@link #limit} at least: shared, not a
+     * copy; those of absent rows mean nothing. Who writes to a row of a live table, or of a copy of one, says so with
+     * {@link #touch}.
      */
     public int[] column(int index) {
-        return values[index];
+        return values.of(index);
+    }
+
+    /** How many ints each row has in a column, one after the other: 1, but for cells. */
+    public int width(int index) {
+        return values.width(index);
     }
 
     public int columnCount() {
-        return values.length;
+        return values.count();
     }
 
     public boolean isPresent(int row) {
@@ -140,10 +146,11 @@ public final class Rows {
         }
     }
 
-    /** Stores a raw value, which must be legal, in a row. */
+    /** Stores a raw value, which must be legal, in a row of a column with one in each. */
     public void set(int column, int row, int raw) {
-        if (values[column][row] != raw) {
-            values[column][row] = raw;
+        int[] array = values.of(column);
+        if (array[row] != raw) {
+            array[row] = raw;
             touch(row);
         }
     }
@@ -169,7 +176,10 @@ public final class Rows {
         return taken.firstFree();
     }
 
-    /** Takes a slot for a new entity of the given generation, all values 0; the slot must be free. */
+    /**
+     * Takes a slot for a new entity of the given generation, its values raw 0, or the nearest legal ones; the slot must
+     * be free.
+     */
     public void put(int row, int generation) {
         if (isPresent(row)) {
             throw new IllegalStateException("slot " + row + " is taken");
@@ -177,9 +187,7 @@ public final class Rows {
         reserve(row + 1);
         used = Math.max(used, row + 1);
         generations[row] = generation;
-        for (int[] column : values) {
-            column[row] = 0;
-        }
+        values.reset(row);
         taken.take(row);
         touch(row);
     }
@@ -189,9 +197,7 @@ public final class Rows {
         if (end > generations.length) {
             int slots = Math.min(capacity(), Math.max(end, 2 * generations.length));
             generations = Arrays.copyOf(generations, slots);
-            for (int i = 0; i < values.length; i++) {
-                values[i] = Arrays.copyOf(values[i], slots);
-            }
+            values.grow(slots);
             if (own != null) {
                 own.reserve(slots);
             }
@@ -206,8 +212,8 @@ public final class Rows {
 
     /** Gives a present row the values that it has in rows of the same type. */
     public void copyValues(Rows other, int row) {
-        for (int i = 0; i < values.length; i++) {
-            set(i, row, other.values[i][row]);
+        if (values.copyRow(other.values, row)) {
+            touch(row);
         }
     }
 
@@ -274,9 +280,7 @@ public final class Rows {
         int stored = Math.max(0, Math.min(to, other.slots()) - from);
         if (stored > 0) {
             Ints.copy(other.generations, generations, from, from + stored);
-            for (int i = 0; i < values.length; i++) {
-                Ints.copy(other.values[i], values[i], from, from + stored);
-            }
+            values.copyRows(other.values, from, stored);
         }
         Arrays.fill(generations, from + stored, to, 0);
         touch(from, to);

@@ -57,9 +57,10 @@ public record Schema(
         }
         requireKinds("kinds of requests", names);
         for (ColumnType column : inputs.columns()) {
-            if (!column.hidden() && (column.isText() || column.kind() == ColumnType.Kind.REFERENCE)) {
+            boolean isForCommands = column.isText() || column.kind() == ColumnType.Kind.REFERENCE;
+            if (column.cells() > 1 || (!column.hidden() && isForCommands)) {
                 throw new IllegalArgumentException("column " + column.name()
-                        + " of the inputs may not be a text or a reference: a command can have them");
+                        + " of the inputs may not have cells, nor be a text or a reference: a command can have those");
             }
         }
         if (inputs.audience() != Audience.EVERYBODY) {
@@ -151,6 +152,18 @@ public record Schema(
         return new Schema(seen, inputs.part(Audience.EVERYBODY), kinds, said);
     }
 
+    /** Whether a table has columns of cells. */
+    public boolean hasCells() {
+        for (TableType table : tables) {
+            for (ColumnType column : table.columns()) {
+                if (column.cells() > 1) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The tables as clients know them, in the order of {@link #visible}. */
     public List<TablePart> parts() {
         List<TablePart> parts = new ArrayList<>();
@@ -223,7 +236,7 @@ public record Schema(
                     column.name() + " " + column.kind().name() + " " + bits(column.min()) + " " + bits(column.max())
                             + " "
                             + bits(column.step()) + " " + column.bits() + " " + String.join(",", column.labels()) + " "
-                            + column.target());
+                            + column.target() + (column.cells() == 1 ? "" : " " + column.cells()));
         }
         return result;
     }

@@ -66,7 +66,6 @@ public final class Answers extends Columns {
     void add(int number, Outcome result, int[] raws, String[] texts) {
         int row = rows().count();
         put(row, EntityId.FIRST_GENERATION);
-        reset(row);
         own(request).setRaw(row, number);
         own(outcome).setRaw(row, result.index());
         if (result == Outcome.ANSWERED) {

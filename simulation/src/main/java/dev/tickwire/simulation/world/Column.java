@@ -31,10 +31,9 @@ public final class Column {
     private @Nullable Texts texts;
     private int[] raws = NO_ROWS;
     private @Nullable Rows rows;
+    private Guard guard = Guard.LAX;
     /** Rows below this are looked at before they are used: those that cannot be; in a strict simulation all. */
     private int guardedBelow;
-
-    private Guard guard = Guard.LAX;
 
     Column(Columns columns, int index, ColumnType type, @Nullable Table target) {
         this.columns = columns;
@@ -256,12 +255,15 @@ public final class Column {
         guardedBelow = Integer.MAX_VALUE;
     }
 
+    Guard guard() {
+        return guard;
+    }
+
     /** The table or the events that this is a column of. */
     Columns columns() {
         return columns;
     }
 
-    /** Which of its columns this is. */
     int index() {
         return index;
     }

@@ -214,7 +214,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
         follow(storage);
     }
 
-    /** Takes a free slot. */
+    /** Takes a free slot; the values are those of raw 0, or the nearest legal ones. */
     final void put(int row, int generation) {
         Rows storage = rows();
         storage.put(row, generation);
@@ -257,13 +257,6 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
         }
     }
 
-    /** Sets a row's values to those of raw 0, or the nearest legal ones. */
-    final void reset(int row) {
-        for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).putRaw(row, 0);
-        }
-    }
-
     /** Index of one of these columns; an exception for any other. */
     final int indexOf(Column column) {
         if (column.columns() != this) {
@@ -287,7 +280,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
         }
     }
 
-    private Column declare(ColumnType type, @Nullable Table target) {
+    final Column declare(ColumnType type, @Nullable Table target) {
         if (rows != null) {
             throw new IllegalStateException("column " + type.name() + " of " + what + " " + name
                     + " is declared when the game has started: declare it as a field");

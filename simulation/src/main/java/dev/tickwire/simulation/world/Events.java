@@ -71,7 +71,6 @@ public non-sealed class Events extends Columns {
             return -1;
         }
         put(row, EntityId.FIRST_GENERATION);
-        reset(row);
         return row;
     }
 

@@ -85,7 +85,6 @@ public final class Prediction {
     public void add(int table, int id) {
         Columns live = tableOf(table);
         live.put(EntityId.slot(id), EntityId.generation(id));
-        live.reset(EntityId.slot(id));
     }
 
     /**

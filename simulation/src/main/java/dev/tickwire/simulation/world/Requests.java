@@ -57,7 +57,6 @@ public final class Requests extends Columns {
             return -1;
         }
         put(row, EntityId.FIRST_GENERATION);
-        reset(row);
         own().setRaw(row, id);
         return row;
     }

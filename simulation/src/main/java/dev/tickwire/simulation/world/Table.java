@@ -2,6 +2,7 @@ package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Telling;
 import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.TableType;
@@ -34,6 +35,17 @@ public non-sealed class Table extends Columns {
     /** A table for at most {@code capacity} entities: 1 to 65536. */
     public Table(String name, int capacity) {
         super("table", name, capacity);
+    }
+
+    /**
+     * A column with several whole numbers in each row, from {@code min} to {@code max}: the slots of an inventory, a
+     * hand of cards. Tables of state have them; inputs do not.
+     *
+     * @param count how many in a row: 2 to {@value ColumnType#MOST_CELLS}; times the capacity of the table, at most
+     *     {@value ColumnType#MOST_CELLS_OF_TABLE}
+     */
+    public final Cells cells(String column, int count, int min, int max) {
+        return new Cells(declare(ColumnType.cells(column, capacity(), count, min, max), null));
     }
 
     /**
@@ -189,7 +201,6 @@ public non-sealed class Table extends Columns {
 
     private void take(int row) {
         put(row, EntityId.generationAfter(rows().generation(row)));
-        reset(row);
     }
 
     final void guardAll(Guard newGuard) {
