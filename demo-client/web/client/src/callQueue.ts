@@ -5,7 +5,7 @@
  */
 export class CallQueue {
   private readonly calls: (() => void)[] = [];
-  private isRunning = false;
+  #isRunning = false;
 
   constructor(private readonly report: (error: unknown) => void) {}
 
@@ -22,10 +22,10 @@ export class CallQueue {
 
   /** To be called at the end of each change. Within a call it does nothing: what came of that call is next in the queue. */
   run(): void {
-    if (this.isRunning) return;
-    this.isRunning = true;
+    if (this.#isRunning) return;
+    this.#isRunning = true;
     for (let call = this.calls.shift(); call; call = this.calls.shift()) this.attempt(call);
-    this.isRunning = false;
+    this.#isRunning = false;
   }
 
   /** Calls foreign code at once. */

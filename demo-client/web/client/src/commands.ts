@@ -57,14 +57,14 @@ export class SentCommands {
   /** Oldest first; their numbers follow one another. */
   private readonly waiting: Waiting[] = [];
   /** Number of the first that waits, or else of the next one. */
-  private first = 1;
+  #first = 1;
   /** The numbers are not known, as long as no seat is: the welcome says them. */
-  private isUnnumbered = true;
+  #isUnnumbered = true;
   /** How many of those that wait have been sent over this connection. */
-  private sent = 0;
+  #sent = 0;
   /** Number of the newest answer of which the server has heard over this connection. */
-  private confirmed = 0;
-  private nextFrameMillis = -Infinity;
+  #confirmed = 0;
+  #nextFrameMillis = -Infinity;
 
   /**
    * Takes a command, to be sent by {@link take}. A value that a column cannot hold is a RangeError, one that is missing a TypeError, an unknown name an Error.
@@ -89,27 +89,27 @@ export class SentCommands {
   /** A connection begins: in the seat that these commands are of, or in another one. */
   begin(nextCommand: number, isSameSeat: boolean): void {
     if (!isSameSeat) this.fail("seatLost");
-    if (this.isUnnumbered) this.first = Math.max(1, nextCommand);
-    this.isUnnumbered = false;
+    if (this.#isUnnumbered) this.#first = Math.max(1, nextCommand);
+    this.#isUnnumbered = false;
     // What the server has taken it will answer.
-    this.sent = Math.min(Math.max(0, nextCommand - this.first), this.waiting.length);
-    this.confirmed = 0;
-    this.nextFrameMillis = -Infinity;
+    this.#sent = Math.min(Math.max(0, nextCommand - this.#first), this.waiting.length);
+    this.#confirmed = 0;
+    this.#nextFrameMillis = -Infinity;
   }
 
   /** After how many milliseconds there is something to send. */
   millisUntilDue(nowMillis: number): number {
-    return this.sent < this.waiting.length ? Math.max(0, this.nextFrameMillis - nowMillis) : Infinity;
+    return this.#sent < this.waiting.length ? Math.max(0, this.#nextFrameMillis - nowMillis) : Infinity;
   }
 
   /** What is to be sent now; undefined: nothing. */
   take(nowMillis: number): { first: number; commands: Command[] } | undefined {
-    if (this.isUnnumbered || this.millisUntilDue(nowMillis) > 0) return undefined;
-    this.nextFrameMillis = nowMillis + SPACING_MILLIS;
-    const first = this.first + this.sent;
+    if (this.#isUnnumbered || this.millisUntilDue(nowMillis) > 0) return undefined;
+    this.#nextFrameMillis = nowMillis + SPACING_MILLIS;
+    const first = this.#first + this.#sent;
     const commands: Command[] = [];
-    for (let size = 0; size < FULL_VALUES && commands.length < MOST_IN_FRAME && this.sent < this.waiting.length; ) {
-      const { command } = this.waiting[this.sent++]!;
+    for (let size = 0; size < FULL_VALUES && commands.length < MOST_IN_FRAME && this.#sent < this.waiting.length; ) {
+      const { command } = this.waiting[this.#sent++]!;
       commands.push(command);
       size += command.texts.reduce((sum, text) => sum + text.length, command.values.length);
     }
@@ -118,9 +118,9 @@ export class SentCommands {
 
   /** The number of the newest answer, if the server has not heard that it came; else 0. */
   takeConfirmation(): number {
-    const newest = this.first - 1;
-    if (newest <= this.confirmed) return 0;
-    this.confirmed = newest;
+    const newest = this.#first - 1;
+    if (newest <= this.#confirmed) return 0;
+    this.#confirmed = newest;
     return newest;
   }
 
@@ -128,8 +128,8 @@ export class SentCommands {
   answered(message: Uint8Array): void {
     const { first, values } = readAnswers(message);
     // Those before the first were told over an earlier connection, or are for the page that was here before.
-    for (let i = Math.max(0, this.first - first); i < values.length; i++) {
-      if (first + i !== this.first || this.sent === 0) throw new MalformedFrameError("an answer is to no command");
+    for (let i = Math.max(0, this.#first - first); i < values.length; i++) {
+      if (first + i !== this.#first || this.#sent === 0) throw new MalformedFrameError("an answer is to no command");
       this.#settle(values[i]!);
     }
   }
@@ -137,8 +137,8 @@ export class SentCommands {
   /** Nobody will answer what waits. */
   fail(reason: CommandFailure): void {
     for (const { reject } of this.waiting.splice(0)) reject(new CommandError(reason));
-    this.sent = 0;
-    this.isUnnumbered = true;
+    this.#sent = 0;
+    this.#isUnnumbered = true;
   }
 
   #settle(value: number): void {
@@ -146,8 +146,8 @@ export class SentCommands {
     const answer = labels.length > 0 ? labels[value - 1] : [true, false][value - 1];
     if (value !== REFUSED && answer === undefined) throw new MalformedFrameError(`there is no answer ${value}`);
     this.waiting.shift();
-    this.first++;
-    this.sent--;
+    this.#first++;
+    this.#sent--;
     if (answer === undefined) reject(new CommandError("tooMany"));
     else resolve(answer);
   }

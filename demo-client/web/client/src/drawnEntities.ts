@@ -28,10 +28,10 @@ export class DrawnEntities {
   /** By slot: the entity that is there by now, in the nearest layer that has one, and the number of that layer. */
   private readonly nowIds: Int32Array;
   private readonly nowLayers: Uint8Array;
-  private slots = 0;
-  private tick = 0;
-  private elapsed = 0;
-  private mostTicksBeyond = 0;
+  #slots = 0;
+  #tick = 0;
+  #elapsed = 0;
+  #mostTicksBeyond = 0;
   private layers: readonly (Layer | undefined)[] = [];
   private readonly delays = new Float64Array(LAYERS);
 
@@ -48,10 +48,10 @@ export class DrawnEntities {
   /** Begins with the picture for a tick; the first slot that has no entity. Then ask {@link find} for each slot before it. */
   begin(layers: readonly (Layer | undefined)[], tick: number, elapsed: number, mostTicksBeyond = 0): number {
     this.layers = layers;
-    this.mostTicksBeyond = mostTicksBeyond;
-    this.tick = tick;
-    this.elapsed = elapsed;
-    this.nowIds.fill(0, 0, this.slots);
+    this.#mostTicksBeyond = mostTicksBeyond;
+    this.#tick = tick;
+    this.#elapsed = elapsed;
+    this.nowIds.fill(0, 0, this.#slots);
     let used = 0;
     for (let l = layers.length - 1; l >= 0; l--) {
       const rows = this.#rowsAt(l, tick);
@@ -65,9 +65,9 @@ export class DrawnEntities {
       if (rows.size > 0) used = Math.max(used, slotOf(rows.ids[rows.size - 1]!) + 1);
     }
     // Some that are gone by now are drawn for a little longer.
-    while (this.slots > used && this.ids[this.slots - 1] === 0) this.slots--;
-    this.slots = Math.max(this.slots, used);
-    return this.slots;
+    while (this.#slots > used && this.ids[this.#slots - 1] === 0) this.#slots--;
+    this.#slots = Math.max(this.#slots, used);
+    return this.#slots;
   }
 
   /** The entity to be drawn of a slot, or 0; its place is then in the fields. */
@@ -94,14 +94,15 @@ export class DrawnEntities {
       if (row < 0) continue;
       if (rows!.ids[row] !== id) return;
       const change = this.delays[l]! - this.lags[slot]!;
-      this.lags[slot]! += Math.min(Math.max(change, -FASTER * this.elapsed), SLOWER * this.elapsed);
+      this.lags[slot]! += Math.min(Math.max(change, -FASTER * this.#elapsed), SLOWER * this.#elapsed);
       return;
     }
   }
 
   /** Finds the updates around the time of an entity; false: it is not there then. */
   #seek(slot: number, id: number): boolean {
-    const { layers, tick } = this;
+    const { layers } = this;
+    const tick = this.#tick;
     const time = tick - this.lags[slot]!;
     for (let l = 0; l < layers.length; l++) {
       const rows = this.#rowsAt(l, time);
@@ -134,7 +135,7 @@ export class DrawnEntities {
     this.to = before!.tables[this.table]!;
     this.toRow = row;
     this.span = newest.tick - before!.lastTick;
-    const beyond = Math.min(time, newest.tick + this.mostTicksBeyond) - newest.lastTick;
+    const beyond = Math.min(time, newest.tick + this.#mostTicksBeyond) - newest.lastTick;
     this.fraction = Math.min(0, -beyond / this.span);
   }
 

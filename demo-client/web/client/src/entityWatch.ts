@@ -61,17 +61,17 @@ class Known {
 /** Calls one listener for the entities of one table. */
 export class EntityWatch {
   private readonly byId = new Map<number, Known>();
-  private round = 0;
+  #round = 0;
   private columns!: readonly Column[];
   private isText!: readonly boolean[];
   private watched!: readonly number[];
-  private EntityOfTable!: new (known: Known) => object;
+  #EntityOfTable!: new (known: Known) => object;
   /** The entity that changes, in the frame before. */
   private before!: Known;
   /** That of another world, which comes with the next frame. */
-  private nextSchema: Schema | undefined;
-  private isLooking = false;
-  private hasEnded = false;
+  #nextSchema: Schema | undefined;
+  #isLooking = false;
+  #hasEnded = false;
 
   constructor(
     schema: Schema,
@@ -90,48 +90,48 @@ export class EntityWatch {
     this.watched = (this.listener.columns ?? [...indexes.keys()]).map((name) =>
       named(indexes, name, `table "${this.table}" has no column`),
     );
-    this.EntityOfTable = entityClass(this.columns, whole.columns.length);
-    this.before = new Known(this.columns, this.EntityOfTable);
+    this.#EntityOfTable = entityClass(this.columns, whole.columns.length);
+    this.before = new Known(this.columns, this.#EntityOfTable);
   }
 
   /** Another world comes next, perhaps with more columns: all known entities leave, even if that world has an entity with the same id. */
   reset(schema: Schema): void {
-    this.nextSchema = schema;
+    this.#nextSchema = schema;
   }
 
   /** Compares this view with the one before. An error that the listener throws is reported. */
   look(view: View): void {
-    if (this.isLooking) return;
-    this.isLooking = true;
-    const schema = this.nextSchema;
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const schema = this.#nextSchema;
     if (schema) {
-      this.nextSchema = undefined;
+      this.#nextSchema = undefined;
       this.#leaveAll();
       this.#follow(schema);
     }
     this.#lookAt(view.table(this.table), view.strings);
-    this.isLooking = false;
-    if (this.hasEnded) this.#leaveAll();
+    this.#isLooking = false;
+    if (this.#hasEnded) this.#leaveAll();
   }
 
   /** Lets all known entities leave, and makes no call after that; if the listener itself asks for it, as soon as it has returned. */
   end(): void {
-    this.hasEnded = true;
-    if (!this.isLooking) this.#leaveAll();
+    this.#hasEnded = true;
+    if (!this.#isLooking) this.#leaveAll();
   }
 
   #lookAt(rows: TableView<any>, strings: Texts): void {
     const { byId } = this;
-    this.round++;
+    this.#round++;
     let still = 0;
     for (let row = 0; row < rows.size; row++) {
       const known = byId.get(rows.ids[row]!);
       if (!known) continue;
-      known.round = this.round;
+      known.round = this.#round;
       still++;
     }
     if (still < byId.size) this.#sweep();
-    for (let row = 0; row < rows.size && !this.hasEnded; row++) {
+    for (let row = 0; row < rows.size && !this.#hasEnded; row++) {
       const known = byId.get(rows.ids[row]!);
       if (known) this.#compare(known, rows, row, strings);
       else this.#enter(rows, row, strings);
@@ -139,7 +139,7 @@ export class EntityWatch {
   }
 
   #enter(rows: TableView<any>, row: number, strings: Texts): void {
-    const known = new Known(this.columns, this.EntityOfTable);
+    const known = new Known(this.columns, this.#EntityOfTable);
     known.id = rows.ids[row]!;
     this.#take(known, rows, row, strings);
     this.byId.set(known.id, known);
@@ -185,7 +185,7 @@ export class EntityWatch {
 
   /** Lets the entities leave that are not there any more. */
   #sweep(): void {
-    for (const known of this.byId.values()) if (known.round !== this.round) this.#leave(known);
+    for (const known of this.byId.values()) if (known.round !== this.#round) this.#leave(known);
   }
 
   #leaveAll(): void {

@@ -36,27 +36,27 @@ const SENT = 1024;
  */
 export class InputClock {
   /** When the input for tick 0 would have been sent, by this clock. */
-  private origin: number | undefined;
+  #origin: number | undefined;
   /** Tick and time of each input that was sent, by its number: the server counts them, too. */
-  private readonly sentTicks = new Int32Array(SENT);
-  private readonly sentMillis = new Float64Array(SENT);
-  private sent = 0;
+  readonly #sentTicks = new Int32Array(SENT);
+  readonly #sentMillis = new Float64Array(SENT);
+  #sent = 0;
   /** Number of the input whose margin was reported last, when that was, and whether its margin was far off: 1: late, −1: early. */
-  private told = 0;
-  private toldMillis = -Infinity;
-  private toldFar = 0;
+  #told = 0;
+  #toldMillis = -Infinity;
+  #toldFar = 0;
   /** The origin with which each input of the window would have been just in time, and when that was reported. */
-  private readonly limits = new Float64Array(WINDOW);
-  private readonly limitMillis = new Float64Array(WINDOW).fill(-Infinity);
-  private count = 0;
+  readonly #limits = new Float64Array(WINDOW);
+  readonly #limitMillis = new Float64Array(WINDOW).fill(-Infinity);
+  #count = 0;
   /** That of the latest of them; NaN: nothing was reported. */
-  private limit = NaN;
-  private setMillis = 0;
-  private lastMillis = 0;
-  private lastTick = -Infinity;
-  private lastSent = 0;
+  #limit = NaN;
+  #setMillis = 0;
+  #lastMillis = 0;
+  #lastTick = -Infinity;
+  #lastSent = 0;
   /** When tick 0 would have come, by the least delayed of the first snapshots. */
-  private arrival = Infinity;
+  #arrival = Infinity;
 
   /** @param rttMillis shortest measured round trip; NaN: not known yet */
   constructor(
@@ -74,8 +74,8 @@ export class InputClock {
   /** A snapshot has come. */
   onSnapshot(tick: number, nowMillis: number): void {
     const arrival = nowMillis - tick * this.tickMillis;
-    if (arrival >= this.arrival) return;
-    this.arrival = arrival;
+    if (arrival >= this.#arrival) return;
+    this.#arrival = arrival;
     this.#setByGuess(nowMillis);
   }
 
@@ -86,49 +86,49 @@ export class InputClock {
    * @param marginMillis how early it arrived; negative: late
    */
   onMargin(between: number, marginMillis: number, nowMillis: number): void {
-    this.told += between + 1;
-    if (this.told > this.sent) throw new MalformedFrameError("a margin is of no input");
-    if (this.sent - this.told >= SENT) return;
-    const place = this.told % SENT;
-    const limit = this.sentMillis[place]! + marginMillis - this.sentTicks[place]! * this.tickMillis;
-    const error = this.origin! - (limit - TARGET_MARGIN_MILLIS);
+    this.#told += between + 1;
+    if (this.#told > this.#sent) throw new MalformedFrameError("a margin is of no input");
+    if (this.#sent - this.#told >= SENT) return;
+    const place = this.#told % SENT;
+    const limit = this.#sentMillis[place]! + marginMillis - this.#sentTicks[place]! * this.tickMillis;
+    const error = this.#origin! - (limit - TARGET_MARGIN_MILLIS);
     const far = Math.abs(error) > FAR_MILLIS ? Math.sign(error) : 0;
-    if (far && (far === this.toldFar || nowMillis - this.toldMillis > RARE_MILLIS)) {
+    if (far && (far === this.#toldFar || nowMillis - this.#toldMillis > RARE_MILLIS)) {
       this.#set(limit - TARGET_MARGIN_MILLIS, nowMillis);
     }
-    this.toldFar = far;
-    this.toldMillis = nowMillis;
-    this.limits[this.count % WINDOW] = limit;
-    this.limitMillis[this.count++ % WINDOW] = nowMillis;
-    this.limit = this.#latestLimit(nowMillis);
+    this.#toldFar = far;
+    this.#toldMillis = nowMillis;
+    this.#limits[this.#count % WINDOW] = limit;
+    this.#limitMillis[this.#count++ % WINDOW] = nowMillis;
+    this.#limit = this.#latestLimit(nowMillis);
   }
 
   /** The first and last tick for which inputs are due now; first > last: none. Each tick comes up once, unless the clock was set back. */
   due(nowMillis: number): { first: number; last: number } {
-    const last = Math.max(this.lastSent, Math.floor(this.tickAt(nowMillis)));
-    const first = Math.max(this.lastSent + 1, last - MOST_AT_ONCE + 1);
+    const last = Math.max(this.#lastSent, Math.floor(this.tickAt(nowMillis)));
+    const first = Math.max(this.#lastSent + 1, last - MOST_AT_ONCE + 1);
     for (let tick = first; tick <= last; tick++) {
-      const place = ++this.sent % SENT;
-      this.sentTicks[place] = tick;
-      this.sentMillis[place] = nowMillis;
+      const place = ++this.#sent % SENT;
+      this.#sentTicks[place] = tick;
+      this.#sentMillis[place] = nowMillis;
     }
-    this.lastSent = last;
+    this.#lastSent = last;
     return { first, last };
   }
 
   /** How long until the next input is due, in milliseconds. */
   millisUntilDue(nowMillis: number): number {
-    return Math.max(0, (this.lastSent + 1 - this.tickAt(nowMillis)) * this.tickMillis);
+    return Math.max(0, (this.#lastSent + 1 - this.tickAt(nowMillis)) * this.tickMillis);
   }
 
   /** The tick, with its fraction, whose input is made at a time; it goes back only when the server stood still, or its rate has changed. */
   tickAt(nowMillis: number): number {
-    if (this.origin === undefined) this.#set(this.#guess(), nowMillis);
-    const elapsed = Math.max(0, nowMillis - this.lastMillis);
-    this.lastMillis = Math.max(nowMillis, this.lastMillis);
-    this.origin! -= this.#correction(this.origin! - (this.limit - TARGET_MARGIN_MILLIS), elapsed);
-    this.lastTick = Math.max(this.lastTick, (this.lastMillis - this.origin!) / this.tickMillis);
-    return this.lastTick;
+    if (this.#origin === undefined) this.#set(this.#guess(), nowMillis);
+    const elapsed = Math.max(0, nowMillis - this.#lastMillis);
+    this.#lastMillis = Math.max(nowMillis, this.#lastMillis);
+    this.#origin! -= this.#correction(this.#origin! - (this.#limit - TARGET_MARGIN_MILLIS), elapsed);
+    this.#lastTick = Math.max(this.#lastTick, (this.#lastMillis - this.#origin!) / this.tickMillis);
+    return this.#lastTick;
   }
 
   /** The world's rate changes from a tick on: what runs ahead of it is as far ahead in time, and so at another tick. */
@@ -136,36 +136,36 @@ export class InputClock {
     const shift = tick * (this.tickMillis - tickMillis);
     this.tickMillis = tickMillis;
     if (shift === 0) return;
-    for (let i = 0; i < WINDOW; i++) this.limits[i]! += shift;
-    this.limit += shift;
-    this.arrival = nowMillis - tick * tickMillis;
-    if (this.origin === undefined) return;
-    this.origin += shift;
+    for (let i = 0; i < WINDOW; i++) this.#limits[i]! += shift;
+    this.#limit += shift;
+    this.#arrival = nowMillis - tick * tickMillis;
+    if (this.#origin === undefined) return;
+    this.#origin += shift;
     // Nothing may have come for a while, and the world changed before this tick.
-    if (Math.abs(this.origin - this.#guess()) > LOST_MILLIS) this.#set(this.#guess(), nowMillis);
-    else this.#goTo((nowMillis - this.origin) / tickMillis);
+    if (Math.abs(this.#origin - this.#guess()) > LOST_MILLIS) this.#set(this.#guess(), nowMillis);
+    else this.#goTo((nowMillis - this.#origin) / tickMillis);
   }
 
   /** The origin with which the latest of the window's inputs would have been just in time. */
   #latestLimit(nowMillis: number): number {
-    const window = this.limits.filter((_, i) => nowMillis - this.limitMillis[i]! < WINDOW_MILLIS).sort();
+    const window = this.#limits.filter((_, i) => nowMillis - this.#limitMillis[i]! < WINDOW_MILLIS).sort();
     const middle = window[window.length >> 1]!;
     return window.find((limit) => limit >= middle - HELD_UP_MILLIS)!;
   }
 
   #setByGuess(nowMillis: number): void {
-    if (this.origin !== undefined && this.count === 0) this.#set(this.#guess(), nowMillis);
+    if (this.#origin !== undefined && this.#count === 0) this.#set(this.#guess(), nowMillis);
   }
 
   /** The origin that follows from snapshots and pings. */
   #guess(): number {
-    return this.arrival - (this.rttMillis + TARGET_MARGIN_MILLIS || FIRST_LEAD_TICKS * this.tickMillis);
+    return this.#arrival - (this.rttMillis + TARGET_MARGIN_MILLIS || FIRST_LEAD_TICKS * this.tickMillis);
   }
 
   /** How much earlier inputs are to be sent from now on, of an error by which they are sent too late. */
   #correction(error: number, elapsed: number): number {
     if (Number.isNaN(error)) return 0;
-    const arriving = this.lastMillis - this.setMillis < ARRIVING_MILLIS;
+    const arriving = this.#lastMillis - this.#setMillis < ARRIVING_MILLIS;
     if (arriving && error > 0) return error;
     // A second without news, as in a sleeping tab, must not add up.
     const step = clamp(error / CLOSING_MILLIS, -SLOWEST, FASTEST) * Math.min(elapsed, 1000);
@@ -174,16 +174,16 @@ export class InputClock {
 
   /** Sets the clock, and forgets by what it was set before. */
   #set(origin: number, nowMillis: number): void {
-    this.origin = origin;
-    this.setMillis = this.lastMillis = nowMillis;
-    this.limitMillis.fill(-Infinity);
-    this.limit = NaN;
+    this.#origin = origin;
+    this.#setMillis = this.#lastMillis = nowMillis;
+    this.#limitMillis.fill(-Infinity);
+    this.#limit = NaN;
     this.#goTo((nowMillis - origin) / this.tickMillis);
   }
 
   /** Ticks from there on come up, those that have come up before too. */
   #goTo(tick: number): void {
-    this.lastTick = tick;
-    this.lastSent = Math.floor(tick) - 1;
+    this.#lastTick = tick;
+    this.#lastSent = Math.floor(tick) - 1;
   }
 }

@@ -13,9 +13,9 @@ export const PUBLIC_LAYERS = 3;
  */
 export class Layer {
   private readonly ring: Snapshot[];
-  private count = 0;
+  #count = 0;
   /** Whether the snapshot before the newest may serve for prediction: a keyframe has none before it. */
-  private hasPrevious = false;
+  #hasPrevious = false;
 
   constructor(
     schema: Schema,
@@ -28,12 +28,12 @@ export class Layer {
 
   /** How many snapshots are held. */
   get size(): number {
-    return Math.min(this.count, this.capacity);
+    return Math.min(this.#count, this.capacity);
   }
 
   /** A held snapshot by age, 0 being the newest; undefined past {@link size}. */
   at(age: number): Snapshot | undefined {
-    return age >= 0 && age < this.size ? this.ring[(this.count - 1 - age) % this.ring.length] : undefined;
+    return age >= 0 && age < this.size ? this.ring[(this.#count - 1 - age) % this.ring.length] : undefined;
   }
 
   /** Age of the snapshot that holds at a tick: the newest that is not after it, or else the oldest one; -1 when there is none. */
@@ -46,7 +46,7 @@ export class Layer {
 
   /** The snapshot before the newest, unless that is a keyframe. */
   get previous(): Snapshot | undefined {
-    return this.hasPrevious ? this.at(1) : undefined;
+    return this.#hasPrevious ? this.at(1) : undefined;
   }
 
   /** Ticks from one snapshot to the next: the middle one of the last three intervals. 0 before the second snapshot. */
@@ -67,7 +67,7 @@ export class Layer {
 
   /** A snapshot to be filled; {@link push} makes it the newest. */
   get next(): Snapshot {
-    return this.ring[this.count % this.ring.length]!;
+    return this.ring[this.#count % this.ring.length]!;
   }
 
   /** What is newest has not changed until a tick. */
@@ -77,7 +77,7 @@ export class Layer {
   }
 
   push(keyframe: boolean): void {
-    this.count++;
-    this.hasPrevious = !keyframe;
+    this.#count++;
+    this.#hasPrevious = !keyframe;
   }
 }

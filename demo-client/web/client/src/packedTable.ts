@@ -18,23 +18,23 @@ const WAYS = [0, CHANGED, CHANGED | PARTIAL | SAME_ROWS, CHANGED | PARTIAL | SPA
  * In two steps, for how many residuals there are depends on how many rows survive: {@link readRows}, then {@link readColumns}.
  */
 export class PackedTable {
-  private readonly bits = new BitReader();
+  readonly #bits = new BitReader();
   private readonly ranks = new IntList();
   private readonly others = new IntList();
 
   /** Fills in which rows left and which entered. */
   readRows(delta: TableDeltaFields, table: Table, rowCount: number, bytes: Uint8Array): void {
     const { left, entered, generations, initial } = delta;
-    this.bits.reset(bytes, delta.packedStart, delta.packedEnd);
+    this.#bits.reset(bytes, delta.packedStart, delta.packedEnd);
     this.#list(rowCount, left);
-    this.#series(this.length(table.capacity), entered);
-    this.values(entered.size, generations);
-    for (const { cells } of table.columns) this.values(entered.size * cells, initial);
+    this.#series(this.#length(table.capacity), entered);
+    this.#values(entered.size, generations);
+    for (const { cells } of table.columns) this.#values(entered.size * cells, initial);
   }
 
   /** Fills in how the columns of the survivors change. */
   readColumns(delta: TableDeltaFields, table: Table, survivors: number): void {
-    const { bits } = this;
+    const bits = this.#bits;
     const { rowGaps, residuals } = delta;
     let listedBefore = -1;
     for (let c = 0; c < table.columns.length; c++) {
@@ -68,18 +68,18 @@ export class PackedTable {
   }
 
   #list(limit: number, into: IntList): void {
-    this.#numbers(this.length(limit), into);
+    this.#numbers(this.#length(limit), into);
   }
 
-  private length(limit: number): number {
-    const count = this.bits.number(0);
+  #length(limit: number): number {
+    const count = this.#bits.number(0);
     if (!(count >= 0 && count <= limit)) throw new MalformedFrameError(`a list has ${count >>> 0} numbers of ${limit}`);
     return count;
   }
 
   /** Values of rows, each as the difference to the one before it, or as that of this difference. */
-  private values(count: number, into: IntList): void {
-    const steady = count >= SHORT_SERIES && this.bits.bits(1) === 1;
+  #values(count: number, into: IntList): void {
+    const steady = count >= SHORT_SERIES && this.#bits.bits(1) === 1;
     let i = into.size;
     let value = 0;
     let step = 0;
@@ -93,7 +93,7 @@ export class PackedTable {
 
   /** Numbers one after the other, or only those that are not 0. */
   #series(count: number, into: IntList): void {
-    if (count < SHORT_SERIES || this.bits.bits(1) === 0) return this.#numbers(count, into);
+    if (count < SHORT_SERIES || this.#bits.bits(1) === 0) return this.#numbers(count, into);
     const { ranks, others } = this;
     ranks.clear();
     others.clear();
@@ -112,8 +112,8 @@ export class PackedTable {
 
   #numbers(count: number, into: IntList): void {
     if (count === 0) return;
-    const parameter = this.bits.bits(PARAMETER_BITS);
-    for (let i = 0; i < count; i++) into.push(this.bits.number(parameter));
+    const parameter = this.#bits.bits(PARAMETER_BITS);
+    for (let i = 0; i < count; i++) into.push(this.#bits.number(parameter));
   }
 
   #signedNumbers(count: number, into: IntList): void {

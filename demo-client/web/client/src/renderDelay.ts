@@ -14,9 +14,9 @@ const MOST_JITTER_MILLIS = 150;
 export class RenderDelay {
   millis: number;
   /** Up to this tick, ticks took another time: it is still drawn at that pace. */
-  private changedTick = -Infinity;
-  private tickMillisBefore = NaN;
-  private lastMillis: number | undefined;
+  #changedTick = -Infinity;
+  #tickMillisBefore = NaN;
+  #lastMillis: number | undefined;
 
   /** @param snapshots how many snapshot intervals to stay behind, besides the jitter; 1 is the least that can be smooth */
   constructor(
@@ -28,21 +28,21 @@ export class RenderDelay {
 
   /** The tick to draw now, with its fraction; it goes back only where the server's clock does. */
   tickAt(nowMillis: number): number {
-    const elapsed = this.lastMillis === undefined ? 0 : Math.max(0, nowMillis - this.lastMillis);
-    this.lastMillis = Math.max(nowMillis, this.lastMillis ?? nowMillis);
+    const elapsed = this.#lastMillis === undefined ? 0 : Math.max(0, nowMillis - this.#lastMillis);
+    this.#lastMillis = Math.max(nowMillis, this.#lastMillis ?? nowMillis);
     const jitter = Math.min(this.clock.jitterMillis, MOST_JITTER_MILLIS);
     const wanted = this.snapshots * this.clock.snapshotIntervalMillis + jitter;
     this.millis += clamp(wanted - this.millis, -elapsed * SHRINK, elapsed * GROW);
     const { tickMillis } = this.clock;
     const tick = this.clock.tickAt(nowMillis) - this.millis / tickMillis;
-    return tick >= this.changedTick
+    return tick >= this.#changedTick
       ? tick
-      : this.changedTick + ((tick - this.changedTick) * tickMillis) / this.tickMillisBefore;
+      : this.#changedTick + ((tick - this.#changedTick) * tickMillis) / this.#tickMillisBefore;
   }
 
   /** The world's rate has changed from a tick on. */
   onRates(tick: number, tickMillisBefore: number): void {
-    this.changedTick = tick;
-    this.tickMillisBefore = tickMillisBefore;
+    this.#changedTick = tick;
+    this.#tickMillisBefore = tickMillisBefore;
   }
 }

@@ -17,7 +17,7 @@ const MOST = 2048;
 export class SentInputs {
   private inputs: SentInput[] = [];
   /** Tick of the newest input that the server has taken; -1: none. */
-  private takenTick = -1;
+  #takenTick = -1;
 
   get newestTick(): number {
     return this.inputs.at(-1)?.tick ?? -1;
@@ -32,7 +32,7 @@ export class SentInputs {
 
   /** A snapshot says which input was the newest that the server had taken by then. */
   taken(tick: number): void {
-    this.takenTick = tick;
+    this.#takenTick = tick;
     // The newest one that was taken still holds.
     let old = 0;
     while (old + 1 < this.inputs.length && this.inputs[old + 1]!.tick <= tick) old++;
@@ -42,14 +42,14 @@ export class SentInputs {
   /** The input that the server has taken last; undefined: not known, or none. */
   get held(): SentInput | undefined {
     const first = this.inputs[0];
-    return first && first.tick <= this.takenTick ? first : undefined;
+    return first && first.tick <= this.#takenTick ? first : undefined;
   }
 
   /** The newest input for a tick after `after`, up to `tick`; undefined: there is none, and what holds goes on. */
   due(tick: number, after: number): SentInput | undefined {
     for (let i = this.inputs.length - 1; i >= 0; i--) {
       const input = this.inputs[i]!;
-      if (input.tick <= Math.max(after, this.takenTick)) return undefined;
+      if (input.tick <= Math.max(after, this.#takenTick)) return undefined;
       if (input.tick <= tick) return input;
     }
     return undefined;

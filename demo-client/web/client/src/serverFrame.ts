@@ -29,7 +29,7 @@ export class ServerFrame {
   readonly events: IntList = new IntList();
   /** Start and end of each chat in `bytes`. */
   readonly chats: IntList = new IntList();
-  private readonly reader = new WireReader();
+  readonly #reader = new WireReader();
 
   read(bytes: Uint8Array): void {
     this.bytes = bytes;
@@ -39,7 +39,7 @@ export class ServerFrame {
     this.blocks.clear();
     this.events.clear();
     this.chats.clear();
-    const reader = this.reader;
+    const reader = this.#reader;
     reader.reset(bytes, 0, bytes.length);
     while (!reader.done) {
       const tag = reader.tag();
@@ -111,13 +111,13 @@ export class BlockFields {
   readonly tables: IntList = new IntList();
   /** TEXT columns count them from 1. */
   readonly texts: string[] = [];
-  private readonly reader = new WireReader();
+  readonly #reader = new WireReader();
 
   read(bytes: Uint8Array, start: number, end: number): void {
     this.baselineAgo = this.previousAgo = this.layer = 0;
     this.tables.clear();
     this.texts.length = 0;
-    const reader = this.reader;
+    const reader = this.#reader;
     reader.reset(bytes, start, end);
     while (!reader.done) {
       const tag = reader.tag();
@@ -182,7 +182,7 @@ export class TableDeltaFields {
     12: this.rowGaps,
     13: this.residuals,
   };
-  private readonly reader = new WireReader();
+  readonly #reader = new WireReader();
 
   read(bytes: Uint8Array, start: number, end: number): void {
     this.table = this.bitmapsStart = this.bitmapsEnd = 0;
@@ -190,7 +190,7 @@ export class TableDeltaFields {
     this.packed = false;
     let plain = false;
     for (const field in this.lists) this.lists[field]!.clear();
-    const reader = this.reader;
+    const reader = this.#reader;
     reader.reset(bytes, start, end);
     while (!reader.done) {
       const tag = reader.tag();
@@ -218,7 +218,8 @@ export class TableDeltaFields {
 
   /** Reads a set of columns: those of which `way` is true. */
   #readColumns(way: number): void {
-    const { ways, reader } = this;
+    const { ways } = this;
+    const reader = this.#reader;
     const low = reader.uint32();
     for (let c = 0; c < ways.length; c++) {
       ways[c] = (ways[c]! & ~way) | (((c < 32 ? low : reader.high) >>> c) & 1 && way);

@@ -120,8 +120,8 @@ export class Texts {
   static readonly NONE: Texts = new Texts();
   private readonly keys = new Map<string, number>();
   private readonly byKey = new Map<number, string>();
-  private newest = 0;
-  private most = MANY_TEXTS;
+  #newest = 0;
+  #most = MANY_TEXTS;
 
   get(key: number): string {
     return this.byKey.get(key) ?? "";
@@ -136,7 +136,7 @@ export class Texts {
     if (text === "") return 0;
     let key = this.keys.get(text);
     if (key === undefined) {
-      this.keys.set(text, (key = ++this.newest));
+      this.keys.set(text, (key = ++this.#newest));
       this.byKey.set(key, text);
     }
     return key;
@@ -144,7 +144,7 @@ export class Texts {
 
   /** Whether it is time to {@link keep} only what is in use. */
   get areMany(): boolean {
-    return this.byKey.size > this.most;
+    return this.byKey.size > this.#most;
   }
 
   keep(used: ReadonlySet<number>): void {
@@ -153,7 +153,7 @@ export class Texts {
       this.byKey.delete(key);
       this.keys.delete(text);
     }
-    this.most = Math.max(MANY_TEXTS, 2 * this.byKey.size);
+    this.#most = Math.max(MANY_TEXTS, 2 * this.byKey.size);
   }
 
   /** What a text counts for in a state's hash. */

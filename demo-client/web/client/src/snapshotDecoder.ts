@@ -46,7 +46,7 @@ export class SnapshotDecoder {
   private readonly empty: Snapshot;
   private merged: Snapshot | undefined;
   /** `fresh`: before the first keyframe. `resyncing`: a resync was asked for, and only a keyframe will do. */
-  private state: "fresh" | "following" | "resyncing" = "fresh";
+  #state: "fresh" | "following" | "resyncing" = "fresh";
 
   private readonly block = new BlockFields();
   private readonly delta = new TableDeltaFields();
@@ -103,7 +103,7 @@ export class SnapshotDecoder {
       if (baselineAgo === 0) keyframes |= 1 << layer;
       else if (!this.held[layer]?.holds(frame.tick, baselineAgo, previousAgo)) applicable = false;
     }
-    if (!applicable || (keyframes === 0 && this.state !== "following")) return this.#lost();
+    if (!applicable || (keyframes === 0 && this.#state !== "following")) return this.#lost();
 
     // First all blocks, then all layers: a malformed one spoils nothing.
     for (let i = 0; i < blocks.size; i += 2) {
@@ -116,11 +116,11 @@ export class SnapshotDecoder {
       this.held[layer]!.push(((keyframes >>> layer) & 1) === 1);
     }
     this.tick = frame.tick;
-    this.state = "following";
+    this.#state = "following";
     if (this.texts.areMany) this.#letGoOfTexts();
     if (frame.stateHash !== undefined && frame.stateHash !== this.newest!.stateHash()) {
       this.desyncs++;
-      this.state = "resyncing";
+      this.#state = "resyncing";
       return "desynced";
     }
     return "applied";
@@ -168,8 +168,8 @@ export class SnapshotDecoder {
   }
 
   #lost(): Outcome {
-    if (this.state === "resyncing") return "ignored";
-    this.state = "resyncing";
+    if (this.#state === "resyncing") return "ignored";
+    this.#state = "resyncing";
     return "baselineMissing";
   }
 

@@ -36,10 +36,10 @@ export class TableView<Columns> {
   private readonly names = new Map<string, number>();
   private readonly rows: Row<Columns>[] = [];
   /** The rows before this are drawn from snapshots, and in slot order; those from here on are predicted. */
-  private predictedFrom = 0;
+  #predictedFrom = 0;
   private predicted: PredictedTable | undefined;
   private readonly own: Row<Columns>[] = [];
-  private readonly RowOfTable: new (row: number) => Row<Columns>;
+  readonly #RowOfTable: new (row: number) => Row<Columns>;
 
   /** @internal */
   constructor(
@@ -53,7 +53,7 @@ export class TableView<Columns> {
     this.columns = columns.map(() => new Float64Array(16));
     this.cells = columns.map(() => []);
     const text = (key: number) => this.view.strings.get(key);
-    this.RowOfTable = rowClass(this, columns, text) as new (row: number) => Row<Columns>;
+    this.#RowOfTable = rowClass(this, columns, text) as new (row: number) => Row<Columns>;
   }
 
   /**
@@ -76,19 +76,20 @@ export class TableView<Columns> {
   /** The entity in a row, 0 to `size - 1`. */
   at(row: number): Row<Columns> {
     if (!(row >= 0 && row < this.size)) throw new RangeError(`row ${row} is not among the ${this.size} rows`);
-    return (this.rows[row] ??= new this.RowOfTable(row));
+    return (this.rows[row] ??= new this.#RowOfTable(row));
   }
 
   /** The entity of that id, or undefined when it is not in the view. */
   get(id: number): Row<Columns> | undefined {
-    let row = rowOf(this.ids, this.predictedFrom, id);
-    for (let r = this.predictedFrom; row < 0 && r < this.size; r++) if (this.ids[r] === id) row = r;
+    let row = rowOf(this.ids, this.#predictedFrom, id);
+    for (let r = this.#predictedFrom; row < 0 && r < this.size; r++) if (this.ids[r] === id) row = r;
     return row < 0 ? undefined : this.at(row);
   }
 
   /** @internal The entities of this client's player; the array is reused. */
   mine(): readonly Row<Columns>[] {
-    const { table, own, predictedFrom } = this;
+    const { table, own } = this;
+    const predictedFrom = this.#predictedFrom;
     const { player } = this.view;
     if (table.ownerColumn >= table.columns.length) {
       throw new Error(`clients are not told whose the rows of table "${table.name}" are`);
@@ -115,7 +116,7 @@ export class TableView<Columns> {
 
   /** @internal Shows the predicted rows, after all others. */
   predict(fraction: number): void {
-    this.predictedFrom = this.size;
+    this.#predictedFrom = this.size;
     if (!this.predicted) return;
     while (this.ids.length < this.size + this.predicted.mostRows) this.#grow();
     this.size = this.predicted.draw(this, this.size, fraction);
@@ -232,7 +233,7 @@ export class View<Tables = any> {
   private readonly tables: TableView<any>[];
   private readonly teleport: (Float64Array | undefined)[];
   private readonly drawn: DrawnEntities[] = [];
-  private lastTick = 0;
+  #lastTick = 0;
 
   /** @internal */
   constructor(
@@ -284,7 +285,7 @@ export class View<Tables = any> {
     const predicted = prediction?.ready ? prediction : undefined;
     for (let t = 0; t < this.tables.length; t++) this.tables[t]!.begin(predicted?.tables[t]);
     if (layers[1] ?? layers[2]) this.#showLayers(snapshots, tick, mostTicksBeyond);
-    else if (from) this.interpolate(from, to ?? near!.at(age + 1) ?? from, to !== undefined);
+    else if (from) this.#interpolate(from, to ?? near!.at(age + 1) ?? from, to !== undefined);
     for (const table of this.tables) {
       for (let l = PUBLIC_LAYERS; l < layers.length; l++) {
         const known = layers[l]?.at(layers[l]!.ageAt(this.tick));
@@ -297,7 +298,7 @@ export class View<Tables = any> {
       }
       table.predict(predicted?.fraction ?? 0);
     }
-    this.lastTick = tick;
+    this.#lastTick = tick;
   }
 
   /** Shows a snapshot as it is. @internal */
@@ -316,7 +317,7 @@ export class View<Tables = any> {
   }
 
   /** Shows the way to the next snapshot, or onwards from one before. */
-  private interpolate(from: Snapshot, other: Snapshot, isNext: boolean): void {
+  #interpolate(from: Snapshot, other: Snapshot, isNext: boolean): void {
     const ticks = isNext ? other.tick - from.lastTick : from.tick - other.lastTick;
     const done = isNext ? Math.max(0, this.tick - from.lastTick) : Math.min(0, from.lastTick - this.tick);
     const fraction = ticks > 0 ? done / ticks : 0;
@@ -328,7 +329,7 @@ export class View<Tables = any> {
   }
 
   #showLayers({ layers }: SnapshotDecoder, tick: number, mostTicksBeyond: number): void {
-    const elapsed = Math.max(0, tick - this.lastTick);
+    const elapsed = Math.max(0, tick - this.#lastTick);
     const interval = layers[0]?.interval ?? 0;
     for (let t = 0; t < this.tables.length; t++) {
       const { table } = this.tables[t]!;

@@ -7,7 +7,7 @@ const LEAST_SLEEP_MILLIS = 250;
 export class WakefulClock {
   /** By how much it is ahead of the page's clock. */
   sleptMillis = 0;
-  private difference = NaN;
+  #difference = NaN;
 
   constructor(private readonly environment: Environment) {}
 
@@ -15,9 +15,9 @@ export class WakefulClock {
     const pageMillis = this.environment.nowMillis();
     const difference = this.environment.wallMillis() - pageMillis;
     // Who sets the clock on the wall makes it look like a sleep: a few snapshots later nothing is left of that.
-    const missed = difference - this.difference;
+    const missed = difference - this.#difference;
     if (missed > LEAST_SLEEP_MILLIS) this.sleptMillis += missed;
-    this.difference = difference;
+    this.#difference = difference;
     return pageMillis + this.sleptMillis;
   }
 }

@@ -48,17 +48,17 @@ export class WireReader {
   /** The 32 bits above the number that {@link uint32} read last. */
   high = 0;
   private bytes: Uint8Array = new Uint8Array(0);
-  private at = 0;
-  private end = 0;
+  #at = 0;
+  #end = 0;
 
   reset(bytes: Uint8Array, start: number, end: number): void {
     this.bytes = bytes;
-    this.at = start;
-    this.end = end;
+    this.#at = start;
+    this.#end = end;
   }
 
   get done(): boolean {
-    return this.at >= this.end;
+    return this.#at >= this.#end;
   }
 
   /** Field number × 8 + wire type. */
@@ -72,8 +72,8 @@ export class WireReader {
   uint32(): number {
     let value = (this.high = 0);
     for (let shift = 0; shift < 70; shift += 7) {
-      if (this.at >= this.end) throw new MalformedFrameError("a number is cut off");
-      const byte = this.bytes[this.at++]!;
+      if (this.#at >= this.#end) throw new MalformedFrameError("a number is cut off");
+      const byte = this.bytes[this.#at++]!;
       if (shift < 32) value |= (byte & 0x7f) << shift;
       if (shift === 28) this.high = (byte & 0x7f) >>> 4;
       if (shift > 32) this.high |= (byte & 0x7f) << (shift - 32);
@@ -92,7 +92,8 @@ export class WireReader {
   }
 
   fixed32(): number {
-    const { bytes, at } = this;
+    const { bytes } = this;
+    const at = this.#at;
     this.#advance(4);
     return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
   }
@@ -100,15 +101,15 @@ export class WireReader {
   double(): number {
     const { buffer, byteOffset } = this.bytes;
     this.#advance(8);
-    return new DataView(buffer, byteOffset + this.at - 8).getFloat64(0, true);
+    return new DataView(buffer, byteOffset + this.#at - 8).getFloat64(0, true);
   }
 
   /** Steps over a length-delimited field and leaves its place in `rangeStart` and `rangeEnd`. */
   range(): void {
     const length = this.uint32();
-    this.rangeStart = this.at;
+    this.rangeStart = this.#at;
     this.#advance(length);
-    this.rangeEnd = this.at;
+    this.rangeEnd = this.#at;
   }
 
   /** A length-delimited field: a part of the message, not a copy of it. */
@@ -136,12 +137,12 @@ export class WireReader {
   /** Appends a repeated number, packed or not: protobuf asks readers to take both. */
   repeated(tag: number, signed: boolean, into: IntList): void {
     if ((tag & 7) === BYTES) {
-      const outerEnd = this.end;
+      const outerEnd = this.#end;
       this.range();
-      this.at = this.rangeStart;
-      this.end = this.rangeEnd;
-      while (this.at < this.end) into.push(signed ? this.sint32() : this.uint32());
-      this.end = outerEnd;
+      this.#at = this.rangeStart;
+      this.#end = this.rangeEnd;
+      while (this.#at < this.#end) into.push(signed ? this.sint32() : this.uint32());
+      this.#end = outerEnd;
     } else into.push(signed ? this.sint32() : this.uint32());
   }
 
@@ -159,8 +160,8 @@ export class WireReader {
   }
 
   #advance(bytes: number): void {
-    if (bytes > this.end - this.at) throw new MalformedFrameError("a field is cut off");
-    this.at += bytes;
+    if (bytes > this.#end - this.#at) throw new MalformedFrameError("a field is cut off");
+    this.#at += bytes;
   }
 }
 

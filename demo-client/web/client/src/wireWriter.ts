@@ -3,11 +3,11 @@ import { BYTES, FIXED32, FIXED64, VARINT } from "./wireReader.ts";
 /** Writes protobuf's wire format. As in proto3, a field that is 0, false or empty is left out. */
 export class WireWriter {
   private bytes = new Uint8Array(128);
-  private at = 0;
+  #at = 0;
 
   /** What was written. */
   finish(): Uint8Array {
-    return this.bytes.slice(0, this.at);
+    return this.bytes.slice(0, this.#at);
   }
 
   uint32(field: number, value: number): void {
@@ -68,18 +68,18 @@ export class WireWriter {
   /** A message, or anything else that has its length before it; `write` writes its content. */
   range(field: number, write: () => void): void {
     this.#tag(field, BYTES);
-    const start = this.at;
+    const start = this.#at;
     // How many bytes the length takes is known when the rest is there.
     this.#varint(0);
     write();
-    const end = this.at;
+    const end = this.#at;
     const length = end - start - 1;
     for (let more = length >>> 7; more > 0; more >>>= 7) this.#push(0);
-    this.bytes.copyWithin(this.at - length, start + 1, end);
-    const after = this.at;
-    this.at = start;
+    this.bytes.copyWithin(this.#at - length, start + 1, end);
+    const after = this.#at;
+    this.#at = start;
     this.#varint(length);
-    this.at = after;
+    this.#at = after;
   }
 
   #all(bytes: Uint8Array): void {
@@ -102,11 +102,11 @@ export class WireWriter {
   }
 
   #push(byte: number): void {
-    if (this.at === this.bytes.length) {
-      const grown = new Uint8Array(this.at * 2);
+    if (this.#at === this.bytes.length) {
+      const grown = new Uint8Array(this.#at * 2);
       grown.set(this.bytes);
       this.bytes = grown;
     }
-    this.bytes[this.at++] = byte;
+    this.bytes[this.#at++] = byte;
   }
 }
