@@ -59,8 +59,8 @@ describe("the golden frames", () => {
         const rows = snapshot.tables[index];
         expect([...rows.ids.subarray(0, rows.size)], `${expected.file}: ids of ${name}`).toEqual(ids);
         for (const [column, raws] of Object.entries(columns)) {
-          const { kind, index: c } = table.column(column);
-          const actual = [...rows.columns[c].subarray(0, rows.size)];
+          const { kind, index: c, cells } = table.column(column);
+          const actual = [...rows.columns[c].subarray(0, rows.size * cells)];
           const held = kind === "TEXT" ? actual.map((key) => snapshot.texts.get(key)) : actual;
           expect(held, `${expected.file}: ${name}.${column}`).toEqual(raws);
         }

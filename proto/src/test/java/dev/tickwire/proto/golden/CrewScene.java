@@ -34,14 +34,17 @@ final class CrewScene {
                                     ColumnType.angle("bearing", 6).forAudience(Audience.OWNER),
                                     ColumnType.integer("mood", 0, 9).asHidden(),
                                     ColumnType.oneOf("orders", "rest", "row", "board")
-                                            .forAudience(Audience.TEAM))),
+                                            .forAudience(Audience.TEAM),
+                                    ColumnType.cells("tools", 6, 30, -1, 99))),
                     new TableType(
                             "chests",
                             70,
                             List.of(
                                     ColumnType.fixed("x", 0, 100, 1 / 8.0),
                                     ColumnType.integer("keeper", -1, 5).asHidden(),
-                                    ColumnType.integer("worth", -500, 500).forAudience(Audience.OWNER)))),
+                                    ColumnType.integer("worth", -500, 500).forAudience(Audience.OWNER),
+                                    ColumnType.cells("slots", 70, 4, -16383, 16383)
+                                            .forAudience(Audience.OWNER)))),
             new TableType("oars", 6, List.of(ColumnType.flag("pull"))));
 
     private final TestWorld world = new TestWorld(SCHEMA);
@@ -72,6 +75,7 @@ final class CrewScene {
         record("15-resync-keyframe.bin", 2000);
         world.add(SAILORS, "x", 1, 8).add(SAILORS, "gold", 1, 1);
         record("16-after-keyframe.bin", 2002);
+        changeCells();
         return takes;
     }
 
@@ -96,6 +100,8 @@ final class CrewScene {
         world.enter(SAILORS, 1, 20, 160, 62, 2, 1);
         world.enter(SAILORS, 3, 30, 240, 1, 3, 0);
         world.enter(CHESTS, 2, 8, 1, -50).enter(CHESTS, 64, 16, 0, 60).enter(CHESTS, 69, 24, 1, 70);
+        world.setCell(SAILORS, "tools", 3, 29, 99).setCell(SAILORS, "tools", 1, 0, -1);
+        world.setCell(CHESTS, "slots", 2, 1, 7).setCell(CHESTS, "slots", 64, 0, 8);
         world.text(2, "Ada");
         own.add(SAILORS, 1);
         own.add(CHESTS, 2);
@@ -136,6 +142,30 @@ final class CrewScene {
         team.add(SAILORS, 0);
         record("13-other-team.bin", 124);
         record("14-after-a-long-pause.bin", 1124);
+    }
+
+    /**
+     * One cell and another, of nobody's business too; many of some; those of a chest that comes and of one that goes.
+     */
+    private void changeCells() {
+        world.setCell(SAILORS, "tools", 1, 3, 12).setCell(CHESTS, "slots", 64, 3, -16383);
+        record("17-cells.bin", 2004);
+        world.setCell(CHESTS, "slots", 2, 0, 1).setCell(CHESTS, "slots", 2, 2, 5);
+        record("18-cells-of-others.bin", 2006);
+        for (int cell = 0; cell < 30; cell += 2) {
+            world.setCell(SAILORS, "tools", 0, cell, cell).setCell(SAILORS, "tools", 3, cell, 40 - cell);
+        }
+        record("19-every-other-cell.bin", 2008);
+        for (int cell = 0; cell < 30; cell++) {
+            for (int sailor : new int[] {0, 1, 3}) {
+                world.setCell(SAILORS, "tools", sailor, cell, 50 + sailor + cell % 2);
+            }
+        }
+        world.add(SAILORS, "x", 0, 8).add(SAILORS, "x", 3, 8);
+        record("20-all-cells.bin", 2010);
+        own.add(CHESTS, 2);
+        own.remove(CHESTS, 64);
+        record("21-cells-given-and-lost.bin", 2012);
     }
 
     private void record(String file, int tick) {

@@ -70,8 +70,8 @@ public final class JsPrediction {
     }
 
     /**
-     * The raw values of a column by slot, not a copy: to be written between {@link #add} and {@link #loaded}, and to be
-     * read. It is another array after these or {@link #step} had to make room.
+     * The raw values of a column by slot, of cells all those of a row, not a copy: to be written between {@link #add}
+     * and {@link #loaded}, and to be read. It is another array after these or {@link #step} had to make room.
      */
     @JSExport
     public Int32Array column(int part, int column) {

@@ -157,7 +157,10 @@ public final class JsSimulation {
         return Int32Array.fromJavaArray(ids);
     }
 
-    /** The raw values of a column by row, up to the next change: not a copy, and not to be written. */
+    /**
+     * The raw values of a column by row, of cells all those of a row, up to the next change: not a copy, and not to be
+     * written.
+     */
     @JSExport
     public Int32Array column(int table, int column) {
         return Int32Array.fromJavaArray(captured().table(table).column(column));

@@ -88,8 +88,8 @@ public final class Prediction {
     }
 
     /**
-     * The raw values of a column of a part, by slot: to be written before {@link #loaded}, and to be read. Another
-     * array after {@link #add} or {@link #step} had to make room.
+     * The raw values of a column of a part, by slot, of cells all those of a row: to be written before {@link #loaded},
+     * and to be read. Another array after {@link #add} or {@link #step} had to make room.
      */
     public int[] column(int part, int column) {
         TablePart of = parts.get(part);

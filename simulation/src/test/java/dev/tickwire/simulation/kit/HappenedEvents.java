@@ -62,7 +62,7 @@ final class HappenedEvents {
                 kind,
                 row,
                 log.tick(event),
-                column -> raws[column],
+                (column, cell) -> raws[column],
                 key -> key < texts.length && texts[key] != null ? texts[key] : "");
     }
 

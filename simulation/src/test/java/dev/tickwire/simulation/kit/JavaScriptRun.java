@@ -3,6 +3,7 @@ package dev.tickwire.simulation.kit;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Difference;
 import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.state.TableType;
@@ -18,7 +19,7 @@ final class JavaScriptRun {
     /** Prints the hash of the state after each tick; and at one tick, all rows. */
     private static final String PLAYER = """
             import { readFileSync } from "node:fs";
-            const [module, file, tickRateHz, seed, mostViewAgo, ticks, shown] = process.argv.slice(2);
+            const [module, file, tickRateHz, seed, mostViewAgo, ticks, widths, shown] = process.argv.slice(2);
             const all = (await import(module)).rules();
             const lines = readFileSync(file, "utf8").split("\\n").slice(0, -1);
             const first = lines.shift().split(" ");
@@ -45,8 +46,11 @@ final class JavaScriptRun {
             function show() {
               match.tableNames().forEach((_, table) => {
                 const columns = match.columnNames(table).map((_, column) => match.column(table, column));
+                const cells = JSON.parse(widths)[table];
                 for (const id of match.ids(table)) {
-                  console.log([table, id & 0xffff, ...columns.map((raws) => raws[id & 0xffff])].join(" "));
+                  const row = id & 0xffff;
+                  const raws = columns.flatMap((raws, c) => [...raws.subarray(row * cells[c], (row + 1) * cells[c])]);
+                  console.log([table, row, ...raws].join(" "));
                 }
               });
             }
@@ -89,15 +93,15 @@ final class JavaScriptRun {
     private void compare(Path folder) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("play.mjs"), PLAYER);
         Files.write(folder.resolve("script.txt"), lines());
-        List<String> hashes = node(folder, "");
         Run here = new Run(script);
+        List<String> hashes = node(folder, here, "");
         StateHash hash = new StateHash(here.state().schema());
         for (int tick = 1; tick <= script.ticks; tick++) {
             here.step();
             String there = tick <= hashes.size() ? hashes.get(tick - 1) : "";
             if (!there.equals(String.valueOf(hash.ofAll(here.state())))) {
                 throw new AssertionError("at tick " + tick + ", "
-                        + firstDifference(here.state(), node(folder, String.valueOf(tick)))
+                        + firstDifference(here.state(), node(folder, here, String.valueOf(tick)))
                         + ": do the rules use anything that is not the same in JavaScript?");
             }
         }
@@ -112,7 +116,7 @@ final class JavaScriptRun {
         return lines;
     }
 
-    private List<String> node(Path folder, String shown) throws IOException, InterruptedException {
+    private List<String> node(Path folder, Run here, String shown) throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
         ProcessBuilder node = new ProcessBuilder(
@@ -124,6 +128,7 @@ final class JavaScriptRun {
                         String.valueOf(script.seed),
                         String.valueOf(script.mostViewAgo),
                         String.valueOf(script.ticks),
+                        widths(here.state().schema()),
                         shown)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
@@ -139,6 +144,14 @@ final class JavaScriptRun {
         return Files.readAllLines(out);
     }
 
+    /** Of each table how many cells a row has in each column. */
+    private static String widths(Schema schema) {
+        return schema.tables().stream()
+                .map(table -> table.columns().stream().map(ColumnType::cells).toList())
+                .toList()
+                .toString();
+    }
+
     private static String firstDifference(Snapshot here, List<String> there) {
         int line = 0;
         for (int t = 0; t < here.tableCount(); t++) {
@@ -146,15 +159,20 @@ final class JavaScriptRun {
             Rows rows = here.table(t);
             for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
                 String[] words = line < there.size() ? there.get(line++).split(" ") : new String[0];
-                if (words.length != 2 + type.columns().size()
+                int width = type.columns().stream().mapToInt(ColumnType::cells).sum();
+                if (words.length != 2 + width
                         || !words[0].equals(String.valueOf(t))
                         || !words[1].equals(String.valueOf(row))) {
                     return "row " + row + " of " + type.name() + " is there, but not in JavaScript";
                 }
+                int word = 2;
                 for (int c = 0; c < type.columns().size(); c++) {
-                    int raw = Integer.parseInt(words[2 + c]);
-                    if (raw != rows.column(c)[row]) {
-                        return difference(type, c, row, rows.column(c)[row], raw, here);
+                    int cells = rows.width(c);
+                    for (int at = row * cells; at < (row + 1) * cells; at++) {
+                        int raw = Integer.parseInt(words[word++]);
+                        if (raw != rows.column(c)[at]) {
+                            return difference(type, c, row, rows.column(c)[at], raw, here);
+                        }
                     }
                 }
             }

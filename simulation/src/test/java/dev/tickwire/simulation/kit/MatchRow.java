@@ -3,8 +3,8 @@ package dev.tickwire.simulation.kit;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.TableType;
+import java.util.function.IntBinaryOperator;
 import java.util.function.IntFunction;
-import java.util.function.IntUnaryOperator;
 
 /**
  * A row of a table, which gives what is there at the moment when it is asked, or an event, which stays as it was. Names
@@ -14,14 +14,15 @@ public final class MatchRow {
     private final TableType type;
     private final int row;
     private final int tick;
-    private final IntUnaryOperator raws;
+    private final IntBinaryOperator raws;
     private final IntFunction<String> texts;
 
     /**
-     * @param raws gives the raw value of the column with that index; an exception with a sentence if the row is gone
+     * @param raws gives the raw value of the column with that index, in the cell with that one; an exception with a
+     *     sentence if the row is gone
      * @param texts gives the text with that key
      */
-    MatchRow(TableType type, int row, int tick, IntUnaryOperator raws, IntFunction<String> texts) {
+    MatchRow(TableType type, int row, int tick, IntBinaryOperator raws, IntFunction<String> texts) {
         this.type = type;
         this.row = row;
         this.tick = tick;
@@ -41,10 +42,9 @@ public final class MatchRow {
 
     /** The value of a column of numbers, as {@code Column.get} gives it. */
     public double get(String column) {
-        int index = indexOf(column);
-        ColumnType of = type.columns().get(index);
+        ColumnType of = type.columns().get(indexOf(column));
         return switch (of.kind()) {
-            case FIXED, ANGLE, INTEGER -> of.origin() + raws.applyAsInt(index) * of.unit();
+            case FIXED, ANGLE, INTEGER -> of.origin() + raw(column) * of.unit();
             case FLAG -> throw other(column, "a flag: ask is");
             case ENUM -> throw other(column, "one of some labels: ask label");
             case REFERENCE -> throw other(column, "a reference: ask rowOf");
@@ -52,9 +52,23 @@ public final class MatchRow {
         };
     }
 
-    /** The raw int of any column. */
+    /** The number in a cell of a column that has such, as {@code Cells.get} gives it. */
+    public int get(String column, int cell) {
+        int index = indexOf(column);
+        int cells = type.columns().get(index).cells();
+        if (cells == 1 || cell < 0 || cell >= cells) {
+            throw other(column, cells == 1 ? "no column of cells" : "a column of cells from 0 to " + (cells - 1));
+        }
+        return raws.applyAsInt(index, cell);
+    }
+
+    /** The raw int of any column but one of cells. */
     public int raw(String column) {
-        return raws.applyAsInt(indexOf(column));
+        int index = indexOf(column);
+        if (type.columns().get(index).cells() > 1) {
+            throw other(column, "a column of cells: ask get(column, cell)");
+        }
+        return raws.applyAsInt(index, 0);
     }
 
     /** Whether a flag is set. */
@@ -84,7 +98,7 @@ public final class MatchRow {
         if (type.columns().get(index).kind() != kind) {
             throw other(column, "of another kind: " + type.columns().get(index).kind());
         }
-        return raws.applyAsInt(index);
+        return raws.applyAsInt(index, 0);
     }
 
     private int indexOf(String column) {
@@ -107,17 +121,21 @@ public final class MatchRow {
         StringBuilder all = new StringBuilder(type.name() + " " + row + " {");
         for (int c = 0; c < type.columns().size(); c++) {
             ColumnType of = type.columns().get(c);
-            int raw = raws.applyAsInt(c);
             all.append(c == 0 ? "" : ", ").append(of.name()).append(": ");
-            all.append(
-                    switch (of.kind()) {
-                        case FIXED, ANGLE, INTEGER -> of.origin() + raw * of.unit();
-                        case FLAG -> raw != 0;
-                        case ENUM -> of.labels().get(raw);
-                        case REFERENCE -> raw == EntityId.NONE ? "none" : "row " + EntityId.slot(raw);
-                        case TEXT -> '"' + texts.apply(raw) + '"';
-                    });
+            for (int cell = 0; cell < of.cells(); cell++) {
+                all.append(cell == 0 ? "" : " ").append(value(of, raws.applyAsInt(c, cell)));
+            }
         }
         return all.append('}').toString();
+    }
+
+    private Object value(ColumnType of, int raw) {
+        return switch (of.kind()) {
+            case FIXED, ANGLE, INTEGER -> of.origin() + raw * of.unit();
+            case FLAG -> raw != 0;
+            case ENUM -> of.labels().get(raw);
+            case REFERENCE -> raw == EntityId.NONE ? "none" : "row " + EntityId.slot(raw);
+            case TEXT -> '"' + texts.apply(raw) + '"';
+        };
     }
 }

@@ -33,7 +33,7 @@ public final class MatchTable implements Iterable<MatchRow> {
     /** The row with that number; of tables with a row per player, that of the player. It must be there. */
     public MatchRow row(int row) {
         requirePresent(row);
-        return new MatchRow(type, row, now.get().tick(), column -> raw(row, column), this::text);
+        return new MatchRow(type, row, now.get().tick(), (column, cell) -> raw(row, column, cell), this::text);
     }
 
     @Override
@@ -45,9 +45,9 @@ public final class MatchTable implements Iterable<MatchRow> {
         return all.iterator();
     }
 
-    private int raw(int row, int column) {
+    private int raw(int row, int column, int cell) {
         requirePresent(row);
-        return rows().column(column)[row];
+        return rows().column(column)[row * rows().width(column) + cell];
     }
 
     private String text(int key) {

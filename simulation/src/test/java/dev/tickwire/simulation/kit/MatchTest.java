@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.world.Brain;
+import dev.tickwire.simulation.world.Cells;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Commands;
 import dev.tickwire.simulation.world.Events;
@@ -28,6 +29,7 @@ class MatchTest {
         final Column x = carts.fixed("x", 0, 1000, 0.5), name = carts.text("name");
         final Column mood = carts.oneOf("mood", "calm", "wild"), isLate = carts.flag("isLate");
         final Column speed = carts.fixed("speed", -100, 100, 0.5).hidden();
+        final Cells seats = carts.cells("seats", 3, -1, 9).ownerOnly();
         final Events bells = events(new Events("bells", 2));
         final Column by = bells.text("by");
         final Commands loads = commands(new Commands("load", 1).answers("loaded", "full"));
@@ -56,6 +58,7 @@ class MatchTest {
             for (int cart = carts.first(); cart >= 0; cart = carts.next(cart)) {
                 x.add(cart, power.get() * push.get(cart));
                 mood.setRaw(cart, gear.raw(cart));
+                seats.set(cart, step.tick() % 3, push.raw(cart));
                 isLate.set(cart, brake.is(cart));
                 if (brake.is(cart)) {
                     by.setRaw(bells.add(), name.raw(cart));
@@ -71,6 +74,26 @@ class MatchTest {
     private final Match match = Match.of(Rails::new).players(2);
 
     @Test
+    void shouldGiveCellsByTheirNumbersAndSayWhereThereAreNone() {
+        match.input(0).set("push", 1);
+        match.run(1);
+        MatchRow cart = match.table("carts").row(0);
+        assertThat(cart.get("seats", 1)).isEqualTo(1);
+        assertThat(cart.get("seats", 2)).isZero();
+        assertThat(cart.toString()).contains("seats: 0.0 1.0 0.0, front: none");
+        assertThatThrownBy(() -> cart.get("seats", 3)).hasMessage("carts.seats is a column of cells from 0 to 2");
+        assertThatThrownBy(() -> cart.get("seats", -1)).hasMessage("carts.seats is a column of cells from 0 to 2");
+        assertThatThrownBy(() -> cart.get("x", 0)).hasMessage("carts.x is no column of cells");
+        assertThatThrownBy(() -> cart.get("seats"))
+                .hasMessage("carts.seats is a column of cells: ask get(column, cell)");
+        assertThatThrownBy(() -> cart.raw("seats"))
+                .hasMessage("carts.seats is a column of cells: ask get(column, cell)");
+        match.run(5);
+        match.assertDeterministic();
+        match.assertPredicts(100);
+    }
+
+    @Test
     void shouldSayWhatThereIsWhenANameIsWrong() {
         assertThatThrownBy(() -> match.table("cars")).hasMessage("there is no table cars, but carts");
         assertThatThrownBy(() -> match.events("horns")).hasMessage("there are no events horns, but bells");
@@ -78,7 +101,7 @@ class MatchTest {
         assertThatThrownBy(() -> match.table("carts").row(3))
                 .hasMessage("table carts has no row 3 at tick 0; it has 2 rows");
         assertThatThrownBy(() -> match.table("carts").row(0).get("y"))
-                .hasMessage("carts has no column y, but x, name, mood, isLate, speed, front");
+                .hasMessage("carts has no column y, but x, name, mood, isLate, speed, seats, front");
         assertThatThrownBy(() -> match.table("carts").row(0).get("mood"))
                 .hasMessage("carts.mood is one of some labels: ask label");
         assertThatThrownBy(() -> match.table("carts").row(0).text("x")).hasMessage("carts.x is of another kind: FIXED");

@@ -164,7 +164,8 @@ final class PredictionCheck {
                 int[] known = rows.column(part.columns()[c]);
                 for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
                     if (from.shows(part, row, player)) {
-                        raws[row] = known[row];
+                        int width = part.type().columns().get(c).cells();
+                        System.arraycopy(known, row * width, raws, row * width, width);
                     }
                 }
             }
@@ -197,10 +198,12 @@ final class PredictionCheck {
     private static void compare(TablePart part, int row, Rows then, Prediction client, String when) {
         for (int c = 0; c < part.columns().length; c++) {
             ColumnType type = part.type().columns().get(c);
+            if (type.kind() != ColumnType.Kind.FIXED && type.kind() != ColumnType.Kind.ANGLE) {
+                continue;
+            }
             int predicted = client.column(part.index(), c)[row];
             int actual = then.column(part.columns()[c])[row];
-            boolean moves = type.kind() == ColumnType.Kind.FIXED || type.kind() == ColumnType.Kind.ANGLE;
-            if (moves && predicted != actual) {
+            if (predicted != actual) {
                 double off = Math.abs(type.shortestWay(actual, predicted)) * type.unit();
                 throw new AssertionError(part.type().name() + "." + type.name() + " of row " + row
                         + " was predicted as " + (type.origin() + predicted * type.unit()) + " for " + when
