@@ -66,6 +66,34 @@ class SchemaMessagesTest {
     }
 
     @Test
+    void shouldRefuseCellsThatMakeNoSense() {
+        assertRefused(cells(1), "column x needs 2 to 1024 cells");
+        assertRefused(cells(1025), "column x needs 2 to 1024 cells");
+        assertRefused(cells(-1), "column x needs 2 to 1024 cells");
+        assertRefused(cells(2).setMax(-1), "column x needs whole min < max");
+        assertRefused(cells(2).setMax(0.5), "column x has cells, and no whole numbers");
+        assertRefused(cells(2).setKind(Kind.FLAG), "column x has cells, and no whole numbers");
+        assertRefused(cells(2).setKind(Kind.TEXT), "column x has cells, and no whole numbers");
+        assertRefused(
+                TableSchema.newBuilder().setName("ships").setCapacity(65536).addColumns(cells(65)),
+                "column x has over 2^22 cells in all");
+        assertRefused(
+                table("ships").addColumns(cells(2)).setOwnerColumn(1),
+                "cells cannot say who owns a row of table ships");
+        assertRefused(Schema.newBuilder().addEvents(table("bells").addColumns(cells(2))), "bells has cells");
+        assertRefused(Schema.newBuilder().addCommands(table("hail").addColumns(cells(2))), "hail has cells");
+        Schema message = Schema.newBuilder()
+                .setInputs(table("keys").addColumns(cells(2)))
+                .build();
+        assertThatThrownBy(() -> SchemaMessages.fromMessage(message))
+                .hasMessageContaining("column x of the inputs may not be cells");
+    }
+
+    private static ColumnSchema.Builder cells(int count) {
+        return column("x", Kind.INTEGER).setMax(9).setCells(count);
+    }
+
+    @Test
     void shouldReadColumnsOfUnknownKindsAsIntegers() throws MalformedFrameException {
         for (int kind : new int[] {0, 8, 99, -1}) {
             Schema message = Schema.newBuilder()
