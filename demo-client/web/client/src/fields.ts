@@ -18,17 +18,18 @@ export function defineFields<Entity>(
   known: number,
   { number, text, cells }: Source<Entity>,
 ): void {
-  columns.forEach(({ name, kind, labels, cells: count }, index) => {
+  columns.forEach(({ name, kind, labels }, index) => {
     if (name === "id") return;
     const plain = (entity: Entity) => number(entity, index);
     const read = {
       FIXED: plain,
       ANGLE: plain,
-      INTEGER: count > 1 ? (entity: Entity) => cells(entity, index) : plain,
+      INTEGER: plain,
       REFERENCE: plain,
       FLAG: (entity: Entity) => number(entity, index) !== 0,
       ENUM: (entity: Entity) => labels[number(entity, index)] ?? "",
       TEXT: (entity: Entity) => text(entity, index),
+      CELLS: (entity: Entity) => cells(entity, index),
     }[kind];
     const isForEverybody = index < known;
     Object.defineProperty(prototype, name, {

@@ -1,8 +1,8 @@
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import type { SchemaMessage, TableMessage } from "./welcome.ts";
 
-/** How a column's raw 32-bit integer reads. */
-export type ColumnKind = "FIXED" | "ANGLE" | "INTEGER" | "FLAG" | "ENUM" | "REFERENCE" | "TEXT";
+/** How a column's raw 32-bit integer reads; CELLS: there are several in each row. */
+export type ColumnKind = "FIXED" | "ANGLE" | "INTEGER" | "FLAG" | "ENUM" | "REFERENCE" | "TEXT" | "CELLS";
 
 /** Who gets a table's columns: everybody, the player whose entity it is, or that player and its team. */
 export type Audience = "EVERYBODY" | "OWNER" | "TEAM";
@@ -23,6 +23,7 @@ export type ColumnValue = number | boolean | string;
 const MAX_COLUMNS = 63;
 const MAX_SLOTS = 65536;
 const MAX_CELLS = 1024;
+const MAX_CELLS_OF_TABLE = 2 ** 22;
 /** Of events, and of commands. */
 const MAX_KINDS = 64;
 const TOO_LARGE = "the schema is too large";
@@ -59,7 +60,7 @@ export class Column {
     readonly labels: readonly string[],
     /** REFERENCE: the table that it points into. */
     readonly target: string,
-    /** INTEGER: how many values each row has. */
+    /** CELLS: how many values each row has. */
     readonly cells = 1,
   ) {
     this.scale = kind === "FIXED" ? step : kind === "ANGLE" ? FULL_TURN / 2 ** bits : 1;
@@ -278,7 +279,7 @@ function textOf(what: string, table: Table): string {
   const audience = table.audience === "EVERYBODY" ? "" : ` ${table.audience}`;
   let text = `${what} ${table.name} ${table.capacity}${audience}\n`;
   for (const { name, kind, min, max, step, bits, labels, target, cells } of table.columns) {
-    text += `${name} ${kind} ${hex(min)} ${hex(max)} ${hex(step)} ${bits} ${labels.join(",")} ${target}${cells > 1 ? ` ${cells}` : ""}\n`;
+    text += `${name} ${kind}${cells > 1 ? ` ${cells}` : ""} ${hex(min)} ${hex(max)} ${hex(step)} ${bits} ${labels.join(",")} ${target}\n`;
   }
   return text;
 }
@@ -291,17 +292,19 @@ function tableFromWire(wire: TableMessage, index: number): Table {
     throw new MalformedFrameError(`table "${wire.name}" has no column ${wire.ownerColumn} for owners`);
   }
   const columns = wire.columns.map((column, columnIndex) => {
-    const kind = KINDS[column.kind] ?? "INTEGER";
     const { name, min, max, step, bits, labels, target } = column;
     const cells = column.cells || 1;
+    const kind = cells > 1 ? "CELLS" : (KINDS[column.kind] ?? "INTEGER");
     const isRange =
       kind === "FIXED"
         ? step > 0 && step < Infinity && min <= max && (max - min) / step < 2 ** 31
         : kind === "ANGLE"
           ? bits >= 1 && bits <= 31
           : KINDS[column.kind] !== "INTEGER" || ((min | 0) === min && (max | 0) === max && min <= max);
-    if (!isRange || (cells > 1 && (kind !== "INTEGER" || cells > MAX_CELLS)))
-      throw new MalformedFrameError(`column "${name}" makes no sense`);
+    const isWhole =
+      cells === 1 ||
+      (KINDS[column.kind] === "INTEGER" && cells <= MAX_CELLS && cells * wire.capacity <= MAX_CELLS_OF_TABLE);
+    if (!isRange || !isWhole) throw new MalformedFrameError(`column "${name}" makes no sense`);
     return new Column(columnIndex, name, kind, min, max, step, bits, labels, target, cells);
   });
   const audience = AUDIENCES[wire.audience];

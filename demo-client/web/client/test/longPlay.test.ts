@@ -25,7 +25,13 @@ const MOST_BALLS = 6;
 const wireOf = ({ name, capacity, columns, ownerColumn }: Table) => ({
   name,
   capacity,
-  columns: columns.map(({ name, kind, min, max, step }) => ({ name, kind: Kind[kind], min, max, step })),
+  columns: columns.map(({ name, kind, min, max, step }) => ({
+    name,
+    kind: Kind[kind as keyof typeof Kind],
+    min,
+    max,
+    step,
+  })),
   ownerColumn: ownerColumn + 1,
 });
 const WIRE = WireSchema.fromPartial({

@@ -2,9 +2,11 @@ import type { Column, ColumnValue } from "tickwire-client";
 import { slotOf } from "./world.ts";
 
 const NONE = "–";
+/** Of a row's cells no more are written, so that the rows stay readable. */
+const MOST_WORDS = 12;
 
 /** A column's value as it is read by people. */
-export function format(column: Column, value: ColumnValue | undefined): string {
+export function format(column: Column, value: ColumnValue | Int32Array | undefined): string {
   if (value === undefined) return NONE;
   switch (column.kind) {
     case "FIXED":
@@ -15,9 +17,22 @@ export function format(column: Column, value: ColumnValue | undefined): string {
       return value ? "✓" : NONE;
     case "REFERENCE":
       return value ? `${column.target} ${slotOf(Number(value))}` : NONE;
+    case "CELLS":
+      return cells([...(value as Int32Array)]);
     default:
       return String(value);
   }
+}
+
+/** Numbers one after the other, and how often those come that come often in a row. */
+function cells(numbers: readonly number[]): string {
+  const words: string[] = [];
+  for (let i = 0, end = 0; i < numbers.length && words.length < MOST_WORDS; i = end) {
+    while (numbers[end] === numbers[i]) end++;
+    words.push(end - i > 2 ? `${numbers[i]}×${end - i}` : new Array(end - i).fill(numbers[i]).join(" "));
+    if (words.length === MOST_WORDS && end < numbers.length) words.push("…");
+  }
+  return words.join(" ");
 }
 
 /** How many digits are needed so that the column's steps look different, up to 3. */

@@ -84,7 +84,7 @@ final class TypeScriptModule {
 
     private void writeKinds(String indent, String name, TableType type) {
         List<String> kinds = seen(type).stream()
-                .map(column -> property(column.name()) + ": \"" + column.kind() + '"')
+                .map(column -> property(column.name()) + ": \"" + kind(column) + '"')
                 .toList();
         String line = indent + property(name) + ": " + (kinds.isEmpty() ? "{}" : "{ " + String.join(", ", kinds) + " }")
                 + ",";
@@ -187,6 +187,10 @@ final class TypeScriptModule {
             case REFERENCE -> "Id of one of the " + column.target() + "; 0: none.";
             case FLAG, ENUM, TEXT -> "";
         };
+    }
+
+    private static String kind(ColumnType column) {
+        return column.cells() > 1 ? "CELLS" : column.kind().name();
     }
 
     private static String type(ColumnType column) {

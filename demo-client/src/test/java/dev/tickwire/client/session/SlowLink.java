@@ -129,7 +129,7 @@ final class SlowLink {
             room.reserve(Role.PLAYER);
             seat = room.enter(
                     new PipeOutlet(),
-                    new SeatRequest("", Role.PLAYER, false, List.of(Codec.PACKED), 0, "", false, null));
+                    new SeatRequest("", Role.PLAYER, false, List.of(Codec.PACKED), List.of(), 0, "", false, null));
         }
         seat.heard(nanos(now));
         if (frame.hasPing()) {

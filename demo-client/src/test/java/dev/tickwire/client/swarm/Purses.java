@@ -1,12 +1,15 @@
 package dev.tickwire.client.swarm;
 
 import dev.tickwire.simulation.interest.Eye;
+import dev.tickwire.simulation.world.Cells;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
 
-/** A game for tests: people walk about, and columns that only the owner or its team gets change all the time. */
+/**
+ * A game for tests: people walk about, and columns and cells that only the owner or its team gets change all the time.
+ */
 public final class Purses extends Game {
     private static final int MOST_PLAYERS = 64;
     private static final double SIZE = 2000;
@@ -17,6 +20,8 @@ public final class Purses extends Game {
     private final Column x = people.fixed("x", 0, SIZE, 0.5);
     private final Column y = people.fixed("y", 0, SIZE, 0.5);
     private final Column gold = people.integer("gold", 0, 1000).ownerOnly();
+    private final Cells coins = people.cells("coins", 12, 0, 1000).ownerOnly();
+    private final Cells shown = people.cells("shown", 5, 0, 1000);
     private final Column plan = people.integer("plan", 0, 1000).teamOnly();
 
     public Purses() {
@@ -50,7 +55,9 @@ public final class Purses extends Game {
         for (int one = people.first(); one >= 0; one = people.next(one)) {
             x.add(one, step.random().between(-10, 10));
             gold.add(one, spend.is(one) ? -1 : 1);
+            coins.set(one, step.random().nextInt(12), gold.raw(one));
             if (step.random().nextInt(10) == 0) {
+                shown.set(one, step.random().nextInt(5), gold.raw(one));
                 plan.setRaw(one, step.random().nextInt(1000));
             }
         }

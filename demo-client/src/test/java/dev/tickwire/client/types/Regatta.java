@@ -1,5 +1,6 @@
 package dev.tickwire.client.types;
 
+import dev.tickwire.simulation.world.Cells;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Commands;
 import dev.tickwire.simulation.world.Events;
@@ -29,6 +30,8 @@ public final class Regatta extends Game {
     final Column name = boats.text("name");
     final Column sail = boats.oneOf("sail", "furled", "full-sail").teamOnly();
     final Column rounds = boats.reference("rounds", buoys);
+    final Cells crates = boats.cells("crates", 8, -1, 99);
+    final Cells log = boats.cells("log", 3, 0, 9).ownerOnly();
     final Column mine = buoys.flag("mine").hidden();
 
     final Column force = gusts.integer("force", 0, 12);

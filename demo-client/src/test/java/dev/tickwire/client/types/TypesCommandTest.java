@@ -62,6 +62,10 @@ class TypesCommandTest {
                       sail?: "furled" | "full-sail";
                       /** Id of one of the sea-buoys; 0: none. */
                       rounds: number;
+                      /** 8 cells, each -1 to 99. */
+                      crates: Int32Array;
+                      /** Sent to the owner only. 3 cells, each 0 to 9. */
+                      log?: Int32Array;
                     };
                     "sea-buoys": {};
                   };
@@ -110,6 +114,8 @@ class TypesCommandTest {
                       name: "TEXT",
                       sail: "ENUM",
                       rounds: "REFERENCE",
+                      crates: "CELLS",
+                      log: "CELLS",
                     },
                     "sea-buoys": {},
                   },

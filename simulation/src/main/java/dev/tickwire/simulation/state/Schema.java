@@ -233,10 +233,11 @@ public record Schema(
         for (ColumnType column : table.columns()) {
             result = addLine(
                     result,
-                    column.name() + " " + column.kind().name() + " " + bits(column.min()) + " " + bits(column.max())
+                    column.name() + " " + (column.cells() == 1 ? column.kind().name() : "CELLS " + column.cells()) + " "
+                            + bits(column.min()) + " " + bits(column.max())
                             + " "
                             + bits(column.step()) + " " + column.bits() + " " + String.join(",", column.labels()) + " "
-                            + column.target() + (column.cells() == 1 ? "" : " " + column.cells()));
+                            + column.target());
         }
         return result;
     }
