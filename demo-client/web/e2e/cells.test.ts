@@ -13,8 +13,8 @@ const GAME = `
 import dev.tickwire.simulation.world.*;
 
 public final class Chests extends Game {
-    final Table inputs = inputs(new Table("inputs", 16));
-    final Table chests = table(new Table("chests", 16));
+    final Table inputs = inputs(new Table("inputs", 64));
+    final Table chests = table(new Table("chests", 64));
     final Cells slots = chests.cells("slot", 30, 0, 16383).ownerOnly(), shelf = chests.cells("shelf", 8, -1, 99);
     final Commands put = commands(new Commands("put", 8));
     final Column slot = put.integer("slot", 0, 29), item = put.integer("item", 0, 16383);
