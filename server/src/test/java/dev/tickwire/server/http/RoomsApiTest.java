@@ -92,7 +92,7 @@ class RoomsApiTest {
         own.open();
         own.take(
                 new Wanted.ByType("drones", true, List.of(), new NewRoom(true, List.of())),
-                new SeatRequest("", Role.PLAYER, false, List.of(), 0, "", false, null),
+                new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
                 new FakeOutlet(),
                 answer -> {});
         own.list().get(0).tick(0, 0, 0);

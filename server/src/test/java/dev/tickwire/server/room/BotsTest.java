@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 class BotsTest {
     private static final int SEATS = 4;
     private static final Brain IDLE = (step, player, hand) -> {};
-    private static final SeatRequest INTRUDER =
-            new SeatRequest("Mallory", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, Drones.WRONG, false, null);
+    private static final SeatRequest INTRUDER = new SeatRequest(
+            "Mallory", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, Drones.WRONG, false, null);
 
     /** The game of the room that was opened last. */
     private Drones game = new Drones();

@@ -60,7 +60,7 @@ public record Schema(
             boolean isForCommands = column.isText() || column.kind() == ColumnType.Kind.REFERENCE;
             if (column.cells() > 1 || (!column.hidden() && isForCommands)) {
                 throw new IllegalArgumentException("column " + column.name()
-                        + " of the inputs may not have cells, nor be a text or a reference: a command can have those");
+                        + " of the inputs may not have cells, nor be a text or a reference: a command can have them");
             }
         }
         if (inputs.audience() != Audience.EVERYBODY) {

@@ -259,7 +259,6 @@ public final class Column {
         return guard;
     }
 
-    /** The table or the events that this is a column of. */
     Columns columns() {
         return columns;
     }

@@ -53,7 +53,8 @@ class SchemaTest {
                 .withMessage("column mate of table gulls refers to table ships, and there is none");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Schema(List.of(), table("helm", 1, MATE)))
-                .withMessage("column mate of the inputs may not be a text or a reference: a command can have them");
+                .withMessage(
+                        "column mate of the inputs may not have cells, nor be a text or a reference: a command can have them");
     }
 
     @Test

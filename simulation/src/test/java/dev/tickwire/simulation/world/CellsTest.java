@@ -44,7 +44,8 @@ class CellsTest {
                         20,
                         1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("column pressed of the inputs may not be cells");
+                .hasMessage(
+                        "column pressed of the inputs may not have cells, nor be a text or a reference: a command can have them");
     }
 
     @Test
