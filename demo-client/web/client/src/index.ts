@@ -1,16 +1,18 @@
-export { type AnyGame, type GameTypes, join, JoinError, type JoinOptions, type Room, type Status } from "./room.ts";
+export { type EventOptions, join, JoinError, type Room } from "./room.ts";
+export type { JoinOptions, Status } from "./joinOptions.ts";
 export type { Environment, Socket, TabStorage } from "./environment.ts";
 export type {
+  AnyGame,
   CommandAnswer,
   CommandsOf,
   CommandValues,
-  EventOptions,
   EventsOf,
+  GameTypes,
   OptionsOf,
   Rates,
   RoomChoices,
   TunablesOf,
-} from "./room.ts";
+} from "./gameTypes.ts";
 export { CommandError, type CommandFailure } from "./commands.ts";
 export type { EntityListener } from "./entityWatch.ts";
 export type { GameEvent } from "./events.ts";

@@ -6,146 +6,24 @@ import { type EntityListener, EntityWatch } from "./entityWatch.ts";
 import { type Environment, OPEN, REAL, type Socket } from "./environment.ts";
 import { type CommandFailure, SentCommands } from "./commands.ts";
 import type { GameEvent } from "./events.ts";
+import type {
+  AnyGame,
+  CommandAnswer,
+  CommandsOf,
+  CommandValues,
+  EventsOf,
+  GameTypes,
+  Rates,
+  TunablesOf,
+} from "./gameTypes.ts";
+import type { JoinOptions, Status } from "./joinOptions.ts";
 import type { Correction } from "./predictedTable.ts";
-import type { PredictedWorld, Rules } from "./rules.ts";
-import type { ColumnValue, NeededSchema, Schema } from "./schema.ts";
+import type { PredictedWorld } from "./rules.ts";
+import type { ColumnValue, Schema } from "./schema.ts";
 import { NO_TOKEN, SeatMemory } from "./seatMemory.ts";
 import { type Joined, type JoinRequest, type Predictor, Session, type SessionOptions, type Stats } from "./session.ts";
-import type { Row, TeleportDistances, View } from "./view.ts";
+import type { Row, View } from "./view.ts";
 import { WakefulClock } from "./wakefulClock.ts";
-
-/** The types of a game: the columns of its tables, its inputs, and its events, commands and tunables if it has any. */
-export interface GameTypes {
-  tables: object;
-  inputs: object;
-  events?: object;
-  commands?: object;
-  tunables?: object;
-  options?: object;
-}
-
-/** The columns of a game's events, by kind. */
-export type EventsOf<Game extends GameTypes> = Game extends { events: infer Events extends object }
-  ? Events
-  : Record<never, never>;
-
-/** The values of a game's commands, and what they are answered with, by kind. */
-export type CommandsOf<Game extends GameTypes> = Game extends { commands: infer Commands extends object }
-  ? Commands
-  : Record<never, never>;
-
-/** What `send` takes after the kind: nothing need be said where there is nothing to say. */
-export type CommandValues<Command> = Command extends { values: infer Values }
-  ? Record<never, never> extends Values
-    ? [values?: Values]
-    : [values: Values]
-  : never;
-
-/** What the rules answer to a kind of commands: true or false, or one of its labels. */
-export type CommandAnswer<Command> = Command extends { answer: infer Answer } ? Answer : never;
-
-/** The numbers that designers set, by name. */
-export type TunablesOf<Game extends GameTypes> = Readonly<
-  Game extends { tunables: infer Tunables extends object } ? Tunables : Record<string, number>
->;
-
-/** What rooms of a game may be opened with. */
-export type OptionsOf<Game extends GameTypes> = Game extends { options: infer Options extends object }
-  ? Options
-  : Record<string, ColumnValue>;
-
-/** What players may choose beside the options of a game, where the room type lets them. */
-export interface RoomChoices {
-  readonly playerLimit?: number | undefined;
-  readonly tickRateHz?: number | undefined;
-}
-
-/** How fast a room goes. */
-export interface Rates {
-  readonly tickRateHz: number;
-  /** A snapshot comes after each tick (1), after every other one (2), and so on. */
-  readonly ticksPerSnapshot: number;
-}
-
-/** Any game: columns, inputs, events and commands are not checked by the compiler. */
-export interface AnyGame {
-  tables: Record<string, Record<string, any>>;
-  inputs: Record<string, ColumnValue>;
-  events: Record<string, Record<string, any>>;
-  commands: Record<string, { values: Record<string, ColumnValue>; answer: any }>;
-}
-
-/** How to join. */
-export interface JoinOptions<Game extends GameTypes = AnyGame> {
-  /** The server's WebSocket, such as `wss://example.org/ws`. */
-  readonly url: string;
-  /** Name of a room type; the server's first one when left out. */
-  readonly roomType?: string | undefined;
-  /** Id of one room; when left out, the server takes one that is listed and has space, or opens one. */
-  readonly room?: string | undefined;
-  /** An invitation code, as a friend has read it from {@link Room.code}. */
-  readonly code?: string | undefined;
-  /**
-   * Opens a new room, even where another has space. With `"ifMissing"`, `room` is a name that players chose, such as `w1`: 1 to 32 ASCII letters, digits, `_` and `-`; the room of the type with that
-   * name is joined, or opened if there is none.
-   */
-  readonly create?: boolean | "ifMissing" | undefined;
-  /** False: a room that this opens is in no list, strangers do not come into it, and it gets a {@link Room.code}. Default true. */
-  readonly listed?: boolean | undefined;
-  /** What a room that this opens is to be like; what is left out has its initial value. Anything that the game or the server does not take is refused with 4021. */
-  readonly options?: (Partial<OptionsOf<Game>> & RoomChoices) | undefined;
-  /** Joins only a room that is listed with these labels; one that this opens has them as options. */
-  readonly where?: Partial<OptionsOf<Game>> | undefined;
-  /** For the game to check; a game that lets nobody in without it ends the join with 4020. */
-  readonly password?: string | undefined;
-  /** Watches, and is no player: sees everything, has no inputs. Default false. */
-  readonly spectate?: boolean | undefined;
-  /** What other players see, 1 to 24 characters; the server makes one up when left out. */
-  readonly name?: string | undefined;
-  /**
-   * What the page reads of the game, as `./tickwire types` writes it: a game that lacks any of it, or has it otherwise, is closed with 4003 and a sentence that names it.
-   * A game that has more is no matter, also when it comes to have it while the connection is broken.
-   */
-  readonly schema?: NeededSchema | undefined;
-  /**
-   * Whether to join again when the connection breaks: into the same seat while the server keeps it, else into the same room while
-   * it exists, else into another of its type. Default true.
-   */
-  readonly reconnect?: boolean | undefined;
-  /**
-   * Ends it: `join` rejects with the signal's reason, or, when it has joined, the room is left; after that `reconnect()` does nothing.
-   */
-  readonly signal?: AbortSignal | undefined;
-  /**
-   * A key in `sessionStorage` under which the seat is kept, so that a player who reloads the page, or whose tab crashes, comes back into it: to the same
-   * room, number and entities, while the server keeps the seat. Then a page that goes away does not leave: a player who closes it is in the room until the server gives the seat up.
-   *
-   * The seat is taken again by a `join` with the same key and name in the same tab, unless that asks for another room or type. A tab that is duplicated joins anew, as a player of its own. Should two tabs come
-   * to the same seat all the same, the later one has it, and the other ends with 4018. Two rooms in one page need two keys.
-   */
-  readonly remember?: string | undefined;
-  /** How many snapshot intervals a view is drawn behind, besides the measured jitter: at least 1, default 2. */
-  readonly renderDelaySnapshots?: number | undefined;
-  /** Distances beyond which an entity has teleported, and is not drawn in between. */
-  readonly teleportDistances?: TeleportDistances | undefined;
-  /**
-   * The game's rules, compiled from its Java class: with them, what the player does shows at once, ahead of the server.
-   * `import { rules } from "./my-game-rules.js"`, then `rules: rules()`. They are for one schema: a server with another one refuses the page, or, if it has all of
-   * {@link schema}, lets it in, and nothing is predicted.
-   */
-  readonly rules?: Rules | undefined;
-  /** Asks for a state hash with every snapshot: for tests, it costs time on both sides. */
-  readonly hashEverySnapshot?: boolean | undefined;
-  /** Hears each change of {@link Room.status}, from the first on, as a listener of {@link Room.onStatus} does. */
-  readonly onStatus?: ((status: Status) => void) | undefined;
-  /**
-   * Opens a WebSocket, as in `(url) => new WebSocket(url)` with the `ws` package, for Node before 22; where it is left out, the browser's own is
-   * taken. When it throws, `join` rejects with what was thrown; later that is reported, and tried again like a server that cannot be reached.
-   */
-  readonly socket?: ((url: string) => Socket) | undefined;
-  /** For tests: stands in for the browser's clock, timers and sockets. */
-  readonly environment?: Environment | undefined;
-}
 
 /** When a listener hears of an event. */
 export interface EventOptions {
@@ -155,24 +33,6 @@ export interface EventOptions {
    */
   readonly immediately?: boolean;
 }
-
-/** Where a room's connection stands. */
-export type Status =
-  | {
-      readonly state: "connecting";
-      /** From 1; counts up until it succeeds. */
-      readonly attempt: number;
-      /** How the connection before ended; undefined for the very first. */
-      readonly after?: Close;
-      /** How long after this was said the attempt will be made; 0: it is under way. */
-      readonly retryInMillis: number;
-    }
-  | {
-      readonly state: "joined";
-      /** Whether this is the seat that the player had before: the same room, the same number, the same entities. */
-      readonly resumed: boolean;
-    }
-  | { readonly state: "closed"; readonly close: Close };
 
 /** `join` failed; `close` says why, with a sentence for the player. */
 export class JoinError extends Error {
