@@ -8,6 +8,8 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.server.backend.Backends;
+import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -50,7 +52,9 @@ final class SlowLink {
     SlowLink(Scene scene) {
         this.scene = scene;
         SplittableRandom random = new SplittableRandom(scene.seed());
-        room = new Room(Listing.of("room-1"), scene.type(), JournalSink.NONE, counters, () -> 0);
+        Listing listing = Listing.of("room-1");
+        Outbox outbox = scene.type().outbox(listing.id(), new Backends(counters));
+        room = new Room(listing, scene.type(), JournalSink.NONE, outbox, counters, () -> 0);
         input = new int[scene.type().visibleSchema().inputs().columns().size()];
         up = new Pipe(random.split(), EnumSet.of(Trouble.UP, Trouble.BOTH));
         down = new Pipe(random.split(), EnumSet.of(Trouble.DOWN, Trouble.BOTH));

@@ -3,7 +3,6 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
-import dev.tickwire.server.backend.Backends;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.match.JournalSink;
@@ -47,11 +46,6 @@ public final class Room {
     private final Ending ending;
     /** Written by the loop only. */
     private volatile RoomType type;
-    /** Opens a room whose backend is its own, and shared with no other. */
-    public Room(Listing listing, RoomType type, JournalSink journal, Counters counters, LongSupplier clock) {
-        this(listing, type, journal, type.outbox(listing.id(), new Backends(counters)), counters, clock);
-    }
-
     /**
      * Opens a room with nobody in it: runs the game's {@code start}, which may throw anything and take any time.
      *

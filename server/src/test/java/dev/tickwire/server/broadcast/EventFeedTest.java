@@ -11,6 +11,7 @@ import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Watcher.Event;
 import dev.tickwire.server.inputs.InputSchedule;
 import dev.tickwire.server.match.JournalSink;
@@ -180,7 +181,7 @@ class EventFeedTest {
         Match match = type.newMatch("", Chosen.nothing(), JournalSink.NONE);
         CounterBatch counters = new CounterBatch(new Counters());
         EventFeed feed = new EventFeed(type, match, match.ownership(), counters);
-        Room room = new Room(Listing.of("belfry-1"), type, JournalSink.NONE, new Counters(), () -> 0);
+        Room room = Rooms.open(Listing.of("belfry-1"), type, JournalSink.NONE, new Counters(), () -> 0);
         Seat seat = Objects.requireNonNull(room.enter(
                 new FakeOutlet(),
                 new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, null)));

@@ -7,6 +7,7 @@ import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
@@ -299,7 +300,7 @@ class LoopTest {
 
     @Test
     void shouldReportARoomThatEndedBecauseItWasEmpty() {
-        Room empty = new Room(
+        Room empty = Rooms.open(
                 Listing.of("a"),
                 new RoomTypes().emptyRoomTimeoutMillis(200).build(),
                 JournalSink.NONE,
@@ -382,7 +383,7 @@ class LoopTest {
     @Test
     void shouldRefuseARoomWhenTooManyComeAtOnce() {
         RoomType type = recordedType("a", 20, tick -> {});
-        Room room = new Room(Listing.of("a"), type, JournalSink.NONE, counters, () -> 0);
+        Room room = Rooms.open(Listing.of("a"), type, JournalSink.NONE, counters, () -> 0);
         for (int i = 0; i < 1024; i++) {
             assertThat(loop.add(room)).isTrue();
         }
@@ -395,7 +396,7 @@ class LoopTest {
     private final List<Seat> seats = new ArrayList<>();
 
     private Room join(RoomType type) {
-        Room room = new Room(Listing.of("room-" + outlets.size()), type, JournalSink.NONE, counters, () -> 0);
+        Room room = Rooms.open(Listing.of("room-" + outlets.size()), type, JournalSink.NONE, counters, () -> 0);
         joinTo(room);
         loop.add(room);
         return room;
@@ -443,7 +444,7 @@ class LoopTest {
     }
 
     private Room room(String name, double rateHz, IntConsumer onStep) {
-        return new Room(
+        return Rooms.open(
                 Listing.of(name), recordedType(name, rateHz, onStep), JournalSink.NONE, new Counters(), () -> 0);
     }
 

@@ -10,6 +10,7 @@ import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Hang;
 import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Scripted;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
@@ -89,7 +90,7 @@ class LoopsTest {
         loops.start();
         FakeOutlet player = new FakeOutlet();
         Room stuck = run(
-                new Room(
+                Rooms.open(
                         Listing.of("thinking"),
                         new RoomTypes()
                                 .rates(100, 100)
@@ -147,7 +148,7 @@ class LoopsTest {
         loops.start();
         FakeOutlet joining = new FakeOutlet();
         FakeOutlet next = new FakeOutlet();
-        Room stuck = new Room(
+        Room stuck = Rooms.open(
                 Listing.of("stuck"),
                 new RoomTypes().build(() -> new Scripted().onJoin(player -> hang.here())),
                 JournalSink.NONE,
@@ -370,7 +371,7 @@ class LoopsTest {
     }
 
     private Room room(String id, IntConsumer onStep) {
-        return new Room(
+        return Rooms.open(
                 Listing.of(id),
                 new RoomTypes().rates(100, 100).build(() -> new Scripted().onStep(onStep)),
                 JournalSink.NONE,

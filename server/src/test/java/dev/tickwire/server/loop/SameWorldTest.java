@@ -7,6 +7,7 @@ import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
@@ -79,7 +80,7 @@ class SameWorldTest {
 
         Run(long seed) {
             inputs = new Random(seed);
-            Room room = new Room(
+            Room room = Rooms.open(
                     Listing.of("r"),
                     new RoomTypes()
                             .seed(seed)

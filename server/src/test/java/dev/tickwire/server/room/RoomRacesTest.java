@@ -7,6 +7,7 @@ import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Scripted;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counters;
@@ -84,7 +85,7 @@ class RoomRacesTest {
                 new RoomTypes().historySnapshots(2).resumeGraceMillis(1000).build(Scripted::new);
         SplittableRandom random = new SplittableRandom(SEED);
         for (int round = 0; round < ROUNDS; round++) {
-            Room room = new Room(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
+            Room room = Rooms.open(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
             List<FakeOutlet> outlets = new ArrayList<>();
             List<Thread> threads = new ArrayList<>();
             CountDownLatch start = new CountDownLatch(1);
@@ -127,7 +128,7 @@ class RoomRacesTest {
                 .build(Scripted::new);
         SplittableRandom random = new SplittableRandom(SEED);
         for (int round = 0; round < ROUNDS; round++) {
-            Room room = new Room(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
+            Room room = Rooms.open(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
             room.reserve(Role.PLAYER);
             Seat seat = room.enter(
                     new FakeOutlet(),

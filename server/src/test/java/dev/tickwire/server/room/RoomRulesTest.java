@@ -12,6 +12,7 @@ import dev.tickwire.server.fixture.Parlour;
 import dev.tickwire.server.fixture.RecordingJournal;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Departure;
@@ -41,7 +42,7 @@ class RoomRulesTest {
     private static RoomDriver room(Map<String, Integer> options, JournalSink journal) {
         Listing listing = new Listing(
                 "parlour-1", "ABCDEFGH", new Chosen(options, Map.of("title", "Friday", "motto", "sesame")), Map.of());
-        return new RoomDriver(counters -> new Room(listing, TYPE, journal, counters, () -> 0), TYPE);
+        return new RoomDriver(counters -> Rooms.open(listing, TYPE, journal, counters, () -> 0), TYPE);
     }
 
     /** Does something once, at the next tick. */

@@ -8,6 +8,7 @@ import dev.tickwire.server.directory.RoomDirectory;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Listing;
@@ -29,7 +30,7 @@ class JoiningTest implements RoomDirectory {
 
     private final RoomType type =
             new RoomTypes().idleTimeoutMillis(4_000).resumeGraceMillis(30_000).build();
-    private final Room room = new Room(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
+    private final Room room = Rooms.open(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
     private final FakeOutlet outlet = new FakeOutlet();
     private final Session session =
             new Session(outlet, this, SessionDriver.LIMITS, new Attempts(new Counters()).of(""), 0);
