@@ -1,0 +1,220 @@
+import dev.tickwire.simulation.interest.Eye;
+import dev.tickwire.simulation.math.Trig;
+import dev.tickwire.simulation.world.*;
+
+/** 300 players of up to 16 cells each eat 3,000 pellets and one another. */
+public final class Blobs extends Game {
+    static final int PLAYERS = 300, CELLS_EACH = 16, PELLETS = 3000, LEADERS = 10, LEAST_TO_SPLIT = 36;
+    static final double WORLD = 6000;
+
+    final Tunable startMass = tunable("startMass", 100, 10, 20000), speed = tunable("speed", 400, 10, 2000);
+    final Tunable mergeSeconds = tunable("mergeSeconds", 12, 1, 60),
+            pelletCount = tunable("pellets", PELLETS, 0, PELLETS);
+    final Tunable peace = tunable("peace", 0, 0, 1); // 1: nobody eats anybody
+
+    final Table pointers = inputs(new Table("pointers", PLAYERS));
+    final Column heading = pointers.angle("heading", 8), throttle = pointers.integer("throttle", 0, 4);
+    final Commands split = commands(new Commands("split", 1));
+
+    final Table people = table(new Table("people", PLAYERS));
+    final Column mass = people.integer("mass", 0, 10_000_000).ownerOnly();
+    final Column count = people.integer("cells", 0, CELLS_EACH).ownerOnly();
+    final Column deadUntil = people.integer("deadUntil", 0, 1 << 30).ownerOnly();
+    final Column middleX = people.fixed("x", 0, WORLD, 1 / 16.0).hidden();
+    final Column middleY = people.fixed("y", 0, WORLD, 1 / 16.0).hidden();
+
+    static final class Cells extends Table {
+        final Column x = fixed("x", 0, WORLD, 0.5), y = fixed("y", 0, WORLD, 0.5), radius = integer("radius", 0, 4000);
+        final Column player = integer("player", 0, PLAYERS - 1), name = text("name");
+        final Column mass = integer("mass", 0, 1_000_000),
+                mergeAt = integer("mergeAt", 0, 1 << 30).hidden();
+        final Column pushX = fixed("pushX", -2000, 2000, 1).hidden(),
+                pushY = fixed("pushY", -2000, 2000, 1).hidden();
+
+        Cells() {
+            super("cells", PLAYERS * CELLS_EACH);
+            placedAt(x, y, radius);
+            ownedBy(player);
+        }
+    }
+
+    final Cells cells = table(new Cells());
+
+    final Table pellets = table(new Table("pellets", PELLETS));
+    final Column px = pellets.fixed("x", 0, WORLD, 2), py = pellets.fixed("y", 0, WORLD, 2);
+    final Column color = pellets.oneOf("color", "tomato", "gold", "yellowgreen", "deepskyblue", "orchid", "white");
+
+    final Table leaders = table(new Table("leaders", LEADERS));
+    final Column leader = leaders.text("name"), leaderMass = leaders.integer("mass", 0, 10_000_000);
+
+    final Events eaten = events(new Events("eaten", 64));
+    final Column eatenX = eaten.fixed("x", 0, WORLD, 2), eatenY = eaten.fixed("y", 0, WORLD, 2);
+    final Column eatenName = eaten.text("name"), eatenBy = eaten.text("by");
+
+    // Made anew in each step from the tables.
+    final Nearby food = new Nearby(pellets, px, py, 100), prey = new Nearby(cells, cells.x, cells.y, 100);
+    final int[] ranking = new int[PLAYERS];
+
+    public Blobs() {
+        pellets.placedAt(px, py);
+        eaten.placedAt(eatenX, eatenY);
+    }
+
+    @Override
+    public void joined(Step step, int player) {
+        people.addAt(player);
+        spawn(step, player);
+    }
+
+    @Override
+    public void left(Step step, int player) {
+        for (int c = cells.first(); c >= 0; c = cells.next(c)) {
+            if (cells.player.raw(c) == player) cells.remove(c);
+        }
+        people.remove(player);
+    }
+
+    /** Who is large sees further. */
+    @Override
+    public void look(Step step, int player, Eye eye) {
+        eye.at(middleX.get(player), middleY.get(player)).reach(1 + mass.raw(player) / 20_000.0);
+    }
+
+    @Override
+    public void step(Step step) {
+        for (int c = split.first(); c >= 0; c = split.next(c)) split(step, split.player(c));
+        for (int c = cells.first(); c >= 0; c = cells.next(c)) move(step, c);
+        while (pellets.count() < pelletCount.whole()) addPellet(step);
+        food.update();
+        prey.update();
+        for (int c = cells.first(); c >= 0; c = cells.next(c)) eat(step, c);
+        sum();
+        for (int p = people.first(); p >= 0; p = people.next(p)) revive(step, p);
+        if (step.tick() % 10 == 0) rank(step);
+    }
+
+    private void addPellet(Step step) {
+        int p = pellets.add();
+        px.set(p, step.random().between(0, WORLD));
+        py.set(p, step.random().between(0, WORLD));
+        color.setRaw(p, step.random().nextInt(color.type().labels().size()));
+    }
+
+    private void spawn(Step step, int player) {
+        middleX.set(player, step.random().between(100, WORLD - 100));
+        middleY.set(player, step.random().between(100, WORLD - 100));
+        deadUntil.set(player, 0);
+        addCell(step, player, startMass.whole(), middleX.get(player), middleY.get(player));
+    }
+
+    private int addCell(Step step, int player, int itsMass, double x, double y) {
+        int c = cells.add();
+        cells.player.set(c, player);
+        cells.name.set(c, step.name(player));
+        cells.x.set(c, x);
+        cells.y.set(c, y);
+        weigh(c, itsMass);
+        return c;
+    }
+
+    private void weigh(int c, int itsMass) {
+        cells.mass.set(c, itsMass);
+        cells.radius.set(c, 4 * Math.sqrt(itsMass));
+    }
+
+    private void split(Step step, int player) {
+        int mergeAt = step.tick() + step.ticks(mergeSeconds.get());
+        int n = count.raw(player);
+        for (int c = cells.first(); c >= 0 && n < CELLS_EACH; c = cells.next(c)) {
+            boolean isBornNow = cells.mergeAt.raw(c) == mergeAt;
+            if (cells.player.raw(c) != player || cells.mass.raw(c) < LEAST_TO_SPLIT || isBornNow) continue;
+            int half = addCell(step, player, cells.mass.raw(c) / 2, cells.x.get(c), cells.y.get(c));
+            weigh(c, cells.mass.raw(c) - cells.mass.raw(half));
+            cells.pushX.set(half, 900 * Trig.cos(heading.get(player)));
+            cells.pushY.set(half, 900 * Trig.sin(heading.get(player)));
+            cells.mergeAt.set(c, mergeAt);
+            cells.mergeAt.set(half, mergeAt);
+            n++;
+        }
+    }
+
+    /** All cells head for where the pointer is: as far as throttle says from the middle of the player's cells. */
+    private void move(Step step, int c) {
+        int p = cells.player.raw(c);
+        double dx = middleX.get(p) + throttle.raw(p) * 150 * Trig.cos(heading.get(p)) - cells.x.get(c);
+        double dy = middleY.get(p) + throttle.raw(p) * 150 * Trig.sin(heading.get(p)) - cells.y.get(c);
+        double distance = Math.max(1, Math.sqrt(dx * dx + dy * dy));
+        double pace = speed.get() / Math.sqrt(Math.sqrt(cells.mass.raw(c)));
+        double share = Math.min(1, pace * step.seconds() / distance);
+        cells.x.add(c, dx * share + cells.pushX.get(c) * step.seconds());
+        cells.y.add(c, dy * share + cells.pushY.get(c) * step.seconds());
+        cells.pushX.set(c, cells.pushX.get(c) * 0.85);
+        cells.pushY.set(c, cells.pushY.get(c) * 0.85);
+        if (cells.mass.raw(c) > 200 && step.tick() % 20 == 0) weigh(c, cells.mass.raw(c) * 499 / 500);
+    }
+
+    private void eat(Step step, int c) {
+        double x = cells.x.get(c), y = cells.y.get(c);
+        food.within(x, y, cells.radius.get(c), pellet -> {
+            pellets.remove(pellet);
+            weigh(c, cells.mass.raw(c) + 2);
+        });
+        if (peace.whole() == 0) prey.within(x, y, cells.radius.get(c), other -> eat(step, c, other));
+    }
+
+    private void eat(Step step, int c, int other) {
+        boolean isOwn = cells.player.raw(c) == cells.player.raw(other);
+        boolean canMerge = cells.mergeAt.raw(c) <= step.tick() && cells.mergeAt.raw(other) <= step.tick();
+        boolean isLarger = cells.mass.raw(c) >= 1.25 * cells.mass.raw(other);
+        double dx = cells.x.get(other) - cells.x.get(c), dy = cells.y.get(other) - cells.y.get(c);
+        double reach = cells.radius.get(c) - 0.4 * cells.radius.get(other);
+        boolean isInside = reach > 0 && dx * dx + dy * dy <= reach * reach;
+        if (other == c || !isInside || !(isOwn ? canMerge : isLarger)) return;
+        weigh(c, cells.mass.raw(c) + cells.mass.raw(other));
+        int e = isOwn ? -1 : eaten.add();
+        if (e >= 0) {
+            eatenX.set(e, cells.x.get(c));
+            eatenY.set(e, cells.y.get(c));
+            eatenName.set(e, cells.name.text(other));
+            eatenBy.set(e, cells.name.text(c));
+        }
+        cells.remove(other);
+    }
+
+    /** What each player has, and the middle of it by weight. */
+    private void sum() {
+        for (int p = people.first(); p >= 0; p = people.next(p)) {
+            mass.set(p, 0);
+            count.set(p, 0);
+        }
+        for (int c = cells.first(); c >= 0; c = cells.next(c)) {
+            int p = cells.player.raw(c);
+            mass.add(p, cells.mass.raw(c));
+            count.add(p, 1);
+            double share = cells.mass.get(c) / mass.raw(p);
+            middleX.add(p, (cells.x.get(c) - middleX.get(p)) * share);
+            middleY.add(p, (cells.y.get(c) - middleY.get(p)) * share);
+        }
+    }
+
+    private void revive(Step step, int player) {
+        if (count.raw(player) > 0) return;
+        if (deadUntil.raw(player) == 0) deadUntil.set(player, step.tick() + step.ticks(2));
+        else if (step.tick() >= deadUntil.raw(player)) spawn(step, player);
+    }
+
+    private void rank(Step step) {
+        int n = 0;
+        for (int p = people.first(); p >= 0; p = people.next(p)) {
+            int place = n++;
+            for (; place > 0 && mass.raw(ranking[place - 1]) < mass.raw(p); place--)
+                ranking[place] = ranking[place - 1];
+            ranking[place] = p;
+        }
+        for (int i = 0; i < LEADERS; i++) {
+            if (!leaders.isPresent(i)) leaders.addAt(i);
+            leader.set(i, i < n ? step.name(ranking[i]) : "");
+            leaderMass.set(i, i < n ? mass.raw(ranking[i]) : 0);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import { slotOf } from "/tickwire-client.js";
+import { enter, query } from "/stage.js";
+
+const [door, note, table] = ["form", "#note", "main"].map((part) => document.querySelector(part));
+door.code.value = query.code ?? "";
+door.onsubmit = async (event) => {
+  event.preventDefault();
+  const { name, password, code, cards, turnSeconds } = Object.fromEntries(new FormData(door));
+  const options = { cards: Number(cards), turnSeconds: Number(turnSeconds), password };
+  const ways = { any: {}, friends: { code, password }, create: { create: true, listed: false, options } };
+  try {
+    play(await enter({ roomType: "cards", name, ...ways[event.submitter.value] }));
+    door.remove();
+  } catch (error) {
+    note.textContent = error.message;
+  }
+};
+
+const safe = (text) => text.replace(/[&<"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const button = (what, value, text, style = "") => `<button class="${style}" data-${what}="${value}">${text}</button>`;
+const face = (card) => "A,2,3,4,5,6,7,8,9,10,J,Q,K".split(",")[card % 13] + "♠♥♣♦"[Math.floor(card / 13)];
+const draw = (card) => button("card", card, face(card), Math.floor(card / 13) % 2 ? "card red" : "card");
+
+function play(room) {
+  const answers = { notNow: "It is not your turn.", illegal: "That card does not fit." };
+  if (query.ticket) room.send("sign", { ticket: query.ticket });
+  table.onclick = async ({ target: { dataset } }) => {
+    if (dataset.do) room.send(dataset.do, {});
+    if (dataset.kick) room.send("kick", { seat: Number(dataset.kick) });
+    if (dataset.card) note.textContent = answers[await room.send("play", { card: Number(dataset.card) })] ?? "";
+  };
+  requestAnimationFrame(function frame(now) {
+    const html = drawTable(room, room.view(now));
+    if (table.dataset.shown !== html) table.innerHTML = table.dataset.shown = html;
+    requestAnimationFrame(frame);
+  });
+}
+
+function drawTable(room, view) {
+  const [round] = view.table("round"),
+    [me] = view.mine("seats"),
+    isPlaying = round.phase === "playing";
+  const seats = [...view.table("seats")].map((seat) => {
+    const number = slotOf(seat.id),
+      style = isPlaying && round.turn === number ? "turn" : "";
+    const state = isPlaying ? `${seat.cards} cards` : seat.isReady ? "ready" : "";
+    const kick = me?.isHost && seat.id !== me.id ? ` ${button("kick", number, "✕")}` : "";
+    return `<b class="${style}">${safe(seat.name)}${seat.isHost ? " ★" : ""}<br />${seat.points} points ${state}${kick}</b>`;
+  });
+  const seconds = Math.max(0, Math.ceil((round.endsAt - view.tick) / room.rates.tickRateHz));
+  const middle = isPlaying
+    ? draw(round.top) + button("do", "draw", `draw<br />${round.left}`, "card deck") + `${seconds} s`
+    : button("do", "ready", "Ready");
+  const hand = room.spectating ? [] : view.mine("cards").map(({ id }) => draw(slotOf(id)));
+  const parts = [seats, [middle], isPlaying ? hand : []].map((part) => `<section>${part.join("")}</section>`);
+  return `${room.code ? `Invitation code <b>${room.code}</b>` : ""}${parts.join("")}`;
+}
