@@ -84,10 +84,10 @@ public final class Blobs extends Game {
     public void step(Step step) {
         for (int c = split.first(); c >= 0; c = split.next(c)) split(step, split.player(c));
         for (int c = cells.first(); c >= 0; c = cells.next(c)) move(step, c);
-        while (pellets.count() < pelletCount.whole()) addPellet(step);
         food.update();
         prey.update();
         for (int c = cells.first(); c >= 0; c = cells.next(c)) eat(step, c);
+        while (pellets.count() < pelletCount.whole()) addPellet(step);
         sum();
         for (int p = people.first(); p >= 0; p = people.next(p)) revive(step, p);
         if (step.tick() % 10 == 0) rank(step);

@@ -54,6 +54,7 @@ public final class Nearby {
         across = (int) columns;
         down = (int) lines;
         first = new int[across * down];
+        Arrays.fill(first, -1);
         next = new int[table.capacity()];
     }
 
@@ -73,7 +74,8 @@ public final class Nearby {
 
     /**
      * Calls with each row that is less than {@code radius} from a place, always in the same order. What was removed
-     * since {@link #update} is left out, also by {@code found} itself; what was added or moved since then may be missed.
+     * since {@link #update} is left out, also by {@code found} itself; what was added or moved since then may be
+     * missed.
      */
     public void within(double atX, double atY, double radius, IntConsumer found) {
         int lastI = square(atX + radius - left, across);

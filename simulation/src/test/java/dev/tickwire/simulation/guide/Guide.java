@@ -1,16 +1,11 @@
 package dev.tickwire.simulation.guide;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 
 /** The classes that the guide in the docs has its reader write, compiled as they stand there. */
 final class Guide {
@@ -31,10 +26,10 @@ final class Guide {
         String game = block("class Coins extends Game")
                 .replaceFirst("    @Override public void joined", Matcher.quoteReplacement(predicted) + "\n$0");
         int between = game.lastIndexOf("        for (int dot = dots.first()");
-        compile("Coins", game.substring(0, between) + early + game.substring(between));
-        compile("CoinsTest", block("class CoinsTest"));
-        URL[] classes = {folder.toUri().toURL()};
-        return new URLClassLoader(classes, Guide.class.getClassLoader()).loadClass(name);
+        return new JavaFolder(folder)
+                .compile("Coins", game.substring(0, between) + early + game.substring(between))
+                .compile("CoinsTest", block("class CoinsTest"))
+                .load(name);
     }
 
     private static String block(String part) throws IOException {
@@ -47,19 +42,5 @@ final class Guide {
             throw new IllegalStateException(found.size() + " pieces of Java in the guide have \"" + part + "\"");
         }
         return found.get(0);
-    }
-
-    private void compile(String name, String source) throws IOException {
-        Path file = Files.writeString(folder.resolve(name + ".java"), source);
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter out = new StringWriter();
-        try (var files = compiler.getStandardFileManager(null, null, null)) {
-            String classPath = folder + System.getProperty("path.separator") + System.getProperty("java.class.path");
-            List<String> options = List.of("-d", folder.toString(), "-cp", classPath, "-proc:none");
-            if (!compiler.getTask(out, files, null, options, null, files.getJavaFileObjects(file))
-                    .call()) {
-                throw new IllegalStateException("the guide's " + name + " does not compile: " + out);
-            }
-        }
     }
 }

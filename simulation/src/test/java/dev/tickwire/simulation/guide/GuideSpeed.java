@@ -18,14 +18,8 @@ public final class GuideSpeed {
 
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("tickwire-guide");
-        var constructor = new Guide(folder).load("Coins").asSubclass(Game.class).getConstructor();
-        Supplier<Game> coins = () -> {
-            try {
-                return constructor.newInstance();
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        };
+        new Guide(folder).load("Coins");
+        Supplier<Game> coins = new JavaFolder(folder).game("Coins");
         Match match = Match.of(coins).players(PLAYERS);
         Simulation room = new Simulation(coins.get(), 20, 1);
         for (int player = 0; player < PLAYERS; player++) {

@@ -2,6 +2,7 @@ package dev.tickwire.simulation.kit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tickwire.simulation.world.Outcome;
 import dev.tickwire.simulation.world.Simulation;
 import java.net.URLEncoder;
 import java.util.Map;
@@ -17,10 +18,10 @@ sealed interface Deed {
     /** For the script in Node: what and to whom, in words without spaces; then, as the last one, any text. */
     String words();
 
-    record Join(int tick, int player, String name) implements Deed {
+    record Join(int tick, int player, String name, boolean isCreator) implements Deed {
         @Override
         public void doTo(Simulation simulation) {
-            simulation.join(player, name);
+            simulation.join(player, name, isCreator);
         }
 
         @Override
@@ -76,6 +77,19 @@ sealed interface Deed {
                 words.append(" .").append(URLEncoder.encode(text, UTF_8).replace("+", "%20"));
             }
             return words.toString();
+        }
+    }
+
+    /** @param raws and texts: not changed once they are here */
+    record Answer(int tick, int kind, int request, Outcome outcome, int[] raws, String[] texts) implements Deed {
+        @Override
+        public void doTo(Simulation simulation) {
+            simulation.answer(kind, request, outcome, raws, texts);
+        }
+
+        @Override
+        public String words() {
+            throw new IllegalStateException("in JavaScript, a match has no answers of a backend");
         }
     }
 

@@ -1,14 +1,11 @@
 package dev.tickwire.simulation.kit;
 
 import dev.tickwire.simulation.games.GameScan;
-import dev.tickwire.simulation.state.ColumnType;
-import dev.tickwire.simulation.state.CommandType;
-import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
-import dev.tickwire.simulation.state.TableType;
+import dev.tickwire.simulation.world.Candidate;
+import dev.tickwire.simulation.world.Effects;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Past;
-import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +42,7 @@ public final class Match {
     private Simulation simulation;
     private Snapshot snapshot;
     private HappenedEvents events;
+    private MadeRequests requests;
     private boolean isCaptured;
 
     private Match(Supplier<? extends Game> newGame) {
@@ -85,6 +83,15 @@ public final class Match {
     }
 
     /**
+     * What the first player has opened the room with: numbers, flags, labels and texts, by the names of the options.
+     */
+    public Match options(Map<String, ?> values) {
+        requireNotStarted("options");
+        script.options = Values.chosen(script.newGame.get().options(), values);
+        return this;
+    }
+
+    /**
      * The game's rules as TeaVM compiled them: an ES module whose {@code rules()} gives them. Then
      * {@link #assertDeterministic} runs the match in Node, too.
      */
@@ -107,7 +114,7 @@ public final class Match {
     /** Adds a player. @return its number, the lowest that is free */
     public int join(String name) {
         int player = freeNumber();
-        act(new Deed.Join(tick(), player, name));
+        act(new Deed.Join(tick(), player, name, script.isOpenedNow()));
         return player;
     }
 
@@ -115,8 +122,8 @@ public final class Match {
     public Match bots(int count) {
         for (int i = 0; i < count; i++) {
             int player = freeNumber();
-            act(new Deed.Join(
-                    tick(), player, bots.add(simulation, player, script).name()));
+            String name = bots.add(simulation, player, script).name();
+            act(new Deed.Join(tick(), player, name, false));
         }
         return this;
     }
@@ -130,6 +137,11 @@ public final class Match {
             throw new IllegalStateException("the game takes " + player + " players, and they are all there");
         }
         return player;
+    }
+
+    /** Why the rules would not let somebody in who joins with that password; null: they would. */
+    public String refusal(String name, String password) {
+        return started().refusal(new Candidate(freeNumber(), name, password));
     }
 
     /** Removes a player. */
@@ -146,8 +158,7 @@ public final class Match {
         requirePlayer(player);
         return inputs.computeIfAbsent(
                 player,
-                number -> new MatchInput(
-                        new Values("the input of player " + number, inputColumns()), raws -> setInput(number, raws)));
+                number -> new MatchInput(new Values(number, simulation.schema()), raws -> setInput(number, raws)));
     }
 
     /**
@@ -156,21 +167,14 @@ public final class Match {
      */
     public MatchCommand send(int player, String name) {
         requirePlayer(player);
-        List<CommandType> kinds = started().schema().commands();
-        List<String> names = kinds.stream().map(CommandType::name).toList();
-        int kind = names.indexOf(name);
-        if (kind < 0) {
-            throw new IllegalArgumentException("there are no commands " + name + ", but " + String.join(", ", names));
-        }
-        MatchCommand command = new MatchCommand(player, kind, kinds.get(kind));
-        commands.add(command);
-        return command;
+        return commands.add(player, name, started().schema().commands());
     }
 
     /** Runs that many ticks; an exception of the rules comes out as it is. */
     public Match run(int ticks) {
         Simulation running = started();
         events.clear();
+        requests.clear();
         for (int i = 0; i < ticks; i++) {
             isCaptured = false;
             commands.give(running, script.deeds);
@@ -179,6 +183,8 @@ public final class Match {
             commands.takeAnswers(running);
             script.ticks++;
             events.take(running, snapshot);
+            requests.take(running);
+            leaveAsRulesSay();
         }
         return this;
     }
@@ -190,20 +196,24 @@ public final class Match {
 
     /** A table of the game. */
     public MatchTable table(String name) {
-        Schema schema = started().schema();
-        int index = schema.indexOf(name);
-        if (index < 0) {
-            throw new IllegalArgumentException("there is no table " + name + ", but "
-                    + String.join(
-                            ", ", schema.tables().stream().map(TableType::name).toList()));
-        }
-        return new MatchTable(schema.tables().get(index), index, this::state);
+        return MatchTable.of(started().schema(), name, this::state);
     }
 
     /** The events of one kind that happened in the last {@link #run}, in their order. */
     public List<MatchRow> events(String name) {
         started();
         return events.of(name);
+    }
+
+    /** The requests of one kind that the last {@link #run} made: the test answers as their backend. */
+    public List<MatchRequest> requests(String name) {
+        started();
+        return requests.of(name);
+    }
+
+    /** The sentence with which the rules have closed the room; null: they have not. */
+    public String closing() {
+        return started().effects().closing();
     }
 
     /** What may be a mistake in the game, a sentence each. */
@@ -246,15 +256,24 @@ public final class Match {
         if (simulation == null) {
             Game game = script.tunedGame();
             GameScan.of(game.getClass()).forEach(this::warn);
-            simulation = Simulation.strict(game, script.tickRateHz, Setup.of(script.seed), this::warn);
+            simulation = Simulation.strict(game, script.tickRateHz, script.setup(), this::warn);
             simulation.setMostViewAgo(script.mostViewAgo);
             snapshot = new Snapshot(simulation.schema());
             events = new HappenedEvents(simulation.schema());
+            requests = new MadeRequests(simulation.schema().requests(), this::tick, this::act);
             for (int player = 0; player < firstPlayers; player++) {
                 join("Player " + player);
             }
         }
         return simulation;
+    }
+
+    private void leaveAsRulesSay() {
+        Effects.Removal removal = simulation.effects().pollRemoval();
+        if (removal != null) {
+            leave(removal.player());
+            leaveAsRulesSay();
+        }
     }
 
     private void warn(String sentence) {
@@ -271,17 +290,9 @@ public final class Match {
         return snapshot;
     }
 
-    private List<ColumnType> inputColumns() {
-        return started().schema().visible().inputs().columns();
-    }
-
     private void setInput(int player, int[] raws) {
         requirePlayer(player);
-        List<Deed> deeds = script.deeds;
-        Deed last = deeds.isEmpty() ? null : deeds.get(deeds.size() - 1);
-        if (last instanceof Deed.Input input && input.player() == player && input.tick() == tick()) {
-            deeds.remove(deeds.size() - 1);
-        }
+        script.dropInput(player, tick());
         act(new Deed.Input(tick(), player, raws));
     }
 

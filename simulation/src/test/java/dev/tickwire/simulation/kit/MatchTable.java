@@ -1,6 +1,7 @@
 package dev.tickwire.simulation.kit;
 
 import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
@@ -14,7 +15,17 @@ public final class MatchTable implements Iterable<MatchRow> {
     private final int index;
     private final Supplier<Snapshot> now;
 
-    MatchTable(TableType type, int index, Supplier<Snapshot> now) {
+    static MatchTable of(Schema schema, String name, Supplier<Snapshot> now) {
+        int index = schema.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("there is no table " + name + ", but "
+                    + String.join(
+                            ", ", schema.tables().stream().map(TableType::name).toList()));
+        }
+        return new MatchTable(schema.tables().get(index), index, now);
+    }
+
+    private MatchTable(TableType type, int index, Supplier<Snapshot> now) {
         this.type = type;
         this.index = index;
         this.now = now;

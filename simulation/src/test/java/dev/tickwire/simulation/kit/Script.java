@@ -1,6 +1,8 @@
 package dev.tickwire.simulation.kit;
 
+import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +15,12 @@ final class Script {
     final Supplier<? extends Game> newGame;
     final List<Deed> deeds = new ArrayList<>();
     final Map<String, Double> tunables = new TreeMap<>();
+    Chosen options = Chosen.nothing();
     double tickRateHz = 20;
     long seed = 1;
     int mostViewAgo;
     int ticks;
+    private boolean isOpened;
 
     Script(Supplier<? extends Game> newGame) {
         this.newGame = newGame;
@@ -24,9 +28,28 @@ final class Script {
 
     /** A game of its own, as it begins: nothing of the script has been done. */
     Simulation start() {
-        Simulation simulation = new Simulation(tunedGame(), tickRateHz, seed);
+        Simulation simulation = new Simulation(tunedGame(), tickRateHz, setup());
         simulation.setMostViewAgo(mostViewAgo);
         return simulation;
+    }
+
+    /** Whether a person who joins now is the first, and so has opened the room. */
+    boolean isOpenedNow() {
+        boolean isFirst = !isOpened;
+        isOpened = true;
+        return isFirst;
+    }
+
+    /** Forgets what a player's input was last, if that is of this tick and nothing came after it. */
+    void dropInput(int player, int tick) {
+        Deed last = deeds.isEmpty() ? null : deeds.get(deeds.size() - 1);
+        if (last instanceof Deed.Input input && input.player() == player && input.tick() == tick) {
+            deeds.remove(deeds.size() - 1);
+        }
+    }
+
+    Setup setup() {
+        return new Setup("", seed, options);
     }
 
     Game tunedGame() {

@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.kit;
 
+import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,8 +13,15 @@ final class SentCommands {
     private final List<MatchCommand> waiting = new ArrayList<>();
     private final List<MatchCommand> given = new ArrayList<>();
 
-    void add(MatchCommand command) {
+    MatchCommand add(int player, String name, List<CommandType> kinds) {
+        List<String> names = kinds.stream().map(CommandType::name).toList();
+        int kind = names.indexOf(name);
+        if (kind < 0) {
+            throw new IllegalArgumentException("there are no commands " + name + ", but " + String.join(", ", names));
+        }
+        MatchCommand command = new MatchCommand(player, kind, kinds.get(kind));
         waiting.add(command);
+        return command;
     }
 
     /** A player has left. */

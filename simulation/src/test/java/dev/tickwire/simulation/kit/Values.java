@@ -2,8 +2,13 @@ package dev.tickwire.simulation.kit;
 
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.ColumnType.Kind;
+import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.world.Chosen;
+import dev.tickwire.simulation.world.Option;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The values of an input or a command, by the names of its columns; one that a column does not take is an exception.
@@ -21,6 +26,29 @@ final class Values {
         raws = new int[columns.size()];
         texts = new String[columns.size()];
         rest();
+    }
+
+    /** The input of a player. */
+    Values(int player, Schema schema) {
+        this("the input of player " + player, schema.visible().inputs().columns());
+    }
+
+    /** What was chosen of the options of a game. */
+    static Chosen chosen(List<Option> declared, Map<String, ?> values) {
+        List<ColumnType> options = declared.stream().map(Option::type).toList();
+        Values all = new Values("the options", options);
+        all.setAll(values);
+        Map<String, Integer> raws = new TreeMap<>();
+        Map<String, String> texts = new TreeMap<>();
+        for (int c = 0; c < all.raws.length; c++) {
+            ColumnType option = options.get(c);
+            if (values.containsKey(option.name()) && option.isText()) {
+                texts.put(option.name(), all.texts[c]);
+            } else if (values.containsKey(option.name())) {
+                raws.put(option.name(), all.raws[c]);
+            }
+        }
+        return new Chosen(raws, texts);
     }
 
     void rest() {
@@ -42,6 +70,19 @@ final class Values {
             throw refusal(type, "is " + type.kind() + ", and takes no flag");
         }
         store(type, flag ? 1 : 0, flag);
+    }
+
+    /** Numbers, flags, labels and texts, by the names of their columns. */
+    void setAll(Map<String, ?> values) {
+        values.forEach((column, value) -> {
+            if (value instanceof Number number) {
+                set(column, number.doubleValue());
+            } else if (value instanceof Boolean flag) {
+                set(column, flag.booleanValue());
+            } else {
+                set(column, String.valueOf(value));
+            }
+        });
     }
 
     /** A label or a text. */

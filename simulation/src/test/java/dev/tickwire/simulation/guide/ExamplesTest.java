@@ -1,0 +1,147 @@
+package dev.tickwire.simulation.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickwire.simulation.kit.Match;
+import dev.tickwire.simulation.kit.MatchCommand;
+import dev.tickwire.simulation.kit.MatchRow;
+import dev.tickwire.simulation.math.Trig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The games in docs/examples can be played, come out the same again, and are strict. */
+class ExamplesTest {
+    private static final Path EXAMPLES = Path.of("../docs/examples");
+
+    @TempDir
+    private Path folder;
+
+    private Match play(String directory, String game) throws Exception {
+        try (var files = Files.list(EXAMPLES.resolve(directory))) {
+            Path[] sources =
+                    files.filter(file -> file.toString().endsWith(".java")).toArray(Path[]::new);
+            return Match.of(new JavaFolder(folder).compile(sources).game(game));
+        }
+    }
+
+    private static void assertSound(Match match) {
+        match.assertDeterministic();
+        assertThat(match.warnings()).isEmpty();
+    }
+
+    @Test
+    void shouldPlayCardsToTheEndAndTellTheBackend() throws Exception {
+        Match match = play("cards", "Cards")
+                .options(Map.of("cards", 3, "password", "tea"))
+                .players(3);
+        assertThat(match.refusal("Eve", "")).contains("password");
+        match.send(1, "sign").set("ticket", "ticket of Ada");
+        match.run(1);
+        match.requests("accounts").get(0).answer(Map.of("user", "ada"));
+        for (int player = 0; player < 3; player++) {
+            match.send(player, "ready");
+        }
+        match.run(1);
+
+        MatchRow round = match.table("round").row(0);
+        assertThat(round.label("phase")).isEqualTo("playing");
+        for (int turns = 0; turns < 500 && round.label("phase").equals("playing"); turns++) {
+            playTurn(match, (int) round.get("turn"), (int) round.get("top"));
+        }
+        assertThat(round.label("phase")).isEqualTo("results");
+        assertThat(match.requests("results"))
+                .hasSize(3)
+                .filteredOn(request -> request.row().is("won"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.row().get("cards")).isZero());
+        assertThat(match.requests("results").get(1).row().text("user")).isEqualTo("ada");
+        match.send(0, "kick").set("seat", 2);
+        match.run(1);
+        assertThat(match.table("seats").count()).isEqualTo(2);
+        assertSound(match);
+    }
+
+    private static void playTurn(Match match, int player, int top) {
+        for (MatchRow card : match.table("cards")) {
+            boolean fits = card.row() % 13 == top % 13 || card.row() / 13 == top / 13;
+            if (card.get("holder") == player && fits) {
+                MatchCommand command = match.send(player, "play").set("card", card.row());
+                match.run(1);
+                assertThat(command.answer()).isEqualTo("ok");
+                return;
+            }
+        }
+        match.send(player, "draw");
+        match.run(1);
+    }
+
+    @Test
+    void shouldDrawForWhoTakesTooLongAndEndWhenOneIsLeft() throws Exception {
+        Match match = play("cards", "Cards").options(Map.of("turnSeconds", 5)).players(2);
+        match.send(0, "ready");
+        match.send(1, "ready");
+        match.run(102);
+        assertThat(match.events("moves").get(0).label("how")).isEqualTo("timedOut");
+        assertThat(match.table("seats").row(0).get("cards")).isEqualTo(6);
+        match.leave(0);
+        match.run(1);
+        assertThat(match.table("round").row(0).label("phase")).isEqualTo("results");
+        assertThat(match.table("round").row(0).get("winner")).isEqualTo(1);
+        assertSound(match);
+    }
+
+    @Test
+    void shouldEatAndSplitAndRankInBlobs() throws Exception {
+        Match match =
+                play("blobs", "Blobs").tunables(Map.of("startMass", 400.0)).players(40);
+        for (int player = 0; player < 40; player++) {
+            match.input(player).set("heading", player * 0.157).set("throttle", 4);
+        }
+        match.run(40);
+        match.send(7, "split");
+        match.run(2);
+        assertThat(match.table("people").row(7).get("cells")).isEqualTo(2);
+        match.run(60);
+        double most = match.table("leaders").row(0).get("mass");
+        assertThat(most).isGreaterThan(400);
+        assertThat(match.table("pellets").count()).isEqualTo(3000);
+        match.leave(7);
+        match.run(1);
+        assertSound(match);
+    }
+
+    @Test
+    void shouldRaceThreeLapsAndKeepTheGhostOfTheBest() throws Exception {
+        Match match = play("racing", "Racing").tickRate(30).players(1);
+        MatchRow car = match.table("cars").row(0);
+        for (int ticks = 0; ticks < 3000 && car.get("place") == 0; ticks++) {
+            steer(match, car);
+            match.run(1);
+        }
+        assertThat(car.get("place")).isEqualTo(1);
+        int best = (int) match.table("race").row(0).get("bestOfAll");
+        assertThat(match.table("ghost").row(best / 2).get("x")).isPositive();
+        match.assertPredicts(100);
+        assertSound(match);
+    }
+
+    @Test
+    void shouldPredictWhoIsPushedByACarThatStands() throws Exception {
+        Match match = play("racing", "Racing").tickRate(30).players(2);
+        match.input(0).set("gas", 1);
+        match.run(30 * 8);
+        assertThat(match.table("cars").row(0).get("x")).isGreaterThan(400);
+        match.assertPredicts(100);
+    }
+
+    private static void steer(Match match, MatchRow car) throws IOException {
+        MatchRow to = match.table("road").row((int) car.get("gate"));
+        double way = Trig.atan2(to.get("y") - car.get("y"), to.get("x") - car.get("x"));
+        double by = Trig.wrap(way - car.get("heading"));
+        match.input(0).set("steer", by > 0.08 ? 1 : by < -0.08 ? -1 : 0).set("gas", Math.abs(by) > 0.7 ? 0 : 1);
+    }
+}
