@@ -27,7 +27,7 @@ beforeAll(async () => {
   await project.write({ "player.mjs": PLAYER, "rules.mjs": rules, "rules.js": rules, "own.html": page("") });
   server = await ServerProcess.start({
     settings: [`http.allowedOrigins=["${friend.url}"]`],
-    pages: project.folder,
+    pages: [project.folder],
   });
   for (const site of [friend, stranger]) site.files.set("/own.html", page(server.url)).set("/rules.js", rules);
 }, 120_000);

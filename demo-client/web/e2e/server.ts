@@ -20,14 +20,14 @@ export class ServerProcess {
    * @param config a config file, which the server follows
    * @param bots whether there are bots in Arena, as it is shipped; tests that count ships do without
    * @param games a directory of classes of games, whose room types come first
-   * @param pages a directory of pages, which come before the demo's
+   * @param pages directories of pages, which come before the demo's
    */
   static start({
     port = 0,
     settings = [] as string[],
     config = "",
     games = "",
-    pages = "",
+    pages = [] as string[],
     bots = false,
   } = {}): Promise<ServerProcess> {
     for (const needed of [jar, web]) {
@@ -36,7 +36,7 @@ export class ServerProcess {
     if (!bots && !config) settings = [...settings, "roomTypes.arena.bots=0"];
     const sets = settings.flatMap((setting) => ["--set", setting]);
     const file = config ? ["--config", config] : [];
-    const sites = pages ? ["--web", pages, "--web", web] : ["--web", web];
+    const sites = [...pages, web].flatMap((page) => ["--web", page]);
     const own = games ? ["--games", games] : [];
     const child = spawn("java", ["-jar", jar, "serve", "--port", String(port), ...sites, ...own, ...file, ...sets]);
     return serving(child, "the server").then((url) => new ServerProcess(child, url));

@@ -1,15 +1,11 @@
 import dev.tickwire.simulation.world.*;
 
-/**
- * A shedding game for two to four: lay a card of the same rank or suit, or draw. Who has none left wins the others'
- * points.
- */
+/** A shedding game: lay a card of the same rank or suit, or draw. Who has none left wins the points of all others. */
 public final class Cards extends Game {
     static final int SEATS = 4, CARDS = 52, RANKS = 13;
-    /** Who has a card, if it is no player. */
+    // Who has a card, if it is no player.
     static final int DECK = -1, PLAYED = -2;
-
-    /** Of the phases, and of how a card moved: places in the lists of labels below. */
+    // Phases, and how a card moved: places in the lists of labels below.
     static final int LOBBY = 0, PLAYING = 1, RESULTS = 2, LAID = 0, DREW = 1, TIMED_OUT = 2, WON = 3;
 
     // What a room may be opened with.
@@ -29,12 +25,11 @@ public final class Cards extends Game {
     final Table seats = table(new Table("seats", SEATS));
     final Column name = seats.text("name"), isHost = seats.flag("isHost"), isReady = seats.flag("isReady");
     final Column count = seats.integer("cards", 0, CARDS), points = seats.integer("points", 0, 100_000);
-    final Column user = seats.text("user", 40).hidden(),
+    final Column user = seats.text("user").hidden(),
             asked = seats.integer("asked", 0, Requests.MOST).hidden();
 
-    /** A row for each card, at its number: it is told to who holds it, and to nobody else. */
+    // A row for each card, at its number: it is told to who holds it, and to nobody else.
     final Table cards = table(new Table("cards", CARDS));
-
     final Column holder = cards.integer("holder", PLAYED, SEATS - 1);
 
     final Table round = table(new Table("round", 1));
@@ -48,10 +43,9 @@ public final class Cards extends Game {
     final Column how = moves.oneOf("how", "laid", "drew", "timedOut", "won");
 
     // What goes out of the room: who a player is, by the ticket that it has from our site, and how a round ended.
-    final Requests accounts = requests(new Requests("accounts", SEATS)),
-            results = requests(new Requests("results", SEATS));
-    final Column shown = accounts.text("ticket"), found = accounts.answer.text("user", 40);
-    final Column resultOf = results.text("user", 40), roundNumber = results.integer("round", 0, 1000);
+    final Requests accounts = requests(new Requests("accounts", 4)), results = requests(new Requests("results", 4));
+    final Column shown = accounts.text("ticket"), found = accounts.answer.text("user");
+    final Column resultOf = results.text("user"), roundNumber = results.integer("round", 0, 1000);
     final Column cardsLeft = results.integer("cards", 0, CARDS), hasWon = results.flag("won");
 
     public Cards() {
@@ -82,17 +76,21 @@ public final class Cards extends Game {
             if (holder.raw(card) == player) holder.set(card, PLAYED);
         }
         seats.remove(player);
-        if (phase.raw(0) != PLAYING) return;
-        if (seats.count() < 2) finish(step, seats.first());
-        else if (turn.raw(0) == player) nextTurn(step);
+        int playing = 0, last = -1;
+        for (int s = seats.first(); s >= 0; s = seats.next(s)) {
+            if (count.raw(s) == 0) continue;
+            playing++;
+            last = s;
+        }
+        if (phase.raw(0) == PLAYING && playing < 2) finish(step, last);
+        else if (phase.raw(0) == PLAYING && turn.raw(0) == player) nextTurn(step);
     }
 
     @Override
     public void step(Step step) {
         int host = step.creator() >= 0 ? step.creator() : seats.first();
         for (int s = seats.first(); s >= 0; s = seats.next(s)) isHost.set(s, s == host);
-        for (int c = kick.first(); c >= 0; c = kick.next(c))
-            kick.answer(c, kick(step, host, kick.player(c), kicked.raw(c)));
+        for (int c = kick.first(); c >= 0; c = kick.next(c)) kick.answer(c, kick.player(c) == host && kick(step, c));
         for (int c = sign.first(); c >= 0; c = sign.next(c)) sign.answer(c, ask(sign.player(c), ticket.text(c)));
         for (int a = accounts.answer.first(); a >= 0; a = accounts.answer.next(a)) hear(a);
         for (int c = ready.first(); c >= 0; c = ready.next(c)) ready.answer(c, getReady(step, ready.player(c)));
@@ -101,10 +99,9 @@ public final class Cards extends Game {
         if (phase.raw(0) == PLAYING && step.tick() >= endsAt.raw(0)) draw(step, turn.raw(0), TIMED_OUT);
     }
 
-    private boolean kick(Step step, int host, int player, int whom) {
-        if (player != host || !seats.isPresent(whom)) return false;
-        step.remove(whom, "The host of this table has sent you away.");
-        return true;
+    private boolean kick(Step step, int c) {
+        if (seats.isPresent(kicked.raw(c))) step.remove(kicked.raw(c), "The host of this table has sent you away.");
+        return seats.isPresent(kicked.raw(c));
     }
 
     /** Who a player is says the backend, which has made the ticket. */
@@ -138,7 +135,7 @@ public final class Cards extends Game {
         for (int s = seats.first(); s >= 0; s = seats.next(s)) {
             isReady.set(s, false);
             count.set(s, 0);
-            for (int i = 0; i < cardsEach.raw(0); i++) give(step, s);
+            for (int i = 0; i < cardsEach.raw(0); i++) take(step, s);
         }
         top.set(0, take(step, PLAYED));
         number.add(0, 1);
@@ -162,19 +159,13 @@ public final class Cards extends Game {
 
     private boolean draw(Step step, int player, int why) {
         if (phase.raw(0) != PLAYING || turn.raw(0) != player) return false;
-        give(step, player);
+        take(step, player);
         tell(player, -1, why);
         nextTurn(step);
         return true;
     }
 
-    private void give(Step step, int player) {
-        if (take(step, player) >= 0) count.add(player, 1);
-    }
-
-    /**
-     * Takes any card of the deck; when that is empty, all that was played but the top becomes it. -1: there is none.
-     */
+    /** A card from the deck, any; when that is empty, all that was played but the top becomes it. -1: there is none. */
     private int take(Step step, int whose) {
         for (int card = 0, was = left.raw(0); was == 0 && card < CARDS; card++) {
             if (holder.raw(card) != PLAYED || card == top.raw(0)) continue;
@@ -182,19 +173,12 @@ public final class Cards extends Game {
             left.add(0, 1);
         }
         if (left.raw(0) == 0) return -1;
-        int card = -1;
-        for (int others = step.random().nextInt(left.raw(0)); others >= 0; others--) {
-            card = next(card);
-        }
+        int card;
+        do card = step.random().nextInt(CARDS);
+        while (holder.raw(card) != DECK);
         holder.set(card, whose);
         left.add(0, -1);
-        return card;
-    }
-
-    /** The next card that is in the deck. */
-    private int next(int card) {
-        do card++;
-        while (holder.raw(card) != DECK);
+        if (whose >= 0) count.add(whose, 1);
         return card;
     }
 
@@ -208,7 +192,6 @@ public final class Cards extends Game {
 
     private void tell(int player, int card, int what) {
         int e = moves.add();
-        if (e < 0) return;
         mover.set(e, player);
         moved.set(e, card);
         how.setRaw(e, what);

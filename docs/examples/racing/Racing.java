@@ -5,9 +5,8 @@ import dev.tickwire.simulation.world.*;
 public final class Racing extends Game {
     static final int CARS = 8, LAPS = 3, LONGEST_LAP = 900, WAITING = 0, COUNTDOWN = 1, RUNNING = 2, RESULTS = 3;
     static final double WIDTH = 1600, HEIGHT = 1000, RADIUS = 13, HALF_ROAD = 90;
-    /** The middle of the road, and the gates that a lap leads through. */
+    // The middle of the road, and the gates that a lap leads through.
     static final int[] ROAD_X = {300, 800, 1300, 1450, 1250, 950, 700, 450, 250, 120};
-
     static final int[] ROAD_Y = {800, 860, 800, 500, 220, 300, 480, 380, 200, 420};
     static final int GATES = ROAD_X.length;
 
@@ -32,7 +31,7 @@ public final class Racing extends Game {
     final Column until = race.integer("until", 0, 1 << 30);
     final Column bestOfAll = race.integer("bestOfAll", 0, LONGEST_LAP), bestBy = race.text("bestBy");
 
-    /** For pages to draw. */
+    // For pages to draw.
     final Table road = table(new Table("road", GATES));
 
     final Column roadX = road.fixed("x", 0, WIDTH, 1), roadY = road.fixed("y", 0, HEIGHT, 1);

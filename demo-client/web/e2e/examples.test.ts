@@ -1,0 +1,112 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as path } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { launchBrowser, newPage, PHONE, until } from "./browser.ts";
+import { jar, ServerProcess } from "./server.ts";
+
+const examples = fileURLToPath(new URL("../../../docs/examples", import.meta.url));
+const classes = mkdtempSync(path(tmpdir(), "tickwire-examples-"));
+let browser: Browser;
+
+declare global {
+  interface Window {
+    /** The room that the page of an example is in. */
+    room: import("tickwire-client").Room;
+  }
+}
+
+beforeAll(async () => {
+  for (const [game, name] of [
+    ["blobs", "Blobs"],
+    ["cards", "Cards"],
+    ["racing", "Racing"],
+  ] as const) {
+    const source = path(examples, game, `${name}.java`);
+    const { status, stderr } = spawnSync("javac", ["-cp", jar, "-d", path(classes, game), source], {
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(stderr);
+  }
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(classes, { recursive: true, force: true });
+});
+
+/** Serves a game as the README of the examples says; gives its address. */
+async function serve(game: string): Promise<string> {
+  const server = await ServerProcess.start({
+    games: path(classes, game),
+    config: path(examples, game, `${game}.conf`),
+    pages: [path(examples, game, "page"), path(examples, "page")],
+  });
+  onTestFinished(() => server.stop());
+  return server.url;
+}
+
+async function open(url: string, options = {}): Promise<Page> {
+  const page = await newPage(browser, options);
+  await page.goto(`${url}/?name=Ada`);
+  return page;
+}
+
+test("blobs: a player moves, grows and splits", async () => {
+  const url = await serve("blobs");
+  const page = await open(url);
+  const phone = await open(url, PHONE);
+  await until(page, () => window.room?.mine("cells").length === 1);
+  const start = await page.evaluate(() => window.room.mine("cells")[0].x as number);
+  await page.mouse.move(1200, 420);
+  await page.waitForFunction((before) => Math.abs(window.room.mine("cells")[0].x - before) > 50, start);
+  await page.keyboard.press("Space");
+  await until(page, () => window.room.mine("cells").length === 2);
+  expect(await page.textContent("#me")).toMatch(/^Mass \d+$/);
+  await phone.tap("#split");
+  await until(phone, () => window.room.mine("cells").length === 2);
+});
+
+test("cards: friends find their table by its code, and nobody sees the cards of others", async () => {
+  const url = await serve("cards");
+  const [host, friend, stranger] = [await open(url), await open(url, PHONE), await open(url)];
+  await host.fill("[name=name]", "Ada");
+  await host.fill("[name=password]", "tea");
+  await host.click("text=Open a table");
+  const code = await host.textContent("main b");
+  const enter = async (page: Page, values: Record<string, string>, way: string) => {
+    for (const [name, value] of Object.entries(values)) await page.fill(`[name=${name}]`, value);
+    await page.click(way);
+  };
+  await enter(friend, { name: "Bo", password: "coffee", code: code! }, "text=Join friends");
+  await friend.waitForFunction(() => document.querySelector("#note")!.textContent!.includes("password"));
+  await enter(friend, { password: "tea" }, "text=Join friends");
+  await enter(stranger, { name: "Eve" }, "text=Play with anybody");
+  for (const page of [host, friend]) await page.click("[data-do=ready]");
+  await until(friend, () => document.querySelectorAll("[data-card]").length === 6);
+  expect(await host.evaluate(() => [...window.room.newest().table("cards")].length)).toBe(5);
+  await until(stranger, () => window.room);
+  expect(await stranger.evaluate(() => [...window.room.newest().table("seats")].length)).toBe(1);
+  await host.click("[data-do=draw]");
+  await until(host, () => document.querySelectorAll("[data-card]").length === 7);
+});
+
+test("racing: a car starts, with keys and with a finger", async () => {
+  const url = await serve("racing");
+  const page = await open(url);
+  const phone = await open(url, PHONE);
+  await until(page, () => window.room?.mine("cars").length === 1);
+  await page.keyboard.down("ArrowUp");
+  await until(phone, () => window.room?.mine("cars").length === 1);
+  await phone.evaluate(() => {
+    const finger = new Touch({ identifier: 1, target: document.body, clientX: 300, clientY: 600 });
+    dispatchEvent(new TouchEvent("touchstart", { touches: [finger] }));
+  });
+  const isFast = () => Math.hypot(window.room.mine("cars")[0].vx, window.room.mine("cars")[0].vy) > 100;
+  await until(page, isFast);
+  await until(phone, isFast);
+});
