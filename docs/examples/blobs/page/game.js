@@ -36,7 +36,7 @@ show(room, 700, (view, pen) => {
   for (const { x, y, color } of view.table("pellets")) circle(x, y, 5, color);
   pen.textAlign = "center";
   for (const { x, y, radius, player, name } of [...view.table("cells")].sort((a, b) => a.radius - b.radius)) {
-    circle(x, y, radius, `hsl(${player * 67} 70% ${player === room.player ? 65 : 45}%)`);
+    circle(x, y, radius, `hsl(${player * 67} 65% ${player === room.player ? 55 : 38}%)`);
     pen.font = `${Math.max(12, radius / 3)}px system-ui`;
     pen.fillStyle = "#fff";
     pen.fillText(name, x, y + radius / 9);

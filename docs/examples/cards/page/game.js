@@ -37,21 +37,22 @@ function play(room) {
 }
 
 function drawTable(room, view) {
-  const [round] = view.table("round"),
-    [me] = view.mine("seats"),
-    isPlaying = round.phase === "playing";
+  const [round] = view.table("round");
+  const [me] = view.mine("seats");
+  const isPlaying = round.phase === "playing";
   const seats = [...view.table("seats")].map((seat) => {
-    const number = slotOf(seat.id),
-      style = isPlaying && round.turn === number ? "turn" : "";
+    const number = slotOf(seat.id);
     const state = isPlaying ? `${seat.cards} cards` : seat.isReady ? "ready" : "";
+    const cup = round.phase === "results" && round.winner === number ? "🏆 " : "";
     const kick = me?.isHost && seat.id !== me.id ? ` ${button("kick", number, "✕")}` : "";
-    return `<b class="${style}">${safe(seat.name)}${seat.isHost ? " ★" : ""}<br />${seat.points} points ${state}${kick}</b>`;
+    const title = `${cup}${safe(seat.name)}${seat.isHost ? " ★" : ""}${kick}`;
+    return `<b class="${isPlaying && round.turn === number ? "turn" : ""}">${title}<br />${seat.points} points ${state}</b>`;
   });
   const seconds = Math.max(0, Math.ceil((round.endsAt - view.tick) / room.rates.tickRateHz));
-  const middle = isPlaying
-    ? draw(round.top) + button("do", "draw", `draw<br />${round.left}`, "card deck") + `${seconds} s`
-    : button("do", "ready", "Ready");
-  const hand = room.spectating ? [] : view.mine("cards").map(({ id }) => draw(slotOf(id)));
-  const parts = [seats, [middle], isPlaying ? hand : []].map((part) => `<section>${part.join("")}</section>`);
-  return `${room.code ? `Invitation code <b>${room.code}</b>` : ""}${parts.join("")}`;
+  const deck = button("do", "draw", `draw<br />${round.left}`, "card deck");
+  const ready = button("do", "ready", me?.isReady ? "Waiting for others…" : "Ready");
+  const middle = isPlaying ? `${draw(round.top)}${deck} ${seconds} s` : ready;
+  const hand = isPlaying && me ? view.mine("cards").map(({ id }) => draw(slotOf(id))) : [];
+  const code = room.code ? `Invitation code <b>${room.code}</b>` : "";
+  return code + [seats, [middle], hand].map((part) => `<section>${part.join("")}</section>`).join("");
 }

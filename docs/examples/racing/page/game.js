@@ -15,18 +15,14 @@ for (const kind of ["touchstart", "touchend"]) addEventListener(kind, feel);
 show(room, 620, (view, pen) => {
   const keys = { steer: axis("ArrowLeft", "ArrowRight"), gas: axis("ArrowDown", "ArrowUp") };
   room.setInput(touch ?? keys);
-  const [me] = view.mine("cars"),
-    [race] = view.table("race");
+  const [me] = view.mine("cars");
+  const [race] = view.table("race");
   pen.translate(-me.x, -me.y);
   const road = new Path2D();
   for (const { x, y } of view.table("road")) road.lineTo(x, y);
   road.closePath();
   pen.lineJoin = "round";
-  for (const [width, color] of [
-    [190, "#e8ede9"],
-    [180, "#3b4540"],
-    [2, "#78857e"],
-  ]) {
+  for (const [width, color] of Object.entries({ 190: "#e8ede9", 180: "#3b4540", 2: "#78857e" }).reverse()) {
     pen.lineWidth = width;
     pen.strokeStyle = color;
     pen.stroke(road);
