@@ -108,5 +108,7 @@ test("racing: a car starts, with keys and with a finger", async () => {
   });
   const isFast = () => Math.hypot(window.room.mine("cars")[0].vx, window.room.mine("cars")[0].vy) > 100;
   await until(page, isFast);
+  // Six of the eight are bots.
+  expect(await page.evaluate(() => [...window.room.newest().table("cars")].length)).toBe(8);
   await until(phone, isFast);
 });

@@ -8,37 +8,27 @@ public final class Blobs extends Game {
     static final double WORLD = 6000;
 
     final Tunable startMass = tunable("startMass", 100, 10, 20000), speed = tunable("speed", 400, 10, 2000);
-    final Tunable mergeSeconds = tunable("mergeSeconds", 12, 1, 60),
-            pelletCount = tunable("pellets", PELLETS, 0, PELLETS);
-    final Tunable peace = tunable("peace", 0, 0, 1); // 1: nobody eats anybody
+    final Tunable mergeSeconds = tunable("mergeSeconds", 12, 1, 60), peace = tunable("peace", 0, 0, 1);
+    final Tunable pelletCount = tunable("pelletCount", PELLETS, 0, PELLETS);
 
     final Table pointers = inputs(new Table("pointers", PLAYERS));
     final Column heading = pointers.angle("heading", 8), throttle = pointers.integer("throttle", 0, 4);
     final Commands split = commands(new Commands("split", 1));
 
     final Table people = table(new Table("people", PLAYERS));
-    final Column mass = people.integer("mass", 0, 10_000_000).ownerOnly();
+    final Column total = people.integer("mass", 0, 10_000_000).ownerOnly();
     final Column count = people.integer("cells", 0, CELLS_EACH).ownerOnly();
     final Column deadUntil = people.integer("deadUntil", 0, 1 << 30).ownerOnly();
     final Column middleX = people.fixed("x", 0, WORLD, 1 / 16.0).hidden();
     final Column middleY = people.fixed("y", 0, WORLD, 1 / 16.0).hidden();
 
-    static final class Cells extends Table {
-        final Column x = fixed("x", 0, WORLD, 0.5), y = fixed("y", 0, WORLD, 0.5), radius = integer("radius", 0, 4000);
-        final Column player = integer("player", 0, PLAYERS - 1), name = text("name");
-        final Column mass = integer("mass", 0, 1_000_000),
-                mergeAt = integer("mergeAt", 0, 1 << 30).hidden();
-        final Column pushX = fixed("pushX", -2000, 2000, 1).hidden(),
-                pushY = fixed("pushY", -2000, 2000, 1).hidden();
-
-        Cells() {
-            super("cells", PLAYERS * CELLS_EACH);
-            placedAt(x, y, radius);
-            ownedBy(player);
-        }
-    }
-
-    final Cells cells = table(new Cells());
+    final Table cells = table(new Table("cells", PLAYERS * CELLS_EACH));
+    final Column x = cells.fixed("x", 0, WORLD, 0.5), y = cells.fixed("y", 0, WORLD, 0.5);
+    final Column mass = cells.integer("mass", 0, 1_000_000), radius = cells.integer("radius", 0, 4000);
+    final Column owner = cells.integer("player", 0, PLAYERS - 1), name = cells.text("name");
+    final Column mergeAt = cells.integer("mergeAt", 0, 1 << 30).hidden();
+    final Column pushX = cells.fixed("pushX", -2000, 2000, 1).hidden();
+    final Column pushY = cells.fixed("pushY", -2000, 2000, 1).hidden();
 
     final Table pellets = table(new Table("pellets", PELLETS));
     final Column px = pellets.fixed("x", 0, WORLD, 2), py = pellets.fixed("y", 0, WORLD, 2);
@@ -52,10 +42,12 @@ public final class Blobs extends Game {
     final Column eatenName = eaten.text("name"), eatenBy = eaten.text("by");
 
     // Made anew in each step from the tables.
-    final Nearby food = new Nearby(pellets, px, py, 100), prey = new Nearby(cells, cells.x, cells.y, 100);
+    final Nearby food = new Nearby(pellets, px, py, 100), prey = new Nearby(cells, x, y, 100);
     final int[] ranking = new int[PLAYERS];
 
     public Blobs() {
+        cells.placedAt(x, y, radius);
+        cells.ownedBy(owner);
         pellets.placedAt(px, py);
         eaten.placedAt(eatenX, eatenY);
     }
@@ -69,7 +61,7 @@ public final class Blobs extends Game {
     @Override
     public void left(Step step, int player) {
         for (int c = cells.first(); c >= 0; c = cells.next(c)) {
-            if (cells.player.raw(c) == player) cells.remove(c);
+            if (owner.raw(c) == player) cells.remove(c);
         }
         people.remove(player);
     }
@@ -77,7 +69,7 @@ public final class Blobs extends Game {
     /** Who is large sees further. */
     @Override
     public void look(Step step, int player, Eye eye) {
-        eye.at(middleX.get(player), middleY.get(player)).reach(1 + mass.raw(player) / 20_000.0);
+        eye.at(middleX.get(player), middleY.get(player)).reach(1 + total.raw(player) / 20_000.0);
     }
 
     @Override
@@ -107,76 +99,75 @@ public final class Blobs extends Game {
         addCell(step, player, startMass.whole(), middleX.get(player), middleY.get(player));
     }
 
-    private int addCell(Step step, int player, int itsMass, double x, double y) {
+    private int addCell(Step step, int player, int itsMass, double atX, double atY) {
         int c = cells.add();
-        cells.player.set(c, player);
-        cells.name.set(c, step.name(player));
-        cells.x.set(c, x);
-        cells.y.set(c, y);
+        owner.set(c, player);
+        name.set(c, step.name(player));
+        x.set(c, atX);
+        y.set(c, atY);
         weigh(c, itsMass);
         return c;
     }
 
     private void weigh(int c, int itsMass) {
-        cells.mass.set(c, itsMass);
-        cells.radius.set(c, 4 * Math.sqrt(itsMass));
+        mass.set(c, itsMass);
+        radius.set(c, 4 * Math.sqrt(itsMass));
     }
 
     private void split(Step step, int player) {
-        int mergeAt = step.tick() + step.ticks(mergeSeconds.get());
-        int n = count.raw(player);
+        int later = step.tick() + step.ticks(mergeSeconds.get()), n = count.raw(player);
         for (int c = cells.first(); c >= 0 && n < CELLS_EACH; c = cells.next(c)) {
-            boolean isBornNow = cells.mergeAt.raw(c) == mergeAt;
-            if (cells.player.raw(c) != player || cells.mass.raw(c) < LEAST_TO_SPLIT || isBornNow) continue;
-            int half = addCell(step, player, cells.mass.raw(c) / 2, cells.x.get(c), cells.y.get(c));
-            weigh(c, cells.mass.raw(c) - cells.mass.raw(half));
-            cells.pushX.set(half, 900 * Trig.cos(heading.get(player)));
-            cells.pushY.set(half, 900 * Trig.sin(heading.get(player)));
-            cells.mergeAt.set(c, mergeAt);
-            cells.mergeAt.set(half, mergeAt);
+            boolean isBornNow = mergeAt.raw(c) == later;
+            if (owner.raw(c) != player || mass.raw(c) < LEAST_TO_SPLIT || isBornNow) continue;
+            int half = addCell(step, player, mass.raw(c) / 2, x.get(c), y.get(c));
+            weigh(c, mass.raw(c) - mass.raw(half));
+            pushX.set(half, 900 * Trig.cos(heading.get(player)));
+            pushY.set(half, 900 * Trig.sin(heading.get(player)));
+            mergeAt.set(c, later);
+            mergeAt.set(half, later);
             n++;
         }
     }
 
     /** All cells head for where the pointer is: as far as throttle says from the middle of the player's cells. */
     private void move(Step step, int c) {
-        int p = cells.player.raw(c);
-        double dx = middleX.get(p) + throttle.raw(p) * 150 * Trig.cos(heading.get(p)) - cells.x.get(c);
-        double dy = middleY.get(p) + throttle.raw(p) * 150 * Trig.sin(heading.get(p)) - cells.y.get(c);
+        int p = owner.raw(c);
+        double dx = middleX.get(p) + throttle.raw(p) * 150 * Trig.cos(heading.get(p)) - x.get(c);
+        double dy = middleY.get(p) + throttle.raw(p) * 150 * Trig.sin(heading.get(p)) - y.get(c);
         double distance = Math.max(1, Math.sqrt(dx * dx + dy * dy));
-        double pace = speed.get() / Math.sqrt(Math.sqrt(cells.mass.raw(c)));
+        double pace = speed.get() / Math.sqrt(Math.sqrt(mass.raw(c)));
         double share = Math.min(1, pace * step.seconds() / distance);
-        cells.x.add(c, dx * share + cells.pushX.get(c) * step.seconds());
-        cells.y.add(c, dy * share + cells.pushY.get(c) * step.seconds());
-        cells.pushX.set(c, cells.pushX.get(c) * 0.85);
-        cells.pushY.set(c, cells.pushY.get(c) * 0.85);
-        if (cells.mass.raw(c) > 200 && step.tick() % 20 == 0) weigh(c, cells.mass.raw(c) * 499 / 500);
+        x.add(c, dx * share + pushX.get(c) * step.seconds());
+        y.add(c, dy * share + pushY.get(c) * step.seconds());
+        pushX.set(c, pushX.get(c) * 0.85);
+        pushY.set(c, pushY.get(c) * 0.85);
+        if (mass.raw(c) > 200 && step.tick() % 20 == 0) weigh(c, mass.raw(c) * 499 / 500);
     }
 
     private void eat(Step step, int c) {
-        double x = cells.x.get(c), y = cells.y.get(c);
-        food.within(x, y, cells.radius.get(c), pellet -> {
+        food.within(x.get(c), y.get(c), radius.get(c), pellet -> {
             pellets.remove(pellet);
-            weigh(c, cells.mass.raw(c) + 2);
+            weigh(c, mass.raw(c) + 2);
         });
-        if (peace.whole() == 0) prey.within(x, y, cells.radius.get(c), other -> eat(step, c, other));
+        if (peace.whole() == 1) return; // for load tests
+        prey.within(x.get(c), y.get(c), radius.get(c), other -> eat(step, c, other));
     }
 
     private void eat(Step step, int c, int other) {
-        boolean isOwn = cells.player.raw(c) == cells.player.raw(other);
-        boolean canMerge = cells.mergeAt.raw(c) <= step.tick() && cells.mergeAt.raw(other) <= step.tick();
-        boolean isLarger = cells.mass.raw(c) >= 1.25 * cells.mass.raw(other);
-        double dx = cells.x.get(other) - cells.x.get(c), dy = cells.y.get(other) - cells.y.get(c);
-        double reach = cells.radius.get(c) - 0.4 * cells.radius.get(other);
+        boolean isOwn = owner.raw(c) == owner.raw(other);
+        boolean canMerge = mergeAt.raw(c) <= step.tick() && mergeAt.raw(other) <= step.tick();
+        boolean isLarger = mass.raw(c) >= 1.25 * mass.raw(other);
+        double dx = x.get(other) - x.get(c), dy = y.get(other) - y.get(c);
+        double reach = radius.get(c) - 0.4 * radius.get(other);
         boolean isInside = reach > 0 && dx * dx + dy * dy <= reach * reach;
         if (other == c || !isInside || !(isOwn ? canMerge : isLarger)) return;
-        weigh(c, cells.mass.raw(c) + cells.mass.raw(other));
+        weigh(c, mass.raw(c) + mass.raw(other));
         int e = isOwn ? -1 : eaten.add();
         if (e >= 0) {
-            eatenX.set(e, cells.x.get(c));
-            eatenY.set(e, cells.y.get(c));
-            eatenName.set(e, cells.name.text(other));
-            eatenBy.set(e, cells.name.text(c));
+            eatenX.set(e, x.get(c));
+            eatenY.set(e, y.get(c));
+            eatenName.set(e, name.text(other));
+            eatenBy.set(e, name.text(c));
         }
         cells.remove(other);
     }
@@ -184,16 +175,16 @@ public final class Blobs extends Game {
     /** What each player has, and the middle of it by weight. */
     private void sum() {
         for (int p = people.first(); p >= 0; p = people.next(p)) {
-            mass.set(p, 0);
+            total.set(p, 0);
             count.set(p, 0);
         }
         for (int c = cells.first(); c >= 0; c = cells.next(c)) {
-            int p = cells.player.raw(c);
-            mass.add(p, cells.mass.raw(c));
+            int p = owner.raw(c);
+            total.add(p, mass.raw(c));
             count.add(p, 1);
-            double share = cells.mass.get(c) / mass.raw(p);
-            middleX.add(p, (cells.x.get(c) - middleX.get(p)) * share);
-            middleY.add(p, (cells.y.get(c) - middleY.get(p)) * share);
+            double share = mass.get(c) / total.raw(p);
+            middleX.add(p, (x.get(c) - middleX.get(p)) * share);
+            middleY.add(p, (y.get(c) - middleY.get(p)) * share);
         }
     }
 
@@ -206,15 +197,14 @@ public final class Blobs extends Game {
     private void rank(Step step) {
         int n = 0;
         for (int p = people.first(); p >= 0; p = people.next(p)) {
-            int place = n++;
-            for (; place > 0 && mass.raw(ranking[place - 1]) < mass.raw(p); place--)
-                ranking[place] = ranking[place - 1];
-            ranking[place] = p;
+            int at = n++;
+            for (; at > 0 && total.raw(ranking[at - 1]) < total.raw(p); at--) ranking[at] = ranking[at - 1];
+            ranking[at] = p;
         }
         for (int i = 0; i < LEADERS; i++) {
             if (!leaders.isPresent(i)) leaders.addAt(i);
             leader.set(i, i < n ? step.name(ranking[i]) : "");
-            leaderMass.set(i, i < n ? mass.raw(ranking[i]) : 0);
+            leaderMass.set(i, i < n ? total.raw(ranking[i]) : 0);
         }
     }
 }

@@ -9,6 +9,7 @@ public final class Racing extends Game {
     static final int[] ROAD_X = {300, 800, 1300, 1450, 1250, 950, 700, 450, 250, 120};
     static final int[] ROAD_Y = {800, 860, 800, 500, 220, 300, 480, 380, 200, 420};
     static final int GATES = ROAD_X.length;
+    static final String[] DRIVERS = {"Swift", "Turbo", "Bolt", "Dash", "Comet", "Flash", "Nitro", "Zip"};
 
     final Tunable power = tunable("power", 420, 50, 2000), grip = tunable("grip", 5, 0.5, 20);
     final Tunable bounce = tunable("bounce", 0.6, 0, 1);
@@ -218,6 +219,28 @@ public final class Racing extends Game {
             ghost.x.set(i, laps.x.get(c * LONGEST_LAP + i));
             ghost.y.set(i, laps.y.get(c * LONGEST_LAP + i));
             ghost.heading.set(i, laps.heading.get(c * LONGEST_LAP + i));
+        }
+    }
+
+    @Override
+    public Brain brain() {
+        return new Driver();
+    }
+
+    /** Heads for the next gate, each on a line of its own, and brakes where the road bends. */
+    private final class Driver implements Brain {
+        @Override
+        public void play(Step step, int player, Hand hand) {
+            double toX = ROAD_X[gate.raw(player)] - x.get(player), toY = ROAD_Y[gate.raw(player)] - y.get(player);
+            double by = Trig.wrap(Trig.atan2(toY + (player % 3 - 1) * 30, toX) - heading.get(player));
+            boolean isFast = vx.get(player) * vx.get(player) + vy.get(player) * vy.get(player) > 160 * 160;
+            hand.set(steering, by > 0.08 ? 1 : by < -0.08 ? -1 : 0);
+            hand.set(pedal, Math.abs(by) > 0.7 && isFast ? -1 : 1);
+        }
+
+        @Override
+        public String name(int player) {
+            return DRIVERS[player];
         }
     }
 }

@@ -86,6 +86,17 @@ class CookbookTest {
     }
 
     @Test
+    void shouldPlayAgainstBots() throws Exception {
+        Match match = play("Chase").players(1).bots(2);
+        match.run(400);
+        assertThat(match.table("runners").row(0).get("score")).isZero();
+        assertThat(match.table("runners").row(1).get("score")
+                        + match.table("runners").row(2).get("score"))
+                .isGreaterThan(5);
+        assertSound(match);
+    }
+
+    @Test
     void shouldDigOnlyWhatIsNear() throws Exception {
         Match match = play("Mine").players(1);
         int below = 131 * 256 + 128;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickwire.simulation.kit.Match;
 import dev.tickwire.simulation.kit.MatchCommand;
 import dev.tickwire.simulation.kit.MatchRow;
-import dev.tickwire.simulation.math.Trig;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -116,16 +114,25 @@ class ExamplesTest {
 
     @Test
     void shouldRaceThreeLapsAndKeepTheGhostOfTheBest() throws Exception {
-        Match match = play("racing", "Racing").tickRate(30).players(1);
+        Match match = play("racing", "Racing").tickRate(30).bots(1);
         MatchRow car = match.table("cars").row(0);
         for (int ticks = 0; ticks < 3000 && car.get("place") == 0; ticks++) {
-            steer(match, car);
             match.run(1);
         }
         assertThat(car.get("place")).isEqualTo(1);
+        assertThat(car.text("name")).isEqualTo("Swift");
         int best = (int) match.table("race").row(0).get("bestOfAll");
         assertThat(match.table("ghost").row(best / 2).get("x")).isPositive();
-        match.assertPredicts(100);
+        assertThat(match.warnings()).isEmpty();
+    }
+
+    @Test
+    void shouldRaceEightDriversWhoBumpIntoOneAnother() throws Exception {
+        Match match = play("racing", "Racing").tickRate(30).bots(8);
+        match.run(30 * 12);
+        assertThat(match.events("bumps")).isNotEmpty();
+        assertThat(match.table("cars"))
+                .allSatisfy(car -> assertThat(car.get("lap") + car.get("gate")).isPositive());
         assertSound(match);
     }
 
@@ -136,12 +143,5 @@ class ExamplesTest {
         match.run(30 * 8);
         assertThat(match.table("cars").row(0).get("x")).isGreaterThan(400);
         match.assertPredicts(100);
-    }
-
-    private static void steer(Match match, MatchRow car) throws IOException {
-        MatchRow to = match.table("road").row((int) car.get("gate"));
-        double way = Trig.atan2(to.get("y") - car.get("y"), to.get("x") - car.get("x"));
-        double by = Trig.wrap(way - car.get("heading"));
-        match.input(0).set("steer", by > 0.08 ? 1 : by < -0.08 ? -1 : 0).set("gas", Math.abs(by) > 0.7 ? 0 : 1);
     }
 }
