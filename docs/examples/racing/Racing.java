@@ -73,6 +73,7 @@ public final class Racing extends Game {
         cars.addAt(player);
         name.set(player, step.name(player));
         lineUp(player);
+        lapFrom.set(player, step.tick());
         if (phase.raw(0) == WAITING) begin(step, COUNTDOWN, 3);
     }
 

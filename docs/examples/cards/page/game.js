@@ -21,8 +21,15 @@ const button = (what, value, text, style = "") => `<button class="${style}" data
 const face = (card) => "A,2,3,4,5,6,7,8,9,10,J,Q,K".split(",")[card % 13] + "♠♥♣♦"[Math.floor(card / 13)];
 const draw = (card) => button("card", card, face(card), Math.floor(card / 13) % 2 ? "card red" : "card");
 
+const nameOf = (room, player) => [...room.newest().table("seats")].find(({ id }) => slotOf(id) === player)?.name;
+
 function play(room) {
   const answers = { notNow: "It is not your turn.", illegal: "That card does not fit." };
+  const moves = { drew: "drew a card", timedOut: "took too long, and drew a card", won: "has won" };
+  room.on(
+    "moves",
+    ({ player, how }) => (note.textContent = moves[how] ? `${nameOf(room, player)} ${moves[how]}.` : ""),
+  );
   if (query.ticket) room.send("sign", { ticket: query.ticket });
   table.onclick = async ({ target: { dataset } }) => {
     if (dataset.do) room.send(dataset.do, {});
