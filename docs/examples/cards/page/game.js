@@ -21,7 +21,8 @@ const button = (what, value, text, style = "") => `<button class="${style}" data
 const face = (card) => "A,2,3,4,5,6,7,8,9,10,J,Q,K".split(",")[card % 13] + "♠♥♣♦"[Math.floor(card / 13)];
 const draw = (card) => button("card", card, face(card), Math.floor(card / 13) % 2 ? "card red" : "card");
 
-const nameOf = (room, player) => [...room.newest().table("seats")].find(({ id }) => slotOf(id) === player)?.name;
+const nameOf = (room, player) =>
+  [...room.newest().table("seats")].find(({ id }) => slotOf(id) === player)?.name ?? "Somebody";
 
 function play(room) {
   const answers = { notNow: "It is not your turn.", illegal: "That card does not fit." };
