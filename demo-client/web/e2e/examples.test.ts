@@ -20,17 +20,11 @@ declare global {
 }
 
 beforeAll(async () => {
-  for (const [game, name] of [
-    ["blobs", "Blobs"],
-    ["cards", "Cards"],
-    ["racing", "Racing"],
-  ] as const) {
-    const source = path(examples, game, `${name}.java`);
-    const { status, stderr } = spawnSync("javac", ["-cp", jar, "-d", path(classes, game), source], {
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(stderr);
-  }
+  const sources = ["blobs/Blobs", "builder/Builder", "cards/Cards", "racing/Racing"].map(
+    (name) => `${examples}/${name}.java`,
+  );
+  const { status, stderr } = spawnSync("javac", ["-cp", jar, "-d", classes, ...sources], { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
   browser = await launchBrowser();
 });
 
@@ -42,7 +36,7 @@ afterAll(async () => {
 /** Serves a game as the README of the examples says; gives its address. */
 async function serve(game: string): Promise<string> {
   const server = await ServerProcess.start({
-    games: path(classes, game),
+    games: classes,
     config: path(examples, game, `${game}.conf`),
     pages: [path(examples, game, "page"), path(examples, "page")],
   });
@@ -69,6 +63,23 @@ test("blobs: a player moves, grows and splits", async () => {
   expect(await page.textContent("#me")).toMatch(/^Mass \d+$/);
   await phone.tap("#split");
   await until(phone, () => window.room.mine("cells").length === 2);
+});
+
+test("builder: planks and a chest are made, the chest is placed, opened and filled", async () => {
+  const page = await open(await serve("builder"));
+  for (const recipe of [0, 0, 3]) await page.click(`[data-recipe="${recipe}"]`);
+  await page.click("[data-slot='3']:has-text('chest')");
+  const isChestPlaced = () => [...window.room.newest().table("tiles")].some(({ block }) => block === "chest");
+  // On what is there, the first click digs.
+  for (let clicks = 0; clicks < 2 && !(await page.evaluate(isChestPlaced)); clicks++) {
+    await page.mouse.click(615, 400);
+    await page.evaluate(() => window.room.send("open", { tile: -1 }));
+  }
+  await page.mouse.click(615, 400);
+  await page.waitForSelector("[data-slot='30']");
+  await page.click("[data-slot='1']");
+  await page.click("[data-slot='34']");
+  await page.waitForSelector("[data-slot='34']:has-text('log')");
 });
 
 test("cards: friends find their table by its code, and nobody sees the cards of others", async () => {

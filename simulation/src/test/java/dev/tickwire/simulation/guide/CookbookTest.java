@@ -86,6 +86,25 @@ class CookbookTest {
     }
 
     @Test
+    void shouldMoveThingsBetweenBagAndOpenChest() throws Exception {
+        Match match = play("Bags").players(2);
+        MatchCommand closed = match.send(0, "swap").set("mine", 1).set("theirs", 0);
+        MatchCommand noChest = match.send(0, "open").set("chest", 4);
+        match.run(1);
+        assertThat(closed.isDone()).isFalse();
+        assertThat(noChest.isDone()).isFalse();
+        for (int player = 0; player < 2; player++) {
+            match.send(player, "open").set("chest", 3);
+            match.send(player, "swap").set("mine", 1).set("theirs", 0);
+        }
+        match.run(1);
+        assertThat(match.table("people").row(0).get("bag", 1)).isEqualTo(2);
+        assertThat(match.table("people").row(1).get("bag", 1)).isZero();
+        assertThat(match.table("chests").row(3).get("inside", 0)).isZero();
+        assertSound(match);
+    }
+
+    @Test
     void shouldPlayAgainstBots() throws Exception {
         Match match = play("Chase").players(1).bots(2);
         match.run(400);

@@ -144,4 +144,43 @@ class ExamplesTest {
         assertThat(match.table("cars").row(0).get("x")).isGreaterThan(400);
         match.assertPredicts(100);
     }
+
+    @Test
+    void shouldDigCraftAndKeepThingsInAChest() throws Exception {
+        Match match = play("builder", "Builder").tickRate(2).players(2);
+        match.run(1);
+        assertThat(match.requests("load")).hasSize(256);
+        MatchRow me = match.table("people").row(0);
+        int here = (int) me.get("y") / 16 * 256 + (int) me.get("x") / 16;
+        match.requests("load").get(0).answer(Map.of("line", here / 256, "blocks", "a".repeat(256)));
+        assertThat(answer(match, 0, "craft", "recipe", 3)).isEqualTo("missing");
+        for (int i = 0; i < 2; i++) {
+            assertThat(answer(match, 0, "craft", "recipe", 0)).isEqualTo("ok");
+        }
+        assertThat(answer(match, 0, "craft", "recipe", 3)).isEqualTo("ok");
+        MatchRow bag = match.table("bags").row(0);
+        assertThat(bag.get("item", 3)).isEqualTo(8);
+
+        MatchCommand place = match.send(0, "place").set("tile", here).set("slot", 3);
+        MatchCommand open = match.send(0, "open").set("tile", here);
+        MatchCommand put = match.send(0, "swap").set("from", 0).set("to", 35);
+        match.run(1);
+        assertThat(place.answer() + open.answer() + put.answer()).isEqualTo("okokok");
+        assertThat(bag.get("count", 0)).isZero();
+        assertThat(answer(match, 0, "dig", "tile", here)).isEqualTo("occupied");
+        assertThat(match.send(1, "swap").set("from", 0).set("to", 35)).isNotNull();
+        match.send(0, "swap").set("from", 0).set("to", 35);
+        match.run(1);
+        assertThat(bag.get("count", 0)).isEqualTo(50);
+        assertThat(answer(match, 0, "dig", "tile", here)).isEqualTo("ok");
+        match.tunables(Map.of("vandalism", 20.0)).run(60 - match.tick());
+        assertThat(match.requests("save")).hasSize(256);
+        assertSound(match);
+    }
+
+    private static String answer(Match match, int player, String kind, String column, int value) {
+        MatchCommand command = match.send(player, kind).set(column, value);
+        match.run(1);
+        return command.answer();
+    }
 }
