@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join as path } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, newPage, PHONE, until } from "./browser.ts";
 import { jar, ServerProcess } from "./server.ts";
 
 const examples = fileURLToPath(new URL("../../../docs/examples", import.meta.url));
 const classes = mkdtempSync(path(tmpdir(), "tickwire-examples-"));
 let browser: Browser;
+let server: ServerProcess;
 
 declare global {
   interface Window {
@@ -25,35 +26,27 @@ beforeAll(async () => {
   );
   const { status, stderr } = spawnSync("javac", ["-cp", jar, "-d", classes, ...sources], { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
+  // As the README of the examples says.
+  const config = path(examples, "examples.conf");
+  server = await ServerProcess.start({ games: classes, config, pages: [examples, path(examples, "page")] });
   browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
+  await server?.stop();
   rmSync(classes, { recursive: true, force: true });
 });
 
-/** Serves a game as the README of the examples says; gives its address. */
-async function serve(game: string): Promise<string> {
-  const server = await ServerProcess.start({
-    games: classes,
-    config: path(examples, game, `${game}.conf`),
-    pages: [path(examples, game, "page"), path(examples, "page")],
-  });
-  onTestFinished(() => server.stop());
-  return server.url;
-}
-
-async function open(url: string, options = {}): Promise<Page> {
+async function open(game: string, options = {}): Promise<Page> {
   const page = await newPage(browser, options);
-  await page.goto(`${url}/?name=Ada`);
+  await page.goto(`${server.url}/${game}/page/?name=Ada`);
   return page;
 }
 
 test("blobs: a player moves, grows and splits", async () => {
-  const url = await serve("blobs");
-  const page = await open(url);
-  const phone = await open(url, PHONE);
+  const page = await open("blobs");
+  const phone = await open("blobs", PHONE);
   await until(page, () => window.room?.mine("cells").length === 1);
   const start = await page.evaluate(() => window.room.mine("cells")[0].x as number);
   await page.mouse.move(1200, 420);
@@ -66,7 +59,7 @@ test("blobs: a player moves, grows and splits", async () => {
 });
 
 test("builder: planks and a chest are made, the chest is placed, opened and filled", async () => {
-  const page = await open(await serve("builder"));
+  const page = await open("builder");
   for (const recipe of [0, 0, 3]) await page.click(`[data-recipe="${recipe}"]`);
   await page.click("[data-slot='3']:has-text('chest')");
   const isChestPlaced = () => [...window.room.newest().table("tiles")].some(({ block }) => block === "chest");
@@ -83,8 +76,7 @@ test("builder: planks and a chest are made, the chest is placed, opened and fill
 });
 
 test("cards: friends find their table by its code, and nobody sees the cards of others", async () => {
-  const url = await serve("cards");
-  const [host, friend, stranger] = [await open(url), await open(url, PHONE), await open(url)];
+  const [host, friend, stranger] = [await open("cards"), await open("cards", PHONE), await open("cards")];
   await host.fill("[name=name]", "Ada");
   await host.fill("[name=password]", "tea");
   await host.click("text=Open a table");
@@ -107,9 +99,8 @@ test("cards: friends find their table by its code, and nobody sees the cards of 
 });
 
 test("racing: a car starts, with keys and with a finger", async () => {
-  const url = await serve("racing");
-  const page = await open(url);
-  const phone = await open(url, PHONE);
+  const page = await open("racing");
+  const phone = await open("racing", PHONE);
   await until(page, () => window.room?.mine("cars").length === 1);
   await page.keyboard.down("ArrowUp");
   await until(phone, () => window.room?.mine("cars").length === 1);
