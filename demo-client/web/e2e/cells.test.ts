@@ -1,12 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join as path } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { join, type Room } from "tickwire-client";
 import { WebSocket } from "ws";
 import { launchBrowser } from "./browser.ts";
-import { jar, ServerProcess } from "./server.ts";
+import { type OwnGame, serveGame } from "./ownGame.ts";
+import type { ServerProcess } from "./server.ts";
 
 /** Everybody has a chest with 30 slots, which only its owner sees, and a shelf that all see. */
 const GAME = `
@@ -44,21 +41,15 @@ interface Chests {
 }
 
 const PATIENCE = { timeout: 30_000, interval: 20 };
-const games = mkdtempSync(path(tmpdir(), "tickwire-chests-"));
+let game: OwnGame;
 let server: ServerProcess;
 
 beforeAll(async () => {
-  const source = path(games, "Chests.java");
-  writeFileSync(source, GAME);
-  const { status, stderr } = spawnSync("javac", ["-cp", jar, "-d", games, source], { encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
-  server = await ServerProcess.start({ games });
+  game = await serveGame(GAME);
+  ({ server } = game);
 });
 
-afterAll(async () => {
-  await server?.stop();
-  rmSync(games, { recursive: true, force: true });
-});
+afterAll(() => game?.stop());
 
 async function enter(name: string): Promise<Room<Chests>> {
   const room = await join<Chests>({

@@ -1,12 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join as path } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { join, type JoinOptions, type Room } from "tickwire-client";
 import { WebSocket } from "ws";
 import { startProxy } from "../client/test/support/networkProxy.ts";
-import { jar, ServerProcess } from "./server.ts";
+import { type OwnGame, serveGame } from "./ownGame.ts";
+import type { ServerProcess } from "./server.ts";
 
 /** Counts the commands of each player, and whether they came in their order; keeps the newest text. */
 const GAME = `
@@ -42,21 +39,15 @@ interface Ledger {
 }
 
 const PATIENCE = { timeout: 30_000, interval: 20 };
-const games = mkdtempSync(path(tmpdir(), "tickwire-ledger-"));
+let game: OwnGame;
 let server: ServerProcess;
 
 beforeAll(async () => {
-  const source = path(games, "Ledger.java");
-  writeFileSync(source, GAME);
-  const { status, stderr } = spawnSync("javac", ["-cp", jar, "-d", games, source], { encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
-  server = await ServerProcess.start({ games });
+  game = await serveGame(GAME);
+  ({ server } = game);
 });
 
-afterAll(async () => {
-  await server?.stop();
-  rmSync(games, { recursive: true, force: true });
-});
+afterAll(() => game?.stop());
 
 async function joinFromNode(url: string, options: Partial<JoinOptions> = {}): Promise<Room<Ledger>> {
   const room = await join<Ledger>({

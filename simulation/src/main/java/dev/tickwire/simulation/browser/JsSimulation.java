@@ -60,11 +60,11 @@ public final class JsSimulation {
         return simulation.tick();
     }
 
-    /** Adds a player at a free number. */
+    /** Adds a player at a free number, who has opened the room or not. */
     @JSExport
-    public void join(int player, String name) {
+    public void join(int player, String name, boolean isCreator) {
         isCaptured = false;
-        simulation.join(player, name);
+        simulation.join(player, name, isCreator);
     }
 
     /** Removes a player. */

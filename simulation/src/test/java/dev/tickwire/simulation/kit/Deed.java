@@ -26,7 +26,7 @@ sealed interface Deed {
 
         @Override
         public String words() {
-            return "join " + player + " " + name.replace('\n', ' ');
+            return "join " + player + " " + isCreator + " " + name.replace('\n', ' ');
         }
     }
 

@@ -34,7 +34,7 @@ final class JavaScriptRun {
               else if (match.tick() === Number(shown)) show();
             }
             function act([, what, player, ...rest]) {
-              if (what === "join") match.join(Number(player), rest.join(" "));
+              if (what === "join") match.join(Number(player), rest.slice(1).join(" "), rest[0] === "true");
               else if (what === "leave") match.leave(Number(player));
               else if (what === "command") {
                 const [kind, count, ...values] = rest;
