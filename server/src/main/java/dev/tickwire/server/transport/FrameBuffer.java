@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 
 /**
  * Where a connection's frames are put together: header and payload in one buffer, which the next frame uses again. It
- * grows for the second frame in a row that does not fit, so that it stays small for the odd keyframe, and shrinks when
+ * grows when a second frame within a while does not fit, so that it stays small for the odd keyframe, and shrinks when
  * it was far too large for a while. Not thread-safe.
  */
 final class FrameBuffer {
-    /** So many frames in a row must have been short before the buffer shrinks. */
+    /** So many frames are a while. */
     static final int FRAMES_BEFORE_SHRINKING = 128;
 
-    private static final int FIRST_BYTES = 256;
+    private static final int FIRST_BYTES = 512;
     private static final int LONGEST_HEADER = 10;
     private static final int FINAL = 0x80;
     private static final int SHORT_LENGTH = 125;
@@ -20,7 +20,9 @@ final class FrameBuffer {
     private static final int LONG_MARK = 127;
 
     private ByteBuffer kept = ByteBuffer.allocateDirect(FIRST_BYTES);
-    private boolean wasTooLong;
+    /** Since the last one that did not; no more than that counts. */
+    private int framesThatFit = FRAMES_BEFORE_SHRINKING;
+
     private int frames;
     private int mostBytes;
 
@@ -53,15 +55,16 @@ final class FrameBuffer {
         if (++frames == FRAMES_BEFORE_SHRINKING) {
             shrink();
         }
-        boolean isTooLong = bytes > kept.capacity();
-        if (isTooLong && !wasTooLong) {
-            wasTooLong = true;
+        if (bytes <= kept.capacity()) {
+            framesThatFit = Math.min(framesThatFit + 1, FRAMES_BEFORE_SHRINKING);
+            return kept;
+        }
+        boolean isOdd = framesThatFit >= FRAMES_BEFORE_SHRINKING;
+        framesThatFit = 0;
+        if (isOdd) {
             return ByteBuffer.allocate(bytes);
         }
-        wasTooLong = false;
-        if (isTooLong) {
-            keep(Math.max(bytes, 2 * kept.capacity()));
-        }
+        keep(Math.max(bytes, 2 * kept.capacity()));
         return kept;
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class FrameBufferTest {
     private static final int BINARY = 2;
     private static final int LARGE = 100_000;
+    private static final int SMALLEST = 512;
 
     private final FrameBuffer buffer = new FrameBuffer();
 
@@ -16,15 +17,16 @@ class FrameBufferTest {
     void shouldStaySmallForTheOddLargeFrame() {
         for (int i = 0; i < 10; i++) {
             put(LARGE);
-            put(100);
+            putShort(FrameBuffer.FRAMES_BEFORE_SHRINKING);
         }
 
-        assertThat(buffer.keptBytes()).isEqualTo(256);
+        assertThat(buffer.keptBytes()).isEqualTo(SMALLEST);
     }
 
     @Test
-    void shouldGrowForTheSecondInARowAndShrinkOnceSuchFramesNoLongerCome() {
+    void shouldGrowForTheSecondInAWhileAndShrinkOnceSuchFramesNoLongerCome() {
         put(LARGE);
+        putShort(FrameBuffer.FRAMES_BEFORE_SHRINKING - 1);
         put(LARGE);
         assertThat(buffer.keptBytes()).isGreaterThan(LARGE);
 
@@ -44,7 +46,7 @@ class FrameBufferTest {
             put(20);
         }
 
-        assertThat(buffer.keptBytes()).isEqualTo(256);
+        assertThat(buffer.keptBytes()).isEqualTo(SMALLEST);
     }
 
     /** Nothing is allocated for a frame that is like those before it. */
@@ -61,6 +63,24 @@ class FrameBufferTest {
 
         for (int i = 0; i < 100 * FrameBuffer.FRAMES_BEFORE_SHRINKING; i++) {
             assertThat(put(500 + random.nextInt(1_500))).as("seed %d", seed).isSameAs(used);
+        }
+    }
+
+    /** As with interest: most frames are short, and some that come between them are longer. */
+    @Test
+    void shouldUseOneBufferWhereLongerFramesComeBetweenShortOnes() {
+        put(700);
+        put(100);
+        ByteBuffer used = put(700);
+
+        for (int i = 0; i < 100 * FrameBuffer.FRAMES_BEFORE_SHRINKING; i++) {
+            assertThat(put(i % 50 == 0 ? 700 : 300)).isSameAs(used);
+        }
+    }
+
+    private void putShort(int frames) {
+        for (int i = 0; i < frames; i++) {
+            put(100);
         }
     }
 
