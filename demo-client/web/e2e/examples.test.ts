@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as path } from "node:path";
@@ -6,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, newPage, PHONE, until } from "./browser.ts";
-import { jar, ServerProcess } from "./server.ts";
+import { compile } from "./ownGame.ts";
+import { ServerProcess } from "./server.ts";
 
 const examples = fileURLToPath(new URL("../../../docs/examples", import.meta.url));
 const classes = mkdtempSync(path(tmpdir(), "tickwire-examples-"));
@@ -24,8 +24,7 @@ beforeAll(async () => {
   const sources = ["blobs/Blobs", "builder/Builder", "cards/Cards", "racing/Racing"].map(
     (name) => `${examples}/${name}.java`,
   );
-  const { status, stderr } = spawnSync("javac", ["-cp", jar, "-d", classes, ...sources], { encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
+  compile(sources, classes);
   // As the README of the examples says.
   const config = path(examples, "examples.conf");
   server = await ServerProcess.start({ games: classes, config, pages: [examples, path(examples, "page")] });

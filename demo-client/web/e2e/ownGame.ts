@@ -10,13 +10,18 @@ export interface OwnGame {
   stop(): Promise<void>;
 }
 
+/** Compiles games as their authors do. */
+export function compile(sources: readonly string[], into: string): void {
+  const { status, stderr } = spawnSync("javac", ["-cp", jar, "-d", into, ...sources], { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+}
+
 /** Compiles a game's public class, and serves it. */
 export async function serveGame(source: string): Promise<OwnGame> {
   const folder = mkdtempSync(join(tmpdir(), "tickwire-game-"));
   const file = join(folder, `${/public final class (\w+)/.exec(source)![1]}.java`);
   writeFileSync(file, source);
-  const { status, stderr } = spawnSync("javac", ["-cp", jar, "-d", folder, file], { encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
+  compile([file], folder);
   const server = await ServerProcess.start({ games: folder });
   return {
     server,

@@ -13,11 +13,11 @@ import java.util.function.Supplier;
  * What a room type's game declares that the config depends on.
  *
  * @param maker makes the game
- * @param mostPlayers how many players its inputs have room for
+ * @param playerCapacity how many players its inputs have room for
  * @param isKnown false: there is no such game, or it cannot be made. That is noted already; any setting of it may be
  *     right
  */
-record GameSample(Supplier<Game> maker, List<Tunable> tunables, int mostPlayers, boolean isKnown) {
+record GameSample(Supplier<Game> maker, List<Tunable> tunables, int playerCapacity, boolean isKnown) {
     /** Makes the game of that name once; the class loader of the thread knows those that --games brought. */
     static GameSample of(Section roomType, String name) {
         Supplier<Game> maker;
@@ -29,7 +29,7 @@ record GameSample(Supplier<Game> maker, List<Tunable> tunables, int mostPlayers,
         }
         try {
             Game game = maker.get();
-            return new GameSample(maker, game.tunables(), game.mostPlayers(), true);
+            return new GameSample(maker, game.tunables(), game.playerCapacity(), true);
         } catch (Throwable e) {
             roomType.complain("game", "cannot be used: " + GameFailure.sentence(name, e));
             return unknown();

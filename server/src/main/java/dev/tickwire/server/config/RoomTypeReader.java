@@ -140,16 +140,16 @@ final class RoomTypeReader {
     /** The limit that is shipped is for games that take as many; others have room for those whom they take. */
     private static int readPlayerLimit(Section section, GameSample game) {
         int limit = section.integer("playerLimit", 1, MOST_PLAYERS);
-        if (limit <= game.mostPlayers()) {
+        if (limit <= game.playerCapacity()) {
             return limit;
         }
         if (!section.isShipped("playerLimit")) {
             section.complain(
                     "playerLimit",
-                    "must be at most " + game.mostPlayers()
+                    "must be at most " + game.playerCapacity()
                             + ", which is how many players the game's inputs(...) have room for, not " + limit);
         }
-        return game.mostPlayers();
+        return game.playerCapacity();
     }
 
     /** Spectators see everything: where players do not, nobody may watch unless the config says so. */

@@ -155,7 +155,7 @@ public final class Column {
         store(row, rawOf(value));
     }
 
-    /** The raw int on the grid that is nearest to a value. */
+    /** As {@link ColumnType#rawOf}, by fields of its own: steps call it. What is no number is an exception. */
     int rawOf(double value) {
         double raw = Math.floor((value - origin) / unit + 0.5);
         if (wrapMask != -1) {

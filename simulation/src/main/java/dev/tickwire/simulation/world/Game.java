@@ -149,7 +149,7 @@ public abstract class Game {
     }
 
     /** How many players it takes: as many as its inputs have rows; without inputs, which no game can do, any number. */
-    public final int mostPlayers() {
+    public final int playerCapacity() {
         return inputs == null ? Integer.MAX_VALUE : inputs.capacity();
     }
 

@@ -81,7 +81,7 @@ public final class Simulation {
 
     /** The most players that the game can take. */
     public int playerCapacity() {
-        return world.inputs().capacity();
+        return game.playerCapacity();
     }
 
     /** Gives the game's tunables other values from the next step on; those that are not named, their initial ones. */
