@@ -17,9 +17,9 @@ final class ColumnResiduals {
         cost = 0;
     }
 
-    /** Adds the residual of a survivor; in the order of the ranks, but those that are not added are 0. */
+    /** Adds the residual of a survivor, zigzag-coded; in the order of the ranks, but those not added are 0. */
     void add(int rank, int residual) {
-        residuals.add(rank, ByteWriter.zigzagged(residual));
+        residuals.add(rank, residual);
     }
 
     boolean isUnchanged() {

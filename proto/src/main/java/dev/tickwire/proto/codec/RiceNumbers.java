@@ -74,14 +74,22 @@ final class RiceNumbers {
 
     /**
      * Tries the parameters up to the one with which all quotients are 0: what is beyond only makes remainders longer.
+     * From where no number escapes on, the numbers get longer with each parameter once they have got longer with one.
      */
     private int bestOfAll(int zeros) {
         int last = Math.min(Integer.SIZE - Integer.numberOfLeadingZeros(union), Rice.PARAMETERS - 1);
         int shortest = 0;
+        int least = bits(0, zeros);
+        int before = least;
         for (int parameter = 1; parameter <= last; parameter++) {
-            if (bits(parameter, zeros) < bits(shortest, zeros)) {
+            int length = bits(parameter, zeros);
+            if (length < least) {
                 shortest = parameter;
+                least = length;
+            } else if (length > before && !Rice.isEscaped(union >>> (parameter - 1))) {
+                break;
             }
+            before = length;
         }
         return shortest;
     }

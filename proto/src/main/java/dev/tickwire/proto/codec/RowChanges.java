@@ -1,22 +1,31 @@
 package dev.tickwire.proto.codec;
 
-import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Sight;
+import dev.tickwire.simulation.state.TablePart;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the rows of one table in a sight differ from those in an earlier one. Keeps scratch space; one thread at a time.
  *
- * <p>Rows stand still in most games: 64 of them that all are still there, and unchanged, cost one step.
+ * <p>Rows stand still in most games: 64 of them that all are still there, and unchanged, cost one step. How rows have
+ * changed is found once for all who see the same snapshots: {@link SharedDifferences}.
  */
 final class RowChanges {
     private final int table;
+    private final SharedDifferences shared;
+    private RowDifferences differences;
     private int[] left = {};
     private int[] entered = {};
     private int[] slots = {};
     private int[] ranks = {};
+    /** Where the residuals of each changed row are. */
+    private int[] found = {};
+
     private boolean[] hasPrevious = {};
+    /** The columns in which any of the changed rows differs. */
+    private int differing;
+
     private int leftCount;
     private int enteredCount;
     private int changedCount;
@@ -24,8 +33,10 @@ final class RowChanges {
     /** How many rows the earlier sight has, up to the word that is looked at. */
     private int wasCount;
 
-    RowChanges(int table) {
-        this.table = table;
+    RowChanges(TablePart part) {
+        table = part.table();
+        shared = new SharedDifferences(part);
+        differences = new RowDifferences(part);
     }
 
     /**
@@ -37,6 +48,7 @@ final class RowChanges {
     void find(@Nullable Sight previous, @Nullable Sight baseline, Sight now) {
         leftCount = 0;
         enteredCount = 0;
+        differing = 0;
         changedCount = 0;
         survivorCount = 0;
         wasCount = 0;
@@ -46,23 +58,21 @@ final class RowChanges {
             }
             return;
         }
-        Rows before = baseline.rows(table);
-        Rows rows = now.rows(table);
-        int since = previous == null
-                ? before.serial()
-                : Math.min(before.serial(), previous.rows(table).serial());
+        differences = shared.between(previous, baseline, now);
         int end = Math.max(baseline.endWord(table), now.endWord(table));
         for (int word = Math.min(baseline.firstWord(table), now.firstWord(table)); word < end; word++) {
             long was = baseline.word(table, word);
             long is = now.word(table, word);
-            long stayed = was & is;
-            long changed = stayed == 0 ? 0 : rows.changedAmong(stayed, word, since);
-            if (changed != 0) {
-                long replaced = replaced(word, changed, before, rows);
-                stayed &= ~replaced;
-                listChanged(word, stayed, changed & ~replaced, previous, rows);
+            if ((was | is) == 0) {
+                continue;
             }
-            if (was != is || was != stayed) {
+            long stayed = was & is;
+            if (stayed != 0) {
+                differences.find(word, stayed);
+                stayed &= ~differences.replaced(word);
+                listChanged(word, stayed, previous);
+            }
+            if (was != stayed || is != stayed) {
                 listLeft(was, was & ~is);
                 listEntered(word, is & ~stayed);
             }
@@ -71,23 +81,11 @@ final class RowChanges {
         }
     }
 
-    /** Which of some rows that both have are of other entities. */
-    private static long replaced(int word, long rows, Rows before, Rows now) {
-        long replaced = 0;
-        for (long left = rows; left != 0; left &= left - 1) {
-            int slot = (word << 6) + Long.numberOfTrailingZeros(left);
-            if (before.generation(slot) != now.generation(slot)) {
-                replaced |= Long.lowestOneBit(left);
-            }
-        }
-        return replaced;
-    }
-
     private void listLeft(long was, long rows) {
         if (rows != 0) {
             left = Series.reserve(left, leftCount + Long.SIZE);
             for (long rest = rows; rest != 0; rest &= rest - 1) {
-                left[leftCount++] = wasCount + rankIn(was, rest);
+                left[leftCount++] = wasCount + RowDifferences.rank(was, rest);
             }
         }
     }
@@ -101,30 +99,31 @@ final class RowChanges {
         }
     }
 
-    private void listChanged(int word, long stayed, long rows, @Nullable Sight previous, Rows now) {
+    private void listChanged(int word, long stayed, @Nullable Sight previous) {
+        long changed = stayed & differences.changed(word);
+        if (changed == 0) {
+            return;
+        }
         reserveChanged();
         long seenBefore = previous == null ? 0 : previous.word(table, word);
-        for (long rest = rows; rest != 0; rest &= rest - 1) {
-            int slot = (word << 6) + Long.numberOfTrailingZeros(rest);
-            slots[changedCount] = slot;
-            ranks[changedCount] = survivorCount + rankIn(stayed, rest);
-            hasPrevious[changedCount++] = previous != null
-                    && (seenBefore & Long.lowestOneBit(rest)) != 0
-                    && previous.rows(table).generation(slot) == now.generation(slot);
+        for (long rest = changed; rest != 0; rest &= rest - 1) {
+            int at = differences.at(word, rest);
+            differing |= differences.differing(at);
+            slots[changedCount] = (word << 6) + Long.numberOfTrailingZeros(rest);
+            ranks[changedCount] = survivorCount + RowDifferences.rank(stayed, rest);
+            found[changedCount] = at;
+            hasPrevious[changedCount++] = (seenBefore & Long.lowestOneBit(rest)) != 0;
         }
     }
 
     private void reserveChanged() {
-        slots = Series.reserve(slots, changedCount + Long.SIZE);
-        ranks = Series.reserve(ranks, changedCount + Long.SIZE);
+        int most = changedCount + Long.SIZE;
+        slots = Series.reserve(slots, most);
+        ranks = Series.reserve(ranks, most);
+        found = Series.reserve(found, most);
         if (hasPrevious.length < slots.length) {
             hasPrevious = Arrays.copyOf(hasPrevious, slots.length);
         }
-    }
-
-    /** How many of some rows are before the first of others. */
-    private static int rankIn(long rows, long others) {
-        return Long.bitCount(rows & (Long.lowestOneBit(others) - 1));
     }
 
     /** Whether rows have come or gone. */
@@ -155,26 +154,47 @@ final class RowChanges {
         return survivorCount;
     }
 
+    /** Whether any survivor differs in a column; if false, none does. */
+    boolean mayDiffer(int c) {
+        return (differing & RowDifferences.columnBit(c)) != 0;
+    }
+
     /**
-     * How many survivors may have other values than in the baseline, or had others in the sight before that; all others
-     * are as they were in both, or were not in the first.
+     * How many survivors differ from the baseline, or from what is expected of them; all others are as they were, and
+     * as they are expected to be.
      */
     int changedCount() {
         return changedCount;
     }
 
-    /** The slot of each of these. */
-    int[] slots() {
-        return slots;
+    /** The slot of one of these. */
+    int slot(int index) {
+        return slots[index];
     }
 
-    /** The rank of each of these among the survivors. */
-    int[] ranks() {
-        return ranks;
+    /** The rank of one of these among the survivors. */
+    int rank(int index) {
+        return ranks[index];
     }
 
-    /** Whether the entity was seen before the baseline too. */
-    boolean hasPrevious(int index) {
-        return hasPrevious[index];
+    /** Whether the text of one of these is another than in the baseline. */
+    boolean isOtherText(int c, int index) {
+        return differences.plain(found[index], c, 0) != 0;
+    }
+
+    /** Adds a column's residuals against the baseline, which are numbers. */
+    void addPlain(int c, int width, ColumnResiduals to) {
+        for (int i = 0; i < changedCount; i++) {
+            for (int cell = 0; cell < width; cell++) {
+                to.add(ranks[i] * width + cell, differences.plain(found[i], c, cell));
+            }
+        }
+    }
+
+    /** Adds the residuals against what is expected of a column that is predicted. */
+    void addLinear(int c, ColumnResiduals to) {
+        for (int i = 0; i < changedCount; i++) {
+            to.add(ranks[i], hasPrevious[i] ? differences.linear(found[i], c) : differences.plain(found[i], c, 0));
+        }
     }
 }

@@ -13,7 +13,6 @@ final class TableEncoder {
     private final int index;
     private final int table;
     private final int[] columns;
-    private final int[] wrapMasks;
     private final boolean[] isText;
     private final BlockTexts texts;
     /** By slot: the numbers of the texts in one column. */
@@ -35,14 +34,12 @@ final class TableEncoder {
         index = part.index();
         table = part.table();
         columns = part.columns();
-        wrapMasks = new int[columns.length];
         isText = type.textColumns();
         widths = new int[columns.length];
         for (int c = 0; c < columns.length; c++) {
-            wrapMasks[c] = type.columns().get(c).wrapMask();
             widths[c] = type.columns().get(c).cells();
         }
-        changes = new RowChanges(table);
+        changes = new RowChanges(part);
         writer = DeltaWriter.of(codec);
     }
 
@@ -95,17 +92,15 @@ final class TableEncoder {
         int width = widths[c];
         plain.begin(changes.survivorCount() * width, changes.changedCount() * width);
         boolean predict = false;
-        if (baseline != null && changes.changedCount() > 0) {
-            int[] was = baseline.rows(table).column(columns[c]);
-            int[] is = now.rows(table).column(columns[c]);
+        if (baseline != null && changes.mayDiffer(c)) {
             if (isText[c]) {
-                fillTexts(was, baseline.snapshot(), is, now.snapshot());
+                addTexts(c, baseline, now);
             } else {
-                fillPlain(c, was, is);
+                changes.addPlain(c, width, plain);
             }
             if (width == 1 && !isText[c] && previous != null && !plain.isUnchanged()) {
-                int[] wasBefore = previous.rows(table).column(columns[c]);
-                fillLinear(c, wasBefore, was, is, now.tick() - baseline.tick(), baseline.tick() - previous.tick());
+                linear.begin(changes.survivorCount(), changes.changedCount());
+                changes.addLinear(c, linear);
                 predict = isBetterPredicted();
             } else {
                 plan(plain, width);
@@ -140,36 +135,15 @@ final class TableEncoder {
         return linear.cost() < plain.cost();
     }
 
-    private void fillPlain(int c, int[] was, int[] is) {
-        int[] slots = changes.slots();
-        int[] ranks = changes.ranks();
+    private void addTexts(int c, Sight baseline, Sight now) {
+        int[] was = baseline.rows(table).column(columns[c]);
+        int[] is = now.rows(table).column(columns[c]);
         for (int i = 0; i < changes.changedCount(); i++) {
-            for (int cell = 0; cell < widths[c]; cell++) {
-                int at = slots[i] * widths[c] + cell;
-                plain.add(ranks[i] * widths[c] + cell, LinearPrediction.difference(is[at], was[at], wrapMasks[c]));
+            if (changes.isOtherText(c, i)) {
+                int slot = changes.slot(i);
+                int change = texts.change(was[slot], baseline.snapshot(), is[slot], now.snapshot());
+                plain.add(changes.rank(i), ByteWriter.zigzagged(change));
             }
-        }
-    }
-
-    private void fillTexts(int[] was, Snapshot before, int[] is, Snapshot now) {
-        int[] slots = changes.slots();
-        int[] ranks = changes.ranks();
-        for (int i = 0; i < changes.changedCount(); i++) {
-            int slot = slots[i];
-            plain.add(ranks[i], texts.change(was[slot], before, is[slot], now));
-        }
-    }
-
-    private void fillLinear(int c, int[] wasBefore, int[] was, int[] is, int baselineAgo, int previousAgo) {
-        linear.begin(changes.survivorCount(), changes.changedCount());
-        int[] slots = changes.slots();
-        int[] ranks = changes.ranks();
-        for (int i = 0; i < changes.changedCount(); i++) {
-            int slot = slots[i];
-            int expected = changes.hasPrevious(i)
-                    ? LinearPrediction.expect(wasBefore[slot], was[slot], baselineAgo, previousAgo, wrapMasks[c])
-                    : was[slot];
-            linear.add(ranks[i], LinearPrediction.difference(is[slot], expected, wrapMasks[c]));
         }
     }
 

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What knows which rows have changed must write the same as what compares all of them. */
+/** What knows which rows have changed, and finds it once for many, must write the same as what compares all of them. */
 class ChangedRowsPropertyTest {
     private static final int WORLDS = 30;
     private static final int TICKS = 150;
     private static final int HISTORY = 12;
     private static final int LAYER = 1;
+    /** Enough that what differs is found for all of them, and then some. */
+    private static final int MOST_OTHERS = 20;
 
     @Test
     void shouldWriteTheSameAsAComparisonOfAllRows() {
@@ -89,14 +91,35 @@ class ChangedRowsPropertyTest {
             if (previous.known.tick() >= baseline.known.tick() || random.nextInt(5) == 0) {
                 previous = new Pair(Sight.ofEverything(), Sight.ofEverything());
             }
+            check(previous, baseline, is);
+            for (int others = random.nextInt(3) > 0 ? 0 : random.nextInt(MOST_OTHERS); others > 0; others--) {
+                boolean isLate = random.nextInt(6) == 0 && !told.isEmpty();
+                Pair before = isLate ? new Pair(Sight.ofEverything(), Sight.ofEverything()) : previous;
+                Pair last = isLate ? told.get(random.nextInt(told.size())) : baseline;
+                check(asSeenByAnother(before), asSeenByAnother(last), asSeenByAnother(is));
+            }
+            told.add(is);
+        }
+
+        private void check(Pair previous, Pair baseline, Pair is) {
             for (BlockEncoder encoder : encoders) {
                 assertThat(encoded(encoder, previous.known, baseline.known, is.known))
                         .as(
                                 "seed %d tick %d baseline %d previous %d",
-                                seed, tick, baseline.known.tick(), previous.known.tick())
+                                seed, is.known.tick(), baseline.known.tick(), previous.known.tick())
                         .isEqualTo(encoded(encoder, previous.plain, baseline.plain, is.plain));
             }
-            told.add(is);
+        }
+
+        private Pair asSeenByAnother(Pair pair) {
+            if (!pair.known.hasLooked()) {
+                return pair;
+            }
+            choose(pair.known.snapshot());
+            Pair same = new Pair(sight(false), sight(false));
+            same.known.look(pair.known.snapshot());
+            same.plain.look(pair.plain.snapshot());
+            return same;
         }
 
         private void choose(Snapshot now) {

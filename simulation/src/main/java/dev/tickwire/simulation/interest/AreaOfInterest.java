@@ -100,13 +100,13 @@ public final class AreaOfInterest {
             if (vicinity == null || !eye.isSomewhere()) {
                 tiers.showAll(t);
             } else if (!vicinity.isStanding()) {
-                vicinity.chooseEach(eye, outlook.focus());
+                vicinity.chooseEach(eye, outlook.focus(), dueTiers);
             } else if (vicinity.isFollowed(outlook, dueTiers)) {
                 vicinity.follow(eye, outlook, dueTiers, slack);
             } else if (isAllDue) {
                 vicinity.chooseAround(outlook, slack);
             } else {
-                vicinity.chooseEach(eye, outlook.focus());
+                vicinity.chooseEach(eye, outlook.focus(), dueTiers);
             }
         }
         return tiers.isComplete();

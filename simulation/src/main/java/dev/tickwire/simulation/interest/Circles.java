@@ -48,9 +48,10 @@ final class Circles {
         return radii[point * Radii.TIERS + Radii.TIERS - 1];
     }
 
-    /** How far what was in sight stays so around a point. */
-    double farthestKept(int point) {
-        return keptRadii[point * Radii.TIERS + Radii.TIERS - 1];
+    /** How far from a point something can be that is, or was and stays, in one of the nearest tiers. */
+    double farthestKept(int point, int tiers) {
+        int index = point * Radii.TIERS + tiers - 1;
+        return Math.max(radii[index], keptRadii[index]);
     }
 
     /** The nearest tier that reaches something, or its edge, which was in a tier before. */

@@ -97,6 +97,28 @@ final class Tiers {
         }
     }
 
+    /** Which rows of a word were in a tier, and are in none that is due: the lowest bit stands for the first. */
+    long leftOver(int table, int tier, int word) {
+        View before = was[tier].view();
+        long left = before == null ? 0 : before.word(table, word);
+        for (int now = 0; left != 0 && now < due; now++) {
+            left &= ~is[now].word(table, word);
+        }
+        return left;
+    }
+
+    /** No {@link #leftOver} below this word has rows. */
+    int firstWordBefore(int table, int tier) {
+        View before = was[tier].view();
+        return before == null ? 0 : before.firstWord(table);
+    }
+
+    /** No {@link #leftOver} from this word on has rows. */
+    int endWordBefore(int table, int tier) {
+        View before = was[tier].view();
+        return before == null ? 0 : before.endWord(table);
+    }
+
     /** The tier that a row was in; {@link Radii#TIERS}: none. */
     int before(int table, int row) {
         for (int tier = 0; tier < Radii.TIERS; tier++) {

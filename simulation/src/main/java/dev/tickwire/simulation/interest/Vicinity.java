@@ -36,18 +36,23 @@ final class Vicinity {
         grid.look(at);
     }
 
-    /** Chooses among all rows that are near, by how far each is and in which tier it was. */
-    void chooseEach(Eye eye, double focus) {
+    /**
+     * Chooses among all rows that are near, by how far each is and in which tier it was. Rows that are not near enough
+     * for the tiers that are due, and were in none of these, are not looked at.
+     */
+    void chooseEach(Eye eye, double focus, int dueTiers) {
         circles.draw(eye, radii, focus, reach, 0);
         tiers.clear(table);
         for (int point = 0; point < circles.points(); point++) {
-            double around = A_LITTLE_MORE * (circles.farthestKept(point) + grid.mostEdge());
+            double farthest = circles.farthestKept(point, dueTiers);
+            double around = A_LITTLE_MORE * (farthest + grid.mostEdge());
             int lastLine = grid.line(circles.y(point) + around);
             for (int line = grid.line(circles.y(point) - around); line <= lastLine; line++) {
                 double half = halfChord(line, circles.y(point), around);
                 int first = line * grid.columns();
                 chooseEach(
                         point,
+                        farthest,
                         grid.start(first + grid.column(circles.x(point) - half)),
                         grid.start(first + grid.column(circles.x(point) + half) + 1));
             }
@@ -60,18 +65,37 @@ final class Vicinity {
         for (int i = 0; i < grid.looseCount(); i++) {
             chooseLoose(grid.loose(i));
         }
+        for (int tier = 0; tier < dueTiers && dueTiers < Radii.TIERS; tier++) {
+            chooseLeftOver(tier);
+        }
     }
 
-    private void chooseEach(int point, int from, int to) {
+    private void chooseEach(int point, double farthest, int from, int to) {
         double pointX = circles.x(point);
         double pointY = circles.y(point);
-        double farthest = circles.farthestKept(point);
+        boolean hasLoose = grid.looseCount() > 0;
         for (int i = from; i < to; i++) {
             double dx = grid.x(i) - pointX;
             double dy = grid.y(i) - pointY;
-            double radius = farthest + grid.edge(i);
-            if (dx * dx + dy * dy <= radius * radius && !grid.isLoose(grid.row(i))) {
-                choose(grid.row(i), grid.x(i), grid.y(i), grid.edge(i));
+            double edge = grid.edge(i);
+            double radius = farthest + edge;
+            if (dx * dx + dy * dy <= radius * radius) {
+                int row = grid.row(i);
+                if (!hasLoose || !grid.isLoose(row)) {
+                    choose(row, grid.x(i), grid.y(i), edge);
+                }
+            }
+        }
+    }
+
+    /** Chooses among rows that were in a tier that is due and are in none now, since they are far away, or gone. */
+    private void chooseLeftOver(int tier) {
+        for (int word = tiers.firstWordBefore(table, tier); word < tiers.endWordBefore(table, tier); word++) {
+            for (long rest = tiers.leftOver(table, tier, word); rest != 0; rest &= rest - 1) {
+                int row = (word << 6) + Long.numberOfTrailingZeros(rest);
+                if (grid.moves().kind(row) == Moves.PLACED) {
+                    choose(row, whereabouts.x(rows, row), whereabouts.y(rows, row), whereabouts.edge(rows, row));
+                }
             }
         }
     }

@@ -94,8 +94,8 @@ public final class Sight {
 
     /** Which of the rows from {@code 64 × index} on were there, and seen: the lowest bit stands for the first. */
     public long word(int table, int index) {
-        long present = rows(table).word(index);
-        return view == null ? present : present & view.word(table, index);
+        long seen = view == null ? -1 : view.word(table, index);
+        return seen == 0 ? 0 : seen & rows(table).word(index);
     }
 
     /** Whether a row was there, and seen. */
