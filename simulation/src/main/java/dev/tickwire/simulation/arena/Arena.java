@@ -1,6 +1,5 @@
 package dev.tickwire.simulation.arena;
 
-import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.math.Rng;
 import dev.tickwire.simulation.math.Trig;
 import dev.tickwire.simulation.world.Brain;
@@ -33,12 +32,12 @@ public final class Arena extends Game {
     private static final double FASTEST_DRIFT = 60;
 
     final Controls controls = inputs(new Controls(MOST_PLAYERS));
-    final Ships ships = table(new Ships(MOST_PLAYERS));
+    final Ships ships = players(new Ships(MOST_PLAYERS));
     final Bullets bullets = table(new Bullets(ships));
     final Asteroids asteroids = table(new Asteroids());
     final Pickups pickups = table(new Pickups());
     /** Who is there, for everybody: ships are seen only from near. */
-    private final Table pilots = table(new Table("pilots", MOST_PLAYERS));
+    private final Table pilots = players(new Table("pilots", MOST_PLAYERS));
 
     private final Column pilotName = pilots.text("name");
 
@@ -67,22 +66,10 @@ public final class Arena extends Game {
 
     @Override
     public void joined(Step step, int player) {
-        int ship = ships.addAt(player);
-        ships.player.setRaw(ship, player);
-        ships.name.set(ship, step.name(player));
-        pilotName.set(pilots.addAt(player), step.name(player));
-        spawn(step, ship);
-    }
-
-    @Override
-    public void left(Step step, int player) {
-        ships.remove(player);
-        pilots.remove(player);
-    }
-
-    @Override
-    public void look(Step step, int player, Eye eye) {
-        eye.at(ships.x.get(player), ships.y.get(player));
+        ships.player.setRaw(player, player);
+        ships.name.set(player, step.name(player));
+        pilotName.set(player, step.name(player));
+        spawn(step, player);
     }
 
     @Override

@@ -192,6 +192,16 @@ public record ColumnType(
         return (int) Math.max(rawMin(), Math.min(rawMax(), onGrid(value)));
     }
 
+    /** The raw value of one of its labels; −1: that is none. */
+    public int rawOf(String label) {
+        // What a list finds by itself brings iterators into the modules for browsers.
+        int raw = labels.size() - 1;
+        while (raw >= 0 && !labels.get(raw).equals(label)) {
+            raw--;
+        }
+        return raw;
+    }
+
     /** The whole raw number that is nearest to a value, though it may be out of the range; angles go round. */
     public double onGrid(double value) {
         double raw = Math.floor((value - origin()) / unit() + 0.5);

@@ -1,6 +1,5 @@
 package dev.tickwire.simulation.walkers;
 
-import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.math.Trig;
 import dev.tickwire.simulation.world.Brain;
 import dev.tickwire.simulation.world.Column;
@@ -21,7 +20,7 @@ public final class Walkers extends Game {
     private final Column dx = steps.fixed("dx", -10, 10, 1 / 8.0);
     private final Column dy = steps.fixed("dy", -10, 10, 1 / 8.0);
 
-    private final Table people = table(new Table("people", MOST_PLAYERS));
+    private final Table people = players(new Table("people", MOST_PLAYERS));
     private final Column x = people.fixed("x", 0, SIZE, 1 / 8.0);
     private final Column y = people.fixed("y", 0, SIZE, 1 / 8.0);
     private final Column angle = people.angle("angle", 10);
@@ -35,20 +34,9 @@ public final class Walkers extends Game {
 
     @Override
     public void joined(Step step, int player) {
-        int person = people.addAt(player);
-        x.set(person, step.random().between(0, SIZE));
-        y.set(person, step.random().between(0, SIZE));
-        hp.setRaw(person, 100);
-    }
-
-    @Override
-    public void left(Step step, int player) {
-        people.remove(player);
-    }
-
-    @Override
-    public void look(Step step, int player, Eye eye) {
-        eye.at(x.get(player), y.get(player));
+        x.set(player, step.random().between(0, SIZE));
+        y.set(player, step.random().between(0, SIZE));
+        hp.setRaw(player, 100);
     }
 
     @Override

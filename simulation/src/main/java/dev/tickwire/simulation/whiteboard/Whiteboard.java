@@ -20,7 +20,7 @@ public final class Whiteboard extends Game {
     static final String[] COLORS = {"white", "yellow", "orange", "pink", "purple", "blue", "green"};
 
     final Notes notes = table(new Notes());
-    final People people = table(new People(notes));
+    final People people = players(new People(notes));
     final Letters letters = table(new Letters(notes));
     final Ink ink = table(new Ink());
     final Hands hands = inputs(new Hands());
@@ -71,7 +71,6 @@ public final class Whiteboard extends Game {
 
     @Override
     public void joined(Step step, int player) {
-        people.addAt(player);
         people.player.setRaw(player, player);
         people.name.set(player, step.name(player));
     }
@@ -89,7 +88,6 @@ public final class Whiteboard extends Game {
                 ink.player.setRaw(curve, NOBODY);
             }
         }
-        people.remove(player);
     }
 
     @Override

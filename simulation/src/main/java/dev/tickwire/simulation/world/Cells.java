@@ -78,10 +78,38 @@ public final class Cells {
         }
     }
 
+    /** How many cells of a row hold that number. */
+    public int count(int row, int value) {
+        int count = 0;
+        for (int cell = 0; cell < this.count; cell++) {
+            count += get(row, cell) == value ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The first cell of a row that holds that number; −1: there is none. */
+    public int find(int row, int value) {
+        int cell = 0;
+        while (cell < count && get(row, cell) != value) {
+            cell++;
+        }
+        return cell < count ? cell : -1;
+    }
+
     /** Stores a number in all cells of a row, or the nearest legal one. */
     public void fill(int row, int value) {
         for (int cell = 0; cell < count; cell++) {
             set(row, cell, value);
+        }
+    }
+
+    /**
+     * Stores in all cells of a row what those of a row in another column of cells hold, which has as many; or the
+     * nearest legal numbers.
+     */
+    public void copy(int row, Cells from, int fromRow) {
+        for (int cell = 0; cell < count; cell++) {
+            set(row, cell, from.get(fromRow, cell));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
-import dev.tickwire.simulation.state.ColumnType.Kind;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +209,15 @@ public final class Column {
         return raw(row) != 0;
     }
 
+    /** Whether a column of one of some labels has this one. */
+    public boolean is(int row, String label) {
+        int wanted = type.rawOf(label);
+        if (wanted < 0) {
+            throw new IllegalArgumentException("column " + type.name() + " has no label " + label);
+        }
+        return raw(row) == wanted;
+    }
+
     public void set(int row, boolean flag) {
         if (row < guardedBelow) {
             guard.onFlag(this, row);
@@ -223,20 +231,22 @@ public final class Column {
     }
 
     /**
-     * Stores a text, in a text column. What is longer than the column takes is cut; half a surrogate pair becomes
-     * U+FFFD. The text stays in the world for as long as a cell has it: there are at most {@value Snapshot#MOST_TEXTS}
-     * different ones, and what comes beyond is stored as the empty text. A prediction stores the empty text, too.
+     * Stores a label, in a column of one of some labels; or a text, in a text column. What is longer than the column
+     * takes is cut; half a surrogate pair becomes U+FFFD. The text stays in the world for as long as a cell has it:
+     * there are at most {@value Snapshot#MOST_TEXTS} different ones, and what comes beyond is stored as the empty text.
+     * A prediction stores the empty text, too.
      */
     public void set(int row, String text) {
         if (row < guardedBelow) {
             guard.onUse(this, row);
         }
-        store(row, texts().keyOf(CleanText.of(text, type.mostChars())));
+        int label = type.rawOf(text);
+        store(row, label >= 0 ? label : texts().keyOf(CleanText.of(text, type.mostChars())));
     }
 
     private Texts texts() {
         if (texts == null || !isText()) {
-            throw new IllegalStateException("column " + type.name() + " holds no texts: declare it with text(...)");
+            throw new IllegalStateException("column " + type.name() + " holds no texts, and has no such label");
         }
         return texts;
     }
@@ -285,15 +295,5 @@ public final class Column {
                 rows.touch(row);
             }
         }
-    }
-
-    void clearIfStale(int row) {
-        if (raws[row] != 0 && rowOf(row) < 0) {
-            store(row, 0);
-        }
-    }
-
-    boolean isReference() {
-        return type.kind() == Kind.REFERENCE;
     }
 }

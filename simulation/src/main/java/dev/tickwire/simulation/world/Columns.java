@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Columns permits Table, Events, Commands, Requests, Answers, Options {
     private final String what;
     private final String name;
+    /** What an author knows it as. */
+    final String title;
+
     private final int capacity;
     private final List<Column> columns = new ArrayList<>();
     private @Nullable Rows rows;
@@ -28,6 +31,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
     Columns(String what, String name, int capacity) {
         this.what = what;
         this.name = name;
+        title = what + " " + name;
         this.capacity = capacity;
     }
 
@@ -64,9 +68,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
         return declare(ColumnType.reference(column, target.name()), target);
     }
 
-    /**
-     * A column of texts of up to {@value ColumnType#USUAL_TEXT_CHARS} characters: names, titles, what somebody said.
-     */
+    /** A column of texts of up to {@value ColumnType#USUAL_TEXT_CHARS} characters: names, titles. */
     public final Column text(String column) {
         return declare(ColumnType.text(column), null);
     }
@@ -99,8 +101,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
     public final void placedAt(Column x, Column y, double radius) {
         requireEarly("placedAt()");
         if (!(radius >= 0 && radius <= Integer.MAX_VALUE)) {
-            throw new IllegalArgumentException(
-                    "the radius of what is in " + what + " " + name + " cannot be " + radius);
+            throw new IllegalArgumentException("the radius of what is in " + title + " cannot be " + radius);
         }
         placement = placement.withPlace(indexOf(x), indexOf(y), -1, radius);
     }
@@ -112,8 +113,8 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
     public final void reach(double factor) {
         requireEarly("reach()");
         if (!(factor >= Eye.LEAST_REACH && factor <= Eye.MOST_REACH)) {
-            throw new IllegalArgumentException("the reach of " + what + " " + name + " must be from " + Eye.LEAST_REACH
-                    + " to " + Eye.MOST_REACH + ", not " + factor);
+            throw new IllegalArgumentException("the reach of " + title + " must be from " + Eye.LEAST_REACH + " to "
+                    + Eye.MOST_REACH + ", not " + factor);
         }
         placement = placement.withReach(factor);
     }
@@ -136,8 +137,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
     final void limitTo(Audience wanted, String call) {
         requireEarly(call);
         if (audience != Audience.EVERYBODY && audience != wanted) {
-            throw new IllegalStateException(
-                    what + " " + name + " is for fewer already: it cannot be " + call + ", too");
+            throw new IllegalStateException(title + " is for fewer already: it cannot be " + call + ", too");
         }
         audience = wanted;
     }
@@ -194,17 +194,21 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
     }
 
     final Rows rows() {
-        if (rows == null) {
-            throw new IllegalStateException(
-                    what + " " + name + " is in no world: give it to " + what + "(...) in the game");
+        return own(rows);
+    }
+
+    /** Something that it has from when it is in a world on. */
+    final <T> T own(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException(title + " is in no world: give it to " + what + "(...) in the game");
         }
-        return rows;
+        return part;
     }
 
     /** Makes the storage; no column can be declared afterwards. */
     final void attach(TextTables texts) {
         if (rows != null) {
-            throw new IllegalStateException(what + " " + name + " is in a world already");
+            throw new IllegalStateException(title + " is in a world already");
         }
         Rows storage = Rows.live(storedType());
         rows = storage;
@@ -260,7 +264,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
     /** Index of one of these columns; an exception for any other. */
     final int indexOf(Column column) {
         if (column.columns() != this) {
-            throw new IllegalArgumentException("column " + column.type().name() + " is not in " + what + " " + name);
+            throw new IllegalArgumentException("column " + column.type().name() + " is not in " + title);
         }
         return column.index();
     }
@@ -268,21 +272,21 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
     /** An exception for what is said after the game has started, when it would change nothing. */
     final void requireEarly(String call) {
         if (rows != null) {
-            throw new IllegalStateException(what + " " + name + " is in use: say " + call + " where it is declared");
+            throw new IllegalStateException(title + " is in use: say " + call + " where it is declared");
         }
     }
 
     /** An exception for a row that cannot be: the −1 of a table that is full, or of an entity that is gone. */
     final void requireRow(int row) {
         if (row < 0) {
-            throw new IllegalArgumentException("row " + row + " of " + what + " " + name + ": "
+            throw new IllegalArgumentException("row " + row + " of " + title + ": "
                     + "add() gives -1 when there is no room, and rowOf() when the entity is gone");
         }
     }
 
     final Column declare(ColumnType type, @Nullable Table target) {
         if (rows != null) {
-            throw new IllegalStateException("column " + type.name() + " of " + what + " " + name
+            throw new IllegalStateException("column " + type.name() + " of " + title
                     + " is declared when the game has started: declare it as a field");
         }
         Column column = new Column(this, columns.size(), type, target);

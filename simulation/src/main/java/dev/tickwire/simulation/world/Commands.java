@@ -79,7 +79,7 @@ public non-sealed class Commands extends Columns {
 
     /** The number of the player who gives a command; that player is in the room. */
     public final int player(int command) {
-        return column(player).raw(command);
+        return own(player).raw(command);
     }
 
     /** Answers a command, which its player's page gets; a command that is not answered in its step is answered true. */
@@ -88,7 +88,7 @@ public non-sealed class Commands extends Columns {
             throw new IllegalStateException(
                     "commands " + name() + " are answered with one of " + String.join(", ", labels));
         }
-        column(answer).setRaw(command, done ? 0 : NO);
+        own(answer).setRaw(command, done ? 0 : NO);
     }
 
     /** Answers a command with one of the labels that {@link #answers} declared. */
@@ -98,7 +98,7 @@ public non-sealed class Commands extends Columns {
             throw new IllegalArgumentException("commands " + name() + " have no answer " + label + ", but "
                     + (labels.isEmpty() ? "true and false" : String.join(", ", labels)));
         }
-        column(answer).setRaw(command, index);
+        own(answer).setRaw(command, index);
     }
 
     /** Answers a command with the label of that index, from 0. */
@@ -106,7 +106,7 @@ public non-sealed class Commands extends Columns {
         if (index < 0 || index >= labels.size()) {
             throw new IllegalArgumentException("commands " + name() + " have no answer number " + index);
         }
-        column(answer).setRaw(command, index);
+        own(answer).setRaw(command, index);
     }
 
     /** How many columns the game has declared. */
@@ -145,14 +145,14 @@ public non-sealed class Commands extends Columns {
         int row = rows().count();
         put(row, EntityId.FIRST_GENERATION);
         TextedTables.fill(this, valueColumns(), row, raws, offset, texts);
-        column(player).setRaw(row, number);
+        own(player).setRaw(row, number);
         counts[number]++;
         return row;
     }
 
     /** Index of the answer to a command. */
     final int answerTo(int command) {
-        return column(answer).raw(command);
+        return own(answer).raw(command);
     }
 
     /** Removes the commands of a player; the others stay in their order. */
@@ -194,13 +194,5 @@ public non-sealed class Commands extends Columns {
         for (int row = first(); row >= 0; row = next(row)) {
             counts[player(row)]++;
         }
-    }
-
-    private Column column(@Nullable Column own) {
-        if (own == null) {
-            throw new IllegalStateException(
-                    "commands " + name() + " are in no world: give them to commands(...) in the game");
-        }
-        return own;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Eye;
+import dev.tickwire.simulation.interest.Placement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Game {
     private final List<Table> tables = new ArrayList<>();
+    private final List<Table> ofPlayers = new ArrayList<>();
+    private final List<Table> filled = new ArrayList<>();
     private final List<Events> events = new ArrayList<>();
     private final List<Commands> commands = new ArrayList<>();
     private final List<Requests> requests = new ArrayList<>();
@@ -27,28 +30,43 @@ public abstract class Game {
 
     /** Declares a table; clients see its columns, except those that are limited to some players or hidden. */
     protected final <T extends Table> T table(T table) {
-        requireEarly("table", table.name());
+        requireEarly(table.title);
         tables.add(table);
         return table;
     }
 
+    /**
+     * Declares a table with a row per player, at the player's number: it is added before {@link #joined}, and removed
+     * after {@link #left}, not by the rules. Its capacity is that of the inputs.
+     */
+    protected final <T extends Table> T players(T table) {
+        ofPlayers.add(table);
+        return table(table);
+    }
+
+    /** Declares a table of which all rows are there before {@link #start}: a map of tiles, the values of a round. */
+    protected final <T extends Table> T filled(T table) {
+        filled.add(table);
+        return table(table);
+    }
+
     /** Declares events of one kind; clients are sent them without their hidden columns. */
     protected final <T extends Events> T events(T kind) {
-        requireEarly("events", kind.name());
+        requireEarly(kind.title);
         events.add(kind);
         return kind;
     }
 
     /** Declares commands of one kind: what a player tells the game to do once. */
     protected final <T extends Commands> T commands(T kind) {
-        requireEarly("commands", kind.name());
+        requireEarly(kind.title);
         commands.add(kind);
         return kind;
     }
 
     /** Declares requests of one kind: what the game asks of the backend of its room type. */
     protected final Requests requests(Requests kind) {
-        requireEarly("requests", kind.name());
+        requireEarly(kind.title);
         requests.add(kind);
         return kind;
     }
@@ -58,7 +76,7 @@ public abstract class Game {
      * the most players that a room can have, and its rows are the players who are there.
      */
     protected final <T extends Table> T inputs(T table) {
-        requireEarly("inputs", table.name());
+        requireEarly(table.title);
         if (inputs != null) {
             throw new IllegalStateException("a game declares its inputs once");
         }
@@ -68,7 +86,7 @@ public abstract class Game {
 
     /** Declares what a room of the game may be opened with: see {@link Options}. */
     protected final Options options(Options declared) {
-        requireEarly("options", declared.name());
+        requireEarly(declared.title);
         if (options != null) {
             throw new IllegalStateException("a game declares its options once");
         }
@@ -78,7 +96,7 @@ public abstract class Game {
 
     /** Declares a number that designers may change in the config. */
     protected final Tunable tunable(String name, double initial, double min, double max) {
-        requireEarly("tunable", name);
+        requireEarly("tunable " + name);
         Tunable tunable = new Tunable(name, initial, min, max);
         tunables.add(tunable);
         return tunable;
@@ -110,10 +128,23 @@ public abstract class Game {
 
     /**
      * Says where a player looks from, and how far, for room types in which players see only what is near; by default
-     * from everywhere. Asked at each snapshot, on the server alone, so it must change nothing: neither tables, nor the
-     * generator, which is an exception here.
+     * from the place of its row in the first table of {@link #players} that has places, or else from everywhere. Asked
+     * at each snapshot, on the server alone, so it must change nothing: neither tables, nor the generator, which is an
+     * exception here.
      */
-    public void look(Step step, int player, Eye eye) {}
+    public void look(Step step, int player, Eye eye) {
+        for (int i = 0; i < ofPlayers.size(); i++) {
+            Table table = ofPlayers.get(i);
+            Placement place = table.placement();
+            if (place.isSomewhere() && table.isPresent(player)) {
+                List<Column> columns = table.columns();
+                eye.at(
+                        columns.get(place.x()).get(player),
+                        columns.get(place.y()).get(player));
+                return;
+            }
+        }
+    }
 
     /**
      * Says which team a player is in; −1, the default: in none. Asked for each player and snapshot. The players of a
@@ -181,10 +212,36 @@ public abstract class Game {
         }
     }
 
-    private void requireEarly(String what, String name) {
+    private void requireEarly(String title) {
         if (hasWorld) {
-            throw new IllegalStateException(what + " " + name
-                    + " is declared when the game has started: declare it as a field, or in the constructor");
+            throw new IllegalStateException(
+                    title + " is declared when the game has started: declare it as a field, or in the constructor");
+        }
+    }
+
+    /** Fills what is to be full, and lets the rules set the world up. */
+    final void begin(Step step) {
+        for (Table table : filled) {
+            while (table.count() < table.capacity()) {
+                table.addAt(table.count());
+            }
+        }
+        start(step);
+    }
+
+    /** A player has its inputs: adds its rows, and tells the rules. */
+    final void join(Step step, int player) {
+        for (Table table : ofPlayers) {
+            table.addAt(player);
+        }
+        joined(step, player);
+    }
+
+    /** Tells the rules, and removes the rows of a player. */
+    final void leave(Step step, int player) {
+        left(step, player);
+        for (Table table : ofPlayers) {
+            table.remove(player);
         }
     }
 

@@ -44,7 +44,7 @@ public final class Options extends Columns {
         for (Column column : columns()) {
             ColumnType type = column.type();
             boolean isForSome = type.audience() == Audience.OWNER || type.audience() == Audience.TEAM;
-            if (isForSome || column.isReference() || (type.hidden() && column.isLabel())) {
+            if (isForSome || column.type().kind() == ColumnType.Kind.REFERENCE || (type.hidden() && column.isLabel())) {
                 throw new IllegalArgumentException("option " + type.name()
                         + " must be for everybody or, if it is no label, hidden(), and may not be a reference");
             }

@@ -57,7 +57,7 @@ public final class Requests extends Columns {
             return -1;
         }
         put(row, EntityId.FIRST_GENERATION);
-        own().setRaw(row, id);
+        own(number).setRaw(row, id);
         return row;
     }
 
@@ -71,7 +71,7 @@ public final class Requests extends Columns {
      * column of 0 to {@value #MOST}.
      */
     public int id(int row) {
-        return own().raw(row);
+        return own(number).raw(row);
     }
 
     /** How many times {@link #add} found that there were as many as there may be. */
@@ -83,7 +83,7 @@ public final class Requests extends Columns {
     public void read(int row, int[] raws, String[] texts) {
         int value = 0;
         int text = 0;
-        for (int i = 0; i < own().index(); i++) {
+        for (int i = 0; i < own(number).index(); i++) {
             Column column = columns().get(i);
             if (column.isText()) {
                 texts[text++] = column.text(row);
@@ -108,13 +108,5 @@ public final class Requests extends Columns {
     /** Makes no requests any more: in a prediction. */
     void close() {
         isClosed = true;
-    }
-
-    private Column own() {
-        if (number == null) {
-            throw new IllegalStateException(
-                    "requests " + name() + " are in no world: give them to requests(...) in the game");
-        }
-        return number;
     }
 }

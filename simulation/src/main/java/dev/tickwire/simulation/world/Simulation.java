@@ -54,7 +54,7 @@ public final class Simulation {
         step = new Step(world, tickRateHz, false);
         world.setRoom(new RoomState(setup.room(), RoomState.NOBODY, false, 0));
         game.choose(setup.options());
-        game.start(step);
+        game.begin(step);
         world.clearStaleReferences();
     }
 
@@ -135,7 +135,7 @@ public final class Simulation {
         guard.call("joined", () -> {
             world.passing().begin();
             world.addPlayer(player, name, isCreator);
-            game.joined(step, player);
+            game.join(step, player);
             world.clearStaleReferences();
         });
     }
@@ -169,7 +169,7 @@ public final class Simulation {
     public void leave(int player) {
         guard.call("left", () -> {
             world.passing().begin();
-            game.left(step, player);
+            game.leave(step, player);
             world.removePlayer(player);
             step.effects().forget(player);
             world.clearStaleReferences();

@@ -107,7 +107,7 @@ final class Strict extends Guard {
         switch (column.type().kind()) {
             case TEXT -> throw wrongKind(column, "holds texts: set it with a String");
             case FLAG -> throw wrongKind(column, "holds flags: set it with true or false");
-            case ENUM -> throw wrongKind(column, "holds one of some labels: set it with setRaw(row, index)");
+            case ENUM -> throw wrongKind(column, "holds one of some labels: set it with set(row, label)");
             case REFERENCE -> throw wrongKind(column, "holds entities: set it with setRaw(row, id)");
             case FIXED, ANGLE, INTEGER -> {}
         }

@@ -179,6 +179,26 @@ public non-sealed class Table extends Columns {
         return rows().count();
     }
 
+    /** How many rows have that raw int in a column of this table. */
+    public final int count(Column column, int raw) {
+        indexOf(column);
+        int count = 0;
+        for (int row = first(); row >= 0; row = next(row)) {
+            count += column.raw(row) == raw ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The first row that has that raw int in a column of this table; −1: there is none. */
+    public final int find(Column column, int raw) {
+        indexOf(column);
+        int row = first();
+        while (row >= 0 && column.raw(row) != raw) {
+            row = next(row);
+        }
+        return row;
+    }
+
     public final boolean isPresent(int row) {
         return rows().isPresent(row);
     }
@@ -269,16 +289,5 @@ public non-sealed class Table extends Columns {
         boolean result = hasRemoved;
         hasRemoved = false;
         return result;
-    }
-
-    final void clearStaleReferences() {
-        for (int i = 0; i < columns().size(); i++) {
-            Column column = columns().get(i);
-            if (column.isReference()) {
-                for (int row = first(); row >= 0; row = next(row)) {
-                    column.clearIfStale(row);
-                }
-            }
-        }
     }
 }

@@ -230,13 +230,7 @@ final class World {
 
     /** Clears what points to entities that went since the last call. */
     void clearStaleReferences() {
-        boolean removed = false;
-        for (int i = 0; i < tables.size(); i++) {
-            removed |= tables.get(i).takeRemoved();
-        }
-        for (int i = 0; removed && i < tables.size(); i++) {
-            tables.get(i).clearStaleReferences();
-        }
+        References.clearStale(tables);
     }
 
     /** What lasts for one step. */

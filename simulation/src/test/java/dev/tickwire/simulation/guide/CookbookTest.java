@@ -156,8 +156,8 @@ class CookbookTest {
         assertThat(match.table("best").row(0).text("by")).isEqualTo("Player 1");
         int ticks = (int) match.table("best").row(0).get("ticks");
         assertThat(ticks).isBetween(49, 51);
-        assertThat(match.table("ghost").row(ticks).get("x")).isEqualTo(1000);
-        assertThat(match.table("ghost").row(ticks - 10).get("x")).isEqualTo(800);
+        assertThat(match.table("best").row(0).get("ghostX", ticks)).isEqualTo(1000);
+        assertThat(match.table("best").row(0).get("ghostX", ticks - 10)).isEqualTo(800);
         match.leave(1);
         match.run(1);
         assertThat(match.table("best").row(0).text("by")).isEqualTo("Player 1");

@@ -120,11 +120,10 @@ class StrictTest {
     void shouldRefuseValuesOfAnotherKind() {
         assertRefused(step -> farm.name.set(0, 1), "sheep.name holds texts: set it with a String");
         assertRefused(step -> farm.isBlack.set(0, 1), "sheep.isBlack holds flags: set it with true or false");
-        assertRefused(
-                step -> farm.mood.set(0, 1), "sheep.mood holds one of some labels: set it with setRaw(row, index)");
+        assertRefused(step -> farm.mood.set(0, 1), "sheep.mood holds one of some labels: set it with set(row, label)");
         assertRefused(step -> farm.mother.add(0, 1), "sheep.mother holds entities: set it with setRaw(row, id)");
         assertRefused(step -> farm.wool.set(0, true), "sheep.wool holds no flags: true and false do not fit");
-        assertRefused(step -> farm.wool.set(0, "much"), "column wool holds no texts: declare it with text(...)");
+        assertRefused(step -> farm.wool.set(0, "much"), "column wool holds no texts, and has no such label");
     }
 
     @Test

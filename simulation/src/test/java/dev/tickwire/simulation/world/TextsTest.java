@@ -60,7 +60,7 @@ class TextsTest {
         game.records.addAt(0);
         assertThatIllegalStateException()
                 .isThrownBy(() -> game.laps.set(0, "three"))
-                .withMessage("column laps holds no texts: declare it with text(...)");
+                .withMessage("column laps holds no texts, and has no such label");
         assertThatIllegalStateException().isThrownBy(() -> game.laps.text(0));
     }
 
