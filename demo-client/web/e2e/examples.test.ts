@@ -39,7 +39,7 @@ afterAll(async () => {
 
 async function open(game: string, options = {}): Promise<Page> {
   const page = await newPage(browser, options);
-  await page.goto(`${server.url}/${game}/page/?name=Ada`);
+  await page.goto(`${server.url}/?game=${game}&name=Ada`);
   return page;
 }
 

@@ -15,10 +15,10 @@ public final class Blobs extends Game {
     final Column heading = pointers.angle("heading", 8), throttle = pointers.integer("throttle", 0, 4);
     final Commands split = commands(new Commands("split", 1));
 
-    final Table people = table(new Table("people", PLAYERS));
+    final Table people = players(new Table("people", PLAYERS));
     final Column total = people.integer("mass", 0, 10_000_000).ownerOnly();
     final Column count = people.integer("cells", 0, CELLS_EACH).ownerOnly();
-    final Column deadUntil = people.integer("deadUntil", 0, 1 << 30).ownerOnly();
+    final Column backAt = people.integer("backAt", 0, 1 << 30).hidden();
     final Column middleX = people.fixed("x", 0, WORLD, 1 / 16.0).hidden();
     final Column middleY = people.fixed("y", 0, WORLD, 1 / 16.0).hidden();
 
@@ -34,16 +34,13 @@ public final class Blobs extends Game {
     final Column px = pellets.fixed("x", 0, WORLD, 2), py = pellets.fixed("y", 0, WORLD, 2);
     final Column color = pellets.oneOf("color", "tomato", "gold", "yellowgreen", "deepskyblue", "orchid", "white");
 
-    final Table leaders = table(new Table("leaders", LEADERS));
+    final Table leaders = filled(new Table("leaders", LEADERS));
     final Column leader = leaders.text("name"), leaderMass = leaders.integer("mass", 0, 10_000_000);
 
     final Events eaten = events(new Events("eaten", 64));
     final Column eatenX = eaten.fixed("x", 0, WORLD, 2), eatenY = eaten.fixed("y", 0, WORLD, 2);
     final Column eatenName = eaten.text("name"), eatenBy = eaten.text("by");
-
-    // Made anew in each step from the tables.
     final Nearby food = new Nearby(pellets, px, py, 100), prey = new Nearby(cells, x, y, 100);
-    final int[] ranking = new int[PLAYERS];
 
     public Blobs() {
         cells.placedAt(x, y, radius);
@@ -53,17 +50,8 @@ public final class Blobs extends Game {
     }
 
     @Override
-    public void joined(Step step, int player) {
-        people.addAt(player);
-        spawn(step, player);
-    }
-
-    @Override
     public void left(Step step, int player) {
-        for (int c = cells.first(); c >= 0; c = cells.next(c)) {
-            if (owner.raw(c) == player) cells.remove(c);
-        }
-        people.remove(player);
+        for (int c = cells.find(owner, player); c >= 0; c = cells.find(owner, player)) cells.remove(c);
     }
 
     /** Who is large sees further. */
@@ -79,24 +67,14 @@ public final class Blobs extends Game {
         food.update();
         prey.update();
         for (int c = cells.first(); c >= 0; c = cells.next(c)) eat(step, c);
-        while (pellets.count() < pelletCount.whole()) addPellet(step);
-        sum();
-        for (int p = people.first(); p >= 0; p = people.next(p)) revive(step, p);
+        while (pellets.count() < pelletCount.whole()) {
+            int p = pellets.add();
+            px.set(p, step.random().between(0, WORLD));
+            py.set(p, step.random().between(0, WORLD));
+            color.setRaw(p, step.random().nextInt(color.type().labels().size()));
+        }
+        sum(step);
         if (step.tick() % 10 == 0) rank(step);
-    }
-
-    private void addPellet(Step step) {
-        int p = pellets.add();
-        px.set(p, step.random().between(0, WORLD));
-        py.set(p, step.random().between(0, WORLD));
-        color.setRaw(p, step.random().nextInt(color.type().labels().size()));
-    }
-
-    private void spawn(Step step, int player) {
-        middleX.set(player, step.random().between(100, WORLD - 100));
-        middleY.set(player, step.random().between(100, WORLD - 100));
-        deadUntil.set(player, 0);
-        addCell(step, player, startMass.whole(), middleX.get(player), middleY.get(player));
     }
 
     private int addCell(Step step, int player, int itsMass, double atX, double atY) {
@@ -107,6 +85,10 @@ public final class Blobs extends Game {
         y.set(c, atY);
         weigh(c, itsMass);
         return c;
+    }
+
+    private double anywhere(Step step) {
+        return step.random().between(100, WORLD - 100);
     }
 
     private void weigh(int c, int itsMass) {
@@ -149,8 +131,7 @@ public final class Blobs extends Game {
             pellets.remove(pellet);
             weigh(c, mass.raw(c) + 2);
         });
-        if (peace.whole() == 1) return; // for load tests
-        prey.within(x.get(c), y.get(c), radius.get(c), other -> eat(step, c, other));
+        if (peace.whole() == 0) prey.within(x.get(c), y.get(c), radius.get(c), other -> eat(step, c, other));
     }
 
     private void eat(Step step, int c, int other) {
@@ -158,9 +139,8 @@ public final class Blobs extends Game {
         boolean canMerge = mergeAt.raw(c) <= step.tick() && mergeAt.raw(other) <= step.tick();
         boolean isLarger = mass.raw(c) >= 1.25 * mass.raw(other);
         double dx = x.get(other) - x.get(c), dy = y.get(other) - y.get(c);
-        double reach = radius.get(c) - 0.4 * radius.get(other);
-        boolean isInside = reach > 0 && dx * dx + dy * dy <= reach * reach;
-        if (other == c || !isInside || !(isOwn ? canMerge : isLarger)) return;
+        double reach = Math.max(0, radius.get(c) - 0.4 * radius.get(other));
+        if (other == c || dx * dx + dy * dy >= reach * reach || !(isOwn ? canMerge : isLarger)) return;
         weigh(c, mass.raw(c) + mass.raw(other));
         int e = isOwn ? -1 : eaten.add();
         if (e >= 0) {
@@ -172,9 +152,11 @@ public final class Blobs extends Game {
         cells.remove(other);
     }
 
-    /** What each player has, and the middle of it by weight. */
-    private void sum() {
+    /** Who has been without cells for 2 s is given one. Then: what each player has, and the middle of it by weight. */
+    private void sum(Step step) {
         for (int p = people.first(); p >= 0; p = people.next(p)) {
+            if (count.raw(p) > 0) backAt.set(p, step.tick() + step.ticks(2));
+            else if (step.tick() >= backAt.raw(p)) addCell(step, p, startMass.whole(), anywhere(step), anywhere(step));
             total.set(p, 0);
             count.set(p, 0);
         }
@@ -188,23 +170,17 @@ public final class Blobs extends Game {
         }
     }
 
-    private void revive(Step step, int player) {
-        if (count.raw(player) > 0) return;
-        if (deadUntil.raw(player) == 0) deadUntil.set(player, step.tick() + step.ticks(2));
-        else if (step.tick() >= deadUntil.raw(player)) spawn(step, player);
-    }
-
+    /** Whoever has more is before one, and of those with as much, whoever came to a lower seat. */
     private void rank(Step step) {
-        int n = 0;
+        for (int i = people.count(); i < LEADERS; i++) leader.set(i, "");
         for (int p = people.first(); p >= 0; p = people.next(p)) {
-            int at = n++;
-            for (; at > 0 && total.raw(ranking[at - 1]) < total.raw(p); at--) ranking[at] = ranking[at - 1];
-            ranking[at] = p;
-        }
-        for (int i = 0; i < LEADERS; i++) {
-            if (!leaders.isPresent(i)) leaders.addAt(i);
-            leader.set(i, i < n ? step.name(ranking[i]) : "");
-            leaderMass.set(i, i < n ? total.raw(ranking[i]) : 0);
+            int place = 0;
+            for (int o = people.first(); o >= 0; o = people.next(o)) {
+                if (total.raw(o) > total.raw(p) || total.raw(o) == total.raw(p) && o < p) place++;
+            }
+            if (place >= LEADERS) continue;
+            leader.set(place, step.name(p));
+            leaderMass.set(place, total.raw(p));
         }
     }
 }

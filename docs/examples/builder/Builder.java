@@ -1,4 +1,3 @@
-import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.world.*;
 
 /** A map of 256 x 256 tiles that everybody digs and builds in, with bags, recipes, and chests that one opens. */
@@ -31,11 +30,11 @@ public final class Builder extends Game {
     // Slots of the bag, and after them those of the chest that is open.
     final Column from = swap.integer("from", 0, ALL_SLOTS - 1), to = swap.integer("to", 0, ALL_SLOTS - 1);
 
-    final Table people = table(new Table("people", PLAYERS));
+    final Table people = players(new Table("people", PLAYERS));
     final Column x = people.fixed("x", 0, ACROSS * SIDE - 1, 0.25), y = people.fixed("y", 0, ACROSS * SIDE - 1, 0.25);
     final Column name = people.text("name"), open = people.integer("open", -1, TILES - 1); // the tile of a chest
 
-    final Table tiles = table(new Table("tiles", TILES));
+    final Table tiles = filled(new Table("tiles", TILES));
     final Column tileX = tiles.fixed("x", 0, ACROSS * SIDE, SIDE), tileY = tiles.fixed("y", 0, ACROSS * SIDE, SIDE);
     final Column block = tiles.oneOf("block", ITEMS);
 
@@ -55,12 +54,6 @@ public final class Builder extends Game {
             return sum;
         }
 
-        boolean isEmpty(int bag) {
-            int sum = 0;
-            for (int i = 0; i < count.count(); i++) sum += count.get(bag, i);
-            return sum == 0;
-        }
-
         void put(int bag, int slot, int what, int n) {
             item.set(bag, slot, n == 0 ? NOTHING : what);
             count.set(bag, slot, n);
@@ -68,27 +61,25 @@ public final class Builder extends Game {
 
         /** Onto a stack that has room, or into an empty slot; false: there is none. */
         boolean give(int bag, int what, int n) {
-            for (int where : new int[] {what, NOTHING}) {
-                for (int i = 0; i < item.count(); i++) {
-                    if (item.get(bag, i) != where || count.get(bag, i) + n > STACK) continue;
-                    put(bag, i, what, count.get(bag, i) + n);
-                    return true;
-                }
+            int slot = item.find(bag, NOTHING);
+            for (int i = 0; i < item.count(); i++) {
+                if (item.get(bag, i) == what && count.get(bag, i) + n <= STACK) slot = i;
             }
-            return false;
+            if (slot >= 0) put(bag, slot, what, count.get(bag, slot) + n);
+            return slot >= 0;
         }
 
         void take(int bag, int what, int n) {
-            for (int i = 0; i < item.count() && n > 0; i++) {
-                if (item.get(bag, i) != what) continue;
-                int part = Math.min(n, count.get(bag, i));
-                put(bag, i, what, count.get(bag, i) - part);
-                n -= part;
+            for (int part, left = n; left > 0; left -= part) {
+                int slot = item.find(bag, what);
+                part = Math.min(left, count.get(bag, slot));
+                put(bag, slot, what, count.get(bag, slot) - part);
             }
         }
     }
 
-    final Bags bags = table(new Bags("bags", PLAYERS, SLOTS)), chests = table(new Bags("chests", CHESTS, CHEST_SLOTS));
+    final Bags bags = players(new Bags("bags", PLAYERS, SLOTS)),
+            chests = table(new Bags("chests", CHESTS, CHEST_SLOTS));
     final Column standsOn = chests.integer("tile", 0, TILES - 1);
 
     // The map is kept at the backend: a request for each line of it, a letter for each tile.
@@ -110,7 +101,7 @@ public final class Builder extends Game {
 
     @Override
     public void start(Step step) {
-        for (int tile = tiles.add(); tile >= 0; tile = tiles.add()) {
+        for (int tile = 0; tile < TILES; tile++) {
             int i = tile % ACROSS, j = tile / ACROSS;
             tileX.set(tile, i * SIDE);
             tileY.set(tile, j * SIDE);
@@ -123,32 +114,17 @@ public final class Builder extends Game {
 
     @Override
     public void joined(Step step, int player) {
-        people.addAt(player);
         x.set(player, step.random().between(0, ACROSS * SIDE));
         y.set(player, step.random().between(0, ACROSS * SIDE));
         name.set(player, step.name(player));
         open.set(player, -1);
-        bags.addAt(player);
         bags.put(player, 0, DIRT, 50);
         bags.put(player, 1, LOG, 20);
     }
 
     @Override
-    public void left(Step step, int player) {
-        people.remove(player);
-        bags.remove(player);
-    }
-
-    @Override
-    public void look(Step step, int player, Eye eye) {
-        eye.at(x.get(player), y.get(player));
-    }
-
-    @Override
     public void step(Step step) {
-        for (int a = loads.answer.first(); a >= 0; a = loads.answer.next(a)) {
-            if (!loads.answer.failed(a)) load(loaded.raw(a), loadedBlocks.text(a));
-        }
+        for (int a = loads.answer.first(); a >= 0; a = loads.answer.next(a)) load(loaded.raw(a), loadedBlocks.text(a));
         for (int p = people.first(); p >= 0; p = people.next(p)) {
             x.add(p, right.get(p) * 120 * step.seconds());
             y.add(p, down.get(p) * 120 * step.seconds());
@@ -159,19 +135,12 @@ public final class Builder extends Game {
         for (int c = craft.first(); c >= 0; c = craft.next(c)) craft.answer(c, craft(c));
         for (int c = peek.first(); c >= 0; c = peek.next(c)) peek.answer(c, open(c));
         for (int c = swap.first(); c >= 0; c = swap.next(c)) swap.answer(c, swap(c));
-        if (step.tick() % step.ticks(30) == 0) save();
+        if (step.tick() % step.ticks(30) == 0) ending(step);
     }
 
+    /** Stores the map. */
     @Override
     public void ending(Step step) {
-        save();
-    }
-
-    private void load(int line, String blocks) {
-        for (int i = 0; i < blocks.length(); i++) block.setRaw(line * ACROSS + i, blocks.charAt(i) - 'a');
-    }
-
-    private void save() {
         for (int line = 0; line < ACROSS; line++) {
             int r = saves.add();
             if (r < 0) return;
@@ -182,9 +151,14 @@ public final class Builder extends Game {
         }
     }
 
+    /** @param blocks empty: the backend knows of none */
+    private void load(int line, String blocks) {
+        for (int i = 0; i < blocks.length(); i++) block.setRaw(line * ACROSS + i, blocks.charAt(i) - 'a');
+    }
+
     private void vandalize(Step step, int p) {
-        int i = (int) x.get(p) / SIDE + step.random().nextInt(9) - 4,
-                j = (int) y.get(p) / SIDE + step.random().nextInt(9) - 4;
+        int i = (int) x.get(p) / SIDE + step.random().nextInt(9) - 4;
+        int j = (int) y.get(p) / SIDE + step.random().nextInt(9) - 4;
         int tile = Math.max(0, Math.min(ACROSS - 1, j)) * ACROSS + Math.max(0, Math.min(ACROSS - 1, i));
         block.setRaw(tile, block.raw(tile) == NOTHING ? 1 + step.random().nextInt(4) : NOTHING);
         bags.put(p, 0, DIRT, 1 + step.random().nextInt(STACK));
@@ -195,16 +169,8 @@ public final class Builder extends Game {
         return dx * dx + dy * dy > REACH * REACH;
     }
 
-    /** The chest on a tile; -1: there is none. */
-    private int chestOn(int tile) {
-        int chest = chests.first();
-        while (chest >= 0 && standsOn.raw(chest) != tile) chest = chests.next(chest);
-        return chest;
-    }
-
     private String place(int c) {
-        int p = place.player(c), tile = placeOn.raw(c), slot = placed.raw(c);
-        int item = bags.item.get(p, slot);
+        int p = place.player(c), tile = placeOn.raw(c), slot = placed.raw(c), item = bags.item.get(p, slot);
         if (isFar(p, tile)) return "tooFar";
         if (item == NOTHING) return "missing";
         if (block.raw(tile) != NOTHING) return "occupied";
@@ -219,10 +185,10 @@ public final class Builder extends Game {
     }
 
     private String dig(int c) {
-        int p = dig.player(c), tile = dug.raw(c), chest = chestOn(tile);
+        int p = dig.player(c), tile = dug.raw(c), chest = chests.find(standsOn, tile);
         if (isFar(p, tile)) return "tooFar";
         if (block.raw(tile) == NOTHING) return "missing";
-        if (chest >= 0 && !chests.isEmpty(chest)) return "occupied";
+        if (chest >= 0 && chests.item.count(chest, NOTHING) < CHEST_SLOTS) return "occupied";
         if (!bags.give(p, block.raw(tile), 1)) return "full";
         if (chest >= 0) chests.remove(chest);
         block.setRaw(tile, NOTHING);
@@ -240,14 +206,14 @@ public final class Builder extends Game {
 
     private String open(int c) {
         int p = peek.player(c), tile = peeked.raw(c);
-        if (tile >= 0 && chestOn(tile) < 0) return "noSuch";
+        if (tile >= 0 && chests.find(standsOn, tile) < 0) return "noSuch";
         if (tile >= 0 && isFar(p, tile)) return "tooFar";
         open.set(p, tile);
         return "ok";
     }
 
     private String swap(int c) {
-        int p = swap.player(c), a = from.raw(c), b = to.raw(c), chest = chestOn(open.raw(p));
+        int p = swap.player(c), a = from.raw(c), b = to.raw(c), chest = chests.find(standsOn, open.raw(p));
         if (chest < 0 && Math.max(a, b) >= SLOTS) return "noSuch";
         Bags one = a < SLOTS ? bags : chests, other = b < SLOTS ? bags : chests;
         int oneRow = a < SLOTS ? p : chest, otherRow = b < SLOTS ? p : chest;

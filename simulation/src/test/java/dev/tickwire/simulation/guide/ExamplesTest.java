@@ -122,7 +122,7 @@ class ExamplesTest {
         assertThat(car.get("place")).isEqualTo(1);
         assertThat(car.text("name")).isEqualTo("Swift");
         int best = (int) match.table("race").row(0).get("bestOfAll");
-        assertThat(match.table("ghost").row(best / 2).get("x")).isPositive();
+        assertThat(match.table("race").row(0).get("ghostX", best / 2)).isPositive();
         assertThat(match.warnings()).isEmpty();
     }
 
