@@ -92,7 +92,7 @@ public final class Recipient {
     }
 
     /** Ticks from one snapshot that it is sent to the next. */
-    int interval() {
+    public int interval() {
         return pace.interval() * ticksPerSnapshot;
     }
 

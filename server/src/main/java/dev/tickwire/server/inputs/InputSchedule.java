@@ -49,16 +49,19 @@ public final class InputSchedule {
      * Takes over all inputs that have come.
      *
      * @param margins gets how early each came, whether it is kept or not
+     * @param views says how far back what the player saw can have been
      * @param now the tick about to be run, which is due at {@code deadlineNanos}
      * @return how many waited
      */
-    public int drain(InputQueue queue, InputMargins margins, int now, long deadlineNanos, double nanosPerTick) {
+    public int drain(
+            InputQueue queue, InputMargins margins, ViewBound views, int now, long deadlineNanos, double nanosPerTick) {
         int count = 0;
         for (InputQueue.Slot input = queue.poll(); input != null; input = queue.poll()) {
             double marginNanos = deadlineNanos - input.arrivalNanos + ((double) input.tick - now) * nanosPerTick;
             // The queue has dropped those whose numbers are left out.
             dropped += Math.max(0, input.number - margins.newestInput() - 1);
             margins.note(input.number, (int) Math.rint(marginNanos / NANOS_PER_MILLI));
+            input.viewAgo = views.bounded(input.tick, input.viewAgo, marginNanos, nanosPerTick);
             add(input, now);
             queue.release(input);
             count++;

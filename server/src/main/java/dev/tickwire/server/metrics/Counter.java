@@ -138,5 +138,7 @@ public enum Counter {
     /** Inputs dropped: the player's queue was full. */
     INPUTS_QUEUE_FULL,
     /** Times that a player's inputs were let go because its connection seemed to be cut off. */
-    INPUTS_RESTED
+    INPUTS_RESTED,
+    /** Inputs of which clients said that their players saw the others earlier or later than they can have. */
+    VIEWS_BOUNDED
 }

@@ -73,16 +73,21 @@ public final class PlayerStats {
         measuredTick = 0;
     }
 
-    /** The newest ack is for a tick, and came at a time; whether it is new or not. */
-    public void acked(int tick, int thenMicros, SentTimes sentTimes) {
+    /**
+     * The newest ack is for a tick, and came at a time; whether it is new or not.
+     *
+     * @return microseconds since its snapshot was sent; {@value #UNKNOWN}: it is not new, or that is not known
+     */
+    public int acked(int tick, int thenMicros, SentTimes sentTimes) {
         if (tick <= measuredTick) {
-            return;
+            return UNKNOWN;
         }
         measuredTick = tick;
         int micros = sentTimes.microsSince(tick, thenMicros);
         if (micros >= 0) {
             figures.lazySet(ROUND_TRIP_MICROS, micros);
         }
+        return micros;
     }
 
     /** What holds now; see {@link Reading}. */

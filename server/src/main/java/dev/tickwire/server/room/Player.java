@@ -5,6 +5,7 @@ import dev.tickwire.server.broadcast.Recipient;
 import dev.tickwire.server.commands.CommandLedger;
 import dev.tickwire.server.commands.CommandQueue;
 import dev.tickwire.server.inputs.InputSchedule;
+import dev.tickwire.server.inputs.ViewBound;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.PlayerStats;
@@ -20,6 +21,7 @@ final class Player {
     private final String name;
     private final byte[] nameUtf8;
     private final InputSchedule inputs;
+    private final ViewBound views;
     private final CommandLedger commands;
     private final PlayerStats stats;
     private final ChatAllowance chats = new ChatAllowance();
@@ -42,6 +44,7 @@ final class Player {
         this.seat = seat;
         nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
+        views = new ViewBound(counters);
         commands = new CommandLedger(number, type.settings().capacity().commandQueue(), counters);
         stats = new PlayerStats(number);
         recipient = new Recipient(seat, type, inputs, commands, stats);
@@ -55,6 +58,7 @@ final class Player {
     Recipient resume(Seat next, RoomType type) {
         seat = next;
         stats.resumed();
+        views.forget();
         commands.resumed();
         recipient = new Recipient(next, type, inputs, commands, stats);
         isAway = false;
@@ -74,7 +78,7 @@ final class Player {
      * @return how many inputs waited
      */
     int takeInput(Match match, int tick, long deadlineNanos, double nanosPerTick) {
-        int waited = inputs.drain(seat.inputs(), recipient.margins(), tick, deadlineNanos, nanosPerTick);
+        int waited = inputs.drain(seat.inputs(), recipient.margins(), views, tick, deadlineNanos, nanosPerTick);
         int offset = inputs.take(tick);
         if (offset >= 0) {
             isAtRest = false;
@@ -111,9 +115,12 @@ final class Player {
     }
 
     /** Brings its figures up to date. */
-    void measure(SentTimes sentTimes) {
+    void measure(SentTimes sentTimes, long nowNanos) {
         long ack = seat.ack();
-        stats.acked(Seat.tickOf(ack), Seat.microsOf(ack), sentTimes);
+        int roundTripMicros = stats.acked(Seat.tickOf(ack), Seat.microsOf(ack), sentTimes);
+        if (roundTripMicros != PlayerStats.UNKNOWN) {
+            views.acked(roundTripMicros, recipient.interval(), nowNanos);
+        }
         stats.set(recipient.margins().millis(), recipient.unackedTicks(), recipient.paceInterval(), inputs.dropped());
     }
 

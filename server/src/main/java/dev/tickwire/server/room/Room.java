@@ -281,7 +281,7 @@ public final class Room {
             Player player = roster.get(i);
             if (!player.isAway()) {
                 broadcast.send(player.recipient(), nowNanos);
-                player.measure(stats.sentTimes());
+                player.measure(stats.sentTimes(), nowNanos);
             }
         }
         broadcast.flush();
