@@ -41,6 +41,8 @@ const CODES: Readonly<Record<number, readonly [name: string, message?: string | 
   4020: ["NOT_ADMITTED"],
   4021: ["INVALID_OPTIONS"],
   4022: ["TOO_MANY_ATTEMPTS"],
+  4027: ["TOO_MANY_JOINS", undefined, RETRY],
+  4028: ["TOO_MANY_ROOMS", undefined, RETRY],
 };
 
 const lost = (name: string, message: string, retry = RETRY): Close => ({ code: 1006, name, message, retry });

@@ -30,7 +30,9 @@ public enum DisconnectReason {
     REMOVED(4019, "You were removed from the room."),
     NOT_ADMITTED(4020, "The room does not let you in."),
     INVALID_OPTIONS(4021, "A room cannot be opened like that."),
-    TOO_MANY_ATTEMPTS(4022, "Too many wrong codes or passwords: wait a minute.");
+    TOO_MANY_ATTEMPTS(4022, "Too many wrong codes or passwords: wait a minute."),
+    TOO_MANY_JOINS(4027, "Too many joins came from your network: wait a minute."),
+    TOO_MANY_ROOMS(4028, "Too many rooms were opened from your network: wait a minute.");
 
     private final int closeCode;
     private final String sentence;

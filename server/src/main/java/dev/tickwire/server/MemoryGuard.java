@@ -1,14 +1,7 @@
 package dev.tickwire.server;
 
 import dev.tickwire.server.log.ProcessLog;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +15,7 @@ final class MemoryGuard {
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(1);
 
     private final MemoryWatch watch = new MemoryWatch();
-    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
-    private final List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
-            .sorted(Comparator.comparingLong(
-                            (MemoryPoolMXBean pool) -> pool.getCollectionUsage().getMax())
-                    .reversed())
-            .toList();
+    private final JvmHeap heap = new JvmHeap();
 
     /** Begins to look, on a daemon thread of its own. */
     void start() {
@@ -49,7 +36,7 @@ final class MemoryGuard {
 
     private void lookUntilExhausted() {
         try {
-            while (!watch.isExhausted(System.nanoTime(), collectionMillis(), fullness())) {
+            while (!watch.isExhausted(System.nanoTime(), heap.collectionMillis(), fullness())) {
                 Thread.sleep(PERIOD_MILLIS);
             }
             end("out of memory: nearly all time goes to collections, and the heap stays full. Give it more with "
@@ -61,20 +48,8 @@ final class MemoryGuard {
         }
     }
 
-    private long collectionMillis() {
-        long sum = 0;
-        for (GarbageCollectorMXBean collector : collectors) {
-            sum += Math.max(0, collector.getCollectionTime());
-        }
-        return sum;
-    }
-
-    /** Of the largest part of the heap: what lives long is there, with every collector. */
     private double fullness() {
-        if (heap.isEmpty()) {
-            return 0;
-        }
-        MemoryUsage left = heap.get(0).getCollectionUsage();
-        return left.getMax() <= 0 ? 0 : (double) left.getUsed() / left.getMax();
+        JvmHeap.Fullness now = heap.fullness();
+        return now.mostBytes() == 0 ? 0 : (double) now.oldBytesCollected() / now.mostBytes();
     }
 }

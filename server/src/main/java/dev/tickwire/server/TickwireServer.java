@@ -1,5 +1,6 @@
 package dev.tickwire.server;
 
+import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.http.Health;
@@ -11,9 +12,9 @@ import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
-import dev.tickwire.server.session.Attempts;
 import dev.tickwire.server.session.Session;
 import dev.tickwire.server.transport.Transport;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class TickwireServer implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> daemon(work, "open"));
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "watch"));
+    private final HeapMemory memory =
+            new HeapMemory(new JvmHeap()::fullness, TickwireServer::allocatedBytes, System::gc);
     private final LocalRooms rooms;
     private final Loops loops;
     private final Transport transport;
@@ -36,7 +39,7 @@ public final class TickwireServer implements AutoCloseable {
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
         this.config = config;
-        rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, this::run);
+        rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, memory, this::run);
         loops = new Loops(config.loops(), counters, rooms::remove);
         Site site = new Site(
                 config.transport().webRoots(),
@@ -44,19 +47,25 @@ public final class TickwireServer implements AutoCloseable {
                 new RoomsApi(rooms),
                 new TicksApi(loops.lateness()),
                 counters::all);
-        Attempts attempts = new Attempts(counters);
         transport = new Transport(
                 config.transport(),
                 site,
+                new Addresses(config.perAddress(), config.transport().maxConnections(), counters),
                 counters,
-                (outlet, address, nowNanos) ->
-                        new Session(outlet, rooms, config.limits(), attempts.of(address), nowNanos));
+                (outlet, nowNanos) -> new Session(outlet, rooms, config.limits(), nowNanos));
     }
 
     private static Thread daemon(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** By the calling thread, since its start. */
+    private static long allocatedBytes() {
+        return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
+                ? threads.getCurrentThreadAllocatedBytes()
+                : 0;
     }
 
     private boolean run(Room room) {
@@ -68,6 +77,7 @@ public final class TickwireServer implements AutoCloseable {
         loops.start();
         checkEvery(Loops.CHECK_MILLIS, loops::check);
         checkEvery(LocalRooms.CHECK_MILLIS, rooms::checkTime);
+        checkEvery(HeapMemory.CHECK_MILLIS, memory::check);
         rooms.open();
         transport.start();
     }

@@ -67,6 +67,7 @@ class ArchitectureTest {
             Set.of("backend"),
             Set.of("match"),
             Set.of("log"),
+            Set.of("address"),
             Set.of("metrics"));
 
     @ArchTest

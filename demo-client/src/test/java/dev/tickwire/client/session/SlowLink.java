@@ -8,6 +8,7 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.server.address.Address;
 import dev.tickwire.server.backend.Backends;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.match.JournalSink;
@@ -220,6 +221,11 @@ final class SlowLink {
     }
 
     private final class PipeOutlet implements Outlet {
+        @Override
+        public Address address() {
+            throw new AssertionError("nothing is limited here");
+        }
+
         @Override
         public boolean isIdle() {
             return true;

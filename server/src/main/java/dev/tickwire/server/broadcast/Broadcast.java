@@ -141,7 +141,7 @@ public final class Broadcast {
         if (to.takeResync(counters, nowNanos)) {
             to.forgetBaseline();
         }
-        if (!to.isDue(tick, nowNanos)) {
+        if (!to.isDue(tick, counters, nowNanos)) {
             counters.increment(Counter.SNAPSHOTS_PACED);
             to.stats().skipped();
             return;

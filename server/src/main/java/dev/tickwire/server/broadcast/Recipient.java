@@ -246,10 +246,10 @@ public final class Recipient {
     }
 
     /** Whether the player is to be sent the snapshot of a tick, as fast as its connection is; called once for each. */
-    boolean isDue(int tick, long nowNanos) {
+    boolean isDue(int tick, CounterBatch counters, long nowNanos) {
         acks.look(seat.ackTick(), tick, nowNanos);
         budget.fill(nowNanos);
-        return pace.isDue(acks.lateTicks(tick, interval()), nowNanos);
+        return resyncs.mayBegin(counters, nowNanos) && pace.isDue(acks.lateTicks(tick, interval()), nowNanos);
     }
 
     /** How many ticks the client's acks are behind what it was sent. */
@@ -274,6 +274,7 @@ public final class Recipient {
     /** Goes on with what counts for the player over all its connections. */
     void goOnFrom(Recipient before) {
         resyncs = before.resyncs;
+        resyncs.owe();
     }
 
     /** Whether the client wants a keyframe, and may have one now. A request for one that may not be sent yet waits. */

@@ -5,7 +5,8 @@ import dev.tickwire.server.metrics.CounterBatch;
 
 /**
  * How many keyframes a player may still ask for, over all its connections: three at once, and one more every two
- * seconds. Belongs to the room's loop; time is passed in.
+ * seconds. Who comes back over another connection is sent one, too, and that is one of them. Belongs to the room's
+ * loop; time is passed in.
  */
 final class ResyncAllowance {
     private static final int BURST = 3;
@@ -14,6 +15,20 @@ final class ResyncAllowance {
     private int left = BURST;
     private long sinceNanos;
     private boolean isWaiting;
+    private boolean isOwed;
+
+    /** The player has come back over another connection: it is sent one first. */
+    void owe() {
+        isOwed = true;
+    }
+
+    /** Whether a player that has come back may be sent something: not before it has taken its keyframe. */
+    boolean mayBegin(CounterBatch counters, long nowNanos) {
+        if (isOwed && take(counters, nowNanos)) {
+            isOwed = false;
+        }
+        return !isOwed;
+    }
 
     /**
      * Takes one; false: there is none left now, and the request waits.

@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import dev.tickwire.server.address.AddressLimits;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomType;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a server's config: HOCON from a file, over the defaults, under what the command line sets. */
@@ -112,13 +112,15 @@ public final class ConfigReader {
         Section root = new Section("", config.root(), problems);
         Section http = root.section("http");
         Section limits = root.section("limits");
+        Section perAddress = limits.section("perAddress");
         Section io = root.section("io");
         Section loops = root.section("loops");
         int messageBytes = limits.bytes("messageBytes", LEAST_MESSAGE_BYTES, 1 << 20);
+        Transport.Doors doors = DoorsReader.read(http);
         Transport.Settings transport = new Transport.Settings(
                 http.text("host"),
                 http.integer("port", 0, 65_535),
-                readOrigins(http),
+                doors,
                 limits.integer("connections", 1, 1_000_000),
                 messageBytes,
                 io.integer("selectors", 1, 64),
@@ -129,6 +131,7 @@ public final class ConfigReader {
                 messageBytes,
                 limits.integer("messagesPerSecond", 1, 100_000),
                 limits.millis("joinTimeout", 100, HOUR_MILLIS));
+        AddressLimits limitsOfAddresses = DoorsReader.readLimits(perAddress, doors.trustedProxies());
         int maxRooms = limits.integer("rooms", 1, 1_000_000);
         int loopCount = loops.integer("count", 0, 256);
         int maxCatchUpTicks = loops.integer("maxCatchUpTicks", 1, 1_000);
@@ -141,7 +144,7 @@ public final class ConfigReader {
         if (types.names().isEmpty() && problems.size() == before) {
             root.complain(ROOM_TYPES, "needs at least one room type");
         }
-        for (Section section : List.of(http, limits, io, loops, root)) {
+        for (Section section : List.of(http, perAddress, limits, io, loops, root)) {
             section.end();
         }
         if (!problems.isEmpty()) {
@@ -150,23 +153,12 @@ public final class ConfigReader {
         return new ServerConfig(
                 transport,
                 limitsOfSessions,
+                limitsOfAddresses,
                 new LocalRooms.Limits(maxRooms, startTimeoutMillis),
                 new Loops.Settings(
                         loopCount == 0 ? Runtime.getRuntime().availableProcessors() : loopCount,
                         maxCatchUpTicks,
                         stepTimeoutMillis),
                 readTypes);
-    }
-
-    private static Set<String> readOrigins(Section http) {
-        Set<String> origins = new LinkedHashSet<>();
-        for (String text : http.texts("allowedOrigins")) {
-            try {
-                origins.add(PageOrigin.parse(text));
-            } catch (IllegalArgumentException e) {
-                http.complain("allowedOrigins", String.valueOf(e.getMessage()));
-            }
-        }
-        return origins;
     }
 }

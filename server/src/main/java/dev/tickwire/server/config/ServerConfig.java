@@ -1,5 +1,6 @@
 package dev.tickwire.server.config;
 
+import dev.tickwire.server.address.AddressLimits;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomType;
@@ -15,6 +16,7 @@ import java.util.List;
 public record ServerConfig(
         Transport.Settings transport,
         Limits limits,
+        AddressLimits perAddress,
         LocalRooms.Limits rooms,
         Loops.Settings loops,
         List<RoomType> roomTypes) {

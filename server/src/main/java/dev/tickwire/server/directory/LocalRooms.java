@@ -52,10 +52,16 @@ public final class LocalRooms implements RoomDirectory {
      *
      * @param types in the order of the config; the first is the default
      * @param workers runs the start of games
+     * @param memory is asked before a room is opened
      * @param loops is given each new room to run; false: too many come at once
      */
     public LocalRooms(
-            Collection<RoomType> types, Limits limits, Counters counters, Executor workers, Predicate<Room> loops) {
+            Collection<RoomType> types,
+            Limits limits,
+            Counters counters,
+            Executor workers,
+            RoomMemory memory,
+            Predicate<Room> loops) {
         for (RoomType type : types) {
             this.types.put(type.name(), type);
         }
@@ -63,8 +69,8 @@ public final class LocalRooms implements RoomDirectory {
         this.counters = counters;
         this.loops = loops;
         backends = new Backends(counters);
-        opener = new RoomOpener(workers, counters, backends, this::opened);
-        search = new RoomSearch(this.types, rooms, openings, opener, limits.rooms(), counters);
+        opener = new RoomOpener(workers, counters, backends, memory, this::opened);
+        search = new RoomSearch(this.types, rooms, openings, opener, memory, limits.rooms(), counters);
     }
 
     /**

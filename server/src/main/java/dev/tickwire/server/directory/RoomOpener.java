@@ -30,14 +30,21 @@ final class RoomOpener {
     private final Executor executor;
     private final Counters counters;
     private final Backends backends;
+    private final RoomMemory memory;
     private final BiConsumer<Opening, @Nullable Room> onOpened;
     private final List<Opening> waiting = new ArrayList<>();
     private final Map<String, Integer> runningByType = new HashMap<>();
     private final Map<String, Integer> lostByType = new HashMap<>();
 
     /** {@code onOpened} gets each room, or null where it could not be opened; on the worker's thread. */
-    RoomOpener(Executor executor, Counters counters, Backends backends, BiConsumer<Opening, @Nullable Room> onOpened) {
+    RoomOpener(
+            Executor executor,
+            Counters counters,
+            Backends backends,
+            RoomMemory memory,
+            BiConsumer<Opening, @Nullable Room> onOpened) {
         this.executor = executor;
+        this.memory = memory;
         this.counters = counters;
         this.backends = backends;
         this.onOpened = onOpened;
@@ -127,7 +134,8 @@ final class RoomOpener {
     private @Nullable Room tryToBuild(Opening opening) {
         try {
             Outbox outbox = opening.type().outbox(opening.listing().id(), backends);
-            return new Room(opening.listing(), opening.type(), JournalSink.NONE, outbox, counters, System::nanoTime);
+            return memory.measure(() ->
+                    new Room(opening.listing(), opening.type(), JournalSink.NONE, outbox, counters, System::nanoTime));
         } catch (Throwable failure) {
             Failures.log(
                     "a room of type " + opening.type().name() + " cannot be opened: its game threw an exception",

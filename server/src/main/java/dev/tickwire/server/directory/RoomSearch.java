@@ -27,12 +27,14 @@ final class RoomSearch {
     private static final String NEEDS_CELLS =
             "This game has columns of cells, which your client cannot read: reload, or use a newer one.";
     private static final String NO_SUCH_CODE = "No room has this code; it may have closed.";
+    private static final String NO_MEMORY = "The server has no memory left for another room: try again later.";
     private static final String NO_NAME = "A room's name has 1 to 32 letters from A to Z, digits, _ and -.";
 
     private final Map<String, RoomType> types;
     private final RoomList rooms;
     private final Openings openings;
     private final RoomOpener opener;
+    private final RoomMemory memory;
     private final int roomLimit;
     private final Counters counters;
     private final RoomIds ids = new RoomIds();
@@ -42,12 +44,14 @@ final class RoomSearch {
             RoomList rooms,
             Openings openings,
             RoomOpener opener,
+            RoomMemory memory,
             int roomLimit,
             Counters counters) {
         this.types = types;
         this.rooms = rooms;
         this.openings = openings;
         this.opener = opener;
+        this.memory = memory;
         this.roomLimit = roomLimit;
         this.counters = counters;
     }
@@ -163,9 +167,19 @@ final class RoomSearch {
             counters.increment(Counter.ROOMS_REFUSED);
             return new Found.Refused(DisconnectReason.ROOM_FAILED);
         }
+        if (!waiter.outlet().address().takeCreate()) {
+            counters.increment(Counter.ROOMS_REFUSED);
+            return new Found.Refused(DisconnectReason.TOO_MANY_ROOMS);
+        }
         if (!hasRoomFor(type)) {
             counters.increment(Counter.ROOMS_REFUSED);
             return new Found.Refused(DisconnectReason.SERVER_FULL);
+        }
+        if (!memory.isEnoughFor(openings.count() + 1)) {
+            // What it had is free after the next collection.
+            closeLongestEmpty(null);
+            counters.increment(Counter.ROOMS_REFUSED);
+            return new Found.Refused(DisconnectReason.SERVER_FULL, NO_MEMORY);
         }
         String code = opens.isListed() ? "" : ids.nextCode();
         Map<String, Object> labels = type.choices().labels(choice.options());

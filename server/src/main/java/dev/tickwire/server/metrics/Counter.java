@@ -13,6 +13,20 @@ public enum Counter {
      * descriptor left.
      */
     SOCKETS_REFUSED,
+    /** Sockets closed as soon as they came, because their network address has as many as it may. */
+    SOCKETS_TOO_MANY,
+    /** Upgrades refused because their network address has as many connections as it may. */
+    CONNECTIONS_TOO_MANY,
+    /** Upgrades refused because there were many from their network address in a minute. */
+    HANDSHAKES_TOO_MANY,
+    /** Network addresses banned for a while, because they passed limits again and again. */
+    ADDRESSES_BANNED,
+    /** Sockets closed as soon as they came, and upgrades refused, because their network address is banned. */
+    BANNED_REFUSED,
+    /** Network addresses of which it was forgotten what they did, since there were many. */
+    ADDRESSES_FORGOTTEN,
+    /** Requests refused because they named a host that this server is not. */
+    HOSTS_REFUSED,
     /** HTTP connections ended because a request was not complete in time. */
     REQUESTS_TOO_SLOW,
     /** Log lines dropped because standard error was not read fast enough. */
@@ -41,10 +55,11 @@ public enum Counter {
     ROOMS_FAILED,
     /** Rooms ended because their game did not come back from a tick; their loop was replaced. */
     ROOMS_STUCK,
-    /** Joins refused because there are as many rooms as there may be, or no thread is free to open one. */
+    /**
+     * Joins refused because there are as many rooms as there may be, or as their network address may open, no thread is
+     * free to open one, or memory is short.
+     */
     ROOMS_REFUSED,
-    /** Addresses of which it was forgotten how often they gave wrong codes or passwords, since there were many. */
-    ATTEMPTS_FORGOTTEN,
     /** Empty rooms closed to make way for new ones. */
     EMPTY_ROOMS_CLOSED,
     /** Errors of the server itself while it ran, ended or checked rooms; it went on. */
@@ -61,6 +76,8 @@ public enum Counter {
     SEATS_RESUMED,
     /** Seats given up because their players did not come back in time. */
     SEATS_EXPIRED,
+    /** Kept seats given up because more were kept than may be, for one network address or for all. */
+    SEATS_MADE_WAY,
     /** Snapshots sent, keyframes included. */
     SNAPSHOTS_SENT,
     /** Bytes of the snapshots sent. */

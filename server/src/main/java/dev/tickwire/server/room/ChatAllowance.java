@@ -1,6 +1,6 @@
 package dev.tickwire.server.room;
 
-/** How much a player may still say: a number of chats in each ten seconds, whatever connection they come over. */
+/** How much may still be said from a place: a number of chats in each ten seconds, whoever has it. */
 final class ChatAllowance {
     private static final long WINDOW_NANOS = 10_000_000_000L;
 

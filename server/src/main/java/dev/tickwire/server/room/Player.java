@@ -24,7 +24,7 @@ final class Player {
     private final ViewBound views;
     private final CommandLedger commands;
     private final PlayerStats stats;
-    private final ChatAllowance chats = new ChatAllowance();
+    private final ChatAllowance chats;
     private Seat seat;
     private Recipient recipient;
     private boolean isAway;
@@ -37,11 +37,12 @@ final class Player {
      * @param place in the room, of players and spectators alike
      * @param number by which the game knows it; {@link Recipient#NO_NUMBER}: a spectator
      */
-    Player(int place, int number, String name, Seat seat, RoomType type, CounterBatch counters) {
+    Player(int place, int number, String name, Seat seat, RoomType type, ChatAllowance chats, CounterBatch counters) {
         this.place = place;
         this.number = number;
         this.name = name;
         this.seat = seat;
+        this.chats = chats;
         nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
         views = new ViewBound(counters);

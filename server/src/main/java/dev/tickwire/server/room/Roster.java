@@ -14,6 +14,7 @@ import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.simulation.world.Candidate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -43,6 +44,9 @@ final class Roster {
 
     private final Map<Seat, Player> bySeat = new HashMap<>();
     private final Player[] players;
+    /** By place: who leaves and joins again in a loop is likely to get the same ones, and may say no more for it. */
+    private final ChatAllowance[] chats;
+
     private int count;
 
     private record Ending(DisconnectReason reason, String sentence) {}
@@ -60,6 +64,8 @@ final class Roster {
         int placeCount = type.settings().capacity().places();
         seated = new AtomicReferenceArray<>(placeCount);
         players = new Player[placeCount];
+        chats = new ChatAllowance[placeCount];
+        Arrays.setAll(chats, place -> new ChatAllowance());
     }
 
     /** How many are in the room, spectators and kept seats included. */
@@ -91,6 +97,7 @@ final class Roster {
             Seat seat = seated.get(place);
             if (seat != null) {
                 seat.end(reason, sentence);
+                seat.kept().letGo();
             }
         }
     }
@@ -124,7 +131,7 @@ final class Roster {
             seat.end(DisconnectReason.NOT_ADMITTED, CloseSentence.of(DisconnectReason.NOT_ADMITTED, refusal));
             return null;
         }
-        Player player = new Player(place, number, name, seat, type, counters);
+        Player player = new Player(place, number, name, seat, type, chats[place], counters);
         players[count++] = player;
         bySeat.put(seat, player);
         stats.add(place, player.stats());
@@ -177,6 +184,7 @@ final class Roster {
         if (player == null) {
             throw new IllegalStateException("a seat without a player");
         }
+        old.kept().letGo();
         Recipient before = player.recipient();
         broadcast.resume(player.resume(seat, type), before);
         bySeat.put(seat, player);
@@ -198,6 +206,7 @@ final class Roster {
         if (seat.mayComeBack()) {
             counters.increment(Counter.SEATS_KEPT);
             player.goAway(nowNanos);
+            seat.kept().keep();
             rest(player);
         } else {
             remove(player);
@@ -271,6 +280,7 @@ final class Roster {
     }
 
     private void remove(Player gone) {
+        gone.seat().kept().letGo();
         int index = 0;
         while (players[index] != gone) {
             index++;

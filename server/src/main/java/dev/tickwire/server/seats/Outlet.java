@@ -1,11 +1,15 @@
 package dev.tickwire.server.seats;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.address.Address;
 
 /** Where a player's frames go: a connection, as a room sees it. Any thread may call any of it. */
 public interface Outlet {
     /** Whether everything sent so far is out of this process, so that a snapshot would not wait behind another. */
     boolean isIdle();
+
+    /** The network address that the client comes from. */
+    Address address();
 
     /**
      * Sends one message: {@code length} bytes from {@code offset}, which are copied. Never blocks, never throws; on a

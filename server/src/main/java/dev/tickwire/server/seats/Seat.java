@@ -4,6 +4,7 @@ import dev.tickwire.proto.ChatText;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.codec.FrameCommands;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.server.address.Cost;
 import dev.tickwire.server.commands.CommandQueue;
 import dev.tickwire.server.inputs.InputQueue;
 import dev.tickwire.server.log.Failures;
@@ -12,7 +13,6 @@ import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.state.ColumnType;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +49,7 @@ public final class Seat {
     private volatile int newestSentTick;
 
     private volatile boolean resyncWanted;
+    private final KeptPlace kept = new KeptPlace(this);
 
     /** A seat that is not in its room yet; {@code type} is the room's when the seat was taken. */
     public Seat(
@@ -65,10 +66,9 @@ public final class Seat {
         this.listener = listener;
         this.counters = counters;
         codec = type.codecFor(request.codecs());
-        List<ColumnType> columns = type.inputColumns();
-        rawMin = columns.stream().mapToInt(ColumnType::rawMin).toArray();
-        rawMax = columns.stream().mapToInt(ColumnType::rawMax).toArray();
-        inputs = new InputQueue(type.settings().capacity().inputQueue(), columns.size());
+        rawMin = type.inputColumns().stream().mapToInt(ColumnType::rawMin).toArray();
+        rawMax = type.inputColumns().stream().mapToInt(ColumnType::rawMax).toArray();
+        inputs = new InputQueue(type.settings().capacity().inputQueue(), rawMin.length);
         commands = new CommandQueue(type.settings().capacity().commandQueue(), type.commandShapes());
     }
 
@@ -130,6 +130,8 @@ public final class Seat {
         String text = ChatText.accept(said);
         if (text == null) {
             counters.increment(Counter.CHATS_UNFIT);
+        } else if (!outlet.address().take(Cost.CHAT, heardNanos)) {
+            counters.increment(Counter.CHATS_TOO_MANY);
         } else if (!listener.said(this, text.getBytes(StandardCharsets.UTF_8))) {
             counters.increment(Counter.CHATS_QUEUE_FULL);
         }
@@ -239,6 +241,11 @@ public final class Seat {
     /** Where the player's frames go. */
     public Outlet outlet() {
         return outlet;
+    }
+
+    /** Its place, if that is kept. */
+    public KeptPlace kept() {
+        return kept;
     }
 
     public SeatRequest request() {

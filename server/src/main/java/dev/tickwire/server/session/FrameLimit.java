@@ -1,5 +1,7 @@
 package dev.tickwire.server.session;
 
+import dev.tickwire.server.address.TokenBucket;
+
 /**
  * How many frames a client may send: a number per second on average, and at once as many as a client that keeps to the
  * protocol has ready after its network stalled. Both follow from the tick rate of its room. Not thread-safe.

@@ -7,6 +7,7 @@ import dev.tickwire.proto.codec.ClientFrameReader;
 import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.server.address.Cost;
 import dev.tickwire.server.directory.RoomDirectory;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
 import dev.tickwire.server.roomtype.RoomType;
@@ -29,7 +30,6 @@ public final class Session {
     private final Outlet outlet;
     private final RoomDirectory rooms;
     private final Limits limits;
-    private final Attempts.Client attempts;
     private final ClientFrameReader frame = new ClientFrameReader();
     private final long openedNanos;
     private volatile long heardNanos;
@@ -42,11 +42,10 @@ public final class Session {
 
     private final FrameLimit frameLimit;
 
-    public Session(Outlet outlet, RoomDirectory rooms, Limits limits, Attempts.Client attempts, long nowNanos) {
+    public Session(Outlet outlet, RoomDirectory rooms, Limits limits, long nowNanos) {
         this.outlet = outlet;
         this.rooms = rooms;
         this.limits = limits;
-        this.attempts = attempts;
         openedNanos = nowNanos;
         heardNanos = nowNanos;
         frameLimit = new FrameLimit(limits.messagesPerSecond(), nowNanos);
@@ -69,6 +68,7 @@ public final class Session {
             frameLimit.follow(taken.roomType().tickRateHz(), hasCommands, nowNanos);
         }
         if (!frameLimit.take(nowNanos)) {
+            outlet.address().refused(nowNanos);
             end(DisconnectReason.TOO_MANY_MESSAGES);
         }
         return !ended;
@@ -234,8 +234,12 @@ public final class Session {
             end(DisconnectReason.SEAT_EXPIRED);
             return;
         }
+        if (!outlet.address().take(Cost.JOIN, nowNanos)) {
+            end(DisconnectReason.TOO_MANY_JOINS);
+            return;
+        }
         isGuessing = JoinReader.isAttempt(join);
-        if (isGuessing && !attempts.take(nowNanos)) {
+        if (isGuessing && !outlet.address().take(Cost.GUESS, nowNanos)) {
             end(DisconnectReason.TOO_MANY_ATTEMPTS);
             return;
         }
@@ -261,7 +265,7 @@ public final class Session {
     private void guessedRight() {
         if (isGuessing) {
             isGuessing = false;
-            attempts.giveBack();
+            outlet.address().giveBack(Cost.GUESS);
         }
     }
 

@@ -1,14 +1,16 @@
 package dev.tickwire.server.transport;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.address.Address;
+import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.session.Session;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.WritePendingException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -16,7 +18,6 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
-import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.eclipse.jetty.websocket.core.exception.WebSocketException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,9 @@ final class Connection implements FrameHandler, Outlet {
     /** As many as a client may have sent before it read its close. */
     private static final int MOST_FRAMES_AFTER_CLOSE = 2_048;
 
-    private final BiFunction<Outlet, Long, Session> sessions;
+    private final Sessions sessions;
+    private final Addresses addresses;
+    private final @Nullable InetAddress client;
     private final Connections connections;
     private final MessageBuffer message;
     private final Counters counters;
@@ -51,15 +54,21 @@ final class Connection implements FrameHandler, Outlet {
     private int framesAfterClose;
 
     /** What there is once it is open. */
-    private record Link(CoreSession core, ThriftyEndPoint socket, FrameSender sender, Session session) {}
+    private record Link(
+            CoreSession core, ThriftyEndPoint socket, FrameSender sender, Session session, Address address) {}
 
+    /** One from {@code client}; null: that has no address. */
     Connection(
-            BiFunction<Outlet, Long, Session> sessions,
+            Sessions sessions,
+            Addresses addresses,
+            @Nullable InetAddress client,
             Connections connections,
             int maxMessageBytes,
             Counters counters,
             @Nullable WriteQueue writes) {
         this.sessions = sessions;
+        this.addresses = addresses;
+        this.client = client;
         this.connections = connections;
         message = new MessageBuffer(maxMessageBytes);
         this.counters = counters;
@@ -68,9 +77,11 @@ final class Connection implements FrameHandler, Outlet {
 
     @Override
     public void onOpen(CoreSession coreSession, Callback callback) {
-        ThriftyEndPoint socket = socketOf(coreSession);
+        ThriftyEndPoint socket = ThriftyEndPoint.of(coreSession);
         FrameSender sender = new FrameSender(socket, this::fail, writes);
-        link = new Link(coreSession, socket, sender, sessions.apply(this, System.nanoTime()));
+        Address address = addresses.hold(client);
+        address.connected();
+        link = new Link(coreSession, socket, sender, sessions.open(this, System.nanoTime()), address);
         counters.increment(Counter.CONNECTIONS_OPENED);
         connections.add(this);
         callback.succeeded();
@@ -117,9 +128,20 @@ final class Connection implements FrameHandler, Outlet {
         Link ended = link;
         if (ended != null) {
             ended.session.onClosed(CloseCodes.departure(peerCloseCode, status));
+            ended.address.disconnected();
+            addresses.release(ended.address);
         }
         connections.remove(this);
         callback.succeeded();
+    }
+
+    @Override
+    public Address address() {
+        Link open = link;
+        if (open == null) {
+            throw new IllegalStateException("a connection is not open yet");
+        }
+        return open.address;
     }
 
     @Override
@@ -263,13 +285,5 @@ final class Connection implements FrameHandler, Outlet {
             LOG.debug("a message was dropped: too many wait already");
             counters.increment(Counter.MESSAGES_DROPPED);
         }
-    }
-
-    private static ThriftyEndPoint socketOf(CoreSession coreSession) {
-        if (coreSession instanceof WebSocketCoreSession session
-                && session.getConnection().getEndPoint() instanceof ThriftyEndPoint endPoint) {
-            return endPoint;
-        }
-        throw new IllegalStateException("a WebSocket has no socket of ours: " + coreSession.getClass());
     }
 }

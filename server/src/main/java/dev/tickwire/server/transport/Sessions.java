@@ -5,10 +5,6 @@ import dev.tickwire.server.session.Session;
 
 /** Makes the session of each connection. */
 public interface Sessions {
-    /**
-     * A session for a connection that is open now.
-     *
-     * @param address stands for the network that the client is in: see {@link NetworkAddress}
-     */
-    Session open(Outlet outlet, String address, long nowNanos);
+    /** A session for a connection that is open now. */
+    Session open(Outlet outlet, long nowNanos);
 }

@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
 /**
  * A socket that makes half of the system calls that Jetty's makes for small messages, and that is read for a bounded
@@ -34,6 +37,19 @@ class ThriftyEndPoint extends SocketChannelEndPoint {
 
     ThriftyEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
+    }
+
+    /** The socket of a WebSocket. */
+    static ThriftyEndPoint of(CoreSession webSocket) {
+        if (webSocket instanceof WebSocketCoreSession session) {
+            EndPoint endPoint = session.getConnection().getEndPoint();
+            // The PROXY protocol wraps it, to say other addresses.
+            Object socket = endPoint instanceof EndPoint.Wrapper wrapper ? wrapper.unwrap() : endPoint;
+            if (socket instanceof ThriftyEndPoint thrifty) {
+                return thrifty;
+            }
+        }
+        throw new IllegalStateException("a WebSocket has no socket of ours: " + webSocket.getClass());
     }
 
     /** Bytes that came in so far; any thread may ask. */

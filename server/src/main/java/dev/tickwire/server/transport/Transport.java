@@ -1,10 +1,13 @@
 package dev.tickwire.server.transport;
 
-import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.address.Addresses;
+import dev.tickwire.server.address.NetworkAddress;
+import dev.tickwire.server.address.Networks;
 import dev.tickwire.server.http.CrossOrigin;
+import dev.tickwire.server.http.HostCheck;
+import dev.tickwire.server.http.Hosts;
 import dev.tickwire.server.http.Origins;
 import dev.tickwire.server.http.SafeHeaders;
-import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,31 +22,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.ProxyConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.eclipse.jetty.websocket.core.FrameHandler;
-import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
-import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
-import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 
 /** The server's sockets: HTTP for pages, and WebSockets on {@code /ws}. */
 public final class Transport {
     private static final String PATH = "/ws";
-    private static final int FRAGMENT_BYTES = 16 * 1024;
-    private static final int INPUT_BUFFER_BYTES = 4 * 1024;
     /** Sockets in addition to those of players: for pages, lobbies and health checks. */
     private static final int SOCKETS_FOR_PAGES = 1_000;
     /** Connections that wait to be accepted, when many players come back at once; the kernel may allow fewer. */
@@ -56,7 +52,7 @@ public final class Transport {
      * How it listens.
      *
      * @param port 0: any free one
-     * @param allowedOrigins beside the server's own
+     * @param doors who is let in
      * @param writesOnIoThreads whether frames are written by threads of their own, or by the loops that encode them
      * @param sendBufferBytes what the kernel buffers for a connection; less means that a slow client is noticed earlier
      * @param webRoots directories of pages, real paths; a file is looked for in one after the other
@@ -64,7 +60,7 @@ public final class Transport {
     public record Settings(
             String host,
             int port,
-            Set<String> allowedOrigins,
+            Doors doors,
             int maxConnections,
             int maxMessageBytes,
             int selectors,
@@ -77,10 +73,22 @@ public final class Transport {
         }
     }
 
+    /**
+     * Who is let in.
+     *
+     * @param allowedOrigins of pages, beside the server's own
+     * @param hosts names of the server; see {@link Hosts}
+     * @param trustedProxies networks of proxies that say whom they were asked by
+     */
+    public record Doors(Set<String> allowedOrigins, Set<String> hosts, Networks trustedProxies) {
+        /** Makes settings that hold. */
+        public Doors {
+            allowedOrigins = Set.copyOf(allowedOrigins);
+            hosts = Set.copyOf(hosts);
+        }
+    }
+
     private final Settings settings;
-    private final Counters counters;
-    private final Sessions sessions;
-    private final Origins origins;
     private final Connections connections = new Connections();
     private final SocketLimit sockets;
     private final Server server;
@@ -92,12 +100,10 @@ public final class Transport {
      * Makes sockets that are not open yet; {@code sessions} makes a session for each connection and the time at which
      * it opens, and {@code site} answers all that is no upgrade.
      */
-    public Transport(Settings settings, Handler site, Counters counters, Sessions sessions) {
+    public Transport(Settings settings, Handler site, Addresses addresses, Counters counters, Sessions sessions) {
         this.settings = settings;
-        this.counters = counters;
-        this.sessions = sessions;
-        origins = new Origins(settings.allowedOrigins());
-        sockets = new SocketLimit(settings.maxConnections() + SOCKETS_FOR_PAGES, counters);
+        Origins origins = new Origins(settings.doors().allowedOrigins());
+        sockets = new SocketLimit(settings.maxConnections() + SOCKETS_FOR_PAGES, addresses, counters);
         IoThreads threads = new IoThreads(settings.selectors());
         writes = settings.writesOnIoThreads() ? new WriteQueue(threads) : null;
         server = new Server(threads);
@@ -107,9 +113,11 @@ public final class Transport {
         http.addEventListener(deadlines);
         server.addConnector(connector);
         WebSocketUpgradeHandler upgrades = new WebSocketUpgradeHandler();
-        upgrades.addMapping(PATH, new Negotiator());
+        upgrades.addMapping(PATH, new Upgrades(settings, origins, connections, addresses, counters, sessions, writes));
         upgrades.setHandler(new CrossOrigin(origins, site));
-        SafeHeaders headers = new SafeHeaders(settings.allowedOrigins(), upgrades);
+        Hosts hosts = new Hosts(settings.doors().hosts(), settings.host());
+        SafeHeaders headers =
+                new SafeHeaders(settings.doors().allowedOrigins(), new HostCheck(hosts, counters, upgrades));
         server.setHandler(headers);
         server.setErrorHandler(headers.errors());
     }
@@ -161,6 +169,11 @@ public final class Transport {
         sockets.close();
     }
 
+    /** Whether it is a proxy that may say in the PROXY protocol whom it was asked by. */
+    private boolean isTrusted(EndPoint socket) {
+        return settings.doors().trustedProxies().contains(NetworkAddress.ofPeer(socket.getRemoteSocketAddress()));
+    }
+
     private static HttpConnectionFactory newHttp() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -168,6 +181,7 @@ public final class Transport {
     }
 
     private ServerConnector newConnector(IoThreads threads, HttpConnectionFactory http) {
+        ProxyConnectionFactory proxied = new ProxyConnectionFactory(http.getProtocol());
         ServerConnector made =
                 new ServerConnector(server, threads.inline(), null, null, 0, settings.selectors(), http) {
                     @Override
@@ -178,6 +192,15 @@ public final class Transport {
                             protected @Nullable SelectableChannel doAccept(SelectableChannel listening)
                                     throws IOException {
                                 return sockets.accept((ServerSocketChannel) listening);
+                            }
+
+                            @Override
+                            public Connection newConnection(
+                                    SelectableChannel channel, EndPoint endPoint, Object attachment)
+                                    throws IOException {
+                                return isTrusted(endPoint)
+                                        ? proxied.newConnection(connector, endPoint)
+                                        : super.newConnection(channel, endPoint, attachment);
                             }
                         };
                     }
@@ -197,56 +220,5 @@ public final class Transport {
         made.setAcceptedSendBufferSize(settings.sendBufferBytes());
         made.addBean(sockets);
         return made;
-    }
-
-    /** Decides over upgrades. */
-    private final class Negotiator extends WebSocketNegotiator.AbstractNegotiator {
-        Negotiator() {
-            setMaxFrameSize(FRAGMENT_BYTES);
-            setAutoFragment(true);
-            setInputBufferSize(INPUT_BUFFER_BYTES);
-            setIdleTimeout(Duration.ZERO);
-        }
-
-        @Override
-        public @Nullable FrameHandler negotiate(
-                ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
-            String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-            if (!origins.accepts(origin, request.getHeaders().get(HttpHeader.HOST))) {
-                counters.increment(Counter.ORIGINS_REFUSED);
-                Response.writeError(
-                        request,
-                        response,
-                        callback,
-                        HttpStatus.FORBIDDEN_403,
-                        "Pages from this origin may not connect: add it to http.allowedOrigins in the config.");
-                return null;
-            }
-            String problem = Handshake.problemOf(request.getHeaders());
-            if (problem != null) {
-                counters.increment(Counter.HANDSHAKES_REFUSED);
-                Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, problem);
-                return null;
-            }
-            boolean isStopping = connections.isStopping();
-            if (isStopping || connections.count() >= settings.maxConnections()) {
-                counters.increment(Counter.CONNECTIONS_REFUSED);
-                Response.writeError(
-                        request,
-                        response,
-                        callback,
-                        HttpStatus.SERVICE_UNAVAILABLE_503,
-                        isStopping ? DisconnectReason.SERVER_STOPPING.sentence() : "The server is full.");
-                return null;
-            }
-            response.setExtensions(List.of());
-            String address = NetworkAddress.of(request.getConnectionMetaData().getRemoteSocketAddress());
-            return new Connection(
-                    (outlet, nowNanos) -> sessions.open(outlet, address, nowNanos),
-                    connections,
-                    settings.maxMessageBytes(),
-                    counters,
-                    writes);
-        }
     }
 }

@@ -405,6 +405,8 @@ class BroadcastTest {
 
         back.seat().requestResync();
         room.ticks(10);
+        assertThat(back.watcher().frames()).as("it has had its keyframes").isEmpty();
+        room.ticks(40);
 
         assertThat(back.watcher().baselinesAgo()).filteredOn(ago -> ago == 0).hasSize(1);
         assertThat(room.count(Counter.RESYNCS_DELAYED)).isEqualTo(1);

@@ -225,6 +225,7 @@ class ConfigReaderTest {
     void shouldReadOriginsAsBrowsersWriteThem(String written, String origin) throws Exception {
         assertThat(read("http.allowedOrigins = [\"" + written + "\"]")
                         .transport()
+                        .doors()
                         .allowedOrigins())
                 .containsExactly(origin);
     }
@@ -520,7 +521,7 @@ class ConfigReaderTest {
 
         assertThat(read.transport().host()).isEqualTo("127.0.0.1");
         assertThat(read.transport().port()).isEqualTo(8080);
-        assertThat(read.transport().allowedOrigins()).isEmpty();
+        assertThat(read.transport().doors().allowedOrigins()).isEmpty();
         assertThat(read.transport().maxMessageBytes())
                 .isEqualTo(4096)
                 .isEqualTo(read.limits().maxMessageBytes());
@@ -753,7 +754,8 @@ class ConfigReaderTest {
 
         assertThat(read.transport().host()).isEqualTo("::1");
         assertThat(read.transport().port()).isEqualTo(1);
-        assertThat(read.transport().allowedOrigins()).containsExactlyInAnyOrder("https://play.example.org", "*");
+        assertThat(read.transport().doors().allowedOrigins())
+                .containsExactlyInAnyOrder("https://play.example.org", "*");
         assertThat(read.transport().maxConnections()).isEqualTo(2);
         assertThat(read.transport().maxMessageBytes()).isEqualTo(2000);
         assertThat(read.transport().selectors()).isEqualTo(7);

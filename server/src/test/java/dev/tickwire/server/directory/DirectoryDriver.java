@@ -40,6 +40,7 @@ final class DirectoryDriver {
                 new LocalRooms.Limits(roomLimit, START_CHECKS * LocalRooms.CHECK_MILLIS),
                 counters,
                 work::add,
+                RoomMemory.ENDLESS,
                 this::run);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();

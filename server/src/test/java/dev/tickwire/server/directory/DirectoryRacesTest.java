@@ -42,7 +42,12 @@ class DirectoryRacesTest {
         final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
         final AtomicInteger asked = new AtomicInteger();
         final LocalRooms rooms = new LocalRooms(
-                List.of(TYPE), new LocalRooms.Limits(ROOMS, 10_000), new Counters(), threads, room -> true);
+                List.of(TYPE),
+                new LocalRooms.Limits(ROOMS, 10_000),
+                new Counters(),
+                threads,
+                RoomMemory.ENDLESS,
+                room -> true);
 
         Round() {
             rooms.open();

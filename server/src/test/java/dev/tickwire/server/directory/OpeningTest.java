@@ -252,6 +252,7 @@ class OpeningTest {
                 work -> {
                     throw new RejectedExecutionException("no thread");
                 },
+                RoomMemory.ENDLESS,
                 room -> true);
         rooms.open();
         for (int i = 0; i < 10; i++) {
@@ -268,7 +269,12 @@ class OpeningTest {
     void shouldRefuseThoseWhoWaitWhenNoLoopTakesTheRoom() {
         Counters counters = new Counters();
         LocalRooms rooms = new LocalRooms(
-                List.of(type("quick")), new LocalRooms.Limits(10, 500), counters, Runnable::run, room -> false);
+                List.of(type("quick")),
+                new LocalRooms.Limits(10, 500),
+                counters,
+                Runnable::run,
+                RoomMemory.ENDLESS,
+                room -> false);
         rooms.open();
         Caller ada = new Caller();
         DirectoryDriver.ask(rooms, new Wanted.ByType("", false), ada.answers::add);

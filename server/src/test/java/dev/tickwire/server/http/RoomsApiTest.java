@@ -7,6 +7,7 @@ import dev.tickwire.proto.wire.Option;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomDirectory.NewRoom;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
+import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.Drones;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Parlour;
@@ -28,7 +29,12 @@ class RoomsApiTest {
     private static final RoomType REGATTA = new RoomTypes().build();
 
     private final LocalRooms rooms = new LocalRooms(
-            List.of(CARDS, REGATTA), new LocalRooms.Limits(10, 10_000), new Counters(), Runnable::run, room -> true);
+            List.of(CARDS, REGATTA),
+            new LocalRooms.Limits(10, 10_000),
+            new Counters(),
+            Runnable::run,
+            RoomMemory.ENDLESS,
+            room -> true);
 
     @BeforeEach
     void openRooms() {
@@ -88,7 +94,12 @@ class RoomsApiTest {
     void shouldTellPeopleAndBotsApart() {
         RoomType drones = new RoomTypes().name("drones").bots(3).build(Drones::new);
         LocalRooms own = new LocalRooms(
-                List.of(drones), new LocalRooms.Limits(10, 10_000), new Counters(), Runnable::run, room -> true);
+                List.of(drones),
+                new LocalRooms.Limits(10, 10_000),
+                new Counters(),
+                Runnable::run,
+                RoomMemory.ENDLESS,
+                room -> true);
         own.open();
         own.take(
                 new Wanted.ByType("drones", true, List.of(), new NewRoom(true, List.of())),

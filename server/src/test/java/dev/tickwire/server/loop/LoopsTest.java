@@ -4,6 +4,7 @@ import static dev.tickwire.server.fixture.TestServer.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.address.Address;
 import dev.tickwire.server.fixture.BadMessage;
 import dev.tickwire.server.fixture.Drones;
 import dev.tickwire.server.fixture.FakeOutlet;
@@ -12,6 +13,7 @@ import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Scripted;
+import dev.tickwire.server.fixture.TestAddresses;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -388,6 +390,11 @@ class LoopsTest {
 
     /** A connection with a bug. */
     private static final class FailingOutlet implements Outlet {
+        @Override
+        public Address address() {
+            return TestAddresses.exempt();
+        }
+
         @Override
         public boolean isIdle() {
             return true;

@@ -32,8 +32,7 @@ class JoiningTest implements RoomDirectory {
             new RoomTypes().idleTimeoutMillis(4_000).resumeGraceMillis(30_000).build();
     private final Room room = Rooms.open(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
     private final FakeOutlet outlet = new FakeOutlet();
-    private final Session session =
-            new Session(outlet, this, SessionDriver.LIMITS, new Attempts(new Counters()).of(""), 0);
+    private final Session session = new Session(outlet, this, SessionDriver.LIMITS, 0);
     private final List<Consumer<Answer>> waiting = new ArrayList<>();
     private final List<SeatRequest> requests = new ArrayList<>();
 

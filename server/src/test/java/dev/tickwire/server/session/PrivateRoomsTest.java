@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Rooms that players open as they like, and whom they let in. */
 class PrivateRoomsTest {
+    private static final int MOST_GUESSES = 5;
+    private static final int SECONDS_PER_GUESS = 10;
+
     private static final int STRANGERS = 100;
 
     private final SessionDriver server = new SessionDriver(
@@ -112,7 +115,7 @@ class PrivateRoomsTest {
     @Test
     void shouldRefuseMoreCodesAfterFiveWrongOnes() {
         String code = welcome(join(unlisted())).getCode();
-        for (int i = 0; i < Attempts.MOST; i++) {
+        for (int i = 0; i < MOST_GUESSES; i++) {
             assertThat(join(Join.newBuilder().setCode("WRONG" + i)).outlet.reason())
                     .isEqualTo(DisconnectReason.UNKNOWN_ROOM);
         }
@@ -123,7 +126,7 @@ class PrivateRoomsTest {
         assertThat(server.counters.disconnects(DisconnectReason.TOO_MANY_ATTEMPTS))
                 .isZero();
         welcome(join(Join.newBuilder()));
-        server.ticks(20 * Attempts.SECONDS_PER_ATTEMPT);
+        server.ticks(20 * SECONDS_PER_GUESS);
         welcome(join(Join.newBuilder().setCode(code)));
     }
 
@@ -131,7 +134,7 @@ class PrivateRoomsTest {
     void shouldRefuseMorePasswordsAfterFiveWrongOnes() {
         Welcome creator = welcome(join(unlisted(number("pin", 1234))));
         Join.Builder toRoom = Join.newBuilder().setName("Mallory").setRoom(creator.getRoom());
-        for (int i = 0; i < Attempts.MOST; i++) {
+        for (int i = 0; i < MOST_GUESSES; i++) {
             assertRefused(
                     join(toRoom.clone().setPassword("" + i)),
                     DisconnectReason.NOT_ADMITTED,
@@ -145,7 +148,7 @@ class PrivateRoomsTest {
     @Test
     void shouldNotCountThoseWhoAreRight() {
         Welcome creator = welcome(join(unlisted(number("pin", 1234))));
-        for (int i = 0; i < 4 * Attempts.MOST; i++) {
+        for (int i = 0; i < 4 * MOST_GUESSES; i++) {
             Client friend = join(Join.newBuilder().setCode(creator.getCode()).setPassword("1234"));
             welcome(friend);
             ack(friend);

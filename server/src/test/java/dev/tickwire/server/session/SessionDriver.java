@@ -3,8 +3,12 @@ package dev.tickwire.server.session;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
+import dev.tickwire.server.address.Address;
+import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.FakeOutlet;
+import dev.tickwire.server.fixture.TestAddresses;
 import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.loop.Loop;
 import dev.tickwire.server.metrics.Counter;
@@ -19,9 +23,10 @@ final class SessionDriver {
     static final long MILLI = 1_000_000L;
     static final Limits LIMITS = new Limits(4096, 100, 5_000);
     static final int MOST_ROOMS = 3;
+    static final int MOST_KEPT = 6;
 
     final Counters counters = new Counters();
-    final Attempts attempts = new Attempts(counters);
+    final Addresses addresses = TestAddresses.counted(counters, MOST_KEPT);
     final LocalRooms rooms;
     long nowNanos = -2_000 * MILLI;
     private final Loop loop;
@@ -32,7 +37,12 @@ final class SessionDriver {
 
     SessionDriver(int roomLimit, RoomType... types) {
         rooms = new LocalRooms(
-                List.of(types), new LocalRooms.Limits(roomLimit, 10_000), counters, Runnable::run, this::run);
+                List.of(types),
+                new LocalRooms.Limits(roomLimit, 10_000),
+                counters,
+                Runnable::run,
+                RoomMemory.ENDLESS,
+                this::run);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();
     }
@@ -47,7 +57,12 @@ final class SessionDriver {
     }
 
     Client connect() {
-        return new Client();
+        return connect("127.0.0.1");
+    }
+
+    /** A connection from a network address. */
+    Client connect(String address) {
+        return new Client(addresses.hold(TestAddresses.at(address)));
     }
 
     Client joined(String name) {
@@ -94,8 +109,13 @@ final class SessionDriver {
 
     /** One connection. */
     final class Client {
-        final FakeOutlet outlet = new FakeOutlet();
-        final Session session = new Session(outlet, rooms, LIMITS, attempts.of(""), nowNanos);
+        final FakeOutlet outlet;
+        final Session session;
+
+        private Client(Address address) {
+            outlet = new FakeOutlet(address);
+            session = new Session(outlet, rooms, LIMITS, nowNanos);
+        }
 
         void send(ClientFrame.Builder frame) {
             send(frame.build().toByteArray());

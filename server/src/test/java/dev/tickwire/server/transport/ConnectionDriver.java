@@ -3,12 +3,13 @@ package dev.tickwire.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.RawClient;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.TestAddresses;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.seats.Outlet;
-import dev.tickwire.server.session.Attempts;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.session.Session;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.websocket.core.Behavior;
@@ -40,18 +40,22 @@ final class ConnectionDriver implements AutoCloseable {
     final Counters counters = new Counters();
     final Connections connections = new Connections();
     private final LocalRooms rooms = new LocalRooms(
-            List.of(new RoomTypes().build()), new LocalRooms.Limits(10, 10_000), counters, Runnable::run, room -> true);
+            List.of(new RoomTypes().build()),
+            new LocalRooms.Limits(10, 10_000),
+            counters,
+            Runnable::run,
+            RoomMemory.ENDLESS,
+            room -> true);
 
     ConnectionDriver() {
         rooms.open();
     }
 
     Client connect() {
-        return connect(
-                (outlet, nowNanos) -> new Session(outlet, rooms, LIMITS, new Attempts(counters).of(""), nowNanos));
+        return connect((outlet, nowNanos) -> new Session(outlet, rooms, LIMITS, nowNanos));
     }
 
-    Client connect(BiFunction<Outlet, Long, Session> sessions) {
+    Client connect(Sessions sessions) {
         try {
             return new Client(sessions);
         } catch (IOException e) {
@@ -61,7 +65,7 @@ final class ConnectionDriver implements AutoCloseable {
 
     /** A session that says what it has to say to another outlet than its connection. */
     Session newSession(Outlet outlet, long nowNanos) {
-        return new Session(outlet, rooms, LIMITS, new Attempts(counters).of(""), nowNanos);
+        return new Session(outlet, rooms, LIMITS, nowNanos);
     }
 
     long count(Counter counter) {
@@ -135,10 +139,17 @@ final class ConnectionDriver implements AutoCloseable {
         private final Socket pair = new Socket();
         private final WebSocketConnection jetty;
 
-        Client(BiFunction<Outlet, Long, Session> sessions) throws IOException {
+        Client(Sessions sessions) throws IOException {
             raw = pair.client;
             socket = pair.server;
-            connection = new Connection(sessions, connections, MESSAGE_BYTES, counters, null);
+            connection = new Connection(
+                    sessions,
+                    TestAddresses.counted(counters, 1_000),
+                    TestAddresses.at("127.0.0.1"),
+                    connections,
+                    MESSAGE_BYTES,
+                    counters,
+                    null);
             WebSocketComponents components = new WebSocketComponents();
             ExtensionStack extensions = new ExtensionStack(components, Behavior.SERVER);
             extensions.negotiate(List.of(), List.of());

@@ -3,6 +3,7 @@ package dev.tickwire.server.transport;
 import static dev.tickwire.server.fixture.TestServer.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickwire.server.fixture.TestAddresses;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class SocketLimitTest {
     private final Counters counters = new Counters();
-    private final SocketLimit limit = new SocketLimit(2, counters);
+    private final SocketLimit limit = new SocketLimit(2, TestAddresses.counted(counters, 10), counters);
     private final List<SocketChannel> sockets = new ArrayList<>();
     private final List<SocketChannel> taken = new ArrayList<>();
     private ServerSocketChannel server;
@@ -68,7 +69,6 @@ class SocketLimitTest {
 
     private SocketChannel accept() {
         SocketChannel accepted = patiently().until(() -> limit.accept(server), socket -> socket != null);
-        limit.onAccepting(accepted);
         taken.add(accepted);
         return accepted;
     }

@@ -2,6 +2,8 @@ package dev.tickwire.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickwire.server.address.Networks;
+import dev.tickwire.server.fixture.TestAddresses;
 import dev.tickwire.server.metrics.Counters;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,10 +21,20 @@ class TransportTest {
     @Test
     void shouldLetPlayersWaitWhoComeBackAllAtOnce() throws Exception {
         Transport transport = new Transport(
-                new Transport.Settings("127.0.0.1", 0, Set.of(), 10, 1024, 1, false, 16_384, List.of()),
+                new Transport.Settings(
+                        "127.0.0.1",
+                        0,
+                        new Transport.Doors(Set.of(), Set.of(), Networks.NONE),
+                        10,
+                        1024,
+                        1,
+                        false,
+                        16_384,
+                        List.of()),
                 new DefaultHandler(),
+                TestAddresses.counted(new Counters(), 10),
                 new Counters(),
-                (outlet, address, nowNanos) -> {
+                (outlet, nowNanos) -> {
                     throw new AssertionError("nobody is let in");
                 });
         List<Socket> players = new ArrayList<>();

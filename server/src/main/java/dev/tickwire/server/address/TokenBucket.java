@@ -1,10 +1,10 @@
-package dev.tickwire.server.session;
+package dev.tickwire.server.address;
 
 /**
  * A token bucket: it fills at a steady rate up to its capacity, and each use takes one token out. Times are those of a
  * clock that the caller reads; not thread-safe.
  */
-final class TokenBucket {
+public final class TokenBucket {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private double tokensPerSecond;
@@ -13,7 +13,7 @@ final class TokenBucket {
     private long filledNanos;
 
     /** A full bucket. */
-    TokenBucket(double tokensPerSecond, double capacity, long nowNanos) {
+    public TokenBucket(double tokensPerSecond, double capacity, long nowNanos) {
         this.tokensPerSecond = tokensPerSecond;
         this.capacity = capacity;
         tokens = capacity;
@@ -21,7 +21,7 @@ final class TokenBucket {
     }
 
     /** Takes a token out; false: the bucket is empty. A time before the last one counts as the last one. */
-    boolean take(long nowNanos) {
+    public boolean take(long nowNanos) {
         fill(nowNanos);
         if (tokens < 1) {
             return false;
@@ -30,14 +30,13 @@ final class TokenBucket {
         return true;
     }
 
-    /** Puts a token back; true: the bucket is full then. */
-    boolean giveBack() {
+    /** Puts a token back. */
+    public void giveBack() {
         tokens = Math.min(capacity, tokens + 1);
-        return tokens == capacity;
     }
 
     /** Goes on at another rate and with another capacity: as many tokens are missing as before. */
-    void resize(double newTokensPerSecond, double newCapacity, long nowNanos) {
+    public void resize(double newTokensPerSecond, double newCapacity, long nowNanos) {
         fill(nowNanos);
         tokens = Math.max(0, tokens + newCapacity - capacity);
         tokensPerSecond = newTokensPerSecond;

@@ -1,4 +1,4 @@
-package dev.tickwire.server.session;
+package dev.tickwire.server.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,15 @@
+package dev.tickwire.server.address;
+
+/** What a client does that costs the server something, and that its address may do so often. */
+public enum Cost {
+    /** A request for a WebSocket. */
+    HANDSHAKE,
+    /** A join, also of one who comes back. */
+    JOIN,
+    /** A join for which a room is opened. */
+    CREATE,
+    /** Something said to everybody in a room. */
+    CHAT,
+    /** A code or a password that may be wrong. */
+    GUESS
+}
