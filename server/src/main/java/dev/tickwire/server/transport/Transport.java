@@ -30,7 +30,6 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.ProxyConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -181,7 +180,7 @@ public final class Transport {
     }
 
     private ServerConnector newConnector(IoThreads threads, HttpConnectionFactory http) {
-        ProxyConnectionFactory proxied = new ProxyConnectionFactory(http.getProtocol());
+        ProxiedConnections proxied = new ProxiedConnections(http);
         ServerConnector made =
                 new ServerConnector(server, threads.inline(), null, null, 0, settings.selectors(), http) {
                     @Override
