@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A whole server, put together from its config. */
 public final class TickwireServer implements AutoCloseable {
+    private static final long CERTIFICATE_CHECK_MILLIS = 10_000;
+
     private final ServerConfig config;
     private final Counters counters = new Counters();
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> daemon(work, "open"));
@@ -78,8 +80,14 @@ public final class TickwireServer implements AutoCloseable {
         checkEvery(Loops.CHECK_MILLIS, loops::check);
         checkEvery(LocalRooms.CHECK_MILLIS, rooms::checkTime);
         checkEvery(HeapMemory.CHECK_MILLIS, memory::check);
+        checkEvery(CERTIFICATE_CHECK_MILLIS, this::renewCertificate);
         rooms.open();
         transport.start();
+    }
+
+    /** Shows new connections the certificate that is in its files now. */
+    synchronized void renewCertificate() {
+        transport.renewCertificate();
     }
 
     private void checkEvery(long millis, Runnable check) {
@@ -114,7 +122,8 @@ public final class TickwireServer implements AutoCloseable {
     }
 
     private String url(String host) {
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + transport.port();
+        String scheme = config.transport().doors().tls() == null ? "http://" : "https://";
+        return scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + transport.port();
     }
 
     /**

@@ -16,7 +16,11 @@ final class DoorsReader {
     private DoorsReader() {}
 
     static Transport.Doors read(Section http) {
-        return new Transport.Doors(readOrigins(http), readHosts(http), networks(http, "trustedProxies"));
+        return new Transport.Doors(
+                readOrigins(http),
+                readHosts(http),
+                networks(http, "trustedProxies"),
+                TlsReader.read(http.section("tls")));
     }
 
     /** Trusted proxies stand for many clients: they are exempt themselves. */

@@ -5,6 +5,7 @@ import static dev.tickwire.server.config.ConfigMerger.ROOM_TYPES;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A config that was read and is right, with the values and the files that it comes from. */
 public final class LoadedConfig {
     /** How the paths of settings end that nobody is shown. */
-    static final String SECRET = "backend.secret";
+    private static final List<String> SECRETS = List.of(".secret", ".password");
 
     private static final String HIDDEN = "(hidden)";
 
@@ -57,7 +58,7 @@ public final class LoadedConfig {
 
     /** As HOCON that could be a config file. */
     String describe() {
-        StringBuilder described = new StringBuilder(render(values.withoutPath(ROOM_TYPES)));
+        StringBuilder described = new StringBuilder(render(shown().withoutPath(ROOM_TYPES)));
         described.append(ROOM_TYPES).append(" {\n");
         for (RoomType type : server.roomTypes()) {
             described.append(render(describe(type)).indent(4));
@@ -72,14 +73,29 @@ public final class LoadedConfig {
         int players = type.settings().capacity().players();
         int spectators = type.settings().capacity().spectators();
         int bots = type.settings().rates().bots();
-        Config own = values.getConfig(ROOM_TYPES)
+        return shown().getConfig(ROOM_TYPES)
                 .withOnlyPath(type.name())
                 .withValue(
                         ConfigUtil.joinPath(type.name(), "spectatorLimit"), ConfigValueFactory.fromAnyRef(spectators))
                 .withValue(ConfigUtil.joinPath(type.name(), "playerLimit"), ConfigValueFactory.fromAnyRef(players))
                 .withValue(ConfigUtil.joinPath(type.name(), "bots"), ConfigValueFactory.fromAnyRef(bots));
-        String secret = ConfigUtil.joinPath(type.name(), "backend", "secret");
-        return type.backend().secret().isEmpty() ? own : own.withValue(secret, ConfigValueFactory.fromAnyRef(HIDDEN));
+    }
+
+    /** The values, without those that are secret. */
+    private Config shown() {
+        Config shown = values;
+        for (Map.Entry<String, ConfigValue> one : values.entrySet()) {
+            boolean isSet = !one.getValue().unwrapped().equals("");
+            if (isSet && isSecret(one.getKey())) {
+                shown = shown.withValue(one.getKey(), ConfigValueFactory.fromAnyRef(HIDDEN));
+            }
+        }
+        return shown;
+    }
+
+    /** Whether nobody is shown the value of a setting. */
+    static boolean isSecret(String path) {
+        return SECRETS.stream().anyMatch(path::endsWith);
     }
 
     private FlatConfig flat() {

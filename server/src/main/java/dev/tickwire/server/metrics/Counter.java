@@ -157,5 +157,9 @@ public enum Counter {
     /** Times that a player's inputs were let go because its connection seemed to be cut off. */
     INPUTS_RESTED,
     /** Inputs of which clients said that their players saw the others earlier or later than they can have. */
-    VIEWS_BOUNDED
+    VIEWS_BOUNDED,
+    /** Times that a changed certificate was read, and is shown from then on. */
+    CERTIFICATES_RENEWED,
+    /** Times that a changed certificate could not be used: the one before stays. */
+    CERTIFICATES_UNUSABLE
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.WritePendingException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -77,11 +78,12 @@ final class Connection implements FrameHandler, Outlet {
 
     @Override
     public void onOpen(CoreSession coreSession, Callback callback) {
-        ThriftyEndPoint socket = ThriftyEndPoint.of(coreSession);
-        FrameSender sender = new FrameSender(socket, this::fail, writes);
+        EndPoint plain = ThriftyEndPoint.plainEndOf(coreSession);
+        FrameSender sender = new FrameSender(plain, this::fail, writes);
         Address address = addresses.hold(client);
         address.connected();
-        link = new Link(coreSession, socket, sender, sessions.open(this, System.nanoTime()), address);
+        link = new Link(
+                coreSession, ThriftyEndPoint.under(plain), sender, sessions.open(this, System.nanoTime()), address);
         counters.increment(Counter.CONNECTIONS_OPENED);
         connections.add(this);
         callback.succeeded();

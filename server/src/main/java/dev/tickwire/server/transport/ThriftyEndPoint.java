@@ -39,17 +39,24 @@ class ThriftyEndPoint extends SocketChannelEndPoint {
         super(channel, selector, key, scheduler);
     }
 
-    /** The socket of a WebSocket. */
-    static ThriftyEndPoint of(CoreSession webSocket) {
+    /** Where the frames of a WebSocket are written to. */
+    static EndPoint plainEndOf(CoreSession webSocket) {
         if (webSocket instanceof WebSocketCoreSession session) {
-            EndPoint endPoint = session.getConnection().getEndPoint();
-            // The PROXY protocol wraps it, to say other addresses.
-            Object socket = endPoint instanceof EndPoint.Wrapper wrapper ? wrapper.unwrap() : endPoint;
-            if (socket instanceof ThriftyEndPoint thrifty) {
-                return thrifty;
-            }
+            return session.getConnection().getEndPoint();
         }
         throw new IllegalStateException("a WebSocket has no socket of ours: " + webSocket.getClass());
+    }
+
+    /** The socket under that: TLS wraps it, and so does the PROXY protocol, to say other addresses. */
+    static ThriftyEndPoint under(EndPoint plain) {
+        EndPoint end = plain;
+        while (end instanceof EndPoint.Wrapper wrapper) {
+            end = wrapper.unwrap();
+        }
+        if (end instanceof ThriftyEndPoint socket) {
+            return socket;
+        }
+        throw new IllegalStateException("a WebSocket has no socket of ours: " + end.getClass());
     }
 
     /** Bytes that came in so far; any thread may ask. */

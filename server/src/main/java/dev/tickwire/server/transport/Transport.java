@@ -27,11 +27,13 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +75,18 @@ public final class Transport {
     }
 
     /**
-     * Who is let in.
+     * Who is let in, and how.
      *
      * @param allowedOrigins of pages, beside the server's own
      * @param hosts names of the server; see {@link Hosts}
      * @param trustedProxies networks of proxies that say whom they were asked by
+     * @param tls null: they come without TLS
      */
-    public record Doors(Set<String> allowedOrigins, Set<String> hosts, Networks trustedProxies) {
+    public record Doors(
+            Set<String> allowedOrigins,
+            Set<String> hosts,
+            Networks trustedProxies,
+            @Nullable TlsFiles tls) {
         /** Makes settings that hold. */
         public Doors {
             allowedOrigins = Set.copyOf(allowedOrigins);
@@ -94,6 +101,7 @@ public final class Transport {
     private final ServerConnector connector;
     private final RequestDeadlines deadlines;
     private final @Nullable WriteQueue writes;
+    private final @Nullable TlsContext tls;
 
     /**
      * Makes sockets that are not open yet; {@code sessions} makes a session for each connection and the time at which
@@ -107,7 +115,10 @@ public final class Transport {
         writes = settings.writesOnIoThreads() ? new WriteQueue(threads) : null;
         server = new Server(threads);
         HttpConnectionFactory http = newHttp();
-        connector = newConnector(threads, http);
+        tls = settings.doors().tls() == null
+                ? null
+                : new TlsContext(settings.doors().tls(), counters);
+        connector = newConnector(threads, protocols(http));
         deadlines = new RequestDeadlines(connector.getScheduler(), REQUEST_LIMIT, counters);
         http.addEventListener(deadlines);
         server.addConnector(connector);
@@ -121,8 +132,14 @@ public final class Transport {
         server.setErrorHandler(headers.errors());
     }
 
-    /** Starts to listen; throws an {@link java.io.IOException} if the address is taken. */
+    /**
+     * Starts to listen; throws an {@link java.io.IOException} if the address is taken, and a
+     * {@link TlsFiles.UnusableException} if the certificate is none any more.
+     */
     public void start() throws Exception {
+        if (tls != null) {
+            tls.load();
+        }
         listen();
         server.start();
         deadlines.start();
@@ -179,10 +196,23 @@ public final class Transport {
         return new HttpConnectionFactory(http);
     }
 
-    private ServerConnector newConnector(IoThreads threads, HttpConnectionFactory http) {
-        ProxiedConnections proxied = new ProxiedConnections(http);
+    private ConnectionFactory[] protocols(HttpConnectionFactory http) {
+        return tls == null
+                ? new ConnectionFactory[] {http}
+                : new ConnectionFactory[] {new SslConnectionFactory(tls.factory(), http.getProtocol()), http};
+    }
+
+    /** Shows new connections the certificate that is in the files now; called now and then, by one thread. */
+    public void renewCertificate() {
+        if (tls != null) {
+            tls.renew();
+        }
+    }
+
+    private ServerConnector newConnector(IoThreads threads, ConnectionFactory... protocols) {
+        ProxiedConnections proxied = new ProxiedConnections(protocols[0]);
         ServerConnector made =
-                new ServerConnector(server, threads.inline(), null, null, 0, settings.selectors(), http) {
+                new ServerConnector(server, threads.inline(), null, null, 0, settings.selectors(), protocols) {
                     @Override
                     protected SelectorManager newSelectorManager(
                             Executor executor, Scheduler scheduler, int selectors) {

@@ -24,7 +24,7 @@ class TransportTest {
                 new Transport.Settings(
                         "127.0.0.1",
                         0,
-                        new Transport.Doors(Set.of(), Set.of(), Networks.NONE),
+                        new Transport.Doors(Set.of(), Set.of(), Networks.NONE, null),
                         10,
                         1024,
                         1,
