@@ -27,8 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Rfc6455IT {
     private static final byte[] PING_MESSAGE =
             ClientFrame.newBuilder().setPing(7).build().toByteArray();
-    private static final String HEAD = "Host: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";
+    private static final String HEAD = String.join(
+            "\r\n",
+            "Host: a",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Version: 13",
+            "");
 
     private static TestServer server;
     private static Browser witness;
