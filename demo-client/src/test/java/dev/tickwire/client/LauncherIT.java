@@ -290,18 +290,6 @@ class LauncherIT {
         assertThat(logs()).hasSize(1);
     }
 
-    @Test
-    void shouldHaveTheServerEndWithALineOnceItIsOutOfMemory() throws Exception {
-        Path page = Files.createDirectories(folder.resolve("page"));
-
-        Outcome served = run("serve", "--web", page.toString());
-
-        assertThat(served.out().lines().filter(line -> line.contains("-jar")))
-                .singleElement()
-                .asString()
-                .contains("-XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr");
-    }
-
     private void assertRefused(String command, String sentence) throws Exception {
         Outcome refused = run(command);
         assertThat(refused.err()).startsWith("tickwire: ").contains(sentence).hasLineCount(1);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 public final class Main {
     /** Exit status for arguments or a config that cannot be used. */
     static final int UNUSABLE = 2;
-    /** Exit status where memory is used up; the JVM's own, with {@code -XX:+ExitOnOutOfMemoryError}. */
+    /** Exit status where memory is used up. */
     static final int OUT_OF_MEMORY = 3;
 
     private Main() {}

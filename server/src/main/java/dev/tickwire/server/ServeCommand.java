@@ -105,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
     private static void watch(TickwireServer server) {
         ProcessLog.countIn(server.counters());
         Thread.setDefaultUncaughtExceptionHandler(ServeCommand::onUncaught);
-        new MemoryGuard().start();
+        new MemoryGuard(server.counters()).start();
     }
 
     /** The JVM would write to standard error by itself, and wait for it. */
@@ -117,8 +117,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static void serveUntilStopped(TickwireServer server) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+        ServiceManager manager = new ServiceManager(System.getenv());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, manager), "stop"));
         System.out.println("ready " + server.url());
+        manager.ready(server.watch());
         for (String url : server.urlsOnTheNetwork()) {
             System.err.println("others on this network open " + url);
         }
@@ -128,8 +130,9 @@ final class ServeCommand implements Callable<Integer> {
         new CountDownLatch(1).await();
     }
 
-    private static void stop(TickwireServer server) {
+    private static void stop(TickwireServer server, ServiceManager manager) {
         try {
+            manager.stopping();
             server.close();
         } finally {
             ProcessLog.flush(FLUSH_LIMIT);

@@ -3,6 +3,7 @@ package dev.tickwire.server;
 import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.directory.RoomRunner;
 import dev.tickwire.server.http.Health;
 import dev.tickwire.server.http.RoomsApi;
 import dev.tickwire.server.http.Site;
@@ -41,7 +42,7 @@ public final class TickwireServer implements AutoCloseable {
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
         this.config = config;
-        rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, memory, this::run);
+        rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, memory, new OwnLoops());
         loops = new Loops(config.loops(), counters, rooms::remove);
         Site site = new Site(
                 config.transport().webRoots(),
@@ -70,8 +71,17 @@ public final class TickwireServer implements AutoCloseable {
                 : 0;
     }
 
-    private boolean run(Room room) {
-        return loops.add(room);
+    /** The loops, which are made after what gives them rooms. */
+    private final class OwnLoops implements RoomRunner {
+        @Override
+        public boolean run(Room room) {
+            return loops.add(room);
+        }
+
+        @Override
+        public boolean isGivenUp(String typeName) {
+            return loops.isGivenUp(typeName);
+        }
     }
 
     /** Starts to accept players; throws an {@link java.io.IOException} if the address is taken. */
@@ -88,6 +98,11 @@ public final class TickwireServer implements AutoCloseable {
     /** Shows new connections the certificate that is in its files now. */
     synchronized void renewCertificate() {
         transport.renewCertificate();
+    }
+
+    /** The thread that looks after loops and rooms, for what is to stop when it does not go on. */
+    ScheduledExecutorService watch() {
+        return watch;
     }
 
     private void checkEvery(long millis, Runnable check) {

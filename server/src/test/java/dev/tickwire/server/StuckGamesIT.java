@@ -10,11 +10,14 @@ import dev.tickwire.server.fixture.Hang;
 import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.TestServer;
+import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,36 @@ class StuckGamesIT {
             stopped.orTimeout(20, TimeUnit.SECONDS).join();
         } finally {
             EndlessStart.hang = null;
+        }
+    }
+
+    @Test
+    void shouldLoseTwoThreadsAndNoMoreToTwentyRoomsOfOneType() throws Exception {
+        List<Browser> guests = new ArrayList<>();
+        try (Hang hang = new Hang();
+                TestServer server = start(EndlessTick.class);
+                Browser player = Browser.joined(server, "Ada")) {
+            EndlessTick.hang = hang;
+            for (int i = 0; i < 20; i++) {
+                Browser guest = Browser.connect(server);
+                guests.add(guest);
+                guest.join(Join.newBuilder().setRoomType("stuck").setCreate(true));
+            }
+
+            guests.forEach(guest -> guest.assertClosed(DisconnectReason.ROOM_FAILED));
+
+            player.awaitSnapshots(3);
+            assertThat(server.count(Counter.ROOMS_STUCK)).isEqualTo(2);
+            try (Browser late = Browser.connect(server)) {
+                late.join(Join.newBuilder().setRoomType("stuck"));
+                late.assertClosed(DisconnectReason.ROOM_FAILED);
+            }
+            try (Browser next = Browser.joined(server, "Bo")) {
+                next.awaitSnapshots(3);
+            }
+            hang.release();
+            patiently().until(() -> status(server, "/healthz") == 200);
+            guests.forEach(Browser::close);
         }
     }
 

@@ -293,7 +293,7 @@ public final class Recipient {
     }
 
     /** For how long nothing could be sent to it. */
-    Stall stall() {
+    public Stall stall() {
         return stall;
     }
 }

@@ -1,7 +1,7 @@
 package dev.tickwire.server.broadcast;
 
 /** For how long nothing could be sent to somebody. Belongs to the room's loop; time is passed in. */
-final class Stall {
+public final class Stall {
     private boolean isOn;
     private long sinceNanos;
 
@@ -12,6 +12,11 @@ final class Stall {
             sinceNanos = nowNanos;
         }
         return nowNanos - sinceNanos;
+    }
+
+    /** The room itself stood still for so long: that time does not count. */
+    public void standStill(long nanos) {
+        sinceNanos += nanos;
     }
 
     /** A snapshot is sent, or could have been. */

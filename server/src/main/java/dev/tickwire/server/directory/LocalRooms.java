@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ public final class LocalRooms implements RoomDirectory {
     private final Openings openings = new Openings();
     private final Limits limits;
     private final Counters counters;
-    private final Predicate<Room> loops;
+    private final RoomRunner loops;
     private final Backends backends;
     private final RoomOpener opener;
     private final RoomSearch search;
@@ -53,7 +52,7 @@ public final class LocalRooms implements RoomDirectory {
      * @param types in the order of the config; the first is the default
      * @param workers runs the start of games
      * @param memory is asked before a room is opened
-     * @param loops is given each new room to run; false: too many come at once
+     * @param loops is given each new room to run
      */
     public LocalRooms(
             Collection<RoomType> types,
@@ -61,7 +60,7 @@ public final class LocalRooms implements RoomDirectory {
             Counters counters,
             Executor workers,
             RoomMemory memory,
-            Predicate<Room> loops) {
+            RoomRunner loops) {
         for (RoomType type : types) {
             this.types.put(type.name(), type);
         }
@@ -69,7 +68,7 @@ public final class LocalRooms implements RoomDirectory {
         this.counters = counters;
         this.loops = loops;
         backends = new Backends(counters);
-        opener = new RoomOpener(workers, counters, backends, memory, this::opened);
+        opener = new RoomOpener(workers, loops, counters, backends, memory, this::opened);
         search = new RoomSearch(this.types, rooms, openings, opener, memory, limits.rooms(), counters);
     }
 
@@ -183,7 +182,7 @@ public final class LocalRooms implements RoomDirectory {
      */
     private boolean letIn(Opening opening, Room room) {
         opening.waiters().forEach(waiter -> room.reserve(waiter.role()));
-        if (!loops.test(room)) {
+        if (!loops.run(room)) {
             return false;
         }
         rooms.add(room);
@@ -195,12 +194,14 @@ public final class LocalRooms implements RoomDirectory {
     }
 
     /**
-     * Gives up rooms that take too long to open: to get a worker, or to start. Called every {@link #CHECK_MILLIS}; what
-     * counts is how many checks see an opening, so that a process that was stopped for a while gives up nothing.
+     * Lets go of rooms that have ended, and gives up those that take too long to open: to get a worker, or to start.
+     * Called every {@link #CHECK_MILLIS}; what counts is how many checks see an opening, so that a process that was
+     * stopped for a while gives up nothing.
      */
     public void checkTime() {
         List<Opening> late;
         synchronized (this) {
+            rooms.forgetEnded();
             late = openings.removeLate(limits.startMillis() / CHECK_MILLIS);
             late.forEach(opener::giveUp);
         }

@@ -35,10 +35,15 @@ final class RoomList {
         ended.add(room);
     }
 
-    Collection<Room> all() {
+    /** Lets go of the rooms that have ended, and of what their games hold. */
+    void forgetEnded() {
         for (Room gone = ended.poll(); gone != null; gone = ended.poll()) {
             remove(gone);
         }
+    }
+
+    Collection<Room> all() {
+        forgetEnded();
         return Collections.unmodifiableCollection(byId.values());
     }
 

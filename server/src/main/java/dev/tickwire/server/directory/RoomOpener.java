@@ -32,6 +32,7 @@ final class RoomOpener {
     private final Backends backends;
     private final RoomMemory memory;
     private final BiConsumer<Opening, @Nullable Room> onOpened;
+    private final RoomRunner runner;
     private final List<Opening> waiting = new ArrayList<>();
     private final Map<String, Integer> runningByType = new HashMap<>();
     private final Map<String, Integer> lostByType = new HashMap<>();
@@ -39,12 +40,14 @@ final class RoomOpener {
     /** {@code onOpened} gets each room, or null where it could not be opened; on the worker's thread. */
     RoomOpener(
             Executor executor,
+            RoomRunner runner,
             Counters counters,
             Backends backends,
             RoomMemory memory,
             BiConsumer<Opening, @Nullable Room> onOpened) {
         this.executor = executor;
         this.memory = memory;
+        this.runner = runner;
         this.counters = counters;
         this.backends = backends;
         this.onOpened = onOpened;
@@ -58,9 +61,11 @@ final class RoomOpener {
         startThoseThatCan();
     }
 
-    /** Whether workers are left for a type: not where all that it may have hang in its games. */
+    /** Whether workers and loops are left for a type: not where all that it may have hang in its games. */
     synchronized boolean canOpen(String typeName) {
-        return count(lostByType, typeName) < WORKERS_PER_TYPE && count(lostByType) < WORKERS;
+        return !runner.isGivenUp(typeName)
+                && count(lostByType, typeName) < WORKERS_PER_TYPE
+                && count(lostByType) < WORKERS;
     }
 
     /** Whether all workers hang in games. */
@@ -137,6 +142,7 @@ final class RoomOpener {
             return memory.measure(() ->
                     new Room(opening.listing(), opening.type(), JournalSink.NONE, outbox, counters, System::nanoTime));
         } catch (Throwable failure) {
+            counters.noteMemory(failure);
             Failures.log(
                     "a room of type " + opening.type().name() + " cannot be opened: its game threw an exception",
                     failure);

@@ -11,6 +11,7 @@ import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -47,6 +48,11 @@ final class Answers extends Handler.Abstract.NonBlocking {
         response.setStatus(answer.status());
         headers.put(HttpHeader.CONTENT_TYPE, answer.type());
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (answer.status() == HttpStatus.UPGRADE_REQUIRED_426) {
+            // RFC 6455, section 4.4, and RFC 9110, section 15.5.22.
+            headers.put(HttpHeader.UPGRADE, "websocket");
+            headers.put(HttpHeader.SEC_WEBSOCKET_VERSION, "13");
+        }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         if (bytes.length >= WORTH_COMPRESSING_BYTES && takesGzip(request)) {
             headers.put(HttpHeader.CONTENT_ENCODING, "gzip");

@@ -6,6 +6,7 @@ import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ public final class Loop {
     private final AtomicLong turn = new AtomicLong();
 
     private volatile @Nullable Schedule running;
+    private volatile Set<String> givenUpTypes = Set.of();
 
     /**
      * A loop without rooms.
@@ -65,6 +67,16 @@ public final class Loop {
     long runningTick() {
         long now = turn.get();
         return (now & 1) == 1 ? now : NO_TICK;
+    }
+
+    /** From now on ends each room of these types in place of its next tick; any thread may say so. */
+    void giveUp(Set<String> typeNames) {
+        givenUpTypes = typeNames;
+    }
+
+    private boolean isGivenUp(Schedule schedule) {
+        Set<String> givenUp = givenUpTypes;
+        return !givenUp.isEmpty() && givenUp.contains(schedule.room().type().name());
     }
 
     /** Gives it a room to run; any thread may. False: too many rooms come at once. */
@@ -105,7 +117,7 @@ public final class Loop {
         running = schedule;
         turn.set(tick);
         try {
-            goesOn = schedule.runTick(nowNanos);
+            goesOn = isGivenUp(schedule) ? schedule.giveUp() : schedule.runTick(nowNanos);
         } finally {
             forgetInterrupt();
             // False: the loop was abandoned meanwhile, and none of it is this thread's any more.

@@ -57,6 +57,7 @@ final class LoopThread {
                 turn();
             } catch (Throwable bug) {
                 counters.increment(Counter.LOOP_ERRORS);
+                counters.noteMemory(bug);
                 Failures.log("an error in " + thread.getName() + ", which goes on: a bug in the server", bug);
                 LockSupport.parkNanos(this, ERROR_PAUSE_NANOS);
             }

@@ -7,7 +7,11 @@ import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,8 @@ public final class Loops {
     private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(5);
     /** Each lost thread may take a processor: with more than these no loop is replaced any more. */
     private static final int MOST_LOST = 16;
+    /** A room type whose games have taken these is given up: its other rooms would take the next ones. */
+    private static final int MOST_LOST_PER_TYPE = 2;
 
     private final int maxCatchUpTicks;
     private final int stuckChecks;
@@ -35,6 +41,7 @@ public final class Loops {
     private final Consumer<Room> onEnd;
     private final List<Watched> loops = new ArrayList<>();
     private final List<Lost> lost = new ArrayList<>();
+    private volatile Set<String> givenUpTypes = Set.of();
     private int started;
     private boolean stopped;
 
@@ -52,7 +59,7 @@ public final class Loops {
     }
 
     /** A thread that does not come back from a room's game. */
-    private record Lost(Thread thread, String sentence) {}
+    private record Lost(Thread thread, String typeName, String sentence) {}
 
     /**
      * How rooms are run.
@@ -80,6 +87,7 @@ public final class Loops {
 
     private Watched newLoop(TickLateness lateness) {
         Loop loop = new Loop(maxCatchUpTicks, counters, lateness, onEnd);
+        loop.giveUp(givenUpTypes);
         return new Watched(new LoopThread("loop-" + started++, loop, counters), lateness);
     }
 
@@ -117,6 +125,11 @@ public final class Loops {
         return least;
     }
 
+    /** Whether no room of a type can be run, since its games have taken as many threads as they may; takes no lock. */
+    public boolean isGivenUp(String typeName) {
+        return givenUpTypes.contains(typeName);
+    }
+
     private boolean isStuck(Watched loop) {
         return loop.checks >= stuckChecks;
     }
@@ -136,7 +149,28 @@ public final class Loops {
     }
 
     private void forgetThoseThatCameBack() {
-        lost.removeIf(one -> !one.thread.isAlive());
+        if (lost.removeIf(one -> !one.thread.isAlive())) {
+            followLosses();
+        }
+    }
+
+    /** Gives up the types that have lost too many threads, and takes back those that have not any more. */
+    private void followLosses() {
+        Map<String, Integer> lostByType = new HashMap<>();
+        lost.forEach(one -> lostByType.merge(one.typeName, 1, Integer::sum));
+        lostByType.values().removeIf(count -> count < MOST_LOST_PER_TYPE);
+        Set<String> before = givenUpTypes;
+        givenUpTypes = Set.copyOf(lostByType.keySet());
+        loops.forEach(loop -> loop.thread.loop().giveUp(givenUpTypes));
+        for (String type : givenUpTypes) {
+            if (!before.contains(type)) {
+                LOG.error(
+                        "room type {} is given up: {} threads do not come back from its games. Its other rooms end,"
+                                + " and none is opened until a thread comes back",
+                        type,
+                        MOST_LOST_PER_TYPE);
+            }
+        }
     }
 
     /**
@@ -145,16 +179,23 @@ public final class Loops {
      */
     public synchronized void check() {
         forgetThoseThatCameBack();
+        MemoryReserve.refill();
+        Map<Watched, Room> stuck = new LinkedHashMap<>();
         for (int i = 0; i < loops.size() && !stopped; i++) {
             Watched watched = loops.get(i);
             long tick = watched.thread.loop().runningTick();
             watched.checks = tick != Loop.NO_TICK && tick == watched.tick ? watched.checks + 1 : 0;
             watched.tick = tick;
             if (isStuck(watched) && lost.size() < MOST_LOST) {
-                replaceStuck(i, watched);
+                lose(watched, stuck);
             } else if (isDead(watched.thread.thread())) {
                 replaceDead(i, watched);
             }
+        }
+        // Not before all are known: a new loop begins at once, perhaps with a room of a type that is to be given up.
+        if (!stuck.isEmpty()) {
+            followLosses();
+            stuck.forEach(this::goOnWithout);
         }
     }
 
@@ -163,7 +204,7 @@ public final class Loops {
         return thread.getState() == Thread.State.TERMINATED && !thread.isAlive();
     }
 
-    private void replaceStuck(int index, Watched watched) {
+    private void lose(Watched watched, Map<Watched, Room> stuck) {
         Thread thread = watched.thread.thread();
         StackTraceElement[] stack = thread.getStackTrace();
         Room room = watched.thread.loop().abandon(watched.tick);
@@ -171,12 +212,17 @@ public final class Loops {
             return;
         }
         counters.increment(Counter.ROOMS_STUCK);
-        lost.add(new Lost(thread, "Room " + room.id() + " is stuck in its game, and takes a thread with it."));
-        goOn(index, watched);
+        String sentence = "Room " + room.id() + " is stuck in its game, and takes a thread with it.";
+        lost.add(new Lost(thread, room.type().name(), sentence));
+        stuck.put(watched, room);
         LOG.error(
                 "room {} ends: its game is stuck in a tick. Other rooms go on on a new loop",
                 room.id(),
                 Failures.where(stack));
+    }
+
+    private void goOnWithout(Watched watched, Room room) {
+        goOn(loops.indexOf(watched), watched);
         abandon(room, DisconnectReason.ROOM_FAILED);
     }
 

@@ -69,7 +69,11 @@ final class Schedule {
             deadlineNanos = anchorNanos + (long) (ticksSinceAnchor * periodNanos);
             return goesOn;
         } catch (Throwable failure) {
+            if (failure instanceof OutOfMemoryError) {
+                MemoryReserve.release();
+            }
             counters.increment(Counter.ROOMS_FAILED);
+            counters.noteMemory(failure);
             end(DisconnectReason.ROOM_FAILED);
             Failures.log("room " + room.id() + " ends: its game threw an exception", failure);
             return false;
@@ -82,12 +86,20 @@ final class Schedule {
         if (lateNanos > capNanos) {
             counters.increment(Counter.SCHEDULES_MOVED);
             warn(nowNanos, lateNanos);
+            room.standStill(lateNanos);
             anchorNanos = nowNanos;
             ticksSinceAnchor = 0;
             deadlineNanos = nowNanos;
         } else if (lateNanos > periodNanos) {
             counters.increment(Counter.TICKS_LATE);
         }
+    }
+
+    /** Ends the room in place of a tick, without a word of its game. False, as {@link #runTick} returns then. */
+    boolean giveUp() {
+        counters.increment(Counter.ROOMS_FAILED);
+        end(DisconnectReason.ROOM_FAILED);
+        return false;
     }
 
     /** Ends the room; what goes wrong then is a bug of the server's, and ends nothing else. */

@@ -55,6 +55,8 @@ public enum Counter {
     ROOMS_FAILED,
     /** Rooms ended because their game did not come back from a tick; their loop was replaced. */
     ROOMS_STUCK,
+    /** Times that memory was not to be had, and what asked for it ended: a room, an opening or a connection. */
+    MEMORY_SHORTAGES,
     /**
      * Joins refused because there are as many rooms as there may be, or as their network address may open, no thread is
      * free to open one, or memory is short.

@@ -34,6 +34,13 @@ public final class Counters {
         return adder(counter).sum();
     }
 
+    /** Counts that memory was short, if that is what was thrown; {@code MemoryGuard} then looks whether it still is. */
+    public void noteMemory(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            increment(Counter.MEMORY_SHORTAGES);
+        }
+    }
+
     /** Counts a connection that the server ended. */
     public void disconnected(DisconnectReason reason) {
         adder(reason).increment();

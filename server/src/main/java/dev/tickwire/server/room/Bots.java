@@ -124,6 +124,9 @@ final class Bots {
     /** The bot is gone. Others may fail in the same tick; then it takes a while until the next ones come. */
     private void failed(RoomType type, Throwable failure) {
         counters.increment(Counter.BOTS_FAILED);
+        if (failure instanceof OutOfMemoryError) {
+            counters.increment(Counter.MEMORY_SHORTAGES);
+        }
         if (!hasLogged) {
             hasLogged = true;
             Failures.log(

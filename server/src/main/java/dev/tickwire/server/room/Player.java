@@ -176,6 +176,12 @@ final class Player {
         awaySinceNanos = nowNanos;
     }
 
+    /** The room stood still for so long: nobody could come back to it. */
+    void standStill(long nanos) {
+        awaySinceNanos += nanos;
+        recipient.stall().standStill(nanos);
+    }
+
     long awayNanos(long nowNanos) {
         return nowNanos - awaySinceNanos;
     }

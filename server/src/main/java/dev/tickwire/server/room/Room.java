@@ -239,6 +239,11 @@ public final class Room {
         return false;
     }
 
+    /** It stood still for so long, with the process perhaps: that counts against none of its players. By its loop. */
+    public void standStill(long nanos) {
+        roster.standStill(nanos);
+    }
+
     /** Ends the room now: its game hears of it unless that failed, and its players. Called by its loop, as the last. */
     public void end(DisconnectReason reason) {
         end(reason, reason.sentence());

@@ -201,6 +201,15 @@ final class Connection implements FrameHandler, Outlet {
         }
     }
 
+    /** Counts its silence, and the answer to its close, from now on. */
+    void forgive(long nowNanos) {
+        Link open = link;
+        if (open != null) {
+            open.session.onBytes(nowNanos);
+            closingSinceNanos = closingSinceNanos == 0 ? 0 : nowNanos;
+        }
+    }
+
     private void abortIfStuck(long nowNanos) {
         long since = closingSinceNanos;
         if (since != 0 && nowNanos - since > CLOSE_TIMEOUT_NANOS) {
@@ -236,6 +245,7 @@ final class Connection implements FrameHandler, Outlet {
     private void note(Throwable cause) {
         if (isOurFault(cause)) {
             counters.increment(Counter.CONNECTIONS_FAILED);
+            counters.noteMemory(cause);
             LOG.error("a connection is cut off: the server threw an exception", cause);
         } else {
             LOG.debug("a connection failed", cause);

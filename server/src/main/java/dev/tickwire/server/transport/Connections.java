@@ -15,10 +15,14 @@ final class Connections {
     private static final long STOP_NANOS = 5_000_000_000L;
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
+    /** After a pause as long as this the process stood still: nobody was heard, and that was not their fault. */
+    private static final long STANDSTILL_NANOS = 3 * PERIOD_MILLIS * NANOS_PER_MILLI;
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Connections::newThread);
     private volatile boolean isStopping;
+    private long checkedNanos;
+    private boolean hasChecked;
 
     void start() {
         Future<?> unused =
@@ -72,11 +76,21 @@ final class Connections {
         }
     }
 
-    /** Looks at the deadlines of all connections; one that cannot be looked at is cut off. */
+    /**
+     * Looks at the deadlines of all connections; one that cannot be looked at is cut off. Where the process stood
+     * still, all begin anew: what clients said meanwhile is still to be read.
+     */
     void checkTime(long nowNanos) {
+        boolean stoodStill = hasChecked && nowNanos - checkedNanos >= STANDSTILL_NANOS;
+        hasChecked = true;
+        checkedNanos = nowNanos;
         for (Connection connection : open) {
             try {
-                connection.checkTime(nowNanos);
+                if (stoodStill) {
+                    connection.forgive(nowNanos);
+                } else {
+                    connection.checkTime(nowNanos);
+                }
             } catch (Throwable bug) {
                 connection.fail(bug);
             }

@@ -231,6 +231,11 @@ public final class Transport {
                                         ? proxied.newConnection(connector, endPoint)
                                         : super.newConnection(channel, endPoint, attachment);
                             }
+
+                            @Override
+                            protected ManagedSelector newSelector(int id) {
+                                return new LastingSelector(this, id);
+                            }
                         };
                     }
 

@@ -175,7 +175,7 @@ class LoopsTest {
         for (int i = 0; i <= most; i++) {
             Hang here = new Hang();
             hangs.add(here);
-            run(room("stuck-" + i, tick -> here.here()), new FakeOutlet());
+            run(room("type-" + i, "stuck-" + i, tick -> here.here()), new FakeOutlet());
             here.await();
             check(CHECKS + 1);
         }
@@ -193,6 +193,56 @@ class LoopsTest {
             return loops.problems().isEmpty();
         });
         assertThat(loops.add(room("next", tick -> {}))).isTrue();
+    }
+
+    @Test
+    void shouldGiveUpATypeWhoseGamesHaveTakenTwoThreadsUntilOneComesBack() {
+        loops = newLoops(2);
+        loops.start();
+        AtomicInteger steps = new AtomicInteger();
+        FakeOutlet player = new FakeOutlet();
+        run(room("healthy", tick -> steps.incrementAndGet()), player);
+        AtomicInteger stuck = new AtomicInteger();
+        Hang hangs = new Hang();
+        List<FakeOutlet> guests = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            guests.add(new FakeOutlet());
+            run(
+                    room("loop", "loop-" + i, tick -> {
+                        stuck.incrementAndGet();
+                        hangs.here();
+                    }),
+                    guests.get(i));
+        }
+        patiently().until(() -> stuck.get() == 2);
+
+        check(CHECKS + 1);
+
+        patiently().until(() -> ended.size() == 20);
+        assertThat(guests).extracting(FakeOutlet::reason).containsOnly(DisconnectReason.ROOM_FAILED);
+        assertThat(stuck).as("threads that are lost").hasValue(2);
+        assertThat(loops.problems()).hasSize(2);
+        assertThat(counters.get(Counter.ROOMS_STUCK)).isEqualTo(2);
+        assertThat(counters.get(Counter.ROOMS_FAILED)).isEqualTo(18);
+        assertThat(log.take())
+                .filteredOn(line -> line.contains("given up"))
+                .containsExactly("ERROR room type loop is given up: 2 threads do not come back from its games. Its "
+                        + "other rooms end, and none is opened until a thread comes back");
+        int before = steps.get();
+        patiently().until(() -> steps.get() > before + 3);
+        assertThat(player.reason()).isNull();
+        assertThat(loops.isGivenUp("loop")).isTrue();
+        assertThat(loops.isGivenUp("healthy")).isFalse();
+
+        hangs.close();
+
+        patiently().until(() -> {
+            loops.check();
+            return !loops.isGivenUp("loop");
+        });
+        AtomicInteger again = new AtomicInteger();
+        run(room("loop", "loop-20", tick -> again.incrementAndGet()), new FakeOutlet());
+        patiently().until(() -> again.get() > 2);
     }
 
     @Test
@@ -373,9 +423,13 @@ class LoopsTest {
     }
 
     private Room room(String id, IntConsumer onStep) {
+        return room(id.startsWith("stuck") ? "stuck" : "healthy", id, onStep);
+    }
+
+    private Room room(String typeName, String id, IntConsumer onStep) {
         return Rooms.open(
                 Listing.of(id),
-                new RoomTypes().rates(100, 100).build(() -> new Scripted().onStep(onStep)),
+                new RoomTypes().name(typeName).rates(100, 100).build(() -> new Scripted().onStep(onStep)),
                 JournalSink.NONE,
                 counters,
                 System::nanoTime);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionsTest {
     private static final long JOIN_TIMEOUT_NANOS = 6_000_000_000L;
 
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
     private final ConnectionDriver server = new ConnectionDriver();
 
     @Test
@@ -27,6 +29,23 @@ class ConnectionsTest {
             assertThat(broken.raw.readToEnd()).isNull();
             assertThat(server.count(Counter.CONNECTIONS_FAILED)).isEqualTo(1);
             assertThat(server.connections.count()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldCountTheTimeOfNobodyInWhichTheWholeProcessStoodStill() {
+        try (Client client = server.connect()) {
+            long nowNanos = System.nanoTime();
+            server.connections.checkTime(nowNanos);
+
+            server.connections.checkTime(nowNanos + JOIN_TIMEOUT_NANOS);
+            assertThat(server.count(Counter.CONNECTIONS_FAILED)).isZero();
+            assertThat(server.counters.disconnects(DisconnectReason.JOIN_TIMEOUT))
+                    .as("what it has said is still to be read")
+                    .isZero();
+
+            server.connections.checkTime(nowNanos + JOIN_TIMEOUT_NANOS + SECOND_NANOS);
+            client.raw.assertClosed(DisconnectReason.JOIN_TIMEOUT);
         }
     }
 
