@@ -55,8 +55,7 @@ final class Connection implements FrameHandler, Outlet {
     private int framesAfterClose;
 
     /** What there is once it is open. */
-    private record Link(
-            CoreSession core, ThriftyEndPoint socket, FrameSender sender, Session session, Address address) {}
+    private record Link(CoreSession core, EndPoint plain, FrameSender sender, Session session, Address address) {}
 
     /** One from {@code client}; null: that has no address. */
     Connection(
@@ -82,8 +81,7 @@ final class Connection implements FrameHandler, Outlet {
         FrameSender sender = new FrameSender(plain, this::fail, writes);
         Address address = addresses.hold(client);
         address.connected();
-        link = new Link(
-                coreSession, ThriftyEndPoint.under(plain), sender, sessions.open(this, System.nanoTime()), address);
+        link = new Link(coreSession, plain, sender, sessions.open(this, System.nanoTime()), address);
         counters.increment(Counter.CONNECTIONS_OPENED);
         connections.add(this);
         callback.succeeded();
@@ -104,7 +102,7 @@ final class Connection implements FrameHandler, Outlet {
         }
         long nowNanos = System.nanoTime();
         if (closing.get()) {
-            onFrameAfterClose(open.socket);
+            onFrameAfterClose(open.plain);
         } else if (open.session.onFrame(nowNanos)) {
             handle(frame, open.session, nowNanos);
         }
@@ -189,7 +187,7 @@ final class Connection implements FrameHandler, Outlet {
         if (open == null) {
             return;
         }
-        long bytes = open.socket.bytesRead();
+        long bytes = ThriftyEndPoint.under(open.plain).bytesRead();
         if (bytes != bytesHeard) {
             bytesHeard = bytes;
             open.session.onBytes(nowNanos);
@@ -232,10 +230,10 @@ final class Connection implements FrameHandler, Outlet {
                 new CloseStatus(reason.closeCode(), sentence).toFrame().getPayload());
         boolean hasBrokenRules = CloseCodes.saysThatAClientBrokeARule(reason);
         if (hasBrokenRules) {
-            open.socket.discardInput();
+            ThriftyEndPoint.under(open.plain).discardInput();
         }
         open.sender.close(payload, () -> {
-            open.socket.shutdownOutput();
+            open.plain.shutdownOutput();
             if (hasBrokenRules) {
                 connections.runLater(open.core::abort, LINGER_MILLIS);
             }
@@ -252,19 +250,16 @@ final class Connection implements FrameHandler, Outlet {
         }
     }
 
-    /**
-     * Not a network that breaks, a client that breaks the protocol, or a frame that was on its way when Jetty answered
-     * that.
-     */
+    /** Not a network or a client that breaks, nor a frame that was on its way when Jetty answered that. */
     private static boolean isOurFault(Throwable cause) {
         return !(cause instanceof IOException
                 || cause instanceof WebSocketException
                 || cause instanceof WritePendingException);
     }
 
-    private void onFrameAfterClose(ThriftyEndPoint socket) {
+    private void onFrameAfterClose(EndPoint plain) {
         if (++framesAfterClose > MOST_FRAMES_AFTER_CLOSE) {
-            socket.discardInput();
+            ThriftyEndPoint.under(plain).discardInput();
         }
     }
 
