@@ -78,14 +78,14 @@ class RawHttpIT {
                 "secret.txt"
             })
     void shouldGiveNothingThatIsOutsideItsDirectories(String path) {
-        String answer = ask("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        String answer = ask("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).doesNotContain(SECRET).matches("(?s)HTTP/1\\.1 (400|404) .*");
     }
 
     @Test
     void shouldFollowLinksThatSomebodyHasPutIntoItsDirectories() {
-        assertThat(ask("GET /link.txt HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        assertThat(ask("GET /link.txt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ");
     }
 
@@ -103,7 +103,7 @@ class RawHttpIT {
         "bytes=99999999999999999999-, 200, 0123456789"
     })
     void shouldSendTheRangeOrAllOfIt(String range, int status, String body) {
-        String answer = ask("GET /index.html HTTP/1.1\r\nHost: a\r\nRange: " + range + "\r\nConnection: close\r\n\r\n");
+        String answer = ask("GET /index.html HTTP/1.1\r\nHost: localhost\r\nRange: " + range + "\r\nConnection: close\r\n\r\n");
 
         // A range that makes no sense is left out of account, or refused: RFC 9110 lets a server choose.
         String expected = status == 200 ? "(200|416)" : Integer.toString(status);
@@ -118,7 +118,7 @@ class RawHttpIT {
         String ranges = "0-9,".repeat(1_000) + "0-9";
 
         String answer =
-                ask("GET /index.html HTTP/1.1\r\nHost: a\r\nRange: bytes=" + ranges + "\r\nConnection: close\r\n\r\n");
+                ask("GET /index.html HTTP/1.1\r\nHost: localhost\r\nRange: bytes=" + ranges + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer.length())
                 .as(answer.substring(0, Math.min(300, answer.length())))
@@ -129,7 +129,7 @@ class RawHttpIT {
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "BREW", "get"})
     void shouldAnswerNoOtherMethodThanGetAndHead(String method) {
         for (String path : List.of("/", "/healthz", "/api/v1/rooms", "/ws")) {
-            String answer = ask(method + " " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            String answer = ask(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
             assertThat(answer).as(path).matches("(?s)HTTP/1\\.1 (400|404|405|426|501) .*");
         }
@@ -160,8 +160,8 @@ class RawHttpIT {
             })
     void shouldRefuseHeadersThatTwoServersCouldReadInTwoWays(String header) {
         try (RawClient client = new RawClient(server.port())) {
-            client.send(("GET /healthz HTTP/1.1\r\nHost: a\r\n" + header
-                            + "\r\n\r\nhelloGET /api/v1/rooms HTTP/1.1\r\nHost: a\r\n\r\n")
+            client.send(("GET /healthz HTTP/1.1\r\nHost: localhost\r\n" + header
+                            + "\r\n\r\nhelloGET /api/v1/rooms HTTP/1.1\r\nHost: localhost\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
 
             assertThat(client.readHead()).matches("(?s)HTTP/1\\.1 (400|501) .*");
@@ -174,10 +174,10 @@ class RawHttpIT {
     void shouldRefuseAHeadThatIsTooLarge(String what, String statuses) {
         String big = "x".repeat(100_000);
         String request = switch (what) {
-            case "a path" -> "GET /" + big + " HTTP/1.1\r\nHost: a\r\n\r\n";
-            case "a header" -> "GET / HTTP/1.1\r\nHost: a\r\nX: " + big + "\r\n\r\n";
-            case "many headers" -> "GET / HTTP/1.1\r\nHost: a\r\n" + "X: y\r\n".repeat(20_000) + "\r\n";
-            default -> big + " / HTTP/1.1\r\nHost: a\r\n\r\n";
+            case "a path" -> "GET /" + big + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            case "a header" -> "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + big + "\r\n\r\n";
+            case "many headers" -> "GET / HTTP/1.1\r\nHost: localhost\r\n" + "X: y\r\n".repeat(20_000) + "\r\n";
+            default -> big + " / HTTP/1.1\r\nHost: localhost\r\n\r\n";
         };
         try (RawClient client = new RawClient(server.port())) {
             client.sendIfItCan(request.getBytes(StandardCharsets.US_ASCII));
@@ -191,7 +191,7 @@ class RawHttpIT {
     @Test
     void shouldNotKeepABodyThatNobodyAskedFor() {
         try (RawClient client = new RawClient(server.port())) {
-            client.send("GET /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n\r\n"
+            client.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
 
             assertThat(client.readHead()).startsWith("HTTP/1.1 ");
@@ -218,7 +218,7 @@ class RawHttpIT {
     @Test
     void shouldReadARequestByteByByte() {
         try (RawClient client = new RawClient(server.port())) {
-            for (byte b : "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII)) {
+            for (byte b : "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII)) {
                 client.send(new byte[] {b});
             }
 
@@ -229,9 +229,9 @@ class RawHttpIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET / HTTP/2.0\r\nHost: a\r\n\r\n",
+                "GET / HTTP/2.0\r\nHost: localhost\r\n\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-                "GET / HTTP/1.2\r\nHost: a\r\n\r\n",
+                "GET / HTTP/1.2\r\nHost: localhost\r\n\r\n",
                 "GET / HTTP/1.1\r\n\r\n",
                 "GET /\r\n\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n",
@@ -242,7 +242,7 @@ class RawHttpIT {
     }
 
     private static String get(String path, String headers) {
-        return "GET " + path + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n";
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
     }
 
     private static String ask(String request) {

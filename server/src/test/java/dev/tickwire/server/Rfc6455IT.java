@@ -29,7 +29,7 @@ class Rfc6455IT {
             ClientFrame.newBuilder().setPing(7).build().toByteArray();
     private static final String HEAD = String.join(
             "\r\n",
-            "Host: a",
+            "Host: localhost",
             "Upgrade: websocket",
             "Connection: Upgrade",
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
@@ -76,8 +76,8 @@ class Rfc6455IT {
                 GET /ws/ HTTP/1.1                                 |                                             |
                 GET /ws/room HTTP/1.1                             |                                             |
                 GET /WS HTTP/1.1                                  |                                             |
-                GET /ws HTTP/1.1                                  | Host: a                                     |
-                GET /ws HTTP/1.1                                  | Host: a                                     | Host: a~Host: b
+                GET /ws HTTP/1.1                                  | Host: localhost                             |
+                GET /ws HTTP/1.1                                  | Host: localhost                             | Host: localhost~Host: b
                 GET /ws HTTP/1.1                                  | Upgrade: websocket                          |
                 GET /ws HTTP/1.1                                  | Upgrade: websocket                          | Upgrade: h2c
                 GET /ws HTTP/1.1                                  | Connection: Upgrade                         |

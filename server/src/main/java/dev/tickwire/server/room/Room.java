@@ -241,7 +241,9 @@ public final class Room {
 
     /** It stood still for so long, with the process perhaps: that counts against none of its players. By its loop. */
     public void standStill(long nanos) {
-        roster.standStill(nanos);
+        for (int i = 0; i < roster.count(); i++) {
+            roster.get(i).standStill(nanos);
+        }
     }
 
     /** Ends the room now: its game hears of it unless that failed, and its players. Called by its loop, as the last. */

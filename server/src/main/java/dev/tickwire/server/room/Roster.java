@@ -223,13 +223,6 @@ final class Roster {
         }
     }
 
-    /** The room stood still for so long: it does not count against anybody. */
-    void standStill(long nanos) {
-        for (int i = 0; i < count; i++) {
-            players[i].standStill(nanos);
-        }
-    }
-
     /** Lets go of a player's inputs: a player that is not there holds no key down. */
     void rest(Player player) {
         player.inputs().clear();
