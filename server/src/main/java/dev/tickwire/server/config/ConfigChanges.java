@@ -103,7 +103,9 @@ final class ConfigChanges {
                     && holds != null
                     && !holds.equals(inFile)
                     && holds.equals(before.values().get(path))) {
-                lines.add((isSecret(path) ? path : path + " is " + inFile + " in the file, but stays " + holds)
+                lines.add((LoadedConfig.isSecret(path)
+                                ? path
+                                : path + " is " + inFile + " in the file, but stays " + holds)
                         + ": the command line sets it, and hides the file's value");
             }
         });
@@ -131,14 +133,10 @@ final class ConfigChanges {
     }
 
     private static String said(Change change) {
-        if (isSecret(change.setting)) {
+        if (LoadedConfig.isSecret(change.setting)) {
             return change.setting + " is another one";
         }
         return change.setting + " from " + orNone(change.from) + " to " + orNone(change.to);
-    }
-
-    private static boolean isSecret(String path) {
-        return path.endsWith(LoadedConfig.SECRET);
     }
 
     private static String orNone(@Nullable String value) {

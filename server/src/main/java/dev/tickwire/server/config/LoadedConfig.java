@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A config that was read and is right, with the values and the files that it comes from. */
 public final class LoadedConfig {
-    /** How the paths of settings end that nobody is shown. */
-    static final String SECRET = "backend.secret";
+    /** The sections that have a secret, which nobody is shown. */
+    private static final List<String> HAVE_SECRETS = List.of("backend", "auth");
 
     private static final String HIDDEN = "(hidden)";
 
@@ -78,8 +78,18 @@ public final class LoadedConfig {
                         ConfigUtil.joinPath(type.name(), "spectatorLimit"), ConfigValueFactory.fromAnyRef(spectators))
                 .withValue(ConfigUtil.joinPath(type.name(), "playerLimit"), ConfigValueFactory.fromAnyRef(players))
                 .withValue(ConfigUtil.joinPath(type.name(), "bots"), ConfigValueFactory.fromAnyRef(bots));
-        String secret = ConfigUtil.joinPath(type.name(), "backend", "secret");
-        return type.backend().secret().isEmpty() ? own : own.withValue(secret, ConfigValueFactory.fromAnyRef(HIDDEN));
+        for (String section : HAVE_SECRETS) {
+            String secret = ConfigUtil.joinPath(type.name(), section, "secret");
+            if (!own.getString(secret).isEmpty()) {
+                own = own.withValue(secret, ConfigValueFactory.fromAnyRef(HIDDEN));
+            }
+        }
+        return own;
+    }
+
+    /** Whether nobody is shown the value of a path. */
+    static boolean isSecret(String path) {
+        return HAVE_SECRETS.stream().anyMatch(section -> path.endsWith(section + ".secret"));
     }
 
     private FlatConfig flat() {
