@@ -5,6 +5,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.broadcast.Broadcast;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
@@ -46,6 +47,7 @@ public final class Room {
     private final Ending ending;
     /** Written by the loop only. */
     private volatile RoomType type;
+
     /**
      * Opens a room with nobody in it: runs the game's {@code start}, which may throw anything and take any time.
      *
@@ -73,7 +75,7 @@ public final class Room {
         commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, batch);
         effects = new RuleEffects(match, roster, places);
         requests = new RequestRunner(match, roster, outbox);
-        steps = new StepRunner(match, roster, requests, stats);
+        steps = new StepRunner(match, roster, requests, batch, stats);
         ending = new Ending(places, mailbox, roster);
     }
 
@@ -132,9 +134,9 @@ public final class Room {
         places.release(role);
     }
 
-    /** Whether a token opens a seat in this room; any thread may ask. It may not do so any more at the next tick. */
-    public boolean hasSeatFor(ResumeToken token) {
-        return roster.hasSeatFor(token);
+    /** Who has the seat that a token opens; null: it opens none, at the latest from the next tick on. Any thread. */
+    public @Nullable Identity identityOf(ResumeToken token) {
+        return roster.identityOf(token);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.fixture.RecordingJournal;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -220,8 +221,9 @@ class FaultyGamesTest {
 
     private static Seat enter(Room room, FakeOutlet outlet) {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
-        Seat seat =
-                room.enter(outlet, new SeatRequest("P", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
+        Seat seat = room.enter(
+                outlet,
+                new SeatRequest(Identity.anonymous("P"), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
         if (seat == null) {
             throw new AssertionError("the mailbox is full");
         }

@@ -6,6 +6,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -81,8 +82,9 @@ class StandstillTest {
 
     private Seat enter(Room room) {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
-        Seat seat =
-                room.enter(player, new SeatRequest("P", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
+        Seat seat = room.enter(
+                player,
+                new SeatRequest(Identity.anonymous("P"), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
         loop.add(room);
         return Objects.requireNonNull(seat);
     }

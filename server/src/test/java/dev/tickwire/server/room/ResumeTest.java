@@ -15,6 +15,7 @@ import dev.tickwire.server.fixture.Meadow;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Watcher.Event;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.ResumeToken;
@@ -368,12 +369,12 @@ class ResumeTest {
         ada.seat().depart(Departure.LOST);
         room.ticks(GRACE_TICKS);
         Guest late = room.resume(ada);
-        assertThat(room.room().hasSeatFor(tokenOf(ada))).isTrue();
+        assertThat(room.room().identityOf(tokenOf(ada))).isNotNull();
 
         room.tick();
 
         assertThat(late.outlet().reason()).isEqualTo(DisconnectReason.SEAT_EXPIRED);
-        assertThat(room.room().hasSeatFor(tokenOf(ada))).isFalse();
+        assertThat(room.room().identityOf(tokenOf(ada))).isNull();
         assertThat(room.room().seatCount()).isEqualTo(1);
     }
 
@@ -386,7 +387,7 @@ class ResumeTest {
         room.tick();
         assertThat(next.watcher().player()).isZero();
 
-        assertThat(room.room().hasSeatFor(tokenOf(ada))).isFalse();
+        assertThat(room.room().identityOf(tokenOf(ada))).isNull();
     }
 
     @Test
@@ -426,20 +427,20 @@ class ResumeTest {
         for (int bit = 0; bit < 16 * 8; bit++) {
             byte[] forged = genuine.clone();
             forged[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(room.room().hasSeatFor(ResumeToken.parse(ByteString.copyFrom(forged))))
+            assertThat(room.room().identityOf(ResumeToken.parse(ByteString.copyFrom(forged))))
                     .as("bit %d", bit)
-                    .isFalse();
+                    .isNull();
         }
         for (int number : new int[] {1, 2, 7, 8, 255, 65_535}) {
             byte[] forged = genuine.clone();
             forged[16] = (byte) (number >> 8);
             forged[17] = (byte) number;
-            assertThat(room.room().hasSeatFor(ResumeToken.parse(ByteString.copyFrom(forged))))
+            assertThat(room.room().identityOf(ResumeToken.parse(ByteString.copyFrom(forged))))
                     .as("of player %d", number)
-                    .isFalse();
+                    .isNull();
         }
-        assertThat(room.room().hasSeatFor(ResumeToken.parse(ByteString.copyFrom(genuine))))
-                .isTrue();
+        assertThat(room.room().identityOf(ResumeToken.parse(ByteString.copyFrom(genuine))))
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -452,10 +453,19 @@ class ResumeTest {
     void shouldNotShowItsSecretsInALog() {
         room.tick();
         SeatRequest request = new SeatRequest(
-                "Ada", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "sesame", false, tokenOf(ada));
+                Identity.anonymous("Ada"),
+                Role.PLAYER,
+                false,
+                List.of(Codec.PLAIN),
+                List.of(),
+                0,
+                "sesame",
+                false,
+                tokenOf(ada));
 
         assertThat(request.toString())
-                .isEqualTo("SeatRequest[name=Ada, role=PLAYER, resumes=token of player 0 in regatta-1]");
+                .isEqualTo(
+                        "SeatRequest[Identity[user=, name=Ada], role=PLAYER, resumes=token of player 0 in regatta-1]");
     }
 
     @Test
@@ -472,7 +482,15 @@ class ResumeTest {
                 .enter(
                         new FakeOutlet(),
                         new SeatRequest(
-                                "", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, tokenOf(eve)));
+                                Identity.anonymous(""),
+                                Role.PLAYER,
+                                false,
+                                List.of(Codec.PLAIN),
+                                List.of(),
+                                0,
+                                "",
+                                false,
+                                tokenOf(eve)));
 
         assertThat(third).isNull();
         assertThat(small.room().seatCount()).as("nothing was promised").isEqualTo(1);
