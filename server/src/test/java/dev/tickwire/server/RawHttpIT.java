@@ -103,7 +103,8 @@ class RawHttpIT {
         "bytes=99999999999999999999-, 200, 0123456789"
     })
     void shouldSendTheRangeOrAllOfIt(String range, int status, String body) {
-        String answer = ask("GET /index.html HTTP/1.1\r\nHost: localhost\r\nRange: " + range + "\r\nConnection: close\r\n\r\n");
+        String answer =
+                ask("GET /index.html HTTP/1.1\r\nHost: localhost\r\nRange: " + range + "\r\nConnection: close\r\n\r\n");
 
         // A range that makes no sense is left out of account, or refused: RFC 9110 lets a server choose.
         String expected = status == 200 ? "(200|416)" : Integer.toString(status);
@@ -117,8 +118,8 @@ class RawHttpIT {
     void shouldNotSendAFileManyTimesOverForOneRequest() {
         String ranges = "0-9,".repeat(1_000) + "0-9";
 
-        String answer =
-                ask("GET /index.html HTTP/1.1\r\nHost: localhost\r\nRange: bytes=" + ranges + "\r\nConnection: close\r\n\r\n");
+        String answer = ask("GET /index.html HTTP/1.1\r\nHost: localhost\r\nRange: bytes=" + ranges
+                + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer.length())
                 .as(answer.substring(0, Math.min(300, answer.length())))
