@@ -199,12 +199,10 @@ final class Connection implements FrameHandler, Outlet {
         }
     }
 
-    /** Counts its silence, and the answer to its close, from now on. */
-    void forgive(long nowNanos) {
+    void hear(long nowNanos) {
         Link open = link;
         if (open != null) {
             open.session.onBytes(nowNanos);
-            closingSinceNanos = closingSinceNanos == 0 ? 0 : nowNanos;
         }
     }
 

@@ -87,7 +87,7 @@ final class Connections {
         for (Connection connection : open) {
             try {
                 if (stoodStill) {
-                    connection.forgive(nowNanos);
+                    connection.hear(nowNanos);
                 } else {
                     connection.checkTime(nowNanos);
                 }
