@@ -40,6 +40,7 @@ interface Join {
   where: readonly Option[];
   code: string;
   password: string;
+  ticket: string;
 }
 
 export interface Input {
@@ -106,6 +107,7 @@ function writeJoin(writer: WireWriter, join: Partial<Join>): void {
   for (const option of join.where ?? []) writer.range(15, () => writeOption(writer, option));
   writer.text(16, join.code ?? "");
   writer.text(17, join.password ?? "");
+  writer.text(18, join.ticket ?? "");
 }
 
 function writeOption(writer: WireWriter, { name, number, flag, text }: Option): void {

@@ -41,6 +41,10 @@ const CODES: Readonly<Record<number, readonly [name: string, message?: string | 
   4020: ["NOT_ADMITTED"],
   4021: ["INVALID_OPTIONS"],
   4022: ["TOO_MANY_ATTEMPTS"],
+  4023: ["NOT_SIGNED_IN"],
+  4024: ["TICKET_INVALID"],
+  4025: ["TICKET_EXPIRED"],
+  4026: ["ALREADY_PLAYING"],
   4027: ["TOO_MANY_JOINS", undefined, RETRY],
   4028: ["TOO_MANY_ROOMS", undefined, RETRY],
 };

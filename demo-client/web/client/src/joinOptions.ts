@@ -29,6 +29,11 @@ export interface JoinOptions<Game extends GameTypes = AnyGame> {
   readonly where?: Partial<OptionsOf<Game>> | undefined;
   /** For the game to check; a game that lets nobody in without it ends the join with 4020. */
   readonly password?: string | undefined;
+  /**
+   * Says who the player is: a ticket from the game's backend, or the token of a service where people sign in. A ticket is good for one join: a function is asked for
+   * one at each, also when the player comes back and its seat is gone; it has some seconds for it. Coming back into a seat takes none.
+   */
+  readonly token?: string | (() => string | Promise<string>) | undefined;
   /** Watches, and is no player: sees everything, has no inputs. Default false. */
   readonly spectate?: boolean | undefined;
   /** What other players see, 1 to 24 characters; the server makes one up when left out. */

@@ -460,7 +460,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   #listen(socket: Socket, session: Session, lost: (code: number, reason: string) => void): void {
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      session.opened(this.clock.nowMillis());
+      void this.#open(session);
       void this.loadPredictor();
     };
     socket.onmessage = ({ data }) => {
@@ -473,6 +473,19 @@ export class Room<Game extends GameTypes = AnyGame> {
     socket.onclose = ({ code, reason }) => lost(code, reason);
     // Some say no more than this of a connection that fails, though a close should follow.
     socket.onerror = () => lost(1006, "");
+  }
+
+  async #open(session: Session): Promise<void> {
+    try {
+      // Whoever comes back into a seat is known there.
+      const token = session.resumes ? "" : this.options.token;
+      session.opened(this.clock.nowMillis(), typeof token === "function" ? await token() : token);
+    } catch (error) {
+      this.environment.report(error);
+      session.fail(4023, "You could not be signed in.");
+      this.#afterMessage(session);
+      this.calls.run();
+    }
   }
 
   #request(): JoinRequest {

@@ -193,12 +193,17 @@ export class Session {
     this.snapshots = new RateMeter(nowMillis);
   }
 
-  /** The socket is open: asks to join. */
-  opened(nowMillis: number): void {
+  /** Whether it asks for the seat of an earlier connection. */
+  get resumes(): boolean {
+    return this.request.resumeToken.length > 0;
+  }
+
+  /** The socket is open: asks to join, with a ticket if there is one. */
+  opened(nowMillis: number, ticket = ""): void {
     if (this.ended) return;
     this.isOpen = true;
     // With the ping, the round trip is known by the first snapshot.
-    const join = { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, features: FEATURES, ...this.request };
+    const join = { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, features: FEATURES, ticket, ...this.request };
     this.send({ join, ping: this.#nextPing(nowMillis) }, nowMillis);
   }
 

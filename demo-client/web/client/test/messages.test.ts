@@ -57,6 +57,7 @@ function clientFrame(random: Random): WireFrame {
       where: several(random, () => option(random)),
       code: text(random),
       password: text(random),
+      ticket: text(random),
     })),
     inputs: several(random, () => ({
       tick: uint32(random),

@@ -14,7 +14,7 @@ interface RulesModule {
     ): {
       tableNames(): string[];
       columnNames(table: number): string[];
-      join(player: number, name: string, isCreator: boolean): void;
+      join(player: number, name: string, user: string, isCreator: boolean): void;
       /** Row of the command; −1: the step has as many of that kind from that player as it takes. */
       command(player: number, kind: number, raws: Int32Array, texts: string[]): number;
       commandAnswer(kind: number, row: number): number;
@@ -45,7 +45,7 @@ export class Board {
   private asked: { player: number; kind: number; row: number }[] = [];
 
   constructor(people: number) {
-    for (let player = 0; player < people; player++) this.simulation.join(player, `Person ${player}`, false);
+    for (let player = 0; player < people; player++) this.simulation.join(player, `Person ${player}`, "", false);
     this.answers = Array.from({ length: people }, () => []);
     this.simulation.command(0, ADD, Int32Array.of(0, 0, 0), []);
     this.simulation.step();

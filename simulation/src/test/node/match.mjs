@@ -20,7 +20,7 @@ for (let tick = 1; tick <= Number(ticks); tick++) {
 
 function play([, what, player, ...rest]) {
   if (what === 'join') {
-    match.join(Number(player), rest.join(' '), false);
+    match.join(Number(player), rest.join(' '), '', false);
   } else if (what === 'leave') {
     match.leave(Number(player));
   } else {

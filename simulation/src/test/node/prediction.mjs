@@ -21,7 +21,7 @@ const client = game.predict(Number(tickRateHz));
 assert.equal(client.tune('topSpeed', 250), true);
 assert.equal(client.tune('nothing', 1), false);
 server.tune('topSpeed', 250);
-server.join(PILOT, 'Ada', false);
+server.join(PILOT, 'Ada', '', false);
 
 let shots = 0;
 for (let tick = 0; tick < TICKS; tick++) {
@@ -70,7 +70,7 @@ function load() {
 function run(ticks) {
   const again = game.simulate(Number(tickRateHz), 5n);
   again.tune('topSpeed', 250);
-  again.join(PILOT, 'Ada', false);
+  again.join(PILOT, 'Ada', '', false);
   const step = () => {
     fly(again.tick(), (input) => again.setInput(PILOT, input, 0));
     again.step();

@@ -31,6 +31,10 @@ public enum DisconnectReason {
     NOT_ADMITTED(4020, "The room does not let you in."),
     INVALID_OPTIONS(4021, "A room cannot be opened like that."),
     TOO_MANY_ATTEMPTS(4022, "Too many wrong codes or passwords: wait a minute."),
+    NOT_SIGNED_IN(4023, "This game is for players who are signed in."),
+    TICKET_INVALID(4024, "Your ticket is not valid: sign in again."),
+    TICKET_EXPIRED(4025, "Your ticket is too old: sign in again."),
+    ALREADY_PLAYING(4026, "You are playing already, in another window or on another device."),
     TOO_MANY_JOINS(4027, "Too many joins came from your network: wait a minute."),
     TOO_MANY_ROOMS(4028, "Too many rooms were opened from your network: wait a minute.");
 

@@ -61,6 +61,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "checks the rules of all games as they run, and runs each step twice: for development")
     private boolean isStrict;
 
+    @Option(
+            names = "--anonymous",
+            description = "everybody may join, without a ticket: to be said where others can reach the server")
+    private boolean isAnonymous;
+
     @Mixin
     private GamesOption games = new GamesOption();
 
@@ -143,6 +148,9 @@ final class ServeCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(settings);
         if (isStrict) {
             all.add("roomTypeDefaults.strict=true");
+        }
+        if (isAnonymous) {
+            all.add("roomTypeDefaults.auth.mode=anonymous");
         }
         if (port != null) {
             all.add("http.port=" + port);

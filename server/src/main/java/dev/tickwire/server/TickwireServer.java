@@ -7,26 +7,38 @@ import dev.tickwire.server.directory.RoomRunner;
 import dev.tickwire.server.http.Health;
 import dev.tickwire.server.http.RoomsApi;
 import dev.tickwire.server.http.Site;
+import dev.tickwire.server.http.TicketsApi;
 import dev.tickwire.server.http.TicksApi;
+import dev.tickwire.server.identity.AuthSettings;
+import dev.tickwire.server.identity.KeyRing;
+import dev.tickwire.server.identity.TicketCheck;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.session.Session;
+import dev.tickwire.server.session.SignIn;
 import dev.tickwire.server.transport.Transport;
 import java.lang.management.ManagementFactory;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A whole server, put together from its config. */
 public final class TickwireServer implements AutoCloseable {
     private static final long CERTIFICATE_CHECK_MILLIS = 10_000;
+    private static final int TICKET_THREADS = 2;
+    private static final int TICKETS_THAT_WAIT = 2_048;
 
     private final ServerConfig config;
     private final Counters counters = new Counters();
@@ -35,6 +47,9 @@ public final class TickwireServer implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "watch"));
     private final HeapMemory memory =
             new HeapMemory(new JvmHeap()::fullness, TickwireServer::allocatedBytes, System::gc);
+    private final ExecutorService tickets = newTicketThreads();
+    private final ExecutorService keyThread = Executors.newSingleThreadExecutor(work -> daemon(work, "keys"));
+    private final KeyRing keys = new KeyRing(keyThread, System::nanoTime, counters);
     private final LocalRooms rooms;
     private final Loops loops;
     private final Transport transport;
@@ -46,16 +61,41 @@ public final class TickwireServer implements AutoCloseable {
         loops = new Loops(config.loops(), counters, rooms::remove);
         Site site = new Site(
                 config.transport().webRoots(),
-                new Health(loops::problems, rooms::obstacles),
+                new Health(loops::problems, this::obstacles),
                 new RoomsApi(rooms),
                 new TicksApi(loops.lateness()),
+                new TicketsApi(rooms, InstantSource.system()),
                 counters::all);
+        SignIn door = new SignIn(rooms, new TicketCheck(keys, InstantSource.system()), tickets, counters);
         transport = new Transport(
                 config.transport(),
                 site,
                 new Addresses(config.perAddress(), config.transport().maxConnections(), counters),
                 counters,
-                (outlet, nowNanos) -> new Session(outlet, rooms, config.limits(), nowNanos));
+                (outlet, nowNanos) -> new Session(outlet, door, config.limits(), nowNanos));
+    }
+
+    /** A check takes no time to speak of: threads come when somebody has a ticket, and a second's worth may wait. */
+    private static ExecutorService newTicketThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                TICKET_THREADS,
+                TICKET_THREADS,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(TICKETS_THAT_WAIT),
+                work -> daemon(work, "tickets"));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private List<String> obstacles() {
+        List<String> all = new ArrayList<>(rooms.obstacles());
+        all.addAll(keys.obstacles(auths(rooms.types())));
+        return all;
+    }
+
+    private static List<AuthSettings> auths(List<RoomType> types) {
+        return types.stream().map(RoomType::auth).toList();
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -91,6 +131,7 @@ public final class TickwireServer implements AutoCloseable {
         checkEvery(LocalRooms.CHECK_MILLIS, rooms::checkTime);
         checkEvery(HeapMemory.CHECK_MILLIS, memory::check);
         checkEvery(CERTIFICATE_CHECK_MILLIS, this::renewCertificate);
+        keys.prepare(auths(config.roomTypes()));
         rooms.open();
         transport.start();
     }
@@ -151,6 +192,7 @@ public final class TickwireServer implements AutoCloseable {
         List<String> problems =
                 ReloadCheck.problems(rooms.list().stream().map(Room::type).toList(), changed.roomTypes());
         if (problems.isEmpty()) {
+            keys.prepare(auths(changed.roomTypes()));
             rooms.reload(changed.roomTypes());
         }
         return problems;
@@ -185,6 +227,8 @@ public final class TickwireServer implements AutoCloseable {
         transport.letNobodyIn();
         watch.shutdownNow();
         workers.shutdownNow();
+        tickets.shutdownNow();
+        keyThread.shutdownNow();
         loops.stop();
         rooms.finishRequests();
         try {

@@ -64,6 +64,7 @@ class ArchitectureTest {
             Set.of("inputs"),
             Set.of("roomtype"),
             Set.of("commands"),
+            Set.of("identity"),
             Set.of("backend"),
             Set.of("match"),
             Set.of("log"),

@@ -10,6 +10,7 @@ import dev.tickwire.server.config.LoadedConfig;
 import dev.tickwire.server.directory.RoomDirectory;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.LogLines;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
@@ -413,7 +414,8 @@ class ConfigWatchTest {
     private void openRoom() {
         server.rooms().open();
         CompletableFuture<RoomDirectory.Answer> answer = new CompletableFuture<>();
-        SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
+        SeatRequest request =
+                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
         server.rooms()
                 .take(new RoomDirectory.Wanted.ByType("arena", false), request, new FakeOutlet(), answer::complete);
         assertThat(answer.join()).isInstanceOf(RoomDirectory.Answer.Seated.class);

@@ -83,7 +83,8 @@ class MainTest {
 
     @Test
     void shouldExitWithTwoAndASentenceWhereTheHostIsNotOfThisMachine() {
-        assertThat(execute("serve", "--port", "0", "--host", "192.0.2.1")).isEqualTo(2);
+        assertThat(execute("serve", "--port", "0", "--host", "192.0.2.1", "--anonymous"))
+                .isEqualTo(2);
 
         assertThat(err.toString().lines())
                 .singleElement()
@@ -92,10 +93,18 @@ class MainTest {
                 .doesNotContain("Exception");
     }
 
+    @Test
+    void shouldExitWithTwoWhereOthersCouldReachItAndNobodySaidWhoMayJoin() {
+        assertThat(execute("serve", "--port", "0", "--host", "0.0.0.0")).isEqualTo(2);
+
+        assertThat(err.toString().lines()).singleElement().asString().contains("--anonymous");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"no such host", "nowhere.invalid", "256.1.1.1", "[::1", "x:80"})
     void shouldExitWithTwoAndASentenceWhereThereIsNoSuchHost(String host) {
-        assertThat(execute("serve", "--port", "0", "--host", host)).isEqualTo(2);
+        assertThat(execute("serve", "--port", "0", "--host", host, "--anonymous"))
+                .isEqualTo(2);
 
         assertThat(err.toString().lines())
                 .singleElement()

@@ -99,7 +99,7 @@ class RunnableJarIT {
 
     @Test
     void shouldPrintOnStandardErrorWhereOthersOnTheNetworkReachIt() throws Exception {
-        Process process = run("serve", "--port", "0", "--host", "0.0.0.0");
+        Process process = run("serve", "--port", "0", "--host", "0.0.0.0", "--anonymous");
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String ready = out.readLine();
         assertThat(ready).matches("ready http://0\\.0\\.0\\.0:\\d+");

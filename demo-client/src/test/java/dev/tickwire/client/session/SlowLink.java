@@ -11,6 +11,7 @@ import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.address.Address;
 import dev.tickwire.server.backend.Backends;
 import dev.tickwire.server.backend.Outbox;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -134,7 +135,16 @@ final class SlowLink {
             room.reserve(Role.PLAYER);
             seat = room.enter(
                     new PipeOutlet(),
-                    new SeatRequest("", Role.PLAYER, false, List.of(Codec.PACKED), List.of(), 0, "", false, null));
+                    new SeatRequest(
+                            Identity.anonymous(""),
+                            Role.PLAYER,
+                            false,
+                            List.of(Codec.PACKED),
+                            List.of(),
+                            0,
+                            "",
+                            false,
+                            null));
         }
         seat.heard(nanos(now));
         if (frame.hasPing()) {

@@ -97,7 +97,8 @@ final class RandomMatch {
         if (present[player]) {
             simulation.leave(player);
         } else {
-            simulation.join(player, NAMES[random.nextInt(NAMES.length)], random.nextInt(5) == 0);
+            simulation.join(
+                    player, NAMES[random.nextInt(NAMES.length)], "u" + random.nextInt(99), random.nextInt(5) == 0);
         }
         present[player] = !present[player];
     }

@@ -132,13 +132,19 @@ final class ConfigMerger {
             }
             try {
                 Config one = ConfigFactory.parseString(
-                        setting, ConfigParseOptions.defaults().setOriginDescription("--set " + setting));
+                        setting, ConfigParseOptions.defaults().setOriginDescription(origin(setting)));
                 all = one.withFallback(all);
             } catch (ConfigException e) {
-                throw new InvalidConfigException(List.of("--set " + setting + " cannot be read as path=value"));
+                throw new InvalidConfigException(List.of(origin(setting) + " cannot be read as path=value"));
             }
         }
         return all;
+    }
+
+    /** Where a setting comes from, as sentences say it: secrets are in none. */
+    private static String origin(String setting) {
+        boolean isSecret = setting.toLowerCase(Locale.ROOT).contains("secret");
+        return "--set " + (isSecret ? setting.substring(0, setting.indexOf('=') + 1) + "…" : setting);
     }
 
     /**

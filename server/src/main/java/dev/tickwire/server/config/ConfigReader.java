@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a server's config: HOCON from a file, over the defaults, under what the command line sets. */
 public final class ConfigReader {
     private static final long HOUR_MILLIS = 3_600_000;
-    /** A chat of 200 characters has up to 800 bytes, and a join with all that may stand in it is smaller. */
+    /**
+     * A chat of 200 characters has up to 800 bytes, and a join with all that may stand in it but a ticket is smaller.
+     */
     private static final int LEAST_MESSAGE_BYTES = 1024;
 
     private final Config config;
@@ -144,6 +146,9 @@ public final class ConfigReader {
         if (types.names().isEmpty() && problems.size() == before) {
             root.complain(ROOM_TYPES, "needs at least one room type");
         }
+        if (problems.isEmpty()) {
+            requireIntent(transport.host(), types);
+        }
         for (Section section : List.of(http, perAddress, limits, io, loops, root)) {
             section.end();
         }
@@ -160,5 +165,21 @@ public final class ConfigReader {
                         maxCatchUpTicks,
                         stepTimeoutMillis),
                 readTypes);
+    }
+
+    /** Beyond this machine, strangers are let in only where somebody has said so. */
+    private void requireIntent(String host, Section types) {
+        if (AuthReader.isLoopback(host)) {
+            return;
+        }
+        for (String type : types.names()) {
+            if (types.section(type).section("auth").isShipped("mode")) {
+                problems.add("http.host is " + host + ", so that others can reach the server, and " + ROOM_TYPES + "."
+                        + type + " lets everybody in: if that is right, say so with --anonymous, or with "
+                        + ROOM_TYPE_DEFAULTS + ".auth.mode = anonymous in the config file; if not, with mode = ticket"
+                        + " or jwt (docs/trust.md)");
+                return;
+            }
+        }
     }
 }

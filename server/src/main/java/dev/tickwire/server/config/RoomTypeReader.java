@@ -4,6 +4,7 @@ import dev.tickwire.proto.codec.FrameEvents;
 import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.backend.BackendSettings;
+import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.games.GameFailure;
@@ -106,6 +107,7 @@ final class RoomTypeReader {
         RoomSettings.Sight sight = new RoomSettings.Sight(radii, lagCompensationMillis, inputWindowMillis);
         int bots = readBots(section, capacity.players());
         BackendSettings backend = BackendReader.read(section.section("backend"));
+        AuthSettings auth = AuthReader.read(section.section("auth"));
         Map<String, Double> tuned = game.readTunables(section.section("tunables"));
         tunables.put(name, game.tunables());
         section.end();
@@ -118,6 +120,7 @@ final class RoomTypeReader {
             return new RoomType(
                     new RoomSettings(name, gameName, opening, running, capacity, timeouts, flow, logs, sight),
                     backend,
+                    auth,
                     game.maker());
         } catch (Throwable e) {
             parent.complain(name, "cannot be used: " + GameFailure.sentence(gameName, e));
@@ -241,15 +244,7 @@ final class RoomTypeReader {
         // Whatever is chosen, snapshots come as often as a config may say.
         RoomSettings.Range ticks = choosable.range("tickRateHz", LEAST_RATE_HZ * ticksPerSnapshot, MOST_RATE_HZ);
         choosable.end();
-        return new RoomSettings.Opening(readSeed(section), players, ticks, readStrict(section));
-    }
-
-    private static boolean readStrict(Section section) {
-        String strict = section.text("strict");
-        if (!strict.equals("true") && !strict.equals("false")) {
-            section.complain("strict", "must be true or false, not " + strict);
-        }
-        return strict.equals("true");
+        return new RoomSettings.Opening(readSeed(section), players, ticks, section.flag("strict"));
     }
 
     private static OptionalLong readSeed(Section section) {

@@ -84,6 +84,15 @@ final class Section {
         return read(key, "must be a text", () -> config.getString(quoted(key)), "");
     }
 
+    /** True or false. */
+    boolean flag(String key) {
+        String value = text(key);
+        if (!value.equals("true") && !value.equals("false")) {
+            complain(key, "must be true or false, not " + value);
+        }
+        return value.equals("true");
+    }
+
     /** Whether the value is that word, for settings that are numbers otherwise. */
     boolean isText(String key, String word) {
         known.add(key);

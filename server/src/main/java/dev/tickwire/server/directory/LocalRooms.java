@@ -44,6 +44,7 @@ public final class LocalRooms implements RoomDirectory {
     private final Backends backends;
     private final RoomOpener opener;
     private final RoomSearch search;
+    private final UserSeats users;
     private boolean accepting;
 
     /**
@@ -69,6 +70,7 @@ public final class LocalRooms implements RoomDirectory {
         this.loops = loops;
         backends = new Backends(counters);
         opener = new RoomOpener(workers, loops, counters, backends, memory, this::opened);
+        users = new UserSeats(counters);
         search = new RoomSearch(this.types, rooms, openings, opener, memory, limits.rooms(), counters);
     }
 
@@ -140,6 +142,11 @@ public final class LocalRooms implements RoomDirectory {
     }
 
     @Override
+    public synchronized @Nullable Goal goal(Wanted wanted) {
+        return search.goal(wanted);
+    }
+
+    @Override
     public void take(Wanted wanted, SeatRequest request, Outlet outlet, Consumer<Answer> answer) {
         Waiter waiter = new Waiter(request, outlet, answer);
         Found found;
@@ -147,7 +154,7 @@ public final class LocalRooms implements RoomDirectory {
             found = accepting ? search.find(wanted, waiter) : new Found.Refused(DisconnectReason.SERVER_STOPPING);
         }
         if (found instanceof Found.Promised promised) {
-            waiter.enter(promised.room());
+            users.enter(promised.room(), waiter);
         } else if (found instanceof Found.Opens opens) {
             opener.open(opens.opening());
         } else if (found instanceof Found.Refused refused) {
@@ -170,7 +177,7 @@ public final class LocalRooms implements RoomDirectory {
             counters.increment(Counter.ROOMS_FAILED);
             refuse(opening, DisconnectReason.ROOM_FAILED);
         } else if (isIn) {
-            opening.waiters().forEach(waiter -> waiter.enter(room));
+            opening.waiters().forEach(waiter -> users.enter(room, waiter));
         } else {
             refuse(opening, DisconnectReason.SERVER_FULL);
         }

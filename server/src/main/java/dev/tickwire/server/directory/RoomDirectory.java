@@ -2,12 +2,14 @@ package dev.tickwire.server.directory;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.Option;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Finds places in rooms, wherever the rooms are. Any thread may ask. */
 public interface RoomDirectory {
@@ -59,6 +61,13 @@ public interface RoomDirectory {
         }
     }
 
+    /**
+     * Where somebody who wants a room would come.
+     *
+     * @param room its id, whether it is there or is to be opened; empty: any of the type
+     */
+    record Goal(RoomType type, String room) {}
+
     /** What comes of a request. */
     sealed interface Answer {
         /** The seat is taken. */
@@ -75,6 +84,13 @@ public interface RoomDirectory {
             }
         }
     }
+
+    /**
+     * Where somebody would come who asks now; null: there is no such room or room type, or it has a seat there already.
+     * Never waits.
+     */
+    @Nullable
+    Goal goal(Wanted wanted);
 
     /**
      * Takes a place for a connection. Never waits, and runs no code of a game on the calling thread.

@@ -2,6 +2,7 @@ package dev.tickwire.server.directory;
 
 import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.directory.RoomDirectory.Goal;
 import dev.tickwire.server.directory.RoomDirectory.NewRoom;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
 import dev.tickwire.server.metrics.Counter;
@@ -65,6 +66,31 @@ final class RoomSearch {
         }
     }
 
+    /** Where somebody would come; null: nowhere, or into a seat that it has. */
+    @Nullable
+    Goal goal(Wanted wanted) {
+        if (wanted instanceof Wanted.ById byId) {
+            return goalIn(rooms.find(byId.id()));
+        }
+        if (wanted instanceof Wanted.ByCode byCode) {
+            return goalIn(rooms.findByCode(RoomIds.code(byCode.code())));
+        }
+        if (wanted instanceof Wanted.ByName byName) {
+            RoomType type = type(byName.type());
+            return type == null ? null : new Goal(type, RoomIds.ofName(type.name(), byName.name()));
+        }
+        RoomType type = wanted instanceof Wanted.ByType byType ? type(byType.type()) : null;
+        return type == null ? null : new Goal(type, "");
+    }
+
+    private static @Nullable Goal goalIn(@Nullable Room room) {
+        return room == null ? null : new Goal(room.type(), room.id());
+    }
+
+    private @Nullable RoomType type(String name) {
+        return name.isEmpty() ? types.values().iterator().next() : types.get(name);
+    }
+
     private Found findChecked(Wanted wanted, Waiter waiter) throws InvalidOptionsException {
         if (wanted instanceof Wanted.BySeat bySeat) {
             return findSeat(bySeat.token(), waiter.request());
@@ -79,13 +105,13 @@ final class RoomSearch {
                     : promise(room, waiter);
         }
         String name = wanted instanceof Wanted.ByName byName ? byName.type() : ((Wanted.ByType) wanted).type();
-        RoomType type = name.isEmpty() ? types.values().iterator().next() : types.get(name);
+        RoomType type = type(name);
         if (type == null) {
             return new Found.Refused(DisconnectReason.UNKNOWN_ROOM_TYPE);
         }
-        Found.Refused mismatch = mismatch(waiter.request(), type);
-        if (mismatch != null) {
-            return mismatch;
+        Found.Refused obstacle = obstacle(waiter.request(), type);
+        if (obstacle != null) {
+            return obstacle;
         }
         return wanted instanceof Wanted.ByName byName
                 ? findByName(type, byName, waiter)
@@ -101,6 +127,13 @@ final class RoomSearch {
         return mismatch == null ? new Found.Promised(room) : mismatch;
     }
 
+    /** Null: nothing keeps the client out of rooms of the type. */
+    private static Found.@Nullable Refused obstacle(SeatRequest request, RoomType type) {
+        return type.auth().isRequired() && request.identity().isAnonymous()
+                ? new Found.Refused(DisconnectReason.NOT_SIGNED_IN)
+                : mismatch(request, type);
+    }
+
     /** Null: the client can read what rooms of the type send. */
     private static Found.@Nullable Refused mismatch(SeatRequest request, RoomType type) {
         if (request.isForOtherSchemaThan(type)) {
@@ -113,9 +146,9 @@ final class RoomSearch {
         if (room == null) {
             return new Found.Refused(DisconnectReason.UNKNOWN_ROOM);
         }
-        Found.Refused mismatch = mismatch(waiter.request(), room.type());
-        if (mismatch != null) {
-            return mismatch;
+        Found.Refused obstacle = obstacle(waiter.request(), room.type());
+        if (obstacle != null) {
+            return obstacle;
         }
         if (room.reserve(waiter.role())) {
             return new Found.Promised(room);

@@ -3,12 +3,12 @@ package dev.tickwire.server.directory;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
 import dev.tickwire.server.log.Failures;
-import dev.tickwire.server.room.Room;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who waits for a place, and is answered once. */
 record Waiter(SeatRequest request, Outlet outlet, Consumer<Answer> answer) {
@@ -21,9 +21,8 @@ record Waiter(SeatRequest request, Outlet outlet, Consumer<Answer> answer) {
         return new Waiter(request.asCreator(), outlet, answer);
     }
 
-    /** Takes the place that was promised in a room. */
-    void enter(Room room) {
-        Seat seat = room.enter(outlet, request);
+    /** Tells it what came of the place that was promised to it; null: too many came at once. */
+    void seated(@Nullable Seat seat) {
         answer(seat == null ? new Answer.Refused(DisconnectReason.SERVER_FULL) : new Answer.Seated(seat));
     }
 

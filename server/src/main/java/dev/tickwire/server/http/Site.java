@@ -23,6 +23,7 @@ public final class Site extends Handler.Sequence {
             Health health,
             RoomsApi rooms,
             TicksApi ticks,
+            TicketsApi tickets,
             Supplier<? extends Map<String, ?>> counters) {
         Map<String, Function<Fields, Answer>> byPath = new HashMap<>();
         byPath.put("/healthz", query -> health.alive());
@@ -40,6 +41,7 @@ public final class Site extends Handler.Sequence {
                             "Tickwire is running. It serves no page: start it with --web DIR to serve one."));
         }
         addHandler(new Answers(byPath));
+        addHandler(tickets);
         for (Path root : webRoots) {
             addHandler(new PageFiles(root));
         }

@@ -34,8 +34,11 @@ public interface JournalSink {
      */
     default void onCheckpoint(int tick) {}
 
-    /** A player joined, the one who opened the room or another; its name is as others see it. */
-    default void onJoin(int tick, int player, String name, boolean isCreator) {}
+    /**
+     * A player joined, the one who opened the room or another; its name is as others see it, and its user as
+     * {@code Step.user} says it, empty if it is not signed in.
+     */
+    default void onJoin(int tick, int player, String name, String user, boolean isCreator) {}
 
     /** A player left. */
     default void onLeave(int tick, int player) {}

@@ -130,10 +130,13 @@ public final class Match {
         return simulation.bot(player, seed, commands);
     }
 
-    /** Adds a player at a free number, and says whether it is the one who opened the room. */
-    public void join(int player, String name, boolean isCreator) {
-        journal.onJoin(tick(), player, name, isCreator);
-        simulation.join(player, name, isCreator);
+    /**
+     * Adds a player at a free number, and says whose account it is (empty: nobody's), and whether it is the one who
+     * opened the room.
+     */
+    public void join(int player, String name, String user, boolean isCreator) {
+        journal.onJoin(tick(), player, name, user, isCreator);
+        simulation.join(player, name, user, isCreator);
     }
 
     /** Takes a player away. */

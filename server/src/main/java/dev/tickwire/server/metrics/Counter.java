@@ -72,6 +72,16 @@ public enum Counter {
     MAILBOXES_FULL,
     /** Bots that left, or did not come, because the brain of their game threw an exception. */
     BOTS_FAILED,
+    /** Tickets and tokens that were right. */
+    TICKETS_ACCEPTED,
+    /** Joins refused because their ticket or token was wrong, too old, used before, or could not be checked. */
+    TICKETS_REFUSED,
+    /** Joins refused because too many tickets waited to be checked. */
+    TICKETS_TOO_MANY,
+    /** Times that the public keys of a service could not be fetched; the last ones hold. */
+    KEYS_FAILED,
+    /** Seats that a user took over from another window, in the same room or by going to another. */
+    SEATS_TAKEN_OVER,
     /** Seats kept for players whose connections broke. */
     SEATS_KEPT,
     /** Seats that players came back into, whether or not the connection before was known to be broken. */

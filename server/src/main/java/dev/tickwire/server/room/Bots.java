@@ -106,7 +106,7 @@ final class Bots {
             failed(type, failure);
             return;
         }
-        match.join(number, name, false);
+        match.join(number, name, "", false);
         bots[number] = bot;
         count++;
         stats.setBots(count);

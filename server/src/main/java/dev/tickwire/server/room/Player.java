@@ -20,6 +20,7 @@ final class Player {
     private final int number;
     private final String name;
     private final byte[] nameUtf8;
+    private final String user;
     private final InputSchedule inputs;
     private final ViewBound views;
     private final CommandLedger commands;
@@ -44,6 +45,7 @@ final class Player {
         this.seat = seat;
         this.chats = chats;
         nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
+        user = seat.request().identity().user();
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
         views = new ViewBound(counters);
         commands = new CommandLedger(number, type.settings().capacity().commandQueue(), counters);
@@ -64,6 +66,20 @@ final class Player {
         recipient = new Recipient(next, type, inputs, commands, stats);
         isAway = false;
         return recipient;
+    }
+
+    /** Whose account it is; empty: nobody's. */
+    String user() {
+        return user;
+    }
+
+    /** Lets go of its inputs: a player that is not there holds no key down. */
+    void rest(Match match) {
+        inputs.clear();
+        if (!isAtRest) {
+            isAtRest = true;
+            match.rest(number);
+        }
     }
 
     /** Its room runs at other rates now. */

@@ -5,6 +5,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.broadcast.Broadcast;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
@@ -73,7 +74,7 @@ public final class Room {
         commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, batch);
         effects = new RuleEffects(match, roster, places);
         requests = new RequestRunner(match, roster, outbox);
-        steps = new StepRunner(match, roster, requests, stats);
+        steps = new StepRunner(match, roster, requests, batch, stats);
         ending = new Ending(places, mailbox, roster);
     }
 
@@ -135,6 +136,11 @@ public final class Room {
     /** Whether a token opens a seat in this room; any thread may ask. It may not do so any more at the next tick. */
     public boolean hasSeatFor(ResumeToken token) {
         return roster.hasSeatFor(token);
+    }
+
+    /** Who has the seat that a token opens; null: it opens none. Any thread may ask. */
+    public @Nullable Identity identityOf(ResumeToken token) {
+        return roster.identityOf(token);
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.broadcast.Recipient;
+import dev.tickwire.server.identity.AuthSettings.OneSeat;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -13,6 +15,7 @@ import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.seats.SeatRequest;
 import dev.tickwire.simulation.world.Candidate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,7 +36,6 @@ final class Roster {
     private final CounterBatch counters;
     private final RoomStats stats;
     private final int playerLimit;
-    private final boolean hasCommands;
     private final Bots bots;
     private final long resumeGraceNanos;
     /** By place: players at their numbers, then spectators. Written by the loop; any thread may read. */
@@ -58,7 +60,6 @@ final class Roster {
         this.counters = counters;
         this.stats = stats;
         playerLimit = type.settings().capacity().players();
-        hasCommands = !type.commandShapes().isEmpty();
         bots = new Bots(type, match, counters, stats);
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         int placeCount = type.settings().capacity().places();
@@ -86,8 +87,19 @@ final class Roster {
 
     /** Whether a token opens a seat here; any thread may ask. It may not do so any more when the seat is taken. */
     boolean hasSeatFor(ResumeToken token) {
+        return seatFor(token) != null;
+    }
+
+    /** Who has the seat that a token opens; null: it opens none. Any thread may ask. */
+    @Nullable
+    Identity identityOf(ResumeToken token) {
+        Seat seat = seatFor(token);
+        return seat == null ? null : seat.request().identity();
+    }
+
+    private @Nullable Seat seatFor(ResumeToken token) {
         Seat seat = token.player() < playerLimit ? seated.get(token.player()) : null;
-        return seat != null && seat.isOpenedBy(token);
+        return seat != null && seat.isOpenedBy(token) ? seat : null;
     }
 
     /** Ends all seats, and those that come later, with a sentence for the players; any thread may. */
@@ -97,7 +109,7 @@ final class Roster {
             Seat seat = seated.get(place);
             if (seat != null) {
                 seat.end(reason, sentence);
-                seat.kept().letGo();
+                seat.giveUp();
             }
         }
     }
@@ -113,18 +125,25 @@ final class Roster {
             places.release(role);
             return null;
         }
+        Player same = playerToTakeOver(seat.request(), type);
+        if (same != null) {
+            places.release(role);
+            counters.increment(Counter.SEATS_TAKEN_OVER);
+            return goOn(same, seat, type);
+        }
         boolean plays = role == Role.PLAYER;
         int place = firstFree(plays ? 0 : playerLimit);
         int number = plays ? place : Recipient.NO_NUMBER;
-        String wanted = seat.request().name();
+        Identity identity = seat.request().identity();
         String madeUp = plays ? "Player " + (number + 1) : "Spectator";
-        String name = wanted.isEmpty() ? madeUp : wanted;
+        String name = identity.name().isEmpty() ? madeUp : identity.name();
         // Before the rules run: whoever ends all seats meanwhile ends this one, too.
         sit(place, seat);
         boolean isCreator = seat.request().isCreator();
         String refusal = isCreator
                 ? null
-                : refusal(new Candidate(number, name, seat.request().password()));
+                : refusal(new Candidate(
+                        number, name, identity.user(), seat.request().password()));
         if (refusal != null) {
             seated.set(place, null);
             places.release(role);
@@ -138,9 +157,25 @@ final class Roster {
         broadcast.welcome(player.recipient());
         if (plays) {
             bots.makeWay(number);
-            match.join(number, player.name(), isCreator);
+            match.join(number, player.name(), identity.user(), isCreator);
         }
         return player;
+    }
+
+    /** The player of the same user, who is here in another window, or whose seat is kept; null: there is none. */
+    private @Nullable Player playerToTakeOver(SeatRequest asked, RoomType type) {
+        if (asked.identity().isAnonymous()
+                || asked.role() == Role.SPECTATOR
+                || type.auth().oneSeat() == OneSeat.OFF) {
+            return null;
+        }
+        for (int i = 0; i < count; i++) {
+            if (!players[i].isSpectator()
+                    && players[i].user().equals(asked.identity().user())) {
+                return players[i];
+            }
+        }
+        return null;
     }
 
     private @Nullable String refusal(Candidate candidate) {
@@ -179,21 +214,27 @@ final class Roster {
             // It broke again meanwhile: the seat goes on waiting for the next connection.
             return null;
         }
-        Seat old = seated.get(token.player());
-        Player player = bySeat.remove(old);
+        Player player = bySeat.get(seated.get(token.player()));
         if (player == null) {
             throw new IllegalStateException("a seat without a player");
         }
-        old.kept().letGo();
+        counters.increment(Counter.SEATS_RESUMED);
+        return goOn(player, seat, type);
+    }
+
+    /** Lets a player go on over another connection. */
+    private Player goOn(Player player, Seat seat, RoomType type) {
+        Seat old = player.seat();
+        bySeat.remove(old);
         Recipient before = player.recipient();
         broadcast.resume(player.resume(seat, type), before);
         bySeat.put(seat, player);
         sit(player.place(), seat);
-        rest(player);
+        player.rest(match);
         if (!old.hasDeparted()) {
             old.end(DisconnectReason.RESUMED_ELSEWHERE);
         }
-        counters.increment(Counter.SEATS_RESUMED);
+        old.giveUp();
         return player;
     }
 
@@ -207,7 +248,7 @@ final class Roster {
             counters.increment(Counter.SEATS_KEPT);
             player.goAway(nowNanos);
             seat.kept().keep();
-            rest(player);
+            player.rest(match);
         } else {
             remove(player);
         }
@@ -220,46 +261,6 @@ final class Roster {
                 counters.increment(Counter.SEATS_EXPIRED);
                 remove(players[i]);
             }
-        }
-    }
-
-    /** Lets go of a player's inputs: a player that is not there holds no key down. */
-    void rest(Player player) {
-        player.inputs().clear();
-        if (!player.isAtRest()) {
-            player.setAtRest(true);
-            match.rest(player.number());
-        }
-    }
-
-    /**
-     * Lets go of a player's inputs once its connection seems to be cut off, which nobody says: a key that was down must
-     * not stay down until the connection is given up. They hold again with the next input.
-     *
-     * @param tick the tick about to be run
-     */
-    void restIfCutOff(Player player, RoomType type, int tick, long nowNanos) {
-        long patienceMillis = type.settings().flow().maxUnackedMillis();
-        if (!player.isAtRest()
-                && player.recipient().isCutOff(tick, nowNanos, type.ticks(patienceMillis), patienceMillis)) {
-            counters.increment(Counter.INPUTS_RESTED);
-            rest(player);
-        }
-    }
-
-    /** Gives the match the commands that its next step takes; then comes {@link #settleCommands}. */
-    void takeCommands() {
-        for (int i = 0; hasCommands && i < count; i++) {
-            if (!players[i].isSpectator()) {
-                players[i].takeCommands(match);
-            }
-        }
-    }
-
-    /** Notes the answers of the step that was done. */
-    void settleCommands() {
-        for (int i = 0; hasCommands && i < count; i++) {
-            players[i].settleCommands(match);
         }
     }
 
@@ -280,13 +281,13 @@ final class Roster {
     }
 
     private void remove(Player gone) {
-        gone.seat().kept().letGo();
         int index = 0;
         while (players[index] != gone) {
             index++;
         }
         players[index] = players[--count];
         bySeat.remove(gone.seat());
+        gone.seat().giveUp();
         seated.set(gone.place(), null);
         stats.remove(gone.place());
         if (!gone.isSpectator()) {

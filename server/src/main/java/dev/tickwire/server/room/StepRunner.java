@@ -1,6 +1,8 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.server.match.Match;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomType;
 
@@ -9,24 +11,47 @@ final class StepRunner {
     private final Match match;
     private final Roster roster;
     private final RequestRunner requests;
+    private final CounterBatch counters;
     private final RoomStats stats;
 
-    StepRunner(Match match, Roster roster, RequestRunner requests, RoomStats stats) {
+    StepRunner(Match match, Roster roster, RequestRunner requests, CounterBatch counters, RoomStats stats) {
         this.match = match;
         this.roster = roster;
         this.requests = requests;
+        this.counters = counters;
         this.stats = stats;
     }
 
     /** Does a step; {@code type} is how the room runs now. */
     void run(RoomType type, long deadlineNanos, long nowNanos) {
         takeInputs(type, deadlineNanos, nowNanos);
-        roster.takeCommands();
+        boolean hasCommands = !type.commandShapes().isEmpty();
+        if (hasCommands) {
+            takeCommands();
+        }
         roster.runBots(type);
         requests.takeAnswers();
         match.step();
         requests.send();
-        roster.settleCommands();
+        if (hasCommands) {
+            settleCommands();
+        }
+    }
+
+    /** Gives the match the commands that its next step takes; then comes {@link #settleCommands}. */
+    private void takeCommands() {
+        for (int i = 0; i < roster.count(); i++) {
+            if (!roster.get(i).isSpectator()) {
+                roster.get(i).takeCommands(match);
+            }
+        }
+    }
+
+    /** Notes the answers of the step that was done. */
+    private void settleCommands() {
+        for (int i = 0; i < roster.count(); i++) {
+            roster.get(i).settleCommands(match);
+        }
     }
 
     private void takeInputs(RoomType type, long deadlineNanos, long nowNanos) {
@@ -36,9 +61,24 @@ final class StepRunner {
             Player player = roster.get(i);
             if (!player.isAway() && !player.isSpectator()) {
                 waited += player.takeInput(match, tick, deadlineNanos, type.nanosPerTick());
-                roster.restIfCutOff(player, type, tick, nowNanos);
+                restIfCutOff(player, type, tick, nowNanos);
             }
         }
         stats.inputsWaited(waited);
+    }
+
+    /**
+     * Lets go of a player's inputs once its connection seems to be cut off, which nobody says: a key that was down must
+     * not stay down until the connection is given up. They hold again with the next input.
+     *
+     * @param tick the tick about to be run
+     */
+    private void restIfCutOff(Player player, RoomType type, int tick, long nowNanos) {
+        long patienceMillis = type.settings().flow().maxUnackedMillis();
+        if (!player.isAtRest()
+                && player.recipient().isCutOff(tick, nowNanos, type.ticks(patienceMillis), patienceMillis)) {
+            counters.increment(Counter.INPUTS_RESTED);
+            player.rest(match);
+        }
     }
 }

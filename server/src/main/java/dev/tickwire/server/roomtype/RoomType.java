@@ -8,6 +8,7 @@ import dev.tickwire.server.backend.BackendSettings;
 import dev.tickwire.server.backend.Backends;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.commands.CommandShapes;
+import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
@@ -39,6 +40,7 @@ public final class RoomType {
     private final Choices choices;
     private final List<RequestType> requests;
     private final BackendSettings backend;
+    private final AuthSettings auth;
     /** Players chose its tick rate: it has no other. */
     private final boolean hasChosenRate;
 
@@ -46,10 +48,11 @@ public final class RoomType {
     private final byte[] rates;
 
     /** Starts the game once, to learn its schema and to find out that it starts. */
-    public RoomType(RoomSettings settings, BackendSettings backend, Supplier<Game> games) {
+    public RoomType(RoomSettings settings, BackendSettings backend, AuthSettings auth, Supplier<Game> games) {
         this.settings = settings;
         this.games = games;
         this.backend = backend;
+        this.auth = auth;
         Game game = games.get();
         settings.rates().tunables().forEach(game::tune);
         Simulation sample = new Simulation(game, settings.rates().tickRateHz(), 0);
@@ -77,6 +80,7 @@ public final class RoomType {
         choices = like.choices;
         requests = like.requests;
         backend = like.backend;
+        auth = like.auth;
         commandShapes = like.commandShapes;
         rates = ratesOf(welcome);
     }
@@ -186,6 +190,11 @@ public final class RoomType {
     /** Where the requests of its rooms go. */
     public BackendSettings backend() {
         return backend;
+    }
+
+    /** Who may join its rooms. */
+    public AuthSettings auth() {
+        return auth;
     }
 
     /** Rates and tunables of its rooms. */

@@ -208,6 +208,12 @@ public final class Seat {
         }
     }
 
+    /** The place is another's, or nobody's: whoever had it cannot come back into it. */
+    public void giveUp() {
+        departure.set(Departure.ENDED);
+        kept.letGo();
+    }
+
     /** Ends the connection; whether the place is kept is up to the reason. */
     public void end(DisconnectReason reason) {
         end(reason, reason.sentence());
@@ -271,12 +277,7 @@ public final class Seat {
         return token.has(secret) || (before != null && ackTick() == 0 && token.has(before.secret()));
     }
 
-    /**
-     * Hands over commands.
-     *
-     * @param answered number of the newest command whose answer the client has; 0: it does not say
-     * @return what is wrong with them, as a sentence for the client; null: they are on their way
-     */
+    /** Hands over commands, and which answer came (0: it does not say); what is wrong, for the client, or null. */
     public @Nullable String offerCommands(FrameCommands said, int answered) {
         if (answered > 0) {
             commands.setAnswered(answered);

@@ -2,6 +2,7 @@ package dev.tickwire.server.seats;
 
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Feature;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client that joins asks of a room.
  *
- * @param name empty: the room makes one up, or it is the one that the seat has
+ * @param identity who asks; of a request for a seat that it has, nobody: the seat knows
  * @param role what the seat is for
  * @param hashEverySnapshot whether each snapshot is to come with a state hash
  * @param codecs those that the client can read, beside PLAIN
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param resumes opens the seat that the client wants back; null: any free one will do
  */
 public record SeatRequest(
-        String name,
+        Identity identity,
         Role role,
         boolean hashEverySnapshot,
         List<Codec> codecs,
@@ -37,12 +38,19 @@ public record SeatRequest(
     /** A password is in no log. */
     @Override
     public String toString() {
-        return "SeatRequest[name=" + name + ", role=" + role + ", resumes=" + resumes + "]";
+        return "SeatRequest[" + identity + ", role=" + role + ", resumes=" + resumes + "]";
     }
 
     /** The same of somebody for whom the room is opened. */
     public SeatRequest asCreator() {
-        return new SeatRequest(name, role, hashEverySnapshot, codecs, features, schemaHash, password, true, resumes);
+        return new SeatRequest(
+                identity, role, hashEverySnapshot, codecs, features, schemaHash, password, true, resumes);
+    }
+
+    /** The same of somebody who is known now. */
+    public SeatRequest of(Identity known) {
+        return new SeatRequest(
+                known, role, hashEverySnapshot, codecs, features, schemaHash, password, isCreator, resumes);
     }
 
     /** Whether rooms of a type have another schema than the one that the client knows. */

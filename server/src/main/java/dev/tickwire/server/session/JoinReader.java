@@ -3,6 +3,7 @@ package dev.tickwire.server.session;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.directory.RoomDirectory.NewRoom;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
@@ -35,7 +36,7 @@ final class JoinReader {
     static SeatRequest request(Join join, String name, @Nullable ResumeToken token) {
         Role role = join.getSpectate() && token == null ? Role.SPECTATOR : Role.PLAYER;
         return new SeatRequest(
-                name,
+                Identity.anonymous(name),
                 role,
                 join.getHashEverySnapshot(),
                 join.getCodecsList(),

@@ -8,7 +8,6 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.address.Cost;
-import dev.tickwire.server.directory.RoomDirectory;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Departure;
@@ -28,7 +27,7 @@ public final class Session {
     private static final int PONG_BYTES = 8;
 
     private final Outlet outlet;
-    private final RoomDirectory rooms;
+    private final SignIn door;
     private final Limits limits;
     private final ClientFrameReader frame = new ClientFrameReader();
     private final long openedNanos;
@@ -42,9 +41,9 @@ public final class Session {
 
     private final FrameLimit frameLimit;
 
-    public Session(Outlet outlet, RoomDirectory rooms, Limits limits, long nowNanos) {
+    public Session(Outlet outlet, SignIn door, Limits limits, long nowNanos) {
         this.outlet = outlet;
-        this.rooms = rooms;
+        this.door = door;
         this.limits = limits;
         openedNanos = nowNanos;
         heardNanos = nowNanos;
@@ -244,7 +243,12 @@ public final class Session {
             return;
         }
         hasAsked = true;
-        rooms.take(JoinReader.wanted(join, token), JoinReader.request(join, name, token), outlet, this::onAnswer);
+        door.take(
+                join.getTicket(),
+                JoinReader.wanted(join, token),
+                JoinReader.request(join, name, token),
+                outlet,
+                this::onAnswer);
     }
 
     /** The directory has found a place, or none: on the reading thread, or later on another one. */

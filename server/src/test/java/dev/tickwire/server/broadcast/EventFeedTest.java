@@ -13,6 +13,7 @@ import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Watcher.Event;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.inputs.InputSchedule;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
@@ -184,13 +185,22 @@ class EventFeedTest {
         Room room = Rooms.open(Listing.of("belfry-1"), type, JournalSink.NONE, new Counters(), () -> 0);
         Seat seat = Objects.requireNonNull(room.enter(
                 new FakeOutlet(),
-                new SeatRequest("Ada", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, null)));
+                new SeatRequest(
+                        Identity.anonymous("Ada"),
+                        Role.PLAYER,
+                        false,
+                        List.of(Codec.PLAIN),
+                        List.of(),
+                        0,
+                        "",
+                        false,
+                        null)));
         Recipient player = new Recipient(
                 seat, type, new InputSchedule(1, 2, counters), new CommandLedger(0, 1, counters), new PlayerStats(0));
 
         feed.start(player.events());
         assertThat(feed.hasEventsFor(player)).isFalse();
-        match.join(0, "Ada", false);
+        match.join(0, "Ada", "", false);
         match.step();
         feed.collect();
         assertThat(feed.hasEventsFor(player)).as("news is for everybody").isTrue();

@@ -86,7 +86,8 @@ class ConfigChangesTest {
 
     @Test
     void shouldShowTextsWithControlCharactersAsOneLine() throws Exception {
-        assertThat(changes("http.host = \"a\"", "http.host = \"b\\n c\""))
+        String said = "roomTypeDefaults.auth.mode = anonymous";
+        assertThat(changes("http.host = \"a\"\n" + said, "http.host = \"b\\n c\"\n" + said))
                 .containsExactly("http.host from a to \"b\\n c\", at the next start of the server");
     }
 

@@ -488,7 +488,7 @@ class ConfigReaderTest {
     void shouldTakeSettingsOverTheFileAndTheLastOverTheFirst() throws Exception {
         ServerConfig read = ConfigReader.read(
                 write("http { port = 1, host = fromfile }"),
-                List.of("http.port=2", "http.port=3"),
+                List.of("http.port=2", "http.port=3", "roomTypeDefaults.auth.mode=anonymous"),
                 List.of(),
                 List.of());
 

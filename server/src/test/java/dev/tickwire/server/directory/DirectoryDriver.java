@@ -6,6 +6,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
 import dev.tickwire.server.fixture.FakeOutlet;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.loop.Loop;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -69,7 +70,7 @@ final class DirectoryDriver {
     static void ask(LocalRooms rooms, Wanted wanted, Consumer<Answer> answer) {
         rooms.take(
                 wanted,
-                new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
+                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
                 new FakeOutlet(),
                 answer);
     }

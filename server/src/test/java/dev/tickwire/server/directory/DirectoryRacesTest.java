@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
@@ -55,12 +56,14 @@ class DirectoryRacesTest {
 
         void join(boolean create) {
             asked.incrementAndGet();
-            SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
+            SeatRequest request = new SeatRequest(
+                    Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
             rooms.take(new RoomDirectory.Wanted.ByType("", create), request, new FakeOutlet(), answers::add);
         }
 
         void joinByName() {
-            SeatRequest request = new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
+            SeatRequest request = new SeatRequest(
+                    Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
             rooms.take(
                     new RoomDirectory.Wanted.ByName("", "w1", RoomDirectory.NewRoom.LISTED),
                     request,

@@ -12,6 +12,7 @@ import dev.tickwire.server.fixture.Drones;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Parlour;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
@@ -56,7 +57,7 @@ class RoomsApiTest {
     private void open(String type, boolean isListed, Option... options) {
         rooms.take(
                 new Wanted.ByType(type, true, List.of(), new NewRoom(isListed, List.of(options))),
-                new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
+                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
                 new FakeOutlet(),
                 answer -> {});
     }
@@ -103,7 +104,7 @@ class RoomsApiTest {
         own.open();
         own.take(
                 new Wanted.ByType("drones", true, List.of(), new NewRoom(true, List.of())),
-                new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
+                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
                 new FakeOutlet(),
                 answer -> {});
         own.list().get(0).tick(0, 0, 0);

@@ -9,6 +9,7 @@ import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Watcher;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -407,7 +408,17 @@ class LoopTest {
         FakeOutlet outlet = new FakeOutlet();
         outlets.add(outlet);
         seats.add(room.enter(
-                outlet, new SeatRequest("P", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, null)));
+                outlet,
+                new SeatRequest(
+                        Identity.anonymous("P"),
+                        Role.PLAYER,
+                        false,
+                        List.of(Codec.PLAIN),
+                        List.of(),
+                        0,
+                        "",
+                        false,
+                        null)));
     }
 
     private void doWorkAt(long nowNanos) {

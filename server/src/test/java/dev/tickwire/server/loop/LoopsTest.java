@@ -14,6 +14,7 @@ import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Scripted;
 import dev.tickwire.server.fixture.TestAddresses;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -418,7 +419,9 @@ class LoopsTest {
     private static void enter(Room room, Outlet player) {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
         assertThat(room.enter(
-                        player, new SeatRequest("P", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null)))
+                        player,
+                        new SeatRequest(
+                                Identity.anonymous("P"), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null)))
                 .isNotNull();
     }
 

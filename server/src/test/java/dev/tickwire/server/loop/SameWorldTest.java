@@ -9,6 +9,7 @@ import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Watcher;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -96,7 +97,15 @@ class SameWorldTest {
                 seats.add(room.enter(
                         outlets.get(i),
                         new SeatRequest(
-                                "P" + i, Role.PLAYER, true, List.of(Codec.PLAIN), List.of(), 0, "", false, null)));
+                                Identity.anonymous("P" + i),
+                                Role.PLAYER,
+                                true,
+                                List.of(Codec.PLAIN),
+                                List.of(),
+                                0,
+                                "",
+                                false,
+                                null)));
             }
             loop.add(room);
         }

@@ -145,7 +145,7 @@ class ReplayTest {
         if (present[player]) {
             match.leave(player);
         } else {
-            match.join(player, "Player " + random.nextInt(1000), random.nextInt(4) == 0);
+            match.join(player, "Player " + random.nextInt(1000), "u" + random.nextInt(1000), random.nextInt(4) == 0);
         }
         present[player] = !present[player];
     }

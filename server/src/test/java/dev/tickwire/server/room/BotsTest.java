@@ -13,6 +13,7 @@ import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.fixture.RecordingJournal;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
@@ -37,7 +38,15 @@ class BotsTest {
     private static final int SEATS = 4;
     private static final Brain IDLE = (step, player, hand) -> {};
     private static final SeatRequest INTRUDER = new SeatRequest(
-            "Mallory", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, Drones.WRONG, false, null);
+            Identity.anonymous("Mallory"),
+            Role.PLAYER,
+            false,
+            List.of(Codec.PLAIN),
+            List.of(),
+            0,
+            Drones.WRONG,
+            false,
+            null);
 
     /** The game of the room that was opened last. */
     private Drones game = new Drones();

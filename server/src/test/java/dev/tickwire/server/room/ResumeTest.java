@@ -15,6 +15,7 @@ import dev.tickwire.server.fixture.Meadow;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Watcher.Event;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.ResumeToken;
@@ -452,10 +453,19 @@ class ResumeTest {
     void shouldNotShowItsSecretsInALog() {
         room.tick();
         SeatRequest request = new SeatRequest(
-                "Ada", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "sesame", false, tokenOf(ada));
+                Identity.anonymous("Ada"),
+                Role.PLAYER,
+                false,
+                List.of(Codec.PLAIN),
+                List.of(),
+                0,
+                "sesame",
+                false,
+                tokenOf(ada));
 
         assertThat(request.toString())
-                .isEqualTo("SeatRequest[name=Ada, role=PLAYER, resumes=token of player 0 in regatta-1]");
+                .isEqualTo(
+                        "SeatRequest[Identity[user=, name=Ada], role=PLAYER, resumes=token of player 0 in regatta-1]");
     }
 
     @Test
@@ -472,7 +482,15 @@ class ResumeTest {
                 .enter(
                         new FakeOutlet(),
                         new SeatRequest(
-                                "", Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, tokenOf(eve)));
+                                Identity.anonymous(""),
+                                Role.PLAYER,
+                                false,
+                                List.of(Codec.PLAIN),
+                                List.of(),
+                                0,
+                                "",
+                                false,
+                                tokenOf(eve)));
 
         assertThat(third).isNull();
         assertThat(small.room().seatCount()).as("nothing was promised").isEqualTo(1);

@@ -9,6 +9,7 @@ import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Scripted;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
@@ -114,8 +115,9 @@ class RoomRacesTest {
             outlet.close(DisconnectReason.ROOM_FAILED);
             return;
         }
-        Seat seat =
-                room.enter(outlet, new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
+        Seat seat = room.enter(
+                outlet,
+                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
         assertThat(seat).isNotNull();
     }
 
@@ -132,7 +134,8 @@ class RoomRacesTest {
             room.reserve(Role.PLAYER);
             Seat seat = room.enter(
                     new FakeOutlet(),
-                    new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
+                    new SeatRequest(
+                            Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
             room.tick(0, 0, 0);
             seat.leave();
             ResumeToken token = new ResumeToken(seat.secret(), 0, "a");
@@ -145,7 +148,15 @@ class RoomRacesTest {
                             () -> room.enter(
                                     back,
                                     new SeatRequest(
-                                            "", Role.PLAYER, false, List.of(), List.of(), 0, "", false, token))),
+                                            Identity.anonymous(""),
+                                            Role.PLAYER,
+                                            false,
+                                            List.of(),
+                                            List.of(),
+                                            0,
+                                            "",
+                                            false,
+                                            token))),
                     thread(start, random.nextInt(2_000), () -> room.tick(1, 1, 0)));
             start.countDown();
             for (Thread thread : threads) {

@@ -13,6 +13,7 @@ import dev.tickwire.server.fixture.RecordingJournal;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Departure;
@@ -53,7 +54,16 @@ class RoomRulesTest {
     }
 
     private SeatRequest request(String name, String password, boolean isCreator) {
-        return new SeatRequest(name, Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, password, isCreator, null);
+        return new SeatRequest(
+                Identity.anonymous(name),
+                Role.PLAYER,
+                false,
+                List.of(Codec.PLAIN),
+                List.of(),
+                0,
+                password,
+                isCreator,
+                null);
     }
 
     /** One who asks the room itself, as somebody does whom the directory sent. */
@@ -169,9 +179,10 @@ class RoomRulesTest {
     @Test
     void shouldAskTheRulesAboutWhoWantsToWatch() {
         room = room(Map.of("pin", 1234), JournalSink.NONE);
-        FakeOutlet nosy = knock(new SeatRequest("", Role.SPECTATOR, false, List.of(), List.of(), 0, "", false, null));
-        FakeOutlet friend =
-                knock(new SeatRequest("", Role.SPECTATOR, false, List.of(), List.of(), 0, "1234", false, null));
+        FakeOutlet nosy = knock(new SeatRequest(
+                Identity.anonymous(""), Role.SPECTATOR, false, List.of(), List.of(), 0, "", false, null));
+        FakeOutlet friend = knock(new SeatRequest(
+                Identity.anonymous(""), Role.SPECTATOR, false, List.of(), List.of(), 0, "1234", false, null));
         room.ticks(2);
         assertThat(nosy.sentence()).isEqualTo("Spectator, that is not the PIN.");
         assertThat(friend.reason()).isNull();

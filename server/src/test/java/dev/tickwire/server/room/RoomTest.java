@@ -11,6 +11,7 @@ import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
@@ -328,7 +329,8 @@ class RoomTest {
     }
 
     private static SeatRequest request(String name) {
-        return new SeatRequest(name, Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, null);
+        return new SeatRequest(
+                Identity.anonymous(name), Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, null);
     }
 
     private static List<Integer> gullsOf(RoomType type) {

@@ -2,6 +2,7 @@ package dev.tickwire.server.seats;
 
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.List;
@@ -66,7 +67,7 @@ class InterleavingsTest {
                 "a",
                 TYPE,
                 new FakeOutlet(),
-                new SeatRequest("", Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
+                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
                 this,
                 new Counters());
         private int told;

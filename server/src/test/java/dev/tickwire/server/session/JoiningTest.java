@@ -6,6 +6,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.server.directory.RoomDirectory;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
+import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
@@ -22,6 +23,7 @@ import dev.tickwire.server.seats.SeatRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A session that waits for the answer to its join. */
@@ -32,9 +34,14 @@ class JoiningTest implements RoomDirectory {
             new RoomTypes().idleTimeoutMillis(4_000).resumeGraceMillis(30_000).build();
     private final Room room = Rooms.open(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
     private final FakeOutlet outlet = new FakeOutlet();
-    private final Session session = new Session(outlet, this, SessionDriver.LIMITS, 0);
+    private final Session session = new Session(outlet, Doors.to(this, new Counters()), SessionDriver.LIMITS, 0);
     private final List<Consumer<Answer>> waiting = new ArrayList<>();
     private final List<SeatRequest> requests = new ArrayList<>();
+
+    @Override
+    public @Nullable Goal goal(Wanted wanted) {
+        return null;
+    }
 
     @Override
     public void take(Wanted wanted, SeatRequest request, Outlet to, Consumer<Answer> answer) {

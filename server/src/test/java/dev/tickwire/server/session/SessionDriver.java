@@ -7,6 +7,7 @@ import dev.tickwire.server.address.Address;
 import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomMemory;
+import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.TestAddresses;
 import dev.tickwire.server.fixture.Watcher;
@@ -114,7 +115,7 @@ final class SessionDriver {
 
         private Client(Address address) {
             outlet = new FakeOutlet(address);
-            session = new Session(outlet, rooms, LIMITS, nowNanos);
+            session = new Session(outlet, Doors.to(rooms, counters), LIMITS, nowNanos);
         }
 
         void send(ClientFrame.Builder frame) {

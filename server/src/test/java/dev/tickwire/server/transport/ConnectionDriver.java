@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomMemory;
+import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.fixture.RawClient;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.TestAddresses;
@@ -52,7 +53,7 @@ final class ConnectionDriver implements AutoCloseable {
     }
 
     Client connect() {
-        return connect((outlet, nowNanos) -> new Session(outlet, rooms, LIMITS, nowNanos));
+        return connect((outlet, nowNanos) -> new Session(outlet, Doors.to(rooms, counters), LIMITS, nowNanos));
     }
 
     Client connect(Sessions sessions) {
@@ -65,7 +66,7 @@ final class ConnectionDriver implements AutoCloseable {
 
     /** A session that says what it has to say to another outlet than its connection. */
     Session newSession(Outlet outlet, long nowNanos) {
-        return new Session(outlet, rooms, LIMITS, nowNanos);
+        return new Session(outlet, Doors.to(rooms, counters), LIMITS, nowNanos);
     }
 
     long count(Counter counter) {

@@ -60,11 +60,11 @@ public final class JsSimulation {
         return simulation.tick();
     }
 
-    /** Adds a player at a free number, who has opened the room or not. */
+    /** Adds a player at a free number, of an account or none (empty), who has opened the room or not. */
     @JSExport
-    public void join(int player, String name, boolean isCreator) {
+    public void join(int player, String name, String user, boolean isCreator) {
         isCaptured = false;
-        simulation.join(player, name, isCreator);
+        simulation.join(player, name, user, isCreator);
     }
 
     /** Removes a player. */

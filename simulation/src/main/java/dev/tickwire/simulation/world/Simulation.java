@@ -127,14 +127,14 @@ public final class Simulation {
 
     /** Adds a player at a free number from 0 to {@link #playerCapacity} − 1. */
     public void join(int player, String name) {
-        join(player, name, false);
+        join(player, name, "", false);
     }
 
-    /** Adds a player, and says whether it is the one who opened the room. */
-    public void join(int player, String name, boolean isCreator) {
+    /** Adds a player, and says whose account it is (empty: nobody's), and whether it is the one who opened the room. */
+    public void join(int player, String name, String user, boolean isCreator) {
         guard.call("joined", () -> {
             world.passing().begin();
-            world.addPlayer(player, name, isCreator);
+            world.addPlayer(player, name, user, isCreator);
             game.join(step, player);
             world.clearStaleReferences();
         });

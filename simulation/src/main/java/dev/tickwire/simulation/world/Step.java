@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * in the game's own inputs table.
  */
 public final class Step {
+    /** The longest {@link #user}. */
+    public static final int MOST_USER_CHARS = 128;
+
     private final World world;
     private final boolean isPrediction;
     private final Past past;
@@ -50,6 +53,14 @@ public final class Step {
     /** The name of a player who is there, as others see it; empty in a prediction. */
     public String name(int player) {
         return world.name(player);
+    }
+
+    /**
+     * Whose account a player who is there plays with: the {@code sub} of its ticket, as the server checked it, of at
+     * most {@value #MOST_USER_CHARS} characters. Empty: the player is not signed in, or this is a prediction.
+     */
+    public String user(int player) {
+        return world.user(player);
     }
 
     /**

@@ -25,8 +25,10 @@ final class World {
     private final Table inputs;
     /** How far what a player saw was behind its input, in parts of a tick: part of the state, as the inputs are. */
     private final Column viewAgo;
-    /** The players' names: part of the state, too. */
+    /** The players' names and users: part of the state, too. */
     private final Column name;
+
+    private final Column user;
 
     private final StepTables passing;
     private final List<Telling> tellings;
@@ -45,6 +47,7 @@ final class World {
         random = new Rng(seed);
         viewAgo = inputs.integer("view-ago", 0, MOST_VIEW_AGO).hidden();
         name = inputs.text("player-name").hidden();
+        user = inputs.text("player-user", Step.MOST_USER_CHARS).hidden();
         for (int i = 0; i < inputColumns(); i++) {
             require(inputs.columns().get(i), "the inputs come from clients");
         }
@@ -102,7 +105,7 @@ final class World {
 
     /** How many values an input of a player has. */
     int inputColumns() {
-        return inputs.columns().size() - 2;
+        return inputs.columns().size() - 3;
     }
 
     int viewAgo(int player) {
@@ -180,16 +183,22 @@ final class World {
     }
 
     /** Gives a player a row among the inputs. */
-    void addPlayer(int player, String itsName, boolean isCreator) {
+    void addPlayer(int player, String itsName, String itsUser, boolean isCreator) {
         inputs.addAt(player);
         rest(player);
         name.set(player, itsName);
+        user.set(player, itsUser);
         room = isCreator ? room.withCreator(player) : room;
     }
 
     /** The name of a player; empty: it has none, or this is a prediction. */
     String name(int player) {
         return name.text(player);
+    }
+
+    /** Whose account a player is; empty: nobody's, or this is a prediction. */
+    String user(int player) {
+        return user.text(player);
     }
 
     /** Leaves one player, whose inputs rest; those of all others can be read, and rest too. */
@@ -206,7 +215,7 @@ final class World {
     /** Makes a player do nothing: all its inputs are 0, or the nearest legal value. */
     void rest(int player) {
         for (Column column : inputs.columns()) {
-            if (column != name) {
+            if (column != name && column != user) {
                 column.putRaw(player, column.type().restingRaw());
             }
         }

@@ -18,15 +18,16 @@ sealed interface Deed {
     /** For the script in Node: what and to whom, in words without spaces; then, as the last one, any text. */
     String words();
 
-    record Join(int tick, int player, String name, boolean isCreator) implements Deed {
+    record Join(int tick, int player, String name, String user, boolean isCreator) implements Deed {
         @Override
         public void doTo(Simulation simulation) {
-            simulation.join(player, name, isCreator);
+            simulation.join(player, name, user, isCreator);
         }
 
         @Override
         public String words() {
-            return "join " + player + " " + isCreator + " " + name.replace('\n', ' ');
+            // A user has no spaces, and may be empty.
+            return "join " + player + " " + isCreator + " =" + user + " " + name.replace('\n', ' ');
         }
     }
 

@@ -34,7 +34,9 @@ final class JavaScriptRun {
               else if (match.tick() === Number(shown)) show();
             }
             function act([, what, player, ...rest]) {
-              if (what === "join") match.join(Number(player), rest.slice(1).join(" "), rest[0] === "true");
+              if (what === "join") {
+                match.join(Number(player), rest.slice(2).join(" "), rest[1].slice(1), rest[0] === "true");
+              };
               else if (what === "leave") match.leave(Number(player));
               else if (what === "command") {
                 const [kind, count, ...values] = rest;

@@ -111,10 +111,17 @@ public final class Match {
         return this;
     }
 
-    /** Adds a player. @return its number, the lowest that is free */
+    /** Adds a player who is not signed in. @return its number, the lowest that is free */
     public int join(String name) {
+        return join(name, "");
+    }
+
+    /**
+     * Adds a player of an account, as {@code step.user(player)} will say. @return its number, the lowest that is free
+     */
+    public int join(String name, String user) {
         int player = freeNumber();
-        act(new Deed.Join(tick(), player, name, script.isOpenedNow()));
+        act(new Deed.Join(tick(), player, name, user, script.isOpenedNow()));
         return player;
     }
 
@@ -123,7 +130,7 @@ public final class Match {
         for (int i = 0; i < count; i++) {
             int player = freeNumber();
             String name = bots.add(simulation, player, script).name();
-            act(new Deed.Join(tick(), player, name, false));
+            act(new Deed.Join(tick(), player, name, "", false));
         }
         return this;
     }
@@ -141,7 +148,7 @@ public final class Match {
 
     /** Why the rules would not let somebody in who joins with that password; null: they would. */
     public String refusal(String name, String password) {
-        return started().refusal(new Candidate(freeNumber(), name, password));
+        return started().refusal(new Candidate(freeNumber(), name, "", password));
     }
 
     /** Removes a player. */

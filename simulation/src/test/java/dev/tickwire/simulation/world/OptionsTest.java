@@ -92,7 +92,7 @@ class OptionsTest {
     @Test
     void shouldGoOnWithTheSameOptionsWhereItIsRestored() {
         Simulation simulation = start(new Cards(), Map.of("cards", 9, "secret", 555));
-        simulation.join(2, "Ada", true);
+        simulation.join(2, "Ada", "", true);
         simulation.step();
         Cards game = new Cards();
         Simulation restored = new Simulation(game, 20, 1);

@@ -52,13 +52,37 @@ class RoomRulesTest {
             assertThat(step.creator()).isEqualTo(-1);
         });
         simulation.join(1, "Bo");
-        simulation.join(2, "Ada", true);
+        simulation.join(2, "Ada", "", true);
         step(step -> assertThat(step.creator()).isEqualTo(2));
     }
 
     @Test
+    void shouldKnowWhoseAccountsPlayersAre() {
+        simulation.join(1, "Bo");
+        simulation.join(2, "Ada", "auth0|5f7c8ec7", false);
+        step(step -> {
+            assertThat(step.user(1)).isEmpty();
+            assertThat(step.user(2)).isEqualTo("auth0|5f7c8ec7");
+        });
+        simulation.rest(2);
+        step(step -> assertThat(step.user(2)).isEqualTo("auth0|5f7c8ec7"));
+        simulation.leave(2);
+        simulation.join(2, "Mallory");
+        step(step -> assertThat(step.user(2)).as("not that of who was there").isEmpty());
+    }
+
+    @Test
+    void shouldCountTheAccountAsPartOfTheState() {
+        simulation.join(2, "Ada", "u1", false);
+        int before = hash();
+        simulation.leave(2);
+        simulation.join(2, "Ada", "u2", false);
+        assertThat(hash()).isNotEqualTo(before);
+    }
+
+    @Test
     void shouldHaveNoCreatorOnceThatPlayerHasLeft() {
-        simulation.join(2, "Ada", true);
+        simulation.join(2, "Ada", "", true);
         club.onLeft = step -> assertThat(step.creator()).isEqualTo(2);
         simulation.leave(2);
         simulation.join(2, "Mallory");
@@ -139,7 +163,7 @@ class RoomRulesTest {
     void shouldTakeBackWhatADoorDrewFromTheRandomGenerator() {
         int before = hash();
         club.door = (step, candidate) -> step.random().nextInt(2) < 2 ? "No, " + candidate.name() + "." : null;
-        assertThat(simulation.refusal(new Candidate(0, "Bo", ""))).isEqualTo("No, Bo.");
+        assertThat(simulation.refusal(new Candidate(0, "Bo", "", ""))).isEqualTo("No, Bo.");
         assertThat(hash()).isEqualTo(before);
     }
 
@@ -149,13 +173,13 @@ class RoomRulesTest {
             step.lock(true);
             return null;
         };
-        assertThatThrownBy(() -> simulation.refusal(new Candidate(0, "Bo", "")))
+        assertThatThrownBy(() -> simulation.refusal(new Candidate(0, "Bo", "", "")))
                 .hasMessage("refusal(...) and brains lock, remove and close nothing");
     }
 
     @Test
     void shouldNotShowThePasswordOfACandidate() {
-        assertThat(new Candidate(0, "Bo", "sesame").toString()).doesNotContain("sesame");
+        assertThat(new Candidate(0, "Bo", "", "sesame").toString()).doesNotContain("sesame");
     }
 
     private int hash() {

@@ -1,0 +1,123 @@
+package dev.tickwire.server.config;
+
+import dev.tickwire.server.identity.AuthSettings;
+import dev.tickwire.server.identity.AuthSettings.Mode;
+import dev.tickwire.server.identity.AuthSettings.OneSeat;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Reads who may join rooms of a type. No sentence of it has the secret in it. */
+final class AuthReader {
+    private static final int LEAST_SECRET_CHARS = 32;
+
+    private AuthReader() {}
+
+    static AuthSettings read(Section section) {
+        AuthSettings read = new AuthSettings(
+                readMode(section),
+                section.flag("required"),
+                section.text("secret"),
+                section.text("jwks"),
+                section.text("issuer"),
+                section.text("audience"),
+                readOneSeat(section),
+                section.flag("nameFromIdentity"));
+        section.end();
+        switch (read.mode()) {
+            case ANONYMOUS -> {
+                return AuthSettings.ANONYMOUS;
+            }
+            case TICKET -> requireSecret(section, read);
+            case JWT -> requireKeys(section, read);
+        }
+        return read;
+    }
+
+    /** Whether the server listens where only this machine reaches it. */
+    static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}|\\[?(::1|(0{1,4}:){7}0{0,3}1)]?");
+    }
+
+    private static Mode readMode(Section section) {
+        String mode = section.text("mode");
+        switch (mode) {
+            case "anonymous" -> {
+                return Mode.ANONYMOUS;
+            }
+            case "ticket" -> {
+                return Mode.TICKET;
+            }
+            case "jwt" -> {
+                return Mode.JWT;
+            }
+            default -> {
+                section.complain("mode", "must be anonymous, ticket or jwt, not " + mode);
+                return Mode.ANONYMOUS;
+            }
+        }
+    }
+
+    private static OneSeat readOneSeat(Section section) {
+        String rule = section.text("oneSeatPerUser");
+        switch (rule) {
+            case "takeOver" -> {
+                return OneSeat.TAKE_OVER;
+            }
+            case "refuse" -> {
+                return OneSeat.REFUSE;
+            }
+            case "off" -> {
+                return OneSeat.OFF;
+            }
+            default -> {
+                section.complain("oneSeatPerUser", "must be takeOver, refuse or off, not " + rule);
+                return OneSeat.OFF;
+            }
+        }
+    }
+
+    private static void requireSecret(Section section, AuthSettings read) {
+        if (read.secret().length() < LEAST_SECRET_CHARS) {
+            section.complain(
+                    "secret",
+                    "must have at least " + LEAST_SECRET_CHARS + " characters where mode = "
+                            + section.text("mode") + ": better from the environment,"
+                            + " as in secret = ${?TICKWIRE_TICKET_SECRET}, made with openssl rand -hex 32");
+        }
+        if (read.mode() == Mode.TICKET && !read.jwks().isEmpty()) {
+            section.complain("jwks", "is for mode = jwt: tickets are signed by the secret");
+        }
+    }
+
+    private static void requireKeys(Section section, AuthSettings read) {
+        if (read.jwks().isEmpty()) {
+            requireSecret(section, read);
+            return;
+        }
+        if (!read.secret().isEmpty()) {
+            section.complain("secret", "cannot be set together with jwks");
+        }
+        if (!isKeyUrl(read.jwks())) {
+            section.complain(
+                    "jwks",
+                    "must be like https://id.example.org/.well-known/jwks.json: https, or http on this machine, and no"
+                            + " user name");
+        }
+        if (read.audience().isEmpty()) {
+            section.complain("audience", "must be set with jwks: these keys sign tokens for other services, too");
+        }
+    }
+
+    private static boolean isKeyUrl(String url) {
+        try {
+            URI parsed = new URI(url);
+            boolean isSafe = "https".equalsIgnoreCase(parsed.getScheme())
+                    || ("http".equalsIgnoreCase(parsed.getScheme())
+                            && parsed.getHost() != null
+                            && isLoopback(parsed.getHost()));
+            return isSafe && parsed.getHost() != null && parsed.getUserInfo() == null && parsed.getFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tickwire.server.http;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.identity.AuthSettings;
+import dev.tickwire.server.identity.AuthSettings.Mode;
+import dev.tickwire.server.identity.Destination;
+import dev.tickwire.server.identity.TicketIssuer;
+import dev.tickwire.server.roomtype.RoomType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives tickets to backends that do not want to sign them themselves: {@code POST /api/v1/tickets}. Whoever knows the
+ * secret of a room type may sign its tickets, so that the secret is what is asked for here.
+ */
+public final class TicketsApi extends Handler.Abstract.NonBlocking {
+    static final int MOST_BYTES = 4096;
+    static final int MOST_SECONDS = 300;
+
+    private static final String PATH = "/api/v1/tickets";
+    private static final String BEARER = "Bearer ";
+    private static final long USUAL_SECONDS = 60;
+
+    private final LocalRooms rooms;
+    private final InstantSource clock;
+
+    public TicketsApi(LocalRooms rooms, InstantSource clock) {
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (!PATH.equals(Request.getPathInContext(request)) || !HttpMethod.POST.is(request.getMethod())) {
+            return false;
+        }
+        long length = request.getLength();
+        if (length < 0 || length > MOST_BYTES) {
+            int status = length < 0 ? HttpStatus.LENGTH_REQUIRED_411 : HttpStatus.PAYLOAD_TOO_LARGE_413;
+            send(
+                    Answer.text(status, "Send JSON of at most " + MOST_BYTES + " bytes, with its length."),
+                    response,
+                    callback);
+            return true;
+        }
+        String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        Content.Source.asString(request, StandardCharsets.UTF_8, new Promise<>() {
+            @Override
+            public void succeeded(String body) {
+                send(answer(authorization, body), response, callback);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                callback.failed(failure);
+            }
+        });
+        return true;
+    }
+
+    private static void send(Answer answer, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, StandardCharsets.UTF_8.encode(answer.body()), callback);
+    }
+
+    private Answer answer(@Nullable String authorization, String body) {
+        try {
+            return answer(authorization, JSONObjectUtils.parse(body));
+        } catch (ParseException | RuntimeException | StackOverflowError e) {
+            return Answer.text(
+                    HttpStatus.BAD_REQUEST_400,
+                    "Send JSON such as {\"roomType\": \"arena\", \"user\": \"u1\", \"name\": \"Ada\", \"seconds\": 60}.");
+        }
+    }
+
+    private Answer answer(@Nullable String authorization, Map<String, Object> asked) throws ParseException {
+        String typeName = text(asked, "roomType");
+        AuthSettings auth = rooms.types().stream()
+                .filter(type -> type.name().equals(typeName))
+                .map(RoomType::auth)
+                .filter(found -> found.mode() == Mode.TICKET)
+                .findFirst()
+                .orElse(null);
+        // The same answer where there is no such room type: who does not know the secret learns nothing.
+        if (auth == null || authorization == null || !isSecret(auth, authorization)) {
+            return Answer.text(
+                    HttpStatus.UNAUTHORIZED_401,
+                    "Send the secret of a room type with mode = ticket: Authorization: Bearer SECRET.");
+        }
+        long seconds = asked.containsKey("seconds") ? JSONObjectUtils.getLong(asked, "seconds") : USUAL_SECONDS;
+        String user = text(asked, "user");
+        if (user.isEmpty() || seconds < 1 || seconds > MOST_SECONDS) {
+            return Answer.text(HttpStatus.BAD_REQUEST_400, "Say a user, and seconds from 1 to " + MOST_SECONDS + ".");
+        }
+        Destination to = new Destination(typeName, text(asked, "room"));
+        String ticket = TicketIssuer.issue(
+                auth.secret(), user, text(asked, "name"), to, clock.instant().plusSeconds(seconds));
+        return Answer.json(Map.of("ticket", ticket, "expiresInSeconds", seconds));
+    }
+
+    private static String text(Map<String, Object> asked, String key) throws ParseException {
+        String text = JSONObjectUtils.getString(asked, key);
+        return text == null ? "" : text;
+    }
+
+    private static boolean isSecret(AuthSettings auth, String authorization) {
+        return MessageDigest.isEqual(
+                (BEARER + auth.secret()).getBytes(StandardCharsets.UTF_8),
+                authorization.getBytes(StandardCharsets.UTF_8));
+    }
+}

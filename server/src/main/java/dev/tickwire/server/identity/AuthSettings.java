@@ -1,0 +1,51 @@
+package dev.tickwire.server.identity;
+
+/**
+ * Who may join rooms of a type.
+ *
+ * @param isRequired whether those without a ticket are refused
+ * @param secret that signs tickets, or tokens where there is no {@code jwks}. It is in no log, nor in {@link #toString}
+ * @param jwks where the public keys are that sign tokens; empty: the secret does
+ * @param issuer that tokens must name; empty: any
+ * @param audience that tokens must name; empty: any
+ * @param oneSeat what becomes of somebody who plays in rooms of this type twice
+ * @param isNameBound whether players are called as their ticket says, and not as they like
+ */
+public record AuthSettings(
+        Mode mode,
+        boolean isRequired,
+        String secret,
+        String jwks,
+        String issuer,
+        String audience,
+        OneSeat oneSeat,
+        boolean isNameBound) {
+    /** Everybody may join, and nobody is anybody. */
+    public static final AuthSettings ANONYMOUS =
+            new AuthSettings(Mode.ANONYMOUS, false, "", "", "", "", OneSeat.OFF, false);
+
+    /** What shows who somebody is. */
+    public enum Mode {
+        /** Nothing: what a client shows is not looked at. */
+        ANONYMOUS,
+        /** A ticket: signed by a secret of ours, for one join of one room or room type. */
+        TICKET,
+        /** A token of a service where people sign in, for as many joins as it is good for. */
+        JWT
+    }
+
+    /** What becomes of the seat of a user who comes again. */
+    public enum OneSeat {
+        /** The new window goes on, and the old one ends. */
+        TAKE_OVER,
+        /** The new window is refused, unless the old one's connection is gone. */
+        REFUSE,
+        /** Both play. */
+        OFF
+    }
+
+    @Override
+    public String toString() {
+        return "auth by " + mode + (jwks.isEmpty() ? "" : " with keys from " + jwks);
+    }
+}

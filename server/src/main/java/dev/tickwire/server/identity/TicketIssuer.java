@@ -1,0 +1,45 @@
+package dev.tickwire.server.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes tickets, as a game's backend can make them itself. */
+public final class TicketIssuer {
+    private TicketIssuer() {}
+
+    /**
+     * A ticket for one join.
+     *
+     * @param secret of the room type, at least 32 characters
+     * @param name empty: the player may choose one
+     * @param to a room type, and perhaps one room
+     */
+    public static String issue(String secret, String user, String name, Destination to, Instant end) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .subject(user)
+                .claim("name", orNull(name))
+                .claim("roomType", to.roomType())
+                .claim("room", orNull(to.room()))
+                .expirationTime(Date.from(end))
+                .jwtID(UUID.randomUUID().toString());
+        SignedJWT ticket = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
+        try {
+            ticket.sign(new MACSigner(secret));
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("a secret must have at least 32 characters", e);
+        }
+        return ticket.serialize();
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

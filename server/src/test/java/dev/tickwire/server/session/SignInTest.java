@@ -1,0 +1,204 @@
+package dev.tickwire.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Join;
+import dev.tickwire.proto.wire.Welcome;
+import dev.tickwire.server.fixture.Doors;
+import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.identity.AuthSettings;
+import dev.tickwire.server.identity.AuthSettings.Mode;
+import dev.tickwire.server.identity.AuthSettings.OneSeat;
+import dev.tickwire.server.identity.Destination;
+import dev.tickwire.server.identity.TicketIssuer;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Departure;
+import dev.tickwire.server.session.SessionDriver.Client;
+import org.junit.jupiter.api.Test;
+
+/** Who comes into rooms whose players must say who they are. */
+class SignInTest {
+    private static final String SECRET = "a secret of thirty-two characters";
+
+    private final SessionDriver server = new SessionDriver(
+            type("guarded", auth(true, OneSeat.TAKE_OVER, false)),
+            type("polite", auth(true, OneSeat.REFUSE, false)),
+            type("mixed", auth(false, OneSeat.OFF, true)),
+            new RoomTypes().name("open").build());
+
+    private static RoomType type(String name, AuthSettings auth) {
+        return new RoomTypes().name(name).auth(auth).resumeGraceMillis(30_000).build();
+    }
+
+    private static AuthSettings auth(boolean isRequired, OneSeat oneSeat, boolean isNameBound) {
+        return new AuthSettings(Mode.TICKET, isRequired, SECRET, "", "", "", oneSeat, isNameBound);
+    }
+
+    private static String ticket(String user, String type) {
+        return TicketIssuer.issue(SECRET, user, "Ada", new Destination(type, ""), Doors.NOW.plusSeconds(60));
+    }
+
+    private Client join(Join.Builder join) {
+        Client client = server.connect();
+        client.send(SessionDriver.join(join));
+        server.tick();
+        return client;
+    }
+
+    private Client join(String user, String type) {
+        return join(Join.newBuilder().setRoomType(type).setTicket(ticket(user, type)));
+    }
+
+    private static Welcome welcome(Client client) {
+        assertThat(client.outlet.reason()).as("%s", client.outlet.sentence()).isNull();
+        return client.watch().welcome();
+    }
+
+    @Test
+    void shouldLetNobodyInWithoutATicketByAnyWay() {
+        Welcome inside = welcome(join("u1", "guarded"));
+        Welcome hidden = welcome(join(Join.newBuilder()
+                .setRoomType("guarded")
+                .setTicket(ticket("u2", "guarded"))
+                .setCreate(true)
+                .setUnlisted(true)));
+
+        for (Join.Builder join : new Join.Builder[] {
+            Join.newBuilder(),
+            Join.newBuilder().setRoomType("guarded"),
+            Join.newBuilder().setRoomType("guarded").setCreate(true),
+            Join.newBuilder().setRoomType("guarded").setSpectate(true),
+            Join.newBuilder().setRoomType("guarded").setRoom("w1").setCreateIfMissing(true),
+            Join.newBuilder().setRoom(inside.getRoom()),
+            Join.newBuilder().setCode(hidden.getCode())
+        }) {
+            assertThat(join(join).outlet.reason()).as("%s", join).isEqualTo(DisconnectReason.NOT_SIGNED_IN);
+        }
+        assertThat(server.rooms.list()).as("nothing was opened for them").hasSize(2);
+    }
+
+    @Test
+    void shouldRefuseAWrongTicketBeforeARoomHearsOfIt() {
+        Client forged = join(Join.newBuilder().setRoomType("guarded").setTicket("a.b.c"));
+        assertThat(forged.outlet.reason()).isEqualTo(DisconnectReason.TICKET_INVALID);
+        Client other = join(Join.newBuilder().setRoomType("guarded").setTicket(ticket("u1", "polite")));
+        assertThat(other.outlet.reason()).isEqualTo(DisconnectReason.TICKET_INVALID);
+        assertThat(other.outlet.sentence()).isEqualTo("The ticket is for another room type.");
+
+        assertThat(server.rooms.list()).isEmpty();
+        assertThat(server.count(Counter.TICKETS_REFUSED)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseATicketWhereItIsNotNeededButIsWrong() {
+        assertThat(join(Join.newBuilder().setRoomType("mixed").setTicket("a.b.c"))
+                        .outlet
+                        .reason())
+                .isEqualTo(DisconnectReason.TICKET_INVALID);
+        assertThat(welcome(join(Join.newBuilder().setRoomType("mixed").setName("Bo")))
+                        .getName())
+                .isEqualTo("Bo");
+        assertThat(welcome(join(Join.newBuilder().setRoomType("open").setTicket("a.b.c")))
+                        .getName())
+                .as("nobody looks at it")
+                .isEqualTo("Player 1");
+    }
+
+    @Test
+    void shouldTellTheDirectorysRefusalWithATicketToo() {
+        assertThat(join(Join.newBuilder().setRoom("nowhere").setTicket("x"))
+                        .outlet
+                        .reason())
+                .isEqualTo(DisconnectReason.UNKNOWN_ROOM);
+        assertThat(join(Join.newBuilder().setRoomType("nothing").setTicket("x"))
+                        .outlet
+                        .reason())
+                .isEqualTo(DisconnectReason.UNKNOWN_ROOM_TYPE);
+    }
+
+    @Test
+    void shouldCallAPlayerAsItLikesUnlessItsNameIsBound() {
+        Join.Builder free = Join.newBuilder().setRoomType("guarded").setName("Zoë");
+        assertThat(welcome(join(free.setTicket(ticket("u1", "guarded")))).getName())
+                .isEqualTo("Zoë");
+        assertThat(welcome(join("u2", "guarded")).getName()).isEqualTo("Ada");
+        Join.Builder bound = Join.newBuilder().setRoomType("mixed").setName("Zoë");
+        assertThat(welcome(join(bound.setTicket(ticket("u1", "mixed")))).getName())
+                .isEqualTo("Ada");
+    }
+
+    @Test
+    void shouldHandThePlaceToTheNewWindowInTheSameRoom() {
+        Client old = join("u1", "guarded");
+        Client bystander = join("u2", "guarded");
+        Client young = join("u1", "guarded");
+
+        assertThat(old.outlet.reason()).isEqualTo(DisconnectReason.RESUMED_ELSEWHERE);
+        assertThat(welcome(young).getPlayer()).isZero();
+        assertThat(welcome(bystander).getPlayer()).isEqualTo(1);
+        assertThat(server.rooms.list().get(0).seatCount()).isEqualTo(2);
+        assertThat(server.count(Counter.SEATS_TAKEN_OVER)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndTheSeatInAnotherRoomWhenTheUserGoesThere() {
+        Client old = join("u1", "guarded");
+        Client young = join(Join.newBuilder()
+                .setRoomType("guarded")
+                .setTicket(ticket("u1", "guarded"))
+                .setCreate(true));
+        server.tick();
+
+        assertThat(old.outlet.reason()).isEqualTo(DisconnectReason.RESUMED_ELSEWHERE);
+        assertThat(welcome(young).getPlayer()).isZero();
+        assertThat(server.rooms.list().get(0).seatCount()).isZero();
+        assertThat(server.rooms.list().get(1).seatCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseTheSecondWindowUnlessTheFirstIsCutOff() {
+        Client first = join("u1", "polite");
+        Client second = join(Join.newBuilder()
+                .setRoomType("polite")
+                .setTicket(ticket("u1", "polite"))
+                .setCreate(true));
+        assertThat(second.outlet.reason()).isEqualTo(DisconnectReason.ALREADY_PLAYING);
+        assertThat(first.outlet.reason()).isNull();
+        server.ticks(3);
+        assertThat(server.rooms.list()).as("nothing is left of it").hasSize(1);
+
+        first.session.onClosed(Departure.LOST);
+        server.tick();
+        assertThat(server.rooms.list().get(0).seatCount()).as("kept").isEqualTo(1);
+        assertThat(welcome(join("u1", "polite")).getPlayer()).isZero();
+        assertThat(server.rooms.list().get(0).seatCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountTheSeatOfAUserWhoCameBackByItsToken() {
+        Client first = join("u1", "polite");
+        Welcome before = welcome(first);
+        first.session.onClosed(Departure.LOST);
+        server.tick();
+        Client back = join(Join.newBuilder().setResumeToken(before.getResumeToken()));
+        assertThat(welcome(back).getResumed()).isTrue();
+
+        assertThat(join("u1", "polite").outlet.reason()).isEqualTo(DisconnectReason.ALREADY_PLAYING);
+        back.session.onClosed(Departure.LEFT);
+        server.tick();
+        assertThat(welcome(join("u1", "polite")).getPlayer()).isZero();
+    }
+
+    @Test
+    void shouldLetAUserPlayOnceInEachRoomTypeAndWatchBesides() {
+        Client plays = join("u1", "guarded");
+        Client elsewhere = join("u1", "polite");
+        Client watches =
+                join(Join.newBuilder().setRoomType("guarded").setSpectate(true).setTicket(ticket("u1", "guarded")));
+        for (Client client : new Client[] {plays, elsewhere, watches}) {
+            assertThat(client.outlet.reason()).isNull();
+        }
+    }
+}
