@@ -45,7 +45,9 @@ export async function copyLink(): Promise<void> {
   try {
     await navigator.clipboard.writeText(location.href);
     toast(
-      here ? "Link copied. It only works on this machine: start the server with --host 0.0.0.0 --anonymous" : "Invite link copied",
+      here
+        ? "Link copied. It only works on this machine: start the server with --host 0.0.0.0 --anonymous"
+        : "Invite link copied",
     );
   } catch {
     // Without a secure address there is no clipboard: at least show what to copy.

@@ -60,7 +60,7 @@ class TicketsIT {
                 "{\"roomType\": \"regatta\", \"user\": \"u1\", \"seconds\": 301} | 400",
                 "{\"roomType\": \"regatta\", \"user\": \"u1\", \"seconds\": 0} | 400",
                 "{\"roomType\": \"regatta\", \"user\": \"u1\", \"seconds\": \"long\"} | 400",
-                "[] | 400",
+                "[] | 401",
                 "null | 400",
                 "nonsense | 400",
             })
