@@ -59,7 +59,7 @@ public final class TicketCheck {
 
     /** Null: it is none, or one that is not signed. */
     private static @Nullable SignedJWT parse(String token) {
-        if (token.length() > MOST_CHARS) {
+        if (token.length() > MOST_CHARS || !token.chars().allMatch(TicketCheck::isOfATicket)) {
             return null;
         }
         try {
@@ -68,6 +68,16 @@ public final class TicketCheck {
             // The library throws more than it says: an algorithm that is none, say, and JSON that is nested deeply.
             return null;
         }
+    }
+
+    /** The library would leave other characters out, so that one ticket could be written in many ways. */
+    private static boolean isOfATicket(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '_'
+                || c == '.';
     }
 
     private Verdict verdict(SignedJWT token, Optional<JWSVerifier> verifier, AuthSettings auth, Destination to) {
