@@ -139,11 +139,6 @@ public final class Room {
         return roster.identityOf(token);
     }
 
-    /** Who has the seat that a token opens; null: it opens none. Any thread may ask. */
-    public @Nullable Identity identityOf(ResumeToken token) {
-        return roster.identityOf(token);
-    }
-
     /**
      * Turns a promise into a seat: the player is in the room at its next tick. A request that resumes needs no promise.
      * Any thread.
