@@ -83,6 +83,11 @@ public final class Address {
         }
     }
 
+    /** The join that was taken last has shown a ticket that is none. */
+    public synchronized void refusedTicket() {
+        refused(joinedNanos);
+    }
+
     /** Whether it passed limits so often that it may open nothing for a while. What is open goes on. */
     public synchronized boolean isBanned(long nowNanos) {
         isBanned &= nowNanos - bannedUntilNanos < 0;

@@ -61,6 +61,7 @@ public final class SignIn {
                     rooms.take(wanted, request.of(known), outlet, answer);
                 } else if (verdict instanceof Verdict.Refused refused) {
                     counters.increment(Counter.TICKETS_REFUSED);
+                    outlet.address().refusedTicket();
                     answer.accept(new Answer.Refused(refused.reason(), refused.sentence()));
                 }
             }));

@@ -7,6 +7,7 @@ import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.TestAddresses;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
@@ -54,6 +55,25 @@ class SignInTest {
     private static Welcome welcome(Client client) {
         assertThat(client.outlet.reason()).as("%s", client.outlet.sentence()).isNull();
         return client.watch().welcome();
+    }
+
+    @Test
+    void shouldBanTheAddressOfWhoShowsOneWrongTicketAfterTheOther() {
+        String stranger = "192.0.2.1";
+        // As many joins as an address has, and one more refusal than it may have.
+        for (int i = 0; i <= TestAddresses.REFUSALS; i++) {
+            Client client = server.connect(stranger);
+            client.send(
+                    SessionDriver.join(Join.newBuilder().setRoomType("guarded").setTicket("made.up.ticket")));
+            server.tick();
+            assertThat(client.outlet.reason()).isEqualTo(DisconnectReason.TICKET_INVALID);
+        }
+
+        assertThat(server.count(Counter.ADDRESSES_BANNED)).isEqualTo(1);
+        assertThat(server.connect(stranger).outlet.address().isBanned(server.nowNanos))
+                .isTrue();
+        assertThat(server.connect("192.0.2.2").outlet.address().isBanned(server.nowNanos))
+                .isFalse();
     }
 
     @Test

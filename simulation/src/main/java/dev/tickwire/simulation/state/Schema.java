@@ -59,8 +59,8 @@ public record Schema(
         for (ColumnType column : inputs.columns()) {
             boolean isForCommands = column.isText() || column.kind() == ColumnType.Kind.REFERENCE;
             if (column.cells() > 1 || (!column.hidden() && isForCommands)) {
-                throw new IllegalArgumentException("column " + column.name()
-                        + " of the inputs may not have cells, nor be a text or a reference: a command can have them");
+                throw new IllegalArgumentException(
+                        "column " + column.name() + " of the inputs must be one number: commands can have more");
             }
         }
         if (inputs.audience() != Audience.EVERYBODY) {

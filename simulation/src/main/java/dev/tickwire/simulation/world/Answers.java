@@ -50,7 +50,7 @@ public final class Answers extends Columns {
 
     void admit() {
         for (Column column : columns()) {
-            World.require(column, "answers come from a backend");
+            World.require(column);
         }
         request = integer("request-number", 0, Requests.MOST).hidden();
         outcome = oneOf("outcome", Outcome.names()).hidden();

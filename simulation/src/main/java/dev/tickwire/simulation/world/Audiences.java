@@ -30,7 +30,7 @@ final class Audiences {
     static void requireKnownOwners(List<Table> tables) {
         for (Table table : tables) {
             if (table.predicted() == Predicted.OWN && table.ownerColumn() >= 0) {
-                World.require(table.columns().get(table.ownerColumn()), "clients must know whose a predicted row is");
+                World.require(table.columns().get(table.ownerColumn()));
             }
         }
     }

@@ -126,7 +126,7 @@ public non-sealed class Commands extends Columns {
     /** Makes room for that many players. */
     final void admit(int players) {
         for (Column column : columns()) {
-            World.require(column, "commands come from clients");
+            World.require(column);
         }
         counts = new int[players];
         player = integer(PLAYER_COLUMN, 0, players).hidden();

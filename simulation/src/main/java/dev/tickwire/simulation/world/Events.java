@@ -54,8 +54,8 @@ public non-sealed class Events extends Columns {
     /** An exception where it cannot be said who is told. */
     final void requireOwner() {
         if (audience() != Audience.EVERYBODY && ownerColumn() == TableType.OWNED_BY_ROW) {
-            throw new IllegalArgumentException("events " + name() + " are for their owners: say with ownedBy(...)"
-                    + " which column has the player to whom one belongs");
+            throw new IllegalArgumentException(
+                    "events " + name() + " are for their owners: say with ownedBy(...) who that is");
         }
     }
 

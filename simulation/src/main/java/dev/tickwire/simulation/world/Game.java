@@ -214,8 +214,7 @@ public abstract class Game {
 
     private void requireEarly(String title) {
         if (hasWorld) {
-            throw new IllegalStateException(
-                    title + " is declared when the game has started: declare it as a field, or in the constructor");
+            throw new IllegalStateException(title + " is declared when the game has started: declare it as a field");
         }
     }
 

@@ -95,7 +95,7 @@ public final class Requests extends Columns {
 
     void admit() {
         for (Column column : columns()) {
-            World.require(column, "requests go to a backend");
+            World.require(column);
         }
         number = integer("request-number", 0, MOST).hidden();
         answer.admit();

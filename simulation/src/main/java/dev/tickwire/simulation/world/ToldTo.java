@@ -32,15 +32,14 @@ final class ToldTo {
     /** How a table of a game with these tables is told; an exception where that makes no sense. */
     Telling telling(Table told, List<Table> tables, Table inputs) {
         if (told.ownerColumn() != TableType.OWNED_BY_ROW || told.predicted() == Predicted.OWN) {
-            throw new IllegalArgumentException("table " + told.name() + " has toldTo(...): its rows belong to nobody,"
-                    + " so it can have neither ownedBy(...) nor predictOwn()");
+            throw new IllegalArgumentException("table " + told.name() + " has toldTo(...):"
+                    + " it can have neither ownedBy(...) nor predictOwn()");
         }
         Columns players = player.columns();
         int table = indexOf(tables, players);
         if ((table < 0 && players != inputs) || players.capacity() != inputs.capacity()) {
             throw new IllegalArgumentException("table " + told.name() + " has toldTo(...) with column "
-                    + player.type().name() + ", whose table must be one of the game's, with a row for each of the "
-                    + inputs.capacity() + " players");
+                    + player.type().name() + ", whose table must be of the game, with a row per player");
         }
         return new Telling(row.index(), players == inputs ? Telling.INPUTS : table, player.index());
     }

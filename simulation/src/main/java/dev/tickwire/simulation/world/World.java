@@ -49,7 +49,7 @@ final class World {
         name = inputs.text("player-name").hidden();
         user = inputs.text("player-user", Step.MOST_USER_CHARS).hidden();
         for (int i = 0; i < inputColumns(); i++) {
-            require(inputs.columns().get(i), "the inputs come from clients");
+            require(inputs.columns().get(i));
         }
         Audiences.requireKnownOwners(tables);
         tellings = Audiences.tellings(tables, states, inputs);
@@ -68,9 +68,9 @@ final class World {
         setMostViewAgo(0);
     }
 
-    static void require(Column column, String why) {
+    static void require(Column column) {
         if (column.type().audience() != Audience.EVERYBODY) {
-            throw new IllegalArgumentException(why + ": column " + column.type().name() + " must be for everybody");
+            throw new IllegalArgumentException("column " + column.type().name() + " must be for everybody");
         }
     }
 

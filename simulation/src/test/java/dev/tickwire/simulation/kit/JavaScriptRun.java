@@ -36,7 +36,7 @@ final class JavaScriptRun {
             function act([, what, player, ...rest]) {
               if (what === "join") {
                 match.join(Number(player), rest.slice(2).join(" "), rest[1].slice(1), rest[0] === "true");
-              };
+              }
               else if (what === "leave") match.leave(Number(player));
               else if (what === "command") {
                 const [kind, count, ...values] = rest;

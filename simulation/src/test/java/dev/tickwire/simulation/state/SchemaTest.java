@@ -53,8 +53,7 @@ class SchemaTest {
                 .withMessage("column mate of table gulls refers to table ships, and there is none");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Schema(List.of(), table("helm", 1, MATE)))
-                .withMessage(
-                        "column mate of the inputs may not have cells, nor be a text or a reference: a command can have them");
+                .withMessage("column mate of the inputs must be one number: commands can have more");
     }
 
     @Test

@@ -55,19 +55,18 @@ class AudiencesTest {
                 "column to is of no table with a row per player, at the player's number: it cannot say who is told");
         assertRefused(
                 game -> game.things.toldTo(game.chest, game.chest),
-                "table things has toldTo(...) with column chest, whose table must be one of the game's, with a row for"
-                        + " each of the 4 players");
+                "table things has toldTo(...) with column chest, whose table must be of the game, with a row"
+                        + " per player");
         assertRefused(
                 game -> game.things.toldTo(game.chest, new Table("strangers", PLAYERS).integer("open", 0, 9)),
-                "table things has toldTo(...) with column open, whose table must be one of the game's, with a row for"
-                        + " each of the 4 players");
+                "table things has toldTo(...) with column open, whose table must be of the game, with a row"
+                        + " per player");
         assertRefused(
                 game -> {
                     game.things.toldTo(game.chest, game.open);
                     game.things.ownedBy(game.chest);
                 },
-                "table things has toldTo(...): its rows belong to nobody, so it can have neither ownedBy(...) nor"
-                        + " predictOwn()");
+                "table things has toldTo(...): it can have neither ownedBy(...) nor predictOwn()");
         assertRefused(
                 game -> {
                     game.things.hidden();
@@ -75,9 +74,7 @@ class AudiencesTest {
                 },
                 "table things is hidden(): clients cannot predict it");
         assertRefused(
-                game -> game.news.ownerOnly(),
-                "events news are for their owners: say with ownedBy(...) which column has the player to whom one"
-                        + " belongs");
+                game -> game.news.ownerOnly(), "events news are for their owners: say with ownedBy(...) who that is");
         assertRefused(game -> game.keys.ownerOnly(), "the inputs may not be for owners or teams");
     }
 

@@ -44,8 +44,7 @@ class CellsTest {
                         20,
                         1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "column pressed of the inputs may not have cells, nor be a text or a reference: a command can have them");
+                .hasMessage("column pressed of the inputs must be one number: commands can have more");
     }
 
     @Test

@@ -70,7 +70,7 @@ class CommandsTest {
         secret.integer("item", 0, 9).hidden();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> declared(secret))
-                .withMessage("commands come from clients: column item must be for everybody");
+                .withMessage("column item must be for everybody");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> declared(new Commands("a", 1), new Commands("a", 1)))
                 .withMessage("there are two kinds of commands called a");

@@ -285,7 +285,7 @@ class PredictionTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Simulation(secretive, 20, 1))
-                .withMessage("clients must know whose a predicted row is: column wearer must be for everybody");
+                .withMessage("column wearer must be for everybody");
     }
 
     @Test
@@ -301,6 +301,6 @@ class PredictionTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Simulation(secretive, 20, 1))
-                .withMessage("the inputs come from clients: column a must be for everybody");
+                .withMessage("column a must be for everybody");
     }
 }

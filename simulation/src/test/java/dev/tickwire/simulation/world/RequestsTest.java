@@ -128,7 +128,7 @@ class RequestsTest {
                         "column who of requests wrong may not be a reference: outside of the room it means nothing");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Simulation(new Wrong(false), 20, 1))
-                .withMessage("requests go to a backend: column secret must be for everybody");
+                .withMessage("column secret must be for everybody");
         assertThatIllegalStateException()
                 .isThrownBy(() -> new Requests("lost", 1).add())
                 .withMessage("requests lost is in no world: give it to requests(...) in the game");

@@ -247,13 +247,13 @@ class StrictTest {
                 step -> farm.sheep.ownedBy(farm.age), "table sheep is in use: say ownedBy() where it is declared");
         assertRefused(
                 step -> farm.table(new Table("late", 1)),
-                "table late is declared when the game has started: declare it as a field, or in the constructor");
+                "table late is declared when the game has started: declare it as a field");
         assertRefused(
                 step -> farm.tunable("late", 1, 1, 1),
-                "tunable late is declared when the game has started: declare it as a field, or in the constructor");
+                "tunable late is declared when the game has started: declare it as a field");
         assertRefused(
                 step -> farm.requests(new Requests("late", 1)),
-                "requests late is declared when the game has started: declare it as a field, or in the constructor");
+                "requests late is declared when the game has started: declare it as a field");
     }
 
     @ParameterizedTest
