@@ -86,7 +86,7 @@ class SchemaMessagesTest {
                 .setInputs(table("keys").addColumns(cells(2)))
                 .build();
         assertThatThrownBy(() -> SchemaMessages.fromMessage(message))
-                .hasMessageContaining("column x of the inputs may not have cells");
+                .hasMessageContaining("column x of the inputs must be one number");
     }
 
     private static ColumnSchema.Builder cells(int count) {
