@@ -1,7 +1,6 @@
 package dev.tickwire.proto.codec;
 
 import dev.tickwire.simulation.state.Sight;
-import dev.tickwire.simulation.state.TablePart;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class RowChanges {
     private final int table;
     private final SharedDifferences shared;
+    /** Those that were asked for last; before that, of nothing. */
     private RowDifferences differences;
+
     private int[] left = {};
     private int[] entered = {};
     private int[] slots = {};
@@ -33,10 +34,10 @@ final class RowChanges {
     /** How many rows the earlier sight has, up to the word that is looked at. */
     private int wasCount;
 
-    RowChanges(TablePart part) {
-        table = part.table();
-        shared = new SharedDifferences(part);
-        differences = new RowDifferences(part);
+    RowChanges(int table, ColumnLayout layout) {
+        this.table = table;
+        shared = new SharedDifferences(table, layout);
+        differences = new RowDifferences(table, layout);
     }
 
     /**

@@ -1,9 +1,7 @@
 package dev.tickwire.proto.codec;
 
-import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Sight;
-import dev.tickwire.simulation.state.TablePart;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the table.
  */
 final class RowDifferences {
-    private final int[] columns;
-    private final int[] wrapMasks;
-    private final boolean[] isText;
-    private final int[] widths;
-    /** Where in what is found of a row the residuals of each column begin. */
-    private final int[] plainAt;
-    /** Where in what is found of a row the residual against the linear prediction is; 0: the column has none. */
-    private final int[] linearAt;
-    /** The columns that differ, and all the residuals. */
-    private final int rowLength;
-
+    private final ColumnLayout layout;
     private final SeenTable previous;
     private final SeenTable before;
     private final SeenTable now;
@@ -52,27 +40,12 @@ final class RowDifferences {
     /** How many rows are listed. */
     private int count;
 
-    /** Of all columns of a part. */
-    RowDifferences(TablePart part) {
-        previous = new SeenTable(part.table());
-        before = new SeenTable(part.table());
-        now = new SeenTable(part.table());
-        columns = part.columns();
-        isText = part.type().textColumns();
-        wrapMasks = new int[columns.length];
-        widths = new int[columns.length];
-        plainAt = new int[columns.length];
-        linearAt = new int[columns.length];
-        int length = 1;
-        for (int c = 0; c < columns.length; c++) {
-            ColumnType column = part.type().columns().get(c);
-            wrapMasks[c] = column.wrapMask();
-            widths[c] = column.cells();
-            plainAt[c] = length;
-            length += widths[c];
-            linearAt[c] = widths[c] == 1 && !isText[c] ? length++ : 0;
-        }
-        rowLength = length;
+    /** Of the columns that a layout has, of a table of this index. */
+    RowDifferences(int table, ColumnLayout layout) {
+        this.layout = layout;
+        previous = new SeenTable(table);
+        before = new SeenTable(table);
+        now = new SeenTable(table);
     }
 
     /**
@@ -154,21 +127,21 @@ final class RowDifferences {
 
     /** Finds the residuals of the listed rows; which of them have any. */
     private long findColumns(int word) {
-        int end = (count + Long.bitCount(listed[word])) * rowLength;
+        int end = (count + Long.bitCount(listed[word])) * layout.rowLength;
         residuals = Series.reserve(residuals, end);
-        for (int row = count * rowLength; row < end; row += rowLength) {
+        for (int row = count * layout.rowLength; row < end; row += layout.rowLength) {
             residuals[row] = 0;
         }
         long found = 0;
-        for (int c = 0; c < columns.length; c++) {
-            long differing = isText[c] ? findTexts(c, word) : findPlain(c, word);
+        for (int c = 0; c < layout.columns.length; c++) {
+            long differing = layout.isText[c] ? findTexts(c, word) : findPlain(c, word);
             noteColumn(c, word, differing);
             found |= differing;
-            if (linearAt[c] != 0 && !previous.isNothing()) {
+            if (layout.isPredicted(c) && !previous.isNothing()) {
                 found |= findLinear(c, word, previous.rows());
             }
         }
-        count = end / rowLength;
+        count = end / layout.rowLength;
         return found;
     }
 
@@ -180,12 +153,12 @@ final class RowDifferences {
     }
 
     private long findPlain(int c, int word) {
-        int[] was = before.rows().column(columns[c]);
-        int[] is = now.rows().column(columns[c]);
-        int width = widths[c];
-        int wrapMask = wrapMasks[c];
+        int[] was = before.rows().column(layout.columns[c]);
+        int[] is = now.rows().column(layout.columns[c]);
+        int width = layout.widths[c];
+        int wrapMask = layout.wrapMasks[c];
         long found = 0;
-        int at = firsts[word] * rowLength + plainAt[c];
+        int at = firsts[word] * layout.rowLength + layout.plainAt[c];
         for (long rest = listed[word]; rest != 0; rest &= rest - 1) {
             int from = slot(word, rest) * width;
             int all = 0;
@@ -195,34 +168,34 @@ final class RowDifferences {
                 all |= difference;
             }
             found |= all == 0 ? 0 : Long.lowestOneBit(rest);
-            at += rowLength;
+            at += layout.rowLength;
         }
         return found;
     }
 
     /** The numbers of texts are those of a block: here it is only found where the text is another. */
     private long findTexts(int c, int word) {
-        int[] was = before.rows().column(columns[c]);
-        int[] is = now.rows().column(columns[c]);
+        int[] was = before.rows().column(layout.columns[c]);
+        int[] is = now.rows().column(layout.columns[c]);
         long found = 0;
-        int at = firsts[word] * rowLength + plainAt[c];
+        int at = firsts[word] * layout.rowLength + layout.plainAt[c];
         for (long rest = listed[word]; rest != 0; rest &= rest - 1) {
             int slot = slot(word, rest);
             boolean isSame = Objects.equals(before.text(was[slot]), now.text(is[slot]));
             residuals[at] = isSame ? 0 : 1;
             found |= isSame ? 0 : Long.lowestOneBit(rest);
-            at += rowLength;
+            at += layout.rowLength;
         }
         return found;
     }
 
     private long findLinear(int c, int word, Rows previousRows) {
-        int[] wasBefore = previousRows.column(columns[c]);
-        int[] was = before.rows().column(columns[c]);
-        int[] is = now.rows().column(columns[c]);
-        int wrapMask = wrapMasks[c];
+        int[] wasBefore = previousRows.column(layout.columns[c]);
+        int[] was = before.rows().column(layout.columns[c]);
+        int[] is = now.rows().column(layout.columns[c]);
+        int wrapMask = layout.wrapMasks[c];
         long found = 0;
-        int at = firsts[word] * rowLength + linearAt[c];
+        int at = firsts[word] * layout.rowLength + layout.linearAt[c];
         for (long rest = listed[word]; rest != 0; rest &= rest - 1) {
             int slot = slot(word, rest);
             int expected = previousRows.generation(slot) == now.rows().generation(slot)
@@ -231,7 +204,7 @@ final class RowDifferences {
             int difference = LinearPrediction.difference(is[slot], expected, wrapMask);
             residuals[at] = ByteWriter.zigzagged(difference);
             found |= difference == 0 ? 0 : Long.lowestOneBit(rest);
-            at += rowLength;
+            at += layout.rowLength;
         }
         return found;
     }
@@ -252,7 +225,7 @@ final class RowDifferences {
 
     /** Where what is found of the first of some rows is, which is among the {@link #changed}. */
     int at(int word, long rows) {
-        return (firsts[word] + rank(listed[word], rows)) * rowLength;
+        return (firsts[word] + rank(listed[word], rows)) * layout.rowLength;
     }
 
     /** How many of some rows are before the first of others. */
@@ -272,7 +245,7 @@ final class RowDifferences {
 
     /** A residual against the baseline, zigzag-coded; of a text: 1 if it is another. */
     int plain(int at, int c, int cell) {
-        return residuals[at + plainAt[c] + cell];
+        return residuals[at + layout.plainAt[c] + cell];
     }
 
     /**
@@ -280,6 +253,6 @@ final class RowDifferences {
      * before.
      */
     int linear(int at, int c) {
-        return residuals[at + linearAt[c]];
+        return residuals[at + layout.linearAt[c]];
     }
 }

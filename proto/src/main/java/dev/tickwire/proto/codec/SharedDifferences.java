@@ -2,7 +2,8 @@ package dev.tickwire.proto.codec;
 
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Sight;
-import dev.tickwire.simulation.state.TablePart;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,35 +20,40 @@ final class SharedDifferences {
     /** How many players find what differs of their own rows, until it pays to find it for all. */
     private static final int SHARED_FROM = 8;
 
-    private final RowDifferences[] all = new RowDifferences[MOST_TRIPLES + 1];
-    private final int[] askers = new int[all.length];
     private final int table;
+    private final ColumnLayout layout;
+    /** As many as were needed so far: most rooms need a few. */
+    private final List<RowDifferences> all = new ArrayList<>();
+
+    private final int[] askers = new int[MOST_TRIPLES + 1];
     private int count;
     private @Nullable Rows rows;
     private int serial;
 
-    SharedDifferences(TablePart part) {
-        table = part.table();
-        for (int i = 0; i < all.length; i++) {
-            all[i] = new RowDifferences(part);
-        }
+    SharedDifferences(int table, ColumnLayout layout) {
+        this.table = table;
+        this.layout = layout;
     }
 
     /** The differences from a baseline to what is seen now, and from its prediction, if there is one before it. */
     RowDifferences between(@Nullable Sight previous, Sight baseline, Sight now) {
         forgetUnless(now.rows(table));
         for (int i = 0; i < count; i++) {
-            if (all[i].isAbout(previous, baseline, now)) {
+            RowDifferences known = all.get(i);
+            if (known.isAbout(previous, baseline, now)) {
                 askers[i]++;
                 if (askers[i] <= SHARED_FROM) {
-                    all[i].begin(previous, baseline, now, askers[i] == SHARED_FROM);
+                    known.begin(previous, baseline, now, askers[i] == SHARED_FROM);
                 }
-                return all[i];
+                return known;
             }
         }
-        all[count].begin(previous, baseline, now, false);
+        if (count == all.size()) {
+            all.add(new RowDifferences(table, layout));
+        }
+        RowDifferences own = all.get(count);
+        own.begin(previous, baseline, now, false);
         askers[count] = 1;
-        RowDifferences own = all[count];
         count = Math.min(count + 1, MOST_TRIPLES);
         return own;
     }

@@ -5,20 +5,17 @@ import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TablePart;
-import dev.tickwire.simulation.state.TableType;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the changes of one table as a {@code TableDelta}. Keeps scratch space; one thread at a time. */
 final class TableEncoder {
     private final int index;
     private final int table;
-    private final int[] columns;
-    private final boolean[] isText;
+    private final ColumnLayout layout;
     private final BlockTexts texts;
     /** By slot: the numbers of the texts in one column. */
     private int[] textNumbers = {};
 
-    private final int[] widths;
     private final RowChanges changes;
     private final DeltaWriter writer;
     private ColumnResiduals plain = new ColumnResiduals();
@@ -30,16 +27,10 @@ final class TableEncoder {
     /** For snapshots with all columns of the table that this is a part of. */
     TableEncoder(TablePart part, Codec codec, BlockTexts texts) {
         this.texts = texts;
-        TableType type = part.type();
+        layout = new ColumnLayout(part);
         index = part.index();
         table = part.table();
-        columns = part.columns();
-        isText = type.textColumns();
-        widths = new int[columns.length];
-        for (int c = 0; c < columns.length; c++) {
-            widths[c] = type.columns().get(c).cells();
-        }
-        changes = new RowChanges(part);
+        changes = new RowChanges(table, layout);
         writer = DeltaWriter.of(codec);
     }
 
@@ -58,7 +49,7 @@ final class TableEncoder {
         }
         writer.begin();
         writeRows(now.rows(table), now.snapshot());
-        for (int c = 0; c < columns.length; c++) {
+        for (int c = 0; c < layout.columns.length; c++) {
             encodeColumn(c, previous, baseline, now);
         }
         if (hasChanges) {
@@ -74,9 +65,13 @@ final class TableEncoder {
         int count = changes.enteredCount();
         writer.left(changes.left(), changes.leftCount());
         writer.entered(entered, count, now);
-        for (int c = 0; count > 0 && c < columns.length; c++) {
-            int[] raws = now.column(columns[c]);
-            writer.initial(isText[c] ? textNumbers(raws, entered, count, snapshot) : raws, widths[c], entered, count);
+        for (int c = 0; count > 0 && c < layout.columns.length; c++) {
+            int[] raws = now.column(layout.columns[c]);
+            writer.initial(
+                    layout.isText[c] ? textNumbers(raws, entered, count, snapshot) : raws,
+                    layout.widths[c],
+                    entered,
+                    count);
         }
     }
 
@@ -89,16 +84,16 @@ final class TableEncoder {
     }
 
     private void encodeColumn(int c, @Nullable Sight previous, @Nullable Sight baseline, Sight now) {
-        int width = widths[c];
+        int width = layout.widths[c];
         plain.begin(changes.survivorCount() * width, changes.changedCount() * width);
         boolean predict = false;
         if (baseline != null && changes.mayDiffer(c)) {
-            if (isText[c]) {
+            if (layout.isText[c]) {
                 addTexts(c, baseline, now);
             } else {
                 changes.addPlain(c, width, plain);
             }
-            if (width == 1 && !isText[c] && previous != null && !plain.isUnchanged()) {
+            if (layout.isPredicted(c) && previous != null && !plain.isUnchanged()) {
                 linear.begin(changes.survivorCount(), changes.changedCount());
                 changes.addLinear(c, linear);
                 predict = isBetterPredicted();
@@ -136,8 +131,8 @@ final class TableEncoder {
     }
 
     private void addTexts(int c, Sight baseline, Sight now) {
-        int[] was = baseline.rows(table).column(columns[c]);
-        int[] is = now.rows(table).column(columns[c]);
+        int[] was = baseline.rows(table).column(layout.columns[c]);
+        int[] is = now.rows(table).column(layout.columns[c]);
         for (int i = 0; i < changes.changedCount(); i++) {
             if (changes.isOtherText(c, i)) {
                 int slot = changes.slot(i);
