@@ -1,5 +1,7 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.server.inputs.RecentRange;
+
 /**
  * How far a client's acks stay behind the snapshots that it is sent, in ticks of its room. Belongs to the room's loop;
  * ticks and time are passed in.
@@ -12,18 +14,13 @@ package dev.tickwire.server.broadcast;
  * remembered, so that a pause does not count as time in which acks were due.
  */
 final class AckLag {
-    private static final long WINDOW_NANOS = 10_000_000_000L;
-    private static final int NONE = Integer.MAX_VALUE;
-
     private final int mostUsualTicks;
+    private final RecentRange lagTicks = new RecentRange();
     private int ackTick;
     private int newestSentTick;
     private int gapStartTick;
     private int gapEndTick;
     private int newestLagTicks;
-    private int leastLagTicks = NONE;
-    private int leastLagTicksBefore = NONE;
-    private long windowNanos;
 
     /** Of a client that has acknowledged nothing; a lag above {@code mostUsualTicks} is never taken for usual. */
     AckLag(int mostUsualTicks) {
@@ -46,17 +43,12 @@ final class AckLag {
         }
         ackTick = newestAckTick;
         newestLagTicks = tick - newestAckTick;
-        if (leastLagTicks == NONE || nowNanos - windowNanos > WINDOW_NANOS) {
-            windowNanos = nowNanos;
-            leastLagTicksBefore = leastLagTicks;
-            leastLagTicks = NONE;
-        }
-        leastLagTicks = Math.min(leastLagTicks, newestLagTicks);
+        lagTicks.add(newestLagTicks, nowNanos);
     }
 
     /** Lag of acks where nothing waits on the way; 0 before the first ack. */
     int usualTicks() {
-        return leastLagTicks == NONE ? 0 : Math.min(mostUsualTicks, Math.min(leastLagTicks, leastLagTicksBefore));
+        return lagTicks.isKnown() ? Math.min(mostUsualTicks, lagTicks.least()) : 0;
     }
 
     /** From the newest ack, or the first snapshot if there is none, to the newest snapshot that was sent. */
@@ -80,11 +72,11 @@ final class AckLag {
      * @param intervalTicks from one snapshot to the next: the next ack is not due earlier than that
      */
     int lateTicks(int tick, int intervalTicks) {
-        if (leastLagTicks == NONE) {
+        if (!lagTicks.isKnown()) {
             return 0;
         }
         int lag = Math.max(newestLagTicks, waitingTicks(tick) - intervalTicks);
-        return lag - Math.min(leastLagTicks, leastLagTicksBefore);
+        return lag - lagTicks.least();
     }
 
     /** The ack that is due next is for a snapshot later than this, or for this one if it comes after a gap. */

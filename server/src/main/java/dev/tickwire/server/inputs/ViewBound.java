@@ -25,36 +25,15 @@ public final class ViewBound {
 
     private static final int MOST_SLEWED_TICKS = 40;
     private static final int SNAPSHOTS_BEHIND = 2;
-    private static final long WINDOW_NANOS = 10_000_000_000L;
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final CounterBatch counters;
-    private final Window now = new Window();
-    private final Window before = new Window();
-    private long windowNanos;
+    private final RecentRange roundTripMicros = new RecentRange();
+    private final RecentRange intervalTicks = new RecentRange();
     private int newestTick;
     /** In parts of a tick; negative: the client has said nothing. */
     private double held;
-
-    /** What was seen for some seconds. */
-    private static final class Window {
-        int leastMicros;
-        int mostMicros;
-        int mostIntervalTicks;
-
-        void clear() {
-            leastMicros = Integer.MAX_VALUE;
-            mostMicros = 0;
-            mostIntervalTicks = 0;
-        }
-
-        void take(Window other) {
-            leastMicros = other.leastMicros;
-            mostMicros = other.mostMicros;
-            mostIntervalTicks = other.mostIntervalTicks;
-        }
-    }
 
     /** Of a player who has acknowledged nothing yet. */
     public ViewBound(CounterBatch counters) {
@@ -64,30 +43,20 @@ public final class ViewBound {
 
     /** The player goes on over another connection. */
     public final void forget() {
-        now.clear();
-        before.clear();
+        roundTripMicros.forget();
+        intervalTicks.forget();
         held = -1;
     }
 
     /**
      * An ack came.
      *
-     * @param roundTripMicros since its snapshot was sent
-     * @param intervalTicks from one snapshot that the player is sent to the next
+     * @param micros since its snapshot was sent: a round trip
+     * @param ticks from one snapshot that the player is sent to the next
      */
-    public void acked(int roundTripMicros, int intervalTicks, long nowNanos) {
-        if (!isKnown() || nowNanos - windowNanos > WINDOW_NANOS) {
-            windowNanos = nowNanos;
-            before.take(now);
-            now.clear();
-        }
-        now.leastMicros = Math.min(now.leastMicros, roundTripMicros);
-        now.mostMicros = Math.max(now.mostMicros, roundTripMicros);
-        now.mostIntervalTicks = Math.max(now.mostIntervalTicks, intervalTicks);
-    }
-
-    private boolean isKnown() {
-        return leastMicros() != Integer.MAX_VALUE;
+    public void acked(int micros, int ticks, long nowNanos) {
+        roundTripMicros.add(micros, nowNanos);
+        intervalTicks.add(ticks, nowNanos);
     }
 
     /**
@@ -100,7 +69,9 @@ public final class ViewBound {
      * @return the same, or the nearest that can be
      */
     int bounded(int tick, int claimed, double marginNanos, double nanosPerTick) {
-        int bounded = isKnown() ? slowed(tick, Math.min(claimed, most(marginNanos, nanosPerTick)), nanosPerTick) : 0;
+        int bounded = roundTripMicros.isKnown()
+                ? slowed(tick, Math.min(claimed, most(marginNanos, nanosPerTick)), nanosPerTick)
+                : 0;
         if (bounded != claimed) {
             counters.increment(Counter.VIEWS_BOUNDED);
         }
@@ -121,16 +92,11 @@ public final class ViewBound {
     }
 
     private int most(double marginNanos, double nanosPerTick) {
-        int mostMicros = Math.max(now.mostMicros, before.mostMicros);
+        int least = roundTripMicros.least();
         double jitterNanos =
-                Math.min(MOST_JITTER_MILLIS * NANOS_PER_MILLI, (mostMicros - leastMicros()) * NANOS_PER_MICRO);
-        double seenNanos = marginNanos + leastMicros() * NANOS_PER_MICRO + jitterNanos;
-        int interval = Math.max(now.mostIntervalTicks, before.mostIntervalTicks);
-        double ticks = seenNanos / nanosPerTick + SNAPSHOTS_BEHIND * interval + 1;
+                Math.min(MOST_JITTER_MILLIS * NANOS_PER_MILLI, (roundTripMicros.most() - least) * NANOS_PER_MICRO);
+        double seenNanos = marginNanos + least * NANOS_PER_MICRO + jitterNanos;
+        double ticks = seenNanos / nanosPerTick + SNAPSHOTS_BEHIND * intervalTicks.most() + 1;
         return Math.max(0, (int) (ticks * Past.PARTS_PER_TICK));
-    }
-
-    private int leastMicros() {
-        return Math.min(now.leastMicros, before.leastMicros);
     }
 }
