@@ -92,7 +92,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   private readonly world: PredictedWorld | undefined;
   private predictor: Predictor | undefined;
   /** Whether the part of the library that predicts is on its way: it is there before the room is. */
-  private awaitsPredictor = false;
+  #awaitsPredictor = false;
   private readonly listeners = new Set<(status: Status) => void>();
   private readonly eventListeners = new Set<EventListener>();
   private readonly chatListeners = new Set<(chat: Chat) => void>();
@@ -147,14 +147,14 @@ export class Room<Game extends GameTypes = AnyGame> {
    * Begun when a connection is open: before that the server may be down, and a browser can keep in mind that a module could not be had.
    */
   private async loadPredictor(): Promise<void> {
-    if (!this.world || this.options.spectate || this.predictor || this.awaitsPredictor) return;
-    this.awaitsPredictor = true;
+    if (!this.world || this.options.spectate || this.predictor || this.#awaitsPredictor) return;
+    this.#awaitsPredictor = true;
     try {
       this.predictor = await this.environment.loadPredictor();
     } catch (cause) {
       this.environment.report(new Error("the part of the library that predicts cannot be loaded", { cause }));
     }
-    this.awaitsPredictor = false;
+    this.#awaitsPredictor = false;
     if (this.current.state === "closed") return;
     const { session, predictor } = this;
     if (session.ended) return;
@@ -459,9 +459,16 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   #listen(socket: Socket, session: Session, lost: (code: number, reason: string) => void): void {
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => {
-      void this.#open(session);
+    socket.onopen = async () => {
       void this.loadPredictor();
+      try {
+        // Whoever comes back into a seat is known there.
+        const token = this.resumeToken.length > 0 ? "" : this.options.token;
+        session.opened(this.clock.nowMillis(), typeof token === "function" ? await token() : token);
+      } catch (error) {
+        this.environment.report(error);
+        lost(4023, "You could not be signed in.");
+      }
     };
     socket.onmessage = ({ data }) => {
       if (data instanceof ArrayBuffer) session.received(new Uint8Array(data), this.clock.nowMillis());
@@ -473,19 +480,6 @@ export class Room<Game extends GameTypes = AnyGame> {
     socket.onclose = ({ code, reason }) => lost(code, reason);
     // Some say no more than this of a connection that fails, though a close should follow.
     socket.onerror = () => lost(1006, "");
-  }
-
-  async #open(session: Session): Promise<void> {
-    try {
-      // Whoever comes back into a seat is known there.
-      const token = session.resumes ? "" : this.options.token;
-      session.opened(this.clock.nowMillis(), typeof token === "function" ? await token() : token);
-    } catch (error) {
-      this.environment.report(error);
-      session.fail(4023, "You could not be signed in.");
-      this.#afterMessage(session);
-      this.calls.run();
-    }
   }
 
   #request(): JoinRequest {
@@ -599,7 +593,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       this.seat?.keep(welcome);
     }
     if (session.ended) this.#onEnded(session.ended);
-    else if (session.ready && session !== this.shown && !this.awaitsPredictor) this.#onReady(session);
+    else if (session.ready && session !== this.shown && !this.#awaitsPredictor) this.#onReady(session);
   }
 
   #onReady(session: Session): void {

@@ -152,13 +152,13 @@ export class Session {
   private predictor: Predictor | undefined;
   private readonly events: EventQueue;
   /** Whether listeners have not heard of the rates that hold. */
-  private hasNewRates = true;
+  #hasNewRates = true;
   /** Chats that have arrived, and of which listeners have not heard. */
   private readonly said: Chat[] = [];
   private readonly bytesDown: RateMeter;
   private readonly bytesUp: RateMeter;
   private readonly snapshots: RateMeter;
-  private newestView: View | undefined;
+  #newestView: View | undefined;
   private hasInput = false;
   private isOpen = false;
   /** The server is taken for gone if nothing comes until then. */
@@ -166,15 +166,15 @@ export class Session {
   /** For how long it may be silent after a message. The first snapshot is a keyframe, which may be large. */
   private patienceMillis = LARGE_MILLIS;
   /** When the newest snapshot came; before the first: when it was begun to connect. */
-  private lastSnapshotMillis: number;
+  #lastSnapshotMillis: number;
   private lastAckMillis = -Infinity;
   private unacked = false;
-  private nextPingMillis = Infinity;
+  #nextPingMillis = Infinity;
   private pings = 0;
   /** When pings were sent that were not answered yet, by their number. */
-  private readonly pingSentMillis = new Float64Array(PINGS).fill(NaN);
+  readonly #pingSentMillis = new Float64Array(PINGS).fill(NaN);
   /** When the first ping went out after which nothing came; NaN: something did. */
-  private unansweredSinceMillis = NaN;
+  #unansweredSinceMillis = NaN;
   private rttMillis = NaN;
   private marginMillis = NaN;
 
@@ -185,17 +185,12 @@ export class Session {
     nowMillis: number,
   ) {
     this.deadlineMillis = nowMillis + SILENCE_MILLIS;
-    this.lastSnapshotMillis = nowMillis;
+    this.#lastSnapshotMillis = nowMillis;
     this.predictor = options.predictor;
     this.events = new EventQueue(options.onEvent ?? (() => {}));
     this.bytesDown = new RateMeter(nowMillis);
     this.bytesUp = new RateMeter(nowMillis);
     this.snapshots = new RateMeter(nowMillis);
-  }
-
-  /** Whether it asks for the seat of an earlier connection. */
-  get resumes(): boolean {
-    return this.request.resumeToken.length > 0;
   }
 
   /** The socket is open: asks to join, with a ticket if there is one. */
@@ -210,7 +205,7 @@ export class Session {
   /** Takes one message from the server. */
   received(bytes: Uint8Array, nowMillis: number): void {
     if (this.ended) return;
-    this.unansweredSinceMillis = NaN;
+    this.#unansweredSinceMillis = NaN;
     this.bytesDown.add(bytes.length, nowMillis);
     try {
       this.frame.read(bytes);
@@ -242,12 +237,12 @@ export class Session {
       this.fail(1006, "The server has not been heard from for too long.");
       return Infinity;
     }
-    if (nowMillis >= this.nextPingMillis) this.send({ ping: this.#nextPing(nowMillis) }, nowMillis);
+    if (nowMillis >= this.#nextPingMillis) this.send({ ping: this.#nextPing(nowMillis) }, nowMillis);
     this.#sendDueInputs(nowMillis);
     this.#sendDueCommands(nowMillis);
-    if (!this.joined) return Math.min(this.nextPingMillis - nowMillis, PING_MILLIS);
+    if (!this.joined) return Math.min(this.#nextPingMillis - nowMillis, PING_MILLIS);
     return Math.min(
-      this.nextPingMillis - nowMillis,
+      this.#nextPingMillis - nowMillis,
       PING_MILLIS,
       this.options.commands?.millisUntilDue(nowMillis) ?? Infinity,
       this.hasInput ? this.joined.inputClock.millisUntilDue(nowMillis) : Infinity,
@@ -262,7 +257,7 @@ export class Session {
     if (!this.joined) return;
     const { patienceMillis } = this;
     this.deadlineMillis = nowMillis + (patienceMillis > SILENCE_MILLIS ? patienceMillis : PROBE_MILLIS);
-    this.nextPingMillis = nowMillis;
+    this.#nextPingMillis = nowMillis;
   }
 
   /** What the player does from now on: sent each tick until it is changed. */
@@ -281,8 +276,8 @@ export class Session {
 
   /** Calls listeners with the rates, events and chats that have arrived since the last time; to be called after {@link received}. */
   tellArrived(): void {
-    if (this.ready && this.hasNewRates) {
-      this.hasNewRates = false;
+    if (this.ready && this.#hasNewRates) {
+      this.#hasNewRates = false;
       this.options.onRates?.();
     }
     this.events.tellArrived();
@@ -314,9 +309,9 @@ export class Session {
   newest(): View | undefined {
     if (!this.joined || !this.ready) return undefined;
     const { schema, snapshots, welcome } = this.joined;
-    this.newestView ??= new View(schema, {}, welcome.player);
-    this.newestView.showExactly(snapshots.newest!);
-    return this.newestView;
+    this.#newestView ??= new View(schema, {}, welcome.player);
+    this.#newestView.showExactly(snapshots.newest!);
+    return this.#newestView;
   }
 
   leave(nowMillis: number): void {
@@ -332,8 +327,8 @@ export class Session {
       bytesDownPerSecond: this.bytesDown.perSecond(nowMillis),
       bytesUpPerSecond: this.bytesUp.perSecond(nowMillis),
       snapshotsPerSecond: this.snapshots.perSecond(nowMillis),
-      snapshotAgeMillis: nowMillis - this.lastSnapshotMillis,
-      unansweredMillis: nowMillis - this.unansweredSinceMillis || 0,
+      snapshotAgeMillis: nowMillis - this.#lastSnapshotMillis,
+      unansweredMillis: nowMillis - this.#unansweredSinceMillis || 0,
       renderDelayMillis: this.joined?.renderDelay.millis ?? 0,
       inputMarginMillis: this.marginMillis,
       tick: this.joined?.snapshots.tick ?? 0,
@@ -417,19 +412,19 @@ export class Session {
   }
 
   #onPong(pong: number, nowMillis: number): void {
-    const sentMillis = this.pingSentMillis[pong % PINGS]!;
+    const sentMillis = this.#pingSentMillis[pong % PINGS]!;
     // An answer that is not waited for says nothing.
     if (!(sentMillis <= nowMillis)) return;
-    this.pingSentMillis[pong % PINGS] = NaN;
+    this.#pingSentMillis[pong % PINGS] = NaN;
     const sample = nowMillis - sentMillis;
     this.joined?.inputClock.onRoundTrip(sample, nowMillis);
     this.rttMillis = Number.isNaN(this.rttMillis) ? sample : this.rttMillis + (sample - this.rttMillis) / 4;
   }
 
   #nextPing(nowMillis: number): number {
-    this.nextPingMillis = nowMillis + PING_MILLIS;
-    this.pingSentMillis[++this.pings % PINGS] = nowMillis;
-    if (Number.isNaN(this.unansweredSinceMillis)) this.unansweredSinceMillis = nowMillis;
+    this.#nextPingMillis = nowMillis + PING_MILLIS;
+    this.#pingSentMillis[++this.pings % PINGS] = nowMillis;
+    if (Number.isNaN(this.#unansweredSinceMillis)) this.#unansweredSinceMillis = nowMillis;
     return this.pings;
   }
 
@@ -463,8 +458,8 @@ export class Session {
     this.snapshots.add(1, nowMillis);
     joined.clock.onSnapshot(frame.tick, nowMillis, quietAgo);
     // The next one may take longer than this one did.
-    this.patienceMillis = clamp(2 * (nowMillis - this.lastSnapshotMillis), SILENCE_MILLIS, LARGE_MILLIS);
-    this.lastSnapshotMillis = nowMillis;
+    this.patienceMillis = clamp(2 * (nowMillis - this.#lastSnapshotMillis), SILENCE_MILLIS, LARGE_MILLIS);
+    this.#lastSnapshotMillis = nowMillis;
     if (outcome === "desynced" || outcome === "baselineMissing") {
       this.send({ resync: true }, nowMillis);
       this.patienceMillis = LARGE_MILLIS;
@@ -509,7 +504,7 @@ export class Session {
     const { welcome, clock, inputClock, renderDelay } = this.joined!;
     const hasOtherViews = rates.mostViewAgo !== welcome.mostViewAgo;
     Object.assign(welcome, rates);
-    this.hasNewRates = true;
+    this.#hasNewRates = true;
     const { tickMillis } = clock;
     clock.onRates(tick, rates.tickRateHz, rates.ticksPerSnapshot);
     renderDelay.onRates(tick, tickMillis);
