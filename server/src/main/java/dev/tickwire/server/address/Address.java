@@ -74,7 +74,7 @@ public final class Address {
             return;
         }
         if (refusalsLeft == null) {
-            refusalsLeft = new TokenBucket(perMinute / SECONDS_PER_MINUTE, perMinute, nowNanos);
+            refusalsLeft = new Rate(perMinute, SECONDS_PER_MINUTE).newBucket(nowNanos);
         }
         if (!refusalsLeft.take(nowNanos) && !isBanned(nowNanos)) {
             isBanned = true;

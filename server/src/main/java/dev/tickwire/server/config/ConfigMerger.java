@@ -143,8 +143,8 @@ final class ConfigMerger {
 
     /** Where a setting comes from, as sentences say it: secrets are in none. */
     private static String origin(String setting) {
-        boolean isSecret = setting.toLowerCase(Locale.ROOT).contains("secret");
-        return "--set " + (isSecret ? setting.substring(0, setting.indexOf('=') + 1) + "…" : setting);
+        return "--set "
+                + (LoadedConfig.maySaySecret(setting) ? setting.substring(0, setting.indexOf('=') + 1) + "…" : setting);
     }
 
     /**

@@ -9,13 +9,14 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A config that was read and is right, with the values and the files that it comes from. */
 public final class LoadedConfig {
-    /** How the paths of settings end that nobody is shown. */
-    private static final List<String> SECRETS = List.of(".secret", ".password");
+    /** What settings are called that nobody is shown. */
+    private static final List<String> SECRETS = List.of("secret", "password");
 
     private static final String HIDDEN = "(hidden)";
 
@@ -95,7 +96,12 @@ public final class LoadedConfig {
 
     /** Whether nobody is shown the value of a setting. */
     static boolean isSecret(String path) {
-        return SECRETS.stream().anyMatch(path::endsWith);
+        return SECRETS.stream().anyMatch(name -> path.endsWith("." + name));
+    }
+
+    /** Whether a setting as it is written, in whatever form, may say one of these. */
+    static boolean maySaySecret(String setting) {
+        return SECRETS.stream().anyMatch(setting.toLowerCase(Locale.ROOT)::contains);
     }
 
     private FlatConfig flat() {

@@ -43,7 +43,7 @@ final class Answers extends Handler.Abstract.NonBlocking {
         return true;
     }
 
-    private static void send(Answer answer, Request request, Response response, Callback callback) {
+    static void send(Answer answer, Request request, Response response, Callback callback) {
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(answer.status());
         headers.put(HttpHeader.CONTENT_TYPE, answer.type());

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TicketsApi extends Handler.Abstract.NonBlocking {
     static final int MOST_BYTES = 4096;
-    static final int MOST_SECONDS = 300;
 
     private static final String PATH = "/api/v1/tickets";
     private static final String BEARER = "Bearer ";
@@ -51,17 +50,15 @@ public final class TicketsApi extends Handler.Abstract.NonBlocking {
         long length = request.getLength();
         if (length < 0 || length > MOST_BYTES) {
             int status = length < 0 ? HttpStatus.LENGTH_REQUIRED_411 : HttpStatus.PAYLOAD_TOO_LARGE_413;
-            send(
-                    Answer.text(status, "Send JSON of at most " + MOST_BYTES + " bytes, with its length."),
-                    response,
-                    callback);
+            Answer refusal = Answer.text(status, "Send JSON of at most " + MOST_BYTES + " bytes, with its length.");
+            Answers.send(refusal, request, response, callback);
             return true;
         }
         String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         Content.Source.asString(request, StandardCharsets.UTF_8, new Promise<>() {
             @Override
             public void succeeded(String body) {
-                send(answer(authorization, body), response, callback);
+                Answers.send(answer(authorization, body), request, response, callback);
             }
 
             @Override
@@ -70,13 +67,6 @@ public final class TicketsApi extends Handler.Abstract.NonBlocking {
             }
         });
         return true;
-    }
-
-    private static void send(Answer answer, Response response, Callback callback) {
-        response.setStatus(answer.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.write(true, StandardCharsets.UTF_8.encode(answer.body()), callback);
     }
 
     private Answer answer(@Nullable String authorization, String body) {
@@ -105,8 +95,9 @@ public final class TicketsApi extends Handler.Abstract.NonBlocking {
         }
         long seconds = asked.containsKey("seconds") ? JSONObjectUtils.getLong(asked, "seconds") : USUAL_SECONDS;
         String user = text(asked, "user");
-        if (user.isEmpty() || seconds < 1 || seconds > MOST_SECONDS) {
-            return Answer.text(HttpStatus.BAD_REQUEST_400, "Say a user, and seconds from 1 to " + MOST_SECONDS + ".");
+        if (user.isEmpty() || seconds < 1 || seconds > TicketIssuer.MOST_SECONDS) {
+            return Answer.text(
+                    HttpStatus.BAD_REQUEST_400, "Say a user, and seconds from 1 to " + TicketIssuer.MOST_SECONDS + ".");
         }
         Destination to = new Destination(typeName, text(asked, "room"));
         String ticket = TicketIssuer.issue(

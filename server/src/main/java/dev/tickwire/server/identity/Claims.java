@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Claims {
     /** How far the clocks of those who sign may be from ours. */
     static final long SKEW_SECONDS = 60;
-    /** How long a ticket may be good, beside the skew. */
-    static final long MOST_TICKET_SECONDS = 300;
 
     private static final int MOST_ID_CHARS = 128;
     private static final String ROOM_TYPE = "roomType";
@@ -53,8 +51,8 @@ final class Claims {
     }
 
     private Verdict.@Nullable Refused problemOfTicket(Destination to) throws ParseException {
-        if (endSeconds() - nowSeconds > MOST_TICKET_SECONDS + 2 * SKEW_SECONDS) {
-            return invalid("The ticket is good for too long: " + MOST_TICKET_SECONDS + " seconds at most.");
+        if (endSeconds() - nowSeconds > TicketIssuer.MOST_SECONDS + 2 * SKEW_SECONDS) {
+            return invalid("The ticket is good for too long: " + TicketIssuer.MOST_SECONDS + " seconds at most.");
         }
         String id = set.getJWTID();
         if (id == null || id.isEmpty() || id.length() > MOST_ID_CHARS) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes tickets, as a game's backend can make them itself. */
 public final class TicketIssuer {
+    /** How long a ticket may be good. */
+    public static final long MOST_SECONDS = 300;
+
     private TicketIssuer() {}
 
     /**

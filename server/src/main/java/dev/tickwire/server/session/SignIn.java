@@ -61,7 +61,9 @@ public final class SignIn {
                     rooms.take(wanted, request.of(known), outlet, answer);
                 } else if (verdict instanceof Verdict.Refused refused) {
                     counters.increment(Counter.TICKETS_REFUSED);
-                    outlet.address().refusedTicket();
+                    if (refused.reason() == DisconnectReason.TICKET_INVALID) {
+                        outlet.address().refusedTicket();
+                    }
                     answer.accept(new Answer.Refused(refused.reason(), refused.sentence()));
                 }
             }));

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of certificates before the server starts. */
 class TlsReaderTest {
@@ -55,22 +57,14 @@ class TlsReaderTest {
                 set("key", files.resolve("nowhere.pem")));
     }
 
-    @Test
-    void shouldSayThatTheKeyIsThatOfAnotherCertificate() {
-        Certificates other = Certificates.make(files, "other", "EC");
-        Path otherKey = files.resolve("other.pem");
-        other.writeKey(otherKey);
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA"})
+    void shouldSayThatTheKeyIsThatOfAnotherCertificate(String kind) {
+        Path otherKey = files.resolve("other-" + kind + ".pem");
+        Certificates.make(files, "other-" + kind, kind).writeKey(otherKey);
 
-        assertProblem("other.pem is not the key of", set("certificate", certificate), set("key", otherKey));
-    }
-
-    @Test
-    void shouldSayThatTheKeyIsOfAnotherKindThanTheCertificate() {
-        Certificates other = Certificates.make(files, "rsa", "RSA");
-        Path otherKey = files.resolve("rsa.pem");
-        other.writeKey(otherKey);
-
-        assertProblem("rsa.pem is not the key of", set("certificate", certificate), set("key", otherKey));
+        assertProblem(
+                "other-" + kind + ".pem is not the key of", set("certificate", certificate), set("key", otherKey));
     }
 
     @Test
@@ -114,6 +108,13 @@ class TlsReaderTest {
 
         assertThat(loaded.describe()).contains("(hidden)").doesNotContain(Certificates.PASSWORD);
         assertThat(loaded.server()).asString().doesNotContain(Certificates.PASSWORD);
+    }
+
+    @Test
+    void shouldNotSayAPasswordThatCannotBeRead() {
+        assertThatThrownBy(() -> read("http.tls { password = \"open sesame\""))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageNotContaining("sesame");
     }
 
     private static String set(String setting, Path file) {

@@ -77,6 +77,22 @@ class SignInTest {
     }
 
     @Test
+    void shouldNotBanTheAddressOfThoseWhoseTicketsWereGoodOnce() {
+        String friends = "192.0.2.3";
+        String late =
+                TicketIssuer.issue(SECRET, "u1", "Ada", new Destination("guarded", ""), Doors.NOW.minusSeconds(3_600));
+        for (int i = 0; i <= TestAddresses.REFUSALS; i++) {
+            Client client = server.connect(friends);
+            client.send(
+                    SessionDriver.join(Join.newBuilder().setRoomType("guarded").setTicket(late)));
+            server.tick();
+            assertThat(client.outlet.reason()).isEqualTo(DisconnectReason.TICKET_EXPIRED);
+        }
+
+        assertThat(server.count(Counter.ADDRESSES_BANNED)).isZero();
+    }
+
+    @Test
     void shouldLetNobodyInWithoutATicketByAnyWay() {
         Welcome inside = welcome(join("u1", "guarded"));
         Welcome hidden = welcome(join(Join.newBuilder()
