@@ -68,6 +68,7 @@ class ArchitectureTest {
             Set.of("backend"),
             Set.of("match"),
             Set.of("log"),
+            Set.of("values"),
             Set.of("address"),
             Set.of("metrics"));
 
@@ -132,7 +133,7 @@ class ArchitectureTest {
     static final ArchRule onlyAMatchChangesASimulation = noClasses()
             .that()
             .resideOutsideOfPackage("dev.tickwire.server.match")
-            .should(useOtherMethodsThan(Simulation.class, Set.of("<init>", "schema", "playerCapacity", "tunables")));
+            .should(useOtherMethodsThan(Simulation.class, Set.of("<init>", "schema", "playerTables", "tunables")));
 
     @ArchTest
     static final ArchRule onlyAMatchGoesOnFromACheckpoint = noClasses()

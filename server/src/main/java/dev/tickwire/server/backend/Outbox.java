@@ -4,6 +4,8 @@ import dev.tickwire.server.backend.BackendRequest.Seated;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.values.NonsenseException;
+import dev.tickwire.server.values.ValueReader;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.RequestType;
 import dev.tickwire.simulation.world.Outcome;
@@ -162,9 +164,9 @@ public final class Outbox {
     private Answered check(Entry entry, BackendAnswer answer) {
         if (answer.outcome() == Outcome.ANSWERED) {
             try {
-                AnswerReader read = new AnswerReader(kinds.get(entry.kind).answerColumns(), answer.values());
+                ValueReader read = ValueReader.all(kinds.get(entry.kind).answerColumns(), answer.values());
                 return new Answered(entry.kind, entry.number, Outcome.ANSWERED, read.raws(), read.texts());
-            } catch (AnswerReader.NonsenseException wrong) {
+            } catch (NonsenseException wrong) {
                 return nonsense(entry, ": " + wrong.getMessage());
             }
         }

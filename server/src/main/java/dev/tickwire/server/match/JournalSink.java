@@ -2,7 +2,9 @@ package dev.tickwire.server.match;
 
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.simulation.world.Outcome;
+import dev.tickwire.simulation.world.PlayerRow;
 import dev.tickwire.simulation.world.Setup;
+import java.util.List;
 
 /**
  * Receives everything that changes a match, in order: a match that starts in the same way and gets the same changes at
@@ -36,9 +38,10 @@ public interface JournalSink {
 
     /**
      * A player joined, the one who opened the room or another; its name is as others see it, and its user as
-     * {@code Step.user} says it, empty if it is not signed in.
+     * {@code Step.user} says it, empty if it is not signed in. The rows are those of saved and claims tables that it
+     * brings.
      */
-    default void onJoin(int tick, int player, String name, String user, boolean isCreator) {}
+    default void onJoin(int tick, int player, String name, String user, boolean isCreator, List<PlayerRow> rows) {}
 
     /** A player left. */
     default void onLeave(int tick, int player) {}

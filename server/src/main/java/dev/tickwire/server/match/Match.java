@@ -14,6 +14,8 @@ import dev.tickwire.simulation.world.Effects;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Hand;
 import dev.tickwire.simulation.world.Outcome;
+import dev.tickwire.simulation.world.PlayerRow;
+import dev.tickwire.simulation.world.PlayerTables;
 import dev.tickwire.simulation.world.Requests;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
@@ -132,11 +134,16 @@ public final class Match {
 
     /**
      * Adds a player at a free number, and says whose account it is (empty: nobody's), and whether it is the one who
-     * opened the room.
+     * opened the room; with its rows of {@link #playerTables} that are not new.
      */
-    public void join(int player, String name, String user, boolean isCreator) {
-        journal.onJoin(tick(), player, name, user, isCreator);
-        simulation.join(player, name, user, isCreator);
+    public void join(int player, String name, String user, boolean isCreator, List<PlayerRow> rows) {
+        journal.onJoin(tick(), player, name, user, isCreator, rows);
+        simulation.join(player, name, user, isCreator, rows);
+    }
+
+    /** The tables with a row per player, which says what is in them. */
+    public PlayerTables playerTables() {
+        return simulation.playerTables();
     }
 
     /** Takes a player away. */

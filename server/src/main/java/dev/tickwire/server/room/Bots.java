@@ -6,6 +6,7 @@ import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomType;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,7 @@ final class Bots {
             failed(type, failure);
             return;
         }
-        match.join(number, name, "", false);
+        match.join(number, name, "", false, List.of());
         bots[number] = bot;
         count++;
         stats.setBots(count);

@@ -157,7 +157,7 @@ final class Roster {
         broadcast.welcome(player.recipient());
         if (plays) {
             bots.makeWay(number);
-            match.join(number, player.name(), identity.user(), isCreator);
+            match.join(number, player.name(), identity.user(), isCreator, identity.rows());
         }
         return player;
     }

@@ -12,6 +12,7 @@ import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
+import dev.tickwire.server.values.RowTables;
 import dev.tickwire.simulation.games.GameScan;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.RequestType;
@@ -39,6 +40,7 @@ public final class RoomType {
     private final CommandShapes commandShapes;
     private final Choices choices;
     private final List<RequestType> requests;
+    private final RowTables rowTables;
     private final BackendSettings backend;
     private final AuthSettings auth;
     /** Players chose its tick rate: it has no other. */
@@ -56,14 +58,15 @@ public final class RoomType {
         Game game = games.get();
         settings.rates().tunables().forEach(game::tune);
         Simulation sample = new Simulation(game, settings.rates().tickRateHz(), 0);
-        if (sample.playerCapacity() < settings.capacity().players()) {
-            throw new IllegalArgumentException("the game takes at most " + sample.playerCapacity() + " players");
+        if (game.playerCapacity() < settings.capacity().players()) {
+            throw new IllegalArgumentException("the game takes at most " + game.playerCapacity() + " players");
         }
         if (settings.rates().bots() > 0 && game.brain() == null) {
             throw new IllegalArgumentException("the game has no bots: leave bots out, or let its brain() make a Brain");
         }
         visibleSchema = sample.schema().visible();
         requests = sample.schema().requests();
+        rowTables = RowTables.of(sample);
         commandShapes = new CommandShapes(visibleSchema);
         choices = new Choices(game.options(), settings.opening());
         hasChosenRate = false;
@@ -79,6 +82,7 @@ public final class RoomType {
         visibleSchema = like.visibleSchema;
         choices = like.choices;
         requests = like.requests;
+        rowTables = like.rowTables;
         backend = like.backend;
         auth = like.auth;
         commandShapes = like.commandShapes;
@@ -129,6 +133,11 @@ public final class RoomType {
             return this;
         }
         return with(settings.with(wanted), other.welcome.getTunablesList(), hasChosenRate);
+    }
+
+    /** The tables whose rows players bring. */
+    public RowTables rowTables() {
+        return rowTables;
     }
 
     /** This type as players chose it for a room of theirs. */

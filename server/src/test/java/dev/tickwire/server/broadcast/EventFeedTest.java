@@ -200,7 +200,7 @@ class EventFeedTest {
 
         feed.start(player.events());
         assertThat(feed.hasEventsFor(player)).isFalse();
-        match.join(0, "Ada", "", false);
+        match.join(0, "Ada", "", false, List.of());
         match.step();
         feed.collect();
         assertThat(feed.hasEventsFor(player)).as("news is for everybody").isTrue();

@@ -9,6 +9,7 @@ import dev.tickwire.server.fixture.RecordingJournal;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Past;
+import dev.tickwire.simulation.world.PlayerRow;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -145,9 +148,29 @@ class ReplayTest {
         if (present[player]) {
             match.leave(player);
         } else {
-            match.join(player, "Player " + random.nextInt(1000), "u" + random.nextInt(1000), random.nextInt(4) == 0);
+            String user = "u" + random.nextInt(1000);
+            match.join(player, "Player " + random.nextInt(1000), user, random.nextInt(4) == 0, rows(match));
         }
         present[player] = !present[player];
+    }
+
+    /** Of some of the tables whose rows players bring. */
+    private List<PlayerRow> rows(Match match) {
+        List<Integer> tables = new ArrayList<>(match.playerTables().saved());
+        tables.addAll(match.playerTables().claims());
+        tables.removeIf(table -> random.nextBoolean());
+        return tables.stream()
+                .map(table -> row(table, match.schema().tables().get(table).columns()))
+                .toList();
+    }
+
+    private PlayerRow row(int table, List<ColumnType> columns) {
+        IntStream raws = columns.stream()
+                .filter(column -> !column.isText())
+                .flatMapToInt(column -> random.ints(column.cells(), column.rawMin(), column.rawMax() + 1));
+        Stream<String> texts =
+                columns.stream().filter(ColumnType::isText).map(column -> "text " + random.nextInt(1000));
+        return new PlayerRow(table, raws.toArray(), texts.toArray(String[]::new));
     }
 
     private void retune(Match match, Supplier<Game> games) {

@@ -1,7 +1,6 @@
 package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Eye;
-import dev.tickwire.simulation.interest.Placement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Game {
     private final List<Table> tables = new ArrayList<>();
-    private final List<Table> ofPlayers = new ArrayList<>();
+    private final PlayerTables ofPlayers = new PlayerTables(tables);
     private final List<Table> filled = new ArrayList<>();
     private final List<Events> events = new ArrayList<>();
     private final List<Commands> commands = new ArrayList<>();
@@ -42,6 +41,26 @@ public abstract class Game {
     protected final <T extends Table> T players(T table) {
         ofPlayers.add(table);
         return table(table);
+    }
+
+    /**
+     * Declares a table as {@link #players} does, whose rows a server keeps by account: the row of a player who is
+     * signed in has, before {@link #joined}, the values that it had when its account left last. A player who is not
+     * signed in has a new row. Its columns are found by name, so there may be more or fewer of them than then; none may
+     * be a reference, since entities do not outlive their room.
+     */
+    protected final <T extends Table> T saved(T table) {
+        ofPlayers.addSaved(table);
+        return players(table);
+    }
+
+    /**
+     * Declares a table as {@link #players} does, whose rows say what a ticket says about its player: the config names a
+     * claim for each column. They are there before {@link #joined}; a player without ticket has a new row.
+     */
+    protected final <T extends Table> T claims(T table) {
+        ofPlayers.addClaims(table);
+        return players(table);
     }
 
     /** Declares a table of which all rows are there before {@link #start}: a map of tiles, the values of a round. */
@@ -133,17 +152,7 @@ public abstract class Game {
      * exception here.
      */
     public void look(Step step, int player, Eye eye) {
-        for (int i = 0; i < ofPlayers.size(); i++) {
-            Table table = ofPlayers.get(i);
-            Placement place = table.placement();
-            if (place.isSomewhere() && table.isPresent(player)) {
-                List<Column> columns = table.columns();
-                eye.at(
-                        columns.get(place.x()).get(player),
-                        columns.get(place.y()).get(player));
-                return;
-            }
-        }
+        ofPlayers.look(player, eye);
     }
 
     /**
@@ -189,6 +198,10 @@ public abstract class Game {
         return options == null ? List.of() : options.all();
     }
 
+    final PlayerTables ofPlayers() {
+        return ofPlayers;
+    }
+
     final void tuneAll(Map<String, Double> values) {
         for (Tunable tunable : tunables) {
             tunable.set(values.getOrDefault(tunable.name(), tunable.initial()));
@@ -228,22 +241,6 @@ public abstract class Game {
         start(step);
     }
 
-    /** A player has its inputs: adds its rows, and tells the rules. */
-    final void join(Step step, int player) {
-        for (Table table : ofPlayers) {
-            table.addAt(player);
-        }
-        joined(step, player);
-    }
-
-    /** Tells the rules, and removes the rows of a player. */
-    final void leave(Step step, int player) {
-        left(step, player);
-        for (Table table : ofPlayers) {
-            table.remove(player);
-        }
-    }
-
     final void guardAll(Guard guard) {
         List<Columns> all = new ArrayList<>(tables);
         all.addAll(events);
@@ -272,6 +269,7 @@ public abstract class Game {
             throw new IllegalStateException("this game is in a world already");
         }
         hasWorld = true;
+        ofPlayers.check();
         List<Columns> states = new ArrayList<>(tables);
         if (options != null) {
             states.add(options);

@@ -7,6 +7,9 @@ package dev.tickwire.simulation.world;
 class Guard {
     static final Guard LAX = new Guard();
 
+    /** Stands between this game and the engine from now on. */
+    void watch(Game game) {}
+
     /** Calls the rules: the game's method of that name, and what goes with it. */
     void call(String method, Runnable rules) {
         rules.run();

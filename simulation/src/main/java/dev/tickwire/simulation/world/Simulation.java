@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
     /**
-     * The last tick that a simulation can come to: 621 days at 20 ticks per second, 207 days at 60, 12 days at 1000.
-     *
-     * <p>Up to here a tick, and one that is up to 2^20 later, fits into an {@link Columns#integer} column, so that
-     * rules may keep ticks there.
+     * The last tick that a simulation can come to: 621 days at 20 ticks per second, 12 days at 1000. A tick, and one
+     * that is up to 2^20 later, fits into an {@link Columns#integer} column, so that rules may keep ticks there.
      */
     public static final int MOST_TICKS = (1 << 30) - (1 << 20);
 
@@ -48,9 +46,7 @@ public final class Simulation {
         this.game = game;
         world = game.buildWorld(setup.seed());
         guard = guards.apply(world);
-        if (guard != Guard.LAX) {
-            game.guardAll(guard);
-        }
+        guard.watch(game);
         step = new Step(world, tickRateHz, false);
         world.setRoom(new RoomState(setup.room(), RoomState.NOBODY, false, 0));
         game.choose(setup.options());
@@ -59,13 +55,10 @@ public final class Simulation {
     }
 
     /**
-     * Starts a game whose rules are checked as they run: what they do wrong is an exception, and each call is made
-     * twice, and must give the same world. Takes a few times as long, and allocates.
-     *
-     * @param warnings is told what may be a mistake, a sentence each
+     * Starts a game whose rules are checked as they run: what they do wrong is an exception, what may be a mistake a
+     * warning, and each call is made twice, and must give the same world. Takes a few times as long, and allocates.
      */
     public static Simulation strict(Game game, double tickRateHz, Setup setup, Consumer<String> warnings) {
-        // Nothing of the checks is in a module for browsers, where nobody calls this.
         return new Simulation(game, tickRateHz, setup, world -> new Strict(world, warnings));
     }
 
@@ -77,11 +70,6 @@ public final class Simulation {
     /** Ticks done: 0 at the start. */
     public int tick() {
         return world.tick();
-    }
-
-    /** The most players that the game can take. */
-    public int playerCapacity() {
-        return game.playerCapacity();
     }
 
     /** Gives the game's tunables other values from the next step on; those that are not named, their initial ones. */
@@ -125,19 +113,35 @@ public final class Simulation {
         return new Ownership(world.schema(), world.tellings(), game::team);
     }
 
-    /** Adds a player at a free number from 0 to {@link #playerCapacity} − 1. */
+    /** Adds a player at a free number that is less than {@link Game#playerCapacity}. */
     public void join(int player, String name) {
         join(player, name, "", false);
     }
 
     /** Adds a player, and says whose account it is (empty: nobody's), and whether it is the one who opened the room. */
     public void join(int player, String name, String user, boolean isCreator) {
+        join(player, name, user, isCreator, () -> {});
+    }
+
+    /** Adds a player, whose rows of {@link #playerTables} have the values given before the rules see it. */
+    public void join(int player, String name, String user, boolean isCreator, List<PlayerRow> rows) {
+        join(player, name, user, isCreator, () -> game.ofPlayers().fill(player, rows));
+    }
+
+    private void join(int player, String name, String user, boolean isCreator, Runnable fill) {
         guard.call("joined", () -> {
             world.passing().begin();
             world.addPlayer(player, name, user, isCreator);
-            game.join(step, player);
+            game.ofPlayers().addRows(player);
+            fill.run();
+            game.joined(step, player);
             world.clearStaleReferences();
         });
+    }
+
+    /** The tables with a row per player. */
+    public PlayerTables playerTables() {
+        return game.ofPlayers();
     }
 
     /**
@@ -169,7 +173,8 @@ public final class Simulation {
     public void leave(int player) {
         guard.call("left", () -> {
             world.passing().begin();
-            game.leave(step, player);
+            game.left(step, player);
+            game.ofPlayers().removeRows(player);
             world.removePlayer(player);
             step.effects().forget(player);
             world.clearStaleReferences();
@@ -195,8 +200,7 @@ public final class Simulation {
 
     /** Whether one more command of a kind fits into the coming step, from a player who has joined. */
     public boolean takesCommand(int player, int kind) {
-        world.passing().begin();
-        return world.commands().kinds().get(kind).takes(player);
+        return world.passing().beginCommands(kind).takes(player);
     }
 
     /**
@@ -207,8 +211,7 @@ public final class Simulation {
      * @return its row, for {@link #commandAnswer}
      */
     public int command(int player, int kind, int[] raws, int offset, String[] texts) {
-        world.passing().begin();
-        return world.commands().kinds().get(kind).add(player, raws, offset, texts);
+        return world.passing().beginCommands(kind).add(player, raws, offset, texts);
     }
 
     /** Index of the answer that the last step gave to one of its commands; good until anything else happens. */
@@ -223,14 +226,12 @@ public final class Simulation {
 
     /** Whether one more answer to requests of a kind fits into the coming step. */
     public boolean takesAnswer(int kind) {
-        world.passing().begin();
-        return !requests().get(kind).answer.isFull();
+        return !world.passing().beginAnswers(kind).isFull();
     }
 
     /** Gives the coming step an answer that {@linkplain #takesAnswer fits}: legal raws and texts, in order. */
     public void answer(int kind, int request, Outcome outcome, int[] raws, String[] texts) {
-        world.passing().begin();
-        requests().get(kind).answer.add(request, outcome, raws, texts);
+        world.passing().beginAnswers(kind).add(request, outcome, raws, texts);
     }
 
     /** Lets the game say its last: no step follows. What it asks for is in {@link #requests}. */

@@ -65,6 +65,18 @@ final class StepTables {
         answers.begin();
     }
 
+    /** Commands of one kind, for the coming step. */
+    Commands beginCommands(int kind) {
+        begin();
+        return commands.kinds().get(kind);
+    }
+
+    /** Answers to requests of one kind, for the coming step. */
+    Answers beginAnswers(int kind) {
+        begin();
+        return answers.kinds().get(kind);
+    }
+
     /** The step is done. */
     void end() {
         events.end();

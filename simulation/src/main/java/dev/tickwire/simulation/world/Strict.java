@@ -37,6 +37,11 @@ final class Strict extends Guard {
         second = new Snapshot(world.schema());
     }
 
+    @Override
+    void watch(Game game) {
+        game.guardAll(this);
+    }
+
     /** Lets the rules do it, goes back, and lets them do it again. */
     @Override
     void call(String method, Runnable rules) {

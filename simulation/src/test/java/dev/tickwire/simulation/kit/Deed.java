@@ -3,8 +3,10 @@ package dev.tickwire.simulation.kit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tickwire.simulation.world.Outcome;
+import dev.tickwire.simulation.world.PlayerRow;
 import dev.tickwire.simulation.world.Simulation;
 import java.net.URLEncoder;
+import java.util.List;
 import java.util.Map;
 
 /** Something that is done to a match between two steps: what a journal of a room has, too. */
@@ -18,14 +20,19 @@ sealed interface Deed {
     /** For the script in Node: what and to whom, in words without spaces; then, as the last one, any text. */
     String words();
 
-    record Join(int tick, int player, String name, String user, boolean isCreator) implements Deed {
+    record Join(int tick, int player, String name, String user, boolean isCreator, List<PlayerRow> rows)
+            implements Deed {
         @Override
         public void doTo(Simulation simulation) {
-            simulation.join(player, name, user, isCreator);
+            simulation.join(player, name, user, isCreator, rows);
         }
 
         @Override
         public String words() {
+            if (!rows.isEmpty()) {
+                throw new IllegalStateException(
+                        "in JavaScript, players bring no rows: there is no server to keep them");
+            }
             // A user has no spaces, and may be empty.
             return "join " + player + " " + isCreator + " =" + user + " " + name.replace('\n', ' ');
         }

@@ -6,6 +6,7 @@ import dev.tickwire.simulation.world.Candidate;
 import dev.tickwire.simulation.world.Effects;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Past;
+import dev.tickwire.simulation.world.PlayerRow;
 import dev.tickwire.simulation.world.Simulation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,8 +121,20 @@ public final class Match {
      * Adds a player of an account, as {@code step.user(player)} will say. @return its number, the lowest that is free
      */
     public int join(String name, String user) {
+        return join(name, user, Map.of());
+    }
+
+    /**
+     * Adds a player of an account with what a server would give it: rows of {@code saved(...)} and {@code claims(...)}
+     * tables. @return its number, the lowest that is free
+     *
+     * @param rows by the names of tables, then of columns: numbers, flags, labels and texts, and an {@code int[]} for
+     *     cells; what is not named is as in a new row
+     */
+    public int join(String name, String user, Map<String, Map<String, ?>> rows) {
         int player = freeNumber();
-        act(new Deed.Join(tick(), player, name, user, script.isOpenedNow()));
+        List<PlayerRow> given = GivenRows.of(rows, started());
+        act(new Deed.Join(tick(), player, name, user, script.isOpenedNow(), given));
         return player;
     }
 
@@ -130,7 +143,7 @@ public final class Match {
         for (int i = 0; i < count; i++) {
             int player = freeNumber();
             String name = bots.add(simulation, player, script).name();
-            act(new Deed.Join(tick(), player, name, "", false));
+            act(new Deed.Join(tick(), player, name, "", false, List.of()));
         }
         return this;
     }
@@ -140,7 +153,7 @@ public final class Match {
         while (state().inputs().isPresent(player)) {
             player++;
         }
-        if (player == started().playerCapacity()) {
+        if (player == state().inputs().capacity()) {
             throw new IllegalStateException("the game takes " + player + " players, and they are all there");
         }
         return player;

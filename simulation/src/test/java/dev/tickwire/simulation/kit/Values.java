@@ -123,6 +123,11 @@ final class Values {
         return Arrays.copyOf(all, count);
     }
 
+    /** The raw value of a column that is no text. */
+    int raw(int column) {
+        return raws[column];
+    }
+
     private void store(ColumnType type, double raw, Object value) {
         if (!(raw >= type.rawMin() && raw <= type.rawMax())) {
             throw refusal(type, "does not take " + value);
