@@ -1,7 +1,7 @@
 package dev.tickwire.server.address;
 
 /**
- * A token bucket: it fills at a steady rate up to its capacity, and each use takes one token out. Times are those of a
+ * A token bucket: it fills at a steady rate up to its capacity, and each use takes tokens out. Times are those of a
  * clock that the caller reads; not thread-safe.
  */
 public final class TokenBucket {
@@ -22,11 +22,16 @@ public final class TokenBucket {
 
     /** Takes a token out; false: the bucket is empty. A time before the last one counts as the last one. */
     public boolean take(long nowNanos) {
+        return take(1, nowNanos);
+    }
+
+    /** Takes some tokens out, or none of them; false: there are not as many in the bucket. */
+    public boolean take(int count, long nowNanos) {
         fill(nowNanos);
-        if (tokens < 1) {
+        if (tokens < count) {
             return false;
         }
-        tokens--;
+        tokens -= count;
         return true;
     }
 

@@ -3,8 +3,9 @@ package dev.tickwire.server.session;
 import dev.tickwire.server.address.TokenBucket;
 
 /**
- * How many frames a client may send: a number per second on average, and at once as many as a client that keeps to the
- * protocol has ready after its network stalled. Both follow from the tick rate of its room. Not thread-safe.
+ * How many frames a client may send, and how many bytes: a number per second on average, and at once as many as a
+ * client that keeps to the protocol has ready after its network stalled. Both follow from the tick rate of its room.
+ * Not thread-safe.
  */
 final class FrameLimit {
     /**
@@ -26,18 +27,27 @@ final class FrameLimit {
 
     static final int FRAMES_PER_SECOND_BEFORE_JOIN = 16;
 
-    private final int leastPerSecond;
-    private final TokenBucket bucket;
+    /**
+     * What messages of a client may have on average: an input of four columns has 20 to 60, and a client whose messages
+     * are all as large as they may be sends an eighth as many.
+     */
+    static final int BYTES_PER_FRAME = 512;
+
+    private final Limits limits;
+    private final TokenBucket frames;
+    private final TokenBucket bytes;
     private double tickRateHz;
 
     /**
      * The limit for a client that has not joined a room yet.
      *
-     * @param leastPerSecond frames per second on average that every client in a room may send
+     * @param limits say how many frames per second every client in a room may send at least, and how large one can be
      */
-    FrameLimit(int leastPerSecond, long nowNanos) {
-        this.leastPerSecond = leastPerSecond;
-        bucket = new TokenBucket(FRAMES_PER_SECOND_BEFORE_JOIN, FRAMES_BEFORE_JOIN, nowNanos);
+    FrameLimit(Limits limits, long nowNanos) {
+        this.limits = limits;
+        frames = new TokenBucket(FRAMES_PER_SECOND_BEFORE_JOIN, FRAMES_BEFORE_JOIN, nowNanos);
+        bytes = new TokenBucket(
+                FRAMES_PER_SECOND_BEFORE_JOIN * BYTES_PER_FRAME, bytesAtOnce(FRAMES_BEFORE_JOIN), nowNanos);
     }
 
     /** The limit from now on: that for a client in a room of this tick rate, of a game with commands or without. */
@@ -49,14 +59,23 @@ final class FrameLimit {
         double neededPerSecond = FRAMES_PER_TICK * roomsTickRateHz
                 + OTHER_FRAMES_PER_SECOND
                 + (hasCommands ? COMMAND_FRAMES_PER_SECOND : 0);
-        bucket.resize(
-                Math.max(leastPerSecond, neededPerSecond),
-                Math.max(leastPerSecond, neededPerSecond * STALL_SECONDS),
-                nowNanos);
+        double perSecond = Math.max(limits.messagesPerSecond(), neededPerSecond);
+        double atOnce = Math.max(limits.messagesPerSecond(), neededPerSecond * STALL_SECONDS);
+        frames.resize(perSecond, atOnce, nowNanos);
+        bytes.resize(perSecond * BYTES_PER_FRAME, bytesAtOnce(atOnce), nowNanos);
+    }
+
+    private double bytesAtOnce(double framesAtOnce) {
+        return Math.max(limits.maxMessageBytes(), framesAtOnce * BYTES_PER_FRAME);
     }
 
     /** Counts a frame; false: it is one too many. */
     boolean take(long nowNanos) {
-        return bucket.take(nowNanos);
+        return frames.take(nowNanos);
+    }
+
+    /** Counts the bytes of a message; false: they are too many. */
+    boolean takeBytes(int count, long nowNanos) {
+        return bytes.take(count, nowNanos);
     }
 }

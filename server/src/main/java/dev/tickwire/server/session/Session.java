@@ -47,7 +47,7 @@ public final class Session {
         this.limits = limits;
         openedNanos = nowNanos;
         heardNanos = nowNanos;
-        frameLimit = new FrameLimit(limits.messagesPerSecond(), nowNanos);
+        frameLimit = new FrameLimit(limits, nowNanos);
     }
 
     /**
@@ -57,16 +57,20 @@ public final class Session {
      * @return whether to look at it; false: the connection has ended, now perhaps
      */
     public boolean onFrame(long nowNanos) {
-        heard(nowNanos);
+        onBytes(nowNanos);
         if (ended) {
             return false;
         }
         Seat taken = seat;
         if (taken != null) {
-            boolean hasCommands = !taken.roomType().commandShapes().isEmpty();
-            frameLimit.follow(taken.roomType().tickRateHz(), hasCommands, nowNanos);
+            RoomType type = taken.roomType();
+            frameLimit.follow(type.tickRateHz(), !type.commandShapes().isEmpty(), nowNanos);
         }
-        if (!frameLimit.take(nowNanos)) {
+        return takes(frameLimit.take(nowNanos), nowNanos);
+    }
+
+    private boolean takes(boolean isWithinLimit, long nowNanos) {
+        if (!isWithinLimit) {
             outlet.address().refused(nowNanos);
             end(DisconnectReason.TOO_MANY_MESSAGES);
         }
@@ -75,10 +79,6 @@ public final class Session {
 
     /** Bytes came, whether or not they make a whole frame; any one thread may say so. */
     public void onBytes(long nowNanos) {
-        heard(nowNanos);
-    }
-
-    private void heard(long nowNanos) {
         heardNanos = nowNanos;
         Seat taken = seat;
         if (taken != null) {
@@ -91,7 +91,7 @@ public final class Session {
      * call.
      */
     public void onMessage(byte[] bytes, int offset, int end, long nowNanos) {
-        if (ended) {
+        if (ended || !takes(frameLimit.takeBytes(end - offset, nowNanos), nowNanos)) {
             return;
         }
         try {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FrameLimitTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final FrameLimit limit = new FrameLimit(300, 0);
+    private final FrameLimit limit = new FrameLimit(new Limits(4096, 300, 5000), 0);
 
     @Test
     void shouldLetAClientSendLittleBeforeItJoins() {
@@ -37,6 +37,25 @@ class FrameLimitTest {
 
         assertThat(takeAll(0)).isEqualTo(10_100 - 500);
         assertThat(takeAll(SECOND)).isEqualTo(1010);
+    }
+
+    @Test
+    void shouldLetMessagesHave512BytesOnAverage() {
+        limit.follow(20, true, 0);
+
+        assertThat(limit.takeBytes(1500 * 512, 0)).isTrue();
+        assertThat(limit.takeBytes(1, 0)).isFalse();
+        assertThat(limit.takeBytes(300 * 512, SECOND)).isTrue();
+        assertThat(limit.takeBytes(1, SECOND)).isFalse();
+    }
+
+    @Test
+    void shouldLetOneMessageThroughHoweverLargeTheConfigLetsItBe() {
+        FrameLimit large = new FrameLimit(new Limits(1 << 20, 300, 5000), 0);
+
+        assertThat(large.takeBytes(1 << 20, 0)).isTrue();
+        large.follow(20, false, 0);
+        assertThat(large.takeBytes(1 << 20, 10 * SECOND)).isTrue();
     }
 
     private int takeAll(long nowNanos) {

@@ -660,6 +660,23 @@ class SessionTest {
         assertThat(ada.outlet.reason()).isEqualTo(DisconnectReason.TOO_MANY_MESSAGES);
     }
 
+    @Test
+    void shouldEndAPlayerWhoseMessagesAreAllAsLargeAsTheyMayBe() {
+        Client ada = server.joined("Ada");
+        int most = 500 * FrameLimit.BYTES_PER_FRAME / 4096;
+        String words = "w".repeat(4000);
+        for (int i = 1; i < most; i++) {
+            ada.send(ClientFrame.newBuilder().setChat(words));
+        }
+        assertOpen(ada);
+
+        for (int i = 0; i < 5; i++) {
+            ada.send(ClientFrame.newBuilder().setChat(words));
+        }
+
+        assertThat(ada.outlet.reason()).isEqualTo(DisconnectReason.TOO_MANY_MESSAGES);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {1, 20, 60, 128, 500, 1000})
     void shouldKeepAPlayerWhoseUplinkStalledForAsLongAsItsClientTolerates(double tickRateHz) {
