@@ -1,4 +1,4 @@
-package dev.tickwire.server.room;
+package dev.tickwire.server.inputs;
 
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
