@@ -10,6 +10,7 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.SentTimes;
+import dev.tickwire.server.names.Name;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 final class Player {
     private final int place;
     private final int number;
-    private final String name;
+    private final Name name;
     private final byte[] nameUtf8;
     private final String user;
     private final InputSchedule inputs;
@@ -38,13 +39,13 @@ final class Player {
      * @param place in the room, of players and spectators alike
      * @param number by which the game knows it; {@link Recipient#NO_NUMBER}: a spectator
      */
-    Player(int place, int number, String name, Seat seat, RoomType type, ChatAllowance chats, CounterBatch counters) {
+    Player(int place, int number, Name name, Seat seat, RoomType type, ChatAllowance chats, CounterBatch counters) {
         this.place = place;
         this.number = number;
         this.name = name;
         this.seat = seat;
         this.chats = chats;
-        nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
+        nameUtf8 = name.text().getBytes(StandardCharsets.UTF_8);
         user = seat.request().identity().user();
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
         views = new ViewBound(counters);
@@ -158,7 +159,7 @@ final class Player {
     }
 
     /** As others see it. */
-    String name() {
+    Name name() {
         return name;
     }
 
