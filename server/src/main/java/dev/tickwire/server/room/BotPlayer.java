@@ -3,6 +3,7 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.PlayerName;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.names.Name;
+import dev.tickwire.server.names.NameTag;
 import dev.tickwire.server.names.RoomNames;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.world.Bot;
@@ -16,7 +17,7 @@ final class BotPlayer implements Hand.Sender {
     private final Match match;
     private final int number;
     private final Bot bot;
-    private final Name name;
+    private final NameTag name;
     private final int[] resting;
     /** What the match was given last. */
     private final int[] held;
@@ -40,7 +41,7 @@ final class BotPlayer implements Hand.Sender {
     }
 
     /** As others will see it. */
-    Name name() {
+    NameTag name() {
         return name;
     }
 

@@ -10,7 +10,7 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.RoomStats;
-import dev.tickwire.server.names.Name;
+import dev.tickwire.server.names.NameTag;
 import dev.tickwire.server.names.RoomNames;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Places;
@@ -133,8 +133,7 @@ final class Roster {
         int place = firstFree(plays ? 0 : playerLimit);
         int number = plays ? place : Recipient.NO_NUMBER;
         Identity identity = seat.request().identity();
-        Name wanted = type.auth().names().of(identity);
-        Name name = plays ? names.forPlayer(wanted, number) : names.forSpectator(wanted);
+        NameTag name = names.forPerson(type.auth().names().of(identity), number);
         // Before the rules run: whoever ends all seats meanwhile ends this one, too.
         sit(place, seat);
         boolean isCreator = seat.request().isCreator();

@@ -3,6 +3,7 @@ package dev.tickwire.server.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.PlayerName;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,9 +14,16 @@ class RoomNamesTest {
     private final RoomNames names = new RoomNames();
 
     private String player(String wanted) {
-        Name name = names.forPlayer(Name.of(wanted), 0);
-        names.add(name);
-        return name.text();
+        return add(names.forPerson(Name.of(wanted), 0)).text();
+    }
+
+    private NameTag watcher(String wanted) {
+        return add(names.forPerson(Name.of(wanted), -1));
+    }
+
+    private NameTag add(NameTag tag) {
+        names.add(tag);
+        return tag;
     }
 
     @Test
@@ -30,10 +38,9 @@ class RoomNamesTest {
 
     @Test
     void shouldGiveANameAgainWhenItIsFree() {
-        Name ann = names.forPlayer(Name.of("Ann"), 0);
-        names.add(ann);
-        assertThat(names.forPlayer(Name.of("ANN"), 1).text()).isEqualTo("ANN 2");
-        assertThat(names.forPlayer(Name.of("ANN"), 1).text())
+        NameTag ann = add(names.forPerson(Name.of("Ann"), 0));
+        assertThat(names.forPerson(Name.of("ANN"), 1).text()).isEqualTo("ANN 2");
+        assertThat(names.forPerson(Name.of("ANN"), 1).text())
                 .as("nobody took it")
                 .isEqualTo("ANN 2");
         names.remove(ann);
@@ -43,41 +50,61 @@ class RoomNamesTest {
     @Test
     void shouldMakeUpNamesThatAreFree() {
         assertThat(player("Player l")).isEqualTo("Player l");
-        assertThat(names.forPlayer(Name.NONE, 0).text()).isEqualTo("Player 2");
-        assertThat(names.forPlayer(Name.NONE, 6).text()).isEqualTo("Player 7");
+        assertThat(names.forPerson(Name.NONE, 0).text()).isEqualTo("Player 2");
+        assertThat(names.forPerson(Name.NONE, 6).text()).isEqualTo("Player 7");
         assertThat(names.forBot(Name.NONE, 6).text()).isEqualTo("Bot 7");
-        Name watches = names.forSpectator(Name.NONE);
-        names.add(watches);
-        assertThat(watches.text()).isEqualTo("Spectator");
-        assertThat(names.forSpectator(Name.NONE).text()).isEqualTo("Spectator 2");
-        assertThat(player("spectator")).isEqualTo("spectator 2");
+        assertThat(watcher("").text()).isEqualTo("Spectator");
+        assertThat(watcher("").text()).isEqualTo("Spectator 2");
+    }
+
+    @Test
+    void shouldLetSpectatorsMakeWayForPlayers() {
+        NameTag lan = watcher("lan");
+        NameTag ian = watcher("ian");
+        NameTag other = watcher("IAN");
+        assertThat(other.text()).isEqualTo("IAN 2");
+
+        assertThat(player("Ian"))
+                .as("it looks like the first, and is the second in another case")
+                .isEqualTo("Ian");
+        assertThat(lan.text()).isEqualTo("lan 3");
+        assertThat(ian.text()).isEqualTo("ian 3");
+        assertThat(other.text()).isEqualTo("IAN 2");
+        assertThat(new String(ian.utf8(), StandardCharsets.UTF_8)).isEqualTo("ian 3");
+
+        names.remove(ian);
+        assertThat(watcher("ian 3").text()).isEqualTo("ian 3");
+        assertThat(watcher("Ian").text()).isEqualTo("Ian 4");
     }
 
     @Test
     void shouldKeepAllNamesDifferentWhoeverComesAndGoes() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        List<Name> present = new ArrayList<>();
+        List<NameTag> present = new ArrayList<>();
         int numbered = 0;
-        for (int step = 0; step < 5_000; step++) {
+        for (int step = 0; step < 3_000; step++) {
             if (present.size() > random.nextInt(60)) {
                 names.remove(present.remove(random.nextInt(present.size())));
                 continue;
             }
             Name wanted = random.nextInt(10) == 0 ? Name.NONE : Name.of(RandomNames.next(random));
-            int kind = random.nextInt(3);
-            Name given = kind == 0
-                    ? names.forBot(wanted, step % 50)
-                    : kind == 1 ? names.forSpectator(wanted) : names.forPlayer(wanted, step % 50);
-            names.add(given);
+            int number = random.nextInt(50) - (random.nextBoolean() ? 0 : 50);
+            NameTag given = add(
+                    random.nextInt(4) == 0
+                            ? names.forBot(wanted, step % 50)
+                            : names.forPerson(wanted, Math.max(-1, number)));
+            present.add(given);
             if (!given.text().equals(wanted.text())) {
                 numbered++;
             }
-            assertThat(present)
-                    .as("seed %d, %s beside", seed, given)
-                    .noneMatch(other -> Name.of(other.text()).looksLike(Name.of(given.text())));
-            assertThat(PlayerName.accept(given.text())).as("seed %d", seed).isEqualTo(given.text());
-            present.add(given);
+            for (NameTag one : present) {
+                assertThat(PlayerName.accept(one.text())).as("seed %d", seed).isEqualTo(one.text());
+                assertThat(present)
+                        .as("seed %d, %s", seed, one)
+                        .filteredOn(other -> Name.of(other.text()).looksLike(Name.of(one.text())))
+                        .containsExactly(one);
+            }
         }
         assertThat(numbered).as("seed %d", seed).isPositive();
     }

@@ -57,8 +57,8 @@ class NamesInRoomTest {
         room.tick();
 
         assertThat(List.of(name(ann), name(watches), name(second), name(third), name(spectator), name(bot)))
-                .containsExactly("Ann", "Bo", "аnn 2", "BO 2", "Ann 3", "bot6 2");
-        assertThat(inTheGame()).as("rules and players see the same").contains("Ann", "аnn 2", "BO 2");
+                .containsExactly("Ann", "Bo", "аnn 2", "BO", "Ann 3", "bot6 2");
+        assertThat(inTheGame()).as("rules and players see the same").contains("Ann", "аnn 2", "BO");
         journal.assertReplays("with the names that were given");
     }
 
@@ -106,6 +106,24 @@ class NamesInRoomTest {
         Guest mallory = room.join("Mallory");
         room.tick();
         assertThat(name(mallory)).isEqualTo("Mallory");
+    }
+
+    @Test
+    void shouldCallASpectatorOtherwiseWhenAPlayerOfItsNameComes() {
+        Guest watches = room.watch("Ann");
+        room.tick();
+        assertThat(name(watches)).isEqualTo("Ann");
+        Guest ann = room.join("Ann");
+        room.tick();
+        assertThat(name(ann)).as("one who watched, and takes a seat now, say").isEqualTo("Ann");
+        watches.seat().heard(room.nowNanos());
+        watches.seat().say("hello");
+        room.ticks(2);
+
+        assertThat(ann.watcher().frames())
+                .flatExtracting(frame -> frame.getChatsList())
+                .extracting(Chat::getName)
+                .containsExactly("Ann 2");
     }
 
     @Test
