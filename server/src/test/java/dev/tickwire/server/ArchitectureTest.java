@@ -65,6 +65,7 @@ class ArchitectureTest {
             Set.of("roomtype"),
             Set.of("commands"),
             Set.of("identity"),
+            Set.of("names"),
             Set.of("backend"),
             Set.of("match"),
             Set.of("log"),

@@ -64,6 +64,24 @@ class PlayersIT {
     }
 
     @Test
+    void shouldCallNoTwoPlayersTheSame() {
+        Browser first = joined("Ann");
+        Browser second = joined("\u0410nn");
+        assertThat(first.watcher().welcome().getName()).isEqualTo("Ann");
+        assertThat(second.watcher().welcome().getName()).as("with a Cyrillic A").isEqualTo("\u0410nn 2");
+        first.leave();
+        second.awaitThat(seen -> seen.boatCount() == 1);
+        assertThat(joined("ANN").watcher().welcome().getName()).isEqualTo("ANN");
+    }
+
+    @Test
+    void shouldRefuseANameThatIsReserved() {
+        Browser admin = connect();
+        admin.join(Join.newBuilder().setName("\u0410dmin 1"));
+        admin.assertClosed(DisconnectReason.INVALID_NAME, "This name is reserved: choose another one.");
+    }
+
+    @Test
     void shouldMeasureHowThePlayersFare() {
         Browser ada = joined("Ada");
         ada.awaitSnapshots(5);

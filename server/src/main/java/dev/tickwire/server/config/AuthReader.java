@@ -1,14 +1,19 @@
 package dev.tickwire.server.config;
 
+import dev.tickwire.proto.PlayerName;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
+import dev.tickwire.server.identity.NameRules;
+import dev.tickwire.server.names.ReservedNames;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 
 /** Reads who may join rooms of a type. No sentence of it has the secret in it. */
 final class AuthReader {
     private static final int LEAST_SECRET_CHARS = 32;
+    private static final int MOST_RESERVED_NAMES = 1_000;
 
     private AuthReader() {}
 
@@ -21,16 +26,31 @@ final class AuthReader {
                 section.text("issuer"),
                 section.text("audience"),
                 readOneSeat(section),
-                section.flag("nameFromIdentity"));
+                new NameRules(section.flag("nameFromIdentity"), readReservedNames(section)));
         section.end();
         switch (read.mode()) {
             case ANONYMOUS -> {
-                return AuthSettings.ANONYMOUS;
+                return AuthSettings.anonymous(new NameRules(false, read.names().reserved()));
             }
             case TICKET -> requireSecret(section, read);
             case JWT -> requireKeys(section, read);
         }
         return read;
+    }
+
+    private static ReservedNames readReservedNames(Section section) {
+        List<String> names = section.texts("reservedNames");
+        boolean areNames = names.stream().allMatch(name -> {
+            String accepted = PlayerName.accept(name);
+            return accepted != null && !accepted.isEmpty();
+        });
+        if (!areNames || names.size() > MOST_RESERVED_NAMES) {
+            section.complain(
+                    "reservedNames",
+                    "must be at most " + MOST_RESERVED_NAMES + " names of players: 1 to " + PlayerName.LONGEST
+                            + " characters each, some of which can be seen");
+        }
+        return new ReservedNames(areNames ? names : List.of());
     }
 
     /** Whether the server listens where only this machine reaches it. */

@@ -29,6 +29,7 @@ final class RoomSearch {
             "This game has columns of cells, which your client cannot read: reload, or use a newer one.";
     private static final String NO_SUCH_CODE = "No room has this code; it may have closed.";
     private static final String NO_MEMORY = "The server has no memory left for another room: try again later.";
+    private static final String NAME_RESERVED = "This name is reserved: choose another one.";
     private static final String NO_NAME = "A room's name has 1 to 32 letters from A to Z, digits, _ and -.";
 
     private final Map<String, RoomType> types;
@@ -129,8 +130,11 @@ final class RoomSearch {
 
     /** Null: nothing keeps the client out of rooms of the type. */
     private static Found.@Nullable Refused obstacle(SeatRequest request, RoomType type) {
-        return type.auth().isRequired() && request.identity().isAnonymous()
-                ? new Found.Refused(DisconnectReason.NOT_SIGNED_IN)
+        if (type.auth().isRequired() && request.identity().isAnonymous()) {
+            return new Found.Refused(DisconnectReason.NOT_SIGNED_IN);
+        }
+        return type.auth().names().refuse(request.identity())
+                ? new Found.Refused(DisconnectReason.INVALID_NAME, NAME_RESERVED)
                 : mismatch(request, type);
     }
 

@@ -9,7 +9,7 @@ package dev.tickwire.server.identity;
  * @param issuer that tokens must name; empty: any
  * @param audience that tokens must name; empty: any
  * @param oneSeat what becomes of somebody who plays in rooms of this type twice
- * @param isNameBound whether players are called as their ticket says, and not as they like
+ * @param names what they may be called
  */
 public record AuthSettings(
         Mode mode,
@@ -19,10 +19,14 @@ public record AuthSettings(
         String issuer,
         String audience,
         OneSeat oneSeat,
-        boolean isNameBound) {
+        NameRules names) {
     /** Everybody may join, and nobody is anybody. */
-    public static final AuthSettings ANONYMOUS =
-            new AuthSettings(Mode.ANONYMOUS, false, "", "", "", "", OneSeat.OFF, false);
+    public static final AuthSettings ANONYMOUS = anonymous(NameRules.FREE);
+
+    /** Everybody may join, and nobody is anybody, under names by these rules. */
+    public static AuthSettings anonymous(NameRules names) {
+        return new AuthSettings(Mode.ANONYMOUS, false, "", "", "", "", OneSeat.OFF, names);
+    }
 
     /** What shows who somebody is. */
     public enum Mode {

@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.PlayerName;
 import dev.tickwire.server.identity.AuthSettings.Mode;
+import dev.tickwire.server.names.Name;
 import dev.tickwire.simulation.world.Step;
 import java.text.ParseException;
 import java.util.Date;
@@ -97,8 +98,7 @@ final class Claims {
         if (!(set.getClaim("name") instanceof String said)) {
             return "";
         }
-        int most = Math.min(said.codePointCount(0, said.length()), PlayerName.LONGEST);
-        String name = PlayerName.accept(said.substring(0, said.offsetByCodePoints(0, most)));
+        String name = PlayerName.accept(Name.cut(said.strip(), PlayerName.LONGEST));
         return name == null ? "" : name;
     }
 

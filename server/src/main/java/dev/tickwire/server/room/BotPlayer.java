@@ -2,6 +2,9 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.PlayerName;
 import dev.tickwire.server.match.Match;
+import dev.tickwire.server.names.Name;
+import dev.tickwire.server.names.NameTag;
+import dev.tickwire.server.names.RoomNames;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.world.Bot;
 import dev.tickwire.simulation.world.Hand;
@@ -14,6 +17,7 @@ final class BotPlayer implements Hand.Sender {
     private final Match match;
     private final int number;
     private final Bot bot;
+    private final NameTag name;
     private final int[] resting;
     /** What the match was given last. */
     private final int[] held;
@@ -21,7 +25,7 @@ final class BotPlayer implements Hand.Sender {
     private int lastCommand;
 
     /** Who is about to join. */
-    BotPlayer(Match match, int number, long seed, List<ColumnType> inputColumns) {
+    BotPlayer(Match match, int number, long seed, List<ColumnType> inputColumns, RoomNames names) {
         this.match = match;
         this.number = number;
         resting = inputColumns.stream().mapToInt(ColumnType::restingRaw).toArray();
@@ -31,13 +35,14 @@ final class BotPlayer implements Hand.Sender {
             throw new IllegalStateException("the game's brain() gave null, and it is to have bots");
         }
         bot = made;
-    }
-
-    /** As others see it. */
-    String name() {
         String wanted = bot.name();
         String fit = wanted == null ? null : PlayerName.accept(wanted);
-        return fit == null || fit.isEmpty() ? "Bot " + (number + 1) : fit;
+        name = names.forBot(fit == null ? Name.NONE : Name.of(fit), number);
+    }
+
+    /** As others will see it. */
+    NameTag name() {
+        return name;
     }
 
     /** Asks its brain, and gives the match what has changed. */

@@ -5,6 +5,7 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.RoomStats;
+import dev.tickwire.server.names.RoomNames;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,6 +20,7 @@ final class Bots {
     private static final int LONGEST_PAUSE_SECONDS = 60;
 
     private final Match match;
+    private final RoomNames names;
     private final CounterBatch counters;
     private final RoomStats stats;
     private final @Nullable BotPlayer[] bots;
@@ -32,8 +34,9 @@ final class Bots {
     /** At earlier ticks no bot joins, since one has failed. */
     private int pausedUntilTick;
 
-    Bots(RoomType type, Match match, CounterBatch counters, RoomStats stats) {
+    Bots(RoomType type, Match match, RoomNames names, CounterBatch counters, RoomStats stats) {
         this.match = match;
+        this.names = names;
         this.counters = counters;
         this.stats = stats;
         int numbers = type.settings().capacity().players();
@@ -60,8 +63,10 @@ final class Bots {
 
     /** Takes the bot away that has a number; does nothing where there is none. */
     void remove(int number) {
-        if (bots[number] != null) {
+        BotPlayer bot = bots[number];
+        if (bot != null) {
             bots[number] = null;
+            names.remove(bot.name());
             count--;
             stats.setBots(count);
             match.leave(number);
@@ -99,15 +104,14 @@ final class Bots {
 
     private void join(RoomType type, int number) {
         BotPlayer bot;
-        String name;
         try {
-            bot = new BotPlayer(match, number, nextSeed++, type.inputColumns());
-            name = bot.name();
+            bot = new BotPlayer(match, number, nextSeed++, type.inputColumns(), names);
         } catch (Throwable failure) {
             failed(type, failure);
             return;
         }
-        match.join(number, name, "", false, List.of());
+        match.join(number, bot.name().text(), "", false, List.of());
+        names.add(bot.name());
         bots[number] = bot;
         count++;
         stats.setBots(count);

@@ -97,7 +97,7 @@ final class CommandRunner {
             return;
         }
         if (speaker.chats().take(type.settings().logs().chatPerTenSeconds(), nowNanos)) {
-            broadcast.say(match.tick() + 1, speaker.number(), speaker.nameUtf8(), say.text());
+            broadcast.say(match.tick() + 1, speaker.number(), speaker.name().utf8(), say.text());
         } else {
             counters.increment(Counter.CHATS_TOO_MANY);
         }

@@ -10,16 +10,15 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.SentTimes;
+import dev.tickwire.server.names.NameTag;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
-import java.nio.charset.StandardCharsets;
 
 /** Somebody in a room, a player or a spectator, over all its connections. Belongs to the room's loop. */
 final class Player {
     private final int place;
     private final int number;
-    private final String name;
-    private final byte[] nameUtf8;
+    private final NameTag name;
     private final String user;
     private final InputSchedule inputs;
     private final ViewBound views;
@@ -38,13 +37,12 @@ final class Player {
      * @param place in the room, of players and spectators alike
      * @param number by which the game knows it; {@link Recipient#NO_NUMBER}: a spectator
      */
-    Player(int place, int number, String name, Seat seat, RoomType type, ChatAllowance chats, CounterBatch counters) {
+    Player(int place, int number, NameTag name, Seat seat, RoomType type, ChatAllowance chats, CounterBatch counters) {
         this.place = place;
         this.number = number;
         this.name = name;
         this.seat = seat;
         this.chats = chats;
-        nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
         user = seat.request().identity().user();
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
         views = new ViewBound(counters);
@@ -158,12 +156,8 @@ final class Player {
     }
 
     /** As others see it. */
-    String name() {
+    NameTag name() {
         return name;
-    }
-
-    byte[] nameUtf8() {
-        return nameUtf8;
     }
 
     Seat seat() {

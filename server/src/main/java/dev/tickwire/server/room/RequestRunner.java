@@ -50,7 +50,7 @@ final class RequestRunner {
         for (int i = 0; i < roster.count(); i++) {
             Player player = roster.get(i);
             if (!player.isSpectator()) {
-                seated.add(new Seated(player.number(), player.name()));
+                seated.add(new Seated(player.number(), player.name().text()));
             }
         }
         for (int row = 0; row < requests.count(); row++) {

@@ -10,6 +10,8 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.RoomStats;
+import dev.tickwire.server.names.NameTag;
+import dev.tickwire.server.names.RoomNames;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.ResumeToken;
@@ -36,6 +38,7 @@ final class Roster {
     private final CounterBatch counters;
     private final RoomStats stats;
     private final int playerLimit;
+    private final RoomNames names = new RoomNames();
     private final Bots bots;
     private final long resumeGraceNanos;
     /** By place: players at their numbers, then spectators. Written by the loop; any thread may read. */
@@ -60,7 +63,7 @@ final class Roster {
         this.counters = counters;
         this.stats = stats;
         playerLimit = type.settings().capacity().players();
-        bots = new Bots(type, match, counters, stats);
+        bots = new Bots(type, match, names, counters, stats);
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         int placeCount = type.settings().capacity().places();
         seated = new AtomicReferenceArray<>(placeCount);
@@ -83,11 +86,6 @@ final class Roster {
     @Nullable
     Player find(Seat seat) {
         return bySeat.get(seat);
-    }
-
-    /** Whether a token opens a seat here; any thread may ask. It may not do so any more when the seat is taken. */
-    boolean hasSeatFor(ResumeToken token) {
-        return seatFor(token) != null;
     }
 
     /** Who has the seat that a token opens; null: it opens none. Any thread may ask. */
@@ -135,15 +133,14 @@ final class Roster {
         int place = firstFree(plays ? 0 : playerLimit);
         int number = plays ? place : Recipient.NO_NUMBER;
         Identity identity = seat.request().identity();
-        String madeUp = plays ? "Player " + (number + 1) : "Spectator";
-        String name = identity.name().isEmpty() ? madeUp : identity.name();
+        NameTag name = names.forPerson(type.auth().names().of(identity), number);
         // Before the rules run: whoever ends all seats meanwhile ends this one, too.
         sit(place, seat);
         boolean isCreator = seat.request().isCreator();
         String refusal = isCreator
                 ? null
                 : refusal(new Candidate(
-                        number, name, identity.user(), seat.request().password()));
+                        number, name.text(), identity.user(), seat.request().password()));
         if (refusal != null) {
             seated.set(place, null);
             places.release(role);
@@ -153,11 +150,12 @@ final class Roster {
         Player player = new Player(place, number, name, seat, type, chats[place], counters);
         players[count++] = player;
         bySeat.put(seat, player);
+        names.add(name);
         stats.add(place, player.stats());
         broadcast.welcome(player.recipient());
         if (plays) {
             bots.makeWay(number);
-            match.join(number, player.name(), identity.user(), isCreator, identity.rows());
+            match.join(number, name.text(), identity.user(), isCreator, identity.rows());
         }
         return player;
     }
@@ -206,7 +204,7 @@ final class Roster {
     @Nullable
     Player resume(Seat seat, RoomType type) {
         ResumeToken token = seat.request().resumes();
-        if (token == null || !hasSeatFor(token)) {
+        if (token == null || seatFor(token) == null) {
             seat.end(DisconnectReason.SEAT_EXPIRED);
             return null;
         }
@@ -289,6 +287,7 @@ final class Roster {
         bySeat.remove(gone.seat());
         gone.seat().giveUp();
         seated.set(gone.place(), null);
+        names.remove(gone.name());
         stats.remove(gone.place());
         if (!gone.isSpectator()) {
             match.leave(gone.number());

@@ -16,7 +16,7 @@ final class Welcomes {
         Welcome.Builder welcome = type.welcome().toBuilder()
                 .setRoom(listing.id())
                 .setCode(listing.code())
-                .setName(player.name())
+                .setName(player.name().text())
                 .setCodec(seat.codec())
                 .setResumed(seat.request().resumes() != null);
         if (seat.request().knowsCells()) {

@@ -36,7 +36,7 @@ final class JoinReader {
     static SeatRequest request(Join join, String name, @Nullable ResumeToken token) {
         Role role = join.getSpectate() && token == null ? Role.SPECTATOR : Role.PLAYER;
         return new SeatRequest(
-                Identity.anonymous(name),
+                Identity.anonymous(token == null ? name : ""),
                 role,
                 join.getHashEverySnapshot(),
                 join.getCodecsList(),

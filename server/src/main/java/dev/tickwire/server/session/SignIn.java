@@ -9,12 +9,15 @@ import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.Destination;
 import dev.tickwire.server.identity.Identity;
+import dev.tickwire.server.identity.NameRules;
 import dev.tickwire.server.identity.TicketCheck;
 import dev.tickwire.server.identity.Verdict;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.names.Name;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.SeatRequest;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -57,7 +60,7 @@ public final class SignIn {
             executor.execute(() -> tickets.check(ticket, auth, to, verdict -> {
                 if (verdict instanceof Verdict.Accepted accepted) {
                     counters.increment(Counter.TICKETS_ACCEPTED);
-                    Identity known = known(accepted, request.identity().name(), auth.isNameBound());
+                    Identity known = known(accepted, request.identity().name(), auth.names());
                     rooms.take(wanted, request.of(known), outlet, answer);
                 } else if (verdict instanceof Verdict.Refused refused) {
                     counters.increment(Counter.TICKETS_REFUSED);
@@ -73,8 +76,10 @@ public final class SignIn {
         }
     }
 
-    private static Identity known(Verdict.Accepted accepted, String wantedName, boolean isNameBound) {
-        boolean isOwnChoice = !isNameBound && !wantedName.isEmpty();
-        return new Identity(accepted.user(), isOwnChoice ? wantedName : accepted.name());
+    private static Identity known(Verdict.Accepted accepted, Name wanted, NameRules rules) {
+        Name said = Name.of(accepted.name());
+        boolean isOwnChoice = !rules.isBound() && !wanted.isEmpty();
+        Name name = isOwnChoice ? wanted : said;
+        return new Identity(accepted.user(), name, !said.isEmpty() && name.isFormOf(said), List.of());
     }
 }

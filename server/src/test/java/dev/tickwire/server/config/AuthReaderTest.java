@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
+import dev.tickwire.server.identity.NameRules;
+import dev.tickwire.server.names.ReservedNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +40,11 @@ class AuthReaderTest {
                 .auth();
     }
 
+    private static NameRules names(boolean isBound, String... reserved) {
+        List<String> shipped = List.of("admin", "moderator", "server", "system");
+        return new NameRules(isBound, new ReservedNames(reserved.length == 0 ? shipped : List.of(reserved)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -53,6 +60,9 @@ class AuthReaderTest {
                 "mode = jwt, jwks = \"https://a.example/k\", audience = a, secret = battery | secret cannot be set together",
                 "oneSeatPerUser = both | oneSeatPerUser must be takeOver, refuse or off, not both",
                 "required = maybe | required must be true or false, not maybe",
+                "reservedNames = admin | reservedNames must be a list of texts",
+                "reservedNames = [admin, \" \"] | reservedNames must be at most 1000 names of players: 1 to 24",
+                "reservedNames = [aaaaaaaaaaaaaaaaaaaaaaaaa] | reservedNames must be at most 1000 names of players",
                 "modes = ticket | modes is not a setting; did you mean mode?",
             })
     void shouldRefuseWhatCannotWork(String lines, String sentence) {
@@ -97,12 +107,15 @@ class AuthReaderTest {
 
     @Test
     void shouldReadWhoMayJoin() throws Exception {
-        assertThat(auth()).isEqualTo(AuthSettings.ANONYMOUS);
+        assertThat(auth()).isEqualTo(AuthSettings.anonymous(names(false)));
         assertThat(auth("roomTypeDefaults.auth { mode = ticket, secret = " + SECRET + ", oneSeatPerUser = refuse }"))
-                .isEqualTo(new AuthSettings(Mode.TICKET, true, SECRET, "", "", "", OneSeat.REFUSE, false));
+                .isEqualTo(new AuthSettings(Mode.TICKET, true, SECRET, "", "", "", OneSeat.REFUSE, names(false)));
+        assertThat(auth("roomTypeDefaults.auth.reservedNames = [Ada, Grace]"))
+                .isEqualTo(AuthSettings.anonymous(names(false, "Ada", "Grace")));
         String jwt = "mode = jwt, jwks = \"https://a.example/k\", issuer = i, audience = b, required = false";
         assertThat(auth("roomTypeDefaults.auth { " + jwt + ", nameFromIdentity = true, oneSeatPerUser = off }"))
-                .isEqualTo(new AuthSettings(Mode.JWT, false, "", "https://a.example/k", "i", "b", OneSeat.OFF, true));
+                .isEqualTo(new AuthSettings(
+                        Mode.JWT, false, "", "https://a.example/k", "i", "b", OneSeat.OFF, names(true)));
         assertThat(auth("roomTypeDefaults.auth { mode = jwt, jwks = \"http://127.0.0.1:9/k\", audience = b }")
                         .jwks())
                 .as("a service on this machine")

@@ -43,7 +43,8 @@ import org.junit.jupiter.api.Test;
 class RemoteKeysTest {
     private static final String URL = "https://id.example.org/keys";
     private static final long SECOND = 1_000_000_000L;
-    private static final AuthSettings AUTH = new AuthSettings(Mode.JWT, true, "", URL, "", "", OneSeat.OFF, false);
+    private static final AuthSettings AUTH =
+            new AuthSettings(Mode.JWT, true, "", URL, "", "", OneSeat.OFF, NameRules.FREE);
     private static final String UNKNOWN = "The ticket was not signed with a key that is known here.";
 
     private final Counters counters = new Counters();

@@ -216,7 +216,7 @@ class TicketCheckTest {
     @Test
     void shouldCheckIssuerAndAudienceOfATokenWhichIsGoodForManyJoins() {
         AuthSettings auth =
-                new AuthSettings(Mode.JWT, true, Tokens.SECRET, "", "https://id", "game", OneSeat.OFF, false);
+                new AuthSettings(Mode.JWT, true, Tokens.SECRET, "", "https://id", "game", OneSeat.OFF, NameRules.FREE);
         JWTClaimsSet.Builder token = new JWTClaimsSet.Builder()
                 .subject("u1")
                 .expirationTime(in(3_600))

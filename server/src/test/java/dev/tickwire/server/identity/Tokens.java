@@ -18,7 +18,7 @@ final class Tokens {
     static final String SECRET = "a secret of thirty-two characters";
     static final Destination ARENA = new Destination("arena", "arena-1");
     static final AuthSettings TICKETS =
-            new AuthSettings(Mode.TICKET, true, SECRET, "", "", "", OneSeat.TAKE_OVER, false);
+            new AuthSettings(Mode.TICKET, true, SECRET, "", "", "", OneSeat.TAKE_OVER, NameRules.FREE);
 
     private Tokens() {}
 

@@ -12,29 +12,36 @@ import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
 import dev.tickwire.server.identity.Destination;
+import dev.tickwire.server.identity.NameRules;
 import dev.tickwire.server.identity.TicketIssuer;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.names.ReservedNames;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.session.SessionDriver.Client;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who comes into rooms whose players must say who they are. */
 class SignInTest {
     private static final String SECRET = "a secret of thirty-two characters";
+    private static final ReservedNames RESERVED = new ReservedNames(List.of("admin"));
 
     private final SessionDriver server = new SessionDriver(
             type("guarded", auth(true, OneSeat.TAKE_OVER, false)),
             type("polite", auth(true, OneSeat.REFUSE, false)),
             type("mixed", auth(false, OneSeat.OFF, true)),
-            new RoomTypes().name("open").build());
+            type("open", AuthSettings.anonymous(new NameRules(false, RESERVED))));
 
     private static RoomType type(String name, AuthSettings auth) {
         return new RoomTypes().name(name).auth(auth).resumeGraceMillis(30_000).build();
     }
 
     private static AuthSettings auth(boolean isRequired, OneSeat oneSeat, boolean isNameBound) {
-        return new AuthSettings(Mode.TICKET, isRequired, SECRET, "", "", "", oneSeat, isNameBound);
+        return new AuthSettings(
+                Mode.TICKET, isRequired, SECRET, "", "", "", oneSeat, new NameRules(isNameBound, RESERVED));
     }
 
     private static String ticket(String user, String type) {
@@ -135,7 +142,8 @@ class SignInTest {
                 .isEqualTo(DisconnectReason.TICKET_INVALID);
         assertThat(welcome(join(Join.newBuilder().setRoomType("mixed").setName("Bo")))
                         .getName())
-                .isEqualTo("Bo");
+                .as("names are bound, and nobody vouches for this one")
+                .isEqualTo("Player 1");
         assertThat(welcome(join(Join.newBuilder().setRoomType("open").setTicket("a.b.c")))
                         .getName())
                 .as("nobody looks at it")
@@ -160,9 +168,65 @@ class SignInTest {
         assertThat(welcome(join(free.setTicket(ticket("u1", "guarded")))).getName())
                 .isEqualTo("Zoë");
         assertThat(welcome(join("u2", "guarded")).getName()).isEqualTo("Ada");
+        assertThat(welcome(join("u3", "guarded")).getName()).isEqualTo("Ada 2");
         Join.Builder bound = Join.newBuilder().setRoomType("mixed").setName("Zoë");
         assertThat(welcome(join(bound.setTicket(ticket("u1", "mixed")))).getName())
                 .isEqualTo("Ada");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "open, Admin",
+        "open, АDMIN",
+        "open, ad min",
+        "open, admin 2",
+        "open, admin７",
+        "guarded, admın",
+        "guarded, admin²"
+    })
+    void shouldRefuseANameThatIsReservedBeforeARoomIsOpened(String type, String name) {
+        Client client = join(Join.newBuilder()
+                .setRoomType(type)
+                .setName(name)
+                .setTicket(type.equals("guarded") ? ticket("u1", type) : ""));
+
+        assertThat(client.outlet.reason()).isEqualTo(DisconnectReason.INVALID_NAME);
+        assertThat(client.outlet.sentence()).isEqualTo("This name is reserved: choose another one.");
+        assertThat(server.rooms.list()).isEmpty();
+    }
+
+    @Test
+    void shouldLetThoseHaveAReservedNameWhoseTicketSaysSo() {
+        String first =
+                TicketIssuer.issue(SECRET, "u1", "Admin", new Destination("guarded", ""), Doors.NOW.plusSeconds(60));
+        assertThat(welcome(join(Join.newBuilder().setRoomType("guarded").setTicket(first)))
+                        .getName())
+                .isEqualTo("Admin");
+        String second =
+                TicketIssuer.issue(SECRET, "u2", "Admin", new Destination("guarded", ""), Doors.NOW.plusSeconds(60));
+        assertThat(welcome(join(Join.newBuilder()
+                                .setRoomType("guarded")
+                                .setName("ADMIN")
+                                .setTicket(second)))
+                        .getName())
+                .as("the other way to write the same, beside the first")
+                .isEqualTo("ADMIN 2");
+        String again =
+                TicketIssuer.issue(SECRET, "u3", "Admin", new Destination("guarded", ""), Doors.NOW.plusSeconds(60));
+        assertThat(welcome(join(Join.newBuilder()
+                                .setRoomType("guarded")
+                                .setName("Admin 3")
+                                .setTicket(again)))
+                        .getName())
+                .as("as a page asks that comes back to a room that has forgotten it")
+                .isEqualTo("Admin 3");
+    }
+
+    @Test
+    void shouldNotMindReservedNamesWhereNobodyChoosesOne() {
+        assertThat(welcome(join(Join.newBuilder().setRoomType("mixed").setName("admin")))
+                        .getName())
+                .isEqualTo("Player 1");
     }
 
     @Test

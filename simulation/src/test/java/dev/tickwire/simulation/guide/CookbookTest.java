@@ -148,6 +148,28 @@ class CookbookTest {
     }
 
     @Test
+    void shouldKeepTheScoresOfAccountsThatComeAgain() throws Exception {
+        Match match = play("Leaders");
+        int ada = match.join("Ada", "u1");
+        int guest = match.join("Guest");
+        match.input(ada).set("points", 7);
+        match.input(guest).set("points", 9);
+        match.run(1);
+        match.leave(ada);
+        match.run(1);
+        int grace = match.join("Grace", "u2");
+        int again = match.join("Ada L", "u1");
+        match.input(grace).set("points", 1);
+        match.input(again).set("points", 2);
+        match.run(2);
+
+        assertThat(match.table("scores"))
+                .extracting(row -> row.text("user") + ", " + row.text("name") + ", " + row.raw("total"))
+                .containsExactly("u1, Ada L, 11", "u2, Grace, 2");
+        assertSound(match);
+    }
+
+    @Test
     void shouldKeepTheBestLapTickByTick() throws Exception {
         Match match = play("Laps").players(2);
         match.input(0).set("pace", 10);

@@ -43,16 +43,17 @@ final class HappenedEvents {
         // Texts may be let go before somebody asks for them.
         simulation.capture(scratch);
         String[] texts = scratch.texts();
+        String[] hidden = scratch.hiddenTexts();
         int row = 0;
         int kind = -1;
         for (next = Math.max(next, log.first()); next < log.end(); next++) {
             row = log.kind(next) == kind ? row + 1 : 0;
             kind = log.kind(next);
-            byKind.get(kind).add(eventAt(next, row, texts));
+            byKind.get(kind).add(eventAt(next, row, texts, hidden));
         }
     }
 
-    private MatchRow eventAt(long event, int row, String[] texts) {
+    private MatchRow eventAt(long event, int row, String[] texts, String[] hidden) {
         TableType kind = schema.events().get(log.kind(event));
         int[] raws = new int[kind.columns().size()];
         for (int c = 0; c < raws.length; c++) {
@@ -63,7 +64,7 @@ final class HappenedEvents {
                 row,
                 log.tick(event),
                 (column, cell) -> raws[column],
-                key -> key < texts.length && texts[key] != null ? texts[key] : "");
+                (column, key) -> MatchRow.text(column.hidden() ? hidden : texts, key));
     }
 
     List<MatchRow> of(String name) {

@@ -51,7 +51,11 @@ final class MadeRequests {
             raws[c] = columns.get(c).isText() ? text++ : numbers[number++];
         }
         return new MatchRow(
-                kinds.get(kind).values(), row, simulation.tick(), (column, cell) -> raws[column], key -> texts[key]);
+                kinds.get(kind).values(),
+                row,
+                simulation.tick(),
+                (column, cell) -> raws[column],
+                (column, key) -> texts[key]);
     }
 
     List<MatchRequest> of(String name) {

@@ -4,7 +4,6 @@ import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.TableType;
 import java.util.function.IntBinaryOperator;
-import java.util.function.IntFunction;
 
 /**
  * A row of a table, which gives what is there at the moment when it is asked, or an event, which stays as it was. Names
@@ -15,19 +14,29 @@ public final class MatchRow {
     private final int row;
     private final int tick;
     private final IntBinaryOperator raws;
-    private final IntFunction<String> texts;
+    private final Texts texts;
+
+    /** Texts by the column that has them: those of hidden columns are kept apart. */
+    interface Texts {
+        String of(ColumnType column, int key);
+    }
 
     /**
      * @param raws gives the raw value of the column with that index, in the cell with that one; an exception with a
      *     sentence if the row is gone
-     * @param texts gives the text with that key
+     * @param texts gives the text that a column has by its raw value
      */
-    MatchRow(TableType type, int row, int tick, IntBinaryOperator raws, IntFunction<String> texts) {
+    MatchRow(TableType type, int row, int tick, IntBinaryOperator raws, Texts texts) {
         this.type = type;
         this.row = row;
         this.tick = tick;
         this.raws = raws;
         this.texts = texts;
+    }
+
+    /** One of the texts of a snapshot. */
+    static String text(String[] texts, int key) {
+        return key < texts.length && texts[key] != null ? texts[key] : "";
     }
 
     /** Its number in the table; of an event, its place in the tick. */
@@ -78,7 +87,7 @@ public final class MatchRow {
 
     /** The text in a text column; empty: there is none. */
     public String text(String column) {
-        return texts.apply(raw(column, ColumnType.Kind.TEXT));
+        return texts.of(type.columns().get(indexOf(column)), raw(column, ColumnType.Kind.TEXT));
     }
 
     /** The label in a column of {@code oneOf}. */
@@ -135,7 +144,7 @@ public final class MatchRow {
             case FLAG -> raw != 0;
             case ENUM -> of.labels().get(raw);
             case REFERENCE -> raw == EntityId.NONE ? "none" : "row " + EntityId.slot(raw);
-            case TEXT -> '"' + texts.apply(raw) + '"';
+            case TEXT -> '"' + texts.of(of, raw) + '"';
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.tickwire.simulation.kit;
 
+import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -61,9 +62,9 @@ public final class MatchTable implements Iterable<MatchRow> {
         return rows().column(column)[row * rows().width(column) + cell];
     }
 
-    private String text(int key) {
-        String text = now.get().text(key);
-        return text == null ? "" : text;
+    private String text(ColumnType column, int key) {
+        return MatchRow.text(
+                column.hidden() ? now.get().hiddenTexts() : now.get().texts(), key);
     }
 
     private void requirePresent(int row) {
