@@ -84,7 +84,7 @@ public class TicketBenchmark {
                 (RemoteKeys.Fetch) url -> CompletableFuture.completedFuture(published), () -> 0, new Counters());
         Mode mode = algorithm.equals("TICKET") ? Mode.TICKET : Mode.JWT;
         String url = isRsa || isEc ? "https://keys.example" : "";
-        auth = new AuthSettings(mode, true, secret, url, "", "", OneSeat.TAKE_OVER, false);
+        auth = new AuthSettings(mode, true, secret, url, "", "", OneSeat.TAKE_OVER, NameRules.FREE);
         JWSAlgorithm signed = isRsa ? JWSAlgorithm.RS256 : isEc ? JWSAlgorithm.ES256 : JWSAlgorithm.HS256;
         int different = mode == Mode.TICKET && state.equals("right") ? TICKETS : 1;
         for (int i = 0; i < TICKETS; i++) {
