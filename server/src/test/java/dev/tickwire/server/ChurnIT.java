@@ -85,8 +85,8 @@ class ChurnIT {
     }
 
     private void requireNothingLeft(Consumer<List<RawClient>> lives) {
-        Leftovers before = afterwards(lives, WARM_UP, null);
-        Leftovers after = afterwards(lives, CLIENTS, before);
+        Leftovers before = afterwards(lives, WARM_UP);
+        Leftovers after = afterwards(lives, CLIENTS);
         assertThat(after.descriptors()).isEqualTo(before.descriptors());
         assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + FEW_THREADS);
         assertThat(after.directBuffers()).isLessThan(before.directBuffers() + FEW_BUFFERS);
@@ -95,7 +95,7 @@ class ChurnIT {
         assertThat(server.count(Counter.ADDRESSES_BANNED)).isZero();
     }
 
-    private Leftovers afterwards(Consumer<List<RawClient>> lives, int count, Leftovers before) {
+    private Leftovers afterwards(Consumer<List<RawClient>> lives, int count) {
         for (int come = 0; come < count; come += AT_ONCE) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
