@@ -36,24 +36,11 @@ class ProtobufParityTest {
     private static final int TRIALS = 20_000;
     private static final int SERVER_TRIALS = 5_000;
 
-    /**
-     * Protobuf's parser for Java takes ten bytes without an end for a number, sometimes; others refuse them, as do we.
-     */
-    private static final String ENDLESS = "a number is longer than ten bytes";
-
-    private static final Set<String> CLIENT_LIMITS = Set.of(
-            "a frame has at most 32 inputs",
-            "an input has at most 63 values",
-            "a frame has at most 32 commands",
-            "a command has at most 63 values",
-            "a command has at most 63 texts",
-            "a number is out of range",
-            ENDLESS);
     private static final Set<String> SERVER_LIMITS = Set.of(
             "a snapshot has more blocks than there are layers",
             "events come without a snapshot",
             "a number is out of range",
-            ENDLESS);
+            ClientFrames.ENDLESS);
 
     private static final Descriptor SHALLOW_SERVER_FRAME = shallowServerFrame();
 
@@ -69,18 +56,18 @@ class ProtobufParityTest {
         for (int seed = 0; seed < TRIALS; seed++) {
             byte[] bytes = new WireNoise(new Random(seed)).frame(frames);
             String where = "seed " + seed + ": " + HexFormat.of().formatHex(bytes);
-            ClientFrame expected = parsed(bytes);
+            ClientFrame expected = ClientFrames.parsed(bytes);
             try {
                 clientReader.read(bytes, 0, bytes.length);
             } catch (MalformedFrameException e) {
                 if (expected != null) {
-                    assertThat(CLIENT_LIMITS).as(where).contains(e.getMessage());
+                    assertThat(ClientFrames.LIMITS).as(where).contains(e.getMessage());
                     limited++;
                 }
                 refused++;
                 continue;
             }
-            assertThat(parsed(ClientFrames.held(clientReader).toByteArray()))
+            assertThat(ClientFrames.parsed(ClientFrames.held(clientReader).toByteArray()))
                     .as(where)
                     .isEqualTo(expected);
             read++;
@@ -149,7 +136,7 @@ class ProtobufParityTest {
     })
     void shouldRefuseOrPassOverWhatItDoesNotKnow(String hex, boolean isRead) {
         byte[] bytes = HexFormat.of().parseHex(hex);
-        assertThat(parsed(bytes) != null).isEqualTo(isRead);
+        assertThat(ClientFrames.parsed(bytes) != null).isEqualTo(isRead);
         assertThat(reads(bytes)).isEqualTo(isRead);
     }
 
@@ -158,7 +145,7 @@ class ProtobufParityTest {
         for (int depth : new int[] {1, 99, 100, 101, 2000}) {
             byte[] bytes = HexFormat.of().parseHex("9b06".repeat(depth) + "9c06".repeat(depth));
             assertThat(reads(bytes)).as("%d deep", depth).isEqualTo(depth <= 100);
-            assertThat(parsed(bytes) != null).as("%d deep", depth).isEqualTo(depth <= 100);
+            assertThat(ClientFrames.parsed(bytes) != null).as("%d deep", depth).isEqualTo(depth <= 100);
         }
     }
 
@@ -177,20 +164,6 @@ class ProtobufParityTest {
             return true;
         } catch (MalformedFrameException e) {
             return false;
-        }
-    }
-
-    private static @Nullable ClientFrame parsed(byte[] bytes) {
-        try {
-            ClientFrame.Builder whole = ClientFrame.newBuilder().mergeFrom(bytes);
-            // Without a command, the first one's number says nothing.
-            if (whole.getCommands().getCommandsCount() == 0) {
-                whole.clearCommands();
-            }
-            return DiscardUnknownFieldsParser.wrap(ClientFrame.parser())
-                    .parseFrom(whole.build().toByteArray());
-        } catch (InvalidProtocolBufferException e) {
-            return null;
         }
     }
 

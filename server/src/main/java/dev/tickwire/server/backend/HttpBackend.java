@@ -183,7 +183,7 @@ final class HttpBackend implements Backend {
     }
 
     /** Whatever the text is, it does no more than make no sense. */
-    private static BackendAnswer answer(String body) {
+    static BackendAnswer answer(String body) {
         if (body.isBlank()) {
             return BackendAnswer.of(Map.of());
         }

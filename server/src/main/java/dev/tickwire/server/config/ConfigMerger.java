@@ -22,7 +22,10 @@ final class ConfigMerger {
     static final String ROOM_TYPES = "roomTypes";
     static final String ROOM_TYPE_DEFAULTS = "roomTypeDefaults";
 
-    private static final String DEFAULTS = "tickwire-defaults.conf";
+    private static final Config DEFAULTS = ConfigFactory.parseResources(
+            ConfigMerger.class.getClassLoader(),
+            "tickwire-defaults.conf",
+            ConfigParseOptions.defaults().setAllowMissing(false));
     private static final String GAMES_ORIGIN = "--games: ";
 
     private ConfigMerger() {}
@@ -57,13 +60,9 @@ final class ConfigMerger {
     /** What holds: {@code ofSettings} over {@code ofFile} over the defaults, with room types filled up. */
     static Config merge(Config ofFile, Config ofSettings, List<String> games) throws InvalidConfigException {
         try {
-            Config defaults = ConfigFactory.parseResources(
-                    ConfigMerger.class.getClassLoader(),
-                    DEFAULTS,
-                    ConfigParseOptions.defaults().setAllowMissing(false));
             Config own = ofSettings.withFallback(ofFile);
             boolean fileHasRoomTypes = ofFile.root().containsKey(ROOM_TYPES);
-            Config under = fileHasRoomTypes ? defaults.withoutPath(ROOM_TYPES) : withGames(defaults, games, ofSettings);
+            Config under = fileHasRoomTypes ? DEFAULTS.withoutPath(ROOM_TYPES) : withGames(DEFAULTS, games, ofSettings);
             Config merged = own.withFallback(under).resolve();
             return withRoomTypeDefaults(
                     merged, fileHasRoomTypes ? roomTypesOf(ofFile, merged) : under.getValue(ROOM_TYPES));

@@ -62,6 +62,11 @@ public final class ConfigReader {
      */
     public static LoadedConfig load(ConfigSource source, ConfigFiles files) throws InvalidConfigException {
         Config ofFile = source.file() == null ? ConfigFactory.empty() : ConfigMerger.parse(source.file(), files);
+        return load(ofFile, source, files);
+    }
+
+    /** Validates what a file has, in place of the file of the source. */
+    static LoadedConfig load(Config ofFile, ConfigSource source, ConfigFiles files) throws InvalidConfigException {
         Config ofSettings = ConfigMerger.parse(source.settings());
         Config merged = ConfigMerger.merge(ofFile, ofSettings, source.games());
         ConfigReader reader = new ConfigReader(merged, source.webRoots());

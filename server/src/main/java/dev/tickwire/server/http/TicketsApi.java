@@ -69,7 +69,8 @@ public final class TicketsApi extends Handler.Abstract.NonBlocking {
         return true;
     }
 
-    private Answer answer(@Nullable String authorization, String body) {
+    /** Answers a body, whatever it is. */
+    Answer answer(@Nullable String authorization, String body) {
         try {
             return answer(authorization, JSONObjectUtils.parse(body));
         } catch (ParseException | RuntimeException | StackOverflowError e) {

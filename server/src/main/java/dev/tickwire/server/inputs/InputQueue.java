@@ -80,7 +80,12 @@ public final class InputQueue {
     /** Called by the loop. The oldest input, to be given back to {@link #release}; null: there is none. */
     public @Nullable Slot poll() {
         Slot oldest = filled.poll();
-        return oldest == null && newest.get() != null ? newest.getAndSet(null) : oldest;
+        if (oldest == null && newest.get() != null) {
+            // All that came before it is in the queue by now, and may have come since the first look; no more comes.
+            oldest = filled.poll();
+            return oldest == null ? newest.getAndSet(null) : oldest;
+        }
+        return oldest;
     }
 
     /** Called by the loop. */

@@ -65,26 +65,32 @@ final class LogLine {
     static void append(StringBuilder line, @Nullable String message) {
         String text = String.valueOf(message);
         int length = Math.min(text.length(), MAX_MESSAGE_CHARS);
-        for (int i = 0; i < length; i++) {
-            char next = text.charAt(i);
-            if (isHarmless(next)) {
-                line.append(next);
-            } else {
-                line.append(String.format("\\u%04x", (int) next));
-            }
-        }
+        text.substring(0, length).codePoints().forEach(next -> append(line, next));
         if (length < text.length()) {
             line.append("… (").append(text.length() - length).append(" more characters)");
         }
     }
 
-    /** Not what moves a terminal's cursor, ends a line, or turns text around. */
-    private static boolean isHarmless(char next) {
-        int type = Character.getType(next);
-        return type != Character.CONTROL
-                && type != Character.FORMAT
-                && type != Character.LINE_SEPARATOR
-                && type != Character.PARAGRAPH_SEPARATOR;
+    private static void append(StringBuilder line, int next) {
+        if (isHarmless(next)) {
+            line.appendCodePoint(next);
+        } else {
+            for (char half : Character.toChars(next)) {
+                line.append(String.format("\\u%04x", (int) half));
+            }
+        }
+    }
+
+    /** Not what moves a terminal's cursor, ends a line, turns text around, or hides in it. */
+    private static boolean isHarmless(int next) {
+        return switch (Character.getType(next)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     private static String simpleName(String logger) {

@@ -41,7 +41,9 @@ public final class Loop {
     /** Odd in a tick, even between ticks; it only grows, so that nobody takes a tick for another. */
     private final AtomicLong turn = new AtomicLong();
 
+    /** What runs, or ran last and goes on; a room that has ended is not held by it. */
     private volatile @Nullable Schedule running;
+
     private volatile Set<String> givenUpTypes = Set.of();
 
     /**
@@ -139,6 +141,7 @@ public final class Loop {
         if (goesOn) {
             schedules.add(schedule);
         } else {
+            running = null;
             roomCount.decrementAndGet();
             onEnd.accept(schedule.room());
         }
@@ -211,6 +214,10 @@ public final class Loop {
         turn.set(tick);
         schedule.end(reason);
         forgetInterrupt();
-        return turn.compareAndSet(tick, tick + 1);
+        if (!turn.compareAndSet(tick, tick + 1)) {
+            return false;
+        }
+        running = null;
+        return true;
     }
 }

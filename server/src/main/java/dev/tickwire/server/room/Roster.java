@@ -19,8 +19,10 @@ import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
 import dev.tickwire.simulation.world.Candidate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +50,9 @@ final class Roster {
     private volatile @Nullable Ending ending;
 
     private final Map<Seat, Player> bySeat = new HashMap<>();
-    private final Player[] players;
+    private final List<Player> players = new ArrayList<>();
     /** By place: who leaves and joins again in a loop is likely to get the same ones, and may say no more for it. */
     private final ChatAllowance[] chats;
-
-    private int count;
 
     private record Ending(DisconnectReason reason, String sentence) {}
 
@@ -67,19 +67,18 @@ final class Roster {
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         int placeCount = type.settings().capacity().places();
         seated = new AtomicReferenceArray<>(placeCount);
-        players = new Player[placeCount];
         chats = new ChatAllowance[placeCount];
         Arrays.setAll(chats, place -> new ChatAllowance());
     }
 
     /** How many are in the room, spectators and kept seats included. */
     int count() {
-        return count;
+        return players.size();
     }
 
     /** One of those in the room: 0 to {@link #count} − 1, in no order that lasts. */
     Player get(int index) {
-        return players[index];
+        return players.get(index);
     }
 
     /** The one on a seat; null: it has gone, or sits on another seat by now. */
@@ -148,7 +147,7 @@ final class Roster {
             return null;
         }
         Player player = new Player(place, number, name, seat, type, chats[place], counters);
-        players[count++] = player;
+        players.add(player);
         bySeat.put(seat, player);
         names.add(name);
         stats.add(place, player.stats());
@@ -167,10 +166,9 @@ final class Roster {
                 || type.auth().oneSeat() == OneSeat.OFF) {
             return null;
         }
-        for (int i = 0; i < count; i++) {
-            if (!players[i].isSpectator()
-                    && players[i].user().equals(asked.identity().user())) {
-                return players[i];
+        for (Player player : players) {
+            if (!player.isSpectator() && player.user().equals(asked.identity().user())) {
+                return player;
             }
         }
         return null;
@@ -254,17 +252,18 @@ final class Roster {
 
     /** Gives up the seats of players who have been away for too long. */
     void expire(long nowNanos) {
-        for (int i = count - 1; i >= 0; i--) {
-            if (players[i].isAway() && players[i].awayNanos(nowNanos) >= resumeGraceNanos) {
+        for (int i = players.size() - 1; i >= 0; i--) {
+            Player player = players.get(i);
+            if (player.isAway() && player.awayNanos(nowNanos) >= resumeGraceNanos) {
                 counters.increment(Counter.SEATS_EXPIRED);
-                remove(players[i]);
+                remove(player);
             }
         }
     }
 
     /** Lets bots fill empty seats, and play. */
     void runBots(RoomType type) {
-        bots.run(type, count > 0);
+        bots.run(type, !players.isEmpty());
     }
 
     /** Takes a player away, also a bot or one whose seat is kept, and says why, if there is such a player. */
@@ -279,11 +278,11 @@ final class Roster {
     }
 
     private void remove(Player gone) {
-        int index = 0;
-        while (players[index] != gone) {
-            index++;
+        int index = players.indexOf(gone);
+        Player last = players.remove(players.size() - 1);
+        if (last != gone) {
+            players.set(index, last);
         }
-        players[index] = players[--count];
         bySeat.remove(gone.seat());
         gone.seat().giveUp();
         seated.set(gone.place(), null);

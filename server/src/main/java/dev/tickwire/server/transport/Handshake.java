@@ -21,10 +21,15 @@ final class Handshake {
         if (headers.getValuesList(HttpHeader.SEC_WEBSOCKET_VERSION).size() != 1) {
             return "A WebSocket needs one Sec-WebSocket-Version.";
         }
-        if (headers.getLongField(HttpHeader.CONTENT_LENGTH) > 0 || headers.contains(HttpHeader.TRANSFER_ENCODING)) {
+        if (hasBody(headers)) {
             return "A request for a WebSocket has no body.";
         }
         return null;
+    }
+
+    private static boolean hasBody(HttpFields headers) {
+        return headers.contains(HttpHeader.TRANSFER_ENCODING)
+                || !headers.getValuesList(HttpHeader.CONTENT_LENGTH).stream().allMatch("0"::equals);
     }
 
     private static boolean isKey(List<String> values) {

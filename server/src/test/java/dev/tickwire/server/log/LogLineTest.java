@@ -38,6 +38,11 @@ class LogLineTest {
     }
 
     @Test
+    void shouldShowWhatHidesBehindTwoCharacters() {
+        assertThat(text("name {}", null, "A\uDB40\uDC41 🚀 \uD83D")).endsWith("A\\udb40\\udc41 🚀 \\ud83d\n");
+    }
+
+    @Test
     void shouldCutWhatIsLong() {
         assertThat(text("host {}", null, "a".repeat(100_000)))
                 .hasSizeLessThan(2_200)

@@ -8,6 +8,7 @@ import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Guest;
+import dev.tickwire.server.fixture.Leftovers;
 import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
@@ -80,6 +81,22 @@ class RoomTest {
 
         assertThat(room.room().reserve(Role.PLAYER)).isFalse();
         assertThat(room.room().seatCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldHoldNothingOfThoseWhoHaveLeft() {
+        RoomDriver room = new RoomDriver(new RoomTypes().build());
+        room.join("Ada");
+        room.tick();
+        int before = Leftovers.now().count(Player.class);
+        List<Guest> others = List.of(room.join("Bo"), room.join("Cy"), room.join("Di"));
+        room.tick();
+
+        others.forEach(guest -> guest.seat().leave());
+        room.tick();
+
+        assertThat(room.room().seatCount()).isEqualTo(1);
+        assertThat(Leftovers.now().count(Player.class)).isLessThanOrEqualTo(before);
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.tickwire.server.seats;
 
+import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.TestAddresses;
 import dev.tickwire.server.identity.Identity;
+import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.List;
@@ -31,6 +34,11 @@ class InterleavingsTest {
     @Test
     void shouldTellTheRoomOfEachDepartureThatChangesSomething() {
         options().check(OneSeat.class);
+    }
+
+    @Test
+    void shouldKeepNoPlaceThatIsGivenUp() {
+        options().iterations(3).invocationsPerIteration(50).check(OneKeptPlace.class);
     }
 
     /** A place for a player, and one for a spectator; what each call returns must fit some order of the calls. */
@@ -111,6 +119,56 @@ class InterleavingsTest {
             }
             if (left && keptWhenToldLast) {
                 throw new IllegalStateException("the room keeps the place of a player who has left");
+            }
+        }
+    }
+
+    /** A place that its room's loop keeps while another thread ends the room and gives all places up. */
+    public static final class OneKeptPlace implements SeatListener {
+        private static final RoomType TYPE =
+                new RoomTypes().resumeGraceMillis(1000).build();
+
+        private final Counters counters = new Counters();
+        private final Addresses addresses = TestAddresses.counted(counters, 1);
+        private final Seat seat = seat();
+        private volatile boolean isGivenUp;
+
+        private Seat seat() {
+            return new Seat(
+                    "a",
+                    TYPE,
+                    new FakeOutlet(addresses.hold(null)),
+                    new SeatRequest(
+                            Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
+                    this,
+                    counters);
+        }
+
+        @Override
+        public void departed(Seat departed) {}
+
+        @Override
+        public boolean said(Seat speaker, byte[] text) {
+            return true;
+        }
+
+        @Operation(nonParallelGroup = "loop")
+        public void keep() {
+            seat.kept().keep();
+        }
+
+        @Operation
+        public void giveUp() {
+            seat.giveUp();
+            isGivenUp = true;
+        }
+
+        /** One may be kept in all: where this one is not let go, it makes way for another. */
+        @Validate
+        public void check() {
+            seat().kept().keep();
+            if (isGivenUp && counters.get(Counter.SEATS_MADE_WAY) > 0) {
+                throw new IllegalStateException("a place is kept that was given up");
             }
         }
     }

@@ -58,8 +58,12 @@ class HandshakeTest {
 
     @Test
     void shouldRefuseABody() {
-        headers.add(HttpHeader.CONTENT_LENGTH, "4");
-        assertThat(Handshake.problemOf(headers)).isEqualTo("A request for a WebSocket has no body.");
+        for (String length : new String[] {"4", "99999999999999999999", "-1", "x"}) {
+            headers.put(HttpHeader.CONTENT_LENGTH, length);
+            assertThat(Handshake.problemOf(headers)).isEqualTo("A request for a WebSocket has no body.");
+        }
+        headers.put(HttpHeader.CONTENT_LENGTH, "0");
+        assertThat(Handshake.problemOf(headers)).isNull();
 
         headers.remove(HttpHeader.CONTENT_LENGTH);
         headers.add(HttpHeader.TRANSFER_ENCODING, "chunked");

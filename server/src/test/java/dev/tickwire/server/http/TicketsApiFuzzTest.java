@@ -1,0 +1,57 @@
+package dev.tickwire.server.http;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.directory.RoomMemory;
+import dev.tickwire.server.fixture.Doors;
+import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.identity.AuthSettings;
+import dev.tickwire.server.identity.AuthSettings.Mode;
+import dev.tickwire.server.identity.AuthSettings.OneSeat;
+import dev.tickwire.server.metrics.Counters;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is posted for a ticket is answered with one, or with what is wrong. */
+class TicketsApiFuzzTest {
+    private static final String SECRET = "a secret of thirty-two characters";
+    private static final Set<Integer> STATUSES = Set.of(200, 400, 401);
+
+    private final TicketsApi api = new TicketsApi(
+            new LocalRooms(
+                    List.of(new RoomTypes()
+                            .auth(new AuthSettings(Mode.TICKET, true, SECRET, "", "", "", OneSeat.OFF, false))
+                            .build()),
+                    new LocalRooms.Limits(10, 10_000),
+                    new Counters(),
+                    Runnable::run,
+                    RoomMemory.ENDLESS,
+                    room -> true),
+            InstantSource.fixed(Doors.NOW));
+
+    static Stream<byte[]> seeds() {
+        return Stream.of(
+                        "{\"roomType\":\"regatta\",\"user\":\"u1\",\"name\":\"Ada\",\"seconds\":60}",
+                        "{\"roomType\":\"regatta\",\"user\":\"\\ud83d\",\"room\":\"regatta-1\"}",
+                        "{\"roomType\":\"regatta\",\"user\":7,\"seconds\":1e99}",
+                        "{\"roomType\":\"regatta\",\"user\":\"u1\",\"seconds\":\"60\"}",
+                        "{\"roomType\":\"other\"}",
+                        "[[[[[[",
+                        "null",
+                        "")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest
+    void shouldAnswer(byte[] bytes) {
+        Answer answer = api.answer("Bearer " + SECRET, new String(bytes, StandardCharsets.UTF_8));
+        if (!STATUSES.contains(answer.status())) {
+            throw new AssertionError("answered with " + answer);
+        }
+    }
+}
