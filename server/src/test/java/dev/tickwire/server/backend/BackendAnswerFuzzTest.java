@@ -1,7 +1,8 @@
 package dev.tickwire.server.backend;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.tickwire.server.backend.AnswerReader.NonsenseException;
+import dev.tickwire.server.values.NonsenseException;
+import dev.tickwire.server.values.ValueReader;
 import dev.tickwire.simulation.state.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,7 +38,7 @@ class BackendAnswerFuzzTest {
     void shouldGiveValuesThatThereCanBe(byte[] bytes) {
         BackendAnswer answer = HttpBackend.answer(new String(bytes, StandardCharsets.UTF_8));
         try {
-            AnswerReader read = new AnswerReader(COLUMNS, answer.values());
+            ValueReader read = ValueReader.all(COLUMNS, answer.values());
             for (int i = 0; i < read.raws().length; i++) {
                 int raw = read.raws()[i];
                 if (raw < COLUMNS.get(i).rawMin() || raw > COLUMNS.get(i).rawMax()) {

@@ -8,6 +8,7 @@ import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
+import dev.tickwire.server.identity.NameRules;
 import dev.tickwire.server.metrics.Counters;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -24,7 +25,7 @@ class TicketsApiFuzzTest {
     private final TicketsApi api = new TicketsApi(
             new LocalRooms(
                     List.of(new RoomTypes()
-                            .auth(new AuthSettings(Mode.TICKET, true, SECRET, "", "", "", OneSeat.OFF, false))
+                            .auth(new AuthSettings(Mode.TICKET, true, SECRET, "", "", "", OneSeat.OFF, NameRules.FREE))
                             .build()),
                     new LocalRooms.Limits(10, 10_000),
                     new Counters(),

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TicketClaimsFuzzTest {
     private static final String HEADER = "{\"alg\":\"HS256\"}";
     private static final List<AuthSettings> SETTINGS = List.of(
-            Tokens.TICKETS, new AuthSettings(Mode.JWT, true, Tokens.SECRET, "", "issuer", "game", OneSeat.OFF, false));
+            Tokens.TICKETS,
+            new AuthSettings(Mode.JWT, true, Tokens.SECRET, "", "issuer", "game", OneSeat.OFF, NameRules.FREE));
 
     private final KeyRing keys = new KeyRing(Runnable::run, () -> 0, new Counters());
     private final List<Verdict> verdicts = new ArrayList<>();
