@@ -121,7 +121,7 @@ class TicketsIT {
         try (Browser zoe = Browser.joined(server.uri(), join.clone().setTicket(byNode));
                 Browser bo = Browser.joined(server.uri(), join.clone().setTicket(ticketIn(answer)))) {
             bo.awaitThat(seen -> seen.raw("account", bo.watcher().player(), "plan") == 1);
-            bo.awaitThat(seen -> seen.raw("account", zoe.watcher().player(), "level") + 1 == 12);
+            bo.awaitThat(seen -> seen.raw("account", zoe.watcher().player(), "level") == 12);
         }
     }
 
