@@ -3,8 +3,10 @@ package dev.tickwire.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Feature;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.Browser;
+import dev.tickwire.server.fixture.Tavern;
 import dev.tickwire.server.fixture.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,7 +33,11 @@ class TicketsIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start("roomTypes.regatta.auth { mode = ticket, secret = " + SECRET + " }");
+        String claims = "claims { level = \"https://game.example/level\", plan = plan }";
+        server = TestServer.start(
+                "roomTypes.regatta.auth { mode = ticket, secret = " + SECRET + " }",
+                "roomTypes.tavern { game = " + Tavern.class.getName() + ", playerLimit = 8 }",
+                "roomTypes.tavern.auth { mode = ticket, secret = " + SECRET + ", " + claims + " }");
     }
 
     @AfterAll
@@ -60,6 +66,13 @@ class TicketsIT {
                 "{\"roomType\": \"regatta\", \"user\": \"u1\", \"seconds\": 301} | 400",
                 "{\"roomType\": \"regatta\", \"user\": \"u1\", \"seconds\": 0} | 400",
                 "{\"roomType\": \"regatta\", \"user\": \"u1\", \"seconds\": \"long\"} | 400",
+                "{\"roomType\": \"regatta\", \"user\": \"u1\", \"claims\": {\"level\": 1}} | 400",
+                "{\"roomType\": \"tavern\", \"user\": \"u1\", \"claims\": [1]} | 400",
+                "{\"roomType\": \"tavern\", \"user\": \"u1\", \"claims\": null} | 400",
+                "{\"roomType\": \"tavern\", \"user\": \"u1\", \"claims\": {\"level\": 1}} | 400",
+                "{\"roomType\": \"tavern\", \"user\": \"u1\", \"claims\": {\"exp\": 9000000000}} | 400",
+                "{\"roomType\": \"tavern\", \"user\": \"u1\", \"claims\": {\"plan\": \"gold\"}} | 400",
+                "{\"roomType\": \"tavern\", \"user\": \"u1\", \"claims\": {\"plan\": 1e999}} | 400",
                 "[] | 401",
                 "null | 400",
                 "nonsense | 400",
@@ -88,23 +101,46 @@ class TicketsIT {
     void shouldLetInWhoShowsATicketOnce() throws Exception {
         HttpResponse<String> answer = ask("Bearer " + SECRET, GOOD);
         assertThat(answer.statusCode()).isEqualTo(200);
-        Matcher ticket = Pattern.compile("\"ticket\":\"([^\"]+)\"").matcher(answer.body());
-        assertThat(ticket.find()).isTrue();
-        assertLetsInOnce(ticket.group(1));
+        assertLetsInOnce(ticketIn(answer));
     }
 
     @Test
     void shouldLetInWhomABackendInNodeSignedATicketFor(@TempDir Path folder) throws Exception {
+        assertLetsInOnce(signed(folder, "ticket('u2', 'Zoë', 'regatta')"));
+    }
+
+    @Test
+    void shouldTellRulesWhatABackendSaysAboutAPlayer(@TempDir Path folder) throws Exception {
+        String byNode = signed(folder, "ticket('u3', 'Zoë', 'tavern', { 'https://game.example/level': 12 })");
+        HttpResponse<String> answer = ask(
+                "Bearer " + SECRET,
+                "{\"roomType\": \"tavern\", \"user\": \"u4\", \"name\": \"Bo\", \"claims\": {\"plan\": \"paid\"}}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+
+        Join.Builder join = Join.newBuilder().setRoomType("tavern").addFeatures(Feature.CELLS);
+        try (Browser zoe = Browser.joined(server.uri(), join.clone().setTicket(byNode));
+                Browser bo = Browser.joined(server.uri(), join.clone().setTicket(ticketIn(answer)))) {
+            bo.awaitThat(seen -> seen.raw("account", bo.watcher().player(), "plan") == 1);
+            bo.awaitThat(seen -> seen.raw("account", zoe.watcher().player(), "level") == 12);
+        }
+    }
+
+    /** What the function of the page gives. */
+    private static String signed(Path folder, String call) throws Exception {
         Matcher block = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("..", "docs", "trust.md")));
         assertThat(block.find()).isTrue();
-        Path script = Files.writeString(
-                folder.resolve("ticket.mjs"), block.group(1) + "console.log(ticket('u2', 'Zoë', 'regatta'));");
+        Path script = Files.writeString(folder.resolve("ticket.mjs"), block.group(1) + "console.log(" + call + ");");
         ProcessBuilder node = new ProcessBuilder("node", script.toString());
         node.environment().put("TICKWIRE_TICKET_SECRET", SECRET);
         Process process = node.redirectErrorStream(true).start();
-        String ticket = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertLetsInOnce(ticket);
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    private static String ticketIn(HttpResponse<String> answer) {
+        Matcher ticket = Pattern.compile("\"ticket\":\"([^\"]+)\"").matcher(answer.body());
+        assertThat(ticket.find()).as(answer.body()).isTrue();
+        return ticket.group(1);
     }
 
     private static void assertLetsInOnce(String ticket) throws Exception {

@@ -21,6 +21,7 @@ import dev.tickwire.server.identity.AuthSettings.OneSeat;
 import dev.tickwire.server.metrics.Counters;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -84,7 +85,7 @@ public class TicketBenchmark {
                 (RemoteKeys.Fetch) url -> CompletableFuture.completedFuture(published), () -> 0, new Counters());
         Mode mode = algorithm.equals("TICKET") ? Mode.TICKET : Mode.JWT;
         String url = isRsa || isEc ? "https://keys.example" : "";
-        auth = new AuthSettings(mode, true, secret, url, "", "", OneSeat.TAKE_OVER, NameRules.FREE);
+        auth = new AuthSettings(mode, true, secret, url, "", "", OneSeat.TAKE_OVER, NameRules.FREE, Map.of());
         JWSAlgorithm signed = isRsa ? JWSAlgorithm.RS256 : isEc ? JWSAlgorithm.ES256 : JWSAlgorithm.HS256;
         int different = mode == Mode.TICKET && state.equals("right") ? TICKETS : 1;
         for (int i = 0; i < TICKETS; i++) {

@@ -6,9 +6,14 @@ import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
 import dev.tickwire.server.identity.NameRules;
 import dev.tickwire.server.names.ReservedNames;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.values.ClaimRows;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads who may join rooms of a type. No sentence of it has the secret in it. */
 final class AuthReader {
@@ -26,7 +31,8 @@ final class AuthReader {
                 section.text("issuer"),
                 section.text("audience"),
                 readOneSeat(section),
-                new NameRules(section.flag("nameFromIdentity"), readReservedNames(section)));
+                new NameRules(section.flag("nameFromIdentity"), readReservedNames(section)),
+                readClaims(section.section("claims")));
         section.end();
         switch (read.mode()) {
             case ANONYMOUS -> {
@@ -36,6 +42,31 @@ final class AuthReader {
             case JWT -> requireKeys(section, read);
         }
         return read;
+    }
+
+    /** Whether the game has such columns is known when it has started: see {@link #requireColumns}. */
+    private static Map<String, String> readClaims(Section section) {
+        Map<String, String> claims = new LinkedHashMap<>();
+        for (String column : section.names()) {
+            String claim = section.text(column);
+            if (claim.isEmpty()) {
+                section.complain(column, "must be the name of a claim, such as \"team\"");
+            }
+            claims.put(column, claim);
+        }
+        return claims;
+    }
+
+    /** Notes the columns of claims that no claims table of the room type's game has. */
+    static void requireColumns(Section section, RoomType type) {
+        Set<String> columns = ClaimRows.columns(type.rowTables());
+        String all =
+                columns.isEmpty() ? "the game has no claims(...) table" : "there are " + String.join(", ", columns);
+        for (String column : type.auth().claims().keySet()) {
+            if (!columns.contains(column)) {
+                section.complain(column, "is no column of a claims(...) table: " + all);
+            }
+        }
     }
 
     private static ReservedNames readReservedNames(Section section) {

@@ -117,11 +117,13 @@ final class RoomTypeReader {
         try {
             RoomSettings.Rates running =
                     new RoomSettings.Rates(rates.tickRateHz(), rates.ticksPerSnapshot(), bots, tuned);
-            return new RoomType(
+            RoomType type = new RoomType(
                     new RoomSettings(name, gameName, opening, running, capacity, timeouts, flow, logs, sight),
                     backend,
                     auth,
                     game.maker());
+            AuthReader.requireColumns(section.section("auth").section("claims"), type);
+            return problems.size() > before ? null : type;
         } catch (Throwable e) {
             parent.complain(name, "cannot be used: " + GameFailure.sentence(gameName, e));
             return null;

@@ -5,13 +5,17 @@ import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.Destination;
+import dev.tickwire.server.identity.TicketCheck;
 import dev.tickwire.server.identity.TicketIssuer;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.values.ClaimRows;
+import dev.tickwire.server.values.NonsenseException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -33,6 +37,8 @@ public final class TicketsApi extends Handler.Abstract.NonBlocking {
     private static final String PATH = "/api/v1/tickets";
     private static final String BEARER = "Bearer ";
     private static final long USUAL_SECONDS = 60;
+    /** What a ticket says by itself. */
+    private static final Set<String> OWN_CLAIMS = Set.of("sub", "name", "roomType", "room", "exp", "nbf", "jti");
 
     private final LocalRooms rooms;
     private final InstantSource clock;
@@ -82,14 +88,12 @@ public final class TicketsApi extends Handler.Abstract.NonBlocking {
 
     private Answer answer(@Nullable String authorization, Map<String, Object> asked) throws ParseException {
         String typeName = text(asked, "roomType");
-        AuthSettings auth = rooms.types().stream()
-                .filter(type -> type.name().equals(typeName))
-                .map(RoomType::auth)
-                .filter(found -> found.mode() == Mode.TICKET)
+        RoomType type = rooms.types().stream()
+                .filter(one -> one.name().equals(typeName) && one.auth().mode() == Mode.TICKET)
                 .findFirst()
                 .orElse(null);
         // The same answer where there is no such room type: who does not know the secret learns nothing.
-        if (auth == null || authorization == null || !isSecret(auth, authorization)) {
+        if (type == null || authorization == null || !isSecret(type.auth(), authorization)) {
             return Answer.text(
                     HttpStatus.UNAUTHORIZED_401,
                     "Send the secret of a room type with mode = ticket: Authorization: Bearer SECRET.");
@@ -97,13 +101,47 @@ public final class TicketsApi extends Handler.Abstract.NonBlocking {
         long seconds = asked.containsKey("seconds") ? JSONObjectUtils.getLong(asked, "seconds") : USUAL_SECONDS;
         String user = text(asked, "user");
         if (user.isEmpty() || seconds < 1 || seconds > TicketIssuer.MOST_SECONDS) {
-            return Answer.text(
-                    HttpStatus.BAD_REQUEST_400, "Say a user, and seconds from 1 to " + TicketIssuer.MOST_SECONDS + ".");
+            return refused("Say a user, and seconds from 1 to " + TicketIssuer.MOST_SECONDS + ".");
+        }
+        Map<String, Object> claims =
+                asked.containsKey("claims") ? JSONObjectUtils.getJSONObject(asked, "claims") : Map.of();
+        String problem = problem(claims, type);
+        if (problem != null) {
+            return refused(problem);
         }
         Destination to = new Destination(typeName, text(asked, "room"));
         String ticket = TicketIssuer.issue(
-                auth.secret(), user, text(asked, "name"), to, clock.instant().plusSeconds(seconds));
-        return Answer.json(Map.of("ticket", ticket, "expiresInSeconds", seconds));
+                type.auth().secret(),
+                user,
+                text(asked, "name"),
+                to,
+                claims,
+                clock.instant().plusSeconds(seconds));
+        return ticket.length() > TicketCheck.MOST_CHARS
+                ? refused("The ticket would have more than " + TicketCheck.MOST_CHARS + " characters: say less.")
+                : Answer.json(Map.of("ticket", ticket, "expiresInSeconds", seconds));
+    }
+
+    private static Answer refused(String sentence) {
+        return Answer.text(HttpStatus.BAD_REQUEST_400, sentence);
+    }
+
+    /** Null: the game takes them, so that their player will not be refused for them. */
+    private static @Nullable String problem(@Nullable Map<String, Object> claims, RoomType type) {
+        if (claims == null) {
+            return "Say claims as an object, or leave them out.";
+        }
+        for (String claim : claims.keySet()) {
+            if (!type.auth().claims().containsValue(claim) || OWN_CLAIMS.contains(claim)) {
+                return "There is no claim of that name in auth.claims of the room type: " + claim;
+            }
+        }
+        try {
+            ClaimRows.read(type.auth().byColumn(claims), type.rowTables());
+            return null;
+        } catch (NonsenseException e) {
+            return "The claims do not fit the game: " + e.getMessage() + ".";
+        }
     }
 
     private static String text(Map<String, Object> asked, String key) throws ParseException {

@@ -1,5 +1,8 @@
 package dev.tickwire.server.identity;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Who may join rooms of a type.
  *
@@ -10,6 +13,7 @@ package dev.tickwire.server.identity;
  * @param audience that tokens must name; empty: any
  * @param oneSeat what becomes of somebody who plays in rooms of this type twice
  * @param names what they may be called
+ * @param claims what tickets say that rules get: claims by the columns that they go into
  */
 public record AuthSettings(
         Mode mode,
@@ -19,13 +23,18 @@ public record AuthSettings(
         String issuer,
         String audience,
         OneSeat oneSeat,
-        NameRules names) {
+        NameRules names,
+        Map<String, String> claims) {
     /** Everybody may join, and nobody is anybody. */
     public static final AuthSettings ANONYMOUS = anonymous(NameRules.FREE);
 
     /** Everybody may join, and nobody is anybody, under names by these rules. */
     public static AuthSettings anonymous(NameRules names) {
-        return new AuthSettings(Mode.ANONYMOUS, false, "", "", "", "", OneSeat.OFF, names);
+        return new AuthSettings(Mode.ANONYMOUS, false, "", "", "", "", OneSeat.OFF, names, Map.of());
+    }
+
+    public AuthSettings {
+        claims = Map.copyOf(claims);
     }
 
     /** What shows who somebody is. */
@@ -46,6 +55,18 @@ public record AuthSettings(
         REFUSE,
         /** Both play. */
         OFF
+    }
+
+    /** What claims say, by the columns that they go into; one that is null is as one that is not there. */
+    public Map<String, Object> byColumn(Map<String, Object> said) {
+        Map<String, Object> values = new HashMap<>();
+        claims.forEach((column, claim) -> {
+            Object value = said.get(claim);
+            if (value != null) {
+                values.put(column, value);
+            }
+        });
+        return values;
     }
 
     @Override

@@ -90,7 +90,7 @@ final class Claims {
     }
 
     Verdict accepted() {
-        return new Verdict.Accepted(set.getSubject(), name());
+        return new Verdict.Accepted(set.getSubject(), name(), auth.byColumn(set.toJSONObject()));
     }
 
     /** The name that it says, cut to what fits; empty: none, or one that is not allowed. */

@@ -8,6 +8,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,19 @@ public final class TicketIssuer {
      * @param secret of the room type, at least 32 characters
      * @param name empty: the player may choose one
      * @param to a room type, and perhaps one room
+     * @param claims what it says about the player beside that; what a ticket has anyway is not taken from them
      */
-    public static String issue(String secret, String user, String name, Destination to, Instant end) {
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .subject(user)
+    public static String issue(
+            String secret, String user, String name, Destination to, Map<String, ?> claims, Instant end) {
+        JWTClaimsSet.Builder said = new JWTClaimsSet.Builder();
+        claims.forEach(said::claim);
+        said.subject(user)
                 .claim("name", orNull(name))
                 .claim("roomType", to.roomType())
                 .claim("room", orNull(to.room()))
                 .expirationTime(Date.from(end))
                 .jwtID(UUID.randomUUID().toString());
-        SignedJWT ticket = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
+        SignedJWT ticket = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), said.build());
         try {
             ticket.sign(new MACSigner(secret));
         } catch (JOSEException e) {

@@ -76,6 +76,11 @@ public enum Counter {
     TICKETS_ACCEPTED,
     /** Joins refused because their ticket or token was wrong, too old, used before, or could not be checked. */
     TICKETS_REFUSED,
+    /**
+     * Joins refused because their ticket or token, which was right, says something about its player that the game does
+     * not take: a mistake of whoever signs. They are among {@link #TICKETS_REFUSED}.
+     */
+    CLAIMS_REFUSED,
     /** Joins refused because too many tickets waited to be checked. */
     TICKETS_TOO_MANY,
     /** Times that the public keys of a service could not be fetched; the last ones hold. */

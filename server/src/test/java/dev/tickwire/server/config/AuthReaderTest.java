@@ -3,15 +3,18 @@ package dev.tickwire.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tickwire.server.fixture.Tavern;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
 import dev.tickwire.server.identity.NameRules;
 import dev.tickwire.server.names.ReservedNames;
+import dev.tickwire.server.roomtype.RoomType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,12 +66,47 @@ class AuthReaderTest {
                 "reservedNames = admin | reservedNames must be a list of texts",
                 "reservedNames = [admin, \" \"] | reservedNames must be at most 1000 names of players: 1 to 24",
                 "reservedNames = [aaaaaaaaaaaaaaaaaaaaaaaaa] | reservedNames must be at most 1000 names of players",
+                "mode = ticket, secret = correct-horse-bat-tery-staple-0123456789, claims.level = 7, claims.team = \"\" | claims.team must be the name of a claim",
+                "claims = level | claims must be a section in braces",
                 "modes = ticket | modes is not a setting; did you mean mode?",
             })
     void shouldRefuseWhatCannotWork(String lines, String sentence) {
         assertThat(problems("roomTypes.arena.auth { " + lines + " }"))
                 .anySatisfy(problem -> assertThat(problem).contains("roomTypes.arena.auth." + sentence))
                 .noneMatch(problem -> problem.contains("battery"));
+    }
+
+    @Test
+    void shouldRefuseClaimsForColumnsThatNoClaimsTableHas() {
+        String ticket =
+                "auth { mode = ticket, secret = " + SECRET + ", claims { lvl = level, plan = plan, coins = c } }";
+        String tavern = "game = " + Tavern.class.getName() + ", ";
+        assertThat(problems("roomTypes.tavern { " + tavern + ticket + " }"))
+                .satisfiesExactlyInAnyOrder(
+                        problem -> assertThat(problem)
+                                .endsWith("roomTypes.tavern.auth.claims.lvl is no column of a claims(...) table:"
+                                        + " there are level, plan"),
+                        problem -> assertThat(problem).contains("claims.coins is no column of a claims(...) table"));
+        assertThat(problems("roomTypes.arena." + ticket))
+                .hasSize(3)
+                .allMatch(problem -> problem.endsWith("the game has no claims(...) table"));
+    }
+
+    @Test
+    void shouldReadWhichClaimsRulesGet() throws Exception {
+        String claims = "claims { level = \"https://game.example/level\", plan = plan }";
+        List<RoomType> types = ConfigReader.read(
+                        null,
+                        List.of("roomTypes.tavern { game = " + Tavern.class.getName()
+                                + ", auth { mode = ticket, secret = " + SECRET + ", " + claims + " } }"),
+                        List.of(),
+                        List.of())
+                .roomTypes();
+        assertThat(types)
+                .filteredOn(type -> type.name().equals("tavern"))
+                .singleElement()
+                .satisfies(type -> assertThat(type.auth().claims())
+                        .isEqualTo(Map.of("level", "https://game.example/level", "plan", "plan")));
     }
 
     @Test
@@ -109,13 +147,14 @@ class AuthReaderTest {
     void shouldReadWhoMayJoin() throws Exception {
         assertThat(auth()).isEqualTo(AuthSettings.anonymous(names(false)));
         assertThat(auth("roomTypeDefaults.auth { mode = ticket, secret = " + SECRET + ", oneSeatPerUser = refuse }"))
-                .isEqualTo(new AuthSettings(Mode.TICKET, true, SECRET, "", "", "", OneSeat.REFUSE, names(false)));
+                .isEqualTo(new AuthSettings(
+                        Mode.TICKET, true, SECRET, "", "", "", OneSeat.REFUSE, names(false), Map.of()));
         assertThat(auth("roomTypeDefaults.auth.reservedNames = [Ada, Grace]"))
                 .isEqualTo(AuthSettings.anonymous(names(false, "Ada", "Grace")));
         String jwt = "mode = jwt, jwks = \"https://a.example/k\", issuer = i, audience = b, required = false";
         assertThat(auth("roomTypeDefaults.auth { " + jwt + ", nameFromIdentity = true, oneSeatPerUser = off }"))
                 .isEqualTo(new AuthSettings(
-                        Mode.JWT, false, "", "https://a.example/k", "i", "b", OneSeat.OFF, names(true)));
+                        Mode.JWT, false, "", "https://a.example/k", "i", "b", OneSeat.OFF, names(true), Map.of()));
         assertThat(auth("roomTypeDefaults.auth { mode = jwt, jwks = \"http://127.0.0.1:9/k\", audience = b }")
                         .jwks())
                 .as("a service on this machine")

@@ -5,6 +5,7 @@ import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Tavern;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
@@ -13,6 +14,7 @@ import dev.tickwire.server.metrics.Counters;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,8 +27,18 @@ class TicketsApiFuzzTest {
     private final TicketsApi api = new TicketsApi(
             new LocalRooms(
                     List.of(new RoomTypes()
-                            .auth(new AuthSettings(Mode.TICKET, true, SECRET, "", "", "", OneSeat.OFF, NameRules.FREE))
-                            .build()),
+                            .auth(new AuthSettings(
+                                    Mode.TICKET,
+                                    true,
+                                    SECRET,
+                                    "",
+                                    "",
+                                    "",
+                                    OneSeat.OFF,
+                                    NameRules.FREE,
+                                    Map.of("level", "level")))
+                            .playerLimit(8)
+                            .build(Tavern::new)),
                     new LocalRooms.Limits(10, 10_000),
                     new Counters(),
                     Runnable::run,
@@ -40,6 +52,9 @@ class TicketsApiFuzzTest {
                         "{\"roomType\":\"regatta\",\"user\":\"\\ud83d\",\"room\":\"regatta-1\"}",
                         "{\"roomType\":\"regatta\",\"user\":7,\"seconds\":1e99}",
                         "{\"roomType\":\"regatta\",\"user\":\"u1\",\"seconds\":\"60\"}",
+                        "{\"roomType\":\"regatta\",\"user\":\"u1\",\"claims\":{\"level\":12}}",
+                        "{\"roomType\":\"regatta\",\"user\":\"u1\",\"claims\":{\"level\":[[null]]}}",
+                        "{\"roomType\":\"regatta\",\"user\":\"u1\",\"claims\":{\"level\":null,\"exp\":1}}",
                         "{\"roomType\":\"other\"}",
                         "[[[[[[",
                         "null",

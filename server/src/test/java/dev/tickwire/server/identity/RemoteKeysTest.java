@@ -44,7 +44,7 @@ class RemoteKeysTest {
     private static final String URL = "https://id.example.org/keys";
     private static final long SECOND = 1_000_000_000L;
     private static final AuthSettings AUTH =
-            new AuthSettings(Mode.JWT, true, "", URL, "", "", OneSeat.OFF, NameRules.FREE);
+            new AuthSettings(Mode.JWT, true, "", URL, "", "", OneSeat.OFF, NameRules.FREE, Map.of());
     private static final String UNKNOWN = "The ticket was not signed with a key that is known here.";
 
     private final Counters counters = new Counters();
@@ -104,7 +104,7 @@ class RemoteKeysTest {
         nowNanos += SECOND;
         check(signed(key));
         fetches.get(1).complete(set(key));
-        assertThat(last()).isEqualTo(new Verdict.Accepted("u1", ""));
+        assertThat(last()).isEqualTo(new Verdict.Accepted("u1", "", Map.of()));
         assertThat(keys.obstacles(List.of(AUTH))).isEmpty();
     }
 

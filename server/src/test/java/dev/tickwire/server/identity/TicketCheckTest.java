@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,7 +177,7 @@ class TicketCheckTest {
     @Test
     void shouldTakeATicketOnce() {
         String used = sign(ticket());
-        assertThat(check(used)).isEqualTo(new Verdict.Accepted("u1", "Ada"));
+        assertThat(check(used)).isEqualTo(new Verdict.Accepted("u1", "Ada", Map.of()));
         assertInvalid(used, "The ticket was used before: a ticket is good for one join.");
         assertInvalid(sign(ticket().jwtID(null)), "The ticket has no jti of 1 to 128 characters.");
         assertInvalid(sign(ticket().jwtID("j".repeat(129))), "The ticket has no jti of 1 to 128 characters.");
@@ -207,16 +208,17 @@ class TicketCheckTest {
     @Test
     void shouldCutANameThatIsTooLongAndLeaveOutOneThatIsNotAllowed() {
         assertThat(check(sign(ticket().jwtID("a").claim("name", "A".repeat(40)))))
-                .isEqualTo(new Verdict.Accepted("u1", "A".repeat(24)));
+                .isEqualTo(new Verdict.Accepted("u1", "A".repeat(24), Map.of()));
         assertThat(check(sign(ticket().jwtID("b").claim("name", "A\u202Eb"))))
-                .isEqualTo(new Verdict.Accepted("u1", ""));
-        assertThat(check(sign(ticket().jwtID("c").claim("name", 5)))).isEqualTo(new Verdict.Accepted("u1", ""));
+                .isEqualTo(new Verdict.Accepted("u1", "", Map.of()));
+        assertThat(check(sign(ticket().jwtID("c").claim("name", 5))))
+                .isEqualTo(new Verdict.Accepted("u1", "", Map.of()));
     }
 
     @Test
     void shouldCheckIssuerAndAudienceOfATokenWhichIsGoodForManyJoins() {
-        AuthSettings auth =
-                new AuthSettings(Mode.JWT, true, Tokens.SECRET, "", "https://id", "game", OneSeat.OFF, NameRules.FREE);
+        AuthSettings auth = new AuthSettings(
+                Mode.JWT, true, Tokens.SECRET, "", "https://id", "game", OneSeat.OFF, NameRules.FREE, Map.of());
         JWTClaimsSet.Builder token = new JWTClaimsSet.Builder()
                 .subject("u1")
                 .expirationTime(in(3_600))
@@ -225,17 +227,47 @@ class TicketCheckTest {
         assertThat(check(sign(token.issuer("https://other")), auth, ARENA))
                 .isEqualTo(new Verdict.Refused(DisconnectReason.TICKET_INVALID, "The token is of another issuer."));
         String good = sign(token.issuer("https://id"));
-        assertThat(check(good, auth, ARENA)).isEqualTo(new Verdict.Accepted("u1", ""));
-        assertThat(check(good, auth, ARENA)).isEqualTo(new Verdict.Accepted("u1", ""));
+        assertThat(check(good, auth, ARENA)).isEqualTo(new Verdict.Accepted("u1", "", Map.of()));
+        assertThat(check(good, auth, ARENA)).isEqualTo(new Verdict.Accepted("u1", "", Map.of()));
         assertThat(check(sign(token.audience("shop")), auth, ARENA))
                 .isEqualTo(new Verdict.Refused(DisconnectReason.TICKET_INVALID, "The token is for another audience."));
     }
 
     @Test
     void shouldTakeTheTicketsThatTheIssuerMakes() {
-        String ticket = TicketIssuer.issue(Tokens.SECRET, "u7", "Zoë", ARENA, Doors.NOW.plusSeconds(30));
+        String ticket = TicketIssuer.issue(Tokens.SECRET, "u7", "Zoë", ARENA, Map.of(), Doors.NOW.plusSeconds(30));
         assertThat(check(ticket, TICKETS, new Destination("arena", "arena-2"))).isInstanceOf(Verdict.Refused.class);
-        assertThat(check(ticket)).isEqualTo(new Verdict.Accepted("u7", "Zoë"));
+        assertThat(check(ticket)).isEqualTo(new Verdict.Accepted("u7", "Zoë", Map.of()));
+    }
+
+    @Test
+    void shouldGiveTheClaimsThatTheConfigNamesByTheirColumns() throws Exception {
+        AuthSettings auth = new AuthSettings(
+                Mode.TICKET,
+                true,
+                Tokens.SECRET,
+                "",
+                "",
+                "",
+                OneSeat.OFF,
+                NameRules.FREE,
+                Map.of("level", "https://game.example/level", "team", "team", "plan", "plan", "until", "exp"));
+        String ticket = sign(ticket().jwtID("claims")
+                .claim("https://game.example/level", 12)
+                .claim("level", 99)
+                .claim("team", null)
+                .claim("others", List.of(1, 2)));
+
+        Verdict verdict = check(ticket, auth, ARENA);
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Accepted.class,
+                        accepted -> assertThat(accepted.claims())
+                                .containsOnlyKeys("level", "until")
+                                .containsEntry("level", 12L)
+                                .extractingByKey("until")
+                                .isInstanceOf(Long.class));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,7 +24,16 @@ class TicketClaimsFuzzTest {
     private static final String HEADER = "{\"alg\":\"HS256\"}";
     private static final List<AuthSettings> SETTINGS = List.of(
             Tokens.TICKETS,
-            new AuthSettings(Mode.JWT, true, Tokens.SECRET, "", "issuer", "game", OneSeat.OFF, NameRules.FREE));
+            new AuthSettings(
+                    Mode.JWT,
+                    true,
+                    Tokens.SECRET,
+                    "",
+                    "issuer",
+                    "game",
+                    OneSeat.OFF,
+                    NameRules.FREE,
+                    Map.of("level", "level", "until", "exp", "to", "aud")));
 
     private final KeyRing keys = new KeyRing(Runnable::run, () -> 0, new Counters());
     private final List<Verdict> verdicts = new ArrayList<>();

@@ -11,6 +11,7 @@ import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
 import java.util.Date;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens as others sign them, right or wrong. */
@@ -18,7 +19,7 @@ final class Tokens {
     static final String SECRET = "a secret of thirty-two characters";
     static final Destination ARENA = new Destination("arena", "arena-1");
     static final AuthSettings TICKETS =
-            new AuthSettings(Mode.TICKET, true, SECRET, "", "", "", OneSeat.TAKE_OVER, NameRules.FREE);
+            new AuthSettings(Mode.TICKET, true, SECRET, "", "", "", OneSeat.TAKE_OVER, NameRules.FREE, Map.of());
 
     private Tokens() {}
 

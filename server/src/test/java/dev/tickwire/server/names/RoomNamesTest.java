@@ -83,7 +83,7 @@ class RoomNamesTest {
         Random random = new Random(seed);
         List<NameTag> present = new ArrayList<>();
         int numbered = 0;
-        for (int step = 0; step < 3_000; step++) {
+        for (int step = 0; step < 800; step++) {
             if (present.size() > random.nextInt(60)) {
                 names.remove(present.remove(random.nextInt(present.size())));
                 continue;
@@ -98,11 +98,11 @@ class RoomNamesTest {
             if (!given.text().equals(wanted.text())) {
                 numbered++;
             }
-            for (NameTag one : present) {
+            List<Name> all = present.stream().map(one -> Name.of(one.text())).toList();
+            for (Name one : all) {
                 assertThat(PlayerName.accept(one.text())).as("seed %d", seed).isEqualTo(one.text());
-                assertThat(present)
-                        .as("seed %d, %s", seed, one)
-                        .filteredOn(other -> Name.of(other.text()).looksLike(Name.of(one.text())))
+                assertThat(all.stream().filter(one::looksLike))
+                        .as("seed %d", seed)
                         .containsExactly(one);
             }
         }

@@ -3,11 +3,14 @@ package dev.tickwire.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Feature;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.Tavern;
 import dev.tickwire.server.fixture.TestAddresses;
+import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
@@ -20,6 +23,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.session.SessionDriver.Client;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,19 +37,37 @@ class SignInTest {
             type("guarded", auth(true, OneSeat.TAKE_OVER, false)),
             type("polite", auth(true, OneSeat.REFUSE, false)),
             type("mixed", auth(false, OneSeat.OFF, true)),
-            type("open", AuthSettings.anonymous(new NameRules(false, RESERVED))));
+            type("open", AuthSettings.anonymous(new NameRules(false, RESERVED))),
+            new RoomTypes()
+                    .name("tavern")
+                    .playerLimit(8)
+                    .auth(auth(true, OneSeat.OFF, false, Map.of("level", "https://game.example/level", "plan", "plan")))
+                    .build(Tavern::new));
 
     private static RoomType type(String name, AuthSettings auth) {
         return new RoomTypes().name(name).auth(auth).resumeGraceMillis(30_000).build();
     }
 
     private static AuthSettings auth(boolean isRequired, OneSeat oneSeat, boolean isNameBound) {
-        return new AuthSettings(
-                Mode.TICKET, isRequired, SECRET, "", "", "", oneSeat, new NameRules(isNameBound, RESERVED));
+        return auth(isRequired, oneSeat, isNameBound, Map.of());
+    }
+
+    private static AuthSettings auth(
+            boolean isRequired, OneSeat oneSeat, boolean isNameBound, Map<String, String> claims) {
+        NameRules names = new NameRules(isNameBound, RESERVED);
+        return new AuthSettings(Mode.TICKET, isRequired, SECRET, "", "", "", oneSeat, names, claims);
     }
 
     private static String ticket(String user, String type) {
-        return TicketIssuer.issue(SECRET, user, "Ada", new Destination(type, ""), Doors.NOW.plusSeconds(60));
+        return TicketIssuer.issue(SECRET, user, "Ada", new Destination(type, ""), Map.of(), Doors.NOW.plusSeconds(60));
+    }
+
+    private static Join.Builder toTavern(Map<String, ?> claims) {
+        return Join.newBuilder()
+                .setRoomType("tavern")
+                .addFeatures(Feature.CELLS)
+                .setTicket(TicketIssuer.issue(
+                        SECRET, "u1", "Ada", new Destination("tavern", ""), claims, Doors.NOW.plusSeconds(60)));
     }
 
     private Client join(Join.Builder join) {
@@ -86,8 +108,8 @@ class SignInTest {
     @Test
     void shouldNotBanTheAddressOfThoseWhoseTicketsWereGoodOnce() {
         String friends = "192.0.2.3";
-        String late =
-                TicketIssuer.issue(SECRET, "u1", "Ada", new Destination("guarded", ""), Doors.NOW.minusSeconds(3_600));
+        String late = TicketIssuer.issue(
+                SECRET, "u1", "Ada", new Destination("guarded", ""), Map.of(), Doors.NOW.minusSeconds(3_600));
         for (int i = 0; i <= TestAddresses.REFUSALS; i++) {
             Client client = server.connect(friends);
             client.send(
@@ -197,13 +219,13 @@ class SignInTest {
 
     @Test
     void shouldLetThoseHaveAReservedNameWhoseTicketSaysSo() {
-        String first =
-                TicketIssuer.issue(SECRET, "u1", "Admin", new Destination("guarded", ""), Doors.NOW.plusSeconds(60));
+        String first = TicketIssuer.issue(
+                SECRET, "u1", "Admin", new Destination("guarded", ""), Map.of(), Doors.NOW.plusSeconds(60));
         assertThat(welcome(join(Join.newBuilder().setRoomType("guarded").setTicket(first)))
                         .getName())
                 .isEqualTo("Admin");
-        String second =
-                TicketIssuer.issue(SECRET, "u2", "Admin", new Destination("guarded", ""), Doors.NOW.plusSeconds(60));
+        String second = TicketIssuer.issue(
+                SECRET, "u2", "Admin", new Destination("guarded", ""), Map.of(), Doors.NOW.plusSeconds(60));
         assertThat(welcome(join(Join.newBuilder()
                                 .setRoomType("guarded")
                                 .setName("ADMIN")
@@ -211,8 +233,8 @@ class SignInTest {
                         .getName())
                 .as("the other way to write the same, beside the first")
                 .isEqualTo("ADMIN 2");
-        String again =
-                TicketIssuer.issue(SECRET, "u3", "Admin", new Destination("guarded", ""), Doors.NOW.plusSeconds(60));
+        String again = TicketIssuer.issue(
+                SECRET, "u3", "Admin", new Destination("guarded", ""), Map.of(), Doors.NOW.plusSeconds(60));
         assertThat(welcome(join(Join.newBuilder()
                                 .setRoomType("guarded")
                                 .setName("Admin 3")
@@ -300,5 +322,51 @@ class SignInTest {
         for (Client client : new Client[] {plays, elsewhere, watches}) {
             assertThat(client.outlet.reason()).isNull();
         }
+    }
+
+    @Test
+    void shouldRefuseATicketThatSaysWhatTheGameDoesNotTake() {
+        String level = "https://game.example/level";
+        for (Map<String, ?> claims : List.of(
+                Map.of(level, 101), Map.of(level, "12"), Map.of("plan", "gold"), Map.of(level, 5, "plan", true))) {
+            Client client = join(toTavern(claims));
+            assertThat(client.outlet.reason()).as("%s", claims).isEqualTo(DisconnectReason.TICKET_INVALID);
+            assertThat(client.outlet.sentence()).contains("does not fit the game", " must be ");
+        }
+
+        assertThat(server.rooms.list()).as("no room hears of it").isEmpty();
+        assertThat(server.count(Counter.CLAIMS_REFUSED)).isEqualTo(4);
+        assertThat(server.count(Counter.TICKETS_REFUSED)).isEqualTo(4);
+        assertThat(server.count(Counter.TICKETS_ACCEPTED)).isZero();
+    }
+
+    @Test
+    void shouldBanNobodyForWhatABackendSays() {
+        for (int i = 0; i <= TestAddresses.REFUSALS; i++) {
+            Client client = server.connect("192.0.2.4");
+            client.send(SessionDriver.join(toTavern(Map.of("plan", "gold"))));
+            server.tick();
+            assertThat(client.outlet.reason()).isEqualTo(DisconnectReason.TICKET_INVALID);
+        }
+
+        assertThat(server.count(Counter.ADDRESSES_BANNED)).isZero();
+    }
+
+    @Test
+    void shouldTellRulesTheClaimsOfATicketAndNoOthers() {
+        Client says = join(toTavern(Map.of("https://game.example/level", 12, "plan", "paid", "coins", 1_000)));
+        Client saysNothing = join(toTavern(Map.of("level", 50)));
+        welcome(says);
+        welcome(saysNothing);
+        server.ticks(2);
+
+        Watcher seen = says.watch();
+        assertThat(seen.raw("account", 0, "level")).isEqualTo(12);
+        assertThat(seen.raw("account", 0, "plan")).isEqualTo(1);
+        assertThat(seen.raw("profile", 0, "coins"))
+                .as("no column of a claims table")
+                .isZero();
+        assertThat(seen.raw("account", 1, "level")).as("not under that name").isEqualTo(1);
+        assertThat(seen.raw("account", 1, "plan")).isZero();
     }
 }
