@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 enum Database {
     SQLITE("jdbc:sqlite:") {
         @Override
-        Properties properties(String user, String password) {
+        Properties properties(SavesSettings settings) {
             Properties properties = new Properties();
             // Another process, such as one that erases a user, has the file for moments only.
             properties.setProperty("busy_timeout", "5000");
@@ -49,24 +49,24 @@ enum Database {
         }
 
         @Override
-        Connection connect(String url, Properties properties) throws SQLException, StoreException {
-            Path file = file(url);
+        Connection connect(SavesSettings settings) throws SQLException, StoreException {
+            Path file = file(settings.url());
             if (file != null && !Files.exists(file)) {
                 create(file);
             }
-            return super.connect(url, properties);
+            return super.connect(settings);
         }
     },
 
     POSTGRESQL("jdbc:postgresql:") {
         @Override
-        Properties properties(String user, String password) {
+        Properties properties(SavesSettings settings) {
             Properties properties = new Properties();
-            if (!user.isEmpty()) {
-                properties.setProperty("user", user);
+            if (!settings.user().isEmpty()) {
+                properties.setProperty("user", settings.user());
             }
-            if (!password.isEmpty()) {
-                properties.setProperty("password", password);
+            if (!settings.password().isEmpty()) {
+                properties.setProperty("password", settings.password());
             }
             properties.setProperty("ApplicationName", "tickwire");
             properties.setProperty("connectTimeout", "5");
@@ -138,7 +138,7 @@ enum Database {
         return file != null ? file.toString() : query < 0 ? url : url.substring(0, query);
     }
 
-    abstract Properties properties(String user, String password);
+    abstract Properties properties(SavesSettings settings);
 
     /** What a connection needs, once it is known that the database may be written to. */
     abstract List<String> preparation();
@@ -151,8 +151,8 @@ enum Database {
 
     abstract List<String> afterErasing();
 
-    Connection connect(String url, Properties properties) throws SQLException, StoreException {
-        return DriverManager.getConnection(url, properties);
+    Connection connect(SavesSettings settings) throws SQLException, StoreException {
+        return DriverManager.getConnection(settings.url(), properties(settings));
     }
 
     static void run(Connection connection, List<String> statements) throws SQLException {

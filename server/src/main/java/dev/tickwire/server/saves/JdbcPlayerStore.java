@@ -1,6 +1,5 @@
 package dev.tickwire.server.saves;
 
-import com.google.protobuf.ByteString;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,26 +19,22 @@ public final class JdbcPlayerStore implements PlayerStore {
             + " AND data IS NOT NULL ORDER BY game";
     private static final String ERASE = "DELETE FROM tickwire_players WHERE player = ?";
 
-    private final String url;
-    private final String user;
-    private final String password;
+    private final SavesSettings settings;
     private final InstantSource clock;
     private final Migrations migrations;
     private final Database database;
     private @Nullable Connection connection;
 
-    /** Of a URL that {@code Database} knows; user and password are PostgreSQL's, or empty. */
-    public JdbcPlayerStore(String url, String user, String password, InstantSource clock) {
-        this(url, user, password, clock, Migrations.ALL);
+    /** Nothing is opened yet. */
+    public JdbcPlayerStore(SavesSettings settings, InstantSource clock) {
+        this(settings, clock, Migrations.ALL);
     }
 
-    JdbcPlayerStore(String url, String user, String password, InstantSource clock, Migrations migrations) {
-        this.url = url;
-        this.user = user;
-        this.password = password;
+    JdbcPlayerStore(SavesSettings settings, InstantSource clock, Migrations migrations) {
+        this.settings = settings;
         this.clock = clock;
         this.migrations = migrations;
-        database = Database.of(url);
+        database = Database.of(settings.url());
     }
 
     /** Something that is done with the connection. */
@@ -61,7 +56,7 @@ public final class JdbcPlayerStore implements PlayerStore {
     }
 
     @Override
-    public byte @Nullable [] load(Account account, long seat) throws StoreException {
+    public @Nullable String load(Account account, long seat) throws StoreException {
         return run(open -> {
             try (PreparedStatement load = open.prepareStatement(LOAD)) {
                 load.setString(1, account.user());
@@ -70,17 +65,17 @@ public final class JdbcPlayerStore implements PlayerStore {
                 load.setLong(4, nowSeconds());
                 try (ResultSet rows = load.executeQuery()) {
                     rows.next();
-                    return rows.getBytes(1);
+                    return rows.getString(1);
                 }
             }
         });
     }
 
     @Override
-    public boolean save(Account account, long seat, byte[] row) throws StoreException {
+    public boolean save(Account account, long seat, String document) throws StoreException {
         return run(open -> {
             try (PreparedStatement save = open.prepareStatement(SAVE)) {
-                save.setBytes(1, row);
+                save.setString(1, document);
                 save.setLong(2, nowSeconds());
                 save.setString(3, account.user());
                 save.setString(4, account.game());
@@ -99,7 +94,7 @@ public final class JdbcPlayerStore implements PlayerStore {
                     List<SavedRow> all = new ArrayList<>();
                     while (rows.next()) {
                         all.add(new SavedRow(
-                                rows.getString(1), ByteString.copyFrom(rows.getBytes(2)), rows.getLong(3)));
+                                rows.getString(1), rows.getString(2), rows.getLong(3)));
                     }
                     return all;
                 }
@@ -154,7 +149,7 @@ public final class JdbcPlayerStore implements PlayerStore {
             return work.run(connection);
         } catch (SQLException | LinkageError e) {
             close();
-            throw new StoreException("the database " + Database.shown(url) + " cannot be used: " + sentence(e));
+            throw new StoreException("the database " + settings.place() + " cannot be used: " + sentence(e));
         }
     }
 
@@ -164,7 +159,7 @@ public final class JdbcPlayerStore implements PlayerStore {
     }
 
     private Connection connect() throws SQLException, StoreException {
-        Connection made = database.connect(url, database.properties(user, password));
+        Connection made = database.connect(settings);
         try {
             migrations.refuseNewer(made, database);
             Database.run(made, database.preparation());

@@ -13,11 +13,10 @@ import java.util.List;
  * @param steps the n-th is for a database of version n; those of one step are run in their order
  */
 record Migrations(List<List<String>> steps) {
-    /** SQLite takes any name for a type. */
     static final Migrations ALL = new Migrations(List.of(List.of(
             "CREATE TABLE tickwire_schema (version INTEGER NOT NULL)",
             "INSERT INTO tickwire_schema (version) VALUES (0)",
-            "CREATE TABLE tickwire_players (player TEXT NOT NULL, game TEXT NOT NULL, seat BIGINT NOT NULL, data BYTEA,"
+            "CREATE TABLE tickwire_players (player TEXT NOT NULL, game TEXT NOT NULL, seat BIGINT NOT NULL, data TEXT,"
                     + " saved_at BIGINT NOT NULL, PRIMARY KEY (player, game))")));
 
     /** Throws if the database is of a version that is not known here. Writes nothing. */

@@ -19,14 +19,15 @@ public interface PlayerStore extends AutoCloseable {
      * @param seat a number that no other seat has
      * @return the row; null: there is none yet
      */
-    byte @Nullable [] load(Account account, long seat) throws StoreException;
+    @Nullable
+    String load(Account account, long seat) throws StoreException;
 
     /**
-     * Writes a row.
+     * Writes a row, as JSON.
      *
      * @return false if the account is not the seat's any more, and nothing was written
      */
-    boolean save(Account account, long seat, byte[] row) throws StoreException;
+    boolean save(Account account, long seat, String document) throws StoreException;
 
     /** All that is kept of a user, by game. */
     List<SavedRow> export(String user) throws StoreException;

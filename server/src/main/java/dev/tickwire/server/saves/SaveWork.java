@@ -3,10 +3,12 @@ package dev.tickwire.server.saves;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import java.text.ParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class SaveWork {
 
     private final PlayerStore store;
     private final LongSupplier seatNumbers;
+    private final long saveEveryNanos;
     private final Counters counters;
     private final Runnable wake;
     /** Bounded by those who offer: a seat is in it once or twice, and {@link Saves} counts the others. */
@@ -49,11 +52,14 @@ final class SaveWork {
      * Nothing to do yet.
      *
      * @param seatNumbers gives a number that no seat has had, of this server or another
+     * @param saveEveryNanos how often seats hand their rows over
      * @param wake is called after each offer
      */
-    SaveWork(PlayerStore store, LongSupplier seatNumbers, Counters counters, Runnable wake) {
+    SaveWork(
+            PlayerStore store, LongSupplier seatNumbers, long saveEveryNanos, Counters counters, Runnable wake) {
         this.store = store;
         this.seatNumbers = seatNumbers;
+        this.saveEveryNanos = saveEveryNanos;
         this.counters = counters;
         this.wake = wake;
     }
@@ -183,11 +189,8 @@ final class SaveWork {
         }
         if (job instanceof SaveJob.Load load) {
             long number = seatNumbers.getAsLong();
-            byte[] row = store.load(load.account(), number);
-            return () -> {
-                counters.increment(Counter.ROWS_LOADED);
-                load.answer().accept(new SavedSeat(load.account(), number, row, this::offer));
-            };
+            String row = store.load(load.account(), number);
+            return () -> loaded(load, number, row);
         }
         if (job instanceof SaveJob.Export export) {
             List<SavedRow> rows = store.export(export.user());
@@ -196,6 +199,20 @@ final class SaveWork {
         SaveJob.Erase erase = (SaveJob.Erase) job;
         int erased = store.erase(erase.user());
         return () -> erase.answer().complete(erased);
+    }
+
+    private void loaded(SaveJob.Load load, long number, @Nullable String row) {
+        Map<String, Object> read = Map.of();
+        try {
+            read = row == null ? read : RowJson.read(row);
+        } catch (ParseException e) {
+            counters.increment(Counter.LOADS_REFUSED);
+            LOG.error("a row of {} is no JSON: it is left as it is, and its player cannot join", load.account().game());
+            load.answer().accept(null);
+            return;
+        }
+        counters.increment(Counter.ROWS_LOADED);
+        load.answer().accept(new SavedSeat(load.account(), number, read, saveEveryNanos, this::offer));
     }
 
     private void written(SavedSeat seat) {

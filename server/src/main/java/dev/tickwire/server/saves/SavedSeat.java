@@ -1,5 +1,6 @@
 package dev.tickwire.server.saves;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +12,22 @@ import org.jspecify.annotations.Nullable;
 public final class SavedSeat implements SaveJob {
     private final Account account;
     private final long number;
-    private final byte @Nullable [] loaded;
+    private final Map<String, Object> loaded;
+    private final long saveEveryNanos;
     private final Consumer<SavedSeat> queue;
     /** What was handed over last and nobody has looked at. */
-    private final AtomicReference<byte @Nullable []> handedOver = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> handedOver = new AtomicReference<>();
     /** What is to be written; of the thread that writes. */
-    private byte @Nullable [] unwritten;
+    private @Nullable String unwritten;
 
     private volatile boolean isOlder;
 
     /** {@code queue} is told when something is handed over, at most once before it is looked at. */
-    SavedSeat(Account account, long number, byte @Nullable [] loaded, Consumer<SavedSeat> queue) {
+    SavedSeat(Account account, long number, Map<String, Object> loaded, long saveEveryNanos, Consumer<SavedSeat> queue) {
         this.account = account;
         this.number = number;
         this.loaded = loaded;
+        this.saveEveryNanos = saveEveryNanos;
         this.queue = queue;
     }
 
@@ -33,24 +36,33 @@ public final class SavedSeat implements SaveJob {
         return account;
     }
 
-    /** The row as it was when the player came; null: there was none. */
-    public byte @Nullable [] loaded() {
+    /** What the row was when the player came, by names of tables and columns; empty: there was none. */
+    public Map<String, Object> loaded() {
         return loaded;
     }
 
+    /** How often the row is to be handed over while its player plays. */
+    public long saveEveryNanos() {
+        return saveEveryNanos;
+    }
+
+    /** Whether a newer seat has the row, or nobody: what is handed over is not written. */
+    public boolean isOlder() {
+        return isOlder;
+    }
+
     /**
-     * Hands a row over to be written soon, in place of one that was handed over before and is not written yet. The
-     * array becomes its own. Called by one thread at a time.
+     * Hands a row over to be written soon, in place of one that was handed over before and is not written yet. Called by one thread at a time.
      */
-    public void save(byte[] row) {
-        if (!isOlder && handedOver.getAndSet(row) == null) {
+    public void save(Map<String, Object> row) {
+        if (!isOlder && handedOver.getAndSet(RowJson.write(row)) == null) {
             queue.accept(this);
         }
     }
 
     /** Writes what is to be written. False: it cannot, a newer seat has the row. Called by the thread that writes. */
     boolean writeTo(PlayerStore store) throws StoreException {
-        byte[] newer = handedOver.getAndSet(null);
+        String newer = handedOver.getAndSet(null);
         if (newer != null) {
             unwritten = newer;
         }

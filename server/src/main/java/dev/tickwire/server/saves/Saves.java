@@ -19,6 +19,7 @@ public final class Saves {
     public static final long STOP_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Saves.class);
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MOST_THAT_WAIT = 2_048;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -32,11 +33,11 @@ public final class Saves {
     private volatile boolean isStopping;
 
     /** Nothing is opened yet. */
-    public Saves(PlayerStore store, Counters counters, LongSupplier nanoClock) {
+    public Saves(PlayerStore store, long saveEveryMillis, Counters counters, LongSupplier nanoClock) {
         this.store = store;
         this.counters = counters;
         this.nanoClock = nanoClock;
-        work = new SaveWork(store, RANDOM::nextLong, counters, () -> LockSupport.unpark(thread));
+        work = new SaveWork(store, RANDOM::nextLong, saveEveryMillis * NANOS_PER_MILLI, counters, () -> LockSupport.unpark(thread));
         thread.setDaemon(true);
     }
 

@@ -3,7 +3,6 @@ package dev.tickwire.server.saves;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,7 +36,7 @@ abstract class PlayerStoreContract {
         steps.add(List.of("ALTER TABLE tickwire_players ADD COLUMN note TEXT"));
         try (JdbcPlayerStore newer = store(new Migrations(steps))) {
             newer.load(ADA, 1);
-            newer.save(ADA, 1, bytes("new"));
+            newer.save(ADA, 1, "new");
             newer.commit();
         }
 
@@ -55,7 +54,7 @@ abstract class PlayerStoreContract {
     void shouldKeepTheRowsOfAnOlderVersion() throws Exception {
         try (PlayerStore older = store(Migrations.ALL)) {
             older.load(ADA, 1);
-            older.save(ADA, 1, bytes("old"));
+            older.save(ADA, 1, "old");
             older.commit();
         }
         List<List<String>> steps = new ArrayList<>(Migrations.ALL.steps());
@@ -64,7 +63,7 @@ abstract class PlayerStoreContract {
 
         PlayerStore newer = store(new Migrations(steps));
 
-        assertThat(newer.load(ADA, 2)).isEqualTo(bytes("old"));
+        assertThat(newer.load(ADA, 2)).isEqualTo("old");
         newer.commit();
         assertThat(query("SELECT version FROM tickwire_schema")).isEqualTo(3);
         assertThat(query("SELECT count(*) FROM tickwire_players WHERE note = 'moved'"))
@@ -91,11 +90,11 @@ abstract class PlayerStoreContract {
         PlayerStore ofAnotherServer = store;
         ofAnotherServer.load(ADA, 3);
 
-        assertThat(store.save(ADA, 7, bytes("old"))).isFalse();
-        assertThat(ofAnotherServer.save(ADA, 3, bytes("new"))).isTrue();
+        assertThat(store.save(ADA, 7, "old")).isFalse();
+        assertThat(ofAnotherServer.save(ADA, 3, "new")).isTrue();
         store.commit();
 
-        assertThat(store.load(ADA, 8)).isEqualTo(bytes("new"));
+        assertThat(store.load(ADA, 8)).isEqualTo("new");
     }
 
     @Test
@@ -104,17 +103,17 @@ abstract class PlayerStoreContract {
         store.load(ADA, 1);
         store.load(new Account("other", "ada"), 2);
         store.load(new Account("dots", "bob"), 3);
-        store.save(ADA, 1, bytes("a"));
+        store.save(ADA, 1, "a");
         store.commit();
 
         assertThat(store.erase("ada")).isEqualTo(2);
 
-        assertThat(store.save(ADA, 1, bytes("back?"))).isFalse();
+        assertThat(store.save(ADA, 1, "back?")).isFalse();
         store.commit();
         assertThat(store.export("ada")).isEmpty();
-        assertThat(store.save(new Account("dots", "bob"), 3, bytes("b"))).isTrue();
+        assertThat(store.save(new Account("dots", "bob"), 3, "b")).isTrue();
         assertThat(store.load(ADA, 4)).isNull();
-        assertThat(store.save(ADA, 1, bytes("back?"))).isFalse();
+        assertThat(store.save(ADA, 1, "back?")).isFalse();
         store.commit();
         assertThat(store.erase("nobody")).isZero();
     }
@@ -123,24 +122,26 @@ abstract class PlayerStoreContract {
     void shouldKeepNothingThatWasNotCommitted() throws Exception {
         PlayerStore store = store();
         store.load(ADA, 1);
-        store.save(ADA, 1, bytes("a"));
+        store.save(ADA, 1, "a");
         store.commit();
-        store.save(ADA, 1, bytes("b"));
+        store.save(ADA, 1, "b");
         store.close();
 
-        assertThat(store.load(ADA, 2)).isEqualTo(bytes("a"));
+        assertThat(store.load(ADA, 2)).isEqualTo("a");
     }
 
     @Test
-    void shouldLoadWhatWasSavedByteByByte() throws Exception {
+    void shouldLoadWhatWasSavedToTheLetter() throws Exception {
         PlayerStore store = store();
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         String user = "auth0|a'b\"c\\d;--%_" + "x".repeat(100);
         for (int size : new int[] {0, 1, 255, 4_096, 100_000}) {
             Account account = new Account("game" + size, user);
-            byte[] row = new byte[size];
-            random.nextBytes(row);
+            String row = random.ints(size, 1, 0x1F700)
+                    .filter(character -> character < 0xD800 || character > 0xDFFF)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
             assertThat(store.load(account, size)).isNull();
             assertThat(store.save(account, size, row)).isTrue();
             store.commit();
@@ -155,15 +156,15 @@ abstract class PlayerStoreContract {
         store.load(ADA, Long.MIN_VALUE);
         store.load(new Account("cards", "ada"), Long.MAX_VALUE);
         store.load(new Account("never written", "ada"), 0);
-        store.save(ADA, Long.MIN_VALUE, bytes("a"));
+        store.save(ADA, Long.MIN_VALUE, "a");
         now = Instant.ofEpochSecond(2_000);
-        store.save(new Account("cards", "ada"), Long.MAX_VALUE, bytes("c"));
+        store.save(new Account("cards", "ada"), Long.MAX_VALUE, "c");
         store.commit();
 
         List<SavedRow> exported = store.export("ada");
 
         assertThat(exported).extracting(SavedRow::game).containsExactly("cards", "dots");
-        assertThat(exported).extracting(row -> row.row().toStringUtf8()).containsExactly("c", "a");
+        assertThat(exported).extracting(row -> row.document()).containsExactly("c", "a");
         assertThat(exported).extracting(SavedRow::savedAtSeconds).containsExactly(2_000L, 1_000L);
         assertThat(store.export("ADA")).isEmpty();
     }
@@ -174,7 +175,7 @@ abstract class PlayerStoreContract {
 
     final JdbcPlayerStore store(Migrations migrations) {
         InstantSource clock = () -> now;
-        JdbcPlayerStore made = new JdbcPlayerStore(url(), user(), "", clock, migrations);
+        JdbcPlayerStore made = new JdbcPlayerStore(new SavesSettings(url(), user(), "", 1_000, ""), clock, migrations);
         open.add(made);
         return made;
     }
@@ -192,9 +193,5 @@ abstract class PlayerStoreContract {
             rows.next();
             return rows.getLong(1);
         }
-    }
-
-    static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

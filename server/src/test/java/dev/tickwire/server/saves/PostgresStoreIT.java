@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -68,26 +69,26 @@ class PostgresStoreIT extends PlayerStoreContract {
     @Test
     void shouldWriteWhatWaitedWhenTheDatabaseIsBack() throws Exception {
         Counters counters = new Counters();
-        Saves saves = new Saves(store(), counters, System::nanoTime);
+        Saves saves = new Saves(store(), 1_000, counters, System::nanoTime);
         saves.open();
         SavedSeat ada = load(saves, ADA);
 
         server.stop();
-        ada.save(bytes("1"));
+        ada.save(Map.of("n", 1));
         patiently().until(() -> !saves.obstacles().isEmpty());
-        ada.save(bytes("2"));
+        ada.save(Map.of("n", 2));
         assertThat(load(saves, new Account("dots", "bob"))).isNull();
         server.start();
         patiently().until(() -> saves.obstacles().isEmpty());
 
-        assertThat(load(saves, ADA).loaded()).isEqualTo(bytes("2"));
+        assertThat(load(saves, ADA).loaded()).isEqualTo(Map.of("n", 2L));
         assertThat(counters.get(Counter.ROWS_LOST)).isZero();
         saves.close(60_000);
     }
 
     @Test
     void shouldRefuseNobodyWhereTheDatabaseWasStartedAnewMeanwhile() throws Exception {
-        Saves saves = new Saves(store(), new Counters(), System::nanoTime);
+        Saves saves = new Saves(store(), 1_000, new Counters(), System::nanoTime);
         saves.open();
         assertThat(load(saves, ADA)).isNotNull();
 
@@ -132,7 +133,7 @@ class PostgresStoreIT extends PlayerStoreContract {
     }
 
     private static PlayerStore store(String url) {
-        return new JdbcPlayerStore(url, PostgresServer.USER, "", () -> Instant.EPOCH);
+        return new JdbcPlayerStore(new SavesSettings(url, PostgresServer.USER, "", 1_000, ""), () -> Instant.EPOCH);
     }
 
     private static SavedSeat load(Saves saves, Account account) throws InterruptedException {

@@ -7,9 +7,9 @@ import dev.tickwire.server.fixture.FakeStore;
 import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,7 @@ class SaveWorkTest {
     private final Counters counters = new Counters();
     private final AtomicInteger seats = new AtomicInteger(100);
     private final AtomicInteger wakes = new AtomicInteger();
-    private final SaveWork work = new SaveWork(store, seats::incrementAndGet, counters, wakes::incrementAndGet);
+    private final SaveWork work = new SaveWork(store, seats::incrementAndGet, 30_000_000_000L, counters, wakes::incrementAndGet);
     private final List<SavedSeat> loaded = new ArrayList<>();
     private long nowNanos = -5_000_000_000L;
 
@@ -49,7 +49,7 @@ class SaveWorkTest {
         save(ada, "11 coins");
         store.setAway(false);
         pass(SaveWork.FIRST_RETRY_NANOS);
-        assertThat(store.row("dots", "ada")).isEqualTo("11 coins");
+        assertThat(store.row("dots", "ada")).isEqualTo(json("11 coins"));
         assertThat(work.isAway()).isFalse();
         assertThat(work.unwritten()).isZero();
         assertThat(load(BOB)).isNotNull();
@@ -125,7 +125,7 @@ class SaveWorkTest {
         assertThat(store.row("dots", "ada")).isEmpty();
         pass(SaveWork.FIRST_RETRY_NANOS);
 
-        assertThat(store.takeCalls()).containsExactly("save ada a", "save bob b", "commit");
+        assertThat(store.takeCalls()).containsExactly("save ada " + json("a"), "save bob " + json("b"), "commit");
         assertThat(counters.get(Counter.ROWS_WRITTEN)).isEqualTo(2);
     }
 
@@ -142,7 +142,7 @@ class SaveWorkTest {
 
         pass(SaveWork.FIRST_RETRY_NANOS);
 
-        assertThat(store.row("dots", "ada")).isEqualTo("a");
+        assertThat(store.row("dots", "ada")).isEqualTo(json("a"));
     }
 
     @Test
@@ -169,7 +169,7 @@ class SaveWorkTest {
         save(older, "old again");
         run();
 
-        assertThat(store.row("dots", "ada")).isEqualTo("new");
+        assertThat(store.row("dots", "ada")).isEqualTo(json("new"));
         assertThat(counters.get(Counter.ROWS_REFUSED)).isEqualTo(1);
         assertThat(log.take())
                 .containsExactly(
@@ -195,6 +195,21 @@ class SaveWorkTest {
     }
 
     @Test
+    void shouldNeitherLetInNorOverwriteWhereARowCannotBeRead() {
+        for (String broken : List.of("{\"profile\":", "[1]", "{\"a\":".repeat(100_000), "null", "\u0000")) {
+            store.put("dots", "ada", broken);
+
+            assertThat(load(ADA)).as(broken).isNull();
+
+            assertThat(store.row("dots", "ada")).isEqualTo(broken);
+            assertThat(log.take())
+                    .containsExactly("ERROR a row of dots is no JSON: it is left as it is, and its player cannot join");
+        }
+        assertThat(counters.get(Counter.LOADS_REFUSED)).isEqualTo(5);
+        assertThat(work.isAway()).isFalse();
+    }
+
+    @Test
     void shouldFailInquiriesWhileTheDatabaseIsAway() {
         store.setAway(true);
         CompletableFuture<List<SavedRow>> exported = new CompletableFuture<>();
@@ -216,7 +231,7 @@ class SaveWorkTest {
 
         SavedSeat newer = load(ADA);
 
-        assertThat(new String(newer.loaded(), StandardCharsets.UTF_8)).isEqualTo("2");
+        assertThat(newer.loaded()).isEqualTo(Map.of("is", "2"));
         assertThat(counters.get(Counter.ROWS_WRITTEN)).as("the newest alone").isEqualTo(1);
     }
 
@@ -231,7 +246,7 @@ class SaveWorkTest {
         work.offer(new SaveJob.Load(ADA, loaded::add));
         run();
 
-        assertThat(store.takeCalls()).containsExactly("save ada a", "load ada", "save bob b", "commit");
+        assertThat(store.takeCalls()).containsExactly("save ada " + json("a"), "load ada", "save bob " + json("b"), "commit");
     }
 
     @Test
@@ -258,7 +273,7 @@ class SaveWorkTest {
     }
 
     private SavedSeat seat(Account account) {
-        return new SavedSeat(account, 1, null, work::offer);
+        return new SavedSeat(account, 1, Map.of(), 1, work::offer);
     }
 
     private SavedSeat load(Account account) {
@@ -268,7 +283,11 @@ class SaveWorkTest {
     }
 
     private static void save(SavedSeat seat, String row) {
-        seat.save(row.getBytes(StandardCharsets.UTF_8));
+        seat.save(Map.of("is", row));
+    }
+
+    private static String json(String row) {
+        return "{\"is\":\"" + row + "\"}";
     }
 
     private void pass(long nanos) {

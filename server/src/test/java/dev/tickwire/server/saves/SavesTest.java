@@ -8,6 +8,7 @@ import dev.tickwire.server.fixture.FakeStore;
 import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ class SavesTest {
 
     private final FakeStore store = new FakeStore();
     private final Counters counters = new Counters();
-    private final Saves saves = new Saves(store, counters, System::nanoTime);
+    private final Saves saves = new Saves(store, 30_000, counters, System::nanoTime);
 
     @Test
     void shouldNotOpenWhereTheDatabaseIsAway() {
@@ -34,7 +35,7 @@ class SavesTest {
         saves.open();
         SavedSeat seat = load();
         store.setAway(true);
-        seat.save(new byte[] {1});
+        seat.save(Map.of("a", 1));
         patiently().until(() -> !saves.obstacles().isEmpty());
         assertThat(saves.obstacles())
                 .containsExactly("Players whose rows are saved cannot join: the database is away, and 1 rows wait.");
@@ -74,19 +75,19 @@ class SavesTest {
         saves.open();
         SavedSeat seat = load();
         for (int i = 0; i < 1_000; i++) {
-            seat.save(("row " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            seat.save(Map.of("row", i));
         }
 
         saves.close(60_000);
 
-        assertThat(store.row("dots", "ada")).isEqualTo("row 999");
+        assertThat(store.row("dots", "ada")).isEqualTo("{\"row\":999}");
         assertThat(store.isClosed()).isTrue();
     }
 
     @Test
     void shouldExportAndEraseAUser() throws Exception {
         saves.open();
-        load().save(new byte[] {'x'});
+        load().save(Map.of());
 
         assertThat(saves.export("ada").get(60, TimeUnit.SECONDS)).hasSize(1);
         assertThat(saves.erase("ada").get(60, TimeUnit.SECONDS)).isEqualTo(1);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class SqliteStoreTest extends PlayerStoreContract {
     void shouldLeaveNoTraceInItsFilesOfWhoWasErased() throws Exception {
         PlayerStore store = store();
         store.load(new Account("dots", "ada-lovelace"), 1);
-        store.save(new Account("dots", "ada-lovelace"), 1, bytes("first programmer"));
+        store.save(new Account("dots", "ada-lovelace"), 1, "first programmer");
         store.commit();
 
         store.erase("ada-lovelace");
@@ -84,10 +85,10 @@ class SqliteStoreTest extends PlayerStoreContract {
         other.load(new Account("dots", "bob"), 2);
         other.commit();
 
-        assertThat(one.save(new Account("dots", "ada"), 1, bytes("a"))).isTrue();
+        assertThat(one.save(new Account("dots", "ada"), 1, "a")).isTrue();
         one.commit();
         assertThat(other.erase("ada")).isEqualTo(1);
-        assertThat(one.save(new Account("dots", "ada"), 1, bytes("a"))).isFalse();
+        assertThat(one.save(new Account("dots", "ada"), 1, "a")).isFalse();
     }
 
     @Test
@@ -98,6 +99,6 @@ class SqliteStoreTest extends PlayerStoreContract {
     }
 
     private static PlayerStore store(String url) {
-        return new JdbcPlayerStore(url, "", "", () -> java.time.Instant.EPOCH);
+        return new JdbcPlayerStore(new SavesSettings(url, "", "", 1_000, ""), () -> Instant.EPOCH);
     }
 }
