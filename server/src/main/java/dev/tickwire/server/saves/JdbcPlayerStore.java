@@ -93,8 +93,7 @@ public final class JdbcPlayerStore implements PlayerStore {
                 try (ResultSet rows = export.executeQuery()) {
                     List<SavedRow> all = new ArrayList<>();
                     while (rows.next()) {
-                        all.add(new SavedRow(
-                                rows.getString(1), rows.getString(2), rows.getLong(3)));
+                        all.add(new SavedRow(rows.getString(1), rows.getString(2), rows.getLong(3)));
                     }
                     return all;
                 }

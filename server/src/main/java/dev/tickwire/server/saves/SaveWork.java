@@ -55,8 +55,7 @@ final class SaveWork {
      * @param saveEveryNanos how often seats hand their rows over
      * @param wake is called after each offer
      */
-    SaveWork(
-            PlayerStore store, LongSupplier seatNumbers, long saveEveryNanos, Counters counters, Runnable wake) {
+    SaveWork(PlayerStore store, LongSupplier seatNumbers, long saveEveryNanos, Counters counters, Runnable wake) {
         this.store = store;
         this.seatNumbers = seatNumbers;
         this.saveEveryNanos = saveEveryNanos;
@@ -207,7 +206,9 @@ final class SaveWork {
             read = row == null ? read : RowJson.read(row);
         } catch (ParseException e) {
             counters.increment(Counter.LOADS_REFUSED);
-            LOG.error("a row of {} is no JSON: it is left as it is, and its player cannot join", load.account().game());
+            LOG.error(
+                    "a row of {} is no JSON: it is left as it is, and its player cannot join",
+                    load.account().game());
             load.answer().accept(null);
             return;
         }

@@ -15,6 +15,8 @@ public final class SavedSeat implements SaveJob {
     private final Map<String, Object> loaded;
     private final long saveEveryNanos;
     private final Consumer<SavedSeat> queue;
+    /** What was handed over last, or is known to be kept; of the loop. */
+    private String last;
     /** What was handed over last and nobody has looked at. */
     private final AtomicReference<@Nullable String> handedOver = new AtomicReference<>();
     /** What is to be written; of the thread that writes. */
@@ -23,12 +25,14 @@ public final class SavedSeat implements SaveJob {
     private volatile boolean isOlder;
 
     /** {@code queue} is told when something is handed over, at most once before it is looked at. */
-    SavedSeat(Account account, long number, Map<String, Object> loaded, long saveEveryNanos, Consumer<SavedSeat> queue) {
+    SavedSeat(
+            Account account, long number, Map<String, Object> loaded, long saveEveryNanos, Consumer<SavedSeat> queue) {
         this.account = account;
         this.number = number;
         this.loaded = loaded;
         this.saveEveryNanos = saveEveryNanos;
         this.queue = queue;
+        last = loaded.isEmpty() ? "" : RowJson.write(loaded);
     }
 
     /** Whose row it is. */
@@ -52,10 +56,16 @@ public final class SavedSeat implements SaveJob {
     }
 
     /**
-     * Hands a row over to be written soon, in place of one that was handed over before and is not written yet. Called by one thread at a time.
+     * Hands a row over to be written soon, if it is another than the last one, in place of one that was handed over
+     * before and is not written yet. Called by one thread at a time.
      */
     public void save(Map<String, Object> row) {
-        if (!isOlder && handedOver.getAndSet(RowJson.write(row)) == null) {
+        String document = RowJson.write(row);
+        if (isOlder || document.equals(last)) {
+            return;
+        }
+        last = document;
+        if (handedOver.getAndSet(document) == null) {
             queue.accept(this);
         }
     }

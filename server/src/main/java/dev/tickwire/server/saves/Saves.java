@@ -29,7 +29,7 @@ public final class Saves {
     private final LongSupplier nanoClock;
     private final Thread thread = new Thread(this::run, "saves");
     private final AtomicInteger asked = new AtomicInteger();
-    private boolean isOpen;
+    private volatile boolean isOpen;
     private volatile boolean isStopping;
 
     /** Nothing is opened yet. */
@@ -37,17 +37,24 @@ public final class Saves {
         this.store = store;
         this.counters = counters;
         this.nanoClock = nanoClock;
-        work = new SaveWork(store, RANDOM::nextLong, saveEveryMillis * NANOS_PER_MILLI, counters, () -> LockSupport.unpark(thread));
+        work = new SaveWork(
+                store, RANDOM::nextLong, saveEveryMillis * NANOS_PER_MILLI, counters, () -> LockSupport.unpark(thread));
         thread.setDaemon(true);
     }
 
-    /** Opens the database, unless it is open, and waits for that; an exception says why it cannot be used. */
-    public synchronized void open() throws StoreException {
-        if (!isOpen) {
-            store.open();
-            isOpen = true;
-            thread.start();
+    /**
+     * Opens the database, unless it is open, and waits for that; an exception says why it cannot be used.
+     *
+     * @return false: it was open
+     */
+    public synchronized boolean open() throws StoreException {
+        if (isOpen) {
+            return false;
         }
+        store.open();
+        isOpen = true;
+        thread.start();
+        return true;
     }
 
     /**
@@ -87,8 +94,11 @@ public final class Saves {
     }
 
     private void ask(SaveJob job, CompletableFuture<?> answer) {
-        if (isStopping || !begin()) {
-            answer.completeExceptionally(new StoreException("too much waits for the database"));
+        if (!isOpen || isStopping || !begin()) {
+            answer.completeExceptionally(new StoreException(
+                    isOpen
+                            ? "too much waits for the database"
+                            : "nothing is kept here: no game with players who are" + " signed in does so"));
             return;
         }
         var unused = answer.whenComplete((done, failure) -> asked.decrementAndGet());

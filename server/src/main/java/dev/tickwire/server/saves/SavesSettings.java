@@ -1,5 +1,8 @@
 package dev.tickwire.server.saves;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
  * Where players' rows are kept.
  *
@@ -13,6 +16,12 @@ public record SavesSettings(String url, String user, String password, long saveE
     /** Whether a URL is of a database that rows can be kept in. */
     public static boolean isKnown(String url) {
         return Database.isKnown(url);
+    }
+
+    /** Whether it is a file that is not there. */
+    public boolean isMissing() {
+        Path file = Database.file(url);
+        return file != null && !Files.exists(file);
     }
 
     /** The URL, or the file, as it may be shown. */

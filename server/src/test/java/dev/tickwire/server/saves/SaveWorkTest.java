@@ -24,7 +24,8 @@ class SaveWorkTest {
     private final Counters counters = new Counters();
     private final AtomicInteger seats = new AtomicInteger(100);
     private final AtomicInteger wakes = new AtomicInteger();
-    private final SaveWork work = new SaveWork(store, seats::incrementAndGet, 30_000_000_000L, counters, wakes::incrementAndGet);
+    private final SaveWork work =
+            new SaveWork(store, seats::incrementAndGet, 30_000_000_000L, counters, wakes::incrementAndGet);
     private final List<SavedSeat> loaded = new ArrayList<>();
     private long nowNanos = -5_000_000_000L;
 
@@ -246,7 +247,8 @@ class SaveWorkTest {
         work.offer(new SaveJob.Load(ADA, loaded::add));
         run();
 
-        assertThat(store.takeCalls()).containsExactly("save ada " + json("a"), "load ada", "save bob " + json("b"), "commit");
+        assertThat(store.takeCalls())
+                .containsExactly("save ada " + json("a"), "load ada", "save bob " + json("b"), "commit");
     }
 
     @Test
