@@ -59,13 +59,13 @@ public final class Saves {
 
     /**
      * Gives an account a new seat, with its row: what older seats handed over before is in it, and what they hand over
-     * from then on is refused. It must be {@linkplain #open opened}.
+     * from then on is refused.
      *
      * @param answer called once, soon, by the thread that waits for the database, or by this one; null: not at the
      *     moment
      */
     public void load(Account account, Consumer<@Nullable SavedSeat> answer) {
-        if (work.isAway() || isStopping || !begin()) {
+        if (!isOpen || work.isAway() || isStopping || !begin()) {
             counters.increment(Counter.LOADS_REFUSED);
             answer.accept(null);
             return;
@@ -116,8 +116,8 @@ public final class Saves {
     /** Why nobody can join who has a row; empty: they can. */
     public List<String> obstacles() {
         return work.isAway()
-                ? List.of("Players whose rows are saved cannot join: the database is away, and " + work.unwritten()
-                        + " rows wait.")
+                ? List.of("Players whose rows are saved cannot join: the database is away. Rows that wait: "
+                        + work.unwritten() + ".")
                 : List.of();
     }
 
@@ -152,7 +152,7 @@ public final class Saves {
         if (thread.isAlive()) {
             int lost = work.unwritten();
             counters.add(Counter.ROWS_LOST, lost);
-            LOG.error("{} rows are not saved: the database could not be used when the server stopped", lost);
+            LOG.error("rows that are not saved: {}; the database could not be used when the server stopped", lost);
         }
     }
 }

@@ -27,6 +27,10 @@ class SavesTest {
         store.setAway(true);
 
         assertThatThrownBy(saves::open).isInstanceOf(StoreException.class).hasMessage("the database is away");
+        boolean[] isRefused = new boolean[1];
+        saves.load(ADA, seat -> isRefused[0] = seat == null);
+        assertThat(isRefused[0]).isTrue();
+        assertThatThrownBy(saves.erase("ada")::join).hasMessageContaining("nothing is kept here");
         saves.close(1);
     }
 
@@ -38,14 +42,14 @@ class SavesTest {
         seat.save(Map.of("a", 1));
         patiently().until(() -> !saves.obstacles().isEmpty());
         assertThat(saves.obstacles())
-                .containsExactly("Players whose rows are saved cannot join: the database is away, and 1 rows wait.");
+                .containsExactly("Players whose rows are saved cannot join: the database is away. Rows that wait: 1.");
 
         try (LogLines log = new LogLines(Saves.class.getName())) {
             saves.close(1);
 
             assertThat(log.take())
-                    .containsExactly(
-                            "ERROR 1 rows are not saved: the database could not be used when the server" + " stopped");
+                    .containsExactly("ERROR rows that are not saved: 1; the database could not be used when the server"
+                            + " stopped");
         }
         assertThat(counters.get(Counter.ROWS_LOST)).isEqualTo(1);
     }
