@@ -52,6 +52,7 @@ const OWN: readonly Entry[] = [
   ["ALREADY_PLAYING"],
   ["TOO_MANY_JOINS", "", RETRY],
   ["TOO_MANY_ROOMS", "", RETRY],
+  ["SAVES_AWAY", "", RETRY],
 ];
 
 const lost = (name: string, message: string, retry = RETRY): Close => ({ code: 1006, name, message, retry });

@@ -7,13 +7,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tickwire",
         description = "An authoritative multiplayer game state synchronisation server.",
-        subcommands = {ServeCommand.class, ConfigCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {ServeCommand.class, ConfigCommand.class, PlayersCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
     /** Exit status for arguments or a config that cannot be used. */
     static final int UNUSABLE = 2;
     /** Exit status where memory is used up. */
     static final int OUT_OF_MEMORY = 3;
+    /** Exit status where the database with players' rows cannot be used. */
+    static final int NO_DATABASE = 4;
 
     private Main() {}
 

@@ -7,6 +7,7 @@ import dev.tickwire.server.config.InvalidConfigException;
 import dev.tickwire.server.config.LoadedConfig;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.log.ProcessLog;
+import dev.tickwire.server.saves.StoreException;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
@@ -93,6 +94,10 @@ final class ServeCommand implements Callable<Integer> {
         TickwireServer server = new TickwireServer(read);
         try {
             server.start();
+        } catch (StoreException e) {
+            server.close();
+            refuse("The server cannot keep players' rows: " + e.getMessage() + ".");
+            return Main.NO_DATABASE;
         } catch (IOException e) {
             server.close();
             return refuse("The server cannot listen on " + read.transport().host() + ":"

@@ -5,11 +5,13 @@ import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomRunner;
 import dev.tickwire.server.http.Health;
+import dev.tickwire.server.http.PlayersApi;
 import dev.tickwire.server.http.RoomsApi;
 import dev.tickwire.server.http.Site;
 import dev.tickwire.server.http.TicketsApi;
 import dev.tickwire.server.http.TicksApi;
 import dev.tickwire.server.identity.AuthSettings;
+import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.KeyRing;
 import dev.tickwire.server.identity.TicketCheck;
 import dev.tickwire.server.log.Failures;
@@ -18,6 +20,9 @@ import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.saves.JdbcPlayerStore;
+import dev.tickwire.server.saves.Saves;
+import dev.tickwire.server.saves.StoreException;
 import dev.tickwire.server.session.Session;
 import dev.tickwire.server.session.SignIn;
 import dev.tickwire.server.transport.Transport;
@@ -33,9 +38,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A whole server, put together from its config. */
 public final class TickwireServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TickwireServer.class);
     private static final long CERTIFICATE_CHECK_MILLIS = 10_000;
     private static final int TICKET_THREADS = 2;
     private static final int TICKETS_THAT_WAIT = 2_048;
@@ -50,6 +58,7 @@ public final class TickwireServer implements AutoCloseable {
     private final ExecutorService tickets = newTicketThreads();
     private final ExecutorService keyThread = Executors.newSingleThreadExecutor(work -> daemon(work, "keys"));
     private final KeyRing keys = new KeyRing(keyThread, System::nanoTime, counters);
+    private final Saves saves;
     private final LocalRooms rooms;
     private final Loops loops;
     private final Transport transport;
@@ -57,7 +66,12 @@ public final class TickwireServer implements AutoCloseable {
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
         this.config = config;
-        rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, memory, new OwnLoops());
+        saves = new Saves(
+                new JdbcPlayerStore(config.saves(), InstantSource.system()),
+                config.saves().saveEveryMillis(),
+                counters,
+                System::nanoTime);
+        rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, memory, saves, new OwnLoops());
         loops = new Loops(config.loops(), counters, rooms::remove);
         Site site = new Site(
                 config.transport().webRoots(),
@@ -65,6 +79,7 @@ public final class TickwireServer implements AutoCloseable {
                 new RoomsApi(rooms),
                 new TicksApi(loops.lateness()),
                 new TicketsApi(rooms, InstantSource.system()),
+                new PlayersApi(saves, config.saves().secret()),
                 counters::all);
         SignIn door = new SignIn(rooms, new TicketCheck(keys, InstantSource.system()), tickets, counters);
         transport = new Transport(
@@ -91,6 +106,7 @@ public final class TickwireServer implements AutoCloseable {
     private List<String> obstacles() {
         List<String> all = new ArrayList<>(rooms.obstacles());
         all.addAll(keys.obstacles(auths(rooms.types())));
+        all.addAll(saves.obstacles());
         return all;
     }
 
@@ -124,8 +140,26 @@ public final class TickwireServer implements AutoCloseable {
         }
     }
 
-    /** Starts to accept players; throws an {@link java.io.IOException} if the address is taken. */
+    /** Opens the database with players' rows, if there are games and players who need it. */
+    private void openSaves(List<RoomType> types) throws StoreException {
+        List<String> saving = types.stream()
+                .filter(type -> type.savesRows() && type.auth().mode() != Mode.ANONYMOUS)
+                .map(RoomType::name)
+                .toList();
+        if (!saving.isEmpty() && saves.open()) {
+            LOG.info(
+                    "rows of players in {} are kept in {}",
+                    String.join(", ", saving),
+                    config.saves().place());
+        }
+    }
+
+    /**
+     * Starts to accept players; throws an {@link java.io.IOException} if the address is taken, and a
+     * {@link StoreException} if the database cannot be used.
+     */
     public void start() throws Exception {
+        openSaves(config.roomTypes());
         loops.start();
         checkEvery(Loops.CHECK_MILLIS, loops::check);
         checkEvery(LocalRooms.CHECK_MILLIS, rooms::checkTime);
@@ -192,10 +226,22 @@ public final class TickwireServer implements AutoCloseable {
         List<String> problems =
                 ReloadCheck.problems(rooms.list().stream().map(Room::type).toList(), changed.roomTypes());
         if (problems.isEmpty()) {
+            problems = saveProblems(changed.roomTypes());
+        }
+        if (problems.isEmpty()) {
             keys.prepare(auths(changed.roomTypes()));
             rooms.reload(changed.roomTypes());
         }
         return problems;
+    }
+
+    private List<String> saveProblems(List<RoomType> types) {
+        try {
+            openSaves(types);
+            return List.of();
+        } catch (StoreException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** How many rooms of each room type are open; those that have none are not in it. */
@@ -230,6 +276,7 @@ public final class TickwireServer implements AutoCloseable {
         tickets.shutdownNow();
         keyThread.shutdownNow();
         loops.stop();
+        saves.close(Saves.STOP_MILLIS);
         rooms.finishRequests();
         try {
             transport.stop();

@@ -66,6 +66,7 @@ class ArchitectureTest {
             Set.of("commands"),
             Set.of("identity"),
             Set.of("names"),
+            Set.of("saves"),
             Set.of("backend"),
             Set.of("match"),
             Set.of("log"),

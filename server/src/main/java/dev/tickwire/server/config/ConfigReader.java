@@ -11,6 +11,7 @@ import dev.tickwire.server.address.AddressLimits;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.transport.Transport;
 import dev.tickwire.simulation.world.Tunable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a server's config: HOCON from a file, over the defaults, under what the command line sets. */
 public final class ConfigReader {
+    private static final String SAVES = "saves";
     private static final long HOUR_MILLIS = 3_600_000;
     /**
      * A chat of 200 characters has up to 800 bytes, and a join with all that may stand in it but a ticket is smaller.
@@ -43,6 +45,18 @@ public final class ConfigReader {
             throws InvalidConfigException {
         return load(new ConfigSource(file, settings, games, webRoots), new ConfigFiles())
                 .server();
+    }
+
+    /** Reads where players' rows are kept, and nothing else: the games need not be there. */
+    public static SavesSettings readSaves(@Nullable Path file, List<String> settings) throws InvalidConfigException {
+        Config ofFile = file == null ? ConfigFactory.empty() : ConfigMerger.parse(file, new ConfigFiles());
+        Config merged = ConfigMerger.merge(ofFile, ConfigMerger.parse(settings), List.of());
+        List<String> problems = new ArrayList<>();
+        SavesSettings saves = SavesReader.read(new Section("", merged.root(), problems).section(SAVES));
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return saves;
     }
 
     /**
@@ -144,6 +158,7 @@ public final class ConfigReader {
         int maxCatchUpTicks = loops.integer("maxCatchUpTicks", 1, 1_000);
         long stepTimeoutMillis = loops.millis("stepTimeout", 200, HOUR_MILLIS);
         long startTimeoutMillis = loops.millis("startTimeout", 200, HOUR_MILLIS);
+        SavesSettings saves = SavesReader.read(root.section(SAVES));
         root.section(ROOM_TYPE_DEFAULTS);
         int before = problems.size();
         Section types = root.section(ROOM_TYPES);
@@ -169,6 +184,7 @@ public final class ConfigReader {
                         loopCount == 0 ? Runtime.getRuntime().availableProcessors() : loopCount,
                         maxCatchUpTicks,
                         stepTimeoutMillis),
+                saves,
                 readTypes);
     }
 

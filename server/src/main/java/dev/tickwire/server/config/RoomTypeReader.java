@@ -107,6 +107,7 @@ final class RoomTypeReader {
         RoomSettings.Sight sight = new RoomSettings.Sight(radii, lagCompensationMillis, inputWindowMillis);
         int bots = readBots(section, capacity.players());
         BackendSettings backend = BackendReader.read(section.section("backend"));
+        String saveAs = readSaveAs(section);
         AuthSettings auth = AuthReader.read(section.section("auth"));
         Map<String, Double> tuned = game.readTunables(section.section("tunables"));
         tunables.put(name, game.tunables());
@@ -115,10 +116,11 @@ final class RoomTypeReader {
             return null;
         }
         try {
+            RoomSettings.Names names = new RoomSettings.Names(name, gameName, saveAs.isEmpty() ? gameName : saveAs);
             RoomSettings.Rates running =
                     new RoomSettings.Rates(rates.tickRateHz(), rates.ticksPerSnapshot(), bots, tuned);
             RoomType type = new RoomType(
-                    new RoomSettings(name, gameName, opening, running, capacity, timeouts, flow, logs, sight),
+                    new RoomSettings(names, opening, running, capacity, timeouts, flow, logs, sight),
                     backend,
                     auth,
                     game.maker());
@@ -238,6 +240,15 @@ final class RoomTypeReader {
             return new Radii(full, half, quarter, hysteresis);
         }
         return null;
+    }
+
+    /** Empty: as the game is called. */
+    private static String readSaveAs(Section section) {
+        String name = section.text("saveAs");
+        if (!name.matches("[a-zA-Z0-9._-]{0,100}")) {
+            section.complain("saveAs", "must have up to 100 letters, digits, ., _ or -, not " + name);
+        }
+        return name;
     }
 
     private static RoomSettings.Opening readOpening(Section section, int playerLimit, int ticksPerSnapshot) {

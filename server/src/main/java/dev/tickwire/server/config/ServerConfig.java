@@ -4,6 +4,7 @@ import dev.tickwire.server.address.AddressLimits;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.transport.Transport;
 import java.util.List;
@@ -19,6 +20,7 @@ public record ServerConfig(
         AddressLimits perAddress,
         LocalRooms.Limits rooms,
         Loops.Settings loops,
+        SavesSettings saves,
         List<RoomType> roomTypes) {
     public ServerConfig {
         roomTypes = List.copyOf(roomTypes);

@@ -6,6 +6,7 @@ import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.saves.Saves;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.SeatRequest;
 import java.util.Collection;
@@ -53,6 +54,7 @@ public final class LocalRooms implements RoomDirectory {
      * @param types in the order of the config; the first is the default
      * @param workers runs the start of games
      * @param memory is asked before a room is opened
+     * @param saves has what is kept of players who are signed in
      * @param loops is given each new room to run
      */
     public LocalRooms(
@@ -61,6 +63,7 @@ public final class LocalRooms implements RoomDirectory {
             Counters counters,
             Executor workers,
             RoomMemory memory,
+            Saves saves,
             RoomRunner loops) {
         for (RoomType type : types) {
             this.types.put(type.name(), type);
@@ -70,7 +73,7 @@ public final class LocalRooms implements RoomDirectory {
         this.loops = loops;
         backends = new Backends(counters);
         opener = new RoomOpener(workers, loops, counters, backends, memory, this::opened);
-        users = new UserSeats(counters);
+        users = new UserSeats(counters, saves);
         search = new RoomSearch(this.types, rooms, openings, opener, memory, limits.rooms(), counters);
     }
 

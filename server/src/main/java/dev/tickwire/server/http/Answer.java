@@ -24,9 +24,11 @@ record Answer(int status, String type, String body) {
 
     /** JSON of maps, lists, numbers and strings. */
     static Answer json(Object value) {
-        return new Answer(
-                HttpStatus.OK_200,
-                "application/json",
-                ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise()));
+        return ofJson(ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise()));
+    }
+
+    /** What is JSON already. */
+    static Answer ofJson(String json) {
+        return new Answer(HttpStatus.OK_200, "application/json", json);
     }
 }

@@ -24,6 +24,7 @@ public final class Site extends Handler.Sequence {
             RoomsApi rooms,
             TicksApi ticks,
             TicketsApi tickets,
+            PlayersApi players,
             Supplier<? extends Map<String, ?>> counters) {
         Map<String, Function<Fields, Answer>> byPath = new HashMap<>();
         byPath.put("/healthz", query -> health.alive());
@@ -42,6 +43,7 @@ public final class Site extends Handler.Sequence {
         }
         addHandler(new Answers(byPath));
         addHandler(tickets);
+        addHandler(players);
         for (Path root : webRoots) {
             addHandler(new PageFiles(root));
         }

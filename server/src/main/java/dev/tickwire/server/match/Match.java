@@ -146,10 +146,10 @@ public final class Match {
         return simulation.playerTables();
     }
 
-    /** Takes a player away. */
-    public void leave(int player) {
+    /** Takes a player away; runs something when the rules have seen it off, and its rows are still there. */
+    public void leave(int player, Runnable farewell) {
         journal.onLeave(tick(), player);
-        simulation.leave(player);
+        simulation.leave(player, farewell);
     }
 
     /** Sets a player's input, which holds until the next one; see {@link Simulation#setInput}. */

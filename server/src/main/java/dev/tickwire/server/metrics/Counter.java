@@ -95,6 +95,18 @@ public enum Counter {
     SEATS_EXPIRED,
     /** Kept seats given up because more were kept than may be, for one network address or for all. */
     SEATS_MADE_WAY,
+    /** Saved rows that were loaded for players, or found not to be there yet. */
+    ROWS_LOADED,
+    /** Rows of players that were saved. */
+    ROWS_WRITTEN,
+    /** Seats whose row was not written, and will not be, because the player has a newer seat or was erased. */
+    ROWS_REFUSED,
+    /** Rows that were not saved when the server stopped, because the database could not be used. */
+    ROWS_LOST,
+    /** Joins refused because the player's row could not be loaded. */
+    LOADS_REFUSED,
+    /** Times that the database with the players' rows could not be used. */
+    SAVES_FAILED,
     /** Snapshots sent, keyframes included. */
     SNAPSHOTS_SENT,
     /** Bytes of the snapshots sent. */

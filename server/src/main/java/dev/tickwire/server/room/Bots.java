@@ -69,7 +69,7 @@ final class Bots {
             names.remove(bot.name());
             count--;
             stats.setBots(count);
-            match.leave(number);
+            match.leave(number, () -> {});
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Seat;
 import org.jspecify.annotations.Nullable;
 
 /** Does what other threads ask of a room. Belongs to the room's loop. */
@@ -65,9 +66,9 @@ final class CommandRunner {
 
     private void run(RoomCommand command, RoomType type, long nowNanos) {
         if (command instanceof RoomCommand.Enter enter) {
-            welcome(roster.enter(enter.seat(), type), type);
+            welcome(enter.seat(), roster.enter(enter.seat(), type), type);
         } else if (command instanceof RoomCommand.Resume resume) {
-            welcome(roster.resume(resume.seat(), type), type);
+            welcome(resume.seat(), roster.resume(resume.seat(), type), type);
         } else if (command instanceof RoomCommand.Depart depart) {
             roster.depart(depart.seat(), nowNanos);
         } else if (command instanceof RoomCommand.Say say) {
@@ -81,8 +82,9 @@ final class CommandRunner {
         }
     }
 
-    private void welcome(@Nullable Player player, RoomType type) {
+    private void welcome(Seat seat, @Nullable Player player, RoomType type) {
         if (player == null) {
+            seat.giveUp();
             return;
         }
         lifetime.entered();

@@ -12,10 +12,19 @@ import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.SentTimes;
 import dev.tickwire.server.names.NameTag;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.saves.SavedSeat;
 import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.values.RowDocument;
+import dev.tickwire.server.values.RowTables;
+import dev.tickwire.simulation.world.PlayerRow;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody in a room, a player or a spectator, over all its connections. Belongs to the room's loop. */
 final class Player {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final int place;
     private final int number;
     private final NameTag name;
@@ -25,11 +34,14 @@ final class Player {
     private final CommandLedger commands;
     private final PlayerStats stats;
     private final ChatAllowance chats;
+    private @Nullable SavedSeat saved;
+    private final RowTables tables;
     private Seat seat;
     private Recipient recipient;
     private boolean isAway;
     private long awaySinceNanos;
     private boolean isAtRest = true;
+    private long savedNanos = NEVER;
 
     /**
      * Somebody who has just come.
@@ -44,6 +56,8 @@ final class Player {
         this.seat = seat;
         this.chats = chats;
         user = seat.request().identity().user();
+        saved = seat.request().identity().saved();
+        tables = type.rowTables();
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
         views = new ViewBound(counters);
         commands = new CommandLedger(number, type.settings().capacity().commandQueue(), counters);
@@ -58,6 +72,8 @@ final class Player {
     /** Goes on over another connection, to which nothing was sent yet. */
     Recipient resume(Seat next, RoomType type) {
         seat = next;
+        SavedSeat newer = next.request().identity().saved();
+        saved = newer == null ? saved : newer;
         stats.resumed();
         views.forget();
         commands.resumed();
@@ -181,9 +197,48 @@ final class Player {
         return isAway;
     }
 
-    void goAway(long nowNanos) {
+    /** Its connection has broken, and it may come back. */
+    void goAway(Match match, long nowNanos) {
         isAway = true;
         awaySinceNanos = nowNanos;
+        rest(match);
+        save(match);
+    }
+
+    /** It goes for good. */
+    void leave(Match match) {
+        try {
+            if (!isSpectator()) {
+                match.leave(number, () -> save(match));
+            }
+        } finally {
+            seat.giveUp();
+        }
+    }
+
+    /** Hands its saved rows over if that is due. */
+    void saveIfDue(Match match, long nowNanos) {
+        if (saved == null) {
+            return;
+        }
+        if (savedNanos == NEVER) {
+            savedNanos = nowNanos;
+        } else if (nowNanos - savedNanos >= saved.saveEveryNanos()) {
+            savedNanos = nowNanos;
+            save(match);
+        }
+    }
+
+    /** Hands its saved rows over, if it has any. */
+    void save(Match match) {
+        if (saved == null || saved.isOlder()) {
+            return;
+        }
+        List<PlayerRow> rows = new ArrayList<>();
+        for (int table : tables.saved()) {
+            rows.add(match.playerTables().row(table, number));
+        }
+        saved.save(RowDocument.write(saved.loaded(), tables, rows));
     }
 
     /** The room stood still for so long: nobody could come back to it. */

@@ -42,7 +42,6 @@ public final class Room {
     private final Lifetime lifetime;
     private final CommandRunner commands;
     private final RuleEffects effects;
-    private final RequestRunner requests;
     private final StepRunner steps;
     private final Ending ending;
     /** Written by the loop only. */
@@ -74,8 +73,7 @@ public final class Room {
         lifetime = new Lifetime(listing.id(), match, places);
         commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, batch);
         effects = new RuleEffects(match, roster, places);
-        requests = new RequestRunner(match, roster, outbox);
-        steps = new StepRunner(match, roster, requests, batch, stats);
+        steps = new StepRunner(match, roster, new RequestRunner(match, roster, outbox), batch, stats);
         ending = new Ending(places, mailbox, roster);
     }
 
@@ -236,7 +234,7 @@ public final class Room {
         if (!lifetime.closeIfEmptyForLong(nowNanos, type.settings().timeouts().emptyRoomMillis())) {
             return true;
         }
-        requests.end();
+        steps.end();
         mailbox.close(DisconnectReason.ROOM_CLOSED);
         return false;
     }
@@ -255,7 +253,7 @@ public final class Room {
 
     private void end(DisconnectReason reason, String sentence) {
         if (reason != DisconnectReason.ROOM_FAILED) {
-            requests.end();
+            steps.end();
         }
         ending.run(reason, sentence);
         batch.flush();

@@ -99,8 +99,10 @@ final class RoomMailbox implements SeatListener {
         for (RoomCommand late = commands.poll(); late != null; late = commands.poll()) {
             if (late instanceof RoomCommand.Enter enter) {
                 enter.seat().end(reason);
+                enter.seat().giveUp();
             } else if (late instanceof RoomCommand.Resume resume) {
                 resume.seat().end(reason == DisconnectReason.ROOM_CLOSED ? DisconnectReason.SEAT_EXPIRED : reason);
+                resume.seat().giveUp();
             } else if (late instanceof RoomCommand.Ask ask) {
                 ask.answer().completeExceptionally(new IllegalStateException("the room has closed"));
             }

@@ -118,15 +118,17 @@ final class Roster {
     @Nullable
     Player enter(Seat seat, RoomType type) {
         Role role = seat.request().role();
-        if (seat.hasDeparted()) {
-            places.release(role);
-            return null;
-        }
-        Player same = playerToTakeOver(seat.request(), type);
+        Player same = seat.hasDeparted() ? null : playerToTakeOver(seat.request(), type);
         if (same != null) {
             places.release(role);
             counters.increment(Counter.SEATS_TAKEN_OVER);
             return goOn(same, seat, type);
+        }
+        if (seat.hasDeparted() || seat.request().lacksSavedRow(type)) {
+            // Where it was to go on as a player who has gone meanwhile, what is kept of that must be loaded.
+            places.release(role);
+            seat.end(DisconnectReason.SEAT_EXPIRED);
+            return null;
         }
         boolean plays = role == Role.PLAYER;
         int place = firstFree(plays ? 0 : playerLimit);
@@ -242,9 +244,8 @@ final class Roster {
         }
         if (seat.mayComeBack()) {
             counters.increment(Counter.SEATS_KEPT);
-            player.goAway(nowNanos);
+            player.goAway(match, nowNanos);
             seat.kept().keep();
-            player.rest(match);
         } else {
             remove(player);
         }
@@ -284,12 +285,11 @@ final class Roster {
             players.set(index, last);
         }
         bySeat.remove(gone.seat());
-        gone.seat().giveUp();
         seated.set(gone.place(), null);
         names.remove(gone.name());
         stats.remove(gone.place());
+        gone.leave(match);
         if (!gone.isSpectator()) {
-            match.leave(gone.number());
             bots.freed(gone.number());
         }
         places.release(gone.isSpectator() ? Role.SPECTATOR : Role.PLAYER);

@@ -36,6 +36,19 @@ final class StepRunner {
         if (hasCommands) {
             settleCommands();
         }
+        if (type.savesRows()) {
+            for (int i = 0; i < roster.count(); i++) {
+                roster.get(i).saveIfDue(match, nowNanos);
+            }
+        }
+    }
+
+    /** No step follows: lets the game say its last, and hands over what is kept of its players. */
+    void end() {
+        requests.end();
+        for (int i = 0; i < roster.count(); i++) {
+            roster.get(i).save(match);
+        }
     }
 
     /** Gives the match the commands that its next step takes; then comes {@link #settleCommands}. */

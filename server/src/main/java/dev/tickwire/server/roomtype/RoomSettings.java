@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a config says about a room type, all of it validated. */
 public record RoomSettings(
-        String name,
-        String gameName,
+        Names names,
         Opening opening,
         Rates rates,
         Capacity capacity,
@@ -17,6 +16,23 @@ public record RoomSettings(
         Flow flow,
         Logs logs,
         Sight sight) {
+    /**
+     * What it is called.
+     *
+     * @param game as the config names it
+     * @param saveAs under which its players' rows are kept
+     */
+    public record Names(String roomType, String game, String saveAs) {}
+
+    /** The room type's name. */
+    public String name() {
+        return names.roomType;
+    }
+
+    public String gameName() {
+        return names.game;
+    }
+
     /** From the least to the most, both included. */
     public record Range(double least, double most) {}
 
@@ -137,11 +153,11 @@ public record RoomSettings(
 
     /** These settings with other rates. */
     RoomSettings with(Rates other) {
-        return new RoomSettings(name, gameName, opening, other, capacity, timeouts, flow, logs, sight);
+        return new RoomSettings(names, opening, other, capacity, timeouts, flow, logs, sight);
     }
 
     /** These settings with another capacity. */
     RoomSettings with(Capacity other) {
-        return new RoomSettings(name, gameName, opening, rates, other, timeouts, flow, logs, sight);
+        return new RoomSettings(names, opening, rates, other, timeouts, flow, logs, sight);
     }
 }

@@ -135,6 +135,16 @@ public final class RoomType {
         return with(settings.with(wanted), other.welcome.getTunablesList(), hasChosenRate);
     }
 
+    /** Whether rows of players who are signed in are kept. */
+    public boolean savesRows() {
+        return !rowTables.saved().isEmpty();
+    }
+
+    /** Under which name rows of players who are signed in are kept. */
+    public String saveAs() {
+        return settings.names().saveAs();
+    }
+
     /** The tables whose rows players bring. */
     public RowTables rowTables() {
         return rowTables;

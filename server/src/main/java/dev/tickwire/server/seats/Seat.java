@@ -7,12 +7,13 @@ import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.address.Cost;
 import dev.tickwire.server.commands.CommandQueue;
 import dev.tickwire.server.inputs.InputQueue;
+import dev.tickwire.server.inputs.InputRange;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
-import dev.tickwire.simulation.state.ColumnType;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,7 @@ public final class Seat {
     private final Counters counters;
     private final InputQueue inputs;
     private final CommandQueue commands;
-    private final int[] rawMin;
-    private final int[] rawMax;
+    private final InputRange inputRange;
     /** Written by the room's loop. */
     private volatile RoomType type;
 
@@ -50,6 +50,7 @@ public final class Seat {
 
     private volatile boolean resyncWanted;
     private final KeptPlace kept = new KeptPlace(this);
+    private final CompletableFuture<Seat> gone = new CompletableFuture<>();
 
     /** A seat that is not in its room yet; {@code type} is the room's when the seat was taken. */
     public Seat(
@@ -66,9 +67,8 @@ public final class Seat {
         this.listener = listener;
         this.counters = counters;
         codec = type.codecFor(request.codecs());
-        rawMin = type.inputColumns().stream().mapToInt(ColumnType::rawMin).toArray();
-        rawMax = type.inputColumns().stream().mapToInt(ColumnType::rawMax).toArray();
-        inputs = new InputQueue(type.settings().capacity().inputQueue(), rawMin.length);
+        inputRange = new InputRange(type.inputColumns());
+        inputs = new InputQueue(type.settings().capacity().inputQueue(), inputRange.size());
         commands = new CommandQueue(type.settings().capacity().commandQueue(), type.commandShapes());
     }
 
@@ -104,14 +104,8 @@ public final class Seat {
      * @return false if the values do not fit the game's inputs, or it is a spectator's: the client is broken
      */
     public boolean offerInput(int tick, int viewAgo, int[] raws, int offset, int count, long arrivalNanos) {
-        if (count != rawMin.length || request.role() == Role.SPECTATOR) {
+        if (!inputRange.holds(raws, offset, count) || request.role() == Role.SPECTATOR) {
             return false;
-        }
-        for (int column = 0; column < count; column++) {
-            int raw = raws[offset + column];
-            if (raw < rawMin[column] || raw > rawMax[column]) {
-                return false;
-            }
         }
         if (!inputs.offer(tick, viewAgo, arrivalNanos, raws, offset)) {
             counters.increment(Counter.INPUTS_QUEUE_FULL);
@@ -212,6 +206,12 @@ public final class Seat {
     public void giveUp() {
         departure.set(Departure.ENDED);
         kept.letGo();
+        gone.complete(this);
+    }
+
+    /** Done when it is given up: what is kept of its player has been handed over by then. */
+    public CompletableFuture<Seat> gone() {
+        return gone;
     }
 
     /** Ends the connection; whether the place is kept is up to the reason. */

@@ -63,6 +63,11 @@ public record SeatRequest(
         return !knowsCells() && type.visibleSchema().hasCells();
     }
 
+    /** Whether rooms of a type keep something of its account that is not loaded yet. */
+    public boolean lacksSavedRow(RoomType type) {
+        return role == Role.PLAYER && !identity.isAnonymous() && type.savesRows() && identity.saved() == null;
+    }
+
     /** Whether the client can read columns of cells. */
     public boolean knowsCells() {
         return features.contains(Feature.CELLS);

@@ -6,6 +6,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
 import dev.tickwire.server.fixture.FakeOutlet;
+import dev.tickwire.server.fixture.TestSaves;
 import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.loop.Loop;
 import dev.tickwire.server.metrics.Counter;
@@ -42,6 +43,7 @@ final class DirectoryDriver {
                 counters,
                 work::add,
                 RoomMemory.ENDLESS,
+                TestSaves.NONE,
                 this::run);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();

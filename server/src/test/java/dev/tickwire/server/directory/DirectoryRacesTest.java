@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.TestSaves;
 import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
@@ -48,6 +49,7 @@ class DirectoryRacesTest {
                 new Counters(),
                 threads,
                 RoomMemory.ENDLESS,
+                TestSaves.NONE,
                 room -> true);
 
         Round() {

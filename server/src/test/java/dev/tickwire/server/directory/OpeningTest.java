@@ -10,6 +10,7 @@ import dev.tickwire.server.fixture.Hang;
 import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Scripted;
+import dev.tickwire.server.fixture.TestSaves;
 import dev.tickwire.server.fixture.TestServer;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -253,6 +254,7 @@ class OpeningTest {
                     throw new RejectedExecutionException("no thread");
                 },
                 RoomMemory.ENDLESS,
+                TestSaves.NONE,
                 room -> true);
         rooms.open();
         for (int i = 0; i < 10; i++) {
@@ -274,6 +276,7 @@ class OpeningTest {
                 counters,
                 Runnable::run,
                 RoomMemory.ENDLESS,
+                TestSaves.NONE,
                 room -> false);
         rooms.open();
         Caller ada = new Caller();

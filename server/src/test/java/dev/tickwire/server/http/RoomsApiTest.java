@@ -12,6 +12,7 @@ import dev.tickwire.server.fixture.Drones;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Parlour;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.TestSaves;
 import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
@@ -35,6 +36,7 @@ class RoomsApiTest {
             new Counters(),
             Runnable::run,
             RoomMemory.ENDLESS,
+            TestSaves.NONE,
             room -> true);
 
     @BeforeEach
@@ -100,6 +102,7 @@ class RoomsApiTest {
                 new Counters(),
                 Runnable::run,
                 RoomMemory.ENDLESS,
+                TestSaves.NONE,
                 room -> true);
         own.open();
         own.take(

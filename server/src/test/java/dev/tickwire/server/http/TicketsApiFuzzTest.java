@@ -6,6 +6,7 @@ import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Tavern;
+import dev.tickwire.server.fixture.TestSaves;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
@@ -43,6 +44,7 @@ class TicketsApiFuzzTest {
                     new Counters(),
                     Runnable::run,
                     RoomMemory.ENDLESS,
+                    TestSaves.NONE,
                     room -> true),
             InstantSource.fixed(Doors.NOW));
 

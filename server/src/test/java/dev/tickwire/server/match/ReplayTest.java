@@ -146,7 +146,7 @@ class ReplayTest {
 
     private void comeOrGo(Match match, int player) {
         if (present[player]) {
-            match.leave(player);
+            match.leave(player, () -> {});
         } else {
             String user = "u" + random.nextInt(1000);
             match.join(player, "Player " + random.nextInt(1000), user, random.nextInt(4) == 0, rows(match));

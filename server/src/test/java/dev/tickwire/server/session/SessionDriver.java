@@ -10,6 +10,7 @@ import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.TestAddresses;
+import dev.tickwire.server.fixture.TestSaves;
 import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.loop.Loop;
 import dev.tickwire.server.metrics.Counter;
@@ -43,6 +44,7 @@ final class SessionDriver {
                 counters,
                 Runnable::run,
                 RoomMemory.ENDLESS,
+                TestSaves.NONE,
                 this::run);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();

@@ -8,6 +8,7 @@ import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.fixture.RawClient;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.TestAddresses;
+import dev.tickwire.server.fixture.TestSaves;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.seats.Outlet;
@@ -46,6 +47,7 @@ final class ConnectionDriver implements AutoCloseable {
             counters,
             Runnable::run,
             RoomMemory.ENDLESS,
+            TestSaves.NONE,
             room -> true);
 
     ConnectionDriver() {

@@ -169,11 +169,16 @@ public final class Simulation {
         return world.room();
     }
 
-    /** Removes a player. */
     public void leave(int player) {
+        leave(player, () -> {});
+    }
+
+    /** Takes a player away; runs something when the rules have seen it off, and its rows are still there. */
+    public void leave(int player, Runnable farewell) {
         guard.call("left", () -> {
             world.passing().begin();
             game.left(step, player);
+            farewell.run();
             game.ofPlayers().removeRows(player);
             world.removePlayer(player);
             step.effects().forget(player);
@@ -182,10 +187,8 @@ public final class Simulation {
     }
 
     /**
-     * Sets one player's input, which then holds until it is set again.
+     * Sets the input of a player who has joined, legal raws from {@code offset} on, which holds until the next one.
      *
-     * @param player a player who has joined; the caller has checked this, and the values
-     * @param raws a legal raw value for each column of the inputs, from {@code offset}
      * @param viewAgo how far the others were behind the input's tick, as the player saw them, in
      *     1/{@value Past#PARTS_PER_TICK} ticks; what is over {@link #setMostViewAgo} counts as that
      */
@@ -204,11 +207,8 @@ public final class Simulation {
     }
 
     /**
-     * Gives the coming step a command that {@linkplain #takesCommand fits}, of a player who has joined.
-     *
-     * @param raws a legal raw value for each column of that kind that is no text, from {@code offset}
-     * @param texts the text for each text column
-     * @return its row, for {@link #commandAnswer}
+     * Gives the coming step a command that {@linkplain #takesCommand fits}, of a player who has joined: legal raws from
+     * {@code offset} on, and texts. Returns its row, for {@link #commandAnswer}.
      */
     public int command(int player, int kind, int[] raws, int offset, String[] texts) {
         return world.passing().beginCommands(kind).add(player, raws, offset, texts);
