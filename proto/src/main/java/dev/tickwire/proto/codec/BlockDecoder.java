@@ -20,8 +20,9 @@ final class BlockDecoder {
         this.texts = texts;
         tables = new TableDecoder[visible.tables().size()];
         seen = new boolean[tables.length];
+        DecoderSpace space = new DecoderSpace(visible);
         for (int i = 0; i < tables.length; i++) {
-            tables[i] = new TableDecoder(visible.tables().get(i), texts);
+            tables[i] = new TableDecoder(visible.tables().get(i), texts, space);
         }
     }
 

@@ -14,11 +14,8 @@ final class TableDecoder {
     private final boolean[] isText;
     private final int[] widths;
     private final HeldTexts texts;
-    private final int[] survivors;
-    private final int[] entered;
-    private final int[] partialRanks;
-    private int[] numbers;
-    private int[] cellRanks = {};
+    private final DecoderSpace space;
+    private final int capacity;
     private int survivorCount;
     private int enteredCount;
     private int partialCount;
@@ -29,8 +26,10 @@ final class TableDecoder {
     private final DeltaReader packedReader = new PackedDeltaReader(fields.packed);
 
     /** For a table whose texts are among those of the block. */
-    TableDecoder(TableType type, HeldTexts texts) {
+    TableDecoder(TableType type, HeldTexts texts, DecoderSpace space) {
         this.texts = texts;
+        this.space = space;
+        capacity = type.capacity();
         wrapMasks = new int[type.columns().size()];
         isText = type.textColumns();
         widths = new int[wrapMasks.length];
@@ -38,10 +37,6 @@ final class TableDecoder {
             wrapMasks[c] = type.columns().get(c).wrapMask();
             widths[c] = type.columns().get(c).cells();
         }
-        survivors = new int[type.capacity()];
-        entered = new int[type.capacity()];
-        partialRanks = new int[type.capacity()];
-        numbers = new int[type.capacity()];
     }
 
     /** Index of the table that the delta is for. */
@@ -73,7 +68,7 @@ final class TableDecoder {
         DeltaReader reader = fields.isPacked() ? packedReader : plainReader;
         reader.begin(wrapMasks.length);
         removeLeft(reader, rows);
-        enteredCount = reader.entered(entered, entered.length);
+        enteredCount = reader.entered(space.entered, capacity);
         removeReplaced(rows);
         listSurvivors(rows);
         addEntered(reader, rows);
@@ -96,11 +91,11 @@ final class TableDecoder {
     }
 
     private void removeLeft(DeltaReader reader, Rows rows) throws MalformedFrameException {
-        int count = reader.left(numbers, rows.count());
+        int count = reader.left(space.numbers, rows.count());
         int row = -1;
         int rank = -1;
         for (int i = 0; i < count; i++) {
-            while (rank < numbers[i]) {
+            while (rank < space.numbers[i]) {
                 row = rows.next(row + 1);
                 rank++;
             }
@@ -110,8 +105,8 @@ final class TableDecoder {
 
     private void removeReplaced(Rows rows) {
         for (int i = 0; i < enteredCount; i++) {
-            if (rows.isPresent(entered[i])) {
-                rows.remove(entered[i]);
+            if (rows.isPresent(space.entered[i])) {
+                rows.remove(space.entered[i]);
             }
         }
     }
@@ -119,27 +114,27 @@ final class TableDecoder {
     private void listSurvivors(Rows rows) {
         survivorCount = 0;
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            survivors[survivorCount++] = row;
+            space.survivors[survivorCount++] = row;
         }
     }
 
     private void addEntered(DeltaReader reader, Rows rows) throws MalformedFrameException {
-        reader.generations(numbers, enteredCount);
+        reader.generations(space.numbers, enteredCount);
         for (int i = 0; i < enteredCount; i++) {
-            if (numbers[i] < 1 || numbers[i] > EntityId.LAST_GENERATION) {
+            if (space.numbers[i] < 1 || space.numbers[i] > EntityId.LAST_GENERATION) {
                 throw new MalformedFrameException("a generation is out of range");
             }
-            rows.put(entered[i], numbers[i]);
+            rows.put(space.entered[i], space.numbers[i]);
         }
         for (int c = 0; enteredCount > 0 && c < wrapMasks.length; c++) {
             int width = widths[c];
-            numbers = Series.reserve(numbers, enteredCount * width);
-            reader.initial(numbers, enteredCount * width);
+            space.numbers = Series.reserve(space.numbers, enteredCount * width);
+            reader.initial(space.numbers, enteredCount * width);
             int[] values = rows.column(c);
             for (int i = 0; i < enteredCount; i++) {
                 for (int cell = 0; cell < width; cell++) {
-                    int number = numbers[i * width + cell];
-                    values[entered[i] * width + cell] = isText[c] ? texts.key(number) : number & wrapMasks[c];
+                    int number = space.numbers[i * width + cell];
+                    values[space.entered[i] * width + cell] = isText[c] ? texts.key(number) : number & wrapMasks[c];
                 }
             }
         }
@@ -154,7 +149,7 @@ final class TableDecoder {
         int[] values = rows.column(c);
         int[] before = previous.column(c);
         for (int rank = 0; rank < survivorCount; rank++) {
-            int row = survivors[rank];
+            int row = space.survivors[rank];
             if (previous.isPresent(row) && previous.generation(row) == rows.generation(row)) {
                 values[row] = LinearPrediction.expect(before[row], values[row], baselineAgo, previousAgo, wrapMasks[c]);
             }
@@ -164,21 +159,21 @@ final class TableDecoder {
     private void addResiduals(DeltaReader reader, int[] values, boolean areTexts) throws MalformedFrameException {
         RowList rowList = reader.rowList();
         if (rowList == RowList.ALL) {
-            reader.residuals(numbers, survivorCount);
+            reader.residuals(space.numbers, survivorCount);
             for (int rank = 0; rank < survivorCount; rank++) {
-                addResidual(values, survivors[rank], numbers[rank], areTexts);
+                addResidual(values, space.survivors[rank], space.numbers[rank], areTexts);
             }
             return;
         }
         if (rowList != RowList.SAME) {
-            partialCount = reader.ranks(partialRanks, survivorCount);
+            partialCount = reader.ranks(space.partialRanks, survivorCount);
         } else if (!hasPartial) {
             throw new MalformedFrameException("a column refers to the rows of one before it, and there is none");
         }
         hasPartial = true;
-        reader.residuals(numbers, partialCount);
+        reader.residuals(space.numbers, partialCount);
         for (int i = 0; i < partialCount; i++) {
-            addResidual(values, survivors[partialRanks[i]], numbers[i], areTexts);
+            addResidual(values, space.survivors[space.partialRanks[i]], space.numbers[i], areTexts);
         }
     }
 
@@ -202,13 +197,13 @@ final class TableDecoder {
         int width = widths[c];
         int all = survivorCount * width;
         boolean isListed = rowList != RowList.ALL;
-        cellRanks = Series.reserve(cellRanks, isListed ? all : 0);
-        int count = isListed ? reader.ranks(cellRanks, all) : all;
-        numbers = Series.reserve(numbers, count);
-        reader.residuals(numbers, count);
+        space.cellRanks = Series.reserve(space.cellRanks, isListed ? all : 0);
+        int count = isListed ? reader.ranks(space.cellRanks, all) : all;
+        space.numbers = Series.reserve(space.numbers, count);
+        reader.residuals(space.numbers, count);
         for (int i = 0; i < count; i++) {
-            int rank = isListed ? cellRanks[i] : i;
-            values[survivors[rank / width] * width + rank % width] += numbers[i];
+            int rank = isListed ? space.cellRanks[i] : i;
+            values[space.survivors[rank / width] * width + rank % width] += space.numbers[i];
         }
     }
 
@@ -216,7 +211,7 @@ final class TableDecoder {
         int mask = wrapMasks[c];
         int[] values = rows.column(c);
         for (int rank = 0; mask != -1 && rank < survivorCount; rank++) {
-            values[survivors[rank]] &= mask;
+            values[space.survivors[rank]] &= mask;
         }
     }
 }

@@ -3,14 +3,18 @@ package dev.tickwire.proto.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.tickwire.proto.fixture.Allocated;
 import dev.tickwire.proto.fixture.Client;
 import dev.tickwire.proto.fixture.Golden;
 import dev.tickwire.proto.fixture.Harbour;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Schema;
+import dev.tickwire.proto.wire.TableSchema;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,6 +23,7 @@ class HostileServerFrameTest {
     private static final int MUTATIONS = 20_000;
 
     private final ServerFrameReader reader = new ServerFrameReader();
+    private Replica replica = new Replica(Harbour.SCHEMA.visible());
     private int refused;
     private int understood;
 
@@ -60,6 +65,24 @@ class HostileServerFrameTest {
             receive(frames, 2, noise, "seed " + seed);
         }
         assertThat(refused).isGreaterThan(MUTATIONS / 2);
+    }
+
+    @Test
+    void shouldTakeNoMoreMemoryForManyLargeTablesThanForOne() throws MalformedFrameException {
+        Schema.Builder many = Schema.newBuilder().setInputs(table("keys", 1));
+        for (int i = 0; i < 300; i++) {
+            many.addTables(table("t" + i, 65_536));
+        }
+        dev.tickwire.simulation.state.Schema schema = SchemaMessages.fromMessage(many.build());
+        Allocated.requireFew(many.build().getSerializedSize(), 4_000_000, () -> {
+            replica = new Replica(schema);
+            return null;
+        });
+        assertThat(replica.snapshot()).isNull();
+    }
+
+    private static TableSchema table(String name, int capacity) {
+        return TableSchema.newBuilder().setName(name).setCapacity(capacity).build();
     }
 
     /**
