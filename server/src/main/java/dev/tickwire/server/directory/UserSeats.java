@@ -10,7 +10,6 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.Account;
 import dev.tickwire.server.saves.SavedSeat;
 import dev.tickwire.server.saves.Saves;
-import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
 import dev.tickwire.server.values.RowDocument;
@@ -48,7 +47,7 @@ final class UserSeats {
     /** Lets somebody into a room in which it has a promise, or a seat that it resumes; ends what it has elsewhere. */
     void enter(Room room, Waiter waiter) {
         SeatRequest request = request(room, waiter.request());
-        if (request.identity().isAnonymous() || request.role() == Role.SPECTATOR) {
+        if (!request.isOfUser()) {
             waiter.seated(room.enter(waiter.outlet(), request));
             return;
         }

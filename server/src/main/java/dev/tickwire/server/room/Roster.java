@@ -118,16 +118,19 @@ final class Roster {
     @Nullable
     Player enter(Seat seat, RoomType type) {
         Role role = seat.request().role();
-        Player same = seat.hasDeparted() ? null : playerToTakeOver(seat.request(), type);
+        boolean isGone = seat.hasDeparted();
+        Player same = isGone ? null : playerToTakeOver(seat.request(), type);
         if (same != null) {
             places.release(role);
             counters.increment(Counter.SEATS_TAKEN_OVER);
             return goOn(same, seat, type);
         }
-        if (seat.hasDeparted() || seat.request().lacksSavedRow(type)) {
-            // Where it was to go on as a player who has gone meanwhile, what is kept of that must be loaded.
+        if (isGone || seat.request().lacksSavedRow(type)) {
             places.release(role);
-            seat.end(DisconnectReason.SEAT_EXPIRED);
+            if (!isGone) {
+                // It was to go on as a player who has gone meanwhile: what is kept of that must be loaded.
+                seat.end(DisconnectReason.SEAT_EXPIRED);
+            }
             return null;
         }
         boolean plays = role == Role.PLAYER;
@@ -163,9 +166,7 @@ final class Roster {
 
     /** The player of the same user, who is here in another window, or whose seat is kept; null: there is none. */
     private @Nullable Player playerToTakeOver(SeatRequest asked, RoomType type) {
-        if (asked.identity().isAnonymous()
-                || asked.role() == Role.SPECTATOR
-                || type.auth().oneSeat() == OneSeat.OFF) {
+        if (!asked.isOfUser() || type.auth().oneSeat() == OneSeat.OFF) {
             return null;
         }
         for (Player player : players) {

@@ -63,9 +63,14 @@ public record SeatRequest(
         return !knowsCells() && type.visibleSchema().hasCells();
     }
 
+    /** Whether it is of somebody who plays and is signed in. */
+    public boolean isOfUser() {
+        return role == Role.PLAYER && !identity.isAnonymous();
+    }
+
     /** Whether rooms of a type keep something of its account that is not loaded yet. */
     public boolean lacksSavedRow(RoomType type) {
-        return role == Role.PLAYER && !identity.isAnonymous() && type.savesRows() && identity.saved() == null;
+        return isOfUser() && type.savesRows() && identity.saved() == null;
     }
 
     /** Whether the client can read columns of cells. */

@@ -18,6 +18,7 @@ import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.saves.Saves;
 import java.util.List;
 
 /** A server without sockets, threads or a clock: sessions on rooms on a loop, driven by hand. */
@@ -38,13 +39,17 @@ final class SessionDriver {
     }
 
     SessionDriver(int roomLimit, RoomType... types) {
+        this(TestSaves.NONE, roomLimit, types);
+    }
+
+    SessionDriver(Saves saves, int roomLimit, RoomType... types) {
         rooms = new LocalRooms(
                 List.of(types),
                 new LocalRooms.Limits(roomLimit, 10_000),
                 counters,
                 Runnable::run,
                 RoomMemory.ENDLESS,
-                TestSaves.NONE,
+                saves,
                 this::run);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();

@@ -1,5 +1,6 @@
 package dev.tickwire.server.session;
 
+import static dev.tickwire.server.fixture.TestServer.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.DisconnectReason;
@@ -10,6 +11,7 @@ import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Tavern;
 import dev.tickwire.server.fixture.TestAddresses;
+import dev.tickwire.server.fixture.TestSaves;
 import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
@@ -20,10 +22,12 @@ import dev.tickwire.server.identity.TicketIssuer;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.names.ReservedNames;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.saves.Saves;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.session.SessionDriver.Client;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +37,10 @@ class SignInTest {
     private static final String SECRET = "a secret of thirty-two characters";
     private static final ReservedNames RESERVED = new ReservedNames(List.of("admin"));
 
+    private final Saves saves = TestSaves.inMemory();
     private final SessionDriver server = new SessionDriver(
+            saves,
+            SessionDriver.MOST_ROOMS,
             type("guarded", auth(true, OneSeat.TAKE_OVER, false)),
             type("polite", auth(true, OneSeat.REFUSE, false)),
             type("mixed", auth(false, OneSeat.OFF, true)),
@@ -79,6 +86,21 @@ class SignInTest {
 
     private Client join(String user, String type) {
         return join(Join.newBuilder().setRoomType(type).setTicket(ticket(user, type)));
+    }
+
+    /** What is kept of the player is loaded first, on another thread. */
+    private Client joinTavern(Map<String, ?> claims) {
+        Client client = join(toTavern(claims));
+        patiently().until(() -> {
+            server.tick();
+            return !client.outlet.messages().isEmpty();
+        });
+        return client;
+    }
+
+    @AfterEach
+    void closeSaves() {
+        saves.close(60_000);
     }
 
     private static Welcome welcome(Client client) {
@@ -354,8 +376,8 @@ class SignInTest {
 
     @Test
     void shouldTellRulesTheClaimsOfATicketAndNoOthers() {
-        Client says = join(toTavern(Map.of("https://game.example/level", 12, "plan", "paid", "coins", 1_000)));
-        Client saysNothing = join(toTavern(Map.of("level", 50)));
+        Client says = joinTavern(Map.of("https://game.example/level", 12, "plan", "paid", "coins", 1_000));
+        Client saysNothing = joinTavern(Map.of("level", 50));
         welcome(says);
         welcome(saysNothing);
         server.ticks(2);
