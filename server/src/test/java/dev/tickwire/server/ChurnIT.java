@@ -87,7 +87,8 @@ class ChurnIT {
     private void requireNothingLeft(Consumer<List<RawClient>> lives) {
         Leftovers before = afterwards(lives, WARM_UP);
         Leftovers after = afterwards(lives, CLIENTS);
-        assertThat(after.descriptors()).isEqualTo(before.descriptors());
+        // Idle connections that tests before this one left in their HTTP client may be closed meanwhile.
+        assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors());
         assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + FEW_THREADS);
         assertThat(after.directBuffers()).isLessThan(before.directBuffers() + FEW_BUFFERS);
         assertThat(after.directBytes()).isLessThan(before.directBytes() + FEW_BYTES);
