@@ -20,6 +20,8 @@ final class LoopThread {
     private final Counters counters;
     private final Thread thread;
     private volatile boolean stopping;
+    /** What the system calls it. */
+    private volatile String id = "";
 
     LoopThread(String name, Loop loop, Counters counters) {
         this.loop = loop;
@@ -40,6 +42,11 @@ final class LoopThread {
         return thread;
     }
 
+    /** It does not come back from a game: it is to have only what the others leave of a processor. */
+    void makeWay() {
+        Niceness.lower(id);
+    }
+
     /** Lets the loop look at what is new. */
     void wake() {
         LockSupport.unpark(thread);
@@ -52,6 +59,7 @@ final class LoopThread {
     }
 
     private void run() {
+        id = Niceness.ownThread();
         while (!stopping && !loop.isAbandoned()) {
             try {
                 turn();

@@ -211,6 +211,7 @@ public final class Loops {
         if (room == null) {
             return;
         }
+        watched.thread.makeWay();
         counters.increment(Counter.ROOMS_STUCK);
         String sentence = "Room " + room.id() + " is stuck in its game, and takes a thread with it.";
         lost.add(new Lost(thread, room.type().name(), sentence));

@@ -43,6 +43,26 @@ class SqliteStoreTest extends PlayerStoreContract {
     }
 
     @Test
+    void shouldKeepWhatIsThereWhenTheDiskIsFull() throws Exception {
+        Account ada = new Account("dots", "ada");
+        try (PlayerStore small = store(url() + "?max_page_count=12")) {
+            small.load(ada, 1);
+            small.save(ada, 1, "small");
+            small.commit();
+
+            assertThatThrownBy(() -> small.save(ada, 1, "x".repeat(100_000)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("database or disk is full");
+            assertThat(small.save(ada, 1, "still small")).isTrue();
+            small.commit();
+        }
+
+        try (PlayerStore again = store(url())) {
+            assertThat(again.load(ada, 2)).isEqualTo("still small");
+        }
+    }
+
+    @Test
     void shouldMakeItsFilesForTheirOwnerAlone() throws Exception {
         PlayerStore store = store();
         store.load(new Account("dots", "ada"), 1);
