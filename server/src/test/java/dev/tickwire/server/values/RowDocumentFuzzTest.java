@@ -47,6 +47,9 @@ class RowDocumentFuzzTest {
             // Who reads the document from its store sees to that.
             return;
         }
+        if (document == null) {
+            return;
+        }
         List<PlayerRow> rows = RowDocument.read(document, TABLES);
         rows.forEach(RowDocumentFuzzTest::requireLegal);
         List<PlayerRow> again = RowDocument.read(RowDocument.write(document, TABLES, rows), TABLES);
