@@ -2,8 +2,6 @@ package dev.tickwire.server.http;
 
 import dev.tickwire.server.saves.Saves;
 import dev.tickwire.server.saves.UserExport;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlayersApi extends Handler.Abstract.NonBlocking {
     private static final String PATH = "/api/v1/players/";
-    private static final String BEARER = "Bearer ";
 
     private final Saves saves;
     private final String secret;
@@ -50,7 +47,7 @@ public final class PlayersApi extends Handler.Abstract.NonBlocking {
     }
 
     private CompletableFuture<Answer> answer(String path, boolean isDelete, @Nullable String authorization) {
-        if (authorization == null || !isSecret(authorization)) {
+        if (!Bearer.has(authorization, secret)) {
             return CompletableFuture.completedFuture(Answer.text(
                     HttpStatus.UNAUTHORIZED_401, "Send saves.secret of the server: Authorization: Bearer SECRET."));
         }
@@ -67,10 +64,5 @@ public final class PlayersApi extends Handler.Abstract.NonBlocking {
     private static String sentence(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return "Not now: " + cause.getMessage() + ".";
-    }
-
-    private boolean isSecret(String authorization) {
-        return MessageDigest.isEqual(
-                (BEARER + secret).getBytes(StandardCharsets.UTF_8), authorization.getBytes(StandardCharsets.UTF_8));
     }
 }

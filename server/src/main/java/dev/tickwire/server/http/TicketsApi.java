@@ -2,7 +2,6 @@ package dev.tickwire.server.http;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.tickwire.server.directory.LocalRooms;
-import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.Destination;
 import dev.tickwire.server.identity.TicketCheck;
@@ -11,7 +10,6 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.values.ClaimRows;
 import dev.tickwire.server.values.NonsenseException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -35,7 +33,6 @@ public final class TicketsApi extends Handler.Abstract.NonBlocking {
     static final int MOST_BYTES = 4096;
 
     private static final String PATH = "/api/v1/tickets";
-    private static final String BEARER = "Bearer ";
     private static final long USUAL_SECONDS = 60;
     /** What a ticket says by itself. */
     private static final Set<String> OWN_CLAIMS = Set.of("sub", "name", "roomType", "room", "exp", "nbf", "jti");
@@ -93,7 +90,7 @@ public final class TicketsApi extends Handler.Abstract.NonBlocking {
                 .findFirst()
                 .orElse(null);
         // The same answer where there is no such room type: who does not know the secret learns nothing.
-        if (type == null || authorization == null || !isSecret(type.auth(), authorization)) {
+        if (type == null || !Bearer.has(authorization, type.auth().secret())) {
             return Answer.text(
                     HttpStatus.UNAUTHORIZED_401,
                     "Send the secret of a room type with mode = ticket: Authorization: Bearer SECRET.");
@@ -147,11 +144,5 @@ public final class TicketsApi extends Handler.Abstract.NonBlocking {
     private static String text(Map<String, Object> asked, String key) throws ParseException {
         String text = JSONObjectUtils.getString(asked, key);
         return text == null ? "" : text;
-    }
-
-    private static boolean isSecret(AuthSettings auth, String authorization) {
-        return MessageDigest.isEqual(
-                (BEARER + auth.secret()).getBytes(StandardCharsets.UTF_8),
-                authorization.getBytes(StandardCharsets.UTF_8));
     }
 }

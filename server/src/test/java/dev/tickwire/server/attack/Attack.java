@@ -6,7 +6,7 @@ import dev.tickwire.proto.wire.Command;
 import dev.tickwire.proto.wire.Commands;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
-import java.io.ByteArrayOutputStream;
+import dev.tickwire.server.fixture.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,7 +74,8 @@ public final class Attack {
             case "readers" ->
                 keepers(20, 10, true, UPGRADE, message(joining("arena").setSpectate(true)));
             case "fragments" -> floods(Attack::fragment, UPGRADE, message(joining("arena")));
-            case "pings" -> floods(count -> frame(PING, new byte[125]), UPGRADE, message(joining("arena")));
+            case "pings" ->
+                floods(count -> RawClient.encode(PING, true, new byte[125]), UPGRADE, message(joining("arena")));
             case "inputs" -> floods(Attack::inputs, UPGRADE, message(joining("arena")));
             case "commands" -> floods(Attack::commands, UPGRADE, message(joining("whiteboard")));
             case "resyncs" -> floods(Attack::resync, UPGRADE, message(joining("arena")));
@@ -98,11 +99,13 @@ public final class Attack {
     }
 
     private static byte[] message(Join.Builder join) {
-        return frame(BINARY, ClientFrame.newBuilder().setJoin(join).build().toByteArray());
+        return RawClient.encode(
+                BINARY, true, ClientFrame.newBuilder().setJoin(join).build().toByteArray());
     }
 
     private static byte[] fragment(int count) {
-        return frame(count == 0 ? BINARY & 0x7F : CONTINUATION, count % 2 == 0 ? new byte[0] : new byte[] {0});
+        return RawClient.encode(
+                count == 0 ? BINARY & 0x7F : CONTINUATION, true, count % 2 == 0 ? new byte[0] : new byte[] {0});
     }
 
     private static byte[] inputs(int count) {
@@ -113,7 +116,7 @@ public final class Attack {
                     .addValues(1)
                     .addValues(1));
         }
-        return frame(BINARY, message.build().toByteArray());
+        return RawClient.encode(BINARY, true, message.build().toByteArray());
     }
 
     private static byte[] commands(int count) {
@@ -121,12 +124,15 @@ public final class Attack {
         for (int i = 0; i < 64; i++) {
             commands.addCommands(Command.newBuilder().setKind(4).addValues(0));
         }
-        return frame(
-                BINARY, ClientFrame.newBuilder().setCommands(commands).build().toByteArray());
+        return RawClient.encode(
+                BINARY,
+                true,
+                ClientFrame.newBuilder().setCommands(commands).build().toByteArray());
     }
 
     private static byte[] resync(int count) {
-        return frame(BINARY, ClientFrame.newBuilder().setResync(true).build().toByteArray());
+        return RawClient.encode(
+                BINARY, true, ClientFrame.newBuilder().setResync(true).build().toByteArray());
     }
 
     /** Sockets that send the same beginning, and then nothing more; those that the server closes are opened again. */
@@ -237,21 +243,5 @@ public final class Attack {
         for (byte[] bytes : beginning) {
             socket.getOutputStream().write(bytes);
         }
-    }
-
-    private static byte[] frame(int firstByte, byte[] payload) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(firstByte);
-        if (payload.length < 126) {
-            out.write(0x80 | payload.length);
-        } else {
-            out.write(0x80 | 126);
-            out.write(payload.length >> 8);
-            out.write(payload.length);
-        }
-        // A mask of zeros leaves the payload as it is.
-        out.writeBytes(new byte[4]);
-        out.writeBytes(payload);
-        return out.toByteArray();
     }
 }

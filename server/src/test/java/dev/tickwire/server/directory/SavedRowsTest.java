@@ -159,11 +159,7 @@ class SavedRowsTest {
             Caller again = new Caller(user, "Ada").ask(NEW);
 
             assertThat(again.answers).as("the room has not run since").isEmpty();
-            tick();
-            again.await();
-            tick();
-            again.seat().leave();
-            tick();
+            again.comesAndGoes();
             awaitRow(user, 2, 20);
         }
     }
@@ -176,11 +172,7 @@ class SavedRowsTest {
         ticks(20);
 
         Caller other = new Caller("ada", "Ada").ask(NEW);
-        tick();
-        other.await();
-        tick();
-        other.seat().leave();
-        tick();
+        other.comesAndGoes();
 
         assertThat(ada.outlet.reason()).isEqualTo(DisconnectReason.RESUMED_ELSEWHERE);
         awaitRow("ada", 2, 20);
@@ -200,11 +192,7 @@ class SavedRowsTest {
             tick();
 
             Caller other = new Caller(user, "Ada").ask(NEW);
-            tick();
-            other.await();
-            tick();
-            other.seat().leave();
-            tick();
+            other.comesAndGoes();
 
             awaitRow(user, 2, 20);
         }
@@ -484,6 +472,15 @@ class SavedRowsTest {
 
         void await() {
             patiently().until(() -> !answers.isEmpty());
+        }
+
+        /** Its old seat ends and is saved, it is let in, and leaves. */
+        void comesAndGoes() {
+            tick();
+            await();
+            tick();
+            seat().leave();
+            tick();
         }
 
         Seat seat() {

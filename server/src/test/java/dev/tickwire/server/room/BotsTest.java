@@ -70,14 +70,6 @@ class BotsTest {
         return room.room().stats().bots();
     }
 
-    private List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (int drone = game.drones.first(); drone >= 0; drone = game.drones.next(drone)) {
-            names.add(game.name.text(drone));
-        }
-        return names;
-    }
-
     @Test
     void shouldLetABotThatThrowsLeaveAndThePeoplePlayOn() {
         try (LogLines log = new LogLines(Failures.class.getName())) {
@@ -89,12 +81,12 @@ class BotsTest {
             });
             Guest ada = room.join("Ada");
             room.ticks(5);
-            assertThat(names()).containsExactly("Ada", "Bot 2", "Bot 3", "Bot 4");
+            assertThat(game.names()).containsExactly("Ada", "Bot 2", "Bot 3", "Bot 4");
             assertThat(log.take()).isEmpty();
 
             room.ticks(1);
 
-            assertThat(names()).containsExactly("Ada", "Bot 2", "Bot 4");
+            assertThat(game.names()).containsExactly("Ada", "Bot 2", "Bot 4");
             assertThat(bots(room)).isEqualTo(2);
             assertThat(room.count(Counter.BOTS_FAILED)).isEqualTo(1);
             assertThat(log.takeWithStacks())
@@ -105,7 +97,7 @@ class BotsTest {
             room.ticks(19);
             assertThat(bots(room)).as("before a second is over").isEqualTo(2);
             room.ticks(2);
-            assertThat(names()).containsExactly("Ada", "Bot 2", "Bot 3", "Bot 4");
+            assertThat(game.names()).containsExactly("Ada", "Bot 2", "Bot 3", "Bot 4");
             assertThat(ada.outlet().reason()).isNull();
             assertThat(ada.watcher().outcomes()).doesNotContain(Replica.Outcome.DESYNC);
         }
@@ -125,7 +117,7 @@ class BotsTest {
             room.ticks(20 * 60 * 10);
             assertThat(room.count(Counter.BOTS_FAILED)).as("once a minute").isLessThanOrEqualTo(3 * 17);
             assertThat(bots(room)).isZero();
-            assertThat(names()).containsExactly("Ada");
+            assertThat(game.names()).containsExactly("Ada");
             assertThat(log.take()).hasSize(1);
             assertThat(ada.outlet().reason()).isNull();
         }
@@ -152,7 +144,7 @@ class BotsTest {
             Guest ada = room.join("Ada");
             room.ticks(3);
 
-            assertThat(names()).containsExactly("Ada");
+            assertThat(game.names()).containsExactly("Ada");
             assertThat(room.count(Counter.BOTS_FAILED)).isEqualTo(1);
             assertThat(ada.outlet().reason()).isNull();
         }
@@ -165,7 +157,7 @@ class BotsTest {
         room.join("Ada");
         room.ticks(3);
 
-        assertThat(names()).containsExactly("Ada");
+        assertThat(game.names()).containsExactly("Ada");
         assertThat(game.x.get(0)).as("what the brain did is undone").isLessThan(4);
         assertThat(room.count(Counter.BOTS_FAILED)).isEqualTo(1);
     }
@@ -194,7 +186,7 @@ class BotsTest {
         room.watch("Eve");
         room.tick();
 
-        assertThat(names()).containsExactly("Rex", "Bot 2", "Bot 3", "Bot 4");
+        assertThat(game.names()).containsExactly("Rex", "Bot 2", "Bot 3", "Bot 4");
     }
 
     @Test
@@ -203,18 +195,18 @@ class BotsTest {
         RoomDriver room = open(types(3), drones -> IDLE, journal);
         room.join("Ada");
         room.tick();
-        assertThat(names()).containsExactly("Ada", "Bot 2", "Bot 3");
+        assertThat(game.names()).containsExactly("Ada", "Bot 2", "Bot 3");
         assertThat(room.room().seatCount()).isEqualTo(1);
         assertThat(bots(room)).isEqualTo(2);
 
         room.join("Bo");
         room.tick();
-        assertThat(names()).containsExactly("Ada", "Bo", "Bot 3");
+        assertThat(game.names()).containsExactly("Ada", "Bo", "Bot 3");
         assertThat(journal.changes()).containsExactly("join", "join", "join", "leave", "join");
         room.join("Cy");
         room.join("Di");
         room.tick();
-        assertThat(names()).containsExactly("Ada", "Bo", "Cy", "Di");
+        assertThat(game.names()).containsExactly("Ada", "Bo", "Cy", "Di");
         assertThat(bots(room)).isZero();
     }
 
@@ -230,7 +222,7 @@ class BotsTest {
         room.join("Di");
         room.tick();
 
-        assertThat(names()).containsExactly("Ada", "Bo", "Cy", "Di");
+        assertThat(game.names()).containsExactly("Ada", "Bo", "Cy", "Di");
         assertThat(room.room().reserve(Role.PLAYER)).isFalse();
         assertThat(ada.outlet().reason()).isNull();
     }
@@ -243,18 +235,18 @@ class BotsTest {
         room.ticks(2);
         bo.seat().depart(Departure.LOST);
         room.ticks(5);
-        assertThat(names()).containsExactly("Ada", "Bo");
+        assertThat(game.names()).containsExactly("Ada", "Bo");
         bo = room.resume(bo);
         room.tick();
         assertThat(bots(room)).isZero();
 
         bo.seat().depart(Departure.LOST);
         room.ticks(25);
-        assertThat(names()).containsExactly("Ada", "Bot 2");
+        assertThat(game.names()).containsExactly("Ada", "Bot 2");
         ada.seat().depart(Departure.LEFT);
         room.join("Cy");
         room.tick();
-        assertThat(names()).containsExactly("Cy", "Bot 2");
+        assertThat(game.names()).containsExactly("Cy", "Bot 2");
     }
 
     @Test
@@ -280,12 +272,12 @@ class BotsTest {
         room.tick();
         ada.input(4, 0, Drones.REMOVE_ALL_OTHERS);
         room.ticks(3);
-        assertThat(names()).containsExactly("Ada");
+        assertThat(game.names()).containsExactly("Ada");
         assertThat(bots(room)).isZero();
 
         ada.input(7, 0, Drones.UNLOCK);
         room.ticks(2);
-        assertThat(names()).containsExactly("Ada", "Bot 2", "Bot 3");
+        assertThat(game.names()).containsExactly("Ada", "Bot 2", "Bot 3");
         assertThat(room.count(Counter.BOTS_FAILED)).isZero();
     }
 
@@ -338,10 +330,10 @@ class BotsTest {
         assertThat(bots(room)).isEqualTo(2);
         room.room().follow(types(16).build(Drones::new));
         room.ticks(3);
-        assertThat(names()).containsExactly("Ada", "Bot 2", "Bot 3", "Bot 4");
+        assertThat(game.names()).containsExactly("Ada", "Bot 2", "Bot 3", "Bot 4");
         room.room().follow(types(0).build(Drones::new));
         room.ticks(3);
-        assertThat(names()).containsExactly("Ada");
+        assertThat(game.names()).containsExactly("Ada");
     }
 
     @Test

@@ -14,7 +14,6 @@ import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
 import dev.tickwire.simulation.world.Brain;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,14 +36,6 @@ class NamesInRoomTest {
         return guest.watcher().welcome().getName();
     }
 
-    private List<String> inTheGame() {
-        List<String> names = new ArrayList<>();
-        for (int drone = game.drones.first(); drone >= 0; drone = game.drones.next(drone)) {
-            names.add(game.name.text(drone));
-        }
-        return names;
-    }
-
     @Test
     void shouldLetNobodyPassForABotASpectatorOrAnotherPlayer() {
         Guest ann = room.join("Ann");
@@ -58,7 +49,7 @@ class NamesInRoomTest {
 
         assertThat(List.of(name(ann), name(watches), name(second), name(third), name(spectator), name(bot)))
                 .containsExactly("Ann", "Bo", "аnn 2", "BO", "Ann 3", "bot6 2");
-        assertThat(inTheGame()).as("rules and players see the same").contains("Ann", "аnn 2", "BO");
+        assertThat(game.names()).as("rules and players see the same").contains("Ann", "аnn 2", "BO");
         journal.assertReplays("with the names that were given");
     }
 

@@ -239,15 +239,18 @@ class SignInTest {
         assertThat(server.rooms.list()).isEmpty();
     }
 
+    private static String ticketOfAdmin(String user) {
+        return TicketIssuer.issue(
+                SECRET, user, "Admin", new Destination("guarded", ""), Map.of(), Doors.NOW.plusSeconds(60));
+    }
+
     @Test
     void shouldLetThoseHaveAReservedNameWhoseTicketSaysSo() {
-        String first = TicketIssuer.issue(
-                SECRET, "u1", "Admin", new Destination("guarded", ""), Map.of(), Doors.NOW.plusSeconds(60));
+        String first = ticketOfAdmin("u1");
         assertThat(welcome(join(Join.newBuilder().setRoomType("guarded").setTicket(first)))
                         .getName())
                 .isEqualTo("Admin");
-        String second = TicketIssuer.issue(
-                SECRET, "u2", "Admin", new Destination("guarded", ""), Map.of(), Doors.NOW.plusSeconds(60));
+        String second = ticketOfAdmin("u2");
         assertThat(welcome(join(Join.newBuilder()
                                 .setRoomType("guarded")
                                 .setName("ADMIN")
@@ -255,8 +258,7 @@ class SignInTest {
                         .getName())
                 .as("the other way to write the same, beside the first")
                 .isEqualTo("ADMIN 2");
-        String again = TicketIssuer.issue(
-                SECRET, "u3", "Admin", new Destination("guarded", ""), Map.of(), Doors.NOW.plusSeconds(60));
+        String again = ticketOfAdmin("u3");
         assertThat(welcome(join(Join.newBuilder()
                                 .setRoomType("guarded")
                                 .setName("Admin 3")
