@@ -100,7 +100,8 @@ final class FrameSender implements Callback {
 
     /**
      * Sends nothing more but what waits already, and then runs a task: now, or on the thread that completes the last
-     * write. It is free to write to the socket. Further tasks run after it.
+     * write. It is free to write to the socket. Further tasks run after it, one by one: who answers a close must find
+     * the output shut where this end has said its own, for browsers take a second close for an error.
      */
     void finish(Runnable task) {
         finish(null, task);
@@ -167,22 +168,27 @@ final class FrameSender implements Callback {
     }
 
     private void end() {
-        List<Runnable> tasks = List.of();
         byte[] close;
         synchronized (atEnd) {
             close = lastWords;
             lastWords = null;
-            if (close == null) {
-                hasEnded = true;
-                tasks = List.copyOf(atEnd);
-            }
         }
         if (close == null) {
-            tasks.forEach(this::run);
+            for (Runnable task = nextAtEnd(); task != null; task = nextAtEnd()) {
+                run(task);
+            }
         } else {
             hasClosed = true;
             unsent.incrementAndGet();
             write(CLOSE, close, 0, close.length);
+        }
+    }
+
+    /** Null: all have run, and those that come from now on run at once. */
+    private @Nullable Runnable nextAtEnd() {
+        synchronized (atEnd) {
+            hasEnded = atEnd.isEmpty();
+            return hasEnded ? null : atEnd.remove(0);
         }
     }
 

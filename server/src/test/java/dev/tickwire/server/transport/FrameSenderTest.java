@@ -175,6 +175,17 @@ class FrameSenderTest {
         assertThat(hex(socket.written())).isEqualTo("880203e9");
     }
 
+    /** A peer answers the close so soon that the output is not shut yet: what answers the peer must wait for that. */
+    @Test
+    void shouldRunTasksThatComeDuringTheFirstOnesBehindThose() {
+        List<String> ran = new ArrayList<>();
+        sender.close(new byte[] {3, (byte) 0xE9}, () -> {
+            sender.finish(() -> ran.add("answer the peer"));
+            ran.add("shut the output");
+        });
+        assertThat(ran).containsExactly("shut the output", "answer the peer");
+    }
+
     @Test
     void shouldNotCloseWhereSomebodyElseDoes() {
         AtomicInteger ended = new AtomicInteger();
