@@ -98,6 +98,9 @@ final class ServeCommand implements Callable<Integer> {
             server.close();
             refuse("The server cannot keep players' rows: " + e.getMessage() + ".");
             return Main.NO_DATABASE;
+        } catch (AdminTakenException e) {
+            server.close();
+            return refuse(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             server.close();
             return refuse("The server cannot listen on " + read.transport().host() + ":"
@@ -129,6 +132,9 @@ final class ServeCommand implements Callable<Integer> {
     private static void serveUntilStopped(TickwireServer server) throws InterruptedException {
         ServiceManager manager = new ServiceManager(System.getenv());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, manager), "stop"));
+        if (!server.adminUrl().isEmpty()) {
+            System.err.println("console " + server.adminUrl());
+        }
         System.out.println("ready " + server.url());
         manager.ready(server.watch());
         for (String url : server.urlsOnTheNetwork()) {
@@ -167,7 +173,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** The cause that a person can do something about. */
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         if (cause instanceof UnresolvedAddressException) {
             return "there is no host of that name";

@@ -1,6 +1,10 @@
 package dev.tickwire.server;
 
 import dev.tickwire.server.address.Addresses;
+import dev.tickwire.server.admin.AdminListener;
+import dev.tickwire.server.admin.AdminSettings;
+import dev.tickwire.server.admin.OperatorsApi;
+import dev.tickwire.server.admin.TicksApi;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomRunner;
@@ -9,14 +13,11 @@ import dev.tickwire.server.http.PlayersApi;
 import dev.tickwire.server.http.RoomsApi;
 import dev.tickwire.server.http.Site;
 import dev.tickwire.server.http.TicketsApi;
-import dev.tickwire.server.http.TicksApi;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.KeyRing;
 import dev.tickwire.server.identity.TicketCheck;
-import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.loop.Loops;
-import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
@@ -26,18 +27,17 @@ import dev.tickwire.server.saves.StoreException;
 import dev.tickwire.server.session.Session;
 import dev.tickwire.server.session.SignIn;
 import dev.tickwire.server.transport.Transport;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,23 +45,22 @@ import org.slf4j.LoggerFactory;
 public final class TickwireServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TickwireServer.class);
     private static final long CERTIFICATE_CHECK_MILLIS = 10_000;
-    private static final int TICKET_THREADS = 2;
-    private static final int TICKETS_THAT_WAIT = 2_048;
 
     private final ServerConfig config;
     private final Counters counters = new Counters();
-    private final ExecutorService workers = Executors.newCachedThreadPool(work -> daemon(work, "open"));
-    private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "watch"));
+    private final ExecutorService workers = Executors.newCachedThreadPool(work -> Threads.daemon(work, "open"));
+    private final Checks checks = new Checks(counters);
     private final HeapMemory memory =
             new HeapMemory(new JvmHeap()::fullness, TickwireServer::allocatedBytes, System::gc);
-    private final ExecutorService tickets = newTicketThreads();
-    private final ExecutorService keyThread = Executors.newSingleThreadExecutor(work -> daemon(work, "keys"));
+    private final ExecutorService tickets = Threads.forTickets();
+    private final ExecutorService keyThread = Executors.newSingleThreadExecutor(work -> Threads.daemon(work, "keys"));
     private final KeyRing keys = new KeyRing(keyThread, System::nanoTime, counters);
     private final Saves saves;
     private final LocalRooms rooms;
     private final Loops loops;
     private final Transport transport;
+    /** Null: there is none. */
+    private final @Nullable AdminListener admin;
 
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
@@ -73,14 +72,13 @@ public final class TickwireServer implements AutoCloseable {
                 System::nanoTime);
         rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, memory, saves, new OwnLoops());
         loops = new Loops(config.loops(), counters, rooms::remove);
+        Health health = new Health(loops::problems, this::obstacles);
         Site site = new Site(
                 config.transport().webRoots(),
-                new Health(loops::problems, this::obstacles),
+                health,
                 new RoomsApi(rooms),
-                new TicksApi(loops.lateness()),
                 new TicketsApi(rooms, InstantSource.system()),
-                new PlayersApi(saves, config.saves().secret()),
-                counters::all);
+                new PlayersApi(saves, config.saves().secret()));
         SignIn door = new SignIn(rooms, new TicketCheck(keys, InstantSource.system()), tickets, counters);
         transport = new Transport(
                 config.transport(),
@@ -88,19 +86,12 @@ public final class TickwireServer implements AutoCloseable {
                 new Addresses(config.perAddress(), config.transport().maxConnections(), counters),
                 counters,
                 (outlet, nowNanos) -> new Session(outlet, door, config.limits(), nowNanos));
+        admin = config.admin().port() == AdminSettings.OFF ? null : newAdmin(health);
     }
 
-    /** A check takes no time to speak of: threads come when somebody has a ticket, and a second's worth may wait. */
-    private static ExecutorService newTicketThreads() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                TICKET_THREADS,
-                TICKET_THREADS,
-                1,
-                TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(TICKETS_THAT_WAIT),
-                work -> daemon(work, "tickets"));
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+    private AdminListener newAdmin(Health health) {
+        OperatorsApi api = new OperatorsApi(health, new TicksApi(loops.lateness()), counters);
+        return new AdminListener(config.admin(), counters, List.of(api.handler()));
     }
 
     private List<String> obstacles() {
@@ -112,12 +103,6 @@ public final class TickwireServer implements AutoCloseable {
 
     private static List<AuthSettings> auths(List<RoomType> types) {
         return types.stream().map(RoomType::auth).toList();
-    }
-
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** By the calling thread, since its start. */
@@ -155,19 +140,41 @@ public final class TickwireServer implements AutoCloseable {
     }
 
     /**
-     * Starts to accept players; throws an {@link java.io.IOException} if the address is taken, and a
+     * Starts to accept players, and then operators; throws an {@link IOException} if an address is taken, and a
      * {@link StoreException} if the database cannot be used.
      */
     public void start() throws Exception {
         openSaves(config.roomTypes());
         loops.start();
-        checkEvery(Loops.CHECK_MILLIS, loops::check);
-        checkEvery(LocalRooms.CHECK_MILLIS, rooms::checkTime);
-        checkEvery(HeapMemory.CHECK_MILLIS, memory::check);
-        checkEvery(CERTIFICATE_CHECK_MILLIS, this::renewCertificate);
+        checks.every(Loops.CHECK_MILLIS, loops::check);
+        checks.every(LocalRooms.CHECK_MILLIS, rooms::checkTime);
+        checks.every(HeapMemory.CHECK_MILLIS, memory::check);
+        checks.every(CERTIFICATE_CHECK_MILLIS, this::renewCertificate);
         keys.prepare(auths(config.roomTypes()));
         rooms.open();
         transport.start();
+        startAdmin();
+    }
+
+    private void startAdmin() throws Exception {
+        if (admin == null) {
+            return;
+        }
+        try {
+            admin.start();
+        } catch (IOException e) {
+            if (!config.admin().mayBeTaken()) {
+                throw new AdminTakenException(config.admin(), e);
+            }
+            LOG.warn(
+                    "there is no console: port {} is taken, perhaps by another server; say admin.port for one of its own",
+                    config.admin().port());
+        }
+    }
+
+    /** Where operators reach it; empty: they do not. */
+    public String adminUrl() {
+        return admin == null || !admin.isListening() ? "" : admin.url();
     }
 
     /** Shows new connections the certificate that is in its files now. */
@@ -177,21 +184,7 @@ public final class TickwireServer implements AutoCloseable {
 
     /** The thread that looks after loops and rooms, for what is to stop when it does not go on. */
     ScheduledExecutorService watch() {
-        return watch;
-    }
-
-    private void checkEvery(long millis, Runnable check) {
-        var unused = watch.scheduleWithFixedDelay(() -> tryTo(check), millis, millis, TimeUnit.MILLISECONDS);
-    }
-
-    /** An exception would end all checks that come after. */
-    private void tryTo(Runnable check) {
-        try {
-            check.run();
-        } catch (Throwable bug) {
-            counters.increment(Counter.LOOP_ERRORS);
-            Failures.log("a check of loops and rooms failed, and goes on: a bug in the server", bug);
-        }
+        return checks.thread();
     }
 
     /** Where it is reached. */
@@ -271,7 +264,7 @@ public final class TickwireServer implements AutoCloseable {
     public void close() {
         rooms.close();
         transport.letNobodyIn();
-        watch.shutdownNow();
+        checks.close();
         workers.shutdownNow();
         tickets.shutdownNow();
         keyThread.shutdownNow();
@@ -279,6 +272,9 @@ public final class TickwireServer implements AutoCloseable {
         saves.close(Saves.STOP_MILLIS);
         rooms.finishRequests();
         try {
+            if (admin != null) {
+                admin.stop();
+            }
             transport.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

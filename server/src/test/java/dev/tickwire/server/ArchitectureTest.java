@@ -54,7 +54,7 @@ class ArchitectureTest {
     /** Each layer may use those below it. */
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("config"),
-            Set.of("transport"),
+            Set.of("transport", "admin"),
             Set.of("session", "http"),
             Set.of("directory"),
             Set.of("loop"),

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import dev.tickwire.server.address.AddressLimits;
+import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomType;
@@ -159,6 +160,7 @@ public final class ConfigReader {
         long stepTimeoutMillis = loops.millis("stepTimeout", 200, HOUR_MILLIS);
         long startTimeoutMillis = loops.millis("startTimeout", 200, HOUR_MILLIS);
         SavesSettings saves = SavesReader.read(root.section(SAVES));
+        AdminSettings admin = AdminReader.read(root.section("admin"));
         root.section(ROOM_TYPE_DEFAULTS);
         int before = problems.size();
         Section types = root.section(ROOM_TYPES);
@@ -185,6 +187,7 @@ public final class ConfigReader {
                         maxCatchUpTicks,
                         stepTimeoutMillis),
                 saves,
+                admin,
                 readTypes);
     }
 

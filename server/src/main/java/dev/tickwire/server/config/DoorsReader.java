@@ -47,7 +47,7 @@ final class DoorsReader {
         }
     }
 
-    private static Set<String> readHosts(Section http) {
+    static Set<String> readHosts(Section http) {
         Set<String> hosts = new LinkedHashSet<>();
         for (String text : http.texts("hosts")) {
             String host = text.toLowerCase(Locale.ROOT);

@@ -5,6 +5,7 @@ import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.backend.BackendSettings;
 import dev.tickwire.server.identity.AuthSettings;
+import dev.tickwire.server.roomtype.RateLimits;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.games.GameFailure;
@@ -23,8 +24,8 @@ final class RoomTypeReader {
     private static final int MOST_SPECTATORS_UNASKED = 50;
     private static final String AUTO = "auto";
     private static final int MOST_ROOMS = 1_000_000;
-    private static final double LEAST_RATE_HZ = 0.1;
-    private static final double MOST_RATE_HZ = 1_000;
+    private static final double LEAST_RATE_HZ = RateLimits.LEAST_HZ;
+    private static final double MOST_RATE_HZ = RateLimits.MOST_HZ;
     private static final double MIN_RADIUS = 1e-6;
     private static final double MAX_RADIUS = 1e9;
     private static final long HOUR_MILLIS = 3_600_000;
@@ -137,11 +138,11 @@ final class RoomTypeReader {
         int before = problems.size();
         double tickRateHz = section.number("tickRateHz", LEAST_RATE_HZ, MOST_RATE_HZ);
         double snapshotRateHz = section.number("snapshotRateHz", LEAST_RATE_HZ, MOST_RATE_HZ);
-        double ratio = tickRateHz / snapshotRateHz;
-        if (problems.size() == before && (ratio < 1 || Math.abs(ratio - Math.rint(ratio)) > 1e-9)) {
+        int ticksPerSnapshot = RateLimits.ticksPerSnapshot(tickRateHz, snapshotRateHz);
+        if (problems.size() == before && ticksPerSnapshot == 0) {
             section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
         }
-        return new RoomSettings.Rates(tickRateHz, (int) Math.max(1, Math.rint(ratio)), 0, Map.of());
+        return new RoomSettings.Rates(tickRateHz, Math.max(1, ticksPerSnapshot), 0, Map.of());
     }
 
     /** The limit that is shipped is for games that take as many; others have room for those whom they take. */

@@ -1,6 +1,7 @@
 package dev.tickwire.server.config;
 
 import dev.tickwire.server.address.AddressLimits;
+import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomType;
@@ -21,6 +22,7 @@ public record ServerConfig(
         LocalRooms.Limits rooms,
         Loops.Settings loops,
         SavesSettings saves,
+        AdminSettings admin,
         List<RoomType> roomTypes) {
     public ServerConfig {
         roomTypes = List.copyOf(roomTypes);

@@ -11,24 +11,24 @@ import org.eclipse.jetty.http.HttpStatus;
  * @param status the HTTP status
  * @param type the content type of the body
  */
-record Answer(int status, String type, String body) {
+public record Answer(int status, String type, String body) {
     /** One line of text for each sentence. */
-    static Answer text(int status, List<String> sentences) {
+    public static Answer text(int status, List<String> sentences) {
         return new Answer(status, "text/plain; charset=utf-8", String.join("\n", sentences) + "\n");
     }
 
     /** One line of text. */
-    static Answer text(int status, String sentence) {
+    public static Answer text(int status, String sentence) {
         return text(status, List.of(sentence));
     }
 
     /** JSON of maps, lists, numbers and strings. */
-    static Answer json(Object value) {
+    public static Answer json(Object value) {
         return ofJson(ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise()));
     }
 
     /** What is JSON already. */
-    static Answer ofJson(String json) {
+    public static Answer ofJson(String json) {
         return new Answer(HttpStatus.OK_200, "application/json", json);
     }
 }

@@ -22,14 +22,14 @@ import org.eclipse.jetty.util.Fields;
  * Sends the answer of each path. It handles GET and HEAD; other methods, and paths that it does not have, are for the
  * next handler.
  */
-final class Answers extends Handler.Abstract.NonBlocking {
+public final class Answers extends Handler.Abstract.NonBlocking {
     /** A body below this fits into one packet anyway. */
     private static final int WORTH_COMPRESSING_BYTES = 1024;
 
     private final Map<String, Function<Fields, Answer>> byPath;
 
     /** Answers to queries are made on the thread that serves players: they must not block. */
-    Answers(Map<String, Function<Fields, Answer>> byPath) {
+    public Answers(Map<String, Function<Fields, Answer>> byPath) {
         this.byPath = Map.copyOf(byPath);
     }
 
@@ -43,7 +43,8 @@ final class Answers extends Handler.Abstract.NonBlocking {
         return true;
     }
 
-    static void send(Answer answer, Request request, Response response, Callback callback) {
+    /** Sends an answer, compressed where that is worth it and wanted. */
+    public static void send(Answer answer, Request request, Response response, Callback callback) {
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(answer.status());
         headers.put(HttpHeader.CONTENT_TYPE, answer.type());

@@ -11,11 +11,13 @@ import org.eclipse.jetty.http.HttpStatus;
  * @param obstacles why no player can join at the moment; empty: players can
  */
 public record Health(Supplier<List<String>> problems, Supplier<List<String>> obstacles) {
-    Answer alive() {
+    /** Whether the process is well. */
+    public Answer alive() {
         return answer("alive", problems.get());
     }
 
-    Answer ready() {
+    /** Whether players can join. */
+    public Answer ready() {
         return answer("accepting players", obstacles.get());
     }
 

@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
  * compressed on the threads that serve players. Each directory has a handler of its own, because the compressed file of
  * one must not stand in for the file of another.
  */
-final class PageFiles extends ResourceHandler {
+public final class PageFiles extends ResourceHandler {
     /** A directory of this name has files whose names change with their content. */
     private static final String IMMUTABLE = "/immutable/";
 
@@ -32,7 +32,8 @@ final class PageFiles extends ResourceHandler {
     private static final String INDEX = "index.html";
     private static final MimeTypes TYPES = types();
 
-    PageFiles(Path directory) {
+    /** The files of a directory: a real path. */
+    public PageFiles(Path directory) {
         setBaseResource(ResourceFactory.of(this).newResource(directory));
         setDirAllowed(false);
         setEtags(true);

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.Fields;
@@ -16,23 +15,13 @@ public final class Site extends Handler.Sequence {
      * Makes the site.
      *
      * @param webRoots directories of pages, real paths; a file is looked for in one after the other
-     * @param counters all counts by name
      */
-    public Site(
-            List<Path> webRoots,
-            Health health,
-            RoomsApi rooms,
-            TicksApi ticks,
-            TicketsApi tickets,
-            PlayersApi players,
-            Supplier<? extends Map<String, ?>> counters) {
+    public Site(List<Path> webRoots, Health health, RoomsApi rooms, TicketsApi tickets, PlayersApi players) {
         Map<String, Function<Fields, Answer>> byPath = new HashMap<>();
         byPath.put("/healthz", query -> health.alive());
         byPath.put("/readyz", query -> health.ready());
         byPath.put("/api/v1/rooms", rooms::rooms);
         byPath.put("/api/v1/room-types", query -> rooms.types());
-        byPath.put("/api/v1/counters", query -> Answer.json(counters.get()));
-        byPath.put("/api/v1/ticks", query -> ticks.ticks());
         byPath.put("/ws", query -> Answer.text(HttpStatus.UPGRADE_REQUIRED_426, "This address is for WebSockets."));
         if (webRoots.isEmpty()) {
             byPath.put(

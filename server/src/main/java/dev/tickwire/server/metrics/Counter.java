@@ -27,6 +27,8 @@ public enum Counter {
     ADDRESSES_FORGOTTEN,
     /** Requests refused because they named a host that this server is not. */
     HOSTS_REFUSED,
+    /** Requests to the listener of operators that were refused: another origin or host, or no token that is known. */
+    OPERATORS_REFUSED,
     /** HTTP connections ended because a request was not complete in time. */
     REQUESTS_TOO_SLOW,
     /** Log lines dropped because standard error was not read fast enough. */

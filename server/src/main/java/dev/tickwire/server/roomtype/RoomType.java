@@ -1,8 +1,6 @@
 package dev.tickwire.server.roomtype;
 
-import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.wire.Codec;
-import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.server.backend.BackendSettings;
 import dev.tickwire.server.backend.Backends;
@@ -19,10 +17,8 @@ import dev.tickwire.simulation.state.RequestType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.Game;
-import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
-import dev.tickwire.simulation.world.Tunable;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -41,6 +37,7 @@ public final class RoomType {
     private final Choices choices;
     private final List<RequestType> requests;
     private final RowTables rowTables;
+    private final List<TunableInfo> tunables;
     private final BackendSettings backend;
     private final AuthSettings auth;
     /** Players chose its tick rate: it has no other. */
@@ -67,11 +64,12 @@ public final class RoomType {
         visibleSchema = sample.schema().visible();
         requests = sample.schema().requests();
         rowTables = RowTables.of(sample);
+        tunables = sample.tunables().stream().map(TunableInfo::of).toList();
         commandShapes = new CommandShapes(visibleSchema);
         choices = new Choices(game.options(), settings.opening());
         hasChosenRate = false;
-        welcome = welcome(settings, visibleSchema, sample.tunables());
-        rates = ratesOf(welcome);
+        welcome = TypeMessages.welcome(settings, visibleSchema, tunables);
+        rates = TypeMessages.rates(welcome);
     }
 
     private RoomType(RoomType like, RoomSettings settings, Welcome welcome, boolean hasChosenRate) {
@@ -83,41 +81,11 @@ public final class RoomType {
         choices = like.choices;
         requests = like.requests;
         rowTables = like.rowTables;
+        tunables = like.tunables;
         backend = like.backend;
         auth = like.auth;
         commandShapes = like.commandShapes;
-        rates = ratesOf(welcome);
-    }
-
-    private static Welcome welcome(RoomSettings settings, Schema visible, List<Tunable> tunables) {
-        return Welcome.newBuilder()
-                .setProtocolVersion(PROTOCOL_VERSION)
-                .setSchemaHash(visible.hash())
-                .setSchema(SchemaMessages.toMessage(visible))
-                .setRoomType(settings.name())
-                .setTickRateHz(settings.rates().tickRateHz())
-                .setTicksPerSnapshot(settings.rates().ticksPerSnapshot())
-                .setPlayerLimit(settings.capacity().players())
-                .setMostViewAgo(mostViewAgo(settings))
-                .addAllTunables(tunables.stream().map(RoomType::toMessage).toList())
-                .build();
-    }
-
-    private static dev.tickwire.proto.wire.Tunable toMessage(Tunable tunable) {
-        return dev.tickwire.proto.wire.Tunable.newBuilder()
-                .setName(tunable.name())
-                .setValue(tunable.get())
-                .build();
-    }
-
-    private static byte[] ratesOf(Welcome welcome) {
-        return Rates.newBuilder()
-                .setTickRateHz(welcome.getTickRateHz())
-                .setTicksPerSnapshot(welcome.getTicksPerSnapshot())
-                .addAllTunables(welcome.getTunablesList())
-                .setMostViewAgo(welcome.getMostViewAgo())
-                .build()
-                .toByteArray();
+        rates = TypeMessages.rates(welcome);
     }
 
     /**
@@ -133,6 +101,17 @@ public final class RoomType {
             return this;
         }
         return with(settings.with(wanted), other.welcome.getTunablesList(), hasChosenRate);
+    }
+
+    /** The tunables of its game, in the order in which it declares them. */
+    public List<TunableInfo> tunables() {
+        return tunables;
+    }
+
+    /** This type as somebody changes its rates and tunables; of those that players chose, the tick rate stays. */
+    public RoomType with(Adjustment adjustment) throws InvalidAdjustmentException {
+        RoomSettings.Rates adjusted = RateLimits.adjust(settings.rates(), tunables, adjustment);
+        return with(settings.with(adjusted), TypeMessages.values(tunables, adjusted), hasChosenRate);
     }
 
     /** Whether rows of players who are signed in are kept. */
@@ -166,15 +145,8 @@ public final class RoomType {
     }
 
     private RoomType with(
-            RoomSettings changed, List<dev.tickwire.proto.wire.Tunable> tunables, boolean hasChosenRateNow) {
-        Welcome told = welcome.toBuilder()
-                .setPlayerLimit(changed.capacity().players())
-                .setTickRateHz(changed.rates().tickRateHz())
-                .setTicksPerSnapshot(changed.rates().ticksPerSnapshot())
-                .setMostViewAgo(mostViewAgo(changed))
-                .clearTunables()
-                .addAllTunables(tunables)
-                .build();
+            RoomSettings changed, List<dev.tickwire.proto.wire.Tunable> tunablesNow, boolean hasChosenRateNow) {
+        Welcome told = TypeMessages.changed(welcome, changed, tunablesNow);
         return new RoomType(this, changed, told, hasChosenRateNow);
     }
 
@@ -219,13 +191,8 @@ public final class RoomType {
     /** Rates and tunables of its rooms. */
     public Tuning tuning() {
         RoomSettings.Rates wanted = settings.rates();
-        return new Tuning(wanted.tickRateHz(), wanted.ticksPerSnapshot(), mostViewAgo(settings), wanted.tunables());
-    }
-
-    private static int mostViewAgo(RoomSettings settings) {
-        double ticks =
-                settings.sight().lagCompensationMillis() * settings.rates().tickRateHz() / 1000;
-        return (int) Math.round(ticks * Past.PARTS_PER_TICK);
+        return new Tuning(
+                wanted.tickRateHz(), wanted.ticksPerSnapshot(), TypeMessages.mostViewAgo(settings), wanted.tunables());
     }
 
     public RoomSettings settings() {

@@ -13,6 +13,8 @@ public final class Tunable {
     private final double min;
     private final double max;
     private double value;
+    private String text = "";
+    private String unit = "";
 
     Tunable(String name, double initial, double min, double max) {
         Names.check("tunable", name);
@@ -24,6 +26,29 @@ public final class Tunable {
         this.min = min;
         this.max = max;
         value = initial;
+    }
+
+    /**
+     * Says what it does and in what it is counted, for those who change it in the console: {@code tunable("thrust",
+     * 120, 10, 1000).describe("how fast ships gain speed", "units/s²")}.
+     *
+     * @param sentence a few words; empty: none
+     * @param unitOfNumber such as {@code s}, {@code units/s}; empty: it is a count, or a factor
+     */
+    public Tunable describe(String sentence, String unitOfNumber) {
+        text = sentence;
+        unit = unitOfNumber;
+        return this;
+    }
+
+    /** What it does; empty: the game does not say. */
+    public String text() {
+        return text;
+    }
+
+    /** In what it is counted; empty: the game does not say. */
+    public String unit() {
+        return unit;
     }
 
     /** The number that holds now. */

@@ -1,5 +1,6 @@
-package dev.tickwire.server.http;
+package dev.tickwire.server.admin;
 
+import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.metrics.TickLateness;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,0 +1,39 @@
+package dev.tickwire.server.admin;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where operators are listened to, and who they are.
+ *
+ * @param host beyond this machine only with tokens
+ * @param port 0: any free one; {@link #OFF}: there is no such listener
+ * @param mayBeTaken the port is only the default: where another process has it, the server goes on without a listener
+ * @param hosts names under which browsers reach it, beside those of this machine
+ * @param tokens empty: whoever is on this machine may do everything
+ */
+public record AdminSettings(String host, int port, boolean mayBeTaken, Set<String> hosts, List<Token> tokens) {
+    /** In place of a port. */
+    public static final int OFF = -1;
+
+    /** Makes settings that hold. */
+    public AdminSettings {
+        hosts = Set.copyOf(hosts);
+        tokens = List.copyOf(tokens);
+    }
+
+    /**
+     * What an operator shows.
+     *
+     * @param secret at least {@value #LEAST_SECRET_CHARS} characters
+     */
+    public record Token(Operator operator, String secret) {
+        public static final int LEAST_SECRET_CHARS = 32;
+
+        /** Secrets are in no log. */
+        @Override
+        public String toString() {
+            return "token of " + operator.name();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tickwire.server.config;
+
+import dev.tickwire.server.admin.Access;
+import dev.tickwire.server.admin.AdminSettings;
+import dev.tickwire.server.admin.Operator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads where operators are listened to. No sentence of it has a secret in it. */
+final class AdminReader {
+    private AdminReader() {}
+
+    static AdminSettings read(Section section) {
+        String host = section.text("host");
+        boolean isOff = section.isText("port", "off");
+        AdminSettings read = new AdminSettings(
+                host,
+                isOff ? AdminSettings.OFF : section.integer("port", 0, 65_535),
+                section.isShipped("port"),
+                DoorsReader.readHosts(section),
+                readTokens(section.section("tokens")));
+        section.end();
+        if (!isOff && read.tokens().isEmpty() && !AuthReader.isLoopback(host)) {
+            section.complain(
+                    "host",
+                    "is " + host
+                            + ", so that others can reach the listener of operators: it needs admin.tokens, such as"
+                            + " ada { role = operate, secret = ${?TICKWIRE_ADA} }");
+        }
+        return read;
+    }
+
+    private static List<AdminSettings.Token> readTokens(Section section) {
+        List<AdminSettings.Token> tokens = new ArrayList<>();
+        for (String name : section.names()) {
+            if (!name.matches("[a-zA-Z0-9._-]{1,40}")) {
+                section.complain(name, "must be named with up to 40 letters, digits, ., _ or -");
+            }
+            Section own = section.section(name);
+            Operator operator = new Operator(name, readAccess(own));
+            tokens.add(new AdminSettings.Token(operator, readSecret(own)));
+            own.end();
+        }
+        return tokens;
+    }
+
+    private static Access readAccess(Section section) {
+        String role = section.text("role");
+        if (!role.equals("view") && !role.equals("operate")) {
+            section.complain("role", "must be view or operate, not " + role);
+        }
+        return role.equals("operate") ? Access.OPERATE : Access.VIEW;
+    }
+
+    /** One of the two, and not both. */
+    private static String readSecret(Section section) {
+        boolean isInFile = section.names().contains("secretFile");
+        String secret = isInFile ? readFile(section) : section.text("secret");
+        section.know("secretFile");
+        section.know("secret");
+        if (isInFile && section.names().contains("secret")) {
+            section.complain("secretFile", "and secret are both set: keep one of them");
+        } else if (!secret.isEmpty() && secret.length() < AdminSettings.Token.LEAST_SECRET_CHARS) {
+            section.complain(
+                    isInFile ? "secretFile" : "secret",
+                    "must have at least " + AdminSettings.Token.LEAST_SECRET_CHARS
+                            + " characters, made with openssl rand -hex 32");
+        } else if (secret.isEmpty() && section.names().contains("secret")) {
+            section.complain("secret", "is empty");
+        }
+        return secret;
+    }
+
+    private static String readFile(Section section) {
+        String file = section.text("secretFile");
+        try {
+            String secret = Files.readString(Path.of(file)).strip();
+            if (secret.isEmpty()) {
+                section.complain("secretFile", "is empty: " + file);
+            }
+            return secret;
+        } catch (IOException | InvalidPathException e) {
+            section.complain("secretFile", "cannot be read: " + file);
+            return "";
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tickwire.server.roomtype;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody changes of rates and tunables while rooms run.
+ *
+ * @param tickRateHz null: as it is
+ * @param snapshotRateHz null: as many ticks per snapshot as there are
+ * @param tunables by name; others are as they are
+ */
+public record Adjustment(
+        @Nullable Double tickRateHz, @Nullable Double snapshotRateHz, Map<String, Double> tunables) {
+    /** Changes nothing. */
+    public static final Adjustment NONE = new Adjustment(null, null, Map.of());
+
+    /** Makes an adjustment that holds. */
+    public Adjustment {
+        tunables = Map.copyOf(tunables);
+    }
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    /** This, and over it what a later one says. */
+    public Adjustment and(Adjustment later) {
+        Map<String, Double> all = new LinkedHashMap<>(tunables);
+        all.putAll(later.tunables);
+        return new Adjustment(
+                later.tickRateHz == null ? tickRateHz : later.tickRateHz,
+                later.snapshotRateHz == null ? snapshotRateHz : later.snapshotRateHz,
+                all);
+    }
+}

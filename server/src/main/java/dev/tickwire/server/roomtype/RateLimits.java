@@ -1,0 +1,70 @@
+package dev.tickwire.server.roomtype;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What rates and tunables may be: the same for a config and for those who change them while rooms run. */
+public final class RateLimits {
+    public static final double LEAST_HZ = 0.1;
+    public static final double MOST_HZ = 1_000;
+    private static final double WHOLE = 1e-9;
+
+    private RateLimits() {}
+
+    /** Ticks from one snapshot to the next; 0: the tick rate is no whole multiple of the snapshot rate. */
+    public static int ticksPerSnapshot(double tickRateHz, double snapshotRateHz) {
+        double ratio = tickRateHz / snapshotRateHz;
+        return ratio < 1 - WHOLE || Math.abs(ratio - Math.rint(ratio)) > WHOLE ? 0 : (int) Math.rint(ratio);
+    }
+
+    /** Rates as an adjustment makes them, of a game that declares these tunables. */
+    static RoomSettings.Rates adjust(RoomSettings.Rates rates, List<TunableInfo> declared, Adjustment by)
+            throws InvalidAdjustmentException {
+        double tickRateHz = by.tickRateHz() == null ? rates.tickRateHz() : by.tickRateHz();
+        int ticksPerSnapshot = rates.ticksPerSnapshot();
+        requireRate("tickRateHz", tickRateHz);
+        if (by.snapshotRateHz() != null) {
+            requireRate("snapshotRateHz", by.snapshotRateHz());
+            ticksPerSnapshot = ticksPerSnapshot(tickRateHz, by.snapshotRateHz());
+            if (ticksPerSnapshot == 0) {
+                throw new InvalidAdjustmentException("snapshotRateHz must be the tick rate (" + plain(tickRateHz)
+                        + ") divided by a whole number, not " + plain(by.snapshotRateHz()) + ".");
+            }
+        }
+        requireRate("snapshotRateHz", tickRateHz / ticksPerSnapshot);
+        Map<String, Double> tunables = new LinkedHashMap<>(rates.tunables());
+        for (Map.Entry<String, Double> wanted : by.tunables().entrySet()) {
+            find(declared, wanted.getKey()).require(wanted.getValue());
+            tunables.put(wanted.getKey(), wanted.getValue());
+        }
+        return new RoomSettings.Rates(tickRateHz, ticksPerSnapshot, rates.bots(), tunables);
+    }
+
+    private static TunableInfo find(List<TunableInfo> declared, String name) throws InvalidAdjustmentException {
+        List<String> names = new ArrayList<>();
+        for (TunableInfo tunable : declared) {
+            if (tunable.name().equals(name)) {
+                return tunable;
+            }
+            names.add(tunable.name());
+        }
+        throw new InvalidAdjustmentException("The game has no tunable " + name + ": it has "
+                + (names.isEmpty() ? "none" : String.join(", ", names)) + ".");
+    }
+
+    private static void requireRate(String name, double hz) throws InvalidAdjustmentException {
+        if (!(hz >= LEAST_HZ && hz <= MOST_HZ)) {
+            throw new InvalidAdjustmentException(
+                    name + " must be from " + plain(LEAST_HZ) + " to " + plain(MOST_HZ) + ", not " + plain(hz) + ".");
+        }
+    }
+
+    /** So that whole numbers are written without a fraction. */
+    static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}
