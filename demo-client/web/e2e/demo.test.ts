@@ -159,8 +159,11 @@ describe("a server that goes away", () => {
 });
 
 describe("a seat", () => {
-  const counters = async (url: string) =>
-    (await (await fetch(`${url}/api/v1/counters`)).json()) as { seatsKept: number; seatsResumed: number };
+  const counters = async (host: ServerProcess) =>
+    (await (await fetch(`${await host.adminUrl()}/api/v1/counters`)).json()) as {
+      seatsKept: number;
+      seatsResumed: number;
+    };
 
   test("is kept while the network is away, with the ship in it", async () => {
     const host = await ServerProcess.start();
@@ -176,7 +179,7 @@ describe("a seat", () => {
       await until(page, () => window.tickwire.state === "joined" && window.tickwire.ship);
       const after = await page.evaluate(() => ({ player: window.tickwire.player, ship: window.tickwire.ship!.id }));
       expect(after).toEqual(before);
-      expect((await counters(host.url)).seatsResumed).toBe(cuts);
+      expect((await counters(host)).seatsResumed).toBe(cuts);
     }
     const { x, y } = await page.evaluate(() => window.tickwire.ship!);
     await page.waitForFunction(
@@ -197,7 +200,7 @@ describe("a seat", () => {
     await until(page, () => window.tickwire.ship);
     expect(await own()).toEqual(before);
     expect(await page.evaluate(() => window.tickwire.counts!.ships)).toBe(1);
-    expect((await counters(host.url)).seatsResumed).toBe(1);
+    expect((await counters(host)).seatsResumed).toBe(1);
   });
 
   test("is of its own for a copy of the tab", async () => {

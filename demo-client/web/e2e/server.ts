@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 
 export const jar = fileURLToPath(new URL("../../../server/target/tickwire-server.jar", import.meta.url));
 const web = fileURLToPath(new URL("../../target/web", import.meta.url));
+const consolePages = fileURLToPath(new URL("../../target/console", import.meta.url));
 
 /** A server process, for as long as a test needs it. */
 export class ServerProcess {
@@ -11,7 +12,14 @@ export class ServerProcess {
     private readonly process: ChildProcess,
     /** Where it serves, without a slash at the end. */
     readonly url: string,
+    private readonly console: () => string,
   ) {}
+
+  /** Where its operators are listened to, without a slash at the end; it says so about when it is ready. */
+  async adminUrl(): Promise<string> {
+    while (!this.console()) await new Promise((done) => setTimeout(done, 10));
+    return this.console();
+  }
 
   /**
    * Starts a server and waits until it serves.
@@ -38,8 +46,23 @@ export class ServerProcess {
     const file = config ? ["--config", config] : [];
     const sites = [...pages, web].flatMap((page) => ["--web", page]);
     const own = games ? ["--games", games] : [];
-    const child = spawn("java", ["-jar", jar, "serve", "--port", String(port), ...sites, ...own, ...file, ...sets]);
-    return serving(child, "the server").then((url) => new ServerProcess(child, url));
+    const console = ["--console", consolePages, "--set", "admin.port=0", "--set", 'admin.auditLog=""'];
+    const child = spawn("java", [
+      "-jar",
+      jar,
+      "serve",
+      "--port",
+      String(port),
+      ...console,
+      ...sites,
+      ...own,
+      ...file,
+      ...sets,
+    ]);
+    let said = "";
+    child.stderr.on("data", (chunk: Buffer) => (said += chunk));
+    const adminUrl = () => /^console (http:\S+)$/m.exec(said)?.[1] ?? "";
+    return serving(child, "the server").then((url) => new ServerProcess(child, url, adminUrl));
   }
 
   get port(): number {

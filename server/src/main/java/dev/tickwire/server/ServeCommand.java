@@ -1,5 +1,6 @@
 package dev.tickwire.server;
 
+import com.typesafe.config.ConfigUtil;
 import dev.tickwire.server.config.ConfigFiles;
 import dev.tickwire.server.config.ConfigReader;
 import dev.tickwire.server.config.ConfigSource;
@@ -56,6 +57,9 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "directory of pages; of several, the first that has a file serves it")
     private List<Path> web = new ArrayList<>();
+
+    @Option(names = "--console", paramLabel = "DIR", description = "directory with the pages of the console")
+    private @Nullable Path console;
 
     @Option(
             names = "--strict",
@@ -162,6 +166,9 @@ final class ServeCommand implements Callable<Integer> {
         }
         if (isAnonymous) {
             all.add("roomTypeDefaults.auth.mode=anonymous");
+        }
+        if (console != null) {
+            all.add("admin.pages=" + ConfigUtil.quoteString(console.toString()));
         }
         if (port != null) {
             all.add("http.port=" + port);

@@ -1,10 +1,7 @@
 package dev.tickwire.server;
 
 import dev.tickwire.server.address.Addresses;
-import dev.tickwire.server.admin.AdminListener;
 import dev.tickwire.server.admin.AdminSettings;
-import dev.tickwire.server.admin.OperatorsApi;
-import dev.tickwire.server.admin.TicksApi;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomRunner;
@@ -60,7 +57,7 @@ public final class TickwireServer implements AutoCloseable {
     private final Loops loops;
     private final Transport transport;
     /** Null: there is none. */
-    private final @Nullable AdminListener admin;
+    private final @Nullable Operations operations;
 
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
@@ -86,12 +83,9 @@ public final class TickwireServer implements AutoCloseable {
                 new Addresses(config.perAddress(), config.transport().maxConnections(), counters),
                 counters,
                 (outlet, nowNanos) -> new Session(outlet, door, config.limits(), nowNanos));
-        admin = config.admin().port() == AdminSettings.OFF ? null : newAdmin(health);
-    }
-
-    private AdminListener newAdmin(Health health) {
-        OperatorsApi api = new OperatorsApi(health, new TicksApi(loops.lateness()), counters);
-        return new AdminListener(config.admin(), counters, List.of(api.handler()));
+        operations = config.admin().port() == AdminSettings.OFF
+                ? null
+                : new Operations(config.admin(), health, loops, rooms, counters);
     }
 
     private List<String> obstacles() {
@@ -153,28 +147,14 @@ public final class TickwireServer implements AutoCloseable {
         keys.prepare(auths(config.roomTypes()));
         rooms.open();
         transport.start();
-        startAdmin();
-    }
-
-    private void startAdmin() throws Exception {
-        if (admin == null) {
-            return;
-        }
-        try {
-            admin.start();
-        } catch (IOException e) {
-            if (!config.admin().mayBeTaken()) {
-                throw new AdminTakenException(config.admin(), e);
-            }
-            LOG.warn(
-                    "there is no console: port {} is taken, perhaps by another server; say admin.port for one of its own",
-                    config.admin().port());
+        if (operations != null) {
+            operations.start();
         }
     }
 
     /** Where operators reach it; empty: they do not. */
     public String adminUrl() {
-        return admin == null || !admin.isListening() ? "" : admin.url();
+        return operations == null ? "" : operations.url();
     }
 
     /** Shows new connections the certificate that is in its files now. */
@@ -272,8 +252,8 @@ public final class TickwireServer implements AutoCloseable {
         saves.close(Saves.STOP_MILLIS);
         rooms.finishRequests();
         try {
-            if (admin != null) {
-                admin.stop();
+            if (operations != null) {
+                operations.stop();
             }
             transport.stop();
         } catch (InterruptedException e) {

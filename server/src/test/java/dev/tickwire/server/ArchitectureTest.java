@@ -55,7 +55,7 @@ class ArchitectureTest {
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("config"),
             Set.of("transport", "admin"),
-            Set.of("session", "http"),
+            Set.of("session", "http", "console"),
             Set.of("directory"),
             Set.of("loop"),
             Set.of("room"),
@@ -135,7 +135,8 @@ class ArchitectureTest {
     static final ArchRule onlyAMatchChangesASimulation = noClasses()
             .that()
             .resideOutsideOfPackage("dev.tickwire.server.match")
-            .should(useOtherMethodsThan(Simulation.class, Set.of("<init>", "schema", "playerTables", "tunables")));
+            .should(useOtherMethodsThan(
+                    Simulation.class, Set.of("<init>", "schema", "playerTables", "tunables", "placements")));
 
     @ArchTest
     static final ArchRule onlyAMatchGoesOnFromACheckpoint = noClasses()

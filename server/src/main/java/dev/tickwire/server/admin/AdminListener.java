@@ -6,7 +6,6 @@ import dev.tickwire.server.http.SafeHeaders;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -37,8 +36,8 @@ public final class AdminListener {
     private final Server server;
     private final ServerConnector connector;
 
-    /** A listener that is not open yet; its handlers are asked in their order, and find an {@link #operator}. */
-    public AdminListener(AdminSettings settings, Counters counters, List<Handler> handlers) {
+    /** A listener that is not open yet; {@code next} is asked, and finds an {@link #operator}. */
+    public AdminListener(AdminSettings settings, Counters counters, Handler next) {
         this.settings = settings;
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
         threads.setName("admin");
@@ -51,8 +50,7 @@ public final class AdminListener {
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(MOST_SOCKETS_WAITING);
         server.addConnector(connector);
-        SafeHeaders headers = new SafeHeaders(
-                Set.of(), new GateHandler(new Gate(settings), counters, new Handler.Sequence(handlers)));
+        SafeHeaders headers = new SafeHeaders(Set.of(), new GateHandler(new Gate(settings), counters, next));
         server.setHandler(headers);
         server.setErrorHandler(headers.errors());
     }

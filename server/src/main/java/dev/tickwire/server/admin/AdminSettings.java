@@ -1,7 +1,9 @@
 package dev.tickwire.server.admin;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where operators are listened to, and who they are.
@@ -11,8 +13,17 @@ import java.util.Set;
  * @param mayBeTaken the port is only the default: where another process has it, the server goes on without a listener
  * @param hosts names under which browsers reach it, beside those of this machine
  * @param tokens empty: whoever is on this machine may do everything
+ * @param auditLog a file, to which each act is appended; null: none
+ * @param pages the directory with the console's pages; null: there are none
  */
-public record AdminSettings(String host, int port, boolean mayBeTaken, Set<String> hosts, List<Token> tokens) {
+public record AdminSettings(
+        String host,
+        int port,
+        boolean mayBeTaken,
+        Set<String> hosts,
+        List<Token> tokens,
+        @Nullable Path auditLog,
+        @Nullable Path pages) {
     /** In place of a port. */
     public static final int OFF = -1;
 

@@ -1,5 +1,8 @@
 package dev.tickwire.server.admin;
 
+import dev.tickwire.server.console.Changes;
+import dev.tickwire.server.console.Described;
+import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.http.Answers;
 import dev.tickwire.server.http.Health;
@@ -7,6 +10,7 @@ import dev.tickwire.server.metrics.Counters;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.Fields;
 
@@ -14,11 +18,23 @@ import org.eclipse.jetty.util.Fields;
 public final class OperatorsApi {
     private final Map<String, Function<Fields, Answer>> byPath = new HashMap<>();
 
-    public OperatorsApi(Health health, TicksApi ticks, Counters counters) {
+    public OperatorsApi(Health health, TicksApi ticks, Counters counters, LocalRooms rooms, Changes changes) {
         byPath.put("/healthz", query -> health.alive());
         byPath.put("/readyz", query -> health.ready());
         byPath.put("/api/v1/counters", query -> Answer.json(counters.all()));
         byPath.put("/api/v1/ticks", query -> ticks.ticks());
+        byPath.put("/api/v1/changes", query -> changes(rooms, changes));
+        byPath.put(
+                "/api/v1/adjustments.conf",
+                query -> Answer.text(
+                        HttpStatus.OK_200,
+                        Described.asConfig(rooms.adjustments()).strip()));
+    }
+
+    private static Answer changes(LocalRooms rooms, Changes changes) {
+        return Answer.json(Map.of(
+                "changes", changes.list().stream().map(Described::change).toList(),
+                "overConfig", Described.all(rooms.adjustments())));
     }
 
     /** Answers requests. */

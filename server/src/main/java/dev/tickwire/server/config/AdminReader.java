@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads where operators are listened to. No sentence of it has a secret in it. */
 final class AdminReader {
@@ -22,8 +23,13 @@ final class AdminReader {
                 isOff ? AdminSettings.OFF : section.integer("port", 0, 65_535),
                 section.isShipped("port"),
                 DoorsReader.readHosts(section),
-                readTokens(section.section("tokens")));
+                readTokens(section.section("tokens")),
+                readFile("auditLog", section),
+                readFile("pages", section));
         section.end();
+        if (read.pages() != null && !Files.isDirectory(read.pages())) {
+            section.complain("pages", "is not a directory: " + read.pages());
+        }
         if (!isOff && read.tokens().isEmpty() && !AuthReader.isLoopback(host)) {
             section.complain(
                     "host",
@@ -32,6 +38,17 @@ final class AdminReader {
                             + " ada { role = operate, secret = ${?TICKWIRE_ADA} }");
         }
         return read;
+    }
+
+    /** Null: there is to be none, or a complaint. */
+    private static @Nullable Path readFile(String key, Section section) {
+        String file = section.text(key);
+        try {
+            return file.isEmpty() ? null : Path.of(file);
+        } catch (InvalidPathException e) {
+            section.complain(key, "is no path of a file: " + file);
+            return null;
+        }
     }
 
     private static List<AdminSettings.Token> readTokens(Section section) {
@@ -59,7 +76,7 @@ final class AdminReader {
     /** One of the two, and not both. */
     private static String readSecret(Section section) {
         boolean isInFile = section.names().contains("secretFile");
-        String secret = isInFile ? readFile(section) : section.text("secret");
+        String secret = isInFile ? readSecretFile(section) : section.text("secret");
         section.know("secretFile");
         section.know("secret");
         if (isInFile && section.names().contains("secret")) {
@@ -75,7 +92,7 @@ final class AdminReader {
         return secret;
     }
 
-    private static String readFile(Section section) {
+    private static String readSecretFile(Section section) {
         String file = section.text("secretFile");
         try {
             String secret = Files.readString(Path.of(file)).strip();

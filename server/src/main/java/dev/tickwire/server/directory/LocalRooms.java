@@ -5,6 +5,8 @@ import dev.tickwire.server.backend.Backends;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
+import dev.tickwire.server.roomtype.Adjustment;
+import dev.tickwire.server.roomtype.InvalidAdjustmentException;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.Saves;
 import dev.tickwire.server.seats.Outlet;
@@ -46,6 +48,7 @@ public final class LocalRooms implements RoomDirectory {
     private final RoomOpener opener;
     private final RoomSearch search;
     private final UserSeats users;
+    private final Adjustments adjustments = new Adjustments();
     private boolean accepting;
 
     /**
@@ -74,7 +77,7 @@ public final class LocalRooms implements RoomDirectory {
         backends = new Backends(counters);
         opener = new RoomOpener(workers, loops, counters, backends, memory, this::opened);
         users = new UserSeats(counters, saves);
-        search = new RoomSearch(this.types, rooms, openings, opener, memory, limits.rooms(), counters);
+        search = new RoomSearch(this.types, rooms, openings, opener, memory, adjustments, limits.rooms(), counters);
     }
 
     /**
@@ -92,8 +95,49 @@ public final class LocalRooms implements RoomDirectory {
     private void followType(Room room) {
         RoomType now = types.get(room.type().name());
         if (now != null && room.type().isLike(now)) {
-            room.follow(now);
+            room.follow(adjustments.adjust(now, room.id()));
         }
+    }
+
+    /**
+     * Says of some rooms at which rates and by which tunables they run, over the config and in place of what was said
+     * of these before; they follow with their next snapshots.
+     *
+     * @return what was said of them before
+     * @throws InvalidAdjustmentException there is no such room or room type, or it cannot be taken: nothing changes
+     */
+    public synchronized Adjustment adjust(Scope scope, Adjustment adjustment) throws InvalidAdjustmentException {
+        if (scope instanceof Scope.OfType ofType) {
+            adjustments.require(configured(ofType.type()), "", scope, adjustment);
+        } else if (scope instanceof Scope.OfRoom ofRoom) {
+            Room room = rooms.find(ofRoom.id());
+            if (room == null) {
+                throw new InvalidAdjustmentException("There is no room " + ofRoom.id() + "; it may have closed.");
+            }
+            adjustments.require(configured(room.type().name()), room.id(), scope, adjustment);
+        }
+        Adjustment before = adjustments.of(scope);
+        adjustments.replace(scope, adjustment);
+        rooms.all().forEach(this::followType);
+        return before;
+    }
+
+    /** What is said of some rooms over the config. */
+    public synchronized Map<Scope, Adjustment> adjustments() {
+        return adjustments.all();
+    }
+
+    private RoomType configured(String typeName) throws InvalidAdjustmentException {
+        RoomType type = types.get(typeName);
+        if (type == null) {
+            throw new InvalidAdjustmentException("There is no room type " + typeName + " in the config.");
+        }
+        return type;
+    }
+
+    /** The room with an id; null: there is none. */
+    public synchronized @Nullable Room find(String id) {
+        return rooms.find(id);
     }
 
     /** Starts to let players in. */
@@ -197,9 +241,7 @@ public final class LocalRooms implements RoomDirectory {
         }
         rooms.add(room);
         counters.increment(Counter.ROOMS_OPENED);
-        if (types.get(opening.type().name()) != opening.type()) {
-            followType(room);
-        }
+        followType(room);
         return true;
     }
 
@@ -212,6 +254,7 @@ public final class LocalRooms implements RoomDirectory {
         List<Opening> late;
         synchronized (this) {
             rooms.forgetEnded();
+            adjustments.keepOnly(rooms.ids());
             late = openings.removeLate(limits.startMillis() / CHECK_MILLIS);
             late.forEach(opener::giveUp);
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,10 @@ final class RoomList {
     Collection<Room> all() {
         forgetEnded();
         return Collections.unmodifiableCollection(byId.values());
+    }
+
+    Set<String> ids() {
+        return Collections.unmodifiableSet(byId.keySet());
     }
 
     @Nullable

@@ -37,6 +37,7 @@ final class RoomSearch {
     private final Openings openings;
     private final RoomOpener opener;
     private final RoomMemory memory;
+    private final Adjustments adjustments;
     private final int roomLimit;
     private final Counters counters;
     private final RoomIds ids = new RoomIds();
@@ -47,6 +48,7 @@ final class RoomSearch {
             Openings openings,
             RoomOpener opener,
             RoomMemory memory,
+            Adjustments adjustments,
             int roomLimit,
             Counters counters) {
         this.types = types;
@@ -54,6 +56,7 @@ final class RoomSearch {
         this.openings = openings;
         this.opener = opener;
         this.memory = memory;
+        this.adjustments = adjustments;
         this.roomLimit = roomLimit;
         this.counters = counters;
     }
@@ -220,7 +223,8 @@ final class RoomSearch {
         }
         String code = opens.isListed() ? "" : ids.nextCode();
         Map<String, Object> labels = type.choices().labels(choice.options());
-        Opening opening = new Opening(new Listing(id, code, choice.options(), labels), type.with(choice));
+        RoomType opened = adjustments.adjust(type, id).with(choice);
+        Opening opening = new Opening(new Listing(id, code, choice.options(), labels), opened);
         opening.add(waiter.asCreator());
         openings.add(opening);
         return new Found.Opens(opening);

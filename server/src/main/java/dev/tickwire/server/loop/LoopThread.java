@@ -4,6 +4,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,6 +21,8 @@ final class LoopThread {
     private final Counters counters;
     private final Thread thread;
     private volatile boolean stopping;
+    /** Written by the thread only. */
+    private final AtomicLong busyNanos = new AtomicLong();
     /** What the system calls it. */
     private volatile String id = "";
 
@@ -36,6 +39,11 @@ final class LoopThread {
 
     Loop loop() {
         return loop;
+    }
+
+    /** What it does; any thread may ask. */
+    LoopLoad load() {
+        return new LoopLoad(thread.getName(), loop.roomCount(), busyNanos.get());
     }
 
     Thread thread() {
@@ -77,7 +85,10 @@ final class LoopThread {
 
     private void turn() {
         long startNanos = System.nanoTime();
-        long waitNanos = loop.doWork(startNanos) - (System.nanoTime() - startNanos);
+        long dueNanos = loop.doWork(startNanos);
+        long workedNanos = System.nanoTime() - startNanos;
+        busyNanos.lazySet(busyNanos.getPlain() + workedNanos);
+        long waitNanos = dueNanos - workedNanos;
         if (waitNanos > 0 && !loop.isAbandoned()) {
             LockSupport.parkNanos(this, waitNanos);
         }

@@ -58,9 +58,6 @@ public final class Loops {
         }
     }
 
-    /** A thread that does not come back from a room's game. */
-    private record Lost(Thread thread, String typeName, String sentence) {}
-
     /**
      * How rooms are run.
      *
@@ -101,6 +98,11 @@ public final class Loops {
         return loops.stream().map(loop -> loop.lateness).toList();
     }
 
+    /** What each loop does. */
+    public synchronized List<LoopLoad> loads() {
+        return loops.stream().map(loop -> loop.thread.load()).toList();
+    }
+
     /**
      * Gives a room to the loop with the fewest. False: too many rooms come at once, all loops are stuck, or they stop.
      */
@@ -138,7 +140,7 @@ public final class Loops {
     public synchronized List<String> problems() {
         forgetThoseThatCameBack();
         List<String> problems = new ArrayList<>();
-        lost.forEach(one -> problems.add(one.sentence));
+        lost.forEach(one -> problems.add(one.sentence()));
         for (Watched loop : loops) {
             if (isStuck(loop)) {
                 problems.add(
@@ -149,7 +151,7 @@ public final class Loops {
     }
 
     private void forgetThoseThatCameBack() {
-        if (lost.removeIf(one -> !one.thread.isAlive())) {
+        if (lost.removeIf(one -> !one.thread().isAlive())) {
             followLosses();
         }
     }
@@ -157,7 +159,7 @@ public final class Loops {
     /** Gives up the types that have lost too many threads, and takes back those that have not any more. */
     private void followLosses() {
         Map<String, Integer> lostByType = new HashMap<>();
-        lost.forEach(one -> lostByType.merge(one.typeName, 1, Integer::sum));
+        lost.forEach(one -> lostByType.merge(one.typeName(), 1, Integer::sum));
         lostByType.values().removeIf(count -> count < MOST_LOST_PER_TYPE);
         Set<String> before = givenUpTypes;
         givenUpTypes = Set.copyOf(lostByType.keySet());
@@ -240,9 +242,8 @@ public final class Loops {
 
     private void replaceDead(int index, Watched watched) {
         counters.increment(Counter.LOOP_ERRORS);
-        LOG.error(
-                "{} has died: its rooms go on on a new loop",
-                watched.thread.thread().getName());
+        String name = watched.thread.thread().getName();
+        LOG.error("{} has died: its rooms go on on a new loop", name);
         goOn(index, watched);
     }
 
@@ -290,8 +291,8 @@ public final class Loops {
         if (room == null) {
             return;
         }
-        LOG.warn(
-                "{} does not end: room {} is stuck in its game", thread.thread().getName(), room.id());
+        String name = thread.thread().getName();
+        LOG.warn("{} does not end: room {} is stuck in its game", name, room.id());
         abandon(room, DisconnectReason.SERVER_STOPPING);
         loop.endAbandoned(DisconnectReason.SERVER_STOPPING);
     }

@@ -20,6 +20,7 @@ public final class PlayerStats {
     private static final int COUNT = 7;
 
     private final int number;
+    private final String name;
     private final AtomicLongArray figures = new AtomicLongArray(COUNT);
     /** Of the loop: the newest ack whose round trip was measured. */
     private int measuredTick;
@@ -27,7 +28,7 @@ public final class PlayerStats {
     /**
      * The figures at one moment.
      *
-     * @param number by which the game knows the player; negative: it is a spectator
+     * @param who it is
      * @param roundTripMicros from sending a snapshot to its ack, of the newest ack that there is a time for;
      *     {@value #UNKNOWN}: none came yet. The time until the client reads and answers is in it
      * @param inputMarginMillis how early the newest input came before its tick; negative: late; 0 if none came
@@ -38,7 +39,7 @@ public final class PlayerStats {
      * @param inputsDropped came too late, too early, twice, or in a crowd
      */
     public record Reading(
-            int number,
+            Who who,
             long roundTripMicros,
             int inputMarginMillis,
             int ackLagTicks,
@@ -47,13 +48,22 @@ public final class PlayerStats {
             long snapshotsSkipped,
             long inputsDropped) {
         public boolean isSpectator() {
-            return number < 0;
+            return who.number < 0;
         }
     }
 
+    /**
+     * Who it is.
+     *
+     * @param place in the room, of players and spectators alike
+     * @param number by which the game knows the player; negative: it is a spectator
+     */
+    public record Who(int place, int number, String name) {}
+
     /** Of a player who has just come; a negative number: a spectator. */
-    public PlayerStats(int number) {
+    public PlayerStats(int number, String name) {
         this.number = number;
+        this.name = name;
         figures.lazySet(ROUND_TRIP_MICROS, UNKNOWN);
         figures.lazySet(PACE_INTERVAL, 1);
     }
@@ -98,10 +108,10 @@ public final class PlayerStats {
         figures.lazySet(INPUTS_DROPPED, inputsDropped);
     }
 
-    /** The figures now; any thread may ask. */
-    public Reading read() {
+    /** The figures now, of whoever has that place; any thread may ask. */
+    public Reading read(int place) {
         return new Reading(
-                number,
+                new Who(place, number, name),
                 figures.get(ROUND_TRIP_MICROS),
                 (int) figures.get(INPUT_MARGIN_MILLIS),
                 (int) figures.get(ACK_LAG_TICKS),

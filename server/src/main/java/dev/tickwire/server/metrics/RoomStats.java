@@ -146,7 +146,7 @@ public final class RoomStats {
         for (int place = 0; place < players.length(); place++) {
             PlayerStats player = players.get(place);
             if (player != null) {
-                present.add(player.read());
+                present.add(player.read(place));
             }
         }
         return new Reading(

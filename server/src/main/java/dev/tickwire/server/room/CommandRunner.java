@@ -77,6 +77,10 @@ final class CommandRunner {
             wantedType = type.withRatesOf(retune.type());
         } else if (command instanceof RoomCommand.Ask ask) {
             answer(ask);
+        } else if (command instanceof RoomCommand.Look look) {
+            answer(look);
+        } else if (command instanceof RoomCommand.Kick kick) {
+            kick(kick);
         } else if (command instanceof RoomCommand.Close close) {
             closing = close.reason();
         }
@@ -103,6 +107,18 @@ final class CommandRunner {
         } else {
             counters.increment(Counter.CHATS_TOO_MANY);
         }
+    }
+
+    private void kick(RoomCommand.Kick kick) {
+        Player player = roster.at(kick.place());
+        if (player != null && player.name().text().equals(kick.name())) {
+            roster.kick(player, kick.sentence());
+        }
+    }
+
+    private void answer(RoomCommand.Look look) {
+        match.capture(look.into());
+        look.answer().complete(look.into());
     }
 
     /** Whatever goes wrong then is the answer, and the room goes on. */

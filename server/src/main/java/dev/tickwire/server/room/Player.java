@@ -61,7 +61,7 @@ final class Player {
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
         views = new ViewBound(counters);
         commands = new CommandLedger(number, type.settings().capacity().commandQueue(), counters);
-        stats = new PlayerStats(number);
+        stats = new PlayerStats(number, name.text());
         recipient = new Recipient(seat, type, inputs, commands, stats);
     }
 

@@ -2,7 +2,6 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
-import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.identity.Identity;
@@ -19,7 +18,6 @@ import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -163,18 +161,9 @@ public final class Room {
         mailbox.offer(new RoomCommand.Retune(reloaded));
     }
 
-    /**
-     * Asks for a checkpoint of its match, which is taken at its next tick. Any thread.
-     *
-     * @return completed by the room's loop, so let another thread do what depends on it; with an exception that says
-     *     why if the room closes before, has closed, or is asked too much at once
-     */
-    public CompletableFuture<Checkpoint> checkpoint() {
-        CompletableFuture<Checkpoint> answer = new CompletableFuture<>();
-        if (!mailbox.request(new RoomCommand.Ask(answer))) {
-            answer.completeExceptionally(new IllegalStateException("too many commands wait for room " + listing.id()));
-        }
-        return answer;
+    /** What is asked of it from outside, beside seats; any thread may. */
+    public RoomControl control() {
+        return new RoomControl(listing.id(), mailbox);
     }
 
     /** Ends the room at its next tick. Any thread. */

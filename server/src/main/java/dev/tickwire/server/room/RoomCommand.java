@@ -4,6 +4,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
+import dev.tickwire.simulation.state.Snapshot;
 import java.util.concurrent.CompletableFuture;
 
 /** Something that another thread asks of a room, done at its next tick. */
@@ -41,6 +42,12 @@ sealed interface RoomCommand {
 
     /** Somebody wants a checkpoint of the match, and waits for it. */
     record Ask(CompletableFuture<Checkpoint> answer) implements RoomCommand {}
+
+    /** Somebody wants to see the whole world as it is, copied into a snapshot, and waits for it. */
+    record Look(Snapshot into, CompletableFuture<Snapshot> answer) implements RoomCommand {}
+
+    /** Somebody on a place is to go, with a sentence for it, if it is still called so: others take places, too. */
+    record Kick(int place, String name, String sentence) implements RoomCommand {}
 
     /** The room is to end. */
     record Close(DisconnectReason reason) implements RoomCommand {}

@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,18 +42,11 @@ final class Roster {
     private final RoomNames names = new RoomNames();
     private final Bots bots;
     private final long resumeGraceNanos;
-    /** By place: players at their numbers, then spectators. Written by the loop; any thread may read. */
-    private final AtomicReferenceArray<@Nullable Seat> seated;
-
-    /** Why all seats were ended; null: they were not. */
-    private volatile @Nullable Ending ending;
-
+    private final Seating seated;
     private final Map<Seat, Player> bySeat = new HashMap<>();
     private final List<Player> players = new ArrayList<>();
     /** By place: who leaves and joins again in a loop is likely to get the same ones, and may say no more for it. */
     private final ChatAllowance[] chats;
-
-    private record Ending(DisconnectReason reason, String sentence) {}
 
     Roster(RoomType type, Match match, Broadcast broadcast, Places places, CounterBatch counters, RoomStats stats) {
         this.match = match;
@@ -66,7 +58,7 @@ final class Roster {
         bots = new Bots(type, match, names, counters, stats);
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         int placeCount = type.settings().capacity().places();
-        seated = new AtomicReferenceArray<>(placeCount);
+        seated = new Seating(placeCount, playerLimit);
         chats = new ChatAllowance[placeCount];
         Arrays.setAll(chats, place -> new ChatAllowance());
     }
@@ -90,25 +82,13 @@ final class Roster {
     /** Who has the seat that a token opens; null: it opens none. Any thread may ask. */
     @Nullable
     Identity identityOf(ResumeToken token) {
-        Seat seat = seatFor(token);
+        Seat seat = seated.openedBy(token);
         return seat == null ? null : seat.request().identity();
-    }
-
-    private @Nullable Seat seatFor(ResumeToken token) {
-        Seat seat = token.player() < playerLimit ? seated.get(token.player()) : null;
-        return seat != null && seat.isOpenedBy(token) ? seat : null;
     }
 
     /** Ends all seats, and those that come later, with a sentence for the players; any thread may. */
     void endAll(DisconnectReason reason, String sentence) {
-        ending = new Ending(reason, sentence);
-        for (int place = 0; place < seated.length(); place++) {
-            Seat seat = seated.get(place);
-            if (seat != null) {
-                seat.end(reason, sentence);
-                seat.giveUp();
-            }
-        }
+        seated.endAll(reason, sentence);
     }
 
     /**
@@ -134,19 +114,19 @@ final class Roster {
             return null;
         }
         boolean plays = role == Role.PLAYER;
-        int place = firstFree(plays ? 0 : playerLimit);
+        int place = seated.firstFree(plays ? 0 : playerLimit);
         int number = plays ? place : Recipient.NO_NUMBER;
         Identity identity = seat.request().identity();
         NameTag name = names.forPerson(type.auth().names().of(identity), number);
         // Before the rules run: whoever ends all seats meanwhile ends this one, too.
-        sit(place, seat);
+        seated.sit(place, seat);
         boolean isCreator = seat.request().isCreator();
         String refusal = isCreator
                 ? null
                 : refusal(new Candidate(
                         number, name.text(), identity.user(), seat.request().password()));
         if (refusal != null) {
-            seated.set(place, null);
+            seated.free(place);
             places.release(role);
             seat.end(DisconnectReason.NOT_ADMITTED, CloseSentence.of(DisconnectReason.NOT_ADMITTED, refusal));
             return null;
@@ -181,23 +161,6 @@ final class Roster {
         return match.isLocked() && candidate.player() >= 0 ? Places.LOCKED : match.refusal(candidate);
     }
 
-    /** Whoever ends all seats at this moment misses this one, or has set the reason already. */
-    private void sit(int place, Seat seat) {
-        seated.set(place, seat);
-        Ending all = ending;
-        if (all != null) {
-            seat.end(all.reason(), all.sentence());
-        }
-    }
-
-    private int firstFree(int from) {
-        int place = from;
-        while (seated.get(place) != null) {
-            place++;
-        }
-        return place;
-    }
-
     /**
      * Lets a player go on who has come back, perhaps before the old connection was known to be dead. Null: the token
      * opens no seat, which the client is told, or the new connection has ended too.
@@ -205,7 +168,7 @@ final class Roster {
     @Nullable
     Player resume(Seat seat, RoomType type) {
         ResumeToken token = seat.request().resumes();
-        if (token == null || seatFor(token) == null) {
+        if (token == null || seated.openedBy(token) == null) {
             seat.end(DisconnectReason.SEAT_EXPIRED);
             return null;
         }
@@ -213,7 +176,7 @@ final class Roster {
             // It broke again meanwhile: the seat goes on waiting for the next connection.
             return null;
         }
-        Player player = bySeat.get(seated.get(token.player()));
+        Player player = at(token.player());
         if (player == null) {
             throw new IllegalStateException("a seat without a player");
         }
@@ -228,7 +191,7 @@ final class Roster {
         Recipient before = player.recipient();
         broadcast.resume(player.resume(seat, type), before);
         bySeat.put(seat, player);
-        sit(player.place(), seat);
+        seated.sit(player.place(), seat);
         player.rest(match);
         if (!old.hasDeparted()) {
             old.end(DisconnectReason.RESUMED_ELSEWHERE);
@@ -271,12 +234,22 @@ final class Roster {
     /** Takes a player away, also a bot or one whose seat is kept, and says why, if there is such a player. */
     void remove(int number, String sentence) {
         bots.remove(number);
-        Seat seat = seated.get(number);
-        Player player = seat == null ? null : bySeat.get(seat);
+        kick(at(number), sentence);
+    }
+
+    /** Takes somebody away, a spectator too, and says why; null: nobody. */
+    void kick(@Nullable Player player, String sentence) {
         if (player != null) {
-            seat.end(DisconnectReason.REMOVED, CloseSentence.of(DisconnectReason.REMOVED, sentence));
+            player.seat().end(DisconnectReason.REMOVED, CloseSentence.of(DisconnectReason.REMOVED, sentence));
             remove(player);
         }
+    }
+
+    /** Whoever has a place, which is the number of a player; null: nobody, or a bot. */
+    @Nullable
+    Player at(int place) {
+        Seat seat = seated.get(place);
+        return seat == null ? null : bySeat.get(seat);
     }
 
     private void remove(Player gone) {
@@ -286,7 +259,7 @@ final class Roster {
             players.set(index, last);
         }
         bySeat.remove(gone.seat());
-        seated.set(gone.place(), null);
+        seated.free(gone.place());
         names.remove(gone.name());
         stats.remove(gone.place());
         gone.leave(match);

@@ -2,6 +2,7 @@ package dev.tickwire.server.roomtype;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,29 @@ public record Adjustment(
         return new Adjustment(
                 later.tickRateHz == null ? tickRateHz : later.tickRateHz,
                 later.snapshotRateHz == null ? snapshotRateHz : later.snapshotRateHz,
+                all);
+    }
+
+    /** This without what differs between two others: there it is as the earlier one says. */
+    public Adjustment back(Adjustment from, Adjustment to) {
+        Map<String, Double> all = new LinkedHashMap<>(tunables);
+        for (String name : from.tunables.keySet()) {
+            Double earlier = to.tunables.get(name);
+            if (earlier == null) {
+                all.remove(name);
+            } else if (!earlier.equals(from.tunables.get(name))) {
+                all.put(name, earlier);
+            }
+        }
+        // What a reset took away.
+        to.tunables.forEach((name, earlier) -> {
+            if (!from.tunables.containsKey(name)) {
+                all.put(name, earlier);
+            }
+        });
+        return new Adjustment(
+                Objects.equals(from.tickRateHz, to.tickRateHz) ? tickRateHz : to.tickRateHz,
+                Objects.equals(from.snapshotRateHz, to.snapshotRateHz) ? snapshotRateHz : to.snapshotRateHz,
                 all);
     }
 }

@@ -12,6 +12,7 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
 import dev.tickwire.server.values.RowTables;
 import dev.tickwire.simulation.games.GameScan;
+import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.RequestType;
 import dev.tickwire.simulation.state.Schema;
@@ -38,6 +39,8 @@ public final class RoomType {
     private final List<RequestType> requests;
     private final RowTables rowTables;
     private final List<TunableInfo> tunables;
+    private final Schema schema;
+    private final List<Placement> placements;
     private final BackendSettings backend;
     private final AuthSettings auth;
     /** Players chose its tick rate: it has no other. */
@@ -61,8 +64,10 @@ public final class RoomType {
         if (settings.rates().bots() > 0 && game.brain() == null) {
             throw new IllegalArgumentException("the game has no bots: leave bots out, or let its brain() make a Brain");
         }
-        visibleSchema = sample.schema().visible();
-        requests = sample.schema().requests();
+        schema = sample.schema();
+        placements = List.copyOf(sample.placements());
+        visibleSchema = schema.visible();
+        requests = schema.requests();
         rowTables = RowTables.of(sample);
         tunables = sample.tunables().stream().map(TunableInfo::of).toList();
         commandShapes = new CommandShapes(visibleSchema);
@@ -82,6 +87,8 @@ public final class RoomType {
         requests = like.requests;
         rowTables = like.rowTables;
         tunables = like.tunables;
+        schema = like.schema;
+        placements = like.placements;
         backend = like.backend;
         auth = like.auth;
         commandShapes = like.commandShapes;
@@ -212,6 +219,16 @@ public final class RoomType {
     /** What players may choose when they open a room. */
     public Choices choices() {
         return choices;
+    }
+
+    /** All that worlds of it have, hidden columns included. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** Where the entities of each table are. */
+    public List<Placement> placements() {
+        return placements;
     }
 
     /** What clients see. */

@@ -196,7 +196,11 @@ class EventFeedTest {
                         false,
                         null)));
         Recipient player = new Recipient(
-                seat, type, new InputSchedule(1, 2, counters), new CommandLedger(0, 1, counters), new PlayerStats(0));
+                seat,
+                type,
+                new InputSchedule(1, 2, counters),
+                new CommandLedger(0, 1, counters),
+                new PlayerStats(0, "Ada"));
 
         feed.start(player.events());
         assertThat(feed.hasEventsFor(player)).isFalse();

@@ -55,7 +55,8 @@ class AdminReaderTest {
 
     @Test
     void shouldBeForThisMachineAloneWhereNothingIsSaid() throws Exception {
-        assertThat(read()).isEqualTo(new AdminSettings("127.0.0.1", 8081, true, Set.of(), List.of()));
+        assertThat(read())
+                .isEqualTo(new AdminSettings("127.0.0.1", 8081, true, Set.of(), List.of(), Path.of("audit.log"), null));
     }
 
     @Test

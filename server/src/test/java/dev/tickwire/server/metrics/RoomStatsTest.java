@@ -24,7 +24,7 @@ class RoomStatsTest {
 
     private long nowNanos = -5_000 * MILLI;
     private final RoomStats stats = new RoomStats(PLACES, () -> nowNanos);
-    private final PlayerStats ada = new PlayerStats(0);
+    private final PlayerStats ada = new PlayerStats(0, "Ada");
 
     @Test
     void shouldTellHowLongEachPartOfATickTakes() {
@@ -77,9 +77,9 @@ class RoomStatsTest {
     @Test
     void shouldTellWhoIsThere() {
         stats.add(0, ada);
-        stats.add(6, new PlayerStats(-1));
+        stats.add(6, new PlayerStats(-1, "Eve"));
         assertThat(stats.read().players())
-                .extracting(PlayerStats.Reading::number)
+                .extracting(reading -> reading.who().number())
                 .containsExactly(0, -1);
         assertThat(stats.read().playerCount()).isEqualTo(1);
         assertThat(stats.read().spectatorCount()).isEqualTo(1);
@@ -87,13 +87,13 @@ class RoomStatsTest {
         stats.remove(0);
 
         assertThat(stats.read().players())
-                .extracting(PlayerStats.Reading::number)
+                .extracting(reading -> reading.who().number())
                 .containsExactly(-1);
     }
 
     @Test
     void shouldMeasureRoundTripsFromTheSnapshotToItsAck() {
-        assertThat(ada.read().roundTripMicros()).isEqualTo(PlayerStats.UNKNOWN);
+        assertThat(ada.read(0).roundTripMicros()).isEqualTo(PlayerStats.UNKNOWN);
         send(100);
         int ackMicros = micros() + 25_000;
         nowNanos += 500 * MILLI;
@@ -102,7 +102,7 @@ class RoomStatsTest {
         ada.acked(100, ackMicros, stats.sentTimes());
         ada.acked(100, ackMicros + 9_000, stats.sentTimes());
 
-        assertThat(ada.read().roundTripMicros())
+        assertThat(ada.read(0).roundTripMicros())
                 .as("the newest ack was seen before")
                 .isEqualTo(25_000);
     }
@@ -116,7 +116,7 @@ class RoomStatsTest {
 
         ada.acked(2, micros() + 900, stats.sentTimes());
 
-        assertThat(ada.read().roundTripMicros()).isEqualTo(7);
+        assertThat(ada.read(0).roundTripMicros()).isEqualTo(7);
     }
 
     @Test
@@ -127,7 +127,7 @@ class RoomStatsTest {
 
         ada.acked(50, micros() + 80, stats.sentTimes());
 
-        assertThat(ada.read().roundTripMicros()).isEqualTo(80);
+        assertThat(ada.read(0).roundTripMicros()).isEqualTo(80);
     }
 
     @Test
@@ -138,7 +138,7 @@ class RoomStatsTest {
 
         ada.acked(1, micros(), stats.sentTimes());
 
-        assertThat(ada.read().roundTripMicros()).isEqualTo(10);
+        assertThat(ada.read(0).roundTripMicros()).isEqualTo(10);
     }
 
     private void send(int tick) {

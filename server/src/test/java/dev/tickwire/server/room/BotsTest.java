@@ -388,7 +388,7 @@ class BotsTest {
                 room.room().follow(types(random.nextInt(SEATS + 1)).build(Drones::new));
             }
             if (tick % 150 == 100) {
-                asked.add(room.room().checkpoint());
+                asked.add(room.room().control().checkpoint());
             }
             assertThat(room.tick()).as("seed %d", seed).isTrue();
         }

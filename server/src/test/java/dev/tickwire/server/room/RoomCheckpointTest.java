@@ -23,7 +23,7 @@ class RoomCheckpointTest {
         room.join("Ada");
         room.ticks(3);
 
-        CompletableFuture<Checkpoint> asked = room.room().checkpoint();
+        CompletableFuture<Checkpoint> asked = room.room().control().checkpoint();
         assertThat(asked).isNotDone();
         room.tick();
 
@@ -40,7 +40,7 @@ class RoomCheckpointTest {
     void shouldSayThatTheRoomHasClosedWhenItClosesBefore() {
         room.tick();
         room.room().close(DisconnectReason.ROOM_CLOSED);
-        CompletableFuture<Checkpoint> asked = room.room().checkpoint();
+        CompletableFuture<Checkpoint> asked = room.room().control().checkpoint();
 
         assertThat(room.tick()).isFalse();
 
@@ -51,12 +51,12 @@ class RoomCheckpointTest {
     void shouldSayAtOnceThatTheRoomHasClosedLongAgo() {
         room.room().end(DisconnectReason.ROOM_FAILED);
 
-        assertRefused(room.room().checkpoint(), "the room has closed");
+        assertRefused(room.room().control().checkpoint(), "the room has closed");
     }
 
     @Test
     void shouldAnswerWhenTheRoomEndsThatNeverHadATick() {
-        CompletableFuture<Checkpoint> asked = room.room().checkpoint();
+        CompletableFuture<Checkpoint> asked = room.room().control().checkpoint();
 
         room.room().abandon(DisconnectReason.SERVER_STOPPING);
 
@@ -70,9 +70,9 @@ class RoomCheckpointTest {
             CompletableFuture<List<CompletableFuture<Checkpoint>>> asking = CompletableFuture.supplyAsync(() -> {
                 List<CompletableFuture<Checkpoint>> asked = new ArrayList<>();
                 do {
-                    asked.add(ending.room().checkpoint());
+                    asked.add(ending.room().control().checkpoint());
                 } while (!asked.get(asked.size() - 1).isCompletedExceptionally());
-                asked.add(ending.room().checkpoint());
+                asked.add(ending.room().control().checkpoint());
                 return asked;
             });
             ending.ticks(i);
@@ -86,10 +86,10 @@ class RoomCheckpointTest {
     @Test
     void shouldRefuseWhatItIsAskedTooMuchAtOnce() {
         for (int i = 0; i < 4; i++) {
-            assertThat(room.room().checkpoint()).isNotDone();
+            assertThat(room.room().control().checkpoint()).isNotDone();
         }
 
-        assertRefused(room.room().checkpoint(), "too many commands wait for room regatta-1");
+        assertRefused(room.room().control().checkpoint(), "too many commands wait for room regatta-1");
     }
 
     @Test
@@ -102,7 +102,7 @@ class RoomCheckpointTest {
         };
         RoomDriver other = new RoomDriver(new RoomTypes().build(), broken);
         other.tick();
-        CompletableFuture<Checkpoint> asked = other.room().checkpoint();
+        CompletableFuture<Checkpoint> asked = other.room().control().checkpoint();
 
         assertThat(other.tick()).isTrue();
 

@@ -56,7 +56,7 @@ class RoomReplayTest {
                 room.pass(random.nextInt(3_000) * 1_000_000L);
             }
             if (tick % 150 == 100) {
-                asked.add(room.room().checkpoint());
+                asked.add(room.room().control().checkpoint());
             }
             assertThat(room.tick()).as("seed %d", seed).isTrue();
         }

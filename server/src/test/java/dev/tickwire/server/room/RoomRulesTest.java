@@ -237,7 +237,7 @@ class RoomRulesTest {
                 }
             }
             if (tick % 100 == 50) {
-                asked.add(room.room().checkpoint());
+                asked.add(room.room().control().checkpoint());
             }
         }
         assertThat(journal.changes()).as("seed %d", seed).contains("join", "leave", "input");

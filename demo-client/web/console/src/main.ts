@@ -1,0 +1,80 @@
+import "uplot/dist/uPlot.min.css";
+import { element, setText } from "../../pages/dom.ts";
+import { Api } from "./api.ts";
+import { Connection, type State } from "./connection.ts";
+import { History } from "./history.ts";
+import type { Shown } from "./protocol.ts";
+import { RoomPage } from "./roomPage.ts";
+import { roomLink, ServerPage } from "./serverPage.ts";
+
+/** Kept as long as this tab: no other page, and nobody who uses the browser later, is to find it. */
+const TOKEN = "tickwire-console-token";
+
+const api = new Api();
+api.token = sessionStorage.getItem(TOKEN) ?? "";
+const connection = new Connection(api.token, onShown, onState);
+const history = new History(api);
+const serverPage = new ServerPage();
+const roomPage = new RoomPage(api, connection, () => {});
+
+function onShown({ at, server, room }: Shown): void {
+  if (server) {
+    serverPage.show(at, server);
+    history.show(server.changes);
+  }
+  if (room) {
+    roomPage.show(at, room);
+    if ("changes" in room) history.show(room.changes);
+  }
+}
+
+function onState(state: State): void {
+  const texts = {
+    connecting: "connecting…",
+    shown: "live",
+    asked: "not signed in",
+    away: "the server does not answer",
+  };
+  setText(element("connection"), texts[state]);
+  element("connection").className = state;
+  element("sign-in").hidden = state !== "asked";
+  if (state === "asked") {
+    sessionStorage.removeItem(TOKEN);
+    element("token").focus();
+  }
+  element("server").hidden = state === "asked" || room() !== "";
+  element("room").hidden = state === "asked" || room() === "";
+}
+
+/** Which room the address names; empty: none. */
+function room(): string {
+  return new URLSearchParams(location.hash.slice(1)).get("room") ?? "";
+}
+
+function route(): void {
+  const id = room();
+  element("server").hidden = id !== "";
+  element("room").hidden = id === "";
+  document.title = id ? `${id} · Tickwire console` : "Console · Tickwire";
+  const crumbs = element("crumbs");
+  if (id) {
+    const all = document.createElement("a");
+    all.href = "#";
+    all.textContent = "All rooms";
+    crumbs.replaceChildren(all, " › ", roomLink(id));
+    roomPage.open(id);
+  } else {
+    crumbs.replaceChildren();
+    connection.show({ watch: "server" });
+  }
+}
+
+element("sign-in").addEventListener("submit", (event) => {
+  event.preventDefault();
+  api.token = element<HTMLInputElement>("token").value;
+  element<HTMLInputElement>("token").value = "";
+  sessionStorage.setItem(TOKEN, api.token);
+  connection.signIn(api.token);
+});
+addEventListener("hashchange", route);
+route();

@@ -1,0 +1,122 @@
+/** What the server shows over `/live`; times are in milliseconds. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface RoomFigures {
+  readonly id: string;
+  readonly type: string;
+  readonly state: string;
+  readonly players: number;
+  readonly bots: number;
+  readonly spectators: number;
+  readonly playerLimit: number;
+  readonly tickRateHz: number;
+  readonly snapshotRateHz: number;
+  readonly ticksPerSecond: number;
+  readonly lateMillis: Percentiles;
+  readonly stepMillis: Percentiles;
+  readonly bytesPerSecond: number;
+  readonly bytesPerPlayer: number;
+}
+
+export interface ServerFigures {
+  readonly players: number;
+  readonly bots: number;
+  readonly spectators: number;
+  readonly rooms: number;
+  readonly bytesPerSecond: number;
+  readonly ticksPerSecond: number;
+  readonly lateMillis: Percentiles;
+  readonly stepMillis: Percentiles;
+  readonly loops: readonly { name: string; rooms: number; load: number }[];
+  /** What was counted, per second. */
+  readonly perSecond: Readonly<Record<string, number>>;
+  readonly list: readonly RoomFigures[];
+  readonly changes: number;
+}
+
+export interface Tunable {
+  readonly name: string;
+  readonly value: number;
+  readonly initial: number;
+  readonly min: number;
+  readonly max: number;
+  readonly text: string;
+  readonly unit: string;
+}
+
+export interface Person {
+  readonly place: number;
+  /** Below 0: a spectator. */
+  readonly number: number;
+  readonly name: string;
+  readonly roundTripMillis: number;
+  readonly inputMarginMillis: number;
+  readonly ackLagTicks: number;
+  readonly paceInterval: number;
+  readonly bytesPerSecond: number;
+  readonly snapshotsSkipped: number;
+  readonly inputsDropped: number;
+}
+
+export type Value = number | string | boolean | readonly number[];
+
+export interface TableInfo {
+  readonly name: string;
+  readonly capacity: number;
+  readonly audience: string;
+  readonly columns: readonly { name: string; kind: string; audience: string }[];
+  /** Least x and y, most x and y; absent: its entities have no place. */
+  readonly bounds?: readonly [number, number, number, number];
+}
+
+export interface World {
+  readonly tick: number;
+  readonly counts: Readonly<Record<string, number>>;
+  /** By table: row, x, y and radius of each entity, one after the other. */
+  readonly map: Readonly<Record<string, readonly number[]>>;
+  readonly rows?: {
+    readonly table: string;
+    readonly found: number;
+    /** The row's number, and then its columns. */
+    readonly page: readonly (readonly Value[])[];
+    readonly pinned?: readonly Value[];
+  };
+}
+
+export interface RoomInside extends RoomFigures {
+  readonly encodeMillis: Percentiles;
+  readonly writeMillis: Percentiles;
+  readonly mailbox: number;
+  readonly inputsWaiting: number;
+  readonly tunables: readonly Tunable[];
+  readonly people: readonly Person[];
+  readonly world?: World;
+  readonly tables?: readonly TableInfo[];
+  readonly changes: number;
+}
+
+/** One message: the server, or a room; of one that is gone, or was not looked at yet, only id and state. */
+export interface Shown {
+  readonly at: number;
+  readonly server?: ServerFigures;
+  readonly room?: RoomInside | { readonly id: string; readonly state: "gone" | "new" };
+}
+
+export interface Change {
+  readonly number: number;
+  readonly when: string;
+  readonly who: string;
+  readonly scope: string;
+  readonly from: Readonly<Record<string, number>>;
+  readonly to: Readonly<Record<string, number>>;
+}
+
+export interface Changes {
+  readonly changes: readonly Change[];
+  /** What is said over the config at the moment. */
+  readonly overConfig: readonly { scope: string; settings: Readonly<Record<string, number>> }[];
+}

@@ -1,0 +1,262 @@
+import { element, make, setText, toast } from "../../pages/dom.ts";
+import type { Api } from "./api.ts";
+import { Chart } from "./chart.ts";
+import type { Connection } from "./connection.ts";
+import { count, millis, plain, rate } from "./format.ts";
+import type { Person, RoomInside, Shown, TableInfo, Value } from "./protocol.ts";
+import { Series } from "./series.ts";
+import { color } from "./serverPage.ts";
+import { SortedTable } from "./sortedTable.ts";
+import { Tiles } from "./tiles.ts";
+import { Tuning } from "./tuning.ts";
+import { WorldMap } from "./worldMap.ts";
+
+const ROWS_PER_PAGE = 50;
+
+/** The page of one room. */
+export class RoomPage {
+  private readonly tiles = new Tiles(element("room-tiles"));
+  /** Step p50 and p99, bytes, late p99, making frames p99. */
+  private readonly series = new Series(5);
+  private readonly steps = new Series(3);
+  private readonly bytes = new Series(1);
+  private readonly charts: Chart[];
+  private readonly tuning: Tuning;
+  private readonly map = new WorldMap((table, row) => this.pin(table, row));
+  private readonly people: SortedTable<Person>;
+  private tables: readonly TableInfo[] = [];
+  private id = "";
+  private from = 0;
+  private pinned = -1;
+
+  constructor(
+    private readonly api: Api,
+    private readonly connection: Connection,
+    onChange: () => void,
+  ) {
+    this.tuning = new Tuning(api, this.series, onChange);
+    const place = element("room-charts");
+    this.charts = [
+      new Chart(
+        place,
+        "Tick by phase, p99",
+        this.steps,
+        [
+          ["step", "var-accent"],
+          ["encode", "var-warn"],
+          ["write", "var-quiet"],
+        ].map(color),
+        millis,
+      ),
+      new Chart(place, "Bytes to its people", this.bytes, [["bytes", "var-accent"]].map(color), rate),
+    ];
+    this.people = new SortedTable<Person>(element<HTMLTableElement>("people"), peopleColumns(), 2);
+    element("people").addEventListener("click", (event) => this.onKick(event));
+    element("close-room").addEventListener("click", () => void this.close());
+    element("table").addEventListener("change", () => this.look(0, -1));
+    element("search").addEventListener("input", () => this.look(0, this.pinned));
+    element("earlier").addEventListener("click", () => this.look(Math.max(0, this.from - ROWS_PER_PAGE), this.pinned));
+    element("later").addEventListener("click", () => this.look(this.from + ROWS_PER_PAGE, this.pinned));
+    element("rows").addEventListener("click", (event) => {
+      const row = (event.target as HTMLElement).closest<HTMLTableRowElement>("tr[data-row]");
+      if (row) this.pin(element<HTMLSelectElement>("table").value, Number(row.dataset.row));
+    });
+  }
+
+  /** Goes to a room. */
+  open(id: string): void {
+    this.id = id;
+    this.tables = [];
+    this.from = 0;
+    this.pinned = -1;
+    this.series.clear();
+    this.steps.clear();
+    this.bytes.clear();
+    this.tuning.clear();
+    this.map.setTables([]);
+    element<HTMLInputElement>("search").value = "";
+    element("table").replaceChildren();
+    this.watch();
+  }
+
+  show(atMillis: number, room: NonNullable<Shown["room"]>): void {
+    if (room.id !== this.id) return;
+    const isThere = "tunables" in room;
+    element("room-body").hidden = !isThere;
+    element("room-gone").hidden = isThere || room.state === "new";
+    setText(element("room-gone"), `Room ${this.id} is not there any more, or never was.`);
+    element("room-tiles").hidden = !isThere;
+    if (isThere) this.showInside(atMillis, room);
+  }
+
+  private showInside(atMillis: number, room: RoomInside): void {
+    this.tiles.show([
+      ["Players", `${room.players} / ${room.playerLimit}`, `${count(room.bots, "bot")}, ${room.state}`],
+      [
+        "Ticks",
+        `${plain(room.ticksPerSecond)} / s`,
+        `of ${plain(room.tickRateHz)}, ${plain(room.snapshotRateHz)} snapshots`,
+      ],
+      ["Step", millis(room.stepMillis.p99), `p99 of 3 s, half below ${millis(room.stepMillis.p50)}`],
+      ["Ticks begin late", millis(room.lateMillis.p99), `p99 of 3 s, worst ${millis(room.lateMillis.max)}`],
+      ["To its people", rate(room.bytesPerSecond), `${rate(room.bytesPerPlayer)} each`],
+      ["Waiting", plain(room.inputsWaiting), `inputs, ${count(room.mailbox, "command")}`],
+    ]);
+    this.series.add(atMillis, room.stepMillis.p50, room.stepMillis.p99, room.bytesPerSecond, room.lateMillis.p99, 0);
+    this.steps.add(atMillis, room.stepMillis.p99, room.encodeMillis.p99, room.writeMillis.p99);
+    this.bytes.add(atMillis, room.bytesPerSecond);
+    this.charts.forEach((chart) => chart.draw());
+    this.tuning.show(atMillis, room);
+    this.people.show(room.people);
+    element("no-people").hidden = room.people.length > 0;
+    if (room.tables) this.setTables(room.tables);
+    if (room.world && this.tables.length > 0) {
+      setText(element("world-tick"), `tick ${room.world.tick.toLocaleString("en")}`);
+      this.map.show(room.world);
+      if (room.world.rows) this.showRows(room.world.rows);
+    }
+  }
+
+  private setTables(tables: readonly TableInfo[]): void {
+    if (this.tables.length === tables.length) return;
+    this.tables = tables;
+    this.map.setTables(tables);
+    const select = element<HTMLSelectElement>("table");
+    select.replaceChildren(...tables.map(({ name }) => new Option(name, name)));
+    this.look(0, -1);
+  }
+
+  private look(from: number, pinned: number): void {
+    this.from = from;
+    this.pinned = pinned;
+    this.watch();
+  }
+
+  private pin(table: string, row: number): void {
+    element<HTMLSelectElement>("table").value = table;
+    this.pinned = this.pinned === row ? -1 : row;
+    this.map.mark(table, this.pinned);
+    this.watch();
+  }
+
+  private watch(): void {
+    this.connection.show({
+      watch: "room",
+      room: this.id,
+      table: element<HTMLSelectElement>("table").value,
+      search: element<HTMLInputElement>("search").value,
+      from: this.from,
+      pinned: this.pinned,
+    });
+  }
+
+  private showRows(rows: NonNullable<NonNullable<RoomInside["world"]>["rows"]>): void {
+    const info = this.tables.find(({ name }) => name === rows.table);
+    if (!info) return;
+    const table = element<HTMLTableElement>("rows");
+    if (table.dataset.table !== info.name) {
+      table.dataset.table = info.name;
+      table.replaceChildren();
+      const head = table.createTHead().insertRow();
+      head.append(make("th", "number", "row"));
+      for (const { name, audience, kind } of info.columns) {
+        const heading = make("th", kind === "fixed" || kind === "integer" || kind === "angle" ? "number" : "", name);
+        if (audience !== "everybody") heading.append(make("i", "tag", audience));
+        head.append(heading);
+      }
+      table.createTBody();
+    }
+    const body = table.tBodies[0];
+    const shown = rows.pinned ? [rows.pinned, ...rows.page.filter(([row]) => row !== this.pinned)] : rows.page;
+    while (body.rows.length > shown.length) body.deleteRow(-1);
+    shown.forEach((values, i) => fill(body.rows[i] ?? body.insertRow(), values, values[0] === this.pinned));
+    const last = Math.min(rows.found, this.from + ROWS_PER_PAGE);
+    setText(element("page"), rows.found === 0 ? "none" : `${this.from + 1}–${last} of ${rows.found}`);
+    element<HTMLButtonElement>("earlier").disabled = this.from === 0;
+    element<HTMLButtonElement>("later").disabled = last >= rows.found;
+  }
+
+  private onKick(event: Event): void {
+    const button = (event.target as HTMLElement).closest<HTMLButtonElement>("button[data-place]");
+    if (!button) return;
+    const name = button.dataset.name!;
+    const why = prompt(`Remove ${name} from the room. What is ${name} told?`, "An operator has removed you.");
+    if (why === null) return;
+    this.api.kick(this.id, Number(button.dataset.place), name, why).then(
+      () => toast(`${name} is removed.`),
+      (error: Error) => toast(error.message),
+    );
+  }
+
+  private async close(): Promise<void> {
+    if (!confirm(`Close room ${this.id}? All who are in it have to leave.`)) return;
+    try {
+      await this.api.close(this.id);
+      toast("The room closes.");
+    } catch (error) {
+      toast((error as Error).message);
+    }
+  }
+}
+
+function fill(target: HTMLTableRowElement, values: readonly Value[], isPinned: boolean): void {
+  target.dataset.row = String(values[0]);
+  target.classList.toggle("pinned", isPinned);
+  values.forEach((value, i) => {
+    const cell = target.cells[i] ?? target.insertCell();
+    cell.className = typeof value === "number" ? "number" : "";
+    setText(
+      cell,
+      Array.isArray(value) ? value.join(" ") : value === true ? "yes" : value === false ? "–" : String(value),
+    );
+  });
+  while (target.cells.length > values.length) target.deleteCell(-1);
+}
+
+function peopleColumns() {
+  const number = (title: string, of: (person: Person) => number, hint: string, format: (value: number) => string) => ({
+    title,
+    hint,
+    isNumber: true,
+    show: (person: Person) => format(of(person)),
+    by: of,
+  });
+  return [
+    {
+      title: "Name",
+      show: ({ name, number }: Person) => (number < 0 ? `${name || "Somebody"} (watches)` : name),
+      by: ({ name }: Person) => name,
+    },
+    number(
+      "Number",
+      ({ number }) => number,
+      "by which the game knows the player",
+      (value) => (value < 0 ? "–" : String(value)),
+    ),
+    number(
+      "Round trip",
+      (person) => person.roundTripMillis,
+      "from a snapshot to its ack",
+      (value) => (value < 0 ? "–" : millis(value)),
+    ),
+    number("Margin", (person) => person.inputMarginMillis, "how early inputs come; below 0: late", millis),
+    number("Ack lag", (person) => person.ackLagTicks, "ticks that acks are behind", plain),
+    number("Pace", (person) => person.paceInterval, "every how-manieth snapshot is sent", plain),
+    number("Bytes", (person) => person.bytesPerSecond, "of snapshots", rate),
+    number("Skipped", (person) => person.snapshotsSkipped, "snapshots not sent since it does not keep up", plain),
+    number(
+      "Dropped",
+      (person) => person.inputsDropped,
+      "inputs that came too late, too early, twice, or in a crowd",
+      plain,
+    ),
+    { title: "", show: kickButton },
+  ];
+}
+
+function kickButton({ place, name }: Person): Node {
+  const button = make("button", "", "Remove");
+  button.type = "button";
+  Object.assign(button.dataset, { place: String(place), name });
+  return button;
+}

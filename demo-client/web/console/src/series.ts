@@ -1,0 +1,40 @@
+/** Points of the last minutes, at most so many: the oldest make way. */
+export class Series {
+  readonly times: number[] = [];
+  readonly values: number[][];
+
+  constructor(
+    count: number,
+    private readonly most = 1200,
+  ) {
+    this.values = Array.from({ length: count }, () => []);
+  }
+
+  /** A point of each curve at a time in milliseconds. */
+  add(atMillis: number, ...values: number[]): void {
+    this.times.push(atMillis / 1000);
+    values.forEach((value, i) => this.values[i].push(value));
+    if (this.times.length > this.most) {
+      this.times.shift();
+      this.values.forEach((curve) => curve.shift());
+    }
+  }
+
+  clear(): void {
+    this.times.length = 0;
+    this.values.forEach((curve) => (curve.length = 0));
+  }
+
+  /** The mean of a curve from one time to another, in milliseconds; NaN: there are no points. */
+  mean(curve: number, fromMillis: number, toMillis: number): number {
+    let sum = 0;
+    let count = 0;
+    this.times.forEach((time, i) => {
+      if (time * 1000 >= fromMillis && time * 1000 < toMillis) {
+        sum += this.values[curve][i];
+        count++;
+      }
+    });
+    return sum / count;
+  }
+}

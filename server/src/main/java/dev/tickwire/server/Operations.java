@@ -1,0 +1,72 @@
+package dev.tickwire.server;
+
+import dev.tickwire.server.admin.ActionsApi;
+import dev.tickwire.server.admin.AdminListener;
+import dev.tickwire.server.admin.AdminSettings;
+import dev.tickwire.server.admin.LiveSockets;
+import dev.tickwire.server.admin.OperatorsApi;
+import dev.tickwire.server.admin.TicksApi;
+import dev.tickwire.server.console.Audit;
+import dev.tickwire.server.console.Changes;
+import dev.tickwire.server.console.Figures;
+import dev.tickwire.server.console.Live;
+import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.http.Health;
+import dev.tickwire.server.http.PageFiles;
+import dev.tickwire.server.loop.Loops;
+import dev.tickwire.server.metrics.Counters;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that operators of a server have, put together. */
+final class Operations {
+    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+
+    private final AdminSettings settings;
+    private final LiveSockets sockets;
+    private final AdminListener listener;
+
+    Operations(AdminSettings settings, Health health, Loops loops, LocalRooms rooms, Counters counters) {
+        this.settings = settings;
+        InstantSource clock = InstantSource.system();
+        Audit audit = new Audit(settings.auditLog(), clock);
+        Changes changes = new Changes(rooms, audit, clock);
+        sockets = new LiveSockets(settings, new Live(rooms, new Figures(rooms::list, loops::loads, counters), changes));
+        List<Handler> handlers = new ArrayList<>();
+        handlers.add(new OperatorsApi(health, new TicksApi(loops.lateness()), counters, rooms, changes).handler());
+        handlers.add(new ActionsApi(rooms, changes, audit));
+        if (settings.pages() != null) {
+            handlers.add(new PageFiles(settings.pages()));
+        }
+        listener = new AdminListener(settings, counters, sockets.before(new Handler.Sequence(handlers)));
+    }
+
+    /** Starts to listen; throws an {@link AdminTakenException} if the address was asked for and is taken. */
+    void start() throws Exception {
+        try {
+            listener.start();
+        } catch (IOException e) {
+            if (!settings.mayBeTaken()) {
+                throw new AdminTakenException(settings, e);
+            }
+            LOG.warn(
+                    "there is no console: port {} is taken, perhaps by another server; say admin.port for one of its own",
+                    settings.port());
+        }
+    }
+
+    /** Where it is reached; empty: it is not. */
+    String url() {
+        return listener.isListening() ? listener.url() : "";
+    }
+
+    void stop() throws Exception {
+        sockets.close();
+        listener.stop();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tickwire.server.console;
+
+import dev.tickwire.server.metrics.PlayerStats;
+import dev.tickwire.server.metrics.RoomStats;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.HdrHistogram.Histogram;
+
+/** Figures of one room over the last {@value #WINDOW_SECONDS} seconds, from readings of it. Belongs to one thread. */
+final class RoomWindow {
+    static final int WINDOW_SECONDS = 3;
+
+    private static final long WINDOW_NANOS = WINDOW_SECONDS * 1_000_000_000L;
+    /** Readings that are closer together than this are not kept: they take some kilobytes each. */
+    private static final long APART_NANOS = 450_000_000L;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Deque<Kept> kept = new ArrayDeque<>();
+    private Kept newest;
+
+    private record Kept(long nanos, RoomStats.Reading reading) {}
+
+    /** Of a room that was read for the first time. */
+    RoomWindow(long nowNanos, RoomStats.Reading first) {
+        newest = new Kept(nowNanos, first);
+        kept.add(newest);
+    }
+
+    /** A newer reading. */
+    void add(long nowNanos, RoomStats.Reading reading) {
+        newest = new Kept(nowNanos, reading);
+        if (nowNanos - kept.getLast().nanos >= APART_NANOS) {
+            kept.add(newest);
+        }
+        while (kept.size() > 2 && nowNanos - kept.getFirst().nanos > WINDOW_NANOS) {
+            kept.removeFirst();
+        }
+    }
+
+    RoomStats.Reading newest() {
+        return newest.reading;
+    }
+
+    /** Bytes of snapshots to all, per second. */
+    double bytesPerSecond() {
+        return perSecond((double) newest.reading.bytesSent() - oldest().bytesSent());
+    }
+
+    /** Bytes of snapshots to one person of the newest reading, per second. */
+    double bytesPerSecondOf(PlayerStats.Reading person) {
+        for (PlayerStats.Reading before : oldest().players()) {
+            if (before.who().equals(person.who()) && before.bytesSent() <= person.bytesSent()) {
+                return perSecond((double) person.bytesSent() - before.bytesSent());
+            }
+        }
+        return perSecond((double) person.bytesSent());
+    }
+
+    /** Ticks that were run, per second. */
+    double ticksPerSecond() {
+        return perSecond((double) newest.reading.lateMicros().getTotalCount()
+                - oldest().lateMicros().getTotalCount());
+    }
+
+    /** How late ticks began, in microseconds. */
+    Histogram lateMicros() {
+        return since(newest.reading.lateMicros(), oldest().lateMicros());
+    }
+
+    /** How long steps took, in microseconds. */
+    Histogram stepMicros() {
+        return since(newest.reading.stepMicros(), oldest().stepMicros());
+    }
+
+    /** How long it took to make the frames of a snapshot, in microseconds. */
+    Histogram encodeMicros() {
+        return since(newest.reading.encodeMicros(), oldest().encodeMicros());
+    }
+
+    /** How long it took to hand the frames of a snapshot over, in microseconds. */
+    Histogram writeMicros() {
+        return since(newest.reading.writeMicros(), oldest().writeMicros());
+    }
+
+    private RoomStats.Reading oldest() {
+        return kept.getFirst().reading;
+    }
+
+    private double perSecond(double amount) {
+        long nanos = newest.nanos - kept.getFirst().nanos;
+        return nanos == 0 ? 0 : amount * NANOS_PER_SECOND / nanos;
+    }
+
+    private static Histogram since(Histogram now, Histogram before) {
+        Histogram recent = now.copy();
+        recent.subtract(before);
+        return recent;
+    }
+}

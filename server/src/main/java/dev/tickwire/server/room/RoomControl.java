@@ -1,0 +1,59 @@
+package dev.tickwire.server.room;
+
+import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.simulation.state.Snapshot;
+import java.util.concurrent.CompletableFuture;
+
+/** What is asked of a room from outside, beside seats: done at its next tick, by its loop. Any thread may ask. */
+public final class RoomControl {
+    private final String id;
+    private final RoomMailbox mailbox;
+
+    RoomControl(String id, RoomMailbox mailbox) {
+        this.id = id;
+        this.mailbox = mailbox;
+    }
+
+    /**
+     * Asks for a checkpoint of its match.
+     *
+     * @return completed by the room's loop, so let another thread do what depends on it; with an exception that says
+     *     why if the room closes before, has closed, or is asked too much at once
+     */
+    public CompletableFuture<Checkpoint> checkpoint() {
+        CompletableFuture<Checkpoint> answer = new CompletableFuture<>();
+        if (!mailbox.request(new RoomCommand.Ask(answer))) {
+            answer.completeExceptionally(tooMany());
+        }
+        return answer;
+    }
+
+    /**
+     * Lets somebody see the whole world, hidden columns included, as it is before the next tick: costs the loop a copy
+     * of it.
+     *
+     * @param into of the schema of the room's type, with all columns; it is the loop's until the answer
+     * @return completed as that of {@link #checkpoint}
+     */
+    public CompletableFuture<Snapshot> look(Snapshot into) {
+        CompletableFuture<Snapshot> answer = new CompletableFuture<>();
+        if (!mailbox.request(new RoomCommand.Look(into, answer))) {
+            answer.completeExceptionally(tooMany());
+        }
+        return answer;
+    }
+
+    /**
+     * Takes somebody away, with a sentence, if whoever has the place by then is called so.
+     *
+     * @param place as the figures of the room have it
+     * @return false: too much waits for the room
+     */
+    public boolean kick(int place, String name, String sentence) {
+        return mailbox.request(new RoomCommand.Kick(place, name, sentence));
+    }
+
+    private IllegalStateException tooMany() {
+        return new IllegalStateException("too many commands wait for room " + id);
+    }
+}
