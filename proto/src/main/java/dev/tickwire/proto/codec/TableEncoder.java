@@ -1,5 +1,6 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Sight;
@@ -18,6 +19,7 @@ final class TableEncoder {
 
     private final RowChanges changes;
     private final DeltaWriter writer;
+    private final TableMarks marks;
     private ColumnResiduals plain = new ColumnResiduals();
     private ColumnResiduals linear = new ColumnResiduals();
     private ColumnResiduals lastPartial = new ColumnResiduals();
@@ -32,6 +34,7 @@ final class TableEncoder {
         table = part.table();
         changes = new RowChanges(table, layout);
         writer = DeltaWriter.of(codec);
+        marks = new TableMarks(index, layout.columns.length);
     }
 
     /**
@@ -39,8 +42,14 @@ final class TableEncoder {
      *
      * @param previous null: no prediction
      * @param baseline null: nothing was seen
+     * @param account to which is added what the bits are for; null: nobody wants to know
      */
-    void encode(@Nullable Sight previous, @Nullable Sight baseline, Sight now, ByteWriter out) {
+    void encode(
+            @Nullable Sight previous,
+            @Nullable Sight baseline,
+            Sight now,
+            ByteWriter out,
+            @Nullable ByteAccount account) {
         changes.find(previous, baseline, now);
         hasPartial = false;
         hasChanges = changes.isAnyOther();
@@ -48,6 +57,7 @@ final class TableEncoder {
             return;
         }
         writer.begin();
+        marks.begin(account);
         writeRows(now.rows(table), now.snapshot());
         for (int c = 0; c < layout.columns.length; c++) {
             encodeColumn(c, previous, baseline, now);
@@ -60,11 +70,17 @@ final class TableEncoder {
         }
     }
 
+    /** What was encoded is in the block, where it takes so many bytes. */
+    void appended(int bytes) {
+        marks.end(bytes);
+    }
+
     private void writeRows(Rows now, Snapshot snapshot) {
         int[] entered = changes.entered();
         int count = changes.enteredCount();
         writer.left(changes.left(), changes.leftCount());
         writer.entered(entered, count, now);
+        marks.entities(writer);
         for (int c = 0; count > 0 && c < layout.columns.length; c++) {
             int[] raws = now.column(layout.columns[c]);
             writer.initial(
@@ -72,6 +88,7 @@ final class TableEncoder {
                     layout.widths[c],
                     entered,
                     count);
+            marks.column(c, writer);
         }
     }
 
@@ -103,6 +120,7 @@ final class TableEncoder {
         }
         ColumnResiduals column = predict ? linear : plain;
         writer.column(c, predict, column);
+        marks.column(c, writer);
         hasChanges |= predict || !column.isUnchanged();
         if (width == 1 && column.rowList().isPartial()) {
             rememberPartial(column);

@@ -77,6 +77,8 @@ final class CommandRunner {
             wantedType = type.withRatesOf(retune.type());
         } else if (command instanceof RoomCommand.Ask ask) {
             answer(ask);
+        } else if (command instanceof RoomCommand.WatchBytes watching) {
+            broadcast.watch(watching.watch());
         } else if (command instanceof RoomCommand.Close close) {
             closing = close.reason();
         }

@@ -2,12 +2,14 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.account.AccountLayout;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
+import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
@@ -43,6 +45,7 @@ public final class Room {
     private final CommandRunner commands;
     private final RuleEffects effects;
     private final StepRunner steps;
+    private final SnapshotRunner snapshots;
     private final Ending ending;
     /** Written by the loop only. */
     private volatile RoomType type;
@@ -74,6 +77,7 @@ public final class Room {
         commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, batch);
         effects = new RuleEffects(match, roster, places);
         steps = new StepRunner(match, roster, new RequestRunner(match, roster, outbox), batch, stats);
+        snapshots = new SnapshotRunner(broadcast, roster, stats);
         ending = new Ending(places, mailbox, roster);
     }
 
@@ -177,6 +181,19 @@ public final class Room {
         return answer;
     }
 
+    /**
+     * Watches where the bytes go that are sent from the next tick on. Any thread; whoever watches closes it.
+     *
+     * @param player the number of the one to watch; {@link BytesWatch#EVERYBODY}: all
+     */
+    public BytesWatch watchBytes(int player) {
+        BytesWatch watch = new BytesWatch(new AccountLayout(match.schema().visible()), player);
+        if (!mailbox.request(new RoomCommand.WatchBytes(watch))) {
+            watch.close();
+        }
+        return watch;
+    }
+
     /** Ends the room at its next tick. Any thread. */
     public void close(DisconnectReason reason) {
         mailbox.offer(new RoomCommand.Close(reason));
@@ -222,7 +239,7 @@ public final class Room {
                 batch.increment(Counter.SNAPSHOTS_OVERTAKEN);
             } else {
                 retuneIfWanted();
-                broadcast(nowNanos);
+                snapshots.run(nowNanos);
             }
         }
         String closed = effects.run();
@@ -277,21 +294,5 @@ public final class Room {
             roster.get(i).adapt(type);
         }
         batch.increment(Counter.ROOMS_RETUNED);
-    }
-
-    private void broadcast(long nowNanos) {
-        if (roster.count() == 0) {
-            return;
-        }
-        broadcast.begin();
-        for (int i = 0; i < roster.count(); i++) {
-            Player player = roster.get(i);
-            if (!player.isAway()) {
-                broadcast.send(player.recipient(), nowNanos);
-                player.measure(stats.sentTimes(), nowNanos);
-            }
-        }
-        broadcast.flush();
-        stats.snapshotDone();
     }
 }

@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,9 @@ sealed interface RoomCommand {
 
     /** Somebody wants a checkpoint of the match, and waits for it. */
     record Ask(CompletableFuture<Checkpoint> answer) implements RoomCommand {}
+
+    /** Somebody watches where the bytes go. */
+    record WatchBytes(BytesWatch watch) implements RoomCommand {}
 
     /** The room is to end. */
     record Close(DisconnectReason reason) implements RoomCommand {}

@@ -105,6 +105,8 @@ final class RoomMailbox implements SeatListener {
                 resume.seat().giveUp();
             } else if (late instanceof RoomCommand.Ask ask) {
                 ask.answer().completeExceptionally(new IllegalStateException("the room has closed"));
+            } else if (late instanceof RoomCommand.WatchBytes watching) {
+                watching.watch().close();
             }
         }
     }
