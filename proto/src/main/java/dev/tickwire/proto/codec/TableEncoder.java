@@ -24,6 +24,9 @@ final class TableEncoder {
     private ColumnResiduals linear = new ColumnResiduals();
     private ColumnResiduals lastPartial = new ColumnResiduals();
     private boolean hasPartial;
+    /** A bit for each column that is predicted. */
+    private long predicted;
+
     private boolean hasChanges;
 
     /** For snapshots with all columns of the table that this is a part of. */
@@ -52,6 +55,7 @@ final class TableEncoder {
             @Nullable ByteAccount account) {
         changes.find(previous, baseline, now);
         hasPartial = false;
+        predicted = 0;
         hasChanges = changes.isAnyOther();
         if (!hasChanges && changes.changedCount() == 0) {
             return;
@@ -68,6 +72,11 @@ final class TableEncoder {
             }
             writer.write(out);
         }
+    }
+
+    /** Whether a column was predicted in what was encoded last. */
+    boolean isPredicted(int c) {
+        return (predicted & 1L << c) != 0;
     }
 
     /** What was encoded is in the block, where it takes so many bytes. */
@@ -119,6 +128,7 @@ final class TableEncoder {
             }
         }
         ColumnResiduals column = predict ? linear : plain;
+        predicted |= predict ? 1L << c : 0;
         writer.column(c, predict, column);
         marks.column(c, writer);
         hasChanges |= predict || !column.isUnchanged();
