@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BytesWatchTest {
     private static final Radii RADII = new Radii(150, 250, 350, 1.1);
-    private static final int SEEDS = 6;
+    private static final int SEEDS = 4;
     private static final int TICKS = 100;
 
     /** Rooms of random games with columns, tables and events for all audiences, in which random things happen. */
