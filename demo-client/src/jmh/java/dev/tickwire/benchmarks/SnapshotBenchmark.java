@@ -1,5 +1,7 @@
 package dev.tickwire.benchmarks;
 
+import dev.tickwire.proto.account.AccountLayout;
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.codec.BlockEncoder;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.MalformedFrameException;
@@ -37,6 +39,7 @@ public class SnapshotBenchmark {
     private WalkersRoom room;
     private Snapshot target;
     private BlockEncoder encoder;
+    private ByteAccount account;
     private StateHash hash;
     private ByteWriter frame;
     private byte[][] frames;
@@ -49,6 +52,7 @@ public class SnapshotBenchmark {
         room = new WalkersRoom(players);
         target = new Snapshot(room.simulation.schema());
         encoder = new BlockEncoder(room.simulation.schema(), Codec.PLAIN);
+        account = new ByteAccount(new AccountLayout(room.simulation.schema().visible()));
         hash = new StateHash(room.simulation.schema());
         frame = new ByteWriter(1 << 16);
         reader = new ServerFrameReader();
@@ -80,6 +84,15 @@ public class SnapshotBenchmark {
         frame.clear();
         encoder.encode(room.snapshots[i - 2], room.snapshots[i - 1], room.snapshots[i], frame);
         return frame.length();
+    }
+
+    /** The same, while somebody watches where the bytes go. */
+    @Benchmark
+    public int encodeSharedWatched() {
+        encoder.keepAccount(account);
+        int length = encodeShared();
+        encoder.keepAccount(null);
+        return length;
     }
 
     /** A block for somebody who knows nothing. */

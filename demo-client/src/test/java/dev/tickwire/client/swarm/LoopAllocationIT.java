@@ -7,7 +7,9 @@ import com.sun.management.ThreadMXBean;
 import dev.tickwire.client.transport.ServerUrl;
 import dev.tickwire.server.TickwireServer;
 import dev.tickwire.server.config.ConfigReader;
+import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.room.Room;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ class LoopAllocationIT {
     private static final int BOTS = 40;
     private static final int TICKS_PER_SAMPLE = 100;
     private static final int SAMPLES = 45;
+
+    private boolean isWatched;
 
     @Test
     void shouldAllocateNothingPerTickInSteadyState() throws Exception {
@@ -44,11 +48,17 @@ class LoopAllocationIT {
         assertThat(leastBytesOfSamples(Purses.class.getName(), "everyone")).isZero();
     }
 
+    @Test
+    void shouldAllocateNothingPerTickInSteadyStateWhileSomebodyWatchesWhereTheBytesGo() throws Exception {
+        isWatched = true;
+        assertThat(leastBytesOfSamples(Purses.class.getName(), "radius")).isZero();
+    }
+
     /**
      * The JIT and a buffer that grows allocate now and then: what the loop needs is the least of several samples of a
      * few seconds.
      */
-    private static long leastBytesOfSamples(String game, String interest, String... more) throws Exception {
+    private long leastBytesOfSamples(String game, String interest, String... more) throws Exception {
         List<String> settings = new ArrayList<>(List.of(more));
         settings.addAll(List.of(
                 "http.port=0",
@@ -61,6 +71,7 @@ class LoopAllocationIT {
             server.start();
             CompletableFuture<SwarmReport> done = start(server, isStopped);
             await().atMost(Duration.ofSeconds(30)).until(() -> server.counters().get(Counter.KEYFRAMES_SENT) >= BOTS);
+            List<BytesWatch> watches = isWatched ? watch(server) : List.of();
             List<Long> samples = new ArrayList<>();
             long eventsBefore = server.counters().get(Counter.EVENTS_SENT);
             while (samples.size() < SAMPLES && !samples.contains(0L)) {
@@ -71,9 +82,18 @@ class LoopAllocationIT {
             }
             isStopped.set(true);
             assertThat(done.get(20, TimeUnit.SECONDS).number("desyncs")).hasValue(0);
+            for (BytesWatch watch : watches) {
+                assertThat(watch.isClosed()).isFalse();
+                assertThat(watch.read().frames()).isPositive();
+            }
             System.out.println("bytes that the loop allocated in " + TICKS_PER_SAMPLE + " ticks: " + samples);
             return samples.stream().mapToLong(Long::longValue).min().orElseThrow();
         }
+    }
+
+    private static List<BytesWatch> watch(TickwireServer server) {
+        Room room = server.rooms().list().get(0);
+        return List.of(room.control().watchBytes(BytesWatch.EVERYBODY), room.control().watchBytes(0));
     }
 
     private static CompletableFuture<SwarmReport> start(TickwireServer server, AtomicBoolean isStopped) {

@@ -35,6 +35,11 @@ final class BitWriter {
         }
     }
 
+    /** How many bits are written; not after {@link #finish}. */
+    long length() {
+        return 8L * bytes.length() + pendingCount;
+    }
+
     /** The bytes written, the last filled up with zeros; nothing can be appended until {@link #clear}. */
     ByteWriter finish() {
         for (; pendingCount > 0; pendingCount -= 8) {

@@ -1,5 +1,7 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.proto.account.AccountLayout;
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.Schema;
@@ -21,6 +23,9 @@ public final class BlockEncoder {
     private final ByteWriter table = new ByteWriter(1024);
     private final ByteWriter block = new ByteWriter(2048);
     private final BlockTexts texts = new BlockTexts();
+    private @Nullable ByteAccount account;
+    /** Of the block: what is tables or texts. */
+    private int contentBytes;
 
     /**
      * Writes the columns for everybody, of snapshots with all columns of this schema, for clients that read this codec.
@@ -34,6 +39,11 @@ public final class BlockEncoder {
         tables = schema.partsFor(audience).stream()
                 .map(part -> new TableEncoder(part, codec, texts))
                 .toArray(TableEncoder[]::new);
+    }
+
+    /** What the bits of blocks are for is added to this account from now on; null: to none. */
+    public void keepAccount(@Nullable ByteAccount into) {
+        account = into;
     }
 
     /**
@@ -60,7 +70,7 @@ public final class BlockEncoder {
      */
     public boolean encode(int layer, Sight previous, Sight baseline, Sight now, ByteWriter out) {
         boolean hasChanges = write(layer, previous, baseline, now);
-        out.bytesField(Fields.SERVER_BLOCKS, block);
+        append(out);
         return hasChanges;
     }
 
@@ -72,10 +82,18 @@ public final class BlockEncoder {
     public boolean encodeChanges(int layer, Sight previous, Sight baseline, Sight now, ByteWriter out) {
         boolean hasChanges = write(layer, previous, baseline, now);
         if (hasChanges || !baseline.isKnown()) {
-            out.bytesField(Fields.SERVER_BLOCKS, block);
+            append(out);
             return true;
         }
         return false;
+    }
+
+    private void append(ByteWriter out) {
+        int start = out.length();
+        out.bytesField(Fields.SERVER_BLOCKS, block);
+        if (account != null) {
+            account.add(AccountLayout.BLOCKS, 8L * (out.length() - start - contentBytes));
+        }
     }
 
     /** Fills the block; whether anything is different. */
@@ -90,16 +108,25 @@ public final class BlockEncoder {
             }
         }
         texts.begin();
+        contentBytes = 0;
         boolean hasChanges = false;
         for (TableEncoder encoder : tables) {
             table.clear();
-            encoder.encode(before, from, now, table);
+            encoder.encode(before, from, now, table, account);
             if (table.length() > 0) {
+                int start = block.length();
                 block.bytesField(Fields.BLOCK_TABLES, table);
+                encoder.appended(block.length() - start);
+                contentBytes += block.length() - start;
                 hasChanges = true;
             }
         }
+        int start = block.length();
         texts.write(now.snapshot(), block);
+        if (account != null) {
+            account.add(AccountLayout.TEXTS, 8L * (block.length() - start));
+        }
+        contentBytes += block.length() - start;
         if (layer != 0) {
             block.uint32Field(Fields.BLOCK_LAYER, layer);
         }

@@ -37,6 +37,9 @@ interface DeltaWriter {
     /** A column as planned; one without changes need not be. */
     void column(int index, boolean predicted, ColumnResiduals column);
 
+    /** How many bits are written of what the table's changes are, without what fields and bytes add to them. */
+    long bits();
+
     /** Writes the fields of the {@code TableDelta}, but for the table's index. */
     void write(ByteWriter out);
 }

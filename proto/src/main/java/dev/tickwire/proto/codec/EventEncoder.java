@@ -1,8 +1,10 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events as the {@code events} field of a server frame. Allocates nothing once its buffers have grown, but for
@@ -16,6 +18,7 @@ public final class EventEncoder {
     private final ByteWriter texts = new ByteWriter(256);
     private final ByteWriter batch = new ByteWriter(256);
 
+    private @Nullable ByteAccount account;
     private String lastText = "";
     private int textCount;
 
@@ -28,6 +31,11 @@ public final class EventEncoder {
             columns[kind] = type.columnsFor(type.audience());
             isText[kind] = type.textColumns();
         }
+    }
+
+    /** What the bits of events are for is added to this account from now on; null: to none. */
+    public void keepAccount(@Nullable ByteAccount into) {
+        account = into;
     }
 
     /**
@@ -96,6 +104,10 @@ public final class EventEncoder {
             batch.bytesField(Fields.EVENTS_VALUES, values);
         }
         batch.append(texts);
+        int start = out.length();
         out.bytesField(Fields.SERVER_EVENTS, batch);
+        if (account != null) {
+            account.add(account.layout().indexOfEvents(kind), 8L * (out.length() - start));
+        }
     }
 }

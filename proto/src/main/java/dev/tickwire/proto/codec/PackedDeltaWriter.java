@@ -119,6 +119,11 @@ final class PackedDeltaWriter implements DeltaWriter {
     }
 
     @Override
+    public long bits() {
+        return bits.length();
+    }
+
+    @Override
     public void write(ByteWriter out) {
         out.bytesField(Fields.TABLE_PACKED, bits.finish());
     }

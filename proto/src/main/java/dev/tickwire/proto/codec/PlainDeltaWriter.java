@@ -112,6 +112,12 @@ final class PlainDeltaWriter implements DeltaWriter {
     }
 
     @Override
+    public long bits() {
+        int bytes = left.length() + entered.length() + generations.length() + initial.length();
+        return 8L * (bytes + bitmaps.length() + gaps.length() + residuals.length());
+    }
+
+    @Override
     public void write(ByteWriter out) {
         writeIfAny(out, Fields.TABLE_LEFT, left);
         writeIfAny(out, Fields.TABLE_ENTERED, entered);

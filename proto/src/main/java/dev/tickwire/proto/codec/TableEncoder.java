@@ -1,5 +1,6 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Sight;
@@ -18,10 +19,14 @@ final class TableEncoder {
 
     private final RowChanges changes;
     private final DeltaWriter writer;
+    private final TableMarks marks;
     private ColumnResiduals plain = new ColumnResiduals();
     private ColumnResiduals linear = new ColumnResiduals();
     private ColumnResiduals lastPartial = new ColumnResiduals();
     private boolean hasPartial;
+    /** A bit for each column that is predicted. */
+    private long predicted;
+
     private boolean hasChanges;
 
     /** For snapshots with all columns of the table that this is a part of. */
@@ -32,6 +37,7 @@ final class TableEncoder {
         table = part.table();
         changes = new RowChanges(table, layout);
         writer = DeltaWriter.of(codec);
+        marks = new TableMarks(index, layout.columns.length);
     }
 
     /**
@@ -39,15 +45,23 @@ final class TableEncoder {
      *
      * @param previous null: no prediction
      * @param baseline null: nothing was seen
+     * @param account to which is added what the bits are for; null: nobody wants to know
      */
-    void encode(@Nullable Sight previous, @Nullable Sight baseline, Sight now, ByteWriter out) {
+    void encode(
+            @Nullable Sight previous,
+            @Nullable Sight baseline,
+            Sight now,
+            ByteWriter out,
+            @Nullable ByteAccount account) {
         changes.find(previous, baseline, now);
         hasPartial = false;
+        predicted = 0;
         hasChanges = changes.isAnyOther();
         if (!hasChanges && changes.changedCount() == 0) {
             return;
         }
         writer.begin();
+        marks.begin(account);
         writeRows(now.rows(table), now.snapshot());
         for (int c = 0; c < layout.columns.length; c++) {
             encodeColumn(c, previous, baseline, now);
@@ -60,11 +74,22 @@ final class TableEncoder {
         }
     }
 
+    /** Whether a column was predicted in what was encoded last. */
+    boolean isPredicted(int c) {
+        return (predicted & 1L << c) != 0;
+    }
+
+    /** What was encoded is in the block, where it takes so many bytes. */
+    void appended(int bytes) {
+        marks.end(bytes);
+    }
+
     private void writeRows(Rows now, Snapshot snapshot) {
         int[] entered = changes.entered();
         int count = changes.enteredCount();
         writer.left(changes.left(), changes.leftCount());
         writer.entered(entered, count, now);
+        marks.entities(writer);
         for (int c = 0; count > 0 && c < layout.columns.length; c++) {
             int[] raws = now.column(layout.columns[c]);
             writer.initial(
@@ -72,6 +97,7 @@ final class TableEncoder {
                     layout.widths[c],
                     entered,
                     count);
+            marks.column(c, writer);
         }
     }
 
@@ -102,7 +128,9 @@ final class TableEncoder {
             }
         }
         ColumnResiduals column = predict ? linear : plain;
+        predicted |= predict ? 1L << c : 0;
         writer.column(c, predict, column);
+        marks.column(c, writer);
         hasChanges |= predict || !column.isUnchanged();
         if (width == 1 && column.rowList().isPartial()) {
             rememberPartial(column);

@@ -1,5 +1,6 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.codec.BlockEncoder;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.server.match.Match;
@@ -13,6 +14,7 @@ import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
 import dev.tickwire.simulation.state.StateHash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For rooms in which each player sees what is near, and what is further away less often: each player gets blocks of its
@@ -28,6 +30,7 @@ final class AreaBlocks implements Blocks {
     private final CounterBatch counters;
     private final Eye eye = new Eye();
     private Snapshot now;
+    private @Nullable ByteAccount account;
 
     AreaBlocks(Match match, RoomType type, Radii radii, SnapshotHistory history, CounterBatch counters) {
         this.match = match;
@@ -42,8 +45,9 @@ final class AreaBlocks implements Blocks {
     }
 
     @Override
-    public void begin(Snapshot filled) {
+    public void begin(Snapshot filled, @Nullable ByteAccount into) {
         now = filled;
+        account = into;
         area.look(filled);
     }
 
@@ -66,7 +70,7 @@ final class AreaBlocks implements Blocks {
         if (due >= wanted) {
             to.countTurn();
         }
-        BlockEncoder encoder = encoders.of(to.seat().codec());
+        BlockEncoder encoder = encoders.of(to.seat().codec(), account);
         boolean hasChanges = false;
         for (int layer = 0; layer < due; layer++) {
             layers.look(layer, now);

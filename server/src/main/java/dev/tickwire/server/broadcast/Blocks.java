@@ -1,7 +1,9 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.simulation.state.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a room's snapshots goes to which player, of what is for everybody, and the bytes of it. Belongs to the room's
@@ -18,8 +20,12 @@ sealed interface Blocks permits SharedBlocks, AreaBlocks {
         KEYFRAME
     }
 
-    /** Starts with the next snapshot, which is filled. */
-    void begin(Snapshot now);
+    /**
+     * Starts with the next snapshot, which is filled.
+     *
+     * @param account to which is added what the bits are for that are appended; null: nobody watches
+     */
+    void begin(Snapshot now, @Nullable ByteAccount account);
 
     /**
      * Appends the blocks that lead a recipient from what it was sent last to what it is to know now;

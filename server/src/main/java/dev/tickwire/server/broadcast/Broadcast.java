@@ -1,10 +1,12 @@
 package dev.tickwire.server.broadcast;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.account.AccountLayout;
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ServerFrameWriter;
-import dev.tickwire.server.inputs.InputMargins;
 import dev.tickwire.server.match.Match;
+import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.RoomStats;
@@ -42,6 +44,7 @@ public final class Broadcast {
     private final @Nullable ChatFeed chats;
     private final @Nullable PrivateBlocks privateBlocks;
     private final FrameBatch batch;
+    private final FrameAccounts accounts;
     /** The bytes of the batch. */
     private final ByteWriter frames;
 
@@ -74,6 +77,7 @@ public final class Broadcast {
         privateBlocks = PrivateBlocks.of(schema, ownership, counters);
         batch = new FrameBatch(type.settings().capacity().places());
         frames = batch.bytes();
+        accounts = new FrameAccounts(frames, counters);
         adapt(type);
     }
 
@@ -110,6 +114,11 @@ public final class Broadcast {
         }
     }
 
+    /** Somebody watches where the bytes go, from the next snapshot on. */
+    public void watch(BytesWatch watch) {
+        accounts.add(watch);
+    }
+
     /** Takes what happened in the step that the match has just done; called after each. */
     public void collect() {
         events.collect();
@@ -120,14 +129,15 @@ public final class Broadcast {
         tick = match.tick();
         Snapshot now = history.claim(tick);
         match.capture(now);
-        playerBlocks.begin(now);
+        ByteAccount account = accounts.begin();
+        playerBlocks.begin(now, account);
         if (spectatorBlocks != playerBlocks) {
-            spectatorBlocks.begin(now);
+            spectatorBlocks.begin(now, account);
         }
         ownership.look(now);
-        events.begin();
+        events.begin(account);
         if (privateBlocks != null) {
-            privateBlocks.begin(now);
+            privateBlocks.begin(now, account);
         }
         hashDue = snapshotCount % type.settings().logs().hashIntervalSnapshots() == 0;
         ownHashesLeft = type.settings().logs().hashEverySnapshotLimit();
@@ -188,11 +198,13 @@ public final class Broadcast {
 
     private void sendNow(Recipient to) {
         int start = frames.length();
-        writeHeader(to);
+        accounts.beginFrame();
+        FrameHeader.write(to, tick, frames, accounts);
         Blocks blocks = blocksOf(to);
         Blocks.Content content = blocks.append(to, frames);
         boolean keyframe = content == Blocks.Content.KEYFRAME;
         boolean hasPrivate = privateBlocks != null && privateBlocks.append(to, keyframe, frames);
+        accounts.pass();
         boolean isStill = content == Blocks.Content.NOTHING && !hasPrivate;
         boolean isQuiet = isStill && !hasMoreFor(to);
         if (isQuiet && to.isAtRest() && tick - to.sentTick() < heartbeatTicks && !isBaselineOld(to)) {
@@ -203,18 +215,24 @@ public final class Broadcast {
         }
         to.sent(tick, keyframe, isStill);
         to.commands().append(frames);
+        accounts.mark(AccountLayout.ANSWERS);
         events.append(to, frames);
+        accounts.pass();
         if (chats != null) {
             chats.append(to, frames);
+            accounts.mark(AccountLayout.CHATS);
         }
         if (to.toldType() != type) {
             ServerFrameWriter.rates(type.rates(), frames);
             to.setToldType(type);
+            accounts.mark(AccountLayout.RATES);
         }
         if (hashDue || isQuiet || mayHaveHash) {
             int hash = blocks.stateHash(to);
             ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, to), frames);
+            accounts.mark(AccountLayout.HASH);
         }
+        accounts.sent(to);
         int length = frames.length() - start;
         to.pace().onSent();
         to.budget().spend(length);
@@ -250,8 +268,14 @@ public final class Broadcast {
         return true;
     }
 
-    /** Hands the frames that wait to the sockets; called after the last {@link #send} of a snapshot. */
-    public void flush() {
+    /** All recipients are served: hands the frames that wait to the sockets. */
+    public void end() {
+        flush();
+        accounts.end();
+        stats.snapshotDone();
+    }
+
+    private void flush() {
         stats.writingBegins(tick);
         int length = frames.length();
         batch.send();
@@ -264,22 +288,5 @@ public final class Broadcast {
                 || to.commands().hasNews()
                 || events.hasEventsFor(to)
                 || (chats != null && chats.hasChatsFor(to));
-    }
-
-    private void writeHeader(Recipient to) {
-        ServerFrameWriter.snapshot(tick, frames);
-        int quietAgo = to.quietAgo(tick);
-        if (quietAgo > 0) {
-            ServerFrameWriter.quiet(quietAgo, frames);
-        }
-        int inputTick = to.takenInputTick();
-        if (inputTick >= 0) {
-            ServerFrameWriter.inputAck(tick - inputTick, frames);
-        }
-        // Also where no input was taken yet: a client whose inputs all come too late has no other way to learn it.
-        InputMargins margins = to.margins();
-        if (margins.isNew()) {
-            ServerFrameWriter.inputMargin(margins.millis(), margins.inputsBetween(), frames);
-        }
     }
 }

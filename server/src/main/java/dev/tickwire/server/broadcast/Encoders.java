@@ -1,11 +1,13 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.codec.BlockEncoder;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.Schema;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A room's encoders, one for each codec that is in use in it. Belongs to the room's loop. */
 final class Encoders {
@@ -23,12 +25,14 @@ final class Encoders {
         this.audience = audience;
     }
 
-    BlockEncoder of(Codec codec) {
+    /** The encoder for a codec, which adds what its bits are for to an account from now on; null: to none. */
+    BlockEncoder of(Codec codec, @Nullable ByteAccount account) {
         BlockEncoder encoder = byCodec.get(codec);
         if (encoder == null) {
             encoder = new BlockEncoder(schema, audience, codec);
             byCodec.put(codec, encoder);
         }
+        encoder.keepAccount(account);
         return encoder;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.EventEncoder;
 import dev.tickwire.server.match.Match;
@@ -45,6 +46,7 @@ final class EventFeed extends Feed {
     private final long[] selected;
     private final List<Entry> entries = new ArrayList<>();
     private int used;
+    private @Nullable ByteAccount account;
     /** How many events were selected last. */
     private int count;
 
@@ -53,6 +55,9 @@ final class EventFeed extends Feed {
         final ByteWriter bytes = new ByteWriter(BATCH_BYTES);
         long position;
         int count;
+        /** What its bits are for; null: nobody watches. */
+        @Nullable
+        ByteAccount account;
     }
 
     EventFeed(RoomType type, Match match, Ownership ownership, CounterBatch counters) {
@@ -91,9 +96,10 @@ final class EventFeed extends Feed {
         match.appendEvents(log);
     }
 
-    /** Starts with the next snapshot. */
-    void begin() {
+    /** Starts with the next snapshot, and adds what the bits of events are for to an account; null: to none. */
+    void begin(@Nullable ByteAccount into) {
         used = 0;
+        account = into;
     }
 
     /** Whether there is something to send a player now. What it does not see from where it is, it is never sent. */
@@ -109,8 +115,13 @@ final class EventFeed extends Feed {
         }
         long position = to.events().next();
         if (isSentAll(to, position)) {
-            frame.append(find(position).bytes);
+            Entry entry = find(position);
+            frame.append(entry.bytes);
+            if (account != null && entry.account != null) {
+                account.add(entry.account);
+            }
         } else {
+            encoder.keepAccount(account);
             encoder.encode(log, selected, select(to, position), match.tick(), frame);
         }
         counters.add(Counter.EVENTS_SENT, count);
@@ -160,6 +171,8 @@ final class EventFeed extends Feed {
         Entry entry = entries.get(used++);
         entry.position = position;
         entry.bytes.clear();
+        entry.account = ByteAccount.partOf(account, entry.account);
+        encoder.keepAccount(entry.account);
         encoder.encode(log, selected, select(null, position), match.tick(), entry.bytes);
         entry.count = count;
         return entry;

@@ -1,5 +1,6 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.server.metrics.Counter;
@@ -28,6 +29,7 @@ final class PrivateBlocks {
     private final StateHash hash;
     private final CounterBatch counters;
     private Snapshot now;
+    private @Nullable ByteAccount account;
 
     private PrivateBlocks(Schema schema, Ownership ownership, CounterBatch counters) {
         this.schema = schema;
@@ -51,8 +53,9 @@ final class PrivateBlocks {
     }
 
     /** Starts with the next snapshot, which is filled, and which the ownership looks at. */
-    void begin(Snapshot filled) {
+    void begin(Snapshot filled, @Nullable ByteAccount into) {
         now = filled;
+        account = into;
     }
 
     /**
@@ -106,7 +109,7 @@ final class PrivateBlocks {
     private boolean append(
             Recipient to, SentLayers layers, int layer, int wireLayer, Encoders encoders, ByteWriter frame) {
         layers.look(layer, now);
-        boolean isAppended = encoders.of(to.seat().codec())
+        boolean isAppended = encoders.of(to.seat().codec(), account)
                 .encodeChanges(wireLayer, layers.previous(layer), layers.baseline(layer), layers.now(layer), frame);
         layers.appended(layer, isAppended);
         if (isAppended) {

@@ -1,5 +1,6 @@
 package dev.tickwire.server.broadcast;
 
+import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.metrics.Counter;
@@ -10,6 +11,7 @@ import dev.tickwire.simulation.state.SnapshotHistory;
 import dev.tickwire.simulation.state.StateHash;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For rooms in which all see everything: the blocks of one snapshot, each encoded once for all players that read the
@@ -25,6 +27,7 @@ final class SharedBlocks implements Blocks {
     private final List<Entry> entries = new ArrayList<>();
     private int used;
     private Snapshot now;
+    private @Nullable ByteAccount account;
     private boolean hashKnown;
     private int stateHash;
 
@@ -35,6 +38,9 @@ final class SharedBlocks implements Blocks {
         int baselineTick;
         int previousTick;
         Content content = Content.NOTHING;
+        /** What its bits are for; null: nobody watches. */
+        @Nullable
+        ByteAccount account;
     }
 
     SharedBlocks(Schema schema, SnapshotHistory history, CounterBatch counters) {
@@ -46,8 +52,9 @@ final class SharedBlocks implements Blocks {
     }
 
     @Override
-    public void begin(Snapshot filled) {
+    public void begin(Snapshot filled, @Nullable ByteAccount into) {
         now = filled;
+        account = into;
         used = 0;
         hashKnown = false;
     }
@@ -56,6 +63,9 @@ final class SharedBlocks implements Blocks {
     public Content append(Recipient to, ByteWriter frame) {
         Entry entry = find(to.seat().codec(), to.sentTick(), to.sentBeforeTick());
         frame.append(entry.bytes);
+        if (account != null && entry.account != null) {
+            account.add(entry.account);
+        }
         return entry.content;
     }
 
@@ -97,9 +107,10 @@ final class SharedBlocks implements Blocks {
         entry.baselineTick = baselineTick;
         entry.previousTick = previousTick;
         entry.bytes.clear();
+        entry.account = ByteAccount.partOf(account, entry.account);
         Snapshot baseline = baselineTick == Recipient.NO_TICK ? null : history.find(baselineTick);
         Snapshot previous = previousTick == Recipient.NO_TICK ? null : history.find(previousTick);
-        boolean hasChanges = encoders.of(codec).encode(previous, baseline, now, entry.bytes);
+        boolean hasChanges = encoders.of(codec, entry.account).encode(previous, baseline, now, entry.bytes);
         entry.content = baseline == null ? Content.KEYFRAME : hasChanges ? Content.CHANGES : Content.NOTHING;
         counters.increment(Counter.BLOCKS_ENCODED);
         return entry;

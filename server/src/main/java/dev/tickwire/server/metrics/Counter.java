@@ -157,6 +157,8 @@ public enum Counter {
      * than may.
      */
     HASHES_REFUSED,
+    /** Watches on where the bytes of a room go that were refused, because as many watch it already as may: 8. */
+    BYTE_WATCHES_REFUSED,
     /** Commands that steps were given. */
     COMMANDS_TAKEN,
     /** Commands refused because too many of the player's waited; it was told. */

@@ -81,6 +81,8 @@ final class CommandRunner {
             answer(look);
         } else if (command instanceof RoomCommand.Kick kick) {
             kick(kick);
+        } else if (command instanceof RoomCommand.WatchBytes watching) {
+            broadcast.watch(watching.watch());
         } else if (command instanceof RoomCommand.Close close) {
             closing = close.reason();
         }

@@ -41,6 +41,7 @@ public final class Room {
     private final CommandRunner commands;
     private final RuleEffects effects;
     private final StepRunner steps;
+    private final SnapshotRunner snapshots;
     private final Ending ending;
     /** Written by the loop only. */
     private volatile RoomType type;
@@ -72,6 +73,7 @@ public final class Room {
         commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, batch);
         effects = new RuleEffects(match, roster, places);
         steps = new StepRunner(match, roster, new RequestRunner(match, roster, outbox), batch, stats);
+        snapshots = new SnapshotRunner(broadcast, roster, stats);
         ending = new Ending(places, mailbox, roster);
     }
 
@@ -163,7 +165,7 @@ public final class Room {
 
     /** What is asked of it from outside, beside seats; any thread may. */
     public RoomControl control() {
-        return new RoomControl(listing.id(), mailbox);
+        return new RoomControl(listing.id(), type.visibleSchema(), mailbox);
     }
 
     /** Ends the room at its next tick. Any thread. */
@@ -211,7 +213,7 @@ public final class Room {
                 batch.increment(Counter.SNAPSHOTS_OVERTAKEN);
             } else {
                 retuneIfWanted();
-                broadcast(nowNanos);
+                snapshots.run(nowNanos);
             }
         }
         String closed = effects.run();
@@ -266,21 +268,5 @@ public final class Room {
             roster.get(i).adapt(type);
         }
         batch.increment(Counter.ROOMS_RETUNED);
-    }
-
-    private void broadcast(long nowNanos) {
-        if (roster.count() == 0) {
-            return;
-        }
-        broadcast.begin();
-        for (int i = 0; i < roster.count(); i++) {
-            Player player = roster.get(i);
-            if (!player.isAway()) {
-                broadcast.send(player.recipient(), nowNanos);
-                player.measure(stats.sentTimes(), nowNanos);
-            }
-        }
-        broadcast.flush();
-        stats.snapshotDone();
     }
 }

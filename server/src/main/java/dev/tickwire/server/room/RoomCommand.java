@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.simulation.state.Snapshot;
@@ -48,6 +49,8 @@ sealed interface RoomCommand {
 
     /** Somebody on a place is to go, with a sentence for it, if it is still called so: others take places, too. */
     record Kick(int place, String name, String sentence) implements RoomCommand {}
+    /** Somebody watches where the bytes go. */
+    record WatchBytes(BytesWatch watch) implements RoomCommand {}
 
     /** The room is to end. */
     record Close(DisconnectReason reason) implements RoomCommand {}

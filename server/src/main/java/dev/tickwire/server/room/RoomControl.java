@@ -1,16 +1,21 @@
 package dev.tickwire.server.room;
 
+import dev.tickwire.proto.account.AccountLayout;
 import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.server.metrics.BytesWatch;
+import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.concurrent.CompletableFuture;
 
 /** What is asked of a room from outside, beside seats: done at its next tick, by its loop. Any thread may ask. */
 public final class RoomControl {
     private final String id;
+    private final Schema visible;
     private final RoomMailbox mailbox;
 
-    RoomControl(String id, RoomMailbox mailbox) {
+    RoomControl(String id, Schema visible, RoomMailbox mailbox) {
         this.id = id;
+        this.visible = visible;
         this.mailbox = mailbox;
     }
 
@@ -51,6 +56,19 @@ public final class RoomControl {
      */
     public boolean kick(int place, String name, String sentence) {
         return mailbox.request(new RoomCommand.Kick(place, name, sentence));
+    }
+
+    /**
+     * Watches where the bytes go that are sent from the next tick on. Whoever watches closes it.
+     *
+     * @param player the number of the one to watch; {@link BytesWatch#EVERYBODY}: all
+     */
+    public BytesWatch watchBytes(int player) {
+        BytesWatch watch = new BytesWatch(new AccountLayout(visible), player);
+        if (!mailbox.request(new RoomCommand.WatchBytes(watch))) {
+            watch.close();
+        }
+        return watch;
     }
 
     private IllegalStateException tooMany() {

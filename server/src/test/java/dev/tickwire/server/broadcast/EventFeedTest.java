@@ -209,7 +209,7 @@ class EventFeedTest {
         feed.collect();
         assertThat(feed.hasEventsFor(player)).as("news is for everybody").isTrue();
         assertThat(feed.hasEventsFor(player)).as("and was not told yet").isTrue();
-        feed.begin();
+        feed.begin(null);
         feed.append(player, new ByteWriter(64));
         assertThat(feed.hasEventsFor(player)).isFalse();
         match.step();
