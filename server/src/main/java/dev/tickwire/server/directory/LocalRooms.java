@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +138,26 @@ public final class LocalRooms implements RoomDirectory {
     /** The rooms, oldest first. */
     public synchronized List<Room> list() {
         return List.copyOf(rooms.all());
+    }
+
+    /** Figures of the rooms by type, the types of the config first. Adding them up takes a millisecond or so. */
+    public Map<String, TypeFigures> figures() {
+        RoomFigures.Moment moment;
+        synchronized (this) {
+            moment = rooms.figures().moment(types.keySet());
+        }
+        Map<String, List<Room>> byType = moment.running().stream()
+                .collect(Collectors.groupingBy(room -> room.type().name()));
+        Map<String, TypeFigures> figures = new LinkedHashMap<>();
+        moment.ended()
+                .forEach((name, times) ->
+                        figures.put(name, TypeFigures.of(byType.getOrDefault(name, List.of()), times)));
+        return figures;
+    }
+
+    /** Rooms that are being opened. */
+    public synchronized int openingCount() {
+        return openings.count();
     }
 
     /** Forgets a room that has ended; takes no lock. */

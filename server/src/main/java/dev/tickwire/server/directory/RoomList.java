@@ -18,12 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class RoomList {
     private final Map<String, Room> byId = new LinkedHashMap<>();
     private final Map<String, Room> byCode = new HashMap<>();
+    private final RoomFigures figures = new RoomFigures();
     private final Queue<Room> ended = new ConcurrentLinkedQueue<>();
 
     /** A room by what it is sorted by, which was read once: it may change meanwhile, and sorting would fail. */
     private record Ranked(Room room, long rank) {}
 
+    /** Figures of these rooms, and of those that were. */
+    RoomFigures figures() {
+        forgetEnded();
+        return figures;
+    }
+
     void add(Room room) {
+        figures.opened(room);
         byId.put(room.id(), room);
         if (!room.listing().isListed()) {
             byCode.put(room.listing().code(), room);
@@ -39,6 +47,7 @@ final class RoomList {
     void forgetEnded() {
         for (Room gone = ended.poll(); gone != null; gone = ended.poll()) {
             remove(gone);
+            figures.ended(gone);
         }
     }
 

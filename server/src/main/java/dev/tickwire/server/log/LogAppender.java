@@ -73,6 +73,11 @@ public final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
         }
     }
 
+    /** Lines that wait to be written. */
+    int waitingCount() {
+        return queue.size();
+    }
+
     /** Waits until what was logged before is written, but no longer than this. */
     void flush(Duration atMost) throws InterruptedException {
         long until = offered.get();

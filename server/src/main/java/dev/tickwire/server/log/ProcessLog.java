@@ -20,6 +20,11 @@ public final class ProcessLog {
         appender().ifPresent(appender -> appender.countIn(counters));
     }
 
+    /** Lines that wait to be written. */
+    public static int waitingCount() {
+        return appender().map(LogAppender::waitingCount).orElse(0);
+    }
+
     /** Waits until what was logged is written, but no longer than this. */
     public static void flush(Duration atMost) {
         appender().ifPresent(appender -> {

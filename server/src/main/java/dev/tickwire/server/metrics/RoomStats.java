@@ -140,6 +140,24 @@ public final class RoomStats {
         return (int) figures.get(BOTS);
     }
 
+    /** Commands that waited when the newest tick began; any thread may ask. */
+    public int mailboxDepth() {
+        return (int) figures.get(MAILBOX_DEPTH);
+    }
+
+    /** Inputs of all players that waited when the newest tick began; any thread may ask. */
+    public int inputsWaiting() {
+        return (int) figures.get(INPUTS_WAITING);
+    }
+
+    /** Adds all times since the room was opened; any thread may ask. */
+    public void addTo(RoomTimes times) {
+        times.late().add(late);
+        times.step().add(step);
+        times.encode().add(encode);
+        times.write().add(write);
+    }
+
     /** The figures now; any thread may ask. */
     public Reading read() {
         List<PlayerStats.Reading> present = new ArrayList<>();
@@ -155,8 +173,8 @@ public final class RoomStats {
                 encode.read(),
                 write.read(),
                 figures.get(BYTES_SENT),
-                (int) figures.get(MAILBOX_DEPTH),
-                (int) figures.get(INPUTS_WAITING),
+                mailboxDepth(),
+                inputsWaiting(),
                 bots(),
                 List.copyOf(present));
     }

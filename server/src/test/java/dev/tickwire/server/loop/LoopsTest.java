@@ -186,7 +186,7 @@ class LoopsTest {
                 .hasSize(most + 1)
                 .last()
                 .asString()
-                .isEqualTo("loop-16 is stuck, and too many threads are lost to replace it.");
+                .isEqualTo("loop-16 is stuck in room stuck-16, and too many threads are lost to replace it.");
         assertThat(loops.add(room("late", tick -> {}))).isFalse();
         hangs.forEach(Hang::close);
         patiently().until(() -> {
