@@ -17,6 +17,7 @@ import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.KeyRing;
 import dev.tickwire.server.identity.TicketCheck;
+import dev.tickwire.server.log.ProcessLog;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
@@ -222,6 +223,7 @@ public final class TickwireServer implements AutoCloseable {
             problems = saveProblems(changed.roomTypes());
         }
         if (problems.isEmpty()) {
+            ProcessLog.use(changed.log());
             keys.prepare(auths(changed.roomTypes()));
             rooms.reload(changed.roomTypes());
         }

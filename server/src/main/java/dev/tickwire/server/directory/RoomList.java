@@ -13,9 +13,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rooms that are there, oldest first. Guarded by the lock of {@link LocalRooms}, except {@link #noteEnd}. */
 final class RoomList {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomList.class);
+
     private final Map<String, Room> byId = new LinkedHashMap<>();
     private final Map<String, Room> byCode = new HashMap<>();
     private final RoomFigures figures = new RoomFigures();
@@ -32,6 +36,7 @@ final class RoomList {
 
     void add(Room room) {
         figures.opened(room);
+        LOG.info("room {} of type {} is open", room.id(), room.type().name());
         byId.put(room.id(), room);
         if (!room.listing().isListed()) {
             byCode.put(room.listing().code(), room);
@@ -48,6 +53,7 @@ final class RoomList {
         for (Room gone = ended.poll(); gone != null; gone = ended.poll()) {
             remove(gone);
             figures.ended(gone);
+            LOG.info("room {} has ended: {}", gone.id(), gone.closedFor());
         }
     }
 

@@ -37,11 +37,8 @@ public final class Session {
     /** It has asked for a place: the answer is a seat, or an end. */
     private volatile boolean hasAsked;
 
-    /** When it asked for a place; by the thread that reads. */
     private long askedNanos;
-    /** It has said that it has a snapshot. */
     private boolean hasSnapshot;
-
     private final Guess guess;
     private final FrameLimit frameLimit;
 
@@ -292,7 +289,11 @@ public final class Session {
     }
 
     private void end(DisconnectReason reason, String sentence) {
-        onClosed(Departure.of(reason));
+        ended = true;
+        Seat taken = seat;
+        if (taken != null) {
+            taken.depart(reason);
+        }
         outlet.close(reason, sentence);
     }
 }
