@@ -125,9 +125,11 @@ public final class LocalRooms implements RoomDirectory {
         if (!accepting) {
             return List.of("The server is starting or stopping.");
         }
-        return opener.isStuck()
-                ? List.of("No room can be opened: each thread that starts games hangs in one.")
-                : List.of();
+        if (opener.isStuck()) {
+            return List.of("No room can be opened: each thread that starts games hangs in one.");
+        }
+        String obstacle = search.obstacle();
+        return obstacle == null ? List.of() : List.of(obstacle);
     }
 
     /** The room types, the default first. */

@@ -88,6 +88,11 @@ final class RoomList {
         return ranked(all(), room -> -room.seatCount());
     }
 
+    /** Whether there is a room of a type, or of any, that nobody is in. */
+    boolean hasEmpty(@Nullable String typeName) {
+        return all().stream().anyMatch(room -> room.places().isEmpty() && (typeName == null || isOf(room, typeName)));
+    }
+
     /** Closes the room that has been empty for the longest time, of a type or of any; false: there is none. */
     boolean closeLongestEmpty(@Nullable String typeName) {
         List<Room> empty = new ArrayList<>(all());

@@ -37,6 +37,7 @@ public final class Seat {
     private final InputRange inputRange;
     /** Written by the room's loop. */
     private volatile RoomType type;
+
     private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
     /** Why the server ended the connection; null: it did not. */
     private volatile @Nullable DisconnectReason endedFor;
