@@ -41,7 +41,7 @@ public final class Seat {
     private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
     /** Why the server ended the connection; null: it did not. */
     private volatile @Nullable DisconnectReason endedFor;
-    /** As {@link Ack} reads it. */
+
     private volatile long ack;
 
     private volatile long heardNanos;
@@ -151,7 +151,7 @@ public final class Seat {
         return Ack.tick(ack);
     }
 
-    /** The newest ack and when it came. */
+    /** The newest ack and when it came, for {@link Ack} to read. */
     public long ack() {
         return ack;
     }
