@@ -11,6 +11,7 @@ enum CounterFamily {
     ADDRESSES_BANNED("Network addresses banned for a while."),
     ADDRESSES_FORGOTTEN("Network addresses of which it was forgotten what they did."),
     HTTP_REQUESTS_REFUSED("reason", "HTTP requests refused or ended."),
+    OPERATORS_REFUSED("Requests to the listener of operators that were refused."),
     LOG_LINES_LOST("reason", "Log lines that were not written."),
     MESSAGES_DROPPED("Messages other than snapshots dropped because too many waited for the socket."),
     TICKS("Ticks that rooms ran."),

@@ -35,6 +35,7 @@ final class CounterSeries {
             case ADDRESSES_FORGOTTEN -> series(CounterFamily.ADDRESSES_FORGOTTEN);
             case HOSTS_REFUSED -> series(CounterFamily.HTTP_REQUESTS_REFUSED, "host");
             case REQUESTS_TOO_SLOW -> series(CounterFamily.HTTP_REQUESTS_REFUSED, "slow");
+            case OPERATORS_REFUSED -> series(CounterFamily.OPERATORS_REFUSED);
             case LOG_LINES_DROPPED -> series(CounterFamily.LOG_LINES_LOST, "dropped");
             case LOG_LINES_LEFT_OUT -> series(CounterFamily.LOG_LINES_LOST, "left_out");
             case MESSAGES_DROPPED -> series(CounterFamily.MESSAGES_DROPPED);
