@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Tells Prometheus how the server is. Any thread may ask; nothing is done while nobody does.
  *
  * <p>It reads what loops and others count anyway, and takes no lock that a loop takes: it adds up about 1,300 numbers
- * for each room, which costs a millisecond or two with a thousand rooms. So it is not for a thread that serves players.
+ * for each room, which costs some milliseconds with a thousand rooms. So it is not for a thread that serves players.
  */
 public final class Exposition {
     private final Counters counters;

@@ -9,7 +9,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import org.junit.jupiter.api.Test;
 
 /** A server is ready exactly while somebody who asks for any room would come in. */
-class ReadinessTest {
+class PlacesLeftTest {
     private static final String FULL =
             "The server is full: no room has a place, and there are as many rooms as there may be.";
 
