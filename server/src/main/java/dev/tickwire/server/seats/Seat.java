@@ -231,7 +231,6 @@ public final class Seat {
         }
     }
 
-    /** Whether the connection has ended. */
     public boolean hasDeparted() {
         return departure.get() != null;
     }
@@ -245,7 +244,6 @@ public final class Seat {
                 && type.settings().timeouts().resumeGraceMillis() > 0;
     }
 
-    /** Where the player's frames go. */
     public Outlet outlet() {
         return outlet;
     }
