@@ -4,6 +4,7 @@ import dev.tickwire.server.admin.ActionsApi;
 import dev.tickwire.server.admin.AdminListener;
 import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.admin.LiveSockets;
+import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.admin.OperatorsApi;
 import dev.tickwire.server.admin.TicksApi;
 import dev.tickwire.server.console.Audit;
@@ -31,7 +32,13 @@ final class Operations {
     private final LiveSockets sockets;
     private final AdminListener listener;
 
-    Operations(AdminSettings settings, Health health, Loops loops, LocalRooms rooms, Counters counters) {
+    Operations(
+            AdminSettings settings,
+            Health health,
+            MetricsApi metrics,
+            Loops loops,
+            LocalRooms rooms,
+            Counters counters) {
         this.settings = settings;
         InstantSource clock = InstantSource.system();
         Audit audit = new Audit(settings.auditLog(), clock);
@@ -39,6 +46,7 @@ final class Operations {
         sockets = new LiveSockets(settings, new Live(rooms, new Figures(rooms::list, loops::loads, counters), changes));
         List<Handler> handlers = new ArrayList<>();
         handlers.add(new OperatorsApi(health, new TicksApi(loops.lateness()), counters, rooms, changes).handler());
+        handlers.add(metrics);
         handlers.add(new ActionsApi(rooms, changes, audit));
         if (settings.pages() != null) {
             handlers.add(new PageFiles(settings.pages()));

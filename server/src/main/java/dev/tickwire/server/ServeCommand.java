@@ -95,6 +95,7 @@ final class ServeCommand implements Callable<Integer> {
             return refuse(String.join(System.lineSeparator(), e.problems()));
         }
         ServerConfig read = loaded.server();
+        ProcessLog.use(read.log());
         TickwireServer server = new TickwireServer(read);
         try {
             server.start();

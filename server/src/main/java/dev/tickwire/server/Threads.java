@@ -1,7 +1,6 @@
 package dev.tickwire.server;
 
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +19,7 @@ final class Threads {
     }
 
     /** A check takes no time to speak of: threads come when somebody has a ticket, and a second's worth may wait. */
-    static ExecutorService forTickets() {
+    static ThreadPoolExecutor forTickets() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 TICKET_THREADS,
                 TICKET_THREADS,

@@ -2,9 +2,12 @@ package dev.tickwire.server;
 
 import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.admin.AdminSettings;
+import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomRunner;
+import dev.tickwire.server.exposition.Exposition;
+import dev.tickwire.server.exposition.Gauges;
 import dev.tickwire.server.http.Health;
 import dev.tickwire.server.http.PlayersApi;
 import dev.tickwire.server.http.RoomsApi;
@@ -14,6 +17,7 @@ import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.KeyRing;
 import dev.tickwire.server.identity.TicketCheck;
+import dev.tickwire.server.log.ProcessLog;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
@@ -27,13 +31,14 @@ import dev.tickwire.server.transport.Transport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +54,7 @@ public final class TickwireServer implements AutoCloseable {
     private final Checks checks = new Checks(counters);
     private final HeapMemory memory =
             new HeapMemory(new JvmHeap()::fullness, TickwireServer::allocatedBytes, System::gc);
-    private final ExecutorService tickets = Threads.forTickets();
+    private final ThreadPoolExecutor tickets = Threads.forTickets();
     private final ExecutorService keyThread = Executors.newSingleThreadExecutor(work -> Threads.daemon(work, "keys"));
     private final KeyRing keys = new KeyRing(keyThread, System::nanoTime, counters);
     private final Saves saves;
@@ -69,7 +74,9 @@ public final class TickwireServer implements AutoCloseable {
                 System::nanoTime);
         rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, memory, saves, new OwnLoops());
         loops = new Loops(config.loops(), counters, rooms::remove);
-        Health health = new Health(loops::problems, this::obstacles);
+        Readiness readiness = new Readiness(
+                rooms, keys, saves, this::connectionCount, config.transport().maxConnections());
+        Health health = new Health(loops::problems, readiness::obstacles);
         Site site = new Site(
                 config.transport().webRoots(),
                 health,
@@ -83,16 +90,17 @@ public final class TickwireServer implements AutoCloseable {
                 new Addresses(config.perAddress(), config.transport().maxConnections(), counters),
                 counters,
                 (outlet, nowNanos) -> new Session(outlet, door, config.limits(), nowNanos));
-        operations = config.admin().port() == AdminSettings.OFF
-                ? null
-                : new Operations(config.admin(), health, loops, rooms, counters);
+        operations = config.admin().port() == AdminSettings.OFF ? null : newOperations(health, readiness);
     }
 
-    private List<String> obstacles() {
-        List<String> all = new ArrayList<>(rooms.obstacles());
-        all.addAll(keys.obstacles(auths(rooms.types())));
-        all.addAll(saves.obstacles());
-        return all;
+    private Operations newOperations(Health health, Readiness readiness) {
+        Map<String, IntSupplier> queues = Map.of(
+                "tickets", () -> tickets.getQueue().size(),
+                "saves", saves::waitingCount,
+                "log", ProcessLog::waitingCount);
+        Gauges gauges = new Gauges(transport::connectionCount, readiness::asNumber, queues);
+        MetricsApi metrics = new MetricsApi(new Exposition(counters, rooms, loops, gauges));
+        return new Operations(config.admin(), health, metrics, loops, rooms, counters);
     }
 
     private static List<AuthSettings> auths(List<RoomType> types) {
@@ -202,6 +210,7 @@ public final class TickwireServer implements AutoCloseable {
             problems = saveProblems(changed.roomTypes());
         }
         if (problems.isEmpty()) {
+            ProcessLog.use(changed.log());
             keys.prepare(auths(changed.roomTypes()));
             rooms.reload(changed.roomTypes());
         }

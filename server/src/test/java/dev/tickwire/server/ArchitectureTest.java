@@ -55,7 +55,7 @@ class ArchitectureTest {
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("config"),
             Set.of("transport", "admin"),
-            Set.of("session", "http", "console"),
+            Set.of("session", "http", "console", "exposition"),
             Set.of("directory"),
             Set.of("loop"),
             Set.of("room"),

@@ -213,7 +213,7 @@ public final class Broadcast {
             counters.increment(Counter.SNAPSHOTS_QUIET);
             return;
         }
-        to.sent(tick, keyframe, isStill);
+        to.sent(tick, keyframe, isStill, counters);
         to.commands().append(frames);
         accounts.mark(AccountLayout.ANSWERS);
         events.append(to, frames);
@@ -239,6 +239,7 @@ public final class Broadcast {
         to.stats().sent(length);
         counters.increment(Counter.SNAPSHOTS_SENT);
         counters.add(Counter.SNAPSHOT_BYTES, length);
+        counters.add(keyframe ? Counter.KEYFRAME_BYTES : Counter.DELTA_BYTES, length);
         if (keyframe) {
             counters.increment(Counter.KEYFRAMES_SENT);
         }

@@ -174,10 +174,11 @@ public final class Recipient {
      *
      * @param isStill whether it says that nothing has changed
      */
-    void sent(int tick, boolean keyframe, boolean isStill) {
+    void sent(int tick, boolean keyframe, boolean isStill, CounterBatch counters) {
         settleLayers(true);
         if (keyframe) {
             keyframeAckTick = seat.ackTick();
+            resyncs.sent(counters);
         }
         newestSentTick = tick;
         acks.sent(tick);
@@ -279,8 +280,7 @@ public final class Recipient {
 
     /** Whether the client wants a keyframe, and may have one now. A request for one that may not be sent yet waits. */
     boolean takeResync(CounterBatch counters, long nowNanos) {
-        boolean isKeyframeNext = sentTick == NO_TICK;
-        if (!seat.isResyncWanted() || !(isKeyframeNext || resyncs.take(counters, nowNanos))) {
+        if (!seat.isResyncWanted() || !(sentTick == NO_TICK || resyncs.take(counters, nowNanos))) {
             return false;
         }
         seat.resyncDone();

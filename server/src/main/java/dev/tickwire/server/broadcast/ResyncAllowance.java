@@ -16,6 +16,8 @@ final class ResyncAllowance {
     private long sinceNanos;
     private boolean isWaiting;
     private boolean isOwed;
+    /** Why the next keyframe is one. */
+    private Counter reason = Counter.KEYFRAMES_JOINED;
 
     /** The player has come back over another connection: it is sent one first. */
     void owe() {
@@ -26,8 +28,16 @@ final class ResyncAllowance {
     boolean mayBegin(CounterBatch counters, long nowNanos) {
         if (isOwed && take(counters, nowNanos)) {
             isOwed = false;
+            reason = Counter.KEYFRAMES_RESUMED;
         }
         return !isOwed;
+    }
+
+    /** A keyframe is sent: counts why. */
+    void sent(CounterBatch counters) {
+        counters.increment(reason);
+        // Who asks for nothing gets the next one only if its baseline is forgotten.
+        reason = Counter.KEYFRAMES_EXPIRED;
     }
 
     /**
@@ -46,6 +56,7 @@ final class ResyncAllowance {
         if (left > 0) {
             left--;
             isWaiting = false;
+            reason = Counter.KEYFRAMES_ASKED;
             return true;
         }
         if (!isWaiting) {

@@ -66,7 +66,8 @@ final class ConfigChanges {
         ofRoomTypes.forEach((change, types) -> lines.add(
                 ROOM_TYPES + String.join(", ", types) + ": " + said(change) + ", " + whenInRoomTypes(change, types)));
         for (Change change : ofServer) {
-            lines.add(said(change) + ", at the next start of the server");
+            boolean isLive = change.setting.startsWith("log.");
+            lines.add(said(change) + (isLive ? ", at once" : ", at the next start of the server"));
         }
         sayHidden();
     }

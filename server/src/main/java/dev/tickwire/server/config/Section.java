@@ -12,8 +12,10 @@ import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.simulation.games.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +148,21 @@ final class Section {
         List<String> names = new ArrayList<>(config.root().keySet());
         names.sort(Comparator.comparingInt(this::place).thenComparing(Comparator.naturalOrder()));
         return names;
+    }
+
+    /** All values in this section and in those within it, as texts, by their paths. */
+    Map<List<String>, String> leaves() {
+        Map<List<String>, String> leaves = new LinkedHashMap<>();
+        config.entrySet()
+                .forEach(leaf -> leaves.put(
+                        ConfigUtil.splitPath(leaf.getKey()),
+                        String.valueOf(leaf.getValue().unwrapped())));
+        return leaves;
+    }
+
+    /** Notes that one of the {@link #leaves} is wrong. */
+    void complainOf(List<String> leaf, String sentence) {
+        problems.add(origin(leaf.get(0)) + pathOf(String.join(".", leaf)) + " " + sentence);
     }
 
     /** Notes that a name may stand here, so that it is suggested for those that may not. */

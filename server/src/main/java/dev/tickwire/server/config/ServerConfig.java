@@ -3,6 +3,7 @@ package dev.tickwire.server.config;
 import dev.tickwire.server.address.AddressLimits;
 import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.log.LogSettings;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.SavesSettings;
@@ -23,6 +24,7 @@ public record ServerConfig(
         Loops.Settings loops,
         SavesSettings saves,
         AdminSettings admin,
+        LogSettings log,
         List<RoomType> roomTypes) {
     public ServerConfig {
         roomTypes = List.copyOf(roomTypes);

@@ -14,17 +14,30 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rooms that are there, oldest first. Guarded by the lock of {@link LocalRooms}, except {@link #noteEnd}. */
 final class RoomList {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomList.class);
+
     private final Map<String, Room> byId = new LinkedHashMap<>();
     private final Map<String, Room> byCode = new HashMap<>();
+    private final RoomFigures figures = new RoomFigures();
     private final Queue<Room> ended = new ConcurrentLinkedQueue<>();
 
     /** A room by what it is sorted by, which was read once: it may change meanwhile, and sorting would fail. */
     private record Ranked(Room room, long rank) {}
 
+    /** Figures of these rooms, and of those that were. */
+    RoomFigures figures() {
+        forgetEnded();
+        return figures;
+    }
+
     void add(Room room) {
+        figures.opened(room);
+        LOG.info("room {} of type {} is open", room.id(), room.type().name());
         byId.put(room.id(), room);
         if (!room.listing().isListed()) {
             byCode.put(room.listing().code(), room);
@@ -40,6 +53,8 @@ final class RoomList {
     void forgetEnded() {
         for (Room gone = ended.poll(); gone != null; gone = ended.poll()) {
             remove(gone);
+            figures.ended(gone);
+            LOG.info("room {} has ended: {}", gone.id(), gone.closedFor());
         }
     }
 
@@ -76,6 +91,11 @@ final class RoomList {
     /** Those with the most players first. */
     List<Room> liveliestFirst() {
         return ranked(all(), room -> -room.seatCount());
+    }
+
+    /** Whether there is a room of a type, or of any, that nobody is in. */
+    boolean hasEmpty(@Nullable String typeName) {
+        return all().stream().anyMatch(room -> room.places().isEmpty() && (typeName == null || isOf(room, typeName)));
     }
 
     /** Closes the room that has been empty for the longest time, of a type or of any; false: there is none. */

@@ -230,6 +230,35 @@ final class RoomSearch {
         return new Found.Opens(opening);
     }
 
+    /** Why no player could join by any type now, in a sentence; null: some could. */
+    @Nullable
+    String obstacle() {
+        if (types.values().stream().anyMatch(this::hasPlaceFor)) {
+            return null;
+        }
+        if (types.values().stream().noneMatch(type -> opener.canOpen(type.name()))) {
+            return "No room can be opened: the games of every room type hang, or have taken too many threads.";
+        }
+        return memory.isEnoughFor(openings.count() + 1)
+                ? "The server is full: no room has a place, and there are as many rooms as there may be."
+                : "The server is full: no room has a place, and there is no memory for another one.";
+    }
+
+    private boolean hasPlaceFor(RoomType type) {
+        return rooms.all().stream()
+                        .anyMatch(room -> room.type().isLike(type)
+                                && room.listing().isListed()
+                                && room.places().hasPlace(Role.PLAYER))
+                || (opener.canOpen(type.name()) && mayHaveRoomFor(type) && memory.isEnoughFor(openings.count() + 1));
+    }
+
+    /** As {@link #hasRoomFor}, but that nothing makes way yet. */
+    private boolean mayHaveRoomFor(RoomType type) {
+        int ofType = rooms.countOf(type.name()) + openings.countOf(type.name());
+        return (ofType < type.settings().capacity().rooms() || rooms.hasEmpty(type.name()))
+                && (rooms.count() + openings.count() < roomLimit || rooms.hasEmpty(null));
+    }
+
     /** Whether one more room may be opened; rooms that have been empty for the longest time make way for it. */
     private boolean hasRoomFor(RoomType type) {
         int ofType = rooms.countOf(type.name()) + openings.countOf(type.name());

@@ -13,27 +13,30 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the log to standard error, on a thread of its own. Nobody who logs ever waits: if standard error is not read,
- * a bounded queue fills, and further lines are dropped and counted.
+ * Writes the log to standard error, on a thread of its own. Nobody who logs ever waits, nor takes a lock: if standard
+ * error is not read, a bounded queue fills, and further lines are dropped and counted.
  */
 public final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int CAPACITY = 1024;
-    private static final long LOOK_MILLIS = 1_000;
+    private static final long LOOK_NANOS = 1_000_000_000;
     private static final long FLUSH_STEP_MILLIS = 5;
 
     private final OutputStream out;
-    private final BlockingQueue<ILoggingEvent> queue;
+    private final MpscVarHandleArrayQueue<ILoggingEvent> queue;
     private final RepeatLimit repeats = new RepeatLimit();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong offered = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
     private volatile Counters counters = new Counters();
+    private volatile LogFormat format = LogFormat.TEXT;
+    private volatile boolean isAsleep;
+    private volatile @Nullable Thread writer;
 
     /** To standard error. */
     public LogAppender() {
@@ -42,7 +45,7 @@ public final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
 
     LogAppender(OutputStream out, int capacity) {
         this.out = out;
-        queue = new ArrayBlockingQueue<>(capacity);
+        queue = new MpscVarHandleArrayQueue<>(capacity);
     }
 
     /** Counts what is dropped and left out in these counters from now on. */
@@ -50,12 +53,18 @@ public final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
         counters = those;
     }
 
+    /** Writes like that from now on. */
+    void setFormat(LogFormat to) {
+        format = to;
+    }
+
     @Override
     public void start() {
         super.start();
-        Thread writer = new Thread(this::write, "log");
-        writer.setDaemon(true);
-        writer.start();
+        Thread thread = new Thread(this::write, "log");
+        thread.setDaemon(true);
+        writer = thread;
+        thread.start();
     }
 
     @Override
@@ -70,7 +79,15 @@ public final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
         if (!queue.offer(event)) {
             done.incrementAndGet();
             drop();
+        } else if (isAsleep) {
+            isAsleep = false;
+            LockSupport.unpark(writer);
         }
+    }
+
+    /** Lines that wait to be written. */
+    int waitingCount() {
+        return queue.size();
     }
 
     /** Waits until what was logged before is written, but no longer than this. */
@@ -97,22 +114,29 @@ public final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
 
     private void write() {
         while (isStarted()) {
-            try {
-                ILoggingEvent next = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    write(next);
-                    done.incrementAndGet();
-                }
-                writeCounts();
-            } catch (InterruptedException e) {
-                return;
+            ILoggingEvent next = queue.poll();
+            if (next == null) {
+                sleep();
+            } else {
+                write(next);
+                done.incrementAndGet();
             }
+            writeCounts();
         }
+    }
+
+    /** Until somebody logs, or it is time to look what was left out. */
+    private void sleep() {
+        isAsleep = true;
+        if (queue.isEmpty()) {
+            LockSupport.parkNanos(this, LOOK_NANOS);
+        }
+        isAsleep = false;
     }
 
     private void write(ILoggingEvent event) {
         try {
-            out.write(LogLine.of(event, ZoneId.systemDefault()).getBytes(StandardCharsets.UTF_8));
+            out.write(format.line(event, ZoneId.systemDefault()).getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
             // Standard error is closed: there is nowhere left to say it, but in the count.

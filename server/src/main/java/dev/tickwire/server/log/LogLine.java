@@ -3,9 +3,7 @@ package dev.tickwire.server.log;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +21,7 @@ final class LogLine {
 
     /** The text of an event, in the time zone of its reader; it ends with a line feed. */
     static String of(ILoggingEvent event, ZoneId zone) {
-        DateTimeFormatter time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(zone);
-        StringBuilder line = new StringBuilder(time.format(Instant.ofEpochMilli(event.getTimeStamp())));
+        StringBuilder line = new StringBuilder(LogFormat.time(event, zone));
         line.append(String.format(" %-5s [", event.getLevel()));
         line.append(event.getThreadName())
                 .append("] ")
@@ -32,14 +29,19 @@ final class LogLine {
                 .append(": ");
         append(line, event.getFormattedMessage());
         line.append('\n');
+        appendStack(line, event.getThrowableProxy());
+        return line.toString();
+    }
+
+    /** Appends an exception and its causes, in lines of their own; null: nothing. */
+    static void appendStack(StringBuilder line, @Nullable IThrowableProxy first) {
         String label = "";
-        IThrowableProxy thrown = event.getThrowableProxy();
+        IThrowableProxy thrown = first;
         for (int depth = 0; thrown != null && depth < MAX_CAUSES; depth++) {
             append(line, label, thrown);
             label = "Caused by: ";
             thrown = thrown.getCause();
         }
-        return line.toString();
     }
 
     private static void append(StringBuilder line, String label, IThrowableProxy thrown) {

@@ -2,12 +2,13 @@ package dev.tickwire.server.log;
 
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Limits how often lines of one kind are written: a few in each period, and a count of the others. Any thread may use
- * it.
+ * it, and none waits for another: at the end of a period a line more may be written, or one not counted.
  */
 final class RepeatLimit {
     static final int LINES_PER_PERIOD = 10;
@@ -17,14 +18,11 @@ final class RepeatLimit {
 
     private static final String OTHERS = "of other kinds";
 
-    private final Map<String, Period> periods = new LinkedHashMap<>();
+    private final Map<String, Period> periods = new ConcurrentHashMap<>();
 
-    private static final class Period {
-        private final long sinceNanos;
-        private int seen;
-
+    private record Period(long sinceNanos, AtomicInteger seen) {
         Period(long sinceNanos) {
-            this.sinceNanos = sinceNanos;
+            this(sinceNanos, new AtomicInteger());
         }
 
         boolean isOver(long nowNanos) {
@@ -33,21 +31,31 @@ final class RepeatLimit {
     }
 
     /** Whether to write a line of this kind now; otherwise it is counted, until {@link #takeLeftOut}. */
-    synchronized boolean admits(String kind, long nowNanos) {
-        String counted = periods.containsKey(kind) || periods.size() < MAX_KINDS ? kind : OTHERS;
-        return ++periods.computeIfAbsent(counted, first -> new Period(nowNanos)).seen <= LINES_PER_PERIOD;
+    boolean admits(String kind, long nowNanos) {
+        Period period = periods.get(kind);
+        if (period == null) {
+            period = begin(periods.size() < MAX_KINDS ? kind : OTHERS, nowNanos);
+        }
+        return period.seen.incrementAndGet() <= LINES_PER_PERIOD;
+    }
+
+    private Period begin(String counted, long nowNanos) {
+        Period next = new Period(nowNanos);
+        Period there = periods.putIfAbsent(counted, next);
+        return there == null ? next : there;
     }
 
     /** Ends the periods that are over: how many lines of each kind were left out in them, if any were. */
-    synchronized Map<String, Integer> takeLeftOut(long nowNanos) {
+    Map<String, Integer> takeLeftOut(long nowNanos) {
         Map<String, Integer> leftOut = new HashMap<>();
         Iterator<Map.Entry<String, Period>> all = periods.entrySet().iterator();
         while (all.hasNext()) {
             Map.Entry<String, Period> kind = all.next();
             if (kind.getValue().isOver(nowNanos)) {
                 all.remove();
-                if (kind.getValue().seen > LINES_PER_PERIOD) {
-                    leftOut.put(kind.getKey(), kind.getValue().seen - LINES_PER_PERIOD);
+                int seen = kind.getValue().seen.get();
+                if (seen > LINES_PER_PERIOD) {
+                    leftOut.put(kind.getKey(), seen - LINES_PER_PERIOD);
                 }
             }
         }

@@ -71,6 +71,12 @@ public final class Loop {
         return (now & 1) == 1 ? now : NO_TICK;
     }
 
+    /** Id of the room that runs, or ran last and goes on; empty: there is none. Any thread may ask. */
+    String runningRoom() {
+        Schedule now = running;
+        return now == null ? "" : now.room().id();
+    }
+
     /** From now on ends each room of these types in place of its next tick; any thread may say so. */
     void giveUp(Set<String> typeNames) {
         givenUpTypes = typeNames;

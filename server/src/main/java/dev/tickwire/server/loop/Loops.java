@@ -7,11 +7,9 @@ import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +28,13 @@ public final class Loops {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
     private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(5);
-    /** Each lost thread may take a processor: with more than these no loop is replaced any more. */
-    private static final int MOST_LOST = 16;
-    /** A room type whose games have taken these is given up: its other rooms would take the next ones. */
-    private static final int MOST_LOST_PER_TYPE = 2;
 
     private final int maxCatchUpTicks;
     private final int stuckChecks;
     private final Counters counters;
     private final Consumer<Room> onEnd;
     private final List<Watched> loops = new ArrayList<>();
-    private final List<Lost> lost = new ArrayList<>();
-    private volatile Set<String> givenUpTypes = Set.of();
+    private final LostThreads lost = new LostThreads();
     private int started;
     private boolean stopped;
 
@@ -84,7 +77,7 @@ public final class Loops {
 
     private Watched newLoop(TickLateness lateness) {
         Loop loop = new Loop(maxCatchUpTicks, counters, lateness, onEnd);
-        loop.giveUp(givenUpTypes);
+        loop.giveUp(lost.givenUpTypes());
         return new Watched(new LoopThread("loop-" + started++, loop, counters), lateness);
     }
 
@@ -129,50 +122,50 @@ public final class Loops {
 
     /** Whether no room of a type can be run, since its games have taken as many threads as they may; takes no lock. */
     public boolean isGivenUp(String typeName) {
-        return givenUpTypes.contains(typeName);
+        return lost.givenUpTypes().contains(typeName);
     }
 
     private boolean isStuck(Watched loop) {
         return loop.checks >= stuckChecks;
     }
 
-    /** What is wrong now, a sentence for each lost thread; empty: nothing. */
+    /** What is wrong now, a sentence for each lost thread and each loop that does not run; empty: nothing. */
     public synchronized List<String> problems() {
         forgetThoseThatCameBack();
-        List<String> problems = new ArrayList<>();
-        lost.forEach(one -> problems.add(one.sentence()));
+        List<String> problems = new ArrayList<>(lost.sentences());
         for (Watched loop : loops) {
+            String name = loop.thread.thread().getName();
             if (isStuck(loop)) {
-                problems.add(
-                        loop.thread.thread().getName() + " is stuck, and too many threads are lost to replace it.");
+                problems.add(name + " is stuck in room " + loop.thread.loop().runningRoom()
+                        + ", and too many threads are lost to replace it.");
+            } else if (isDead(loop.thread.thread())) {
+                problems.add(name + " has died, and is not replaced yet: its rooms stand still.");
             }
         }
         return problems;
     }
 
+    /** Threads that do not come back from games. */
+    public synchronized int lostThreadCount() {
+        forgetThoseThatCameBack();
+        return lost.count();
+    }
+
+    /** How many rooms each loop runs. */
+    public synchronized List<Integer> roomCounts() {
+        return loops.stream().map(loop -> loop.thread.loop().roomCount()).toList();
+    }
+
     private void forgetThoseThatCameBack() {
-        if (lost.removeIf(one -> !one.thread().isAlive())) {
+        if (lost.forgetThoseThatCameBack()) {
             followLosses();
         }
     }
 
-    /** Gives up the types that have lost too many threads, and takes back those that have not any more. */
+    /** Tells the loops which types are given up now. */
     private void followLosses() {
-        Map<String, Integer> lostByType = new HashMap<>();
-        lost.forEach(one -> lostByType.merge(one.typeName(), 1, Integer::sum));
-        lostByType.values().removeIf(count -> count < MOST_LOST_PER_TYPE);
-        Set<String> before = givenUpTypes;
-        givenUpTypes = Set.copyOf(lostByType.keySet());
-        loops.forEach(loop -> loop.thread.loop().giveUp(givenUpTypes));
-        for (String type : givenUpTypes) {
-            if (!before.contains(type)) {
-                LOG.error(
-                        "room type {} is given up: {} threads do not come back from its games. Its other rooms end,"
-                                + " and none is opened until a thread comes back",
-                        type,
-                        MOST_LOST_PER_TYPE);
-            }
-        }
+        lost.giveUpTypes();
+        loops.forEach(loop -> loop.thread.loop().giveUp(lost.givenUpTypes()));
     }
 
     /**
@@ -188,7 +181,7 @@ public final class Loops {
             long tick = watched.thread.loop().runningTick();
             watched.checks = tick != Loop.NO_TICK && tick == watched.tick ? watched.checks + 1 : 0;
             watched.tick = tick;
-            if (isStuck(watched) && lost.size() < MOST_LOST) {
+            if (isStuck(watched) && !lost.isFull()) {
                 lose(watched, stuck);
             } else if (isDead(watched.thread.thread())) {
                 replaceDead(i, watched);
@@ -215,8 +208,7 @@ public final class Loops {
         }
         watched.thread.makeWay();
         counters.increment(Counter.ROOMS_STUCK);
-        String sentence = "Room " + room.id() + " is stuck in its game, and takes a thread with it.";
-        lost.add(new Lost(thread, room.type().name(), sentence));
+        lost.add(thread, room);
         stuck.put(watched, room);
         LOG.error(
                 "room {} ends: its game is stuck in a tick. Other rooms go on on a new loop",
@@ -242,8 +234,10 @@ public final class Loops {
 
     private void replaceDead(int index, Watched watched) {
         counters.increment(Counter.LOOP_ERRORS);
-        String name = watched.thread.thread().getName();
-        LOG.error("{} has died: its rooms go on on a new loop", name);
+        counters.increment(Counter.LOOPS_DIED);
+        LOG.error(
+                "{} has died: its rooms go on on a new loop",
+                watched.thread.thread().getName());
         goOn(index, watched);
     }
 
@@ -291,8 +285,8 @@ public final class Loops {
         if (room == null) {
             return;
         }
-        String name = thread.thread().getName();
-        LOG.warn("{} does not end: room {} is stuck in its game", name, room.id());
+        LOG.warn(
+                "{} does not end: room {} is stuck in its game", thread.thread().getName(), room.id());
         abandon(room, DisconnectReason.SERVER_STOPPING);
         loop.endAbandoned(DisconnectReason.SERVER_STOPPING);
     }

@@ -64,6 +64,7 @@ final class Schedule {
             noteLateness(nowNanos);
             long ticksBehind = (long) ((nowNanos - deadlineNanos) / periodNanos);
             boolean goesOn = room.tick(deadlineNanos, nowNanos, ticksBehind);
+            LateTick.noteIfLate(room, periodNanos);
             followRate();
             ticksSinceAnchor++;
             deadlineNanos = anchorNanos + (long) (ticksSinceAnchor * periodNanos);

@@ -66,6 +66,8 @@ public enum Counter {
     ROOMS_REFUSED,
     /** Empty rooms closed to make way for new ones. */
     EMPTY_ROOMS_CLOSED,
+    /** Loops whose thread has ended, and that were replaced: a bug in the server. */
+    LOOPS_DIED,
     /** Errors of the server itself while it ran, ended or checked rooms; it went on. */
     LOOP_ERRORS,
     /** Times that a room went on at other rates, or by other tunables. */
@@ -115,6 +117,18 @@ public enum Counter {
     SNAPSHOT_BYTES,
     /** Snapshots that were keyframes. */
     KEYFRAMES_SENT,
+    /** Keyframes that came first over a connection of somebody who joined. */
+    KEYFRAMES_JOINED,
+    /** Keyframes that came first over a connection of somebody who came back. */
+    KEYFRAMES_RESUMED,
+    /** Keyframes that clients asked for. */
+    KEYFRAMES_ASKED,
+    /** Keyframes of players who were sent nothing for so long that their baseline was forgotten. */
+    KEYFRAMES_EXPIRED,
+    /** Bytes of snapshots that were keyframes. */
+    KEYFRAME_BYTES,
+    /** Bytes of snapshots that were no keyframes. */
+    DELTA_BYTES,
     /** Blocks encoded; fewer than snapshots sent where players share them. */
     BLOCKS_ENCODED,
     /** Snapshots not sent because the player's socket was busy with the one before. */

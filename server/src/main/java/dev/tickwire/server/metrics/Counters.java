@@ -13,6 +13,8 @@ public final class Counters {
     private final EnumMap<Counter, LongAdder> counts = new EnumMap<>(Counter.class);
     private final EnumMap<DisconnectReason, LongAdder> disconnects = new EnumMap<>(DisconnectReason.class);
 
+    private final TimeHistogram joins = new TimeHistogram();
+
     public Counters() {
         for (Counter counter : Counter.values()) {
             counts.put(counter, new LongAdder());
@@ -48,6 +50,18 @@ public final class Counters {
 
     public long disconnects(DisconnectReason reason) {
         return adder(reason).sum();
+    }
+
+    /** Counts a join, by how long it took until the client had its first snapshot. */
+    public void joined(long nanos) {
+        joins.recordShared(nanos);
+    }
+
+    /** How long joins took. */
+    public TimeCounts joinTimes() {
+        TimeCounts times = new TimeCounts();
+        times.add(joins);
+        return times;
     }
 
     /** All counts by name, in a fixed order; names are in camel case, disconnects as {@code disconnects.REASON}. */

@@ -30,12 +30,45 @@ public final class RoomStats {
     private final AtomicLongArray figures = new AtomicLongArray(COUNT);
     private final AtomicReferenceArray<@Nullable PlayerStats> players;
     private final SentTimes sentTimes = new SentTimes();
+    private final TickTimes tick = new TickTimes();
     /** Of the loop: when the tick began, when its step was done, and when writing began. */
     private long beganNanos;
 
     private long steppedNanos;
     private long writingSinceNanos;
     private long writingNanos;
+
+    /** How long the newest tick took. Of the loop. */
+    public static final class TickTimes {
+        private long lateNanos;
+        private long stepNanos;
+        private long encodeNanos;
+        private long writeNanos;
+
+        /** From its deadline to its begin. */
+        public long lateNanos() {
+            return lateNanos;
+        }
+
+        public long stepNanos() {
+            return stepNanos;
+        }
+
+        /** 0: it made no snapshot. */
+        public long encodeNanos() {
+            return encodeNanos;
+        }
+
+        /** 0: it made no snapshot. */
+        public long writeNanos() {
+            return writeNanos;
+        }
+
+        /** From its begin to its end. */
+        public long tookNanos() {
+            return stepNanos + encodeNanos + writeNanos;
+        }
+    }
 
     /**
      * The figures at one moment.
@@ -91,7 +124,11 @@ public final class RoomStats {
     /** A tick begins now, that was due at its deadline. */
     public void tickBegins(long deadlineNanos, int mailboxDepth) {
         beganNanos = clockNanos.getAsLong();
-        late.record(beganNanos - deadlineNanos);
+        tick.lateNanos = beganNanos - deadlineNanos;
+        tick.stepNanos = 0;
+        tick.encodeNanos = 0;
+        tick.writeNanos = 0;
+        late.record(tick.lateNanos);
         figures.lazySet(MAILBOX_DEPTH, mailboxDepth);
     }
 
@@ -104,7 +141,8 @@ public final class RoomStats {
     public void stepped() {
         steppedNanos = clockNanos.getAsLong();
         writingNanos = 0;
-        step.record(steppedNanos - beganNanos);
+        tick.stepNanos = steppedNanos - beganNanos;
+        step.record(tick.stepNanos);
     }
 
     /** Frames of a tick's snapshot are written from now on. */
@@ -121,8 +159,15 @@ public final class RoomStats {
 
     /** All frames of this tick's snapshot are made and written. */
     public void snapshotDone() {
-        encode.record(clockNanos.getAsLong() - steppedNanos - writingNanos);
+        tick.encodeNanos = clockNanos.getAsLong() - steppedNanos - writingNanos;
+        tick.writeNanos = writingNanos;
+        encode.record(tick.encodeNanos);
         write.record(writingNanos);
+    }
+
+    /** How long the newest tick took; of the loop. */
+    public TickTimes tickTimes() {
+        return tick;
     }
 
     /** When snapshots were sent; of the loop. */
@@ -140,6 +185,24 @@ public final class RoomStats {
         return (int) figures.get(BOTS);
     }
 
+    /** Commands that waited when the newest tick began; any thread may ask. */
+    public int mailboxDepth() {
+        return (int) figures.get(MAILBOX_DEPTH);
+    }
+
+    /** Inputs of all players that waited when the newest tick began; any thread may ask. */
+    public int inputsWaiting() {
+        return (int) figures.get(INPUTS_WAITING);
+    }
+
+    /** Adds all times since the room was opened; any thread may ask. */
+    public void addTo(RoomTimes times) {
+        times.late().add(late);
+        times.step().add(step);
+        times.encode().add(encode);
+        times.write().add(write);
+    }
+
     /** The figures now; any thread may ask. */
     public Reading read() {
         List<PlayerStats.Reading> present = new ArrayList<>();
@@ -155,8 +218,8 @@ public final class RoomStats {
                 encode.read(),
                 write.read(),
                 figures.get(BYTES_SENT),
-                (int) figures.get(MAILBOX_DEPTH),
-                (int) figures.get(INPUTS_WAITING),
+                mailboxDepth(),
+                inputsWaiting(),
                 bots(),
                 List.copyOf(present));
     }

@@ -13,6 +13,7 @@ import dev.tickwire.server.metrics.SentTimes;
 import dev.tickwire.server.names.NameTag;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.SavedSeat;
+import dev.tickwire.server.seats.Ack;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.values.RowDocument;
 import dev.tickwire.server.values.RowTables;
@@ -148,7 +149,7 @@ final class Player {
     /** Brings its figures up to date. */
     void measure(SentTimes sentTimes, long nowNanos) {
         long ack = seat.ack();
-        int roundTripMicros = stats.acked(Seat.tickOf(ack), Seat.microsOf(ack), sentTimes);
+        int roundTripMicros = stats.acked(Ack.tick(ack), Ack.micros(ack), sentTimes);
         if (roundTripMicros != PlayerStats.UNKNOWN) {
             views.acked(roundTripMicros, recipient.interval(), nowNanos);
         }

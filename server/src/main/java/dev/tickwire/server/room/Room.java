@@ -68,7 +68,7 @@ public final class Room {
         batch = new CounterBatch(counters);
         stats = new RoomStats(type.settings().capacity().places(), nanoClock);
         broadcast = new Broadcast(type, match, batch, stats);
-        roster = new Roster(type, match, broadcast, places, batch, stats);
+        roster = new Roster(listing, type, match, broadcast, places, batch, stats);
         lifetime = new Lifetime(listing.id(), match, places);
         commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, batch);
         effects = new RuleEffects(match, roster, places);
@@ -114,6 +114,11 @@ public final class Room {
     /** Commands that wait for its next tick; any thread may ask. */
     public int mailboxDepth() {
         return mailbox.depth();
+    }
+
+    /** Why it has ended, or is about to; null: it goes on. Any thread may ask. */
+    public @Nullable DisconnectReason closedFor() {
+        return mailbox.closedFor();
     }
 
     /** Since when nobody has been in it, as its loop noticed; {@link Long#MAX_VALUE}: it has noticed nothing. */
@@ -232,9 +237,7 @@ public final class Room {
 
     /** It stood still for so long, with the process perhaps: that counts against none of its players. By its loop. */
     public void standStill(long nanos) {
-        for (int i = 0; i < roster.count(); i++) {
-            roster.get(i).standStill(nanos);
-        }
+        roster.standStill(nanos);
     }
 
     /** Ends the room now: its game hears of it unless that failed, and its players. Called by its loop, as the last. */
@@ -264,9 +267,7 @@ public final class Room {
         type = wanted;
         match.retune(type.tuning());
         broadcast.adapt(type);
-        for (int i = 0; i < roster.count(); i++) {
-            roster.get(i).adapt(type);
-        }
+        roster.adapt(type);
         batch.increment(Counter.ROOMS_RETUNED);
     }
 }

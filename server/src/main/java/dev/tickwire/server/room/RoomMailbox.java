@@ -91,6 +91,12 @@ final class RoomMailbox implements SeatListener {
         refuseAllIfClosed();
     }
 
+    /** Why it was closed; null: it was not. Any thread may ask. */
+    @Nullable
+    DisconnectReason closedFor() {
+        return closedFor;
+    }
+
     private void refuseAllIfClosed() {
         DisconnectReason reason = closedFor;
         if (reason == null) {

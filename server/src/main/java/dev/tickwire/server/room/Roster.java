@@ -33,32 +33,39 @@ import org.jspecify.annotations.Nullable;
 final class Roster {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    private final RoomLog log;
     private final Match match;
     private final Broadcast broadcast;
     private final Places places;
     private final CounterBatch counters;
     private final RoomStats stats;
-    private final int playerLimit;
+    private final Seating seating;
     private final RoomNames names = new RoomNames();
     private final Bots bots;
     private final long resumeGraceNanos;
-    private final Seating seated;
     private final Map<Seat, Player> bySeat = new HashMap<>();
     private final List<Player> players = new ArrayList<>();
     /** By place: who leaves and joins again in a loop is likely to get the same ones, and may say no more for it. */
     private final ChatAllowance[] chats;
 
-    Roster(RoomType type, Match match, Broadcast broadcast, Places places, CounterBatch counters, RoomStats stats) {
+    Roster(
+            Listing listing,
+            RoomType type,
+            Match match,
+            Broadcast broadcast,
+            Places places,
+            CounterBatch counters,
+            RoomStats stats) {
+        log = new RoomLog(listing.id());
         this.match = match;
         this.broadcast = broadcast;
         this.places = places;
         this.counters = counters;
         this.stats = stats;
-        playerLimit = type.settings().capacity().players();
+        seating = new Seating(type.settings().capacity());
         bots = new Bots(type, match, names, counters, stats);
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         int placeCount = type.settings().capacity().places();
-        seated = new Seating(placeCount, playerLimit);
         chats = new ChatAllowance[placeCount];
         Arrays.setAll(chats, place -> new ChatAllowance());
     }
@@ -82,13 +89,13 @@ final class Roster {
     /** Who has the seat that a token opens; null: it opens none. Any thread may ask. */
     @Nullable
     Identity identityOf(ResumeToken token) {
-        Seat seat = seated.openedBy(token);
+        Seat seat = seating.find(token);
         return seat == null ? null : seat.request().identity();
     }
 
     /** Ends all seats, and those that come later, with a sentence for the players; any thread may. */
     void endAll(DisconnectReason reason, String sentence) {
-        seated.endAll(reason, sentence);
+        seating.endAll(reason, sentence);
     }
 
     /**
@@ -114,19 +121,19 @@ final class Roster {
             return null;
         }
         boolean plays = role == Role.PLAYER;
-        int place = seated.firstFree(plays ? 0 : playerLimit);
+        int place = seating.firstFree(role);
         int number = plays ? place : Recipient.NO_NUMBER;
         Identity identity = seat.request().identity();
         NameTag name = names.forPerson(type.auth().names().of(identity), number);
         // Before the rules run: whoever ends all seats meanwhile ends this one, too.
-        seated.sit(place, seat);
+        seating.sit(place, seat);
         boolean isCreator = seat.request().isCreator();
         String refusal = isCreator
                 ? null
                 : refusal(new Candidate(
                         number, name.text(), identity.user(), seat.request().password()));
         if (refusal != null) {
-            seated.free(place);
+            seating.free(place);
             places.release(role);
             seat.end(DisconnectReason.NOT_ADMITTED, CloseSentence.of(DisconnectReason.NOT_ADMITTED, refusal));
             return null;
@@ -141,6 +148,7 @@ final class Roster {
             bots.makeWay(number);
             match.join(number, name.text(), identity.user(), isCreator, identity.rows());
         }
+        log.joined(number);
         return player;
     }
 
@@ -168,7 +176,7 @@ final class Roster {
     @Nullable
     Player resume(Seat seat, RoomType type) {
         ResumeToken token = seat.request().resumes();
-        if (token == null || seated.openedBy(token) == null) {
+        if (token == null || seating.find(token) == null) {
             seat.end(DisconnectReason.SEAT_EXPIRED);
             return null;
         }
@@ -176,11 +184,12 @@ final class Roster {
             // It broke again meanwhile: the seat goes on waiting for the next connection.
             return null;
         }
-        Player player = at(token.player());
+        Player player = bySeat.get(seating.find(token));
         if (player == null) {
             throw new IllegalStateException("a seat without a player");
         }
         counters.increment(Counter.SEATS_RESUMED);
+        log.cameBack(player.number());
         return goOn(player, seat, type);
     }
 
@@ -191,7 +200,7 @@ final class Roster {
         Recipient before = player.recipient();
         broadcast.resume(player.resume(seat, type), before);
         bySeat.put(seat, player);
-        seated.sit(player.place(), seat);
+        seating.sit(player.place(), seat);
         player.rest(match);
         if (!old.hasDeparted()) {
             old.end(DisconnectReason.RESUMED_ELSEWHERE);
@@ -210,8 +219,9 @@ final class Roster {
             counters.increment(Counter.SEATS_KEPT);
             player.goAway(match, nowNanos);
             seat.kept().keep();
+            log.away(player.number(), seat.whyDeparted());
         } else {
-            remove(player);
+            remove(player, seat.whyDeparted());
         }
     }
 
@@ -221,8 +231,22 @@ final class Roster {
             Player player = players.get(i);
             if (player.isAway() && player.awayNanos(nowNanos) >= resumeGraceNanos) {
                 counters.increment(Counter.SEATS_EXPIRED);
-                remove(player);
+                remove(player, DisconnectReason.SEAT_EXPIRED.name());
             }
+        }
+    }
+
+    /** The room stood still for so long: that counts against nobody. */
+    void standStill(long nanos) {
+        for (int i = 0; i < players.size(); i++) {
+            players.get(i).standStill(nanos);
+        }
+    }
+
+    /** The room runs at other rates now. */
+    void adapt(RoomType type) {
+        for (int i = 0; i < players.size(); i++) {
+            players.get(i).adapt(type);
         }
     }
 
@@ -241,25 +265,25 @@ final class Roster {
     void kick(@Nullable Player player, String sentence) {
         if (player != null) {
             player.seat().end(DisconnectReason.REMOVED, CloseSentence.of(DisconnectReason.REMOVED, sentence));
-            remove(player);
+            remove(player, DisconnectReason.REMOVED.name());
         }
     }
 
     /** Whoever has a place, which is the number of a player; null: nobody, or a bot. */
     @Nullable
     Player at(int place) {
-        Seat seat = seated.get(place);
+        Seat seat = seating.at(place);
         return seat == null ? null : bySeat.get(seat);
     }
 
-    private void remove(Player gone) {
+    private void remove(Player gone, String why) {
         int index = players.indexOf(gone);
         Player last = players.remove(players.size() - 1);
         if (last != gone) {
             players.set(index, last);
         }
         bySeat.remove(gone.seat());
-        seated.free(gone.place());
+        seating.free(gone.place());
         names.remove(gone.name());
         stats.remove(gone.place());
         gone.leave(match);
@@ -267,5 +291,6 @@ final class Roster {
             bots.freed(gone.number());
         }
         places.release(gone.isSpectator() ? Role.SPECTATOR : Role.PLAYER);
+        log.left(gone.number(), why);
     }
 }

@@ -113,6 +113,11 @@ public final class Saves {
         return false;
     }
 
+    /** Jobs that wait for the database. */
+    public int waitingCount() {
+        return work.unwritten();
+    }
+
     /** Why nobody can join who has a row; empty: they can. */
     public List<String> obstacles() {
         return work.isAway()

@@ -48,6 +48,12 @@ public final class Places {
         isLocked = locked;
     }
 
+    /** Whether one could be taken now. */
+    public boolean hasPlace(Role role) {
+        int now = taken.get();
+        return now != CLOSED && !isFull(role, now) && !(isLocked && role == Role.PLAYER);
+    }
+
     /** Takes a place, if there is one. */
     public boolean reserve(Role role) {
         if (isLocked && role == Role.PLAYER) {

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * None takes a lock or waits.
  */
 public final class Seat {
-    private static final long NANOS_PER_MICRO = 1_000;
-
     private final String roomId;
     private final Outlet outlet;
     private final SeatRequest request;
@@ -41,7 +39,9 @@ public final class Seat {
     private volatile RoomType type;
 
     private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
-    /** The tick of the newest ack, and in the low 32 bits when it came, in microseconds: one number, for one read. */
+    /** Why the server ended the connection; null: it did not. */
+    private volatile @Nullable DisconnectReason endedFor;
+
     private volatile long ack;
 
     private volatile long heardNanos;
@@ -141,29 +141,19 @@ public final class Seat {
             return false;
         }
         if (tick > ackTick()) {
-            ack = (long) tick << Integer.SIZE | Integer.toUnsignedLong((int) (heardNanos / NANOS_PER_MICRO));
+            ack = Ack.of(tick, heardNanos);
         }
         return true;
     }
 
     /** Tick of the newest snapshot that the client says it has applied; 0: none. */
     public int ackTick() {
-        return tickOf(ack);
+        return Ack.tick(ack);
     }
 
-    /** The newest ack and when it came, for {@link #tickOf} and {@link #microsOf}: the two belong together. */
+    /** The newest ack and when it came, for {@link Ack} to read. */
     public long ack() {
         return ack;
-    }
-
-    /** The tick of an ack; 0: there was none. */
-    public static int tickOf(long ack) {
-        return (int) (ack >>> Integer.SIZE);
-    }
-
-    /** When an ack came, in microseconds modulo 2^32. */
-    public static int microsOf(long ack) {
-        return (int) ack;
     }
 
     /** Called by the room's loop before the snapshot of that tick goes out. */
@@ -194,6 +184,17 @@ public final class Seat {
         }
     }
 
+    /** The server ends the connection; only the first call counts. */
+    public void depart(DisconnectReason why) {
+        endedFor = departure.get() == null ? why : endedFor;
+        depart(Departure.of(why));
+    }
+
+    /** In a word for the log: why the connection ended. */
+    public String whyDeparted() {
+        return String.valueOf(endedFor == null ? departure.get() : endedFor);
+    }
+
     /** The player gives its place up for good, also where the connection was ended and the place is kept. */
     public void leave() {
         Departure before = departure.getAndSet(Departure.LEFT);
@@ -222,7 +223,7 @@ public final class Seat {
     /** Ends the connection with a sentence for the player. Never throws: whoever ends many seats reaches them all. */
     public void end(DisconnectReason reason, String sentence) {
         try {
-            depart(Departure.of(reason));
+            depart(reason);
             outlet.close(reason, sentence);
         } catch (Throwable bug) {
             counters.increment(Counter.LOOP_ERRORS);
@@ -230,7 +231,6 @@ public final class Seat {
         }
     }
 
-    /** Whether the connection has ended. */
     public boolean hasDeparted() {
         return departure.get() != null;
     }
@@ -244,7 +244,6 @@ public final class Seat {
                 && type.settings().timeouts().resumeGraceMillis() > 0;
     }
 
-    /** Where the player's frames go. */
     public Outlet outlet() {
         return outlet;
     }

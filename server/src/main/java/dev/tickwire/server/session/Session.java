@@ -36,9 +36,10 @@ public final class Session {
     private volatile boolean ended;
     /** It has asked for a place: the answer is a seat, or an end. */
     private volatile boolean hasAsked;
-    /** It gave a code or a password that has not turned out to be right yet. */
-    private volatile boolean isGuessing;
 
+    private long askedNanos;
+    private boolean hasSnapshot;
+    private final Guess guess;
     private final FrameLimit frameLimit;
 
     public Session(Outlet outlet, SignIn door, Limits limits, long nowNanos) {
@@ -47,6 +48,7 @@ public final class Session {
         this.limits = limits;
         openedNanos = nowNanos;
         heardNanos = nowNanos;
+        guess = new Guess(outlet);
         frameLimit = new FrameLimit(limits, nowNanos);
     }
 
@@ -196,8 +198,10 @@ public final class Session {
                     "The ack is for tick " + frame.ackTick() + ", of which no snapshot was sent.");
             return;
         }
-        if (frame.ackTick() > 0) {
-            guessedRight();
+        if (frame.ackTick() > 0 && !hasSnapshot) {
+            hasSnapshot = true;
+            door.joined(nowNanos - askedNanos);
+            guess.wasRight();
         }
         if (frame.resync()) {
             taken.requestResync();
@@ -237,12 +241,12 @@ public final class Session {
             end(DisconnectReason.TOO_MANY_JOINS);
             return;
         }
-        isGuessing = JoinReader.isAttempt(join);
-        if (isGuessing && !outlet.address().take(Cost.GUESS, nowNanos)) {
+        if (JoinReader.isAttempt(join) && !guess.mayBegin(nowNanos)) {
             end(DisconnectReason.TOO_MANY_ATTEMPTS);
             return;
         }
         hasAsked = true;
+        askedNanos = nowNanos;
         door.take(
                 join.getTicket(),
                 JoinReader.wanted(join, token),
@@ -259,17 +263,9 @@ public final class Session {
             end(DisconnectReason.UNKNOWN_ROOM, "The room is on another server: " + elsewhere.url());
         } else if (answer instanceof Answer.Refused refused) {
             if (refused.reason() != DisconnectReason.UNKNOWN_ROOM) {
-                guessedRight();
+                guess.wasRight();
             }
             end(refused.reason(), refused.sentence());
-        }
-    }
-
-    /** The code or the password was not what kept it out. */
-    private void guessedRight() {
-        if (isGuessing) {
-            isGuessing = false;
-            outlet.address().giveBack(Cost.GUESS);
         }
     }
 
@@ -293,7 +289,11 @@ public final class Session {
     }
 
     private void end(DisconnectReason reason, String sentence) {
-        onClosed(Departure.of(reason));
+        ended = true;
+        Seat taken = seat;
+        if (taken != null) {
+            taken.depart(reason);
+        }
         outlet.close(reason, sentence);
     }
 }

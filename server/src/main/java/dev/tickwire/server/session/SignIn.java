@@ -85,6 +85,11 @@ public final class SignIn {
         }
     }
 
+    /** Somebody who came this way has its first snapshot, so long after it asked. */
+    void joined(long nanos) {
+        counters.joined(nanos);
+    }
+
     /** Null: its ticket says something that the game does not take, which is no fault of the player's. */
     private @Nullable Identity known(Verdict.Accepted accepted, Name wanted, RoomType type, Consumer<Answer> answer) {
         List<PlayerRow> rows;

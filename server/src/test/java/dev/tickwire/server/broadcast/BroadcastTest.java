@@ -126,6 +126,8 @@ class BroadcastTest {
 
         assertThat(slow.watcher().baselinesAgo()).containsExactly(0, 1, 1, 0, 1, 1);
         assertThat(room.count(Counter.KEYFRAMES_SENT)).isEqualTo(2);
+        assertThat(room.count(Counter.KEYFRAMES_JOINED)).isEqualTo(1);
+        assertThat(room.count(Counter.KEYFRAMES_EXPIRED)).isEqualTo(1);
         assertApplied(slow);
     }
 
@@ -278,6 +280,10 @@ class BroadcastTest {
         assertThat(bo.watcher().baselinesAgo()).containsExactly(0, 1, 1, 1, 1, 1);
         assertThat(room.count(Counter.RESYNCS)).isEqualTo(1);
         assertThat(room.count(Counter.KEYFRAMES_SENT)).isEqualTo(3);
+        assertThat(room.count(Counter.KEYFRAMES_JOINED)).isEqualTo(2);
+        assertThat(room.count(Counter.KEYFRAMES_ASKED)).isEqualTo(1);
+        assertThat(room.count(Counter.KEYFRAME_BYTES) + room.count(Counter.DELTA_BYTES))
+                .isEqualTo(room.count(Counter.SNAPSHOT_BYTES));
         assertApplied(ada);
     }
 

@@ -38,6 +38,16 @@ class ConfigChangesTest {
     }
 
     @Test
+    void shouldSayThatTheLogFollowsAtOnce() throws Exception {
+        assertThat(changes(
+                        "roomTypes.arena {}",
+                        "roomTypes.arena {}, log { format = json, levels.org.eclipse.jetty = OFF }"))
+                .containsExactly(
+                        "log.format from text to json, at once",
+                        "log.levels.org.eclipse.jetty from nothing to OFF, at once");
+    }
+
+    @Test
     void shouldSayOnceWhatChangesInSeveralRoomTypes() throws Exception {
         assertThat(changes(
                         "roomTypes { arena {}, duel {}, quiet { tickRateHz = 20 } }",

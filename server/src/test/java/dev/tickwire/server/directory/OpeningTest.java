@@ -2,6 +2,7 @@ package dev.tickwire.server.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.directory.DirectoryDriver.Caller;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
@@ -100,7 +101,7 @@ class OpeningTest {
                         })));
         // The type was built by starting the game once.
         toThrow.add(thrown);
-        try (LogLines log = new LogLines("dev.tickwire.server")) {
+        try (LogLines log = new LogLines("dev.tickwire.server", Level.ERROR)) {
             Caller ada = server.join("");
             Caller bo = server.join("");
             server.work();
@@ -124,7 +125,7 @@ class OpeningTest {
     @Test
     void shouldGiveUpAStartThatHangsAndDropWhatComesOfItLate() {
         DirectoryDriver server = new DirectoryDriver(10, hanging("slow"));
-        try (LogLines log = new LogLines("dev.tickwire.server")) {
+        try (LogLines log = new LogLines("dev.tickwire.server", Level.ERROR)) {
             Caller ada = server.join("slow");
             Caller bo = server.join("slow");
             Thread worker = server.workElsewhere();
@@ -290,7 +291,7 @@ class OpeningTest {
     @Test
     void shouldAnswerOthersWhenOneAnswerFails() {
         DirectoryDriver server = new DirectoryDriver(10, type("quick"), type("other"));
-        try (LogLines log = new LogLines("dev.tickwire.server")) {
+        try (LogLines log = new LogLines("dev.tickwire.server", Level.ERROR)) {
             DirectoryDriver.ask(server.rooms, new Wanted.ByType("quick", false), answer -> {
                 throw new IllegalStateException("a bug");
             });

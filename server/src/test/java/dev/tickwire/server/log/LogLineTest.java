@@ -16,8 +16,16 @@ class LogLineTest {
     @Test
     void shouldSayWhenWhoAndWhat() {
         assertThat(text("the boat is {}", null, "afloat"))
-                .isEqualTo(
-                        "10:17:36.789 WARN  [" + Thread.currentThread().getName() + "] Harbour: the boat is afloat\n");
+                .isEqualTo("1970-01-02T10:17:36.789Z WARN  ["
+                        + Thread.currentThread().getName() + "] Harbour: the boat is afloat\n");
+    }
+
+    @Test
+    void shouldSayTheTimeInTheZoneOfItsReader() {
+        LoggingEvent event = new LoggingEvent("", LOGGER, Level.WARN, "x", null, new Object[0]);
+        event.setTimeStamp(123_456_789);
+
+        assertThat(LogLine.of(event, ZoneOffset.ofHoursMinutes(5, 30))).startsWith("1970-01-02T15:47:36.789+05:30 ");
     }
 
     @Test

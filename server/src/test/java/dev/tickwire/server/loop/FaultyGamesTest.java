@@ -2,6 +2,7 @@ package dev.tickwire.server.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Faulty;
@@ -40,7 +41,7 @@ class FaultyGamesTest {
     private final Counters counters = new Counters();
     private final List<Room> ended = new ArrayList<>();
     private final Loop loop = new Loop(5, counters, new TickLateness(() -> 0), ended::add);
-    private final LogLines log = new LogLines("dev.tickwire.server");
+    private final LogLines log = new LogLines("dev.tickwire.server", Level.ERROR);
     private final FakeOutlet guest = new FakeOutlet();
     private final FakeOutlet neighbour = new FakeOutlet();
     private final Map<Kind, Runnable> faults = new EnumMap<>(Map.of(

@@ -3,6 +3,7 @@ package dev.tickwire.server.loop;
 import static dev.tickwire.server.fixture.TestServer.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.address.Address;
 import dev.tickwire.server.fixture.BadMessage;
@@ -44,7 +45,7 @@ class LoopsTest {
     private final Counters counters = new Counters();
     private final List<Room> ended = new CopyOnWriteArrayList<>();
     private final Hang hang = new Hang();
-    private final LogLines log = new LogLines("dev.tickwire.server");
+    private final LogLines log = new LogLines("dev.tickwire.server", Level.WARN);
     private Loops loops = newLoops(1);
 
     private Loops newLoops(int count) {
@@ -75,6 +76,7 @@ class LoopsTest {
         assertThat(counters.get(Counter.ROOMS_STUCK)).isEqualTo(1);
         assertThat(loops.problems()).containsExactly("Room stuck is stuck in its game, and takes a thread with it.");
         assertThat(log.takeWithStacks())
+                .filteredOn(line -> line.startsWith("ERROR"))
                 .singleElement()
                 .asString()
                 .startsWith("ERROR room stuck ends: its game is stuck in a tick. Other rooms go on on a new loop")
@@ -186,7 +188,7 @@ class LoopsTest {
                 .hasSize(most + 1)
                 .last()
                 .asString()
-                .isEqualTo("loop-16 is stuck, and too many threads are lost to replace it.");
+                .isEqualTo("loop-16 is stuck in room stuck-16, and too many threads are lost to replace it.");
         assertThat(loops.add(room("late", tick -> {}))).isFalse();
         hangs.forEach(Hang::close);
         patiently().until(() -> {

@@ -1,0 +1,47 @@
+package dev.tickwire.server.directory;
+
+import dev.tickwire.server.metrics.RoomTimes;
+import dev.tickwire.server.room.Room;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Figures of rooms by type, also of rooms that were: times only grow. Guarded by the lock of {@link LocalRooms}.
+ *
+ * <p>A room's loop writes to the room's own figures. They are added to those of its type once, when its loop is done
+ * with it; until then whoever looks adds them up. So loops share nothing.
+ */
+final class RoomFigures {
+    /** Also those that have made way already, and that nobody can find any more. */
+    private final Set<Room> running = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final Map<String, RoomTimes> ended = new LinkedHashMap<>();
+
+    /** A moment's copy, to be added up without the lock. */
+    record Moment(List<Room> running, Map<String, RoomTimes> ended) {}
+
+    void opened(Room room) {
+        running.add(room);
+    }
+
+    /** A room's loop is done with it. */
+    void ended(Room room) {
+        if (running.remove(room)) {
+            room.stats().addTo(ended.computeIfAbsent(room.type().name(), first -> new RoomTimes()));
+        }
+    }
+
+    /** What there is of rooms now, with the types that were asked for and those that were. */
+    Moment moment(Iterable<String> typeNames) {
+        Map<String, RoomTimes> copy = new LinkedHashMap<>();
+        typeNames.forEach(name -> copy.put(name, new RoomTimes()));
+        running.forEach(room -> copy.putIfAbsent(room.type().name(), new RoomTimes()));
+        ended.forEach((name, times) ->
+                copy.computeIfAbsent(name, first -> new RoomTimes()).add(times));
+        return new Moment(List.copyOf(running), copy);
+    }
+}

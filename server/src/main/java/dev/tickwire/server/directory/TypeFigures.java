@@ -1,0 +1,31 @@
+package dev.tickwire.server.directory;
+
+import dev.tickwire.server.metrics.RoomTimes;
+import dev.tickwire.server.room.Room;
+import java.util.Collection;
+
+/**
+ * Figures of a room type at one moment.
+ *
+ * @param rooms that run
+ * @param players who are in them or about to be, or whose seats are kept
+ * @param bots whom the game's brain plays
+ * @param mailboxDepth commands that wait, in all rooms together
+ * @param inputsWaiting inputs that waited when the newest tick of each room began, in all together
+ * @param times of all rooms since the start of the server, also of those that were
+ */
+public record TypeFigures(
+        int rooms, int players, int spectators, int bots, int mailboxDepth, int inputsWaiting, RoomTimes times) {
+    /** {@code before} is what rooms that were have left; the figures of these are added to it. */
+    static TypeFigures of(Collection<Room> rooms, RoomTimes before) {
+        rooms.forEach(room -> room.stats().addTo(before));
+        return new TypeFigures(
+                rooms.size(),
+                rooms.stream().mapToInt(Room::seatCount).sum(),
+                rooms.stream().mapToInt(Room::spectatorCount).sum(),
+                rooms.stream().mapToInt(room -> room.stats().bots()).sum(),
+                rooms.stream().mapToInt(Room::mailboxDepth).sum(),
+                rooms.stream().mapToInt(room -> room.stats().inputsWaiting()).sum(),
+                before);
+    }
+}

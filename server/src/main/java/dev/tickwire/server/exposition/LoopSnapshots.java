@@ -1,0 +1,59 @@
+package dev.tickwire.server.exposition;
+
+import dev.tickwire.server.loop.Loops;
+import dev.tickwire.server.metrics.TickLateness;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/** Figures of loops. A loop that is replaced leaves its number to the next one. */
+final class LoopSnapshots {
+    private static final String LOOP = "loop";
+
+    private LoopSnapshots() {}
+
+    static void add(Loops loops, Families families) {
+        List<TickLateness> lateness = loops.lateness();
+        for (int i = 0; i < lateness.size(); i++) {
+            Histogram micros = TickLateness.newMicros();
+            lateness.get(i).addSinceStart(micros);
+            families.times(
+                    "tickwire_loop_lateness_seconds",
+                    "How late the ticks of a loop began, against their deadlines.",
+                    LOOP,
+                    Integer.toString(i),
+                    within(micros),
+                    sumMicros(micros));
+        }
+        List<Integer> rooms = loops.roomCounts();
+        for (int i = 0; i < rooms.size(); i++) {
+            families.gauge("tickwire_loop_rooms", "Rooms that a loop runs.", LOOP, Integer.toString(i), rooms.get(i));
+        }
+        families.gauge(
+                "tickwire_threads_lost",
+                "Threads that do not come back from a game: /healthz names the rooms.",
+                loops.lostThreadCount());
+    }
+
+    private static long[] within(Histogram micros) {
+        double[] bounds = Families.boundsMicros();
+        long[] within = new long[bounds.length];
+        int bound = 0;
+        for (HistogramIterationValue value : micros.recordedValues()) {
+            while (micros.lowestEquivalentValue(value.getValueIteratedTo()) > bounds[bound]) {
+                bound++;
+            }
+            within[bound] += value.getCountAddedInThisIterationStep();
+        }
+        return within;
+    }
+
+    private static double sumMicros(Histogram micros) {
+        double sum = 0;
+        for (HistogramIterationValue value : micros.recordedValues()) {
+            sum += (double) micros.lowestEquivalentValue(value.getValueIteratedTo())
+                    * value.getCountAddedInThisIterationStep();
+        }
+        return sum;
+    }
+}

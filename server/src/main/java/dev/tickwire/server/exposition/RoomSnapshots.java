@@ -1,0 +1,63 @@
+package dev.tickwire.server.exposition;
+
+import dev.tickwire.server.directory.TypeFigures;
+import dev.tickwire.server.metrics.RoomTimes;
+import dev.tickwire.server.metrics.TimeCounts;
+import java.util.Map;
+
+/** Figures of rooms, by room type. */
+final class RoomSnapshots {
+    private static final String TYPE = "room_type";
+
+    private RoomSnapshots() {}
+
+    static void add(Map<String, TypeFigures> byType, TimeCounts joins, Families families) {
+        byType.forEach((type, figures) -> add(type, figures, families));
+        families.times(
+                "tickwire_join_seconds",
+                "From the join of a client until it said that it has a snapshot, its way over the network included.",
+                "",
+                "",
+                joins);
+        families.gauge(
+                "tickwire_queue_depth", "How much waits in a queue.", "queue", "mailboxes", sumOfMailboxes(byType));
+        families.gauge("tickwire_queue_depth", "How much waits in a queue.", "queue", "inputs", sumOfInputs(byType));
+    }
+
+    private static void add(String type, TypeFigures figures, Families families) {
+        families.gauge("tickwire_rooms", "Rooms that run.", TYPE, type, figures.rooms());
+        families.gauge(
+                "tickwire_players", "People who play, with those whose seats are kept.", TYPE, type, figures.players());
+        families.gauge("tickwire_spectators", "People who watch.", TYPE, type, figures.spectators());
+        families.gauge("tickwire_bots", "Bots that play.", TYPE, type, figures.bots());
+        RoomTimes times = figures.times();
+        families.times(
+                "tickwire_tick_lateness_seconds",
+                "How late ticks began, against their deadlines.",
+                TYPE,
+                type,
+                times.late());
+        families.times(
+                "tickwire_step_seconds",
+                "From the begin of a tick to the end of its step, with inputs and commands.",
+                TYPE,
+                type,
+                times.step());
+        families.times(
+                "tickwire_encode_seconds",
+                "Making the frames of a snapshot for all who are in the room.",
+                TYPE,
+                type,
+                times.encode());
+        families.times(
+                "tickwire_write_seconds", "Handing the frames of a snapshot to sockets.", TYPE, type, times.write());
+    }
+
+    private static int sumOfMailboxes(Map<String, TypeFigures> byType) {
+        return byType.values().stream().mapToInt(TypeFigures::mailboxDepth).sum();
+    }
+
+    private static int sumOfInputs(Map<String, TypeFigures> byType) {
+        return byType.values().stream().mapToInt(TypeFigures::inputsWaiting).sum();
+    }
+}
