@@ -59,10 +59,13 @@ class ReverseProxyIT {
     @Test
     void shouldKeepAPlayerWhoDoesNothingForLongerThanTheTimeoutsOfTheProxy() throws Exception {
         Certificates own = Certificates.make(folder, "own", "EC");
-        try (TestServer server = TestServer.start("http.trustedProxies=[\"127.0.0.1\"]");
+        try (TestServer server =
+                        TestServer.start("http.trustedProxies=[\"127.0.0.1\"]", "roomTypes.board.game=whiteboard");
                 ReverseProxy proxy = ReverseProxy.start(Kind.NGINX, folder, own, server.port(), "5s");
                 Browser ada = Browser.joined(
-                        own.client(), proxy.uri(), Join.newBuilder().setName("Ada"))) {
+                        own.client(),
+                        proxy.uri(),
+                        Join.newBuilder().setName("Ada").setRoomType("board"))) {
             int start = ada.watcher().lastFrame().getTick();
 
             patiently().atMost(Duration.ofMinutes(1)).until(() -> {
