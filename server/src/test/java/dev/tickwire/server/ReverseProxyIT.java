@@ -79,16 +79,20 @@ class ReverseProxyIT {
     }
 
     @Test
-    void shouldKnowClientsByTheAddressesThatTheProxyTells() throws Exception {
+    void shouldKnowClientsByTheAddressesAndPagesByTheNamesThatTheProxyTells() throws Exception {
         Certificates own = Certificates.make(folder, "own", "EC");
         try (TestServer server = TestServer.start(
                         "http.trustedProxies=[\"127.0.0.1\"]",
                         "limits.perAddress.connections=1",
                         "limits.perAddress.exempt=[]");
                 ReverseProxy proxy = ReverseProxy.start(Kind.NGINX, folder, own, server.port(), "75s")) {
-            assertThat(upgrade(own.client(), proxy.uri(), "203.0.113.1")).isEqualTo(101);
-            assertThat(upgrade(own.client(), proxy.uri(), "203.0.113.1")).isEqualTo(429);
-            assertThat(upgrade(own.client(), proxy.uri(), "203.0.113.2")).isEqualTo(101);
+            String page = "https://" + proxy.uri().getAuthority();
+            assertThat(upgrade(own.client(), proxy.uri(), "203.0.113.1", page)).isEqualTo(101);
+            assertThat(upgrade(own.client(), proxy.uri(), "203.0.113.1", page)).isEqualTo(429);
+            assertThat(upgrade(own.client(), proxy.uri(), "203.0.113.2", page)).isEqualTo(101);
+            assertThat(upgrade(own.client(), proxy.uri(), "203.0.113.3", "https://elsewhere.example"))
+                    .as("a page of another site")
+                    .isEqualTo(403);
 
             assertThat(server.count(Counter.CONNECTIONS_TOO_MANY)).isEqualTo(1);
         }
@@ -97,11 +101,12 @@ class ReverseProxyIT {
     /**
      * The status of a request for a WebSocket that comes through a proxy before this one, for a client at that address.
      */
-    private static int upgrade(HttpClient client, URI site, String address) {
+    private static int upgrade(HttpClient client, URI site, String address, String page) {
         URI socket = URI.create(site.resolve("ws").toString().replace("https:", "wss:"));
         try {
             client.newWebSocketBuilder()
                     .header("X-Forwarded-For", address)
+                    .header("Origin", page)
                     .buildAsync(socket, new WebSocket.Listener() {})
                     .join();
             return 101;
