@@ -1,6 +1,7 @@
 package dev.tickwire.client;
 
 import dev.tickwire.client.bench.BenchCommand;
+import dev.tickwire.client.project.NewCommand;
 import dev.tickwire.client.swarm.SwarmCommand;
 import dev.tickwire.client.types.TypesCommand;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ParameterException;
         name = "tickwire",
         description = "What connects to Tickwire servers.",
         mixinStandardHelpOptions = true,
-        subcommands = {SwarmCommand.class, BenchCommand.class, TypesCommand.class})
+        subcommands = {SwarmCommand.class, BenchCommand.class, NewCommand.class, TypesCommand.class})
 public final class Main {
     private Main() {}
 

@@ -97,8 +97,46 @@ class LauncherIT {
                 .results()
                 .map((MatchResult line) -> line.group(1))
                 .toList();
-        assertThat(commands).contains("serve", "swarm", "types");
+        assertThat(commands).contains("serve", "swarm", "types", "new", "package");
         return commands.stream();
+    }
+
+    @Test
+    void shouldKnowTheSameCommandsOnWindows() throws Exception {
+        String windows = Files.readString(Path.of("src/assembly/tickwire.cmd"));
+        for (String command : shouldAnswerHelpForEachCommandOfItsUsage().toList()) {
+            boolean needsSources = command.equals("bench") || command.equals("package");
+            assertThat(windows.contains("\"%command%\"==\"" + command + "\""))
+                    .as(command)
+                    .isEqualTo(!needsSources);
+            assertThat(windows.contains("echo   " + command + " ")).as(command).isEqualTo(!needsSources);
+        }
+    }
+
+    @Test
+    void shouldBuildNothingWhereItWasUnpacked() throws Exception {
+        Path lib = Files.createDirectories(folder.resolve("unpacked/lib"));
+        Files.createFile(lib.resolve("tickwire-server.jar"));
+        Path web = Files.createDirectories(folder.resolve("unpacked/web"));
+        Path unpacked = Files.createDirectories(folder.resolve("unpacked/bin")).resolve("tickwire");
+        Files.copy(LAUNCHER, unpacked);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), unpacked);
+        Files.delete(bin.resolve("mvn"));
+
+        assertThat(finish(start(link, Map.of("JAVA_OPTS", "-Xmx1g"), "serve", "--port", "1")))
+                .isEqualTo(new Outcome(
+                        0,
+                        "-XX:+UseParallelGC -Xmx1g -jar " + lib.resolve("tickwire-server.jar")
+                                + " serve --port 1 --web " + web + "\n",
+                        ""));
+        assertThat(finish(start(link, Map.of(), "new", "race")).out())
+                .endsWith(" new race --libraries " + folder.resolve("unpacked/maven") + "\n");
+        for (String command : List.of("bench", "package")) {
+            Outcome refused = finish(start(link, Map.of(), command));
+            assertThat(refused.status()).isEqualTo(2);
+            assertThat(refused.err()).isEqualTo("tickwire: '" + command + "' needs the sources of Tickwire.\n");
+        }
+        assertThat(finish(start(link, Map.of(), "--help")).out()).doesNotContain("bench", "package");
     }
 
     @ParameterizedTest

@@ -21,18 +21,24 @@ final class Guide {
 
     /** Loads the class of that name, after its reader has done all that the guide says. */
     Class<?> load(String name) throws IOException, ReflectiveOperationException {
+        return new JavaFolder(folder)
+                .compile("Coins", game())
+                .compile("CoinsTest", block("class CoinsTest"))
+                .load(name);
+    }
+
+    /** The class of the game, at the end. */
+    static String game() throws IOException {
         String predicted = block("dots.predictOwn()");
         String early = block("if (step.isPrediction()) return;");
         String game = block("class Coins extends Game")
                 .replaceFirst("    @Override public void joined", Matcher.quoteReplacement(predicted) + "\n$0");
         int between = game.lastIndexOf("        for (int dot = dots.first()");
-        return new JavaFolder(folder)
-                .compile("Coins", game.substring(0, between) + early + game.substring(between))
-                .compile("CoinsTest", block("class CoinsTest"))
-                .load(name);
+        return game.substring(0, between) + early + game.substring(between);
     }
 
-    private static String block(String part) throws IOException {
+    /** The only piece of Java that has that in it. */
+    static String block(String part) throws IOException {
         List<String> found = JAVA.matcher(Files.readString(DOCUMENT))
                 .results()
                 .map(match -> match.group(1))

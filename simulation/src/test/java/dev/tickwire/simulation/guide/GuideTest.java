@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,5 +30,16 @@ class GuideTest {
         }
 
         assertThat(passed).hasSize(3);
+    }
+
+    /** What {@code tickwire new coins} writes. */
+    @Test
+    void shouldLeadToWhatANewProjectHas() throws Exception {
+        Path project = Path.of("../demo-client/src/main/resources/dev/tickwire/client/project");
+
+        assertThat(project.resolve("Coins.java")).hasContent(Guide.game());
+        assertThat(project.resolve("CoinsRules.java")).hasContent(Guide.block("class CoinsRules"));
+        assertThat(Files.readString(project.resolve("CoinsTest.java")).replace("@name@", "coins"))
+                .isEqualTo(Guide.block("class CoinsTest"));
     }
 }

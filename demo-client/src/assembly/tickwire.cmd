@@ -1,0 +1,61 @@
+@echo off
+rem Tickwire's launcher for Windows: runs the right jar.
+setlocal
+set "home=%~dp0.."
+set "command=%~1"
+set "jar=tickwire-demo-client.jar"
+set "options="
+set "flags="
+if "%command%"=="" goto usage
+if "%command%"=="--help" goto usage
+if "%command%"=="-h" goto usage
+if "%command%"=="help" goto usage
+if "%command%"=="serve" goto serve
+if "%command%"=="config" goto server
+if "%command%"=="players" goto server
+if "%command%"=="new" goto new
+if "%command%"=="swarm" goto run
+if "%command%"=="types" goto run
+echo tickwire: there is no command '%command%'; tickwire --help lists them. 1>&2
+exit /b 2
+
+:usage
+echo Usage: tickwire COMMAND [OPTIONS]
+echo.
+echo   serve     the server, and the sample pages
+echo   swarm     bots at a server's rooms, and a report
+echo   config    check a config file, and print the effective values
+echo   players   show or erase what games keep of a player
+echo   new       a project for a game of your own
+echo   types     TypeScript types of a game's tables and inputs
+echo.
+echo tickwire COMMAND --help tells a command's options. JAVA_OPTS is given to the JVM.
+if "%command%"=="" exit /b 2
+exit /b 0
+
+:serve
+set "options=--web "%home%\web" --console "%home%\console""
+set "flags=-XX:+UseParallelGC"
+:server
+set "jar=tickwire-server.jar"
+goto run
+
+:new
+set "options=--libraries "%home%\maven""
+
+:run
+set "java=java"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
+set "version="
+for /f "tokens=3" %%v in ('"%java%" -version 2^>^&1 ^| findstr /c:" version "') do set "version=%%~v"
+for /f "delims=.-+" %%m in ("%version%") do set "version=%%m"
+if not defined version (
+  echo tickwire: Java 17 or newer is needed, and there is none on the PATH. 1>&2
+  exit /b 2
+)
+if %version% LSS 17 (
+  echo tickwire: Java 17 or newer is needed; this is version %version%. 1>&2
+  exit /b 2
+)
+if %version% GEQ 24 set "flags=%flags% --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+"%java%" %flags% %JAVA_OPTS% -jar "%home%\lib\%jar%" %* %options%
