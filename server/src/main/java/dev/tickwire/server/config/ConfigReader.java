@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import dev.tickwire.server.address.AddressLimits;
 import dev.tickwire.server.admin.AdminSettings;
+import dev.tickwire.server.api.ApiSettings;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomType;
@@ -161,6 +162,7 @@ public final class ConfigReader {
         long startTimeoutMillis = loops.millis("startTimeout", 200, HOUR_MILLIS);
         SavesSettings saves = SavesReader.read(root.section(SAVES));
         AdminSettings admin = AdminReader.read(root.section("admin"));
+        ApiSettings api = ApiReader.read(root.section("api"));
         root.section(ROOM_TYPE_DEFAULTS);
         int before = problems.size();
         Section types = root.section(ROOM_TYPES);
@@ -188,6 +190,7 @@ public final class ConfigReader {
                         stepTimeoutMillis),
                 saves,
                 admin,
+                api,
                 readTypes);
     }
 

@@ -2,6 +2,7 @@ package dev.tickwire.server.config;
 
 import dev.tickwire.server.address.AddressLimits;
 import dev.tickwire.server.admin.AdminSettings;
+import dev.tickwire.server.api.ApiSettings;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomType;
@@ -23,6 +24,7 @@ public record ServerConfig(
         Loops.Settings loops,
         SavesSettings saves,
         AdminSettings admin,
+        ApiSettings api,
         List<RoomType> roomTypes) {
     public ServerConfig {
         roomTypes = List.copyOf(roomTypes);

@@ -49,6 +49,9 @@ sealed interface RoomCommand {
     /** Somebody on a place is to go, with a sentence for it, if it is still called so: others take places, too. */
     record Kick(int place, String name, String sentence) implements RoomCommand {}
 
+    /** Somebody locks the room or unlocks it, and waits until that holds. */
+    record Lock(boolean isLocked, CompletableFuture<Void> done) implements RoomCommand {}
+
     /** The room is to end. */
     record Close(DisconnectReason reason) implements RoomCommand {}
 }

@@ -107,6 +107,8 @@ final class RoomMailbox implements SeatListener {
                 ask.answer().completeExceptionally(new IllegalStateException("the room has closed"));
             } else if (late instanceof RoomCommand.Look look) {
                 look.answer().completeExceptionally(new IllegalStateException("the room has closed"));
+            } else if (late instanceof RoomCommand.Lock lock) {
+                lock.done().completeExceptionally(new IllegalStateException("the room has closed"));
             }
         }
     }
