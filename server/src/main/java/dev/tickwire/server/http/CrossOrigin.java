@@ -19,7 +19,7 @@ public final class CrossOrigin extends Handler.Wrapper {
             Answers.API + "room",
             Answers.API + "quick-match",
             Answers.API + "openapi.json",
-            "/tickwire-client.",
+            "/tickwire-client",
             "/immutable/tickwire-client-");
 
     private static final String NOT_ALLOWED =
