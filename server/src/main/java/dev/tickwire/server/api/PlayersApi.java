@@ -13,7 +13,7 @@ import org.eclipse.jetty.http.HttpStatus;
  * secret there is no such address.
  */
 final class PlayersApi extends ApiPart {
-    private static final String PATH = "players/(.+)";
+    private static final String PATH = "players/(.*)";
 
     private final Saves saves;
     private final String secret;
@@ -43,6 +43,9 @@ final class PlayersApi extends ApiPart {
 
     private String user(Asked asked) throws RefusedException {
         asked.caller().require(secret, "Send saves.secret of the server: Authorization: Bearer SECRET.");
+        if (asked.name().isEmpty()) {
+            throw new RefusedException(HttpStatus.BAD_REQUEST_400, "Say whose: /api/v1/players/USER.");
+        }
         return asked.name();
     }
 
