@@ -5,12 +5,18 @@ import { compressed, IMMUTABLE } from "../pages/build.ts";
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const TYPES = [
+  ["tickwire-client.d.ts", "dist/index.d.ts"],
+  ["tickwire-client-rooms.d.ts", "dist/rooms/index.d.ts"],
+] as const;
+
 /** The types of the package, for the editors of those who write pages. */
 const types = {
   name: "tickwire-types",
   generateBundle(this: { emitFile(file: object): void }): void {
-    const source = readFileSync(file("dist/index.d.ts"));
-    this.emitFile({ type: "asset", fileName: "tickwire-client.d.ts", source });
+    for (const [fileName, types] of TYPES) {
+      this.emitFile({ type: "asset", fileName, source: readFileSync(file(types)) });
+    }
   },
 };
 
@@ -19,7 +25,7 @@ const types = {
  * name that changes with its content: it fits no other version.
  */
 export default defineConfig({
-  input: { "tickwire-client": file("src/index.ts") },
+  input: { "tickwire-client": file("src/index.ts"), "tickwire-client-rooms": file("src/rooms/index.ts") },
   preserveEntrySignatures: "allow-extension",
   transform: { target: "es2022" },
   plugins: [types, compressed()],

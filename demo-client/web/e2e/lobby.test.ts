@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { quickMatch, rooms } from "tickwire-client/rooms";
 import type {} from "../demo/src/main.ts";
 import type {} from "../whiteboard/src/main.ts";
 import { launchBrowser, newPage, play, until } from "./browser.ts";
@@ -126,6 +127,27 @@ describe("the lobby", () => {
     await page.click("#any-room");
     await until(page, () => window.tickwire.ship);
   });
+});
+
+test("a quick match keeps places for a party, which the lobby counts, and each comes with one", async () => {
+  const server = await start(["roomTypes.arena.playerLimit=3"]);
+  const [ada, bo] = await Promise.all([newPage(browser), newPage(browser)]);
+  const { room, reservations } = await quickMatch(`${server.url}/ws`.replace("http", "ws"), {
+    type: "arena",
+    seats: 2,
+  });
+  await ada.goto(server.url);
+  await ada.waitForSelector(line(room.id));
+  expect(await ada.textContent(line(room.id, ".crowd"))).toBe("2 of 3");
+  await ada.goto(`${server.url}/?room=${encodeURIComponent(reservations[0]!)}`);
+  await ada.click("#join");
+  await until(ada, () => window.tickwire.ship);
+  await bo.goto(`${server.url}/?room=${encodeURIComponent(reservations[1]!)}`);
+  await bo.click("#join");
+  await until(bo, () => window.tickwire.ship);
+  expect([await roomOf(ada), await roomOf(bo)]).toEqual([room.id, room.id]);
+  expect(await rooms(`${server.url}/ws`, { type: "arena", free: 2 })).toEqual([]);
+  expect((await rooms(`${server.url}/ws`, { free: 1 })).map(({ id }) => id)).toEqual([room.id]);
 });
 
 test("the lobby offers no rooms of games that the page cannot draw", async () => {

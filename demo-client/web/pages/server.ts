@@ -1,20 +1,12 @@
-/** A room type, as the server's list has it. */
-export interface RoomTypeInfo {
-  readonly name: string;
-  readonly game: string;
-}
+import {
+  type RequestOptions,
+  type RoomInfo,
+  rooms as listRooms,
+  roomTypes as listRoomTypes,
+  type RoomTypeInfo,
+} from "tickwire-client/rooms";
 
-/** A room, as the server's list has it. */
-export interface RoomInfo {
-  readonly id: string;
-  readonly type: string;
-  /** People; bots make way for them. */
-  readonly players: number;
-  readonly bots: number;
-  readonly playerLimit: number;
-  readonly spectators: number;
-  readonly spectatorLimit: number;
-}
+export type { RoomInfo, RoomTypeInfo };
 
 /** What there is, where a page's own game is not. */
 export interface Elsewhere {
@@ -30,7 +22,7 @@ const PAGES: Readonly<Record<string, string>> = { arena: "", whiteboard: "whiteb
 /** Where all pages of the server begin; each but the first is in a folder of its own. */
 const ROOT = new URL(/\/(whiteboard|play)\/[^/]*$/.test(location.pathname) ? "../" : "./", document.baseURI);
 
-/** The address of a page, or of something else of this server, such as `api/v1/rooms`. */
+/** The address of a page, or of something else of this server, such as `ws`. */
 const addressOf = (path: string): URL => new URL(path, ROOT);
 
 /** The server's WebSocket. */
@@ -41,10 +33,12 @@ export function socketAddress(): string {
 }
 
 /** The room types of the server, the default first; undefined: it does not answer. */
-export const roomTypes = (): Promise<RoomTypeInfo[] | undefined> => get("api/v1/room-types");
+export const roomTypes = (): Promise<RoomTypeInfo[] | undefined> =>
+  inTime((options) => listRoomTypes(socketAddress(), options));
 
 /** The rooms that are open; undefined: the server does not answer. */
-export const rooms = (): Promise<RoomInfo[] | undefined> => get("api/v1/rooms");
+export const rooms = (): Promise<RoomInfo[] | undefined> =>
+  inTime((options) => listRooms(socketAddress(), {}, options));
 
 /** The page that shows rooms of a type. */
 export function pageOf({ name, game }: RoomTypeInfo, room = ""): string {
@@ -68,11 +62,5 @@ export async function elsewhere(game: string, room: string): Promise<Elsewhere |
   return { message: `There is no ${game} on this server.`, href: pageOf(types[0]), label: `Open ${types[0].name}` };
 }
 
-async function get<T>(path: string): Promise<T | undefined> {
-  try {
-    const response = await fetch(addressOf(path), { signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
-    return response.ok ? ((await response.json()) as T) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const inTime = <T>(ask: (options: RequestOptions) => Promise<T>): Promise<T | undefined> =>
+  ask({ signal: AbortSignal.timeout(TIMEOUT_MILLIS) }).catch(() => undefined);

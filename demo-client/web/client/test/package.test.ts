@@ -27,6 +27,7 @@ const manifest = async () =>
 /** Uses the library as somebody does who has the compiler check all it can. */
 const PAGE = `import { join, JoinError, closeOf, type JoinOptions, type Room, type View } from "tickwire-client";
 import { SlowNetwork, socketsThrough } from "tickwire-client/conditions";
+import { quickMatch, type RoomInfo, rooms } from "tickwire-client/rooms";
 import { type Arena, arenaSchema } from "./arenaTypes.js";
 
 const network = new SlowNetwork({ down: { delayMillis: 60 }, up: { delayMillis: 60 } });
@@ -47,6 +48,13 @@ export async function enter(options: Partial<JoinOptions>, name: string | undefi
   // @ts-expect-error there is no such tunable
   console.log(room.tunables.luck);
   return room;
+}
+
+export async function meet(url: string): Promise<Room<Arena>> {
+  const open: RoomInfo[] = await rooms(url, { type: "arena", free: 1, labels: { map: "dust" } });
+  if (open.length > 0) return join<Arena>({ url, room: open[0]!.id });
+  const { reservations } = await quickMatch(url, { type: "arena", seats: 2 });
+  return join<Arena>({ url, room: reservations[0] });
 }
 
 export function draw(view: View<Arena["tables"]>): number {
@@ -117,7 +125,7 @@ test("all that it exports is in it, with types, a licence and a README", async (
   const { exports } = await manifest();
   const missing = [...named(exports), "LICENSE", "README.md"].filter((file) => !existsSync(join(folder, file)));
   expect(missing).toEqual([]);
-  expect(Object.keys(exports)).toEqual([".", "./conditions", "./package.json"]);
+  expect(Object.keys(exports)).toEqual([".", "./conditions", "./rooms", "./package.json"]);
 });
 
 test("each file of code has a source map, and what that names is in it", async () => {

@@ -62,14 +62,14 @@ export class RoomList {
 }
 
 function fill(line: HTMLElement, room: RoomInfo, linked: boolean): void {
-  const { players, bots, playerLimit, spectators, spectatorLimit } = room;
-  const full = players >= playerLimit;
+  const { state, players, bots, playerLimit, spectators, spectatorLimit } = room;
+  const full = state !== "open";
   line.classList.toggle("full", full);
   line.classList.toggle("linked", linked);
   line.style.setProperty("--share", `${playerLimit > 0 ? Math.min(100, (100 * players) / playerLimit) : 100}%`);
   const part = <T extends HTMLElement>(name: string) => line.querySelector<T>(`.${name}`)!;
   setText(part("tag"), linked ? "your link" : "");
-  const seats = full ? `full: ${players} players` : `${players} of ${playerLimit}`;
+  const seats = full ? `${state}: ${players} players` : `${players} of ${playerLimit}`;
   const others = [bots === 1 ? "1 bot" : bots > 0 && `${bots} bots`, spectators > 0 && `${spectators} watching`];
   setText(part("crowd"), [seats, ...others].filter(Boolean).join(" · "));
   part<HTMLButtonElement>("play").disabled = full;

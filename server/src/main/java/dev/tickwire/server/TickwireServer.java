@@ -3,16 +3,15 @@ package dev.tickwire.server;
 import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.admin.MetricsApi;
+import dev.tickwire.server.api.Api;
+import dev.tickwire.server.api.Callers;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomRunner;
 import dev.tickwire.server.exposition.Exposition;
 import dev.tickwire.server.exposition.Gauges;
 import dev.tickwire.server.http.Health;
-import dev.tickwire.server.http.PlayersApi;
-import dev.tickwire.server.http.RoomsApi;
 import dev.tickwire.server.http.Site;
-import dev.tickwire.server.http.TicketsApi;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.KeyRing;
@@ -77,17 +76,20 @@ public final class TickwireServer implements AutoCloseable {
         Readiness readiness = new Readiness(
                 rooms, keys, saves, this::connectionCount, config.transport().maxConnections());
         Health health = new Health(loops::problems, readiness::obstacles);
-        Site site = new Site(
-                config.transport().webRoots(),
-                health,
-                new RoomsApi(rooms),
-                new TicketsApi(rooms, InstantSource.system()),
-                new PlayersApi(saves, config.saves().secret()));
+        Addresses addresses =
+                new Addresses(config.perAddress(), config.transport().maxConnections(), counters);
+        Api api = Api.of(
+                new Callers(addresses, config.transport().doors().trustedProxies(), counters, System::nanoTime),
+                config.api(),
+                rooms,
+                saves,
+                config.saves().secret());
+        Site site = new Site(config.transport().webRoots(), health, api);
         SignIn door = new SignIn(rooms, new TicketCheck(keys, InstantSource.system()), tickets, counters);
         transport = new Transport(
                 config.transport(),
                 site,
-                new Addresses(config.perAddress(), config.transport().maxConnections(), counters),
+                addresses,
                 counters,
                 (outlet, nowNanos) -> new Session(outlet, door, config.limits(), nowNanos));
         operations = config.admin().port() == AdminSettings.OFF ? null : newOperations(health, readiness);

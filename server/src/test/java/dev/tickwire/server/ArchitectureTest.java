@@ -55,6 +55,7 @@ class ArchitectureTest {
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("config"),
             Set.of("transport", "admin"),
+            Set.of("api"),
             Set.of("session", "http", "console", "exposition"),
             Set.of("directory"),
             Set.of("loop"),

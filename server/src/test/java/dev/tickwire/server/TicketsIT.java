@@ -60,6 +60,7 @@ class TicketsIT {
             value = {
                 "{} | 401",
                 "{\"roomType\": \"nothing\", \"user\": \"u1\"} | 401",
+                "{\"roomType\": \"regatta\", \"user\": \"u1\", \"roomTypes\": 1} | 400",
                 "{\"roomType\": \"regatta\"} | 400",
                 "{\"roomType\": \"regatta\", \"user\": \"\"} | 400",
                 "{\"roomType\": \"regatta\", \"user\": 7} | 400",
@@ -73,7 +74,7 @@ class TicketsIT {
                 "{\"roomType\": \"tavern\", \"user\": \"u1\", \"claims\": {\"exp\": 9000000000}} | 400",
                 "{\"roomType\": \"tavern\", \"user\": \"u1\", \"claims\": {\"plan\": \"gold\"}} | 400",
                 "{\"roomType\": \"tavern\", \"user\": \"u1\", \"claims\": {\"plan\": 1e999}} | 400",
-                "[] | 401",
+                "[] | 400",
                 "null | 400",
                 "nonsense | 400",
             })
@@ -81,6 +82,7 @@ class TicketsIT {
         HttpResponse<String> answer = ask("Bearer " + SECRET, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).doesNotContain(SECRET);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     @Test
@@ -94,7 +96,9 @@ class TicketsIT {
         HttpRequest get = HttpRequest.newBuilder(server.uri().resolve("/api/v1/tickets"))
                 .header("Authorization", "Bearer " + SECRET)
                 .build();
-        assertThat(Browser.HTTP.send(get, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+        HttpResponse<String> refused = Browser.HTTP.send(get, BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("Allow")).hasValue("POST");
     }
 
     @Test

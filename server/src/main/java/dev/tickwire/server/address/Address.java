@@ -43,7 +43,7 @@ public final class Address {
             joinedNanos = nowNanos;
         }
         Rate rate = limits.rates().get(cost);
-        if (rate == null || (isExempt && cost != Cost.GUESS)) {
+        if (rate == null || (isExempt && !cost.isOfTrying())) {
             return true;
         }
         boolean taken =

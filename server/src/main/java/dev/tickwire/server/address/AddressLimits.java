@@ -11,12 +11,15 @@ import java.util.Map;
  * @param rates how often it may do what costs something
  * @param refusalsPerMinute refused more often, it is banned for a while; 0: never
  * @param banMillis how long that is
- * @param exempt networks that have no limit but that of guesses
+ * @param exempt networks that have no limit but those of guesses and wrong secrets
  */
 public record AddressLimits(
         int connections, int keptSeats, Map<Cost, Rate> rates, int refusalsPerMinute, long banMillis, Networks exempt) {
     /** Five wrong codes or passwords, and one more each ten seconds. */
     private static final Rate GUESSES = new Rate(5, 50);
+
+    /** Twenty wrong secrets, and one more each three seconds. */
+    private static final Rate SECRETS = new Rate(20, 60);
 
     /**
      * So much at once, and as much again in so many seconds.
@@ -42,6 +45,7 @@ public record AddressLimits(
         rates.put(Cost.CREATE, new Rate(createsPerMinute, 60));
         rates.put(Cost.CHAT, new Rate(chatsPerTenSeconds, 10));
         rates.put(Cost.GUESS, GUESSES);
+        rates.put(Cost.SECRET, SECRETS);
         return rates;
     }
 }

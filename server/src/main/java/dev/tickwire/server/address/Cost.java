@@ -11,5 +11,12 @@ public enum Cost {
     /** Something said to everybody in a room. */
     CHAT,
     /** A code or a password that may be wrong. */
-    GUESS
+    GUESS,
+    /** A wrong secret of the API. */
+    SECRET;
+
+    /** Whether somebody may find out something by trying; then nobody is exempt. */
+    boolean isOfTrying() {
+        return this == GUESS || this == SECRET;
+    }
 }

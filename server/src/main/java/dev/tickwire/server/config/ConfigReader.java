@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import dev.tickwire.server.address.AddressLimits;
 import dev.tickwire.server.admin.AdminSettings;
+import dev.tickwire.server.api.ApiSettings;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.log.LogSettings;
 import dev.tickwire.server.loop.Loops;
@@ -163,6 +164,7 @@ public final class ConfigReader {
         SavesSettings saves = SavesReader.read(root.section(SAVES));
         AdminSettings admin = AdminReader.read(root.section("admin"));
         LogSettings log = LogReader.read(root.section("log"));
+        ApiSettings api = ApiReader.read(root.section("api"));
         root.section(ROOM_TYPE_DEFAULTS);
         int before = problems.size();
         Section types = root.section(ROOM_TYPES);
@@ -191,6 +193,7 @@ public final class ConfigReader {
                 saves,
                 admin,
                 log,
+                api,
                 readTypes);
     }
 

@@ -6,7 +6,6 @@ import java.util.Locale;
 /** Reads where players' rows are kept. No sentence of it has a secret in it. */
 final class SavesReader {
     private static final long DAY_MILLIS = 86_400_000;
-    private static final int LEAST_SECRET_CHARS = 32;
 
     private SavesReader() {}
 
@@ -16,7 +15,7 @@ final class SavesReader {
                 section.text("user"),
                 section.text("password"),
                 section.millis("saveEvery", 1_000, DAY_MILLIS),
-                section.text("secret"));
+                SecretReader.read(section, "TICKWIRE_SAVES_SECRET"));
         section.end();
         if (read.url().toLowerCase(Locale.ROOT).contains("password=")) {
             section.complain("url", "must not have a password in it: it is shown; set password");
@@ -24,13 +23,6 @@ final class SavesReader {
             section.complain(
                     "url",
                     "must be like jdbc:sqlite:players.db or jdbc:postgresql://db.example.org/game, not " + read.url());
-        }
-        if (!read.secret().isEmpty() && read.secret().length() < LEAST_SECRET_CHARS) {
-            section.complain(
-                    "secret",
-                    "must have at least " + LEAST_SECRET_CHARS
-                            + " characters: better from the environment, as in secret = ${?TICKWIRE_SAVES_SECRET}, made"
-                            + " with openssl rand -hex 32");
         }
         return read;
     }

@@ -2,6 +2,7 @@ package dev.tickwire.server.config;
 
 import dev.tickwire.server.address.AddressLimits;
 import dev.tickwire.server.admin.AdminSettings;
+import dev.tickwire.server.api.ApiSettings;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.log.LogSettings;
 import dev.tickwire.server.loop.Loops;
@@ -25,6 +26,7 @@ public record ServerConfig(
         SavesSettings saves,
         AdminSettings admin,
         LogSettings log,
+        ApiSettings api,
         List<RoomType> roomTypes) {
     public ServerConfig {
         roomTypes = List.copyOf(roomTypes);

@@ -1,6 +1,7 @@
 package dev.tickwire.server.directory;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.address.Address;
 import dev.tickwire.server.backend.Backends;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -50,6 +51,7 @@ public final class LocalRooms implements RoomDirectory {
     private final RoomSearch search;
     private final UserSeats users;
     private final Adjustments adjustments = new Adjustments();
+    private final Reservations reservations;
     private boolean accepting;
 
     /**
@@ -78,7 +80,10 @@ public final class LocalRooms implements RoomDirectory {
         backends = new Backends(counters);
         opener = new RoomOpener(workers, loops, counters, backends, memory, this::opened);
         users = new UserSeats(counters, saves);
-        search = new RoomSearch(this.types, rooms, openings, opener, memory, adjustments, limits.rooms(), counters);
+        RoomIds ids = new RoomIds();
+        reservations = new Reservations(ids, counters);
+        search = new RoomSearch(
+                this.types, rooms, openings, reservations, ids, opener, memory, adjustments, limits.rooms(), counters);
     }
 
     /**
@@ -206,6 +211,19 @@ public final class LocalRooms implements RoomDirectory {
         return openings.count();
     }
 
+    /** Changes labels of a room in lists; one that is null is taken away. */
+    public synchronized void label(Room room, Map<String, @Nullable Object> changes) {
+        Map<String, Object> labels = new LinkedHashMap<>(room.listing().labels());
+        changes.forEach((name, value) -> {
+            if (value == null) {
+                labels.remove(name);
+            } else {
+                labels.put(name, value);
+            }
+        });
+        room.listing().relabel(labels);
+    }
+
     /** Forgets a room that has ended; takes no lock. */
     public void remove(Room room) {
         rooms.noteEnd(room);
@@ -218,13 +236,27 @@ public final class LocalRooms implements RoomDirectory {
 
     @Override
     public void take(Wanted wanted, SeatRequest request, Outlet outlet, Consumer<Answer> answer) {
-        Waiter waiter = new Waiter(request, outlet, answer);
+        take(wanted, new Newcomer(request, outlet, answer));
+    }
+
+    /**
+     * Keeps places for some who will come together. Never waits.
+     *
+     * @param payer as in {@link Party}
+     * @param answer called once: before this returns, or later on another thread, if a room must be opened first
+     */
+    public void reserve(
+            Wanted wanted, int places, int seconds, @Nullable Address payer, Consumer<Party.Outcome> answer) {
+        take(wanted, new Party(places, seconds, payer, reservations, false, answer));
+    }
+
+    private void take(Wanted wanted, Waiter waiter) {
         Found found;
         synchronized (this) {
             found = accepting ? search.find(wanted, waiter) : new Found.Refused(DisconnectReason.SERVER_STOPPING);
         }
         if (found instanceof Found.Promised promised) {
-            users.enter(promised.room(), waiter);
+            waiter.enter(promised.room(), users);
         } else if (found instanceof Found.Opens opens) {
             opener.open(opens.opening());
         } else if (found instanceof Found.Refused refused) {
@@ -247,7 +279,7 @@ public final class LocalRooms implements RoomDirectory {
             counters.increment(Counter.ROOMS_FAILED);
             refuse(opening, DisconnectReason.ROOM_FAILED);
         } else if (isIn) {
-            opening.waiters().forEach(waiter -> users.enter(room, waiter));
+            opening.waiters().forEach(waiter -> waiter.enter(room, users));
         } else {
             refuse(opening, DisconnectReason.SERVER_FULL);
         }
@@ -258,7 +290,7 @@ public final class LocalRooms implements RoomDirectory {
      * no loop takes it.
      */
     private boolean letIn(Opening opening, Room room) {
-        opening.waiters().forEach(waiter -> room.reserve(waiter.role()));
+        opening.waiters().forEach(waiter -> waiter.reserve(room));
         if (!loops.run(room)) {
             return false;
         }
@@ -278,6 +310,7 @@ public final class LocalRooms implements RoomDirectory {
         synchronized (this) {
             rooms.forgetEnded();
             adjustments.keepOnly(rooms.ids());
+            reservations.expire();
             late = openings.removeLate(limits.startMillis() / CHECK_MILLIS);
             late.forEach(opener::giveUp);
         }

@@ -37,13 +37,13 @@ final class Opening {
         int limit = plays
                 ? type.settings().capacity().players()
                 : type.settings().capacity().spectators();
-        if ((plays ? players : spectators) >= limit) {
+        if ((plays ? players : spectators) + waiter.places() > limit) {
             return false;
         }
         if (plays) {
-            players++;
+            players += waiter.places();
         } else {
-            spectators++;
+            spectators += waiter.places();
         }
         waiters.add(waiter);
         return true;

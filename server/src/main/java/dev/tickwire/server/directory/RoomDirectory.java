@@ -8,6 +8,7 @@ import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public interface RoomDirectory {
     /** Which room somebody wants to join. */
     sealed interface Wanted {
-        /** The room of an id. */
+        /** The room of an id, or in which a reservation keeps a place. */
         record ById(String id) implements Wanted {}
 
         /** The room that has an invitation code, as somebody typed it. */
@@ -51,13 +52,20 @@ public interface RoomDirectory {
      * What a room that is opened is to be like.
      *
      * @param options unchecked, as a client chose them
+     * @param labels beside those of the game
      */
-    record NewRoom(boolean isListed, List<Option> options) {
+    record NewRoom(boolean isListed, List<Option> options, Map<String, Object> labels) {
         /** A listed one for which nothing is chosen. */
         public static final NewRoom LISTED = new NewRoom(true, List.of());
 
         public NewRoom {
             options = List.copyOf(options);
+            labels = Map.copyOf(labels);
+        }
+
+        /** One with the labels of its game. */
+        public NewRoom(boolean isListed, List<Option> options) {
+            this(isListed, options, Map.of());
         }
     }
 

@@ -42,6 +42,11 @@ final class RoomIds {
         return letters(CODE_ALPHABET, CODE_LENGTH);
     }
 
+    /** 160 random bits, as letters and digits. */
+    String nextSecret() {
+        return letters(ALPHABET, 2 * LENGTH);
+    }
+
     /** A code as people type it, as it was made. */
     static String code(String typed) {
         return typed.replaceAll("[-\\s]", "").toUpperCase(Locale.ROOT);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,9 +89,9 @@ final class RoomList {
         return (int) all().stream().filter(room -> isOf(room, typeName)).count();
     }
 
-    /** Those with the most players first. */
-    List<Room> liveliestFirst() {
-        return ranked(all(), room -> -room.seatCount());
+    /** Some of them, with the most players first; of those with as many, the oldest. */
+    List<Room> liveliestFirst(Predicate<Room> which) {
+        return ranked(all().stream().filter(which).toList(), room -> -room.seatCount());
     }
 
     /** Whether there is a room of a type, or of any, that nobody is in. */

@@ -15,7 +15,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
-import dev.tickwire.server.seats.SeatRequest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,9 @@ import org.jspecify.annotations.Nullable;
  * code of a game.
  */
 final class RoomSearch {
-    private static final String NEEDS_CELLS =
-            "This game has columns of cells, which your client cannot read: reload, or use a newer one.";
     private static final String NO_SUCH_CODE = "No room has this code; it may have closed.";
     private static final String NO_MEMORY = "The server has no memory left for another room: try again later.";
-    private static final String NAME_RESERVED = "This name is reserved: choose another one.";
+    private static final String NO_RESERVATION = "No place is kept by this: it came too late, or was used before.";
     private static final String NO_NAME = "A room's name has 1 to 32 letters from A to Z, digits, _ and -.";
 
     private final Map<String, RoomType> types;
@@ -40,12 +38,15 @@ final class RoomSearch {
     private final Adjustments adjustments;
     private final int roomLimit;
     private final Counters counters;
-    private final RoomIds ids = new RoomIds();
+    private final Reservations reservations;
+    private final RoomIds ids;
 
     RoomSearch(
             Map<String, RoomType> types,
             RoomList rooms,
             Openings openings,
+            Reservations reservations,
+            RoomIds ids,
             RoomOpener opener,
             RoomMemory memory,
             Adjustments adjustments,
@@ -54,6 +55,8 @@ final class RoomSearch {
         this.types = types;
         this.rooms = rooms;
         this.openings = openings;
+        this.reservations = reservations;
+        this.ids = ids;
         this.opener = opener;
         this.memory = memory;
         this.adjustments = adjustments;
@@ -74,7 +77,7 @@ final class RoomSearch {
     @Nullable
     Goal goal(Wanted wanted) {
         if (wanted instanceof Wanted.ById byId) {
-            return goalIn(rooms.find(byId.id()));
+            return goalIn(Reservations.isOne(byId.id()) ? reservations.find(byId.id()) : rooms.find(byId.id()));
         }
         if (wanted instanceof Wanted.ByCode byCode) {
             return goalIn(rooms.findByCode(RoomIds.code(byCode.code())));
@@ -97,7 +100,12 @@ final class RoomSearch {
 
     private Found findChecked(Wanted wanted, Waiter waiter) throws InvalidOptionsException {
         if (wanted instanceof Wanted.BySeat bySeat) {
-            return findSeat(bySeat.token(), waiter.request());
+            return waiter instanceof Newcomer newcomer
+                    ? findSeat(bySeat.token(), newcomer)
+                    : new Found.Refused(DisconnectReason.SEAT_EXPIRED);
+        }
+        if (wanted instanceof Wanted.ById byId && Reservations.isOne(byId.id())) {
+            return findReserved(byId.id(), waiter);
         }
         if (wanted instanceof Wanted.ById byId) {
             return promise(rooms.find(byId.id()), waiter);
@@ -113,7 +121,7 @@ final class RoomSearch {
         if (type == null) {
             return new Found.Refused(DisconnectReason.UNKNOWN_ROOM_TYPE);
         }
-        Found.Refused obstacle = obstacle(waiter.request(), type);
+        Found.Refused obstacle = waiter.obstacle(type);
         if (obstacle != null) {
             return obstacle;
         }
@@ -122,42 +130,38 @@ final class RoomSearch {
                 : findByType(type, (Wanted.ByType) wanted, waiter);
     }
 
-    private Found findSeat(ResumeToken token, SeatRequest request) {
+    private Found findReserved(String reservation, Waiter waiter) {
+        Room room = reservations.find(reservation);
+        if (room == null || waiter.role() != Role.PLAYER) {
+            return new Found.Refused(DisconnectReason.UNKNOWN_ROOM, NO_RESERVATION);
+        }
+        Found.Refused obstacle = waiter.obstacle(room.type());
+        if (obstacle != null) {
+            return obstacle;
+        }
+        return reservations.use(reservation)
+                ? new Found.Promised(room)
+                : new Found.Refused(DisconnectReason.UNKNOWN_ROOM, NO_RESERVATION);
+    }
+
+    private Found findSeat(ResumeToken token, Newcomer newcomer) {
         Room room = rooms.find(token.room());
         if (room == null || room.identityOf(token) == null) {
             return new Found.Refused(DisconnectReason.SEAT_EXPIRED);
         }
-        Found.Refused mismatch = mismatch(request, room.type());
+        Found.Refused mismatch = newcomer.mismatch(room.type());
         return mismatch == null ? new Found.Promised(room) : mismatch;
-    }
-
-    /** Null: nothing keeps the client out of rooms of the type. */
-    private static Found.@Nullable Refused obstacle(SeatRequest request, RoomType type) {
-        if (type.auth().isRequired() && request.identity().isAnonymous()) {
-            return new Found.Refused(DisconnectReason.NOT_SIGNED_IN);
-        }
-        return type.auth().names().refuse(request.identity())
-                ? new Found.Refused(DisconnectReason.INVALID_NAME, NAME_RESERVED)
-                : mismatch(request, type);
-    }
-
-    /** Null: the client can read what rooms of the type send. */
-    private static Found.@Nullable Refused mismatch(SeatRequest request, RoomType type) {
-        if (request.isForOtherSchemaThan(type)) {
-            return new Found.Refused(DisconnectReason.SCHEMA_MISMATCH);
-        }
-        return request.lacksFeatureFor(type) ? new Found.Refused(DisconnectReason.SCHEMA_MISMATCH, NEEDS_CELLS) : null;
     }
 
     private static Found promise(@Nullable Room room, Waiter waiter) {
         if (room == null) {
             return new Found.Refused(DisconnectReason.UNKNOWN_ROOM);
         }
-        Found.Refused obstacle = obstacle(waiter.request(), room.type());
+        Found.Refused obstacle = waiter.obstacle(room.type());
         if (obstacle != null) {
             return obstacle;
         }
-        if (room.reserve(waiter.role())) {
+        if (waiter.reserve(room)) {
             return new Found.Promised(room);
         }
         return room.places().isLocked() && waiter.role() == Role.PLAYER
@@ -182,7 +186,7 @@ final class RoomSearch {
         return openRoom(id, type, type.choices().choose(wanted.opens().options(), List.of()), wanted.opens(), waiter);
     }
 
-    /** Players go to the oldest listed room that has a place, spectators to where most play; or to a new room. */
+    /** It is the listed room where most play that has a place, so that rooms are filled up; or a new one. */
     private Found findByType(RoomType type, Wanted.ByType wanted, Waiter waiter) throws InvalidOptionsException {
         Role role = waiter.role();
         if (role == Role.SPECTATOR && type.settings().capacity().spectators() == 0) {
@@ -190,12 +194,15 @@ final class RoomSearch {
         }
         Choice choice = type.choices().choose(wanted.opens().options(), wanted.labels());
         if (!wanted.create()) {
-            for (Room room : role == Role.PLAYER ? rooms.all() : rooms.liveliestFirst()) {
-                if (room.type().isLike(type) && room.listing().isListedWith(choice.labels()) && room.reserve(role)) {
+            Map<String, Object> labels = new HashMap<>(choice.labels());
+            labels.putAll(wanted.opens().labels());
+            for (Room room : rooms.liveliestFirst(
+                    one -> one.type().isLike(type) && one.listing().isListedWith(labels))) {
+                if (waiter.reserve(room)) {
                     return new Found.Promised(room);
                 }
             }
-            if (openings.addWaiter(type, choice.labels(), waiter)) {
+            if (openings.addWaiter(type, labels, waiter)) {
                 return new Found.Waits();
             }
         }
@@ -207,7 +214,15 @@ final class RoomSearch {
             counters.increment(Counter.ROOMS_REFUSED);
             return new Found.Refused(DisconnectReason.ROOM_FAILED);
         }
-        if (!waiter.outlet().address().takeCreate()) {
+        String code = opens.isListed() ? "" : ids.nextCode();
+        Map<String, Object> labels = type.choices().labels(choice.options());
+        labels.putAll(opens.labels());
+        RoomType opened = adjustments.adjust(type, id).with(choice);
+        Opening opening = new Opening(new Listing(id, code, choice.options(), labels), opened);
+        if (!opening.add(waiter.asCreator())) {
+            return new Found.Refused(DisconnectReason.ROOM_FULL);
+        }
+        if (!waiter.takeCreate()) {
             counters.increment(Counter.ROOMS_REFUSED);
             return new Found.Refused(DisconnectReason.TOO_MANY_ROOMS);
         }
@@ -221,11 +236,6 @@ final class RoomSearch {
             counters.increment(Counter.ROOMS_REFUSED);
             return new Found.Refused(DisconnectReason.SERVER_FULL, NO_MEMORY);
         }
-        String code = opens.isListed() ? "" : ids.nextCode();
-        Map<String, Object> labels = type.choices().labels(choice.options());
-        RoomType opened = adjustments.adjust(type, id).with(choice);
-        Opening opening = new Opening(new Listing(id, code, choice.options(), labels), opened);
-        opening.add(waiter.asCreator());
         openings.add(opening);
         return new Found.Opens(opening);
     }

@@ -45,7 +45,7 @@ final class UserSeats {
     }
 
     /** Lets somebody into a room in which it has a promise, or a seat that it resumes; ends what it has elsewhere. */
-    void enter(Room room, Waiter waiter) {
+    void enter(Room room, Newcomer waiter) {
         SeatRequest request = request(room, waiter.request());
         if (!request.isOfUser()) {
             waiter.seated(room.enter(waiter.outlet(), request));
@@ -83,7 +83,7 @@ final class UserSeats {
         return seat.roomType().name().equals(type.name());
     }
 
-    private static void refuse(Room room, Waiter waiter, DisconnectReason reason) {
+    private static void refuse(Room room, Newcomer waiter, DisconnectReason reason) {
         room.release(waiter.role());
         waiter.refuse(reason);
     }
@@ -108,7 +108,7 @@ final class UserSeats {
                 });
     }
 
-    private void load(Room room, Waiter waiter, SeatRequest request) {
+    private void load(Room room, Newcomer waiter, SeatRequest request) {
         Account account = new Account(room.type().saveAs(), request.identity().user());
         saves.load(account, loaded -> {
             if (loaded == null) {
@@ -123,7 +123,7 @@ final class UserSeats {
         return request.of(request.identity().with(RowDocument.read(loaded.loaded(), type.rowTables()), loaded));
     }
 
-    private void seat(Room room, Waiter waiter, SeatRequest request) {
+    private void seat(Room room, Newcomer waiter, SeatRequest request) {
         boolean isNew = request.resumes() == null;
         List<Seat> before;
         Seat seat = null;

@@ -1,5 +1,6 @@
 package dev.tickwire.server.exposition;
 
+import dev.tickwire.server.loop.LoopLoad;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.TickLateness;
 import java.util.List;
@@ -25,7 +26,7 @@ final class LoopSnapshots {
                     within(micros),
                     sumMicros(micros));
         }
-        List<Integer> rooms = loops.roomCounts();
+        List<Integer> rooms = loops.loads().stream().map(LoopLoad::rooms).toList();
         for (int i = 0; i < rooms.size(); i++) {
             families.gauge("tickwire_loop_rooms", "Rooms that a loop runs.", LOOP, Integer.toString(i), rooms.get(i));
         }

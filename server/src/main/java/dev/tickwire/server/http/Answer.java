@@ -3,6 +3,7 @@ package dev.tickwire.server.http;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -24,7 +25,26 @@ public record Answer(int status, String type, String body) {
 
     /** JSON of maps, lists, numbers and strings. */
     public static Answer json(Object value) {
-        return ofJson(ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise()));
+        return json(HttpStatus.OK_200, value);
+    }
+
+    /** The same with another status. */
+    public static Answer json(int status, Object value) {
+        return new Answer(status, "application/json", rendered(value));
+    }
+
+    /**
+     * What is wrong with a request, or keeps the server from doing it, as RFC 9457 has it; the sentence says what to
+     * do.
+     */
+    public static Answer problem(int status, String sentence) {
+        Map<String, Object> problem = Map.of(
+                "type", "about:blank", "title", HttpStatus.getMessage(status), "status", status, "detail", sentence);
+        return new Answer(status, "application/problem+json", rendered(problem));
+    }
+
+    private static String rendered(Object value) {
+        return ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise());
     }
 
     /** What is JSON already. */

@@ -23,6 +23,9 @@ import org.eclipse.jetty.util.Fields;
  * next handler.
  */
 public final class Answers extends Handler.Abstract.NonBlocking {
+    /** What all paths of the API begin with. */
+    public static final String API = "/api/v1/";
+
     /** A body below this fits into one packet anyway. */
     private static final int WORTH_COMPRESSING_BYTES = 1024;
 
@@ -53,6 +56,9 @@ public final class Answers extends Handler.Abstract.NonBlocking {
             // RFC 6455, section 4.4, and RFC 9110, section 15.5.22.
             headers.put(HttpHeader.UPGRADE, "websocket");
             headers.put(HttpHeader.SEC_WEBSOCKET_VERSION, "13");
+        }
+        if (answer.status() == HttpStatus.UNAUTHORIZED_401) {
+            headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
         }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         if (bytes.length >= WORTH_COMPRESSING_BYTES && takesGzip(request)) {

@@ -11,13 +11,20 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets pages of other origins read what a page needs that is not from here: the list of rooms, and the client library.
+ * Lets pages of other origins ask for what a page needs that is not from here: rooms, places, and the client library.
  * They are the origins that may open a WebSocket, too. Nothing is sent or taken with credentials.
  */
 public final class CrossOrigin extends Handler.Wrapper {
-    private static final List<String> SHARED =
-            List.of("/api/v1/rooms", "/api/v1/room-types", "/tickwire-client.", "/immutable/tickwire-client-");
+    private static final List<String> SHARED = List.of(
+            Answers.API + "room",
+            Answers.API + "quick-match",
+            Answers.API + "openapi.json",
+            "/tickwire-client",
+            "/immutable/tickwire-client-");
 
+    private static final String NOT_ALLOWED =
+            "Pages of this origin may not ask this server: see http.allowedOrigins in the config.";
+    private static final String METHODS = "GET, HEAD, POST";
     /** For so long a browser need not ask again what it may send. */
     private static final String PREFLIGHT_SECONDS = "600";
 
@@ -43,11 +50,16 @@ public final class CrossOrigin extends Handler.Wrapper {
         if (isAllowed) {
             headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         }
+        if (origin != null && !isAllowed && HttpMethod.POST.is(request.getMethod())) {
+            // Browsers send some bodies without asking first.
+            Answers.send(Answer.problem(HttpStatus.FORBIDDEN_403, NOT_ALLOWED), request, response, callback);
+            return true;
+        }
         if (!HttpMethod.OPTIONS.is(request.getMethod())) {
             return super.handle(request, response, callback);
         }
         if (isAllowed) {
-            headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD");
+            headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
             headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type");
             headers.put(HttpHeader.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
         }

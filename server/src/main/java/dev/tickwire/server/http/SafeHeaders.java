@@ -1,5 +1,6 @@
 package dev.tickwire.server.http;
 
+import java.io.IOException;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -39,6 +40,18 @@ public final class SafeHeaders extends Handler.Wrapper {
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
                 putInto(response.getHeaders());
                 return super.handle(request, response, callback);
+            }
+
+            @Override
+            protected void generateResponse(
+                    Request request, Response response, int code, String message, Throwable cause, Callback callback)
+                    throws IOException {
+                String path = request.getHttpURI().getCanonicalPath();
+                if (path != null && path.startsWith(Answers.API)) {
+                    Answers.send(Answer.problem(code, message), request, response, callback);
+                } else {
+                    super.generateResponse(request, response, code, message, cause, callback);
+                }
             }
 
             @Override

@@ -15,13 +15,12 @@ public final class Site extends Handler.Sequence {
      * Makes the site.
      *
      * @param webRoots directories of pages, real paths; a file is looked for in one after the other
+     * @param api answers what is under {@code /api/v1}
      */
-    public Site(List<Path> webRoots, Health health, RoomsApi rooms, TicketsApi tickets, PlayersApi players) {
+    public Site(List<Path> webRoots, Health health, Handler api) {
         Map<String, Function<Fields, Answer>> byPath = new HashMap<>();
         byPath.put("/healthz", query -> health.alive());
         byPath.put("/readyz", query -> health.ready());
-        byPath.put("/api/v1/rooms", rooms::rooms);
-        byPath.put("/api/v1/room-types", query -> rooms.types());
         byPath.put("/ws", query -> Answer.text(HttpStatus.UPGRADE_REQUIRED_426, "This address is for WebSockets."));
         if (webRoots.isEmpty()) {
             byPath.put(
@@ -31,8 +30,7 @@ public final class Site extends Handler.Sequence {
                             "Tickwire is running. It serves no page: start it with --web DIR to serve one."));
         }
         addHandler(new Answers(byPath));
-        addHandler(tickets);
-        addHandler(players);
+        addHandler(api);
         for (Path root : webRoots) {
             addHandler(new PageFiles(root));
         }

@@ -151,11 +151,6 @@ public final class Loops {
         return lost.count();
     }
 
-    /** How many rooms each loop runs. */
-    public synchronized List<Integer> roomCounts() {
-        return loops.stream().map(loop -> loop.thread.loop().roomCount()).toList();
-    }
-
     private void forgetThoseThatCameBack() {
         if (lost.forgetThoseThatCameBack()) {
             followLosses();

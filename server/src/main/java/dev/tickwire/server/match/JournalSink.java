@@ -66,6 +66,9 @@ public interface JournalSink {
      */
     default void onAnswer(int tick, int kind, int request, Outcome outcome, int[] raws, String[] texts) {}
 
+    /** Somebody else than the rules locked the room, or unlocked it. */
+    default void onLock(int tick, boolean isLocked) {}
+
     /** The game was told that its room ends: nothing comes after this. */
     default void onEnding(int tick) {}
 

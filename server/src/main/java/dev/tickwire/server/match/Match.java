@@ -109,10 +109,7 @@ public final class Match {
         return match;
     }
 
-    /**
-     * All that is needed to {@link #resume} the match. Takes some tenths of a millisecond, and allocates: not for each
-     * tick.
-     */
+    /** All that is needed to {@link #resume} the match. Takes tenths of a millisecond, and allocates. */
     public Checkpoint checkpoint() {
         Checkpoint taken = Checkpoint.of(simulation, tuning.tickRateHz(), tuning.ticksPerSnapshot());
         journal.onCheckpoint(tick());
@@ -199,6 +196,14 @@ public final class Match {
     public void answer(int kind, int request, Outcome outcome, int[] raws, String[] texts) {
         journal.onAnswer(tick(), kind, request, outcome, raws, texts);
         simulation.answer(kind, request, outcome, raws, texts);
+    }
+
+    /** Lets no further players in, or lets them in again, as rules do with {@code Step.lock}. */
+    public void lock(boolean locked) {
+        if (locked != isLocked()) {
+            journal.onLock(tick(), locked);
+            simulation.lock(locked);
+        }
     }
 
     /** Tells the game that its room ends; what it asks for then is in {@link #requests}. */

@@ -19,6 +19,10 @@ public enum Counter {
     CONNECTIONS_TOO_MANY,
     /** Upgrades refused because there were many from their network address in a minute. */
     HANDSHAKES_TOO_MANY,
+    /** Requests of the API refused because they showed no secret, or a wrong one. */
+    SECRETS_REFUSED,
+    /** Requests of the API refused because many wrong secrets came from their network address. */
+    SECRETS_TOO_MANY,
     /** Network addresses banned for a while, because they passed limits again and again. */
     ADDRESSES_BANNED,
     /** Sockets closed as soon as they came, and upgrades refused, because their network address is banned. */
@@ -91,6 +95,10 @@ public enum Counter {
     KEYS_FAILED,
     /** Seats that a user took over from another window, in the same room or by going to another. */
     SEATS_TAKEN_OVER,
+    /** Places that were reserved for players to come. */
+    SEATS_RESERVED,
+    /** Reserved places given up because nobody came in time. */
+    RESERVATIONS_EXPIRED,
     /** Seats kept for players whose connections broke. */
     SEATS_KEPT,
     /** Seats that players came back into, whether or not the connection before was known to be broken. */

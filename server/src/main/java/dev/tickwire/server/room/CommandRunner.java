@@ -6,6 +6,7 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.Seat;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class CommandRunner {
     private final Match match;
     private final Broadcast broadcast;
     private final Lifetime lifetime;
+    private final Places places;
     private final CounterBatch counters;
     private @Nullable RoomType wantedType;
     private @Nullable DisconnectReason closing;
@@ -31,6 +33,7 @@ final class CommandRunner {
             Match match,
             Broadcast broadcast,
             Lifetime lifetime,
+            Places places,
             CounterBatch counters) {
         this.listing = listing;
         this.mailbox = mailbox;
@@ -38,6 +41,7 @@ final class CommandRunner {
         this.match = match;
         this.broadcast = broadcast;
         this.lifetime = lifetime;
+        this.places = places;
         this.counters = counters;
     }
 
@@ -83,6 +87,10 @@ final class CommandRunner {
             kick(kick);
         } else if (command instanceof RoomCommand.WatchBytes watching) {
             broadcast.watch(watching.watch());
+        } else if (command instanceof RoomCommand.Lock lock) {
+            match.lock(lock.isLocked());
+            places.setLocked(match.isLocked());
+            lock.done().complete(null);
         } else if (command instanceof RoomCommand.Close close) {
             closing = close.reason();
         }

@@ -22,6 +22,7 @@ final class Lifetime {
     private final String roomId;
     private final Match match;
     private final Places places;
+    private volatile boolean isExpected;
     private boolean hadSomebody;
     private boolean hasWarned;
     private volatile boolean wasPromised;
@@ -37,6 +38,13 @@ final class Lifetime {
     /** A place is promised, or was asked for; any thread may say so. */
     void promised() {
         wasPromised = true;
+    }
+
+    /**
+     * Some are expected who may come later, so that it lasts as long as a room that was left; any thread may say so.
+     */
+    void expected() {
+        isExpected = true;
     }
 
     /** Closes the doors if nobody is in it, nor about to be; any thread may. */
@@ -92,7 +100,7 @@ final class Lifetime {
         if (emptySinceNanos == NEVER_EMPTY) {
             emptySinceNanos = nowNanos;
         }
-        long timeoutNanos = wasPromised && !hadSomebody ? 0 : emptyRoomMillis * NANOS_PER_MILLI;
+        long timeoutNanos = wasPromised && !hadSomebody && !isExpected ? 0 : emptyRoomMillis * NANOS_PER_MILLI;
         return nowNanos - emptySinceNanos >= timeoutNanos && places.closeIfEmpty();
     }
 }

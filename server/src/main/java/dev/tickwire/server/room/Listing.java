@@ -3,17 +3,51 @@ package dev.tickwire.server.room;
 import dev.tickwire.simulation.world.Chosen;
 import java.util.Map;
 
-/**
- * What a room was opened as, and how it is found.
- *
- * @param code by which friends can join an unlisted room; empty: the room is listed
- * @param options of its game that were chosen
- * @param labels what lists show of it, by name: numbers, texts and booleans
- */
-public record Listing(String id, String code, Chosen options, Map<String, Object> labels) {
+/** What a room was opened as, and how it is found. Any thread may use it. */
+public final class Listing {
+    private final String id;
+    private final String code;
+    private final Chosen options;
+    private volatile Map<String, Object> labels;
+
+    /**
+     * Of a room that is to be opened.
+     *
+     * @param code by which friends can join an unlisted room; empty: the room is listed
+     * @param options of its game that were chosen
+     * @param labels what lists show of it, by name: numbers, texts and booleans
+     */
+    public Listing(String id, String code, Chosen options, Map<String, Object> labels) {
+        this.id = id;
+        this.code = code;
+        this.options = options;
+        this.labels = labels;
+    }
+
     /** A listed room for which nobody chose anything. */
     public static Listing of(String id) {
         return new Listing(id, "", Chosen.nothing(), Map.of());
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Chosen options() {
+        return options;
+    }
+
+    public Map<String, Object> labels() {
+        return labels;
+    }
+
+    /** Shows it with others from now on; called by one thread at a time. */
+    public void relabel(Map<String, Object> others) {
+        labels = others;
     }
 
     /** Whether it is in lists, and strangers may come into it. */

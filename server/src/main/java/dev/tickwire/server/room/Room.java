@@ -70,7 +70,7 @@ public final class Room {
         broadcast = new Broadcast(type, match, batch, stats);
         roster = new Roster(listing, type, match, broadcast, places, batch, stats);
         lifetime = new Lifetime(listing.id(), match, places);
-        commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, batch);
+        commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, places, batch);
         effects = new RuleEffects(match, roster, places);
         steps = new StepRunner(match, roster, new RequestRunner(match, roster, outbox), batch, stats);
         snapshots = new SnapshotRunner(broadcast, roster, stats);
@@ -132,6 +132,12 @@ public final class Room {
         return places.reserve(role);
     }
 
+    /** Promises places to a party, which may come later: the room lasts though it is empty. Any thread. */
+    public boolean reserve(int players) {
+        lifetime.expected();
+        return places.reserve(Role.PLAYER, players);
+    }
+
     /** Takes back a promise; any thread may. */
     public void release(Role role) {
         places.release(role);
@@ -161,9 +167,7 @@ public final class Room {
         return null;
     }
 
-    /**
-     * Lets it run at the rates and by the tunables of its type as that is now, from its next snapshot on. Any thread.
-     */
+    /** Lets it run at the rates and tunables of its type as that is now, from its next snapshot on. Any thread. */
     public void follow(RoomType reloaded) {
         mailbox.offer(new RoomCommand.Retune(reloaded));
     }
@@ -178,10 +182,7 @@ public final class Room {
         mailbox.offer(new RoomCommand.Close(reason));
     }
 
-    /**
-     * Closes the room's doors if nobody is in it, nor about to be; nobody can enter it any more, and it ends at its
-     * next tick. Any thread.
-     */
+    /** Closes its doors if nobody is in it, nor about to be: it ends at its next tick. Any thread. */
     public boolean closeIfEmpty() {
         return lifetime.makeWay();
     }

@@ -52,6 +52,9 @@ sealed interface RoomCommand {
     /** Somebody watches where the bytes go. */
     record WatchBytes(BytesWatch watch) implements RoomCommand {}
 
+    /** Somebody locks the room or unlocks it, and waits until that holds. */
+    record Lock(boolean isLocked, CompletableFuture<Void> done) implements RoomCommand {}
+
     /** The room is to end. */
     record Close(DisconnectReason reason) implements RoomCommand {}
 }

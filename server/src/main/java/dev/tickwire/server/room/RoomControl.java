@@ -71,6 +71,19 @@ public final class RoomControl {
         return watch;
     }
 
+    /**
+     * Locks it or unlocks it, as its rules can.
+     *
+     * @return completed as that of {@link #checkpoint}
+     */
+    public CompletableFuture<Void> lock(boolean isLocked) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        if (!mailbox.request(new RoomCommand.Lock(isLocked, done))) {
+            done.completeExceptionally(tooMany());
+        }
+        return done;
+    }
+
     private IllegalStateException tooMany() {
         return new IllegalStateException("too many commands wait for room " + id);
     }

@@ -115,6 +115,8 @@ final class RoomMailbox implements SeatListener {
                 look.answer().completeExceptionally(new IllegalStateException("the room has closed"));
             } else if (late instanceof RoomCommand.WatchBytes watching) {
                 watching.watch().close();
+            } else if (late instanceof RoomCommand.Lock lock) {
+                lock.done().completeExceptionally(new IllegalStateException("the room has closed"));
             }
         }
     }

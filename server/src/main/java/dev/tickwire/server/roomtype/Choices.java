@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What players may choose when they open a room of a type. Immutable. */
@@ -19,6 +22,7 @@ public final class Choices {
     private static final String PLAYER_LIMIT = "playerLimit";
     private static final String TICK_RATE = "tickRateHz";
     private static final int LONGEST_SHOWN = 24;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
     private final Map<String, dev.tickwire.simulation.world.Option> options = new LinkedHashMap<>();
     private final RoomSettings.Opening opening;
@@ -90,25 +94,69 @@ public final class Choices {
         return new Choice(chosen.chosen(), labels(wanted), playerLimit, tickRateHz);
     }
 
+    /** The names of the labels, in the order in which the game declares them. */
+    public List<String> labelNames() {
+        return options.values().stream()
+                .filter(dev.tickwire.simulation.world.Option::isLabel)
+                .map(option -> option.type().name())
+                .toList();
+    }
+
+    /** The value of a label that a text says, as lists show it. */
+    public Object label(String name, String said) throws InvalidOptionsException {
+        Option label = written(name, said);
+        Values value = new Values();
+        value.put(option(label).type(), label);
+        return Objects.requireNonNull(value.shown(option(label).type()));
+    }
+
+    private Option written(String name, String said) throws InvalidOptionsException {
+        Option.Builder written = Option.newBuilder().setName(name);
+        return switch (option(written.build()).type().kind()) {
+            case FIXED, INTEGER, ANGLE ->
+                (NUMBER.matcher(said).matches() ? written.setNumber(Double.parseDouble(said)) : written.setText(said))
+                        .build();
+            case FLAG ->
+                (said.equals("true") || said.equals("false")
+                                ? written.setFlag(said.equals("true"))
+                                : written.setText(said))
+                        .build();
+            case ENUM, TEXT, REFERENCE -> written.setText(said).build();
+        };
+    }
+
+    /** The values of all options that clients see, by name. */
+    public Map<String, Object> seen(Chosen chosen) {
+        return shown(all(chosen), option -> !option.type().hidden());
+    }
+
     /** The labels of a room that is opened with these options, in the order in which the game declares them. */
     public Map<String, Object> labels(Chosen chosen) {
+        return labels(all(chosen));
+    }
+
+    private Values all(Chosen chosen) {
         Values all = new Values();
         options.forEach((name, option) -> {
             all.raws.put(name, chosen.raws().getOrDefault(name, option.initialRaw()));
             all.texts.put(name, chosen.texts().getOrDefault(name, option.initialText()));
         });
-        return labels(all);
+        return all;
     }
 
     private Map<String, Object> labels(Values values) {
-        Map<String, Object> labels = new LinkedHashMap<>();
+        return shown(values, dev.tickwire.simulation.world.Option::isLabel);
+    }
+
+    private Map<String, Object> shown(Values values, Predicate<dev.tickwire.simulation.world.Option> which) {
+        Map<String, Object> shown = new LinkedHashMap<>();
         options.forEach((name, option) -> {
-            Object value = option.isLabel() ? values.shown(option.type()) : null;
+            Object value = which.test(option) ? values.shown(option.type()) : null;
             if (value != null) {
-                labels.put(name, value);
+                shown.put(name, value);
             }
         });
-        return labels;
+        return shown;
     }
 
     private dev.tickwire.simulation.world.Option option(Option chosen) throws InvalidOptionsException {

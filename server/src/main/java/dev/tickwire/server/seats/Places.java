@@ -54,17 +54,28 @@ public final class Places {
         return now != CLOSED && !isFull(role, now) && !(isLocked && role == Role.PLAYER);
     }
 
+    /** Places for players that can still be taken; 0 where the room is locked or closed. */
+    public int free() {
+        int now = taken.get();
+        return isLocked || now == CLOSED ? 0 : free(Role.PLAYER, now);
+    }
+
     /** Takes a place, if there is one. */
     public boolean reserve(Role role) {
-        if (isLocked && role == Role.PLAYER) {
+        return reserve(role, 1);
+    }
+
+    /** Takes some places, or none of them: there are not so many. */
+    public boolean reserve(Role role, int count) {
+        if (isLocked && role == Role.PLAYER && count > 0) {
             return false;
         }
         while (true) {
             int now = taken.get();
-            if (now == CLOSED || isFull(role, now)) {
+            if (now == CLOSED || count > free(role, now)) {
                 return false;
             }
-            if (taken.compareAndSet(now, now + unit(role))) {
+            if (taken.compareAndSet(now, now + count * unit(role))) {
                 return true;
             }
         }
@@ -84,8 +95,8 @@ public final class Places {
         return taken.compareAndSet(0, CLOSED);
     }
 
-    private boolean isFull(Role role, int now) {
-        return role == Role.PLAYER ? (now & PLAYERS) >= playerLimit : now / SPECTATOR >= spectatorLimit;
+    private int free(Role role, int now) {
+        return role == Role.PLAYER ? playerLimit - (now & PLAYERS) : spectatorLimit - now / SPECTATOR;
     }
 
     private static int unit(Role role) {

@@ -4,6 +4,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.address.Address;
 import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.address.Cost;
+import dev.tickwire.server.http.ClientAddress;
 import dev.tickwire.server.http.Origins;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;

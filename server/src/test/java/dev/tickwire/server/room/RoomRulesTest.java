@@ -246,4 +246,34 @@ class RoomRulesTest {
             journal.assertGoesOnFrom(i, asked.get(i).join(), "seed " + seed + " from checkpoint " + i);
         }
     }
+
+    @Test
+    void shouldLockFromOutsideAsRulesDoAndPlayThatAgain() {
+        RecordingJournal journal = new RecordingJournal(Parlour::new);
+        room = room(Map.of(), journal);
+        CompletableFuture<Void> locked = room.room().control().lock(true);
+        CompletableFuture<Void> again = room.room().control().lock(true);
+        assertThat(locked).isNotDone();
+        room.tick();
+        assertThat(locked).isCompleted();
+        assertThat(again).isCompleted();
+        assertThat(room.room().places().isLocked()).isTrue();
+        room.tick();
+        assertThat(room.room().places().isLocked()).as("after a step").isTrue();
+        CompletableFuture<Void> unlocked = room.room().control().lock(false);
+        room.tick();
+        assertThat(unlocked).isCompleted();
+        assertThat(room.room().places().isLocked()).isFalse();
+
+        assertThat(journal.changes()).containsExactly("lock", "lock");
+        journal.assertReplays("locks");
+        journal.forget("lock");
+        assertThat(journal.isLikeReplay()).isFalse();
+    }
+
+    @Test
+    void shouldTellWhoLocksARoomThatHasClosed() {
+        room.room().end(DisconnectReason.ROOM_CLOSED);
+        assertThat(room.room().control().lock(true)).isCompletedExceptionally();
+    }
 }

@@ -144,11 +144,7 @@ public final class Simulation {
         return game.ofPlayers();
     }
 
-    /**
-     * A bot of the game, to play for a player who joins at that number; null: the game has none.
-     *
-     * @param commands takes those of the bot
-     */
+    /** A bot of the game, to play for a player who joins at that number; null: the game has none. */
     public @Nullable Bot bot(int player, long seed, Hand.Sender commands) {
         Brain brain = game.brain();
         return brain == null ? null : new Bot(brain, new Hand(world, seed, commands), player, step, guard);
@@ -167,6 +163,11 @@ public final class Simulation {
     /** What the rules know of their room, and decided about it. */
     public RoomState room() {
         return world.room();
+    }
+
+    /** Locks the room, or unlocks it, as {@link Step#lock} does. */
+    public void lock(boolean locked) {
+        world.setRoom(world.room().withLock(locked));
     }
 
     public void leave(int player) {
@@ -206,10 +207,7 @@ public final class Simulation {
         return world.passing().beginCommands(kind).takes(player);
     }
 
-    /**
-     * Gives the coming step a command that {@linkplain #takesCommand fits}, of a player who has joined: legal raws from
-     * {@code offset} on, and texts. Returns its row, for {@link #commandAnswer}.
-     */
+    /** Gives the coming step a command that {@linkplain #takesCommand fits}; returns its row, for its answer. */
     public int command(int player, int kind, int[] raws, int offset, String[] texts) {
         return world.passing().beginCommands(kind).add(player, raws, offset, texts);
     }

@@ -1,4 +1,4 @@
-package dev.tickwire.server.http;
+package dev.tickwire.server.api;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tickwire.server.directory.LocalRooms;
@@ -7,6 +7,7 @@ import dev.tickwire.server.fixture.Doors;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Tavern;
 import dev.tickwire.server.fixture.TestSaves;
+import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
@@ -67,7 +68,8 @@ class TicketsApiFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void shouldAnswer(byte[] bytes) {
-        Answer answer = api.answer("Bearer " + SECRET, new String(bytes, StandardCharsets.UTF_8));
+        String body = new String(bytes, StandardCharsets.UTF_8);
+        Answer answer = ApiDriver.of(api).with(SECRET).post("tickets", body).join();
         if (!STATUSES.contains(answer.status())) {
             throw new AssertionError("answered with " + answer);
         }

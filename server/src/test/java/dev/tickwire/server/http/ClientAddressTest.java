@@ -1,4 +1,4 @@
-package dev.tickwire.server.transport;
+package dev.tickwire.server.http;
 
 import static dev.tickwire.server.fixture.TestAddresses.at;
 import static org.assertj.core.api.Assertions.assertThat;

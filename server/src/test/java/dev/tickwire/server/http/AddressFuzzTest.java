@@ -1,4 +1,4 @@
-package dev.tickwire.server.transport;
+package dev.tickwire.server.http;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tickwire.server.address.NetworkAddress;

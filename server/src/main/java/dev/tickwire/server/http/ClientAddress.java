@@ -1,4 +1,4 @@
-package dev.tickwire.server.transport;
+package dev.tickwire.server.http;
 
 import dev.tickwire.server.address.NetworkAddress;
 import dev.tickwire.server.address.Networks;
@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * {@code X-Forwarded-For}. Each proxy appends whom it was asked by, so the last address that is no trusted proxy's is
  * the client's; what stands before it, anybody may have written.
  */
-final class ClientAddress {
+public final class ClientAddress {
     private ClientAddress() {}
 
-    static @Nullable InetAddress of(SocketAddress peer, HttpFields headers, Networks trusted) {
+    /** Null: it came over no network. */
+    public static @Nullable InetAddress of(SocketAddress peer, HttpFields headers, Networks trusted) {
         InetAddress client = NetworkAddress.ofPeer(peer);
         if (!trusted.contains(client)) {
             return client;

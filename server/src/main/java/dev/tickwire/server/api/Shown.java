@@ -1,0 +1,13 @@
+package dev.tickwire.server.api;
+
+/** What strangers have sent, as sentences about it show it. */
+final class Shown {
+    private static final int LONGEST = 40;
+
+    private Shown() {}
+
+    /** In quotes, and cut. */
+    static String of(String text) {
+        return '"' + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + '"';
+    }
+}
