@@ -93,7 +93,8 @@ class LoopAllocationIT {
 
     private static List<BytesWatch> watch(TickwireServer server) {
         Room room = server.rooms().list().get(0);
-        return List.of(room.control().watchBytes(BytesWatch.EVERYBODY), room.control().watchBytes(0));
+        return List.of(
+                room.control().watchBytes(BytesWatch.EVERYBODY), room.control().watchBytes(0));
     }
 
     private static CompletableFuture<SwarmReport> start(TickwireServer server, AtomicBoolean isStopped) {

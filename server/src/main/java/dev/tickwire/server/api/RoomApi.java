@@ -49,7 +49,8 @@ final class RoomApi extends ApiPart {
         Map<String, @Nullable Object> changes = labels.read(body.object("labels"));
         body.end();
         Room room = room(asked.name());
-        CompletableFuture<Void> done = changesLock ? room.control().lock(isLocked) : CompletableFuture.completedFuture(null);
+        CompletableFuture<Void> done =
+                changesLock ? room.control().lock(isLocked) : CompletableFuture.completedFuture(null);
         // Not on the loop that runs the room.
         return done.handleAsync((nothing, failure) -> {
             if (failure != null) {

@@ -191,8 +191,7 @@ public final class ConfigReader {
                         maxCatchUpTicks,
                         stepTimeoutMillis),
                 saves,
-                admin,
-                log,
+                new ServerConfig.Operation(admin, log),
                 api,
                 readTypes);
     }

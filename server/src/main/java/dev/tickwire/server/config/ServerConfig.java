@@ -24,10 +24,20 @@ public record ServerConfig(
         LocalRooms.Limits rooms,
         Loops.Settings loops,
         SavesSettings saves,
-        AdminSettings admin,
-        LogSettings log,
+        Operation operation,
         ApiSettings api,
         List<RoomType> roomTypes) {
+    /** How operators see the server, and act on it. */
+    public record Operation(AdminSettings admin, LogSettings log) {}
+
+    public AdminSettings admin() {
+        return operation.admin;
+    }
+
+    public LogSettings log() {
+        return operation.log;
+    }
+
     public ServerConfig {
         roomTypes = List.copyOf(roomTypes);
     }

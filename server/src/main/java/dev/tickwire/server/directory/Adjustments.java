@@ -1,5 +1,6 @@
 package dev.tickwire.server.directory;
 
+import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.Adjustment;
 import dev.tickwire.server.roomtype.InvalidAdjustmentException;
 import dev.tickwire.server.roomtype.RoomType;
@@ -18,10 +19,55 @@ import org.slf4j.LoggerFactory;
 final class Adjustments {
     private static final Logger LOG = LoggerFactory.getLogger(Adjustments.class);
 
+    private final Map<String, RoomType> types;
+    private final RoomList rooms;
     private final Map<Scope, Adjustment> byScope = new LinkedHashMap<>();
 
-    /** What is said of a scope. */
-    Adjustment of(Scope scope) {
+    /** Over types as the config has them, and of these rooms. */
+    Adjustments(Map<String, RoomType> types, RoomList rooms) {
+        this.types = types;
+        this.rooms = rooms;
+    }
+
+    /** As {@link LocalRooms#adjust}. */
+    Adjustment change(Scope scope, Adjustment adjustment) throws InvalidAdjustmentException {
+        if (scope instanceof Scope.OfType ofType) {
+            require(configured(ofType.type()), "", scope, adjustment);
+        } else if (scope instanceof Scope.OfRoom ofRoom) {
+            Room room = rooms.find(ofRoom.id());
+            if (room == null) {
+                throw new InvalidAdjustmentException("There is no room " + ofRoom.id() + "; it may have closed.");
+            }
+            require(configured(room.type().name()), room.id(), scope, adjustment);
+        }
+        Adjustment before = of(scope);
+        replace(scope, adjustment);
+        followAll();
+        return before;
+    }
+
+    private RoomType configured(String typeName) throws InvalidAdjustmentException {
+        RoomType type = types.get(typeName);
+        if (type == null) {
+            throw new InvalidAdjustmentException("There is no room type " + typeName + " in the config.");
+        }
+        return type;
+    }
+
+    /** Lets all rooms run as config and adjustments say now. */
+    void followAll() {
+        rooms.all().forEach(this::follow);
+    }
+
+    /** Lets a room run as config and adjustments say now, if its type is still there and is the same to clients. */
+    void follow(Room room) {
+        RoomType now = types.get(room.type().name());
+        if (now != null && room.type().isLike(now)) {
+            room.follow(adjust(now, room.id()));
+        }
+    }
+
+    private Adjustment of(Scope scope) {
         return byScope.getOrDefault(scope, Adjustment.NONE);
     }
 
@@ -30,8 +76,7 @@ final class Adjustments {
         return Map.copyOf(byScope);
     }
 
-    /** Says something of a scope, in place of what was said before. */
-    void replace(Scope scope, Adjustment adjustment) {
+    private void replace(Scope scope, Adjustment adjustment) {
         if (adjustment.isNone()) {
             byScope.remove(scope);
         } else {
@@ -54,7 +99,7 @@ final class Adjustments {
     }
 
     /** Throws if a room of a type could not take it. */
-    void require(RoomType configured, String roomId, Scope changed, Adjustment wanted)
+    private void require(RoomType configured, String roomId, Scope changed, Adjustment wanted)
             throws InvalidAdjustmentException {
         List<Scope> scopes = scopesOf(configured.name(), roomId);
         if (!scopes.contains(changed)) {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +49,7 @@ public final class LocalRooms implements RoomDirectory {
     private final RoomOpener opener;
     private final RoomSearch search;
     private final UserSeats users;
-    private final Adjustments adjustments = new Adjustments();
+    private final Adjustments adjustments = new Adjustments(types, rooms);
     private final Reservations reservations;
     private boolean accepting;
 
@@ -95,14 +94,7 @@ public final class LocalRooms implements RoomDirectory {
         for (RoomType type : reloaded) {
             types.put(type.name(), type);
         }
-        rooms.all().forEach(this::followType);
-    }
-
-    private void followType(Room room) {
-        RoomType now = types.get(room.type().name());
-        if (now != null && room.type().isLike(now)) {
-            room.follow(adjustments.adjust(now, room.id()));
-        }
+        adjustments.followAll();
     }
 
     /**
@@ -113,32 +105,12 @@ public final class LocalRooms implements RoomDirectory {
      * @throws InvalidAdjustmentException there is no such room or room type, or it cannot be taken: nothing changes
      */
     public synchronized Adjustment adjust(Scope scope, Adjustment adjustment) throws InvalidAdjustmentException {
-        if (scope instanceof Scope.OfType ofType) {
-            adjustments.require(configured(ofType.type()), "", scope, adjustment);
-        } else if (scope instanceof Scope.OfRoom ofRoom) {
-            Room room = rooms.find(ofRoom.id());
-            if (room == null) {
-                throw new InvalidAdjustmentException("There is no room " + ofRoom.id() + "; it may have closed.");
-            }
-            adjustments.require(configured(room.type().name()), room.id(), scope, adjustment);
-        }
-        Adjustment before = adjustments.of(scope);
-        adjustments.replace(scope, adjustment);
-        rooms.all().forEach(this::followType);
-        return before;
+        return adjustments.change(scope, adjustment);
     }
 
     /** What is said of some rooms over the config. */
     public synchronized Map<Scope, Adjustment> adjustments() {
         return adjustments.all();
-    }
-
-    private RoomType configured(String typeName) throws InvalidAdjustmentException {
-        RoomType type = types.get(typeName);
-        if (type == null) {
-            throw new InvalidAdjustmentException("There is no room type " + typeName + " in the config.");
-        }
-        return type;
     }
 
     /** The room with an id; null: there is none. */
@@ -197,13 +169,7 @@ public final class LocalRooms implements RoomDirectory {
         synchronized (this) {
             moment = rooms.figures().moment(types.keySet());
         }
-        Map<String, List<Room>> byType = moment.running().stream()
-                .collect(Collectors.groupingBy(room -> room.type().name()));
-        Map<String, TypeFigures> figures = new LinkedHashMap<>();
-        moment.ended()
-                .forEach((name, times) ->
-                        figures.put(name, TypeFigures.of(byType.getOrDefault(name, List.of()), times)));
-        return figures;
+        return TypeFigures.of(moment);
     }
 
     /** Rooms that are being opened. */
@@ -213,15 +179,7 @@ public final class LocalRooms implements RoomDirectory {
 
     /** Changes labels of a room in lists; one that is null is taken away. */
     public synchronized void label(Room room, Map<String, @Nullable Object> changes) {
-        Map<String, Object> labels = new LinkedHashMap<>(room.listing().labels());
-        changes.forEach((name, value) -> {
-            if (value == null) {
-                labels.remove(name);
-            } else {
-                labels.put(name, value);
-            }
-        });
-        room.listing().relabel(labels);
+        room.listing().label(changes);
     }
 
     /** Forgets a room that has ended; takes no lock. */
@@ -296,7 +254,7 @@ public final class LocalRooms implements RoomDirectory {
         }
         rooms.add(room);
         counters.increment(Counter.ROOMS_OPENED);
-        followType(room);
+        adjustments.follow(room);
         return true;
     }
 

@@ -3,6 +3,10 @@ package dev.tickwire.server.directory;
 import dev.tickwire.server.metrics.RoomTimes;
 import dev.tickwire.server.room.Room;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Figures of a room type at one moment.
@@ -16,6 +20,15 @@ import java.util.Collection;
  */
 public record TypeFigures(
         int rooms, int players, int spectators, int bots, int mailboxDepth, int inputsWaiting, RoomTimes times) {
+    /** Of all rooms at a moment, by type. */
+    static Map<String, TypeFigures> of(RoomFigures.Moment moment) {
+        Map<String, List<Room>> byType = moment.running().stream()
+                .collect(Collectors.groupingBy(room -> room.type().name()));
+        Map<String, TypeFigures> figures = new LinkedHashMap<>();
+        moment.ended().forEach((name, times) -> figures.put(name, of(byType.getOrDefault(name, List.of()), times)));
+        return figures;
+    }
+
     /** {@code before} is what rooms that were have left; the figures of these are added to it. */
     static TypeFigures of(Collection<Room> rooms, RoomTimes before) {
         rooms.forEach(room -> room.stats().addTo(before));

@@ -35,6 +35,11 @@ final class CounterSeries {
             case ADDRESSES_FORGOTTEN -> series(CounterFamily.ADDRESSES_FORGOTTEN);
             case HOSTS_REFUSED -> series(CounterFamily.HTTP_REQUESTS_REFUSED, "host");
             case REQUESTS_TOO_SLOW -> series(CounterFamily.HTTP_REQUESTS_REFUSED, "slow");
+            case SECRETS_REFUSED -> series(CounterFamily.SECRETS_REFUSED, "wrong");
+            case SECRETS_TOO_MANY -> series(CounterFamily.SECRETS_REFUSED, "too_many");
+            case SEATS_RESERVED -> series(CounterFamily.RESERVATIONS, "made");
+            case RESERVATIONS_EXPIRED -> series(CounterFamily.RESERVATIONS, "expired");
+            case BYTE_WATCHES_REFUSED -> series(CounterFamily.BYTE_WATCHES_REFUSED);
             case OPERATORS_REFUSED -> series(CounterFamily.OPERATORS_REFUSED);
             case LOG_LINES_DROPPED -> series(CounterFamily.LOG_LINES_LOST, "dropped");
             case LOG_LINES_LEFT_OUT -> series(CounterFamily.LOG_LINES_LOST, "left_out");

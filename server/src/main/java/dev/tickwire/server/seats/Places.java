@@ -51,7 +51,7 @@ public final class Places {
     /** Whether one could be taken now. */
     public boolean hasPlace(Role role) {
         int now = taken.get();
-        return now != CLOSED && !isFull(role, now) && !(isLocked && role == Role.PLAYER);
+        return now != CLOSED && free(role, now) > 0 && !(isLocked && role == Role.PLAYER);
     }
 
     /** Places for players that can still be taken; 0 where the room is locked or closed. */

@@ -178,7 +178,8 @@ class BytesWatchTest {
         room.room().close(DisconnectReason.ROOM_CLOSED);
         room.tick();
 
-        assertThat(room.room().control().watchBytes(BytesWatch.EVERYBODY).isClosed()).isTrue();
+        assertThat(room.room().control().watchBytes(BytesWatch.EVERYBODY).isClosed())
+                .isTrue();
     }
 
     /** Bits by what a frame has beside its blocks, found by reading the frames. */
