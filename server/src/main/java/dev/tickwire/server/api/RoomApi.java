@@ -49,14 +49,15 @@ final class RoomApi extends ApiPart {
         Map<String, @Nullable Object> changes = labels.read(body.object("labels"));
         body.end();
         Room room = room(asked.name());
-        CompletableFuture<Void> done = changesLock ? room.control().lock(isLocked) : CompletableFuture.completedFuture(null);
+        CompletableFuture<Void> done =
+                changesLock ? room.control().lock(isLocked) : CompletableFuture.completedFuture(null);
         // Not on the loop that runs the room.
         return done.handleAsync((nothing, failure) -> {
             if (failure != null) {
                 return Answer.problem(
                         HttpStatus.SERVICE_UNAVAILABLE_503, "The room has closed, or is too busy: try again.");
             }
-            rooms.label(room, changes);
+            room.listing().label(changes);
             return Answer.json(Descriptions.of(room));
         });
     }

@@ -188,24 +188,6 @@ public final class LocalRooms implements RoomDirectory {
         return List.copyOf(rooms.all());
     }
 
-    /** A room by its id; null: there is none. */
-    public synchronized @Nullable Room find(String id) {
-        return rooms.find(id);
-    }
-
-    /** Changes labels of a room in lists; one that is null is taken away. */
-    public synchronized void label(Room room, Map<String, @Nullable Object> changes) {
-        Map<String, Object> labels = new LinkedHashMap<>(room.listing().labels());
-        changes.forEach((name, value) -> {
-            if (value == null) {
-                labels.remove(name);
-            } else {
-                labels.put(name, value);
-            }
-        });
-        room.listing().relabel(labels);
-    }
-
     /** Forgets a room that has ended; takes no lock. */
     public void remove(Room room) {
         rooms.noteEnd(room);

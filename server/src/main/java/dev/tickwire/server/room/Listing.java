@@ -1,7 +1,9 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.simulation.world.Chosen;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a room was opened as, and how it is found. Any thread may use it. */
 public final class Listing {
@@ -45,9 +47,17 @@ public final class Listing {
         return labels;
     }
 
-    /** Shows it with others from now on; called by one thread at a time. */
-    public void relabel(Map<String, Object> others) {
-        labels = others;
+    /** Shows it with other labels from now on; one that is null is taken away. */
+    public synchronized void label(Map<String, @Nullable Object> changes) {
+        Map<String, Object> changed = new LinkedHashMap<>(labels);
+        changes.forEach((name, value) -> {
+            if (value == null) {
+                changed.remove(name);
+            } else {
+                changed.put(name, value);
+            }
+        });
+        labels = changed;
     }
 
     /** Whether it is in lists, and strangers may come into it. */
