@@ -57,7 +57,7 @@ final class RoomApi extends ApiPart {
                 return Answer.problem(
                         HttpStatus.SERVICE_UNAVAILABLE_503, "The room has closed, or is too busy: try again.");
             }
-            rooms.label(room, changes);
+            room.listing().label(changes);
             return Answer.json(Descriptions.of(room));
         });
     }

@@ -177,11 +177,6 @@ public final class LocalRooms implements RoomDirectory {
         return openings.count();
     }
 
-    /** Changes labels of a room in lists; one that is null is taken away. */
-    public synchronized void label(Room room, Map<String, @Nullable Object> changes) {
-        room.listing().label(changes);
-    }
-
     /** Forgets a room that has ended; takes no lock. */
     public void remove(Room room) {
         rooms.noteEnd(room);

@@ -47,8 +47,8 @@ public final class Listing {
         return labels;
     }
 
-    /** Changes labels; one that is null is taken away. Called by one thread at a time. */
-    public void label(Map<String, @Nullable Object> changes) {
+    /** Shows it with other labels from now on; one that is null is taken away. */
+    public synchronized void label(Map<String, @Nullable Object> changes) {
         Map<String, Object> changed = new LinkedHashMap<>(labels);
         changes.forEach((name, value) -> {
             if (value == null) {
