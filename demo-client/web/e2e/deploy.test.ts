@@ -53,7 +53,7 @@ test("the image has of the zip what there is in it, and starts a server", () => 
   const copied = [...deploy("Dockerfile").matchAll(/^COPY (\S+) \/opt\/tickwire\/\1$/gm)].map(([, name]) => name);
   const zip = readFileSync(join(root, "demo-client/src/assembly/zip.xml"), "utf8");
   for (const name of copied) expect(zip).toContain(`<outputDirectory>${name}</outputDirectory>`);
-  expect(copied).toEqual(["bin", "lib", "web"]);
+  expect(copied).toEqual(["bin", "lib", "web", "console"]);
   expect(instruction("ENTRYPOINT")).toEqual(["/opt/tickwire/bin/tickwire"]);
   const [serve, ...options] = instruction("CMD");
   expect([serve, run("java", "-jar", jar, serve, ...options, "--help").status]).toEqual(["serve", 0]);
