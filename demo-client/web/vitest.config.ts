@@ -10,6 +10,7 @@ export default defineConfig({
       "whiteboard/test/**/*.test.ts",
       "play/test/**/*.test.ts",
       "pages/test/**/*.test.ts",
+      "console/test/**/*.test.ts",
     ],
     passWithNoTests: false,
     // The build's totals are read from it.

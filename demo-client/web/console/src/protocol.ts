@@ -62,6 +62,17 @@ export interface Person {
   readonly inputsDropped: number;
 }
 
+/** What bytes of snapshots were for, of the last two seconds; all lines together are all bytes. */
+export interface BytesLine {
+  /** Such as "column", "entities", "events". */
+  readonly kind: string;
+  readonly name: string;
+  readonly column: string;
+  readonly audience: string;
+  readonly bytesPerSecond: number;
+  readonly share: number;
+}
+
 export type Value = number | string | boolean | readonly number[];
 
 export interface TableInfo {
@@ -94,6 +105,7 @@ export interface RoomInside extends RoomFigures {
   readonly inputsWaiting: number;
   readonly tunables: readonly Tunable[];
   readonly people: readonly Person[];
+  readonly bytes: readonly BytesLine[];
   readonly world?: World;
   readonly tables?: readonly TableInfo[];
   readonly changes: number;

@@ -3,7 +3,7 @@ import type { Api } from "./api.ts";
 import { Chart } from "./chart.ts";
 import type { Connection } from "./connection.ts";
 import { count, millis, plain, rate } from "./format.ts";
-import type { Person, RoomInside, Shown, TableInfo, Value } from "./protocol.ts";
+import type { BytesLine, Person, RoomInside, Shown, TableInfo, Value } from "./protocol.ts";
 import { Series } from "./series.ts";
 import { color } from "./serverPage.ts";
 import { SortedTable } from "./sortedTable.ts";
@@ -24,6 +24,20 @@ export class RoomPage {
   private readonly tuning: Tuning;
   private readonly map = new WorldMap((table, row) => this.pin(table, row));
   private readonly people: SortedTable<Person>;
+  private readonly lines = new SortedTable<BytesLine>(
+    element<HTMLTableElement>("bytes"),
+    [
+      { title: "What", show: bytesOf, by: bytesOf },
+      { title: "Share", isNumber: true, show: ({ share }) => shareBar(share), by: ({ share }) => share },
+      {
+        title: "Bytes",
+        isNumber: true,
+        show: ({ bytesPerSecond }) => rate(bytesPerSecond),
+        by: ({ bytesPerSecond }) => bytesPerSecond,
+      },
+    ],
+    1,
+  );
   private tables: readonly TableInfo[] = [];
   private id = "";
   private from = 0;
@@ -109,6 +123,8 @@ export class RoomPage {
     this.tuning.show(atMillis, room);
     this.people.show(room.people);
     element("no-people").hidden = room.people.length > 0;
+    this.lines.show(room.bytes);
+    element("no-bytes").hidden = room.bytes.length > 0;
     if (room.tables) this.setTables(room.tables);
     if (room.world && this.tables.length > 0) {
       setText(element("world-tick"), `tick ${room.world.tick.toLocaleString("en")}`);
@@ -197,6 +213,21 @@ export class RoomPage {
       toast((error as Error).message);
     }
   }
+}
+
+/** As `ships.vx`, or in words. */
+function bytesOf({ kind, name, column, audience }: BytesLine): string {
+  const whose = audience === "everybody" ? "" : `, for the ${audience}`;
+  if (kind === "column") return `${name}.${column}${whose}`;
+  if (kind === "entities") return `${name}: who came and went${whose}`;
+  if (kind === "table") return `${name}: its head${whose}`;
+  return name ? `${kind} ${name}${whose}` : kind;
+}
+
+function shareBar(share: number): Node {
+  const bar = make("span", "share", `${(share * 100).toFixed(1)} %`);
+  bar.style.setProperty("--share", `${Math.round(share * 100)}%`);
+  return bar;
 }
 
 function fill(target: HTMLTableRowElement, values: readonly Value[], isPinned: boolean): void {

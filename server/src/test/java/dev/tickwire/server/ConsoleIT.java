@@ -63,7 +63,7 @@ class ConsoleIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "adjust | []                                     | 400 | Send a JSON object.",
+                "adjust | nonsense                               | 400 | Send a JSON object.",
                 "adjust | {\"room\": \"x\"                       | 400 | Send a JSON object.",
                 "adjust | {}                                     | 400 | Say a room, or a type: for which rooms?",
                 "adjust | {\"room\": \"x\", \"type\": \"y\"}     | 400 | Say a room, or a type: for which rooms?",
@@ -121,7 +121,7 @@ class ConsoleIT {
                     .containsEntry("who", "ada")
                     .containsEntry("scope", "room " + room.id())
                     .containsEntry("from", Map.of())
-                    .containsEntry("to", Map.of("tickRateHz", 25L, "tunables.gulls", 9L));
+                    .containsEntry("to", Map.of("tickRateHz", 25.0, "tunables.gulls", 9.0));
             assertThat(get("/api/v1/adjustments.conf", BOB).body())
                     .contains("# only for room " + room.id(), "#   tickRateHz = 25", "#   tunables.gulls = 9");
 
@@ -179,6 +179,9 @@ class ConsoleIT {
             assertThat(String.valueOf(rows.get("page"))).contains("Ada");
             assertThat(String.valueOf(inside.get("people"))).contains("name=Ada");
             assertThat(String.valueOf(inside.get("tunables"))).contains("name=gulls");
+
+            Map<String, Object> counted = looker.awaitThat("room", one -> !((List<?>) one.get("bytes")).isEmpty());
+            assertThat(String.valueOf(counted.get("bytes"))).contains("kind=column", "name=gulls", "column=x");
 
             looker.send(
                     "{\"watch\": \"room\", \"room\": \"" + id + "\", \"table\": \"boats\", \"search\": \"nobody\"}");

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Shows those who look what happens, {@value #PER_SECOND} times a second: the whole server, or one room from inside.
@@ -27,6 +28,7 @@ public final class Live {
     private final Changes changes;
     private final Map<Viewer, Watching> viewers = new HashMap<>();
     private final Map<Room, WorldView> worlds = new HashMap<>();
+    private final Map<Room, BytesView> bytes = new HashMap<>();
 
     /** Somebody who looks: a page, as a rule. */
     public interface Viewer {
@@ -64,6 +66,8 @@ public final class Live {
         if (viewers.isEmpty()) {
             figures.clear();
             worlds.clear();
+            bytes.values().forEach(BytesView::close);
+            bytes.clear();
         }
     }
 
@@ -100,21 +104,35 @@ public final class Live {
         }
         figures.sample(nowNanos);
         worlds.values().forEach(WorldView::refresh);
+        bytes.values().forEach(view -> view.refresh(nowNanos));
         String server = null;
         for (Map.Entry<Viewer, Watching> viewer : viewers.entrySet()) {
             if (!viewer.getKey().isReady()) {
                 continue;
             }
             if (viewer.getValue() instanceof Watching.Inside inside) {
-                viewer.getKey().show(json(nowMillis, "room", inside(inside)));
+                viewer.getKey().show(json(nowMillis, "room", inside(inside, nowNanos)));
                 viewer.setValue(new Watching.Inside(inside.room, inside.wanted, isStillNew(inside)));
             } else {
                 server = server == null ? json(nowMillis, "server", server()) : server;
                 viewer.getKey().show(server);
             }
         }
-        worlds.keySet().removeIf(room -> viewers.values().stream().noneMatch(watching -> isOf(watching, room)));
+        letGo();
         worlds.values().forEach(WorldView::ask);
+    }
+
+    /** Lets go of rooms into which nobody looks any more. */
+    private void letGo() {
+        Predicate<Room> isLeft = room -> viewers.values().stream().noneMatch(watching -> isOf(watching, room));
+        worlds.keySet().removeIf(isLeft);
+        bytes.entrySet().removeIf(entry -> {
+            boolean left = isLeft.test(entry.getKey());
+            if (left) {
+                entry.getValue().close();
+            }
+            return left;
+        });
     }
 
     /** Tables are told with the first world that there is. */
@@ -134,7 +152,7 @@ public final class Live {
         return all;
     }
 
-    private Map<String, Object> inside(Watching.Inside watching) {
+    private Map<String, Object> inside(Watching.Inside watching, long nowNanos) {
         Room room = rooms.find(watching.room);
         Map<String, Object> all = room == null ? null : figures.room(room);
         if (room == null || all == null) {
@@ -143,6 +161,9 @@ public final class Live {
         all.put("changes", changes.count());
         all.put("tunables", tunables(room.type()));
         all.put("people", people(room));
+        all.put(
+                "bytes",
+                bytes.computeIfAbsent(room, one -> new BytesView(one, nowNanos)).lines());
         WorldView world = worlds.computeIfAbsent(room, WorldView::new);
         if (world.isKnown()) {
             all.put("world", world.read(watching.wanted));

@@ -2,6 +2,7 @@ package dev.tickwire.server.console;
 
 import dev.tickwire.server.room.Room;
 import dev.tickwire.simulation.interest.Placement;
+import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.state.Snapshot;
@@ -82,7 +83,7 @@ final class WorldView {
             Map<String, Object> table = new LinkedHashMap<>();
             table.put("name", type.name());
             table.put("capacity", type.capacity());
-            table.put("audience", lower(type.audience()));
+            table.put("audience", audience(type.audience()));
             table.put(
                     "columns", type.columns().stream().map(WorldView::describe).toList());
             if (placement.isSomewhere()) {
@@ -118,8 +119,12 @@ final class WorldView {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("name", column.name());
         all.put("kind", lower(column.kind()));
-        all.put("audience", lower(column.audience()));
+        all.put("audience", audience(column.audience()));
         return all;
+    }
+
+    private static String audience(Audience audience) {
+        return audience == Audience.NOBODY ? "hidden" : lower(audience);
     }
 
     private static String lower(Enum<?> constant) {

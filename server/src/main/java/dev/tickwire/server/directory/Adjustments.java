@@ -67,6 +67,14 @@ final class Adjustments {
         }
     }
 
+    /** The same for a new room, which was told nothing yet: often there is nothing to tell. */
+    void followFirst(Room room) {
+        RoomType now = types.get(room.type().name());
+        if (now != null && room.type().isLike(now) && room.type().withRatesOf(adjust(now, room.id())) != room.type()) {
+            follow(room);
+        }
+    }
+
     private Adjustment of(Scope scope) {
         return byScope.getOrDefault(scope, Adjustment.NONE);
     }

@@ -249,7 +249,7 @@ public final class LocalRooms implements RoomDirectory {
         }
         rooms.add(room);
         counters.increment(Counter.ROOMS_OPENED);
-        adjustments.follow(room);
+        adjustments.followFirst(room);
         return true;
     }
 

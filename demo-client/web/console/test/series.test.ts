@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { described } from "../src/history.ts";
+import { Series } from "../src/series.ts";
+
+test("a series keeps only so many points, however long a console is open", () => {
+  const series = new Series(2, 3);
+  for (let i = 0; i < 100_000; i++) series.add(i * 1000, i, -i);
+  expect(series.times).toEqual([99_997, 99_998, 99_999]);
+  expect(series.values).toEqual([
+    [99_997, 99_998, 99_999],
+    [-99_997, -99_998, -99_999],
+  ]);
+});
+
+test("a mean is of the points between two times", () => {
+  const series = new Series(1);
+  [1, 2, 3, 4].forEach((value, i) => series.add(i * 1000, value));
+  expect(series.mean(0, 1000, 3000)).toBe(2.5);
+  expect(series.mean(0, 9000, 10_000)).toBeNaN();
+});
+
+test("a change is described by what differs", () => {
+  const change = { number: 1, when: "", who: "ada", scope: "room a" };
+  expect(described({ ...change, from: {}, to: { tickRateHz: 30, "tunables.speed": 2 } })).toBe(
+    "tickRateHz as configured → 30, speed as configured → 2",
+  );
+  expect(described({ ...change, from: { "tunables.a": 1, "tunables.b": 2 }, to: { "tunables.b": 3 } })).toBe(
+    "a 1 → as configured, b 2 → 3",
+  );
+});

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
+import type {} from "../demo/src/main.ts";
+import { launchBrowser, newPage, play } from "./browser.ts";
+import { ServerProcess } from "./server.ts";
+import { Swarm } from "./swarm.ts";
+
+const SECRET = "a secret for the tests of the console";
+
+let browser: Browser;
+let server: ServerProcess;
+let page: Page;
+
+beforeAll(async () => {
+  const settings = [`admin.tokens.ada { role = operate, secret = "${SECRET}" }`];
+  [browser, server] = await Promise.all([launchBrowser(), ServerProcess.start({ settings })]);
+});
+afterAll(async () => {
+  await Promise.all([browser?.close(), server?.stop()]);
+});
+beforeEach(async () => {
+  page = await newPage(browser);
+});
+
+async function signIn(): Promise<void> {
+  await page.goto(`${await server.adminUrl()}/`);
+  await page.waitForSelector("#sign-in");
+  await page.fill("#token", SECRET);
+  await page.keyboard.press("Enter");
+}
+
+test("a console shows nothing before a token is given, and a wrong one is asked for again", async () => {
+  await page.goto(`${await server.adminUrl()}/`);
+  await page.waitForSelector("#sign-in");
+  expect(await page.isVisible("#server")).toBe(false);
+  await page.fill("#token", "wrong");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#sign-in");
+  expect(await page.textContent("#connection")).toBe("not signed in");
+});
+
+test("a slider changes a room while people play, and undo takes it back; nobody is dropped", async () => {
+  const player = await newPage(browser);
+  await play(player, server.url, "Ada");
+  const swarm = Swarm.start(server.url, await player.evaluate(() => window.tickwire.room!), 10);
+  onTestFinished(() => swarm.stop());
+  await signIn();
+  await page.click("#rooms tbody a");
+  await page.waitForSelector("#slide-topSpeed");
+  const slider = page.locator("#slide-topSpeed");
+  const before = await slider.inputValue();
+  await slider.focus();
+  await page.keyboard.press("End");
+  await page.waitForSelector("#changes tbody tr >> text=topSpeed");
+  await page.waitForSelector("#effect tr >> nth=4");
+  expect(await slider.inputValue()).toBe(await slider.getAttribute("max"));
+  await page.click("#changes tbody tr >> nth=0 >> button");
+  await page.waitForFunction(
+    (value) => document.querySelector<HTMLInputElement>("#slide-topSpeed")!.value === value,
+    before,
+  );
+  const tick = () => player.evaluate(() => window.tickwire.stats!.tick);
+  const then = await tick();
+  await expect.poll(tick).toBeGreaterThan(then + 5);
+  const headers = { authorization: `Bearer ${SECRET}` };
+  const counters = await (await fetch(`${await server.adminUrl()}/api/v1/counters`, { headers })).json();
+  expect(counters).toMatchObject({ resyncs: 0, connectionsLost: 0 });
+  expect((counters as { roomsRetuned: number }).roomsRetuned).toBeGreaterThanOrEqual(2);
+});
+
+test("a room is seen from inside: its people, its rows, also hidden columns, and what a click on them marks", async () => {
+  const player = await newPage(browser);
+  await play(player, server.url, "Grace");
+  await signIn();
+  await page.click("#rooms tbody a");
+  await page.waitForSelector("#people tbody >> text=Grace");
+  await page.waitForSelector("#rows tbody tr");
+  await page.waitForSelector("#bytes tbody >> text=/^ships\\.x/");
+  const shares = await page.$$eval("#bytes .share", (all) => all.map((one) => parseFloat(one.textContent!)));
+  expect(Math.abs(shares.reduce((sum, one) => sum + one, 0) - 100)).toBeLessThan(2);
+  await page.selectOption("#table", "ships");
+  await page.fill("#search", "grace");
+  await page.waitForFunction(() => document.getElementById("page")!.textContent === "1–1 of 1");
+  expect(await page.textContent("#rows thead")).toContain("hidden");
+  await page.click("#rows tbody tr");
+  await page.waitForSelector("#rows tbody tr.pinned");
+  await page.setViewportSize({ width: 390, height: 844 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+});
+
+test("all of the console is under 80 KB, compressed", () => {
+  const folder = fileURLToPath(new URL("../../target/console/", import.meta.url));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.(html|js|css)$/.test(name),
+  );
+  expect(files.length).toBeGreaterThan(2);
+  const bytes = files.map((name) => gzipSync(readFileSync(folder + name)).length);
+  expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(80_000);
+});
