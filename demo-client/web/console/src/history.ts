@@ -21,6 +21,7 @@ export class History {
         { title: "", show: undoButton },
       ],
       0,
+      ({ number }) => String(number),
     );
     table.addEventListener("click", (event) => {
       const button = (event.target as HTMLElement).closest<HTMLButtonElement>("button[data-number]");

@@ -37,6 +37,7 @@ export class RoomPage {
       },
     ],
     1,
+    bytesOf,
   );
   private tables: readonly TableInfo[] = [];
   private id = "";
@@ -64,7 +65,12 @@ export class RoomPage {
       ),
       new Chart(place, "Bytes to its people", this.bytes, [["bytes", "var-accent"]].map(color), rate),
     ];
-    this.people = new SortedTable<Person>(element<HTMLTableElement>("people"), peopleColumns(), 2);
+    this.people = new SortedTable<Person>(
+      element<HTMLTableElement>("people"),
+      peopleColumns(),
+      2,
+      ({ place, name }) => `${place} ${name}`,
+    );
     element("people").addEventListener("click", (event) => this.onKick(event));
     element("close-room").addEventListener("click", () => void this.close());
     element("table").addEventListener("change", () => this.look(0, -1));

@@ -73,6 +73,7 @@ export class ServerPage {
       },
     ],
     5,
+    ({ id }) => id,
   );
   private readonly refusals = new SortedTable<readonly [string, number]>(
     element<HTMLTableElement>("refusals"),
@@ -81,6 +82,7 @@ export class ServerPage {
       { title: "Per second", isNumber: true, show: ([, value]) => plain(value), by: ([, value]) => value },
     ],
     1,
+    ([name]) => name,
   );
 
   constructor() {

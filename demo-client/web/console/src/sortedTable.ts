@@ -11,16 +11,24 @@ export interface ColumnOf<Row> {
   readonly isNumber?: boolean;
 }
 
+/** Rows stay in their order for so long, so that one can be clicked on. */
+const STILL_MILLIS = 2000;
+
 /** A table whose headings sort it. Its cells stay where they are and change their texts. */
 export class SortedTable<Row> {
   private readonly body: HTMLTableSectionElement;
   private readonly headings: HTMLTableCellElement[] = [];
   private rows: readonly Row[] = [];
+  /** Of keys, as they were sorted last. */
+  private readonly order = new Map<string, number>();
+  private sortedMillis = -Infinity;
 
   constructor(
     private readonly table: HTMLTableElement,
     private readonly columns: readonly ColumnOf<Row>[],
     private sortedBy: number,
+    /** Tells rows apart that are shown again and again. */
+    private readonly key: (row: Row) => string,
     private isDescending = true,
   ) {
     const head = table.createTHead().insertRow();
@@ -46,11 +54,24 @@ export class SortedTable<Row> {
   /** Shows these rows, in the order that was chosen. */
   show(rows: readonly Row[]): void {
     this.rows = rows;
-    const by = this.columns[this.sortedBy]?.by;
-    const sorted = by ? [...rows].sort((a, b) => this.compare(by(a), by(b))) : rows;
+    const sorted = this.sorted(rows);
     while (this.body.rows.length > sorted.length) this.body.deleteRow(-1);
     sorted.forEach((row, i) => this.fill(this.body.rows[i] ?? this.body.insertRow(), row));
     this.table.hidden = rows.length === 0;
+  }
+
+  private sorted(rows: readonly Row[]): Row[] {
+    const by = this.columns[this.sortedBy]?.by;
+    const now = performance.now();
+    const place = (row: Row) => this.order.get(this.key(row)) ?? NaN;
+    if (now - this.sortedMillis < STILL_MILLIS && rows.every((row) => place(row) >= 0)) {
+      return [...rows].sort((a, b) => place(a) - place(b));
+    }
+    const sorted = by ? [...rows].sort((a, b) => this.compare(by(a), by(b))) : [...rows];
+    this.sortedMillis = now;
+    this.order.clear();
+    sorted.forEach((row, i) => this.order.set(this.key(row), i));
+    return sorted;
   }
 
   private fill(target: HTMLTableRowElement, row: Row): void {
@@ -72,6 +93,7 @@ export class SortedTable<Row> {
   private sort(column: number): void {
     this.isDescending = this.sortedBy === column ? !this.isDescending : (this.columns[column].isNumber ?? false);
     this.sortedBy = column;
+    this.sortedMillis = -Infinity;
     this.mark();
     this.show(this.rows);
   }

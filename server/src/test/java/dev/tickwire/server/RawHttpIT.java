@@ -50,6 +50,20 @@ class RawHttpIT {
         server.close();
     }
 
+    /** What is not read would end the next request, or take the answer back from a client that still sends. */
+    @Test
+    void shouldAnswerTheNextRequestAfterABodyThatNobodyWantsToHave() {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("POST /api/v1/tickets HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5000\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            client.send(new byte[5000]);
+
+            assertThat(client.http("GET", "/healthz"))
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("HTTP/1.1 200 ");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -122,9 +122,10 @@ public final class Live {
         worlds.values().forEach(WorldView::ask);
     }
 
-    /** Lets go of rooms into which nobody looks any more. */
+    /** Lets go of rooms that are gone, or into which nobody looks any more. */
     private void letGo() {
-        Predicate<Room> isLeft = room -> viewers.values().stream().noneMatch(watching -> isOf(watching, room));
+        Predicate<Room> isLeft = room ->
+                rooms.find(room.id()) != room || viewers.values().stream().noneMatch(watching -> isOf(watching, room));
         worlds.keySet().removeIf(isLeft);
         bytes.entrySet().removeIf(entry -> {
             boolean left = isLeft.test(entry.getKey());

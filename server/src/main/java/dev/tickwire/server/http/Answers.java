@@ -60,12 +60,17 @@ public final class Answers extends Handler.Abstract.NonBlocking {
         if (answer.status() == HttpStatus.UNAUTHORIZED_401) {
             headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
         }
+        ByteBuffer body = ByteBuffer.wrap(body(answer, request, headers));
+        Rest.discard(request, () -> response.write(true, body, callback));
+    }
+
+    private static byte[] body(Answer answer, Request request, HttpFields.Mutable headers) {
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         if (bytes.length >= WORTH_COMPRESSING_BYTES && takesGzip(request)) {
             headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
             bytes = gzip(bytes);
         }
-        response.write(true, ByteBuffer.wrap(bytes), callback);
+        return bytes;
     }
 
     private static boolean takesGzip(Request request) {
