@@ -74,14 +74,15 @@ describe("a page that is older than the server's game", () => {
 test("a player without a network is told so, and of the new ship after the seat was given away", async () => {
   const proxy = await startProxy({ target: server.url });
   const other = await newPage(browser);
-  await play(page, proxy.url, "Ada");
+  // Another Ada, of a test before, may still have a seat there: this one would be called "Ada 2".
+  await play(page, proxy.url, "Lin");
   await play(other, server.url, "Grace", `&room=${await page.evaluate(() => window.tickwire.room)}`);
-  await until(other, () => "Ada" in window.tickwire.ships);
+  await until(other, () => "Lin" in window.tickwire.ships);
   await page.context().setOffline(true);
   proxy.cut();
   await page.waitForFunction(() => /offline/.test(document.getElementById("connection-title")!.textContent!));
   await other.bringToFront();
-  await until(other, () => !("Ada" in window.tickwire.ships));
+  await until(other, () => !("Lin" in window.tickwire.ships));
   await page.bringToFront();
   await page.context().setOffline(false);
   await until(page, () => window.tickwire.state === "joined");

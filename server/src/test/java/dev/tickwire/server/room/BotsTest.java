@@ -375,7 +375,10 @@ class BotsTest {
         RoomDriver room = open(types(3).resumeGraceMillis(500), drones -> drones.new Wanderer(), journal);
         List<Guest> guests = new ArrayList<>();
         List<CompletableFuture<Checkpoint>> asked = new ArrayList<>();
-        for (int tick = 1; tick <= 600; tick++) {
+        // A room into which nobody has come in the end closes at once.
+        guests.add(room.join("Host"));
+        assertThat(room.tick()).isTrue();
+        for (int tick = 2; tick <= 600; tick++) {
             if (random.nextInt(20) == 0 && room.room().seatCount() < SEATS) {
                 guests.add(room.join("Guest " + tick));
             }
