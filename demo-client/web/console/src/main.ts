@@ -15,7 +15,7 @@ api.token = sessionStorage.getItem(TOKEN) ?? "";
 const connection = new Connection(api.token, onShown, onState);
 const history = new History(api);
 const serverPage = new ServerPage();
-const roomPage = new RoomPage(api, connection, () => {});
+const roomPage = new RoomPage(api, connection);
 
 function onShown({ at, server, room }: Shown): void {
   if (server) {

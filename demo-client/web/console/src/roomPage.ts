@@ -16,8 +16,8 @@ const ROWS_PER_PAGE = 50;
 /** The page of one room. */
 export class RoomPage {
   private readonly tiles = new Tiles(element("room-tiles"));
-  /** Step p50 and p99, bytes, late p99, making frames p99. */
-  private readonly series = new Series(5);
+  /** What is compared before and after a change: step p50 and p99, bytes, late p99. */
+  private readonly series = new Series(4);
   private readonly steps = new Series(3);
   private readonly bytes = new Series(1);
   private readonly charts: Chart[];
@@ -47,9 +47,8 @@ export class RoomPage {
   constructor(
     private readonly api: Api,
     private readonly connection: Connection,
-    onChange: () => void,
   ) {
-    this.tuning = new Tuning(api, this.series, onChange);
+    this.tuning = new Tuning(api, this.series);
     const place = element("room-charts");
     this.charts = [
       new Chart(
@@ -122,7 +121,7 @@ export class RoomPage {
       ["To its people", rate(room.bytesPerSecond), `${rate(room.bytesPerPlayer)} each`],
       ["Waiting", plain(room.inputsWaiting), `inputs, ${count(room.mailbox, "command")}`],
     ]);
-    this.series.add(atMillis, room.stepMillis.p50, room.stepMillis.p99, room.bytesPerSecond, room.lateMillis.p99, 0);
+    this.series.add(atMillis, room.stepMillis.p50, room.stepMillis.p99, room.bytesPerSecond, room.lateMillis.p99);
     this.steps.add(atMillis, room.stepMillis.p99, room.encodeMillis.p99, room.writeMillis.p99);
     this.bytes.add(atMillis, room.bytesPerSecond);
     this.charts.forEach((chart) => chart.draw());

@@ -30,7 +30,6 @@ export class Tuning {
   constructor(
     private readonly api: Api,
     private readonly series: Series,
-    private readonly onChange: () => void,
   ) {}
 
   /** Another room is looked at. */
@@ -145,7 +144,6 @@ export class Tuning {
       } catch (error) {
         this.say((error as Error).message);
       }
-      this.onChange();
       await new Promise((done) => setTimeout(done, SEND_MILLIS));
     }
     this.isSending = false;

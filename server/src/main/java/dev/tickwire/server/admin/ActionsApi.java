@@ -9,21 +9,19 @@ import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.Scope;
 import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.http.Answers;
+import dev.tickwire.server.http.ShortBody;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.Adjustment;
 import dev.tickwire.server.roomtype.InvalidAdjustmentException;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,17 +65,12 @@ public final class ActionsApi extends Handler.Abstract.NonBlocking {
             Answers.send(refusal == null ? Gate.unknown() : refusal, request, response, callback);
             return true;
         }
-        Content.Source.asString(request, StandardCharsets.UTF_8, new Promise<>() {
-            @Override
-            public void succeeded(String body) {
-                Answers.send(answer(action, operator, body), request, response, callback);
-            }
-
-            @Override
-            public void failed(Throwable failure) {
-                callback.failed(failure);
-            }
-        });
+        ShortBody.read(
+                request,
+                MOST_BYTES,
+                (status, sentence) -> Answers.send(Answer.text(status, sentence), request, response, callback),
+                body -> Answers.send(answer(action, operator, body), request, response, callback),
+                callback);
         return true;
     }
 
@@ -87,11 +80,6 @@ public final class ActionsApi extends Handler.Abstract.NonBlocking {
         }
         if (operator != null && !operator.mayAct()) {
             return Gate.viewOnly(operator);
-        }
-        long length = request.getLength();
-        if (length < 0 || length > MOST_BYTES) {
-            int status = length < 0 ? HttpStatus.LENGTH_REQUIRED_411 : HttpStatus.PAYLOAD_TOO_LARGE_413;
-            return Answer.text(status, "Send JSON of at most " + MOST_BYTES + " bytes, with its length.");
         }
         return null;
     }

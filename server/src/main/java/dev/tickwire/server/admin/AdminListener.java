@@ -8,7 +8,6 @@ import dev.tickwire.server.metrics.Counters;
 import java.io.IOException;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -99,9 +98,6 @@ public final class AdminListener {
                 return super.handle(request, response, callback);
             }
             counters.increment(Counter.OPERATORS_REFUSED);
-            if (refusal.status() == HttpStatus.UNAUTHORIZED_401) {
-                response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-            }
             Answers.send(refusal, request, response, callback);
             return true;
         }

@@ -3,9 +3,9 @@ package dev.tickwire.server.api;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.http.Answers;
+import dev.tickwire.server.http.ShortBody;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.saves.Saves;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,10 @@ import java.util.regex.Matcher;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.URIUtil;
 
 /** Answers all that is asked under {@code /api/v1}; what goes wrong is answered as RFC 9457 has it. */
@@ -101,24 +99,12 @@ public final class Api extends Handler.Abstract.NonBlocking {
             answer(endpoint, names, "", reply);
             return;
         }
-        long length = request.getLength();
-        if (length < 0 || length > MOST_BYTES) {
-            reply.send(Answer.problem(
-                    length < 0 ? HttpStatus.LENGTH_REQUIRED_411 : HttpStatus.PAYLOAD_TOO_LARGE_413,
-                    "Send JSON of at most " + MOST_BYTES + " bytes, with its length."));
-            return;
-        }
-        Content.Source.asString(request, StandardCharsets.UTF_8, new Promise<>() {
-            @Override
-            public void succeeded(String body) {
-                answer(endpoint, names, body, reply);
-            }
-
-            @Override
-            public void failed(Throwable failure) {
-                reply.callback().failed(failure);
-            }
-        });
+        ShortBody.read(
+                request,
+                MOST_BYTES,
+                (status, sentence) -> reply.send(Answer.problem(status, sentence)),
+                body -> answer(endpoint, names, body, reply),
+                reply.callback());
     }
 
     private void answer(Endpoint endpoint, List<String> names, String body, Reply reply) {

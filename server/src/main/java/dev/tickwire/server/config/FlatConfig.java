@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.tickwire.server.values.PlainNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ record FlatConfig(Map<String, String> values, Map<String, String> ofFile, List<S
 
     private static String text(ConfigValue value) {
         if (value.valueType() == ConfigValueType.NUMBER && value.unwrapped() instanceof Number number) {
-            return Section.plain(number.doubleValue());
+            return PlainNumber.of(number.doubleValue());
         }
         if (value.unwrapped() instanceof String string && string.matches("[\\p{Graph}&&[^\"]]+( \\p{Graph}+)?")) {
             return string;

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.tickwire.server.roomtype.RoomSettings;
+import dev.tickwire.server.values.PlainNumber;
 import dev.tickwire.simulation.games.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ final class Section {
     int integer(String key, int min, int max) {
         double value = number(key, min, max);
         if (value != Math.floor(value)) {
-            complain(key, "must be a whole number, not " + plain(value));
+            complain(key, "must be a whole number, not " + PlainNumber.of(value));
         }
         return (int) value;
     }
@@ -54,7 +55,10 @@ final class Section {
     double number(String key, double min, double max) {
         double value = read(key, "must be a number", () -> config.getDouble(quoted(key)), min);
         if (!(value >= min && value <= max)) {
-            complain(key, "must be from " + plain(min) + " to " + plain(max) + ", not " + plain(value));
+            complain(
+                    key,
+                    "must be from " + PlainNumber.of(min) + " to " + PlainNumber.of(max) + ", not "
+                            + PlainNumber.of(value));
             return min;
         }
         return value;
@@ -124,7 +128,10 @@ final class Section {
             return null;
         }
         if (ends.size() != 2 || !(ends.get(0) >= min && ends.get(0) <= ends.get(1) && ends.get(1) <= max)) {
-            complain(key, "must be two numbers from " + plain(min) + " to " + plain(max) + ", the least first");
+            complain(
+                    key,
+                    "must be two numbers from " + PlainNumber.of(min) + " to " + PlainNumber.of(max)
+                            + ", the least first");
             return null;
         }
         return new RoomSettings.Range(ends.get(0), ends.get(1));
@@ -234,11 +241,5 @@ final class Section {
 
     private static String quoted(String key) {
         return ConfigUtil.joinPath(key);
-    }
-
-    static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

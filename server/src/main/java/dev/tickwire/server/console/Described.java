@@ -2,6 +2,7 @@ package dev.tickwire.server.console;
 
 import dev.tickwire.server.directory.Scope;
 import dev.tickwire.server.roomtype.Adjustment;
+import dev.tickwire.server.values.PlainNumber;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class Described {
                     .forEach((name, value) -> lines.append(prefix)
                             .append(name)
                             .append(" = ")
-                            .append(plain((Double) value))
+                            .append(PlainNumber.of((Double) value))
                             .append('\n'));
         });
         return lines.toString();
@@ -71,11 +72,5 @@ public final class Described {
         return adjustments.entrySet().stream()
                 .map(entry -> Map.of("scope", scope(entry.getKey()), "settings", settings(entry.getValue())))
                 .toList();
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

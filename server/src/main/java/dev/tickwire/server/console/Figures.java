@@ -6,6 +6,7 @@ import dev.tickwire.server.room.Room;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class Figures {
                 window.add(nowNanos, room.stats().read());
             }
         }
-        windows.keySet().retainAll(present);
+        windows.keySet().retainAll(new HashSet<>(present));
         now = new Counted(nowNanos, counters.all(), loops.get());
         if (before.nanos == 0) {
             before = now;
@@ -195,7 +196,7 @@ public final class Figures {
 
     private static @Nullable Histogram sum(@Nullable Histogram sum, Histogram more) {
         if (sum == null) {
-            return more;
+            return more.copy();
         }
         sum.add(more);
         return sum;

@@ -18,6 +18,10 @@ final class RoomWindow {
 
     private final Deque<Kept> kept = new ArrayDeque<>();
     private Kept newest;
+    /** Of the newest reading: those that sort and describe the room ask for them again and again. */
+    private Histogram lateMicros;
+
+    private Histogram stepMicros;
 
     private record Kept(long nanos, RoomStats.Reading reading) {}
 
@@ -25,6 +29,8 @@ final class RoomWindow {
     RoomWindow(long nowNanos, RoomStats.Reading first) {
         newest = new Kept(nowNanos, first);
         kept.add(newest);
+        lateMicros = since(first.lateMicros(), first.lateMicros());
+        stepMicros = since(first.stepMicros(), first.stepMicros());
     }
 
     /** A newer reading. */
@@ -36,6 +42,8 @@ final class RoomWindow {
         while (kept.size() > 2 && nowNanos - kept.getFirst().nanos > WINDOW_NANOS) {
             kept.removeFirst();
         }
+        lateMicros = since(reading.lateMicros(), oldest().lateMicros());
+        stepMicros = since(reading.stepMicros(), oldest().stepMicros());
     }
 
     RoomStats.Reading newest() {
@@ -59,18 +67,17 @@ final class RoomWindow {
 
     /** Ticks that were run, per second. */
     double ticksPerSecond() {
-        return perSecond((double) newest.reading.lateMicros().getTotalCount()
-                - oldest().lateMicros().getTotalCount());
+        return perSecond((double) lateMicros.getTotalCount());
     }
 
-    /** How late ticks began, in microseconds. */
+    /** How late ticks began, in microseconds; not to be changed. */
     Histogram lateMicros() {
-        return since(newest.reading.lateMicros(), oldest().lateMicros());
+        return lateMicros;
     }
 
-    /** How long steps took, in microseconds. */
+    /** How long steps took, in microseconds; not to be changed. */
     Histogram stepMicros() {
-        return since(newest.reading.stepMicros(), oldest().stepMicros());
+        return stepMicros;
     }
 
     /** How long it took to make the frames of a snapshot, in microseconds. */

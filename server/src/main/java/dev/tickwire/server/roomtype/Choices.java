@@ -3,6 +3,7 @@ package dev.tickwire.server.roomtype;
 import dev.tickwire.proto.CommandText;
 import dev.tickwire.proto.wire.Option;
 import dev.tickwire.server.roomtype.RoomSettings.Range;
+import dev.tickwire.server.values.PlainNumber;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.world.Chosen;
 import java.util.HashMap;
@@ -187,7 +188,7 @@ public final class Choices {
     private static double number(Option chosen, double least, double most) throws InvalidOptionsException {
         double value = chosen.getNumber();
         if (!chosen.hasNumber() || !(value >= least && value <= most)) {
-            throw refused(chosen, "is " + plain(least) + " to " + plain(most));
+            throw refused(chosen, "is " + PlainNumber.of(least) + " to " + PlainNumber.of(most));
         }
         return value;
     }
@@ -217,7 +218,7 @@ public final class Choices {
 
     private static InvalidOptionsException refused(Option chosen, String range) {
         String given = switch (chosen.getValueCase()) {
-            case NUMBER -> plain(chosen.getNumber());
+            case NUMBER -> PlainNumber.of(chosen.getNumber());
             case FLAG -> Boolean.toString(chosen.getFlag());
             case TEXT -> shown(chosen.getText());
             case VALUE_NOT_SET -> "nothing";
@@ -227,11 +228,5 @@ public final class Choices {
 
     private static String shown(String text) {
         return '"' + text.substring(0, Math.min(text.length(), LONGEST_SHOWN)) + '"';
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

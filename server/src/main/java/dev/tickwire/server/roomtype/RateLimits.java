@@ -1,5 +1,6 @@
 package dev.tickwire.server.roomtype;
 
+import dev.tickwire.server.values.PlainNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,9 @@ public final class RateLimits {
             requireRate("snapshotRateHz", by.snapshotRateHz());
             ticksPerSnapshot = ticksPerSnapshot(tickRateHz, by.snapshotRateHz());
             if (ticksPerSnapshot == 0) {
-                throw new InvalidAdjustmentException("snapshotRateHz must be the tick rate (" + plain(tickRateHz)
-                        + ") divided by a whole number, not " + plain(by.snapshotRateHz()) + ".");
+                throw new InvalidAdjustmentException(
+                        "snapshotRateHz must be the tick rate (" + PlainNumber.of(tickRateHz)
+                                + ") divided by a whole number, not " + PlainNumber.of(by.snapshotRateHz()) + ".");
             }
         }
         requireRate("snapshotRateHz", tickRateHz / ticksPerSnapshot);
@@ -56,15 +58,8 @@ public final class RateLimits {
 
     private static void requireRate(String name, double hz) throws InvalidAdjustmentException {
         if (!(hz >= LEAST_HZ && hz <= MOST_HZ)) {
-            throw new InvalidAdjustmentException(
-                    name + " must be from " + plain(LEAST_HZ) + " to " + plain(MOST_HZ) + ", not " + plain(hz) + ".");
+            throw new InvalidAdjustmentException(name + " must be from " + PlainNumber.of(LEAST_HZ) + " to "
+                    + PlainNumber.of(MOST_HZ) + ", not " + PlainNumber.of(hz) + ".");
         }
-    }
-
-    /** So that whole numbers are written without a fraction. */
-    static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tickwire.server.roomtype;
 
+import dev.tickwire.server.values.PlainNumber;
 import dev.tickwire.simulation.world.Tunable;
 
 /** A tunable as a game declares it. */
@@ -11,8 +12,8 @@ public record TunableInfo(String name, double initial, double min, double max, S
 
     void require(double value) throws InvalidAdjustmentException {
         if (!(value >= min && value <= max)) {
-            throw new InvalidAdjustmentException(name + " must be from " + RateLimits.plain(min) + " to "
-                    + RateLimits.plain(max) + ", not " + RateLimits.plain(value) + ".");
+            throw new InvalidAdjustmentException(name + " must be from " + PlainNumber.of(min) + " to "
+                    + PlainNumber.of(max) + ", not " + PlainNumber.of(value) + ".");
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.tickwire.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tickwire.server.api.ApiSettings;
 import java.util.List;
@@ -23,14 +22,7 @@ class ApiReaderTest {
                 "api.secrets = x | api.secrets is not a setting; did you mean secret?",
             })
     void shouldRefuseWhatCannotWork(String line, String sentence) {
-        InvalidConfigException refused = catchThrowableOfType(
-                InvalidConfigException.class, () -> ConfigReader.read(null, List.of(line), List.of(), List.of()));
-
-        assertThat(refused.problems())
-                .singleElement()
-                .asString()
-                .contains(sentence)
-                .doesNotContain("hunter22");
+        Refusals.assertRefused(line, sentence);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.tickwire.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tickwire.server.saves.SavesSettings;
 import java.nio.file.Files;
@@ -30,14 +29,7 @@ class SavesReaderTest {
                 "roomTypes.arena.saveAs = \"a b\" | roomTypes.arena.saveAs must have up to 100 letters, digits, ., _ or -",
             })
     void shouldRefuseWhatCannotWork(String line, String sentence) {
-        InvalidConfigException refused = catchThrowableOfType(
-                InvalidConfigException.class, () -> ConfigReader.read(null, List.of(line), List.of(), List.of()));
-
-        assertThat(refused.problems())
-                .singleElement()
-                .asString()
-                .contains(sentence)
-                .doesNotContain("hunter22");
+        Refusals.assertRefused(line, sentence);
     }
 
     @Test
