@@ -18,6 +18,7 @@ export type { EntityListener } from "./entityWatch.ts";
 export type { GameEvent } from "./events.ts";
 export type { Row, TableView, TeleportDistances, View } from "./view.ts";
 export type { Chat } from "./chat.ts";
+export type { Notice } from "./notice.ts";
 export { type Close, closeOf } from "./close.ts";
 export { type Stats } from "./session.ts";
 export {

@@ -18,6 +18,7 @@ import type {
 } from "./gameTypes.ts";
 import type { JoinOptions, Status } from "./joinOptions.ts";
 import type { Correction } from "./predictedTable.ts";
+import type { Notice } from "./notice.ts";
 import type { PredictedWorld } from "./rules.ts";
 import type { ColumnValue, Schema } from "./schema.ts";
 import { NO_TOKEN, SeatMemory } from "./seatMemory.ts";
@@ -96,6 +97,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   private readonly listeners = new Set<(status: Status) => void>();
   private readonly eventListeners = new Set<EventListener>();
   private readonly chatListeners = new Set<(chat: Chat) => void>();
+  private readonly noticeListeners = new Set<(notice: Notice) => void>();
   private readonly ratesListeners = new Set<(rates: Rates, tunables: TunablesOf<Game>) => void>();
   /** The rates and tunables that listeners have heard. */
   private toldRates = "";
@@ -377,6 +379,14 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   /**
+   * Hears what those who run the server tell the people in the room, such as that it ends soon; the function that comes back ends that. Show it as text, never as
+   * HTML. A listener hears what was said last before there was one, and of an end that is ahead anew after a reconnect.
+   */
+  onNotice(listener: (notice: Notice) => void): () => void {
+    return begin(this.noticeListeners, listener);
+  }
+
+  /**
    * Hears of each change of {@link rates} or {@link tunables}, in a running room or with a join after a break; the function that comes back ends that.
    */
   onRates(listener: (rates: Rates, tunables: TunablesOf<Game>) => void): () => void {
@@ -523,6 +533,11 @@ export class Room<Game extends GameTypes = AnyGame> {
       onCorrection: (...correction) => this.tell(this.correctionListeners, (hear) => hear(...correction)),
       commands: this.commands,
       onChat: (chat) => this.tell(this.chatListeners, (hear) => hear(chat)),
+      onNotice: ({ text, endsAtMillis }) => {
+        const notice = { text, endsAtMillis: endsAtMillis && endsAtMillis - this.clock.sleptMillis };
+        this.tell(this.noticeListeners, (hear) => hear(notice));
+        return this.noticeListeners.size > 0;
+      },
       onRates: () => {
         if (this.joined) this.#tellRates();
       },

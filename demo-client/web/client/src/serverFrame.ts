@@ -23,6 +23,8 @@ export class ServerFrame {
   rates: Uint8Array | undefined;
   /** Answers to this player's commands. */
   answers: Uint8Array | undefined;
+  /** What those who run the server say. */
+  notice: Uint8Array | undefined;
   /** Start and end of each block in `bytes`. */
   readonly blocks: IntList = new IntList();
   /** Start and end of each batch of events in `bytes`. */
@@ -33,7 +35,7 @@ export class ServerFrame {
 
   read(bytes: Uint8Array): void {
     this.bytes = bytes;
-    this.rates = this.answers = undefined;
+    this.rates = this.answers = this.notice = undefined;
     this.welcome = this.pong = this.inputAckAgo = this.inputMarginMillis = this.stateHash = undefined;
     this.tick = this.quietAgo = this.inputsBetween = 0;
     this.blocks.clear();
@@ -82,6 +84,9 @@ export class ServerFrame {
           break;
         case (16 << 3) | BYTES:
           this.answers = merged(this.answers, reader.part());
+          break;
+        case (17 << 3) | BYTES:
+          this.notice = merged(this.notice, reader.part());
           break;
         default:
           reader.skip(tag);

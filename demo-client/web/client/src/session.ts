@@ -10,6 +10,7 @@ import type { Prediction, PredictionStats } from "./prediction.ts";
 import { MalformedFrameError } from "./malformedFrameError.ts";
 import { RateMeter } from "./rateMeter.ts";
 import { RenderDelay } from "./renderDelay.ts";
+import { type Notice, readNotice } from "./notice.ts";
 import { PARTS_PER_TICK, type PredictedWorld } from "./rules.ts";
 import { type ColumnValue, type NeededSchema, Schema } from "./schema.ts";
 import { clamp, ServerClock } from "./serverClock.ts";
@@ -86,6 +87,8 @@ export interface SessionOptions {
   readonly commands?: SentCommands;
   /** Hears each chat message of the room, when {@link Session.tellArrived} is called. */
   readonly onChat?: (chat: Chat) => void;
+  /** Hears what those who run the server say, when {@link Session.tellArrived} is called; false: nobody listens yet, and it hears that again. */
+  readonly onNotice?: (notice: Notice) => boolean;
   /** In a seat that is resumed, listeners have heard already what happened up to this tick: the {@link Session.toldTick} of the session before. */
   readonly toldTick?: number;
   /**
@@ -155,6 +158,8 @@ export class Session {
   #hasNewRates = true;
   /** Chats that have arrived, and of which listeners have not heard. */
   private readonly said: Chat[] = [];
+  /** What those who run the server said last, if listeners have not heard it. */
+  private notice: Notice | undefined;
   private readonly bytesDown: RateMeter;
   private readonly bytesUp: RateMeter;
   private readonly snapshots: RateMeter;
@@ -212,6 +217,7 @@ export class Session {
       if (this.frame.welcome) this.#onWelcome(this.frame.welcome);
       if (this.frame.pong !== undefined) this.#onPong(this.frame.pong, nowMillis);
       this.#onChats();
+      if (this.frame.notice) this.notice = readNotice(this.frame.notice, nowMillis);
       if (this.frame.tick !== 0) this.onSnapshot(nowMillis);
     } catch (error) {
       if (!(error instanceof MalformedFrameError)) this.options.onError?.(error);
@@ -282,6 +288,7 @@ export class Session {
     }
     this.events.tellArrived();
     for (let chat = this.said.shift(); chat; chat = this.said.shift()) this.options.onChat?.(chat);
+    if (this.notice && this.options.onNotice?.(this.notice)) this.notice = undefined;
   }
 
   /** Calls listeners with the events that would have been drawn later: this session will not be drawn any more. */

@@ -10,6 +10,7 @@ import { Controls } from "./controls.ts";
 import { ConnectionWatch, isOutdated } from "../../pages/connectionWatch.ts";
 import { copyLink, element, toast } from "../../pages/dom.ts";
 import { elsewhere, socketAddress } from "../../pages/server.ts";
+import { ServerNotice } from "../../pages/serverNotice.ts";
 import { Hud } from "./hud.ts";
 import { Match, type Stage } from "./match.ts";
 import { Menu } from "./menu.ts";
@@ -111,6 +112,7 @@ async function enter(choice: Choice): Promise<void> {
     return;
   }
   match = new Match(room, stage);
+  new ServerNotice(room);
   connection = new ConnectionWatch(room, "round");
   before?.room.leave();
   room.onStatus((status) => onStatus(room, status));

@@ -2,6 +2,7 @@ import { join, JoinError, type Room, type Status } from "tickwire-client";
 import { ConnectionWatch, type Trouble } from "../../pages/connectionWatch.ts";
 import { copyLink, element, setText, toast } from "../../pages/dom.ts";
 import { Notice } from "../../pages/notice.ts";
+import { ServerNotice } from "../../pages/serverNotice.ts";
 import { pageOf, roomTypes, type RoomTypeInfo, socketAddress } from "../../pages/server.ts";
 import { showCommands } from "./commands.ts";
 import { Controls } from "./controls.ts";
@@ -61,6 +62,7 @@ function enter(room: Room): void {
   const controls = new Controls(room.schema.inputs);
   play = { room, watch: new ConnectionWatch(room, "room"), layers, field, rows: new Rows(room, layers), controls };
   logEvents(room);
+  new ServerNotice(room);
   showCommands(room);
   element("nowhere").hidden = field !== undefined;
   element("invite").hidden = false;

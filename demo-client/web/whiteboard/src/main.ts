@@ -5,6 +5,7 @@ import { Drafts } from "./drafts.ts";
 import { ConnectionWatch } from "../../pages/connectionWatch.ts";
 import { copyLink, element, setText, toast } from "../../pages/dom.ts";
 import { elsewhere, socketAddress } from "../../pages/server.ts";
+import { ServerNotice } from "../../pages/serverNotice.ts";
 import { Notice } from "../../pages/notice.ts";
 import { Hand } from "./hand.ts";
 import { InkCanvas } from "./inkCanvas.ts";
@@ -65,6 +66,7 @@ async function open(isNew: boolean): Promise<void> {
     drafts.restart(joined.player!);
     room = joined;
     connection = new ConnectionWatch(room, "board");
+    new ServerNotice(room);
     start.hide();
     share();
   } catch (error) {

@@ -7,6 +7,7 @@ import dev.tickwire.server.config.ConfigSource;
 import dev.tickwire.server.config.InvalidConfigException;
 import dev.tickwire.server.config.LoadedConfig;
 import dev.tickwire.server.config.ServerConfig;
+import dev.tickwire.server.directory.DrainSettings;
 import dev.tickwire.server.log.ProcessLog;
 import dev.tickwire.server.saves.StoreException;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +115,7 @@ final class ServeCommand implements Callable<Integer> {
         if (config != null) {
             new ConfigWatch(source, loaded, server).start();
         }
-        serveUntilStopped(server);
+        serveUntilStopped(server, read.drain());
         return 0;
     }
 
@@ -134,9 +134,9 @@ final class ServeCommand implements Callable<Integer> {
         LOG.error("thread {} has ended: a bug in the server", thread.getName(), thrown);
     }
 
-    private static void serveUntilStopped(TickwireServer server) throws InterruptedException {
+    private static void serveUntilStopped(TickwireServer server, DrainSettings drain) throws InterruptedException {
         ServiceManager manager = new ServiceManager(System.getenv());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, manager), "stop"));
+        StopSignals.handle(server.drain(), drain);
         if (!server.adminUrl().isEmpty()) {
             System.err.println("console " + server.adminUrl());
         }
@@ -148,7 +148,8 @@ final class ServeCommand implements Callable<Integer> {
         if (server.isOnEveryIpv6Address()) {
             System.err.println("it also listens on every IPv6 address of this machine");
         }
-        new CountDownLatch(1).await();
+        server.drain().await();
+        stop(server, manager);
     }
 
     private static void stop(TickwireServer server, ServiceManager manager) {

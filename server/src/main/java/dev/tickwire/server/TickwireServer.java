@@ -6,6 +6,7 @@ import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.api.Api;
 import dev.tickwire.server.api.Callers;
 import dev.tickwire.server.config.ServerConfig;
+import dev.tickwire.server.directory.Drain;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomRunner;
 import dev.tickwire.server.exposition.Exposition;
@@ -58,6 +59,7 @@ public final class TickwireServer implements AutoCloseable {
     private final KeyRing keys = new KeyRing(keyThread, System::nanoTime, counters);
     private final Saves saves;
     private final LocalRooms rooms;
+    private final Drain drain;
     private final Loops loops;
     private final Transport transport;
     /** Null: there is none. */
@@ -72,6 +74,7 @@ public final class TickwireServer implements AutoCloseable {
                 counters,
                 System::nanoTime);
         rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, memory, saves, new OwnLoops());
+        drain = new Drain(rooms, System::nanoTime);
         loops = new Loops(config.loops(), counters, rooms::remove);
         Readiness readiness = new Readiness(
                 rooms, keys, saves, this::connectionCount, config.transport().maxConnections());
@@ -152,6 +155,7 @@ public final class TickwireServer implements AutoCloseable {
         loops.start();
         checks.every(Loops.CHECK_MILLIS, loops::check);
         checks.every(LocalRooms.CHECK_MILLIS, rooms::checkTime);
+        checks.every(Drain.CHECK_MILLIS, drain::check);
         checks.every(HeapMemory.CHECK_MILLIS, memory::check);
         checks.every(CERTIFICATE_CHECK_MILLIS, this::renewCertificate);
         keys.prepare(auths(config.roomTypes()));
@@ -240,6 +244,11 @@ public final class TickwireServer implements AutoCloseable {
     /** Connections of players that are open. */
     public int connectionCount() {
         return transport.connectionCount();
+    }
+
+    /** How it ends without an end of games that are under way. */
+    public Drain drain() {
+        return drain;
     }
 
     public Counters counters() {

@@ -104,10 +104,74 @@ class ProcessFaultsIT {
             }
             server.signal("TERM");
 
-            assertThat(server.awaitEnd()).isEqualTo(128 + 15);
+            assertThat(server.awaitEnd()).isZero();
             assertThat(server.errors())
                     .startsWith("console " + server.adminUri() + "\n")
                     .doesNotContain("WARN", "ERROR", "Exception");
+        }
+    }
+
+    @Test
+    void shouldLetARoundEndThatIsUnderWayAndTellItsPlayersUntilWhen() throws Exception {
+        try (ServerProcess server = new ServerProcess(
+                        folder,
+                        List.of(),
+                        Map.of(),
+                        REGATTA,
+                        "drain.seconds=3600",
+                        "drain.message=\"Back at noon.\"",
+                        "roomTypeDefaults.resumeGrace=0");
+                Browser player = join(server, "regatta")) {
+            server.signal("TERM");
+
+            player.awaitThat(watcher -> !watcher.notices().isEmpty());
+            assertThat(player.watcher().notices().get(0).getText()).isEqualTo("Back at noon.");
+            assertThat(player.watcher().notices().get(0).getEndsInMillis()).isBetween(3_000_000, 3_600_000);
+            assertThat(get(server.uri(), "/readyz")).contains("The server drains: it opens no more rooms, and ends.");
+            assertThat(get(server.uri(), "/healthz")).startsWith("alive");
+            player.awaitSnapshots(5);
+            try (Browser friend = join(server, "regatta")) {
+                friend.awaitThat(watcher -> !watcher.notices().isEmpty());
+            }
+            player.leave();
+            assertThat(server.awaitEnd()).isZero();
+            assertThat(server.errors())
+                    .contains("the server drains: it ends in 3600 s, or once nobody is in a room")
+                    .contains("the server has drained: 0 are still in rooms");
+        }
+    }
+
+    @Test
+    void shouldEndAtOnceByASecondSignal() {
+        try (ServerProcess server = new ServerProcess(folder, List.of(), Map.of(), REGATTA, "drain.seconds=3600");
+                Browser player = join(server, "regatta")) {
+            server.signal("TERM");
+            player.awaitThat(watcher -> !watcher.notices().isEmpty());
+
+            server.signal("TERM");
+
+            assertThat(server.awaitEnd()).isEqualTo(128 + 15);
+            assertThat(server.errors()).contains("a second signal has come: the server ends at once");
+        }
+    }
+
+    @Test
+    void shouldTellEverybodyAtTheDeadlineAndNotWaitForItWhereItIsInterrupted() {
+        try (ServerProcess server = new ServerProcess(folder, List.of(), Map.of(), REGATTA, "drain.seconds=1");
+                Browser player = join(server, "regatta")) {
+            server.signal("TERM");
+
+            player.assertClosed(DisconnectReason.SERVER_STOPPING);
+            assertThat(server.awaitEnd()).isZero();
+            assertThat(server.errors()).contains("the server has drained: 1 are still in rooms");
+        }
+        try (ServerProcess server = new ServerProcess(folder, List.of(), Map.of(), REGATTA, "drain.seconds=3600");
+                Browser player = join(server, "regatta")) {
+            server.signal("INT");
+
+            player.assertClosed(DisconnectReason.SERVER_STOPPING);
+            assertThat(server.awaitEnd()).isZero();
+            assertThat(player.watcher().notices()).isEmpty();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.proto.wire.Notice;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.proto.wire.Welcome;
 
@@ -10,6 +11,11 @@ public final class ServerFrameWriter {
     /** A frame that welcomes a player. */
     public static byte[] welcome(Welcome welcome) {
         return ServerFrame.newBuilder().setWelcome(welcome).build().toByteArray();
+    }
+
+    /** A frame with what people in a room are told. */
+    public static byte[] notice(Notice notice) {
+        return ServerFrame.newBuilder().setNotice(notice).build().toByteArray();
     }
 
     /** Starts a snapshot; a block follows. */

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.tickwire.server.address.AddressLimits;
 import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.api.ApiSettings;
+import dev.tickwire.server.directory.DrainSettings;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.log.LogSettings;
 import dev.tickwire.server.loop.Loops;
@@ -164,6 +165,7 @@ public final class ConfigReader {
         SavesSettings saves = SavesReader.read(root.section(SAVES));
         AdminSettings admin = AdminReader.read(root.section("admin"));
         LogSettings log = LogReader.read(root.section("log"));
+        DrainSettings drain = DrainReader.read(root.section("drain"));
         ApiSettings api = ApiReader.read(root.section("api"));
         root.section(ROOM_TYPE_DEFAULTS);
         int before = problems.size();
@@ -191,7 +193,7 @@ public final class ConfigReader {
                         maxCatchUpTicks,
                         stepTimeoutMillis),
                 saves,
-                new ServerConfig.Operation(admin, log),
+                new ServerConfig.Operation(admin, log, drain),
                 api,
                 readTypes);
     }

@@ -3,6 +3,7 @@ package dev.tickwire.server.config;
 import dev.tickwire.server.address.AddressLimits;
 import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.api.ApiSettings;
+import dev.tickwire.server.directory.DrainSettings;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.log.LogSettings;
 import dev.tickwire.server.loop.Loops;
@@ -28,7 +29,7 @@ public record ServerConfig(
         ApiSettings api,
         List<RoomType> roomTypes) {
     /** How operators see the server, and act on it. */
-    public record Operation(AdminSettings admin, LogSettings log) {}
+    public record Operation(AdminSettings admin, LogSettings log, DrainSettings drain) {}
 
     public AdminSettings admin() {
         return operation.admin;
@@ -36,6 +37,10 @@ public record ServerConfig(
 
     public LogSettings log() {
         return operation.log;
+    }
+
+    public DrainSettings drain() {
+        return operation.drain;
     }
 
     public ServerConfig {

@@ -125,9 +125,17 @@ public final class LocalRooms implements RoomDirectory {
 
     /** Lets nobody join any more, also not those who wait for a room that is being opened. */
     public void close() {
-        List<Opening> open;
         synchronized (this) {
             accepting = false;
+        }
+        openNoMore();
+    }
+
+    /** Lets people into the rooms that there are only, and refuses those who wait for a room that is being opened. */
+    public void openNoMore() {
+        List<Opening> open;
+        synchronized (this) {
+            search.openNoMore();
             open = openings.removeAll();
             open.forEach(opener::giveUp);
         }

@@ -40,6 +40,7 @@ final class RoomSearch {
     private final Counters counters;
     private final Reservations reservations;
     private final RoomIds ids;
+    private boolean opensNoMore;
 
     RoomSearch(
             Map<String, RoomType> types,
@@ -62,6 +63,11 @@ final class RoomSearch {
         this.adjustments = adjustments;
         this.roomLimit = roomLimit;
         this.counters = counters;
+    }
+
+    /** From now on it finds what there is only. */
+    void openNoMore() {
+        opensNoMore = true;
     }
 
     Found find(Wanted wanted, Waiter waiter) {
@@ -210,6 +216,9 @@ final class RoomSearch {
     }
 
     private Found openRoom(String id, RoomType type, Choice choice, NewRoom opens, Waiter waiter) {
+        if (opensNoMore) {
+            return new Found.Refused(DisconnectReason.SERVER_STOPPING);
+        }
         if (!opener.canOpen(type.name())) {
             counters.increment(Counter.ROOMS_REFUSED);
             return new Found.Refused(DisconnectReason.ROOM_FAILED);
@@ -243,6 +252,9 @@ final class RoomSearch {
     /** Why no player could join by any type now, in a sentence; null: some could. */
     @Nullable
     String obstacle() {
+        if (opensNoMore) {
+            return "The server drains: it opens no more rooms, and ends.";
+        }
         if (types.values().stream().anyMatch(this::hasPlaceFor)) {
             return null;
         }

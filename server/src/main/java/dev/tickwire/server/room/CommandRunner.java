@@ -22,6 +22,7 @@ final class CommandRunner {
     private final Broadcast broadcast;
     private final Lifetime lifetime;
     private final Places places;
+    private final Notices notices;
     private final CounterBatch counters;
     private @Nullable RoomType wantedType;
     private @Nullable DisconnectReason closing;
@@ -34,6 +35,7 @@ final class CommandRunner {
             Broadcast broadcast,
             Lifetime lifetime,
             Places places,
+            Notices notices,
             CounterBatch counters) {
         this.listing = listing;
         this.mailbox = mailbox;
@@ -42,6 +44,7 @@ final class CommandRunner {
         this.broadcast = broadcast;
         this.lifetime = lifetime;
         this.places = places;
+        this.notices = notices;
         this.counters = counters;
     }
 
@@ -70,9 +73,9 @@ final class CommandRunner {
 
     private void run(RoomCommand command, RoomType type, long nowNanos) {
         if (command instanceof RoomCommand.Enter enter) {
-            welcome(enter.seat(), roster.enter(enter.seat(), type), type);
+            welcome(enter.seat(), roster.enter(enter.seat(), type), type, nowNanos);
         } else if (command instanceof RoomCommand.Resume resume) {
-            welcome(resume.seat(), roster.resume(resume.seat(), type), type);
+            welcome(resume.seat(), roster.resume(resume.seat(), type), type, nowNanos);
         } else if (command instanceof RoomCommand.Depart depart) {
             roster.depart(depart.seat(), nowNanos);
         } else if (command instanceof RoomCommand.Say say) {
@@ -85,6 +88,8 @@ final class CommandRunner {
             answer(look);
         } else if (command instanceof RoomCommand.Kick kick) {
             kick(kick);
+        } else if (command instanceof RoomCommand.Tell tell) {
+            notices.tell(tell.notice(), nowNanos);
         } else if (command instanceof RoomCommand.WatchBytes watching) {
             broadcast.watch(watching.watch());
         } else if (command instanceof RoomCommand.Lock lock) {
@@ -96,7 +101,7 @@ final class CommandRunner {
         }
     }
 
-    private void welcome(Seat seat, @Nullable Player player, RoomType type) {
+    private void welcome(Seat seat, @Nullable Player player, RoomType type, long nowNanos) {
         if (player == null) {
             seat.giveUp();
             return;
@@ -105,6 +110,7 @@ final class CommandRunner {
         byte[] frame = Welcomes.frame(listing, type, player);
         player.seat().outlet().send(frame, 0, frame.length);
         player.recipient().setToldType(type);
+        notices.tellNewcomer(player.seat().outlet(), nowNanos);
     }
 
     private void say(RoomCommand.Say say, RoomType type, long nowNanos) {

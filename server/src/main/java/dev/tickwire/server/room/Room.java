@@ -38,6 +38,7 @@ public final class Room {
     private final Roster roster;
     private final RoomStats stats;
     private final Lifetime lifetime;
+    private final Notices notices;
     private final CommandRunner commands;
     private final RuleEffects effects;
     private final StepRunner steps;
@@ -70,7 +71,8 @@ public final class Room {
         broadcast = new Broadcast(type, match, batch, stats);
         roster = new Roster(listing, type, match, broadcast, places, batch, stats);
         lifetime = new Lifetime(listing.id(), match, places);
-        commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, places, batch);
+        notices = new Notices(roster);
+        commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, places, notices, batch);
         effects = new RuleEffects(match, roster, places);
         steps = new StepRunner(match, roster, new RequestRunner(match, roster, outbox), batch, stats);
         snapshots = new SnapshotRunner(broadcast, roster, stats);
@@ -205,8 +207,9 @@ public final class Room {
             end(closing);
             return false;
         }
-        if (lifetime.hasRunForLongest()) {
-            end(DisconnectReason.ROOM_CLOSED, Lifetime.RAN_FOR_LONGEST);
+        String ended = lifetime.hasRunForLongest() ? Lifetime.RAN_FOR_LONGEST : notices.ended(nowNanos);
+        if (ended != null) {
+            end(DisconnectReason.ROOM_CLOSED, ended);
             return false;
         }
         steps.run(type, deadlineNanos, nowNanos);
@@ -224,7 +227,7 @@ public final class Room {
         }
         String closed = effects.run();
         if (closed != null) {
-            end(DisconnectReason.ROOM_CLOSED, CloseSentence.of(DisconnectReason.ROOM_CLOSED, closed));
+            end(DisconnectReason.ROOM_CLOSED, closed);
             return false;
         }
         batch.flush();
@@ -250,7 +253,7 @@ public final class Room {
         if (reason != DisconnectReason.ROOM_FAILED) {
             steps.end();
         }
-        ending.run(reason, sentence);
+        ending.run(reason, CloseSentence.of(reason, sentence));
         batch.flush();
     }
 

@@ -49,6 +49,10 @@ sealed interface RoomCommand {
 
     /** Somebody on a place is to go, with a sentence for it, if it is still called so: others take places, too. */
     record Kick(int place, String name, String sentence) implements RoomCommand {}
+
+    /** Those who run the server tell the people in the room something. */
+    record Tell(Notice notice) implements RoomCommand {}
+
     /** Somebody watches where the bytes go. */
     record WatchBytes(BytesWatch watch) implements RoomCommand {}
 

@@ -59,6 +59,15 @@ public final class RoomControl {
     }
 
     /**
+     * Tells the people in it something.
+     *
+     * @return false: too much waits for the room
+     */
+    public boolean tell(Notice notice) {
+        return mailbox.offer(new RoomCommand.Tell(notice));
+    }
+
+    /**
      * Watches where the bytes go that are sent from the next tick on. Whoever watches closes it.
      *
      * @param player the number of the one to watch; {@link BytesWatch#EVERYBODY}: all

@@ -1,0 +1,19 @@
+package dev.tickwire.server.config;
+
+import dev.tickwire.server.directory.DrainSettings;
+import dev.tickwire.server.room.Notice;
+
+/** Reads how the server ends. */
+final class DrainReader {
+    private DrainReader() {}
+
+    static DrainSettings read(Section drain) {
+        String message = drain.text("message");
+        if (!Notice.isSayable(message)) {
+            drain.complain("message", Notice.RULE);
+        }
+        DrainSettings read = new DrainSettings(drain.integer("seconds", 0, DrainSettings.MOST_SECONDS), message);
+        drain.end();
+        return read;
+    }
+}
