@@ -7,7 +7,11 @@ export class CallQueue {
   private readonly calls: (() => void)[] = [];
   #isRunning = false;
 
-  constructor(private readonly report: (error: unknown) => void) {}
+  readonly #report: (error: unknown) => void;
+
+  constructor(report: (error: unknown) => void) {
+    this.#report = report;
+  }
 
   add(call: () => void): void {
     this.calls.push(call);
@@ -33,7 +37,7 @@ export class CallQueue {
     try {
       call();
     } catch (error) {
-      this.report(error);
+      this.#report(error);
     }
   }
 }

@@ -69,8 +69,7 @@ export interface ClientFrame {
 
 /** The bytes of a frame; fields that are left out are 0, false or empty. */
 export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
-  const { join, inputs = [], ackTick = 0, ping, leave = false, resync = false, chat = "" } = frame;
-  const { commands, answered = 0 } = frame;
+  const { join, inputs = [], ackTick, ping, leave, resync, chat, commands, answered } = frame;
   const writer = new WireWriter();
   if (join) writer.range(1, () => writeJoin(writer, join));
   for (const input of inputs) writer.range(2, () => writeInput(writer, input));
@@ -90,40 +89,40 @@ export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
 }
 
 function writeJoin(writer: WireWriter, join: Partial<Join>): void {
-  writer.uint32(1, join.protocolVersion ?? 0);
-  writer.fixed32(2, join.schemaHash ?? 0);
-  writer.text(3, join.roomType ?? "");
-  writer.text(4, join.room ?? "");
-  writer.bool(5, join.create ?? false);
-  writer.text(6, join.name ?? "");
-  writer.bool(7, join.hashEverySnapshot ?? false);
-  writer.uint32s(8, join.codecs ?? []);
-  writer.blob(9, join.resumeToken ?? new Uint8Array());
-  writer.bool(10, join.spectate ?? false);
-  writer.uint32s(11, join.features ?? []);
-  writer.bool(12, join.createIfMissing ?? false);
-  writer.bool(13, join.unlisted ?? false);
+  writer.uint32(1, join.protocolVersion);
+  writer.fixed32(2, join.schemaHash);
+  writer.text(3, join.roomType);
+  writer.text(4, join.room);
+  writer.bool(5, join.create);
+  writer.text(6, join.name);
+  writer.bool(7, join.hashEverySnapshot);
+  writer.uint32s(8, join.codecs);
+  writer.blob(9, join.resumeToken);
+  writer.bool(10, join.spectate);
+  writer.uint32s(11, join.features);
+  writer.bool(12, join.createIfMissing);
+  writer.bool(13, join.unlisted);
   for (const option of join.options ?? []) writer.range(14, () => writeOption(writer, option));
   for (const option of join.where ?? []) writer.range(15, () => writeOption(writer, option));
-  writer.text(16, join.code ?? "");
-  writer.text(17, join.password ?? "");
-  writer.text(18, join.ticket ?? "");
+  writer.text(16, join.code);
+  writer.text(17, join.password);
+  writer.text(18, join.ticket);
 }
 
 function writeOption(writer: WireWriter, { name, number, flag, text }: Option): void {
   writer.text(1, name);
   if (number !== undefined) writer.double(2, number);
   if (flag !== undefined) writer.present(3, +flag);
-  if (text !== undefined) writer.range(4, () => writer.raw(text));
+  if (text !== undefined) writer.range(4, () => writer.utf8(text));
 }
 
-function writeCommand(writer: WireWriter, { kind = 0, values = [], texts = [] }: Partial<Command>): void {
+function writeCommand(writer: WireWriter, { kind, values, texts = [] }: Partial<Command>): void {
   writer.uint32(1, kind);
   writer.sint32s(2, values);
   for (const text of texts) writer.range(3, () => writer.utf8(text));
 }
 
-function writeInput(writer: WireWriter, { tick = 0, values = [], viewAgo = 0 }: Partial<Input>): void {
+function writeInput(writer: WireWriter, { tick, values, viewAgo }: Partial<Input>): void {
   writer.uint32(1, tick);
   writer.sint32s(2, values);
   writer.uint32(3, viewAgo);

@@ -23,26 +23,26 @@ export class DrawnEntities {
   span = 0;
 
   /** By slot: the entity that is drawn, and by how many ticks later than the nearest ones. 0: none. */
-  private readonly ids: Int32Array;
-  private readonly lags: Float64Array;
+  readonly #ids: Int32Array;
+  readonly #lags: Float64Array;
   /** By slot: the entity that is there by now, in the nearest layer that has one, and the number of that layer. */
-  private readonly nowIds: Int32Array;
-  private readonly nowLayers: Uint8Array;
+  readonly #nowIds: Int32Array;
+  readonly #nowLayers: Uint8Array;
   #slots = 0;
   #tick = 0;
   #elapsed = 0;
   #mostTicksBeyond = 0;
   private layers: readonly (Layer | undefined)[] = [];
-  private readonly delays = new Float64Array(LAYERS);
+  readonly #delays = new Float64Array(LAYERS);
 
   constructor(
     private readonly table: number,
     capacity: number,
   ) {
-    this.ids = new Int32Array(capacity);
-    this.lags = new Float64Array(capacity);
-    this.nowIds = new Int32Array(capacity);
-    this.nowLayers = new Uint8Array(capacity);
+    this.#ids = new Int32Array(capacity);
+    this.#lags = new Float64Array(capacity);
+    this.#nowIds = new Int32Array(capacity);
+    this.#nowLayers = new Uint8Array(capacity);
   }
 
   /** Begins with the picture for a tick; the first slot that has no entity. Then ask {@link find} for each slot before it. */
@@ -51,38 +51,38 @@ export class DrawnEntities {
     this.#mostTicksBeyond = mostTicksBeyond;
     this.#tick = tick;
     this.#elapsed = elapsed;
-    this.nowIds.fill(0, 0, this.#slots);
+    this.#nowIds.fill(0, 0, this.#slots);
     let used = 0;
     for (let l = layers.length - 1; l >= 0; l--) {
       const rows = this.#rowsAt(l, tick);
-      this.delays[l] = Math.max(0, (layers[l]?.interval ?? 0) - (layers[0]?.interval ?? 0));
+      this.#delays[l] = Math.max(0, (layers[l]?.interval ?? 0) - (layers[0]?.interval ?? 0));
       if (!rows) continue;
       for (let row = 0; row < rows.size; row++) {
         const slot = slotOf(rows.ids[row]!);
-        this.nowIds[slot] = rows.ids[row]!;
-        this.nowLayers[slot] = l;
+        this.#nowIds[slot] = rows.ids[row]!;
+        this.#nowLayers[slot] = l;
       }
       if (rows.size > 0) used = Math.max(used, slotOf(rows.ids[rows.size - 1]!) + 1);
     }
     // Some that are gone by now are drawn for a little longer.
-    while (this.#slots > used && this.ids[this.#slots - 1] === 0) this.#slots--;
+    while (this.#slots > used && this.#ids[this.#slots - 1] === 0) this.#slots--;
     this.#slots = Math.max(this.#slots, used);
     return this.#slots;
   }
 
   /** The entity to be drawn of a slot, or 0; its place is then in the fields. */
   find(slot: number): number {
-    let id = this.ids[slot]!;
+    let id = this.#ids[slot]!;
     if (id !== 0) {
       this.#slide(slot, id);
       if (this.#seek(slot, id)) return id;
     }
     // Gone, or not yet there at its time. Who is next in the slot comes now, at the delay of its layer.
-    const next = this.nowIds[slot]!;
+    const next = this.#nowIds[slot]!;
     if (next === id) return 0;
-    id = this.ids[slot] = next;
+    id = this.#ids[slot] = next;
     if (id === 0) return 0;
-    this.lags[slot] = this.delays[this.nowLayers[slot]!]!;
+    this.#lags[slot] = this.#delays[this.#nowLayers[slot]!]!;
     return this.#seek(slot, id) ? id : 0;
   }
 
@@ -93,8 +93,8 @@ export class DrawnEntities {
       const row = rows?.rowInSlot(slot) ?? -1;
       if (row < 0) continue;
       if (rows!.ids[row] !== id) return;
-      const change = this.delays[l]! - this.lags[slot]!;
-      this.lags[slot]! += Math.min(Math.max(change, -FASTER * this.#elapsed), SLOWER * this.#elapsed);
+      const change = this.#delays[l]! - this.#lags[slot]!;
+      this.#lags[slot]! += Math.min(Math.max(change, -FASTER * this.#elapsed), SLOWER * this.#elapsed);
       return;
     }
   }
@@ -103,7 +103,7 @@ export class DrawnEntities {
   #seek(slot: number, id: number): boolean {
     const { layers } = this;
     const tick = this.#tick;
-    const time = tick - this.lags[slot]!;
+    const time = tick - this.#lags[slot]!;
     for (let l = 0; l < layers.length; l++) {
       const rows = this.#rowsAt(l, time);
       const row = rows?.rowInSlot(slot) ?? -1;
@@ -120,7 +120,7 @@ export class DrawnEntities {
       if (age > 0) this.#seekNext(id, l, time, lastTick, layer.at(age - 1)!.tick);
       else if (l === 0) this.#goOn(id, layer, time);
       // Waits for its layer, to go on from where it stands: the next update may be long in coming.
-      else if (l > 0) this.lags[slot] = tick - start;
+      else if (l > 0) this.#lags[slot] = tick - start;
       return true;
     }
     return false;

@@ -24,7 +24,11 @@ export class EventDecoder {
   private readonly values = new IntList();
   private texts: string[] = [];
 
-  constructor(private readonly schema: Schema) {}
+  readonly #schema: Schema;
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+  }
 
   /** The events of a frame: by tick, then by kind. */
   read(frame: ServerFrame): readonly RawEvent[] {
@@ -56,7 +60,7 @@ export class EventDecoder {
       [range(3)]: takeValues,
       [range(4)]: (field) => this.texts.push(field.text()),
     });
-    const kind = this.schema.events[index];
+    const kind = this.#schema.events[index];
     if (!kind) throw new MalformedFrameError(`there is no kind of events ${index}`);
     return kind;
   }

@@ -4,14 +4,14 @@ import type { Column, ColumnValue, Table } from "./schema.ts";
 export class InputState {
   /** The raw values for the next tick, as they are now: not to be changed. */
   next: Int32Array;
-  private readonly held: number[];
+  readonly #held: number[];
   /** FLAGs that were true since the last input was taken: a tap shorter than a tick must not be lost. */
-  private readonly tapped: boolean[];
+  readonly #tapped: boolean[];
 
   constructor(private readonly table: Table) {
-    this.held = table.columns.map(restingRaw);
-    this.tapped = table.columns.map(() => false);
-    this.next = Int32Array.from(this.held);
+    this.#held = table.columns.map(restingRaw);
+    this.#tapped = table.columns.map(() => false);
+    this.next = Int32Array.from(this.#held);
   }
 
   /** Replaces all values; columns that are not given rest (0, false, the first label). Errors leave the old values. */
@@ -22,8 +22,8 @@ export class InputState {
       return value === undefined ? restingRaw(column) : column.toRaw(value);
     });
     for (const column of this.table.columns) {
-      this.held[column.index] = raws[column.index]!;
-      if (column.kind === "FLAG" && raws[column.index] === 1) this.tapped[column.index] = true;
+      this.#held[column.index] = raws[column.index]!;
+      if (column.kind === "FLAG" && raws[column.index] === 1) this.#tapped[column.index] = true;
     }
     this.next = this.#withTaps();
   }
@@ -31,13 +31,13 @@ export class InputState {
   /** The raw values for the next tick, which then has come. */
   take(): Int32Array {
     const { next } = this;
-    this.tapped.fill(false);
+    this.#tapped.fill(false);
     this.next = this.#withTaps();
     return next;
   }
 
   #withTaps(): Int32Array {
-    return Int32Array.from(this.held, (raw, c) => (this.tapped[c] ? 1 : raw));
+    return Int32Array.from(this.#held, (raw, c) => (this.#tapped[c] ? 1 : raw));
   }
 }
 

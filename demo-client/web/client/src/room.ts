@@ -89,8 +89,8 @@ export class Room<Game extends GameTypes = AnyGame> {
   private readonly environment: Environment;
   private readonly clock: WakefulClock;
   private readonly calls: CallQueue;
-  private readonly seat: SeatMemory | undefined;
-  private readonly world: PredictedWorld | undefined;
+  readonly #seat: SeatMemory | undefined;
+  readonly #world: PredictedWorld | undefined;
   private predictor: Predictor | undefined;
   /** Whether the part of the library that predicts is on its way: it is there before the room is. */
   #awaitsPredictor = false;
@@ -113,12 +113,12 @@ export class Room<Game extends GameTypes = AnyGame> {
   private joinedMillis = 0;
   /** Tries since the last good connection. */
   private attempt = 0;
-  private roomWanted: string;
+  #roomWanted: string;
   /** Opens the seat that the player has had; empty: there is none. */
-  private resumeToken: Uint8Array;
-  private isDrawing = false;
-  private cancelTimer: () => void = () => {};
-  private stopWatching: () => void = () => {};
+  #resumeToken: Uint8Array;
+  #isDrawing = false;
+  #cancelTimer: () => void = () => {};
+  #stopWatching: () => void = () => {};
   private lastInput: Readonly<Record<string, ColumnValue>> | undefined;
   /** What was last sent over the connection that broke. */
   private sentInput: Readonly<Record<string, ColumnValue>> | undefined;
@@ -130,13 +130,13 @@ export class Room<Game extends GameTypes = AnyGame> {
     private readonly reject: (reason: unknown) => void,
   ) {
     // It gets the server's rate when that is known.
-    this.world = options.rules?.predict(FIRST_TICK_RATE_HZ);
+    this.#world = options.rules?.predict(FIRST_TICK_RATE_HZ);
     const environment = (this.environment = options.environment ?? REAL);
     this.clock = new WakefulClock(environment);
     this.calls = new CallQueue((error) => environment.report(error));
-    this.seat = options.remember === undefined ? undefined : new SeatMemory(environment, options.remember, options);
-    this.resumeToken = this.seat?.token() ?? NO_TOKEN;
-    this.roomWanted = options.room ?? "";
+    this.#seat = options.remember === undefined ? undefined : new SeatMemory(environment, options.remember, options);
+    this.#resumeToken = this.#seat?.token() ?? NO_TOKEN;
+    this.#roomWanted = options.room ?? "";
     const delay = options.renderDelaySnapshots ?? 2;
     if (!(delay >= 1 && delay <= 10)) throw new RangeError(`renderDelaySnapshots is 1 to 10, not ${delay}`);
     if (options.onStatus) this.listeners.add(options.onStatus);
@@ -149,7 +149,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * Begun when a connection is open: before that the server may be down, and a browser can keep in mind that a module could not be had.
    */
   private async loadPredictor(): Promise<void> {
-    if (!this.world || this.options.spectate || this.predictor || this.#awaitsPredictor) return;
+    if (!this.#world || this.options.spectate || this.predictor || this.#awaitsPredictor) return;
     this.#awaitsPredictor = true;
     try {
       this.predictor = await this.environment.loadPredictor();
@@ -276,10 +276,10 @@ export class Room<Game extends GameTypes = AnyGame> {
         `view takes the time of the frame, as requestAnimationFrame gives it, or performance.now(): not ${nowMillis}`,
       );
     }
-    if (!this.isDrawing) {
-      this.isDrawing = true;
+    if (!this.#isDrawing) {
+      this.#isDrawing = true;
       this.shown.viewAt(nowMillis + this.clock.sleptMillis);
-      this.isDrawing = false;
+      this.#isDrawing = false;
       this.calls.run();
     }
     return this.joined.view;
@@ -396,7 +396,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */
   reconnect(): void {
     if (this.current.state === "joined" || !this.session.ended || this.options.signal?.aborted) return;
-    this.cancelTimer();
+    this.#cancelTimer();
     this.attempt = Math.max(1, this.attempt);
     this.retry(this.session.ended);
     this.calls.run();
@@ -404,11 +404,11 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /** Leaves for good: after this, listeners only hear that the room is closed. */
   leave(): void {
-    this.resumeToken = NO_TOKEN;
-    this.seat?.forget();
+    this.#resumeToken = NO_TOKEN;
+    this.#seat?.forget();
     if (this.current.state === "closed") return;
     this.session.leave(this.clock.nowMillis());
-    this.close(closeOf(1000));
+    this.#close(closeOf(1000));
     this.calls.run();
   }
 
@@ -425,7 +425,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   #connect(): void {
     const { environment, options } = this;
     if (!options.socket && !environment.hasSockets()) {
-      this.close(NO_WEBSOCKET);
+      this.#close(NO_WEBSOCKET);
       return;
     }
     let socket: Socket | undefined;
@@ -446,8 +446,8 @@ export class Room<Game extends GameTypes = AnyGame> {
       this.calls.run();
     };
     this.session = session;
-    this.stopWatching();
-    this.stopWatching = environment.watchPage(
+    this.#stopWatching();
+    this.#stopWatching = environment.watchPage(
       () => this.#wake(),
       () => this.#pageGone(),
     );
@@ -473,7 +473,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       void this.loadPredictor();
       try {
         // Whoever comes back into a seat is known there.
-        const token = this.resumeToken.length > 0 ? "" : this.options.token;
+        const token = this.#resumeToken.length > 0 ? "" : this.options.token;
         session.opened(this.clock.nowMillis(), typeof token === "function" ? await token() : token);
       } catch (error) {
         this.environment.report(error);
@@ -498,8 +498,8 @@ export class Room<Game extends GameTypes = AnyGame> {
     return {
       roomType: isRejoining ? joined.welcome.roomType : (options.roomType ?? ""),
       // The token says which room it is.
-      room: this.resumeToken.length > 0 ? "" : this.#isNamed ? (options.room ?? "") : this.roomWanted,
-      resumeToken: this.resumeToken,
+      room: this.#resumeToken.length > 0 ? "" : this.#isNamed ? (options.room ?? "") : this.#roomWanted,
+      resumeToken: this.#resumeToken,
       spectate: options.spectate ?? false,
       create: !isRejoining && options.create === true,
       createIfMissing: this.#isNamed,
@@ -509,7 +509,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       code: isRejoining ? "" : (options.code ?? ""),
       password: options.password ?? "",
       name: options.name ?? (isRejoining ? joined.welcome.name : ""),
-      schemaHash: this.schemaHash,
+      schemaHash: this.#schemaHash,
       hashEverySnapshot: options.hashEverySnapshot ?? false,
     };
   }
@@ -528,7 +528,7 @@ export class Room<Game extends GameTypes = AnyGame> {
         for (const watch of this.watches) this.calls.attempt(() => watch.look(view));
       },
       schema: options.schema,
-      world: this.world,
+      world: this.#world,
       predictor: this.predictor,
       onCorrection: (...correction) => this.tell(this.correctionListeners, (hear) => hear(...correction)),
       commands: this.commands,
@@ -553,21 +553,21 @@ export class Room<Game extends GameTypes = AnyGame> {
   /**
    * The one schema that will do; 0: any. A page that does not say what it reads draws the game that its rules were made from, or that it joined first.
    */
-  private get schemaHash(): number {
+  get #schemaHash(): number {
     if (this.options.schema) return 0;
-    return this.joined?.welcome.schemaHash ?? (this.world?.schemaHash() ?? 0) >>> 0;
+    return this.joined?.welcome.schemaHash ?? (this.#world?.schemaHash() ?? 0) >>> 0;
   }
 
   /** Keeps a timer running for the next thing that the session has to do. */
   #schedule(session: Session): void {
-    this.cancelTimer();
+    this.#cancelTimer();
     const nowMillis = this.clock.nowMillis();
     const wait = Math.max(1, session.poll(nowMillis));
     if (session.ended) {
       this.#onEnded(session.ended);
       return;
     }
-    this.cancelTimer = this.environment.after(wait, () => {
+    this.#cancelTimer = this.environment.after(wait, () => {
       const wokenMillis = this.clock.nowMillis();
       if (wokenMillis - nowMillis - wait > SLEPT_MILLIS) session.probe(wokenMillis);
       this.#schedule(session);
@@ -597,15 +597,15 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   #pageGone(): void {
     const seat = this.session.joined ?? this.joined;
-    if (!seat || !this.seat?.release(seat.welcome)) this.leave();
+    if (!seat || !this.#seat?.release(seat.welcome)) this.leave();
   }
 
   #afterMessage(session: Session): void {
     const welcome = session.joined?.welcome;
-    if (welcome && welcome.resumeToken !== this.resumeToken) {
-      this.resumeToken = welcome.resumeToken;
-      this.roomWanted = welcome.room;
-      this.seat?.keep(welcome);
+    if (welcome && welcome.resumeToken !== this.#resumeToken) {
+      this.#resumeToken = welcome.resumeToken;
+      this.#roomWanted = welcome.room;
+      this.#seat?.keep(welcome);
     }
     if (session.ended) this.#onEnded(session.ended);
     else if (session.ready && session !== this.shown && !this.#awaitsPredictor) this.#onReady(session);
@@ -636,27 +636,27 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   #onEnded(ended: Close): void {
-    this.cancelTimer();
+    this.#cancelTimer();
     const isOffline = ended.code === 1006 && !this.environment.isOnline();
     const close = isOffline ? OFFLINE : ended;
     const wasJoined = this.session === this.shown;
     if (wasJoined) this.sentInput = this.lastInput;
     // Whoever was among friends is not put among strangers.
     const wasPrivate = !this.#isNamed && this.joined?.welcome.code;
-    if (wasPrivate && ROOM_LOST.has(close.code)) this.close(close);
+    if (wasPrivate && ROOM_LOST.has(close.code)) this.#close(close);
     else if (!wasJoined && this.#lowersSights(close.code)) this.#connect();
-    else if (!this.joined || this.options.reconnect === false) this.close(close);
+    else if (!this.joined || this.options.reconnect === false) this.#close(close);
     else if (close.retry || (ROOM_LOST.has(close.code) && !wasJoined)) this.#retryLater(close, wasJoined, isOffline);
-    else this.close(close);
+    else this.#close(close);
   }
 
   /** Asks for less: the seat, then the room, then any room of its type. A seat or room that is gone is not asked for again. Returns whether there is something else to ask for. */
   #lowersSights(code: number): boolean {
-    const before = this.resumeToken.length + this.roomWanted.length;
-    if (code === SEAT_EXPIRED || ROOM_LOST.has(code)) this.resumeToken = NO_TOKEN;
+    const before = this.#resumeToken.length + this.#roomWanted.length;
+    if (code === SEAT_EXPIRED || ROOM_LOST.has(code)) this.#resumeToken = NO_TOKEN;
     // A player who has not been in the room yet wants that one, or none.
-    if (ROOM_LOST.has(code) && this.joined) this.roomWanted = "";
-    return this.resumeToken.length + this.roomWanted.length < before;
+    if (ROOM_LOST.has(code) && this.joined) this.#roomWanted = "";
+    return this.#resumeToken.length + this.#roomWanted.length < before;
   }
 
   #retryLater(close: Close, wasJoined: boolean, isOffline: boolean): void {
@@ -668,17 +668,17 @@ export class Room<Game extends GameTypes = AnyGame> {
     // always right that there is no network, so it is tried now and then all the same.
     const retryInMillis = isOffline ? LAST_RETRY_MILLIS : wait * (0.5 + environment.random() / 2);
     this.#setStatus({ state: "connecting", attempt: this.attempt, after: close, retryInMillis });
-    this.cancelTimer = environment.after(retryInMillis, () => {
+    this.#cancelTimer = environment.after(retryInMillis, () => {
       this.retry(close);
       this.calls.run();
     });
   }
 
-  private close(close: Close): void {
-    this.cancelTimer();
-    this.stopWatching();
+  #close(close: Close): void {
+    this.#cancelTimer();
+    this.#stopWatching();
     this.options.signal?.removeEventListener("abort", this.abort);
-    if (!close.retry) this.seat?.forget();
+    if (!close.retry) this.#seat?.forget();
     this.commands.fail(whyUnanswered(close));
     this.#setStatus({ state: "closed", close });
     this.reject(new JoinError(close));

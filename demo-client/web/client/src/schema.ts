@@ -114,10 +114,7 @@ export class Column {
     if (this.kind === "ENUM" && typeof value === "string") raw = this.labels.indexOf(value);
     else if (typeof value === "boolean") raw = value ? 1 : 0;
     else if (typeof value === "string") raw = NaN;
-    else if (this.kind === "ANGLE") {
-      const turn = 2 ** this.bits;
-      raw = ((Math.floor(value / this.scale + 0.5) % turn) + turn) % turn;
-    } else raw = Math.floor((value - this.offset) / this.scale + 0.5);
+    else raw = this.wrapped(Math.floor((value - this.offset) / this.scale + 0.5));
     if (!(raw >= this.minRaw && raw <= this.maxRaw)) {
       throw new RangeError(`column "${this.name}" (${this.#describeRange()}) cannot hold ${JSON.stringify(value)}`);
     }
@@ -162,8 +159,8 @@ export class Schema {
   /** Of each name the table that has all of its entities: that for the most players. */
   readonly wholeTables: readonly Table[];
   private readonly byName = new Map<string, Table>();
-  private readonly eventsByName = new Map<string, Table>();
-  private readonly commandsByName = new Map<string, Table>();
+  readonly #eventsByName = new Map<string, Table>();
+  readonly #commandsByName = new Map<string, Table>();
 
   constructor(
     /** First those for everybody, then those for owners, then those for teams. */
@@ -182,8 +179,8 @@ export class Schema {
       if (!whole || whole.audience === "OWNER") this.byName.set(table.name, table);
     }
     this.wholeTables = [...this.byName.values()];
-    for (const kind of events) this.eventsByName.set(kind.name, kind);
-    for (const kind of commands) this.commandsByName.set(kind.name, kind);
+    for (const kind of events) this.#eventsByName.set(kind.name, kind);
+    for (const kind of commands) this.#commandsByName.set(kind.name, kind);
   }
 
   /** The tables with the further columns that only some get of a whole table's entities. */
@@ -204,14 +201,14 @@ export class Schema {
       all.every(({ columns }) => columns.every(({ kind }) => KINDS[kind])),
       wire.commands.map(tableFromWire),
     );
-    schema.tables.forEach((table, index) => schema.check(table, schema.tables[index - 1]));
+    schema.tables.forEach((table, index) => schema.#check(table, schema.tables[index - 1]));
     if (schema.inputs.audience !== "EVERYBODY") throw new MalformedFrameError("the inputs are for few");
     const names = [schema.tables, schema.events, [schema.inputs], schema.commands].flatMap(namesOf);
     if (new Set(names).size < names.length) throw new MalformedFrameError("a name comes twice");
     return schema;
   }
 
-  private check(table: Table, before: Table | undefined): void {
+  #check(table: Table, before: Table | undefined): void {
     if (AUDIENCES.indexOf(table.audience) < AUDIENCES.indexOf(before?.audience ?? "EVERYBODY")) {
       throw new MalformedFrameError(`table "${table.name}" comes after one for fewer players`);
     }
@@ -248,12 +245,12 @@ export class Schema {
 
   /** The kind of events of that name; an Error that lists the kinds when there is none. */
   event(name: string): Table {
-    return named(this.eventsByName, name, "the game has no events");
+    return named(this.#eventsByName, name, "the game has no events");
   }
 
   /** The kind of commands of that name; an Error that lists the kinds when there is none. */
   command(name: string): Table {
-    return named(this.commandsByName, name, "the game has no command");
+    return named(this.#commandsByName, name, "the game has no command");
   }
 
   /** 32-bit FNV-1a over the schema's text form, unsigned; equal hashes mean that client and server agree. */

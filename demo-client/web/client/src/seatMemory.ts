@@ -21,18 +21,22 @@ interface Wish {
  * A tab that is duplicated gets a copy. So a seat counts only when the page that had it has gone away or, as after a crash, this page was loaded again in its place.
  */
 export class SeatMemory {
+  readonly #key: string;
+
   constructor(
     private readonly environment: Environment,
-    private readonly key: string,
+    key: string,
     private readonly wish: Wish,
-  ) {}
+  ) {
+    this.#key = key;
+  }
 
   /** The token of the seat that can be come back to, if it is one that is wished for; else it is empty. */
   token(): Uint8Array {
     const { environment, wish } = this;
     const { name = "", roomType = "", room = "", code = "", create, spectate } = wish;
     const read = (storage: TabStorage) => {
-      const kept = JSON.parse(storage.getItem(this.key)!);
+      const kept = JSON.parse(storage.getItem(this.#key)!);
       const isThere = code
         ? code.replace(/[-\s]/g, "").toUpperCase() === kept.code
         : room
@@ -55,13 +59,13 @@ export class SeatMemory {
   }
 
   forget(): void {
-    this.#use((storage) => storage.removeItem(this.key));
+    this.#use((storage) => storage.removeItem(this.#key));
   }
 
   #write({ roomType, room, code, resumeToken }: Welcome, page: number): boolean {
     const kept = { page, name: this.wish.name ?? "", roomType, room, code, token: [...resumeToken] };
     const write = (storage: TabStorage) => {
-      storage.setItem(this.key, JSON.stringify(kept));
+      storage.setItem(this.#key, JSON.stringify(kept));
       return true;
     };
     return resumeToken.length > 0 && this.#use(write) === true;

@@ -159,7 +159,7 @@ export class Session {
   /** Chats that have arrived, and of which listeners have not heard. */
   private readonly said: Chat[] = [];
   /** What those who run the server said last, if listeners have not heard it. */
-  private notice: Notice | undefined;
+  #notice: Notice | undefined;
   private readonly bytesDown: RateMeter;
   private readonly bytesUp: RateMeter;
   private readonly snapshots: RateMeter;
@@ -183,12 +183,17 @@ export class Session {
   private rttMillis = NaN;
   private marginMillis = NaN;
 
+  readonly #transport: Transport;
+  readonly #request: JoinRequest;
+
   constructor(
-    private readonly transport: Transport,
-    private readonly request: JoinRequest,
+    transport: Transport,
+    request: JoinRequest,
     private readonly options: SessionOptions,
     nowMillis: number,
   ) {
+    this.#transport = transport;
+    this.#request = request;
     this.deadlineMillis = nowMillis + SILENCE_MILLIS;
     this.#lastSnapshotMillis = nowMillis;
     this.predictor = options.predictor;
@@ -203,8 +208,8 @@ export class Session {
     if (this.ended) return;
     this.isOpen = true;
     // With the ping, the round trip is known by the first snapshot.
-    const join = { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, features: FEATURES, ticket, ...this.request };
-    this.send({ join, ping: this.#nextPing(nowMillis) }, nowMillis);
+    const join = { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, features: FEATURES, ticket, ...this.#request };
+    this.#send({ join, ping: this.#nextPing(nowMillis) }, nowMillis);
   }
 
   /** Takes one message from the server. */
@@ -217,8 +222,8 @@ export class Session {
       if (this.frame.welcome) this.#onWelcome(this.frame.welcome);
       if (this.frame.pong !== undefined) this.#onPong(this.frame.pong, nowMillis);
       this.#onChats();
-      if (this.frame.notice) this.notice = readNotice(this.frame.notice, nowMillis);
-      if (this.frame.tick !== 0) this.onSnapshot(nowMillis);
+      if (this.frame.notice) this.#notice = readNotice(this.frame.notice, nowMillis);
+      if (this.frame.tick !== 0) this.#onSnapshot(nowMillis);
     } catch (error) {
       if (!(error instanceof MalformedFrameError)) this.options.onError?.(error);
       this.fail(4001, `The server sent something that cannot be understood: ${(error as Error)?.message}.`);
@@ -243,15 +248,15 @@ export class Session {
       this.fail(1006, "The server has not been heard from for too long.");
       return Infinity;
     }
-    if (nowMillis >= this.#nextPingMillis) this.send({ ping: this.#nextPing(nowMillis) }, nowMillis);
+    if (nowMillis >= this.#nextPingMillis) this.#send({ ping: this.#nextPing(nowMillis) }, nowMillis);
     this.#sendDueInputs(nowMillis);
     this.#sendDueCommands(nowMillis);
-    if (!this.joined) return Math.min(this.#nextPingMillis - nowMillis, PING_MILLIS);
+    const { joined } = this;
     return Math.min(
       this.#nextPingMillis - nowMillis,
       PING_MILLIS,
-      this.options.commands?.millisUntilDue(nowMillis) ?? Infinity,
-      this.hasInput ? this.joined.inputClock.millisUntilDue(nowMillis) : Infinity,
+      (joined && this.options.commands?.millisUntilDue(nowMillis)) ?? Infinity,
+      this.hasInput ? joined!.inputClock.millisUntilDue(nowMillis) : Infinity,
     );
   }
 
@@ -276,7 +281,7 @@ export class Session {
   /** Says something to everybody in the room. False: there is no connection to say it over. */
   chat(text: string, nowMillis: number): boolean {
     if (this.ended || !this.joined) return false;
-    this.send({ chat: text }, nowMillis);
+    this.#send({ chat: text }, nowMillis);
     return true;
   }
 
@@ -288,7 +293,7 @@ export class Session {
     }
     this.events.tellArrived();
     for (let chat = this.said.shift(); chat; chat = this.said.shift()) this.options.onChat?.(chat);
-    if (this.notice && this.options.onNotice?.(this.notice)) this.notice = undefined;
+    if (this.#notice && this.options.onNotice?.(this.#notice)) this.#notice = undefined;
   }
 
   /** Calls listeners with the events that would have been drawn later: this session will not be drawn any more. */
@@ -323,7 +328,7 @@ export class Session {
 
   leave(nowMillis: number): void {
     if (this.ended) return;
-    if (this.joined) this.send({ leave: true }, nowMillis);
+    if (this.joined) this.#send({ leave: true }, nowMillis);
     this.fail(1000, closeOf(1000).message);
   }
 
@@ -352,7 +357,7 @@ export class Session {
       return;
     }
     checkRates(welcome);
-    if (welcome.resumed && this.request.resumeToken.length === 0) {
+    if (welcome.resumed && this.#request.resumeToken.length === 0) {
       throw new MalformedFrameError("a seat is resumed unasked");
     }
     if (welcome.codec !== Codec.PLAIN && !CODECS.includes(welcome.codec)) {
@@ -448,7 +453,7 @@ export class Session {
     return this.joined?.welcome.resumed ? (this.options.toldTick ?? 0) : 0;
   }
 
-  private onSnapshot(nowMillis: number): void {
+  #onSnapshot(nowMillis: number): void {
     const { frame, joined } = this;
     if (this.ended) return;
     if (!joined) throw new MalformedFrameError("a snapshot came before the welcome");
@@ -468,7 +473,7 @@ export class Session {
     this.patienceMillis = clamp(2 * (nowMillis - this.#lastSnapshotMillis), SILENCE_MILLIS, LARGE_MILLIS);
     this.#lastSnapshotMillis = nowMillis;
     if (outcome === "desynced" || outcome === "baselineMissing") {
-      this.send({ resync: true }, nowMillis);
+      this.#send({ resync: true }, nowMillis);
       this.patienceMillis = LARGE_MILLIS;
     }
     const isNew = outcome === "applied" || outcome === "desynced";
@@ -476,7 +481,7 @@ export class Session {
     const { inputAckAgo, inputMarginMillis, inputsBetween } = frame;
     joined.inputClock.onSnapshot(frame.tick, nowMillis);
     // Predictions for later ticks, and margins, are at the rates that hold from here on.
-    if (frame.rates) this.onRates(frame.rates, frame.tick, nowMillis);
+    if (frame.rates) this.#onRates(frame.rates, frame.tick, nowMillis);
     if (inputMarginMillis !== undefined) {
       this.marginMillis = inputMarginMillis;
       joined.inputClock.onMargin(inputsBetween, inputMarginMillis, nowMillis);
@@ -505,7 +510,7 @@ export class Session {
   }
 
   /** The world runs at another rate, or by other numbers, after a tick. */
-  private onRates(bytes: Uint8Array, tick: number, nowMillis: number): void {
+  #onRates(bytes: Uint8Array, tick: number, nowMillis: number): void {
     const rates = readRates(bytes);
     checkRates(rates);
     const { welcome, clock, inputClock, renderDelay } = this.joined!;
@@ -535,7 +540,7 @@ export class Session {
       due.push({ tick, values: [...raws], viewAgo });
       this.#predict((ahead) => ahead.onInput({ tick, raws, viewAgo }));
     }
-    this.send({ inputs: due, ...this.#ack(nowMillis) }, nowMillis);
+    this.#send({ inputs: due, ...this.#ack(nowMillis) }, nowMillis);
   }
 
   /** How far behind a tick the others are shown. */
@@ -549,14 +554,14 @@ export class Session {
   #sendDueCommands(nowMillis: number): void {
     if (this.ended || !this.joined) return;
     const commands = this.options.commands?.take(nowMillis);
-    if (commands) this.send({ commands }, nowMillis);
+    if (commands) this.#send({ commands }, nowMillis);
   }
 
   #ackIfQuiet(nowMillis: number): void {
     if (this.ended || !this.joined || !this.unacked) return;
     // A little less than an interval, or jitter would make it every other snapshot.
     const interval = this.joined.clock.snapshotIntervalMillis * 0.8;
-    if (nowMillis - this.lastAckMillis >= interval) this.send(this.#ack(nowMillis), nowMillis);
+    if (nowMillis - this.lastAckMillis >= interval) this.#send(this.#ack(nowMillis), nowMillis);
   }
 
   #ack(nowMillis: number): Partial<ClientFrame> {
@@ -565,17 +570,17 @@ export class Session {
     return { ackTick: this.joined?.snapshots.tick ?? 0, answered: this.options.commands?.takeConfirmation() ?? 0 };
   }
 
-  private send(frame: Partial<ClientFrame>, nowMillis: number): void {
+  #send(frame: Partial<ClientFrame>, nowMillis: number): void {
     const bytes = encodeClientFrame(frame);
     this.bytesUp.add(bytes.length, nowMillis);
-    this.transport.send(bytes);
+    this.#transport.send(bytes);
   }
 
   /** Ends the connection from this side. */
   fail(code: number, message: string): void {
     this.closed(code, message);
     // 1006 stands for a broken connection and cannot be sent. If the server hears 4013, it keeps the seat.
-    this.transport.close(code === 1006 ? 4013 : code, "");
+    this.#transport.close(code === 1006 ? 4013 : code, "");
   }
 }
 

@@ -43,7 +43,7 @@ export class SnapshotDecoder {
   /** Keys of the texts of the block that is applied. */
   private readonly textKeys = new IntList();
   private readonly held: (Layer | undefined)[];
-  private readonly empty: Snapshot;
+  readonly #empty: Snapshot;
   private merged: Snapshot | undefined;
   /** `fresh`: before the first keyframe. `resyncing`: a resync was asked for, and only a keyframe will do. */
   #state: "fresh" | "following" | "resyncing" = "fresh";
@@ -51,7 +51,7 @@ export class SnapshotDecoder {
   private readonly block = new BlockFields();
   private readonly delta = new TableDeltaFields();
   private readonly packedTable = new PackedTable();
-  private readonly named: Uint8Array;
+  readonly #named: Uint8Array;
   private taken = new Uint8Array(64);
   private readonly baseRows = new IntList();
   private readonly rows = new IntList();
@@ -66,8 +66,8 @@ export class SnapshotDecoder {
   ) {
     if (!(capacity >= 3)) throw new RangeError(`a decoder keeps at least 3 snapshots, not ${capacity}`);
     this.held = [new Layer(schema, capacity, this.texts)];
-    this.empty = new Snapshot(schema);
-    this.named = new Uint8Array(schema.tables.length);
+    this.#empty = new Snapshot(schema);
+    this.#named = new Uint8Array(schema.tables.length);
   }
 
   /** The layers by number, nearest first; those that the server has not used may be undefined. */
@@ -129,18 +129,18 @@ export class SnapshotDecoder {
   /** Fills the layer's next snapshot with what the block makes of its newest one. */
   #applyBlock(layer: Layer, { tick, bytes }: ServerFrame): void {
     const { baselineAgo, tables, texts } = this.block;
-    const base = baselineAgo === 0 ? this.empty : layer.at(0)!;
-    const previous = (baselineAgo === 0 ? undefined : layer.previous) ?? this.empty;
+    const base = baselineAgo === 0 ? this.#empty : layer.at(0)!;
+    const previous = (baselineAgo === 0 ? undefined : layer.previous) ?? this.#empty;
     const { next } = layer;
     this.textKeys.clear();
     for (const text of texts) this.textKeys.push(this.texts.keyOf(text));
-    this.named.fill(0);
+    this.#named.fill(0);
     for (let t = 0; t < tables.size; t += 2) {
       this.delta.read(bytes, tables.values[t]!, tables.values[t + 1]!);
       this.#applyTable(base, previous, next, bytes);
     }
-    for (let t = 0; t < this.named.length; t++) {
-      if (this.named[t] === 0) next.tables[t]!.copyFrom(base.tables[t]!);
+    for (let t = 0; t < this.#named.length; t++) {
+      if (this.#named[t] === 0) next.tables[t]!.copyFrom(base.tables[t]!);
     }
     next.tick = next.lastTick = tick;
   }
@@ -177,8 +177,8 @@ export class SnapshotDecoder {
     const { delta } = this;
     const table = this.schema.tables[delta.table];
     if (!table) throw new MalformedFrameError(`there is no table ${delta.table}`);
-    if (this.named[delta.table]) throw new MalformedFrameError(`table "${table.name}" comes twice in one block`);
-    this.named[delta.table] = 1;
+    if (this.#named[delta.table]) throw new MalformedFrameError(`table "${table.name}" comes twice in one block`);
+    this.#named[delta.table] = 1;
     const base = baseSnapshot.tables[delta.table]!;
     const next = nextSnapshot.tables[delta.table]!;
     if (delta.packed) this.packedTable.readRows(delta, table, base.size, bytes);
@@ -349,8 +349,7 @@ export class SnapshotDecoder {
 }
 
 function readSparseRanks(gaps: IntList, at: number, n: number, into: IntList): number {
-  if (at >= gaps.size) throw new MalformedFrameError("row gaps are cut off");
-  const count = gaps.values[at++]! >>> 0;
+  const count = at < gaps.size ? gaps.values[at++]! >>> 0 : Infinity;
   if (count > gaps.size - at) throw new MalformedFrameError("row gaps are cut off");
   ungap(gaps, at, at + count, n, "a rank");
   into.clear();

@@ -37,7 +37,7 @@ export class TableView<Columns> {
   private readonly rows: Row<Columns>[] = [];
   /** The rows before this are drawn from snapshots, and in slot order; those from here on are predicted. */
   #predictedFrom = 0;
-  private predicted: PredictedTable | undefined;
+  #predicted: PredictedTable | undefined;
   private readonly own: Row<Columns>[] = [];
   readonly #RowOfTable: new (row: number) => Row<Columns>;
 
@@ -95,7 +95,7 @@ export class TableView<Columns> {
       throw new Error(`clients are not told whose the rows of table "${table.name}" are`);
     }
     const owners = this.columns[table.ownerColumn];
-    const ownFrom = this.predicted?.mode === "OWN" ? predictedFrom : Infinity;
+    const ownFrom = this.#predicted?.mode === "OWN" ? predictedFrom : Infinity;
     own.length = 0;
     for (let row = 0; player >= 0 && row < this.size; row++) {
       const owner = owners ? owners[row] : slotOf(this.ids[row]!);
@@ -111,15 +111,15 @@ export class TableView<Columns> {
   /** @internal Says which rows are predicted, and so are not drawn from snapshots. */
   begin(predicted: PredictedTable | undefined): void {
     this.size = 0;
-    this.predicted = predicted;
+    this.#predicted = predicted;
   }
 
   /** @internal Shows the predicted rows, after all others. */
   predict(fraction: number): void {
     this.#predictedFrom = this.size;
-    if (!this.predicted) return;
-    while (this.ids.length < this.size + this.predicted.mostRows) this.#grow();
-    this.size = this.predicted.draw(this, this.size, fraction);
+    if (!this.#predicted) return;
+    while (this.ids.length < this.size + this.#predicted.mostRows) this.#grow();
+    this.size = this.#predicted.draw(this, this.size, fraction);
   }
 
   /** @internal Shows the way from one snapshot to the next. */
@@ -179,7 +179,7 @@ export class TableView<Columns> {
     teleport: Float64Array | undefined,
     stretch: number,
   ): void {
-    if (this.predicted?.predicts(from, fromRow, this.view.player)) return;
+    if (this.#predicted?.predicts(from, fromRow, this.view.player)) return;
     const row = this.size++;
     if (row === this.ids.length) this.#grow();
     this.ids[row] = from.ids[fromRow]!;

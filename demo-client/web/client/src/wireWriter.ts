@@ -1,6 +1,6 @@
 import { BYTES, FIXED32, FIXED64, VARINT } from "./wireReader.ts";
 
-/** Writes protobuf's wire format. As in proto3, a field that is 0, false or empty is left out. */
+/** Writes protobuf's wire format. As in proto3, a field that is 0, false, empty or undefined is left out. */
 export class WireWriter {
   private bytes = new Uint8Array(128);
   #at = 0;
@@ -10,8 +10,8 @@ export class WireWriter {
     return this.bytes.slice(0, this.#at);
   }
 
-  uint32(field: number, value: number): void {
-    if (value !== 0) this.present(field, value);
+  uint32(field: number, value?: number): void {
+    if (value) this.present(field, value);
   }
 
   /** A number that is there even when it is 0. */
@@ -20,12 +20,12 @@ export class WireWriter {
     this.#varint(value);
   }
 
-  bool(field: number, value: boolean): void {
-    this.uint32(field, value ? 1 : 0);
+  bool(field: number, value?: boolean): void {
+    if (value) this.present(field, 1);
   }
 
-  fixed32(field: number, value: number): void {
-    if (value === 0) return;
+  fixed32(field: number, value?: number): void {
+    if (!value) return;
     this.#tag(field, FIXED32);
     for (let shift = 0; shift < 32; shift += 8) this.#push(value >>> shift);
   }
@@ -38,12 +38,12 @@ export class WireWriter {
     for (let i = 0; i < 8; i++) this.#push(view.getUint8(i));
   }
 
-  text(field: number, value: string): void {
-    this.blob(field, new TextEncoder().encode(value));
+  text(field: number, value?: string): void {
+    if (value) this.range(field, () => this.utf8(value));
   }
 
-  blob(field: number, value: Uint8Array): void {
-    if (value.length > 0) this.range(field, () => this.#all(value));
+  blob(field: number, value?: Uint8Array): void {
+    if (value?.length) this.range(field, () => this.#all(value));
   }
 
   /** A text that is there even when it is empty, within a {@link range}. */
@@ -51,17 +51,17 @@ export class WireWriter {
     this.#all(new TextEncoder().encode(value));
   }
 
-  uint32s(field: number, values: readonly number[]): void {
-    if (values.length === 0) return;
+  uint32s(field: number, values?: readonly number[]): void {
+    if (!values?.length) return;
     this.range(field, () => {
       for (const value of values) this.#varint(value);
     });
   }
 
-  sint32s(field: number, values: readonly number[]): void {
+  sint32s(field: number, values?: readonly number[]): void {
     this.uint32s(
       field,
-      values.map((value) => (value << 1) ^ (value >> 31)),
+      values?.map((value) => (value << 1) ^ (value >> 31)),
     );
   }
 
@@ -84,11 +84,6 @@ export class WireWriter {
 
   #all(bytes: Uint8Array): void {
     for (const byte of bytes) this.#push(byte);
-  }
-
-  /** The bytes of a text, without a tag or a length. */
-  raw(value: string): void {
-    for (const byte of new TextEncoder().encode(value)) this.#push(byte);
   }
 
   #tag(field: number, wireType: number): void {
