@@ -53,6 +53,7 @@ const OWN: readonly Entry[] = [
   ["TOO_MANY_JOINS", "", RETRY],
   ["TOO_MANY_ROOMS", "", RETRY],
   ["SAVES_AWAY", "", RETRY],
+  ["BANNED"],
 ];
 
 const lost = (name: string, message: string, retry = RETRY): Close => ({ code: 1006, name, message, retry });

@@ -1,4 +1,4 @@
-import type { Change, Changes } from "./protocol.ts";
+import type { Change, Changes, Sanction } from "./protocol.ts";
 
 /** What the console asks of the server, one answer at a time. */
 export class Api {
@@ -22,12 +22,13 @@ export class Api {
     return this.ask("reset", scope);
   }
 
-  close(room: string): Promise<unknown> {
-    return this.ask("close", { room });
+  sanctions(): Promise<{ readonly sanctions: readonly Sanction[] }> {
+    return this.ask("sanctions");
   }
 
-  kick(room: string, place: number, name: string, why: string): Promise<unknown> {
-    return this.ask("kick", { room, place, name, why });
+  /** Does something with a room, a person, or the server. */
+  act<T>(name: string, what: object): Promise<T> {
+    return this.ask(name, what);
   }
 
   /** The answer; an error has the server's sentence. */

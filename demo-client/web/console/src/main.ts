@@ -1,10 +1,12 @@
 import "uplot/dist/uPlot.min.css";
 import { element, setText } from "../../pages/dom.ts";
+import { ActDialog } from "./actDialog.ts";
 import { Api } from "./api.ts";
 import { Connection, type State } from "./connection.ts";
 import { History } from "./history.ts";
 import type { Shown } from "./protocol.ts";
 import { RoomPage } from "./roomPage.ts";
+import { ServerActs } from "./serverActs.ts";
 import { roomLink, ServerPage } from "./serverPage.ts";
 
 /** Kept as long as this tab: no other page, and nobody who uses the browser later, is to find it. */
@@ -14,12 +16,15 @@ const api = new Api();
 api.token = sessionStorage.getItem(TOKEN) ?? "";
 const connection = new Connection(api.token, onShown, onState);
 const history = new History(api);
+const dialog = new ActDialog();
 const serverPage = new ServerPage();
-const roomPage = new RoomPage(api, connection);
+const serverActs = new ServerActs(api, dialog);
+const roomPage = new RoomPage(api, connection, dialog);
 
 function onShown({ at, server, room }: Shown): void {
   if (server) {
     serverPage.show(at, server);
+    serverActs.show();
     history.show(server.changes);
   }
   if (room) {

@@ -127,6 +127,16 @@ export interface Change {
   readonly to: Readonly<Record<string, number>>;
 }
 
+/** Who may not join or chat, an account or a network address. */
+export interface Sanction {
+  readonly kind: "ban" | "mute";
+  readonly account?: string;
+  readonly address?: string;
+  readonly until: string;
+  readonly by: string;
+  readonly why: string;
+}
+
 export interface Changes {
   readonly changes: readonly Change[];
   /** What is said over the config at the moment. */

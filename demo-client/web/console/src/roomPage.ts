@@ -1,9 +1,11 @@
-import { element, make, setText, toast } from "../../pages/dom.ts";
+import { element, make, setText } from "../../pages/dom.ts";
+import type { ActDialog } from "./actDialog.ts";
 import type { Api } from "./api.ts";
 import { Chart } from "./chart.ts";
 import type { Connection } from "./connection.ts";
 import { count, millis, plain, rate } from "./format.ts";
 import type { BytesLine, Person, RoomInside, Shown, TableInfo, Value } from "./protocol.ts";
+import { RoomActs } from "./roomActs.ts";
 import { Series } from "./series.ts";
 import { color } from "./serverPage.ts";
 import { SortedTable } from "./sortedTable.ts";
@@ -39,14 +41,16 @@ export class RoomPage {
     1,
     bytesOf,
   );
+  private readonly acts: RoomActs;
   private tables: readonly TableInfo[] = [];
   private id = "";
   private from = 0;
   private pinned = -1;
 
   constructor(
-    private readonly api: Api,
+    api: Api,
     private readonly connection: Connection,
+    dialog: ActDialog,
   ) {
     this.tuning = new Tuning(api, this.series);
     const place = element("room-charts");
@@ -70,8 +74,8 @@ export class RoomPage {
       2,
       ({ place, name }) => `${place} ${name}`,
     );
-    element("people").addEventListener("click", (event) => this.onKick(event));
-    element("close-room").addEventListener("click", () => void this.close());
+    this.acts = new RoomActs(api, dialog, () => this.id);
+    element("people").addEventListener("click", (event) => this.onAct(event));
     element("table").addEventListener("change", () => this.look(0, -1));
     element("search").addEventListener("input", () => this.look(0, this.pinned));
     element("earlier").addEventListener("click", () => this.look(Math.max(0, this.from - ROWS_PER_PAGE), this.pinned));
@@ -126,6 +130,7 @@ export class RoomPage {
     this.bytes.add(atMillis, room.bytesPerSecond);
     this.charts.forEach((chart) => chart.draw());
     this.tuning.show(atMillis, room);
+    this.acts.show(room.state);
     this.people.show(room.people);
     element("no-people").hidden = room.people.length > 0;
     this.lines.show(room.bytes);
@@ -197,26 +202,11 @@ export class RoomPage {
     element<HTMLButtonElement>("later").disabled = last >= rows.found;
   }
 
-  private onKick(event: Event): void {
-    const button = (event.target as HTMLElement).closest<HTMLButtonElement>("button[data-place]");
+  private onAct(event: Event): void {
+    const button = (event.target as HTMLElement).closest<HTMLButtonElement>("button[data-act]");
     if (!button) return;
-    const name = button.dataset.name!;
-    const why = prompt(`Remove ${name} from the room. What is ${name} told?`, "An operator has removed you.");
-    if (why === null) return;
-    this.api.kick(this.id, Number(button.dataset.place), name, why).then(
-      () => toast(`${name} is removed.`),
-      (error: Error) => toast(error.message),
-    );
-  }
-
-  private async close(): Promise<void> {
-    if (!confirm(`Close room ${this.id}? All who are in it have to leave.`)) return;
-    try {
-      await this.api.close(this.id);
-      toast("The room closes.");
-    } catch (error) {
-      toast((error as Error).message);
-    }
+    const { act, place, name } = button.dataset;
+    this.acts.about(act!, { place: Number(place), name: name! });
   }
 }
 
@@ -286,13 +276,21 @@ function peopleColumns() {
       "inputs that came too late, too early, twice, or in a crowd",
       plain,
     ),
-    { title: "", show: kickButton },
+    { title: "", show: actButtons },
   ];
 }
 
-function kickButton({ place, name }: Person): Node {
-  const button = make("button", "", "Remove");
-  button.type = "button";
-  Object.assign(button.dataset, { place: String(place), name });
-  return button;
+function actButtons({ place, name }: Person): Node {
+  const all = make("span", "buttons");
+  for (const [act, label] of [
+    ["kick", "Remove"],
+    ["mute", "Mute"],
+    ["ban", "Ban"],
+  ]) {
+    const button = make("button", "", label);
+    button.type = "button";
+    Object.assign(button.dataset, { act, place: String(place), name });
+    all.append(button);
+  }
+  return all;
 }

@@ -37,7 +37,8 @@ public enum DisconnectReason {
     ALREADY_PLAYING(4026, "You are playing already, in another window or on another device."),
     TOO_MANY_JOINS(4027, "Too many joins came from your network: wait a minute."),
     TOO_MANY_ROOMS(4028, "Too many rooms were opened from your network: wait a minute."),
-    SAVES_AWAY(4029, "What is saved of you cannot be loaded at the moment: try again soon.");
+    SAVES_AWAY(4029, "What is saved of you cannot be loaded at the moment: try again soon."),
+    BANNED(4030, "You are banned.");
 
     private final int closeCode;
     private final String sentence;

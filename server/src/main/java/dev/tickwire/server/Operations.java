@@ -6,16 +6,22 @@ import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.admin.LiveSockets;
 import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.admin.OperatorsApi;
+import dev.tickwire.server.admin.PeopleActions;
+import dev.tickwire.server.admin.RoomActions;
 import dev.tickwire.server.admin.TicksApi;
+import dev.tickwire.server.admin.TuningActions;
+import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.console.Audit;
 import dev.tickwire.server.console.Changes;
 import dev.tickwire.server.console.Figures;
 import dev.tickwire.server.console.Live;
+import dev.tickwire.server.directory.Drain;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.http.Health;
 import dev.tickwire.server.http.PageFiles;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.sanctions.Sanctions;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,21 +39,27 @@ final class Operations {
     private final AdminListener listener;
 
     Operations(
-            AdminSettings settings,
+            ServerConfig config,
             Health health,
             MetricsApi metrics,
             Loops loops,
             LocalRooms rooms,
+            Drain drain,
+            Sanctions sanctions,
             Counters counters) {
-        this.settings = settings;
+        settings = config.admin();
         InstantSource clock = InstantSource.system();
         Audit audit = new Audit(settings.auditLog(), clock);
         Changes changes = new Changes(rooms, audit, clock);
         sockets = new LiveSockets(settings, new Live(rooms, new Figures(rooms::list, loops::loads, counters), changes));
         List<Handler> handlers = new ArrayList<>();
-        handlers.add(new OperatorsApi(health, new TicksApi(loops.lateness()), counters, rooms, changes).handler());
+        handlers.add(new OperatorsApi(health, new TicksApi(loops.lateness()), counters, rooms, changes, sanctions)
+                .handler());
         handlers.add(metrics);
-        handlers.add(new ActionsApi(rooms, changes, audit));
+        handlers.add(new ActionsApi(List.of(
+                new TuningActions(changes).byName(),
+                new RoomActions(rooms, drain, config.drain(), audit).byName(),
+                new PeopleActions(rooms, sanctions, audit, clock).byName())));
         if (settings.pages() != null) {
             handlers.add(new PageFiles(settings.pages()));
         }

@@ -9,6 +9,7 @@ import dev.tickwire.server.config.LoadedConfig;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.DrainSettings;
 import dev.tickwire.server.log.ProcessLog;
+import dev.tickwire.server.sanctions.UnusableFileException;
 import dev.tickwire.server.saves.StoreException;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
@@ -103,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
             server.close();
             refuse("The server cannot keep players' rows: " + e.getMessage() + ".");
             return Main.NO_DATABASE;
-        } catch (AdminTakenException e) {
+        } catch (AdminTakenException | UnusableFileException e) {
             server.close();
             return refuse(String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -22,6 +22,7 @@ import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.sanctions.Sanctions;
 import dev.tickwire.server.saves.JdbcPlayerStore;
 import dev.tickwire.server.saves.Saves;
 import dev.tickwire.server.saves.StoreException;
@@ -60,6 +61,7 @@ public final class TickwireServer implements AutoCloseable {
     private final Saves saves;
     private final LocalRooms rooms;
     private final Drain drain;
+    private final Sanctions sanctions;
     private final Loops loops;
     private final Transport transport;
     /** Null: there is none. */
@@ -74,6 +76,7 @@ public final class TickwireServer implements AutoCloseable {
                 counters,
                 System::nanoTime);
         rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, memory, saves, new OwnLoops());
+        sanctions = new Sanctions(config.admin().sanctions(), InstantSource.system());
         drain = new Drain(rooms, System::nanoTime);
         loops = new Loops(config.loops(), counters, rooms::remove);
         Readiness readiness = new Readiness(
@@ -88,7 +91,7 @@ public final class TickwireServer implements AutoCloseable {
                 saves,
                 config.saves().secret());
         Site site = new Site(config.transport().webRoots(), health, api);
-        SignIn door = new SignIn(rooms, new TicketCheck(keys, InstantSource.system()), tickets, counters);
+        SignIn door = new SignIn(rooms, new TicketCheck(keys, InstantSource.system()), tickets, sanctions, counters);
         transport = new Transport(
                 config.transport(),
                 site,
@@ -105,7 +108,7 @@ public final class TickwireServer implements AutoCloseable {
                 "log", ProcessLog::waitingCount);
         Gauges gauges = new Gauges(transport::connectionCount, readiness::asNumber, queues);
         MetricsApi metrics = new MetricsApi(new Exposition(counters, rooms, loops, gauges));
-        return new Operations(config.admin(), health, metrics, loops, rooms, counters);
+        return new Operations(config, health, metrics, loops, rooms, drain, sanctions, counters);
     }
 
     private static List<AuthSettings> auths(List<RoomType> types) {
@@ -151,6 +154,7 @@ public final class TickwireServer implements AutoCloseable {
      * {@link StoreException} if the database cannot be used.
      */
     public void start() throws Exception {
+        sanctions.open();
         openSaves(config.roomTypes());
         loops.start();
         checks.every(Loops.CHECK_MILLIS, loops::check);

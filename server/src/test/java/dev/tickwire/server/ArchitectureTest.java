@@ -72,6 +72,7 @@ class ArchitectureTest {
             Set.of("match"),
             Set.of("log"),
             Set.of("values"),
+            Set.of("sanctions"),
             Set.of("address"),
             Set.of("metrics"));
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.typesafe.config.ConfigUtil;
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.Browser;
 import dev.tickwire.server.fixture.TestServer;
 import dev.tickwire.server.room.Room;
@@ -78,6 +79,20 @@ class ConsoleIT {
                 "undo   | {\"number\": 99}                       | 400 | There is no change 99, or it is too long ago.",
                 "close  | {\"room\": \"nowhere\"}                | 404 | There is no room nowhere; it may have closed.",
                 "kick   | {\"room\": \"nowhere\", \"place\": 1}  | 404 | There is no room nowhere; it may have closed.",
+                "ban    | {\"room\": \"nowhere\", \"place\": 1}  | 404 | There is no room nowhere; it may have closed.",
+                "ban    | {}                                     | 400 | Say an account or an address: who is it about?",
+                "ban    | {\"address\": \"example.org\"}       | 400 | example.org is no network address, such as",
+                "ban    | {\"account\": \"bob\", \"minutes\": 0} | 400 | minutes must be a whole number from 1 to",
+                "mute   | {\"account\": \"bob\", \"why\": 5}   | 400 | why must be a text.",
+                "lift   | {\"kind\": \"ban\", \"account\": \"bob\"} | 400 | There is no ban of account bob.",
+                "lift   | {\"kind\": \"kick\", \"account\": \"bob\"} | 400 | kind must be ban or mute.",
+                "message | {\"text\": \"hello\"}              | 400 | Say a room, a type, or \"everybody\": true: who is",
+                "message | {\"everybody\": true}              | 400 | text must be a text of 1 to 200 characters,",
+                "message | {\"everybody\": 1, \"text\": \"x\"} | 400 | everybody must be true or false.",
+                "message | {\"room\": \"nowhere\", \"text\": \"x\"} | 404 | There is no room nowhere; it may have closed.",
+                "close  | {\"room\": \"nowhere\", \"soon\": 1} | 400 | There is no field soon: there are room, seconds,",
+                "lock   | {\"room\": \"nowhere\", \"locked\": true} | 404 | There is no room nowhere; it may have closed.",
+                "drain  | {\"seconds\": -1}                    | 400 | seconds must be a whole number from 0 to 86400.",
             })
     void shouldSayWhatIsWrongAndChangeNothing(String action, String body, int status, String sentence)
             throws Exception {
@@ -89,7 +104,8 @@ class ConsoleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adjust", "reset", "undo", "close", "kick"})
+    @ValueSource(
+            strings = {"adjust", "reset", "undo", "close", "kick", "ban", "mute", "lift", "message", "lock", "drain"})
     void shouldLetViewersDoNothing(String action) throws Exception {
         HttpResponse<String> answer = post(action, BOB, "{\"type\": \"regatta\", \"tickRateHz\": 60}");
 
@@ -157,6 +173,62 @@ class ConsoleIT {
             assertThat(player.end()).contains("Too loud.");
             assertThat(server.disconnects(DisconnectReason.REMOVED)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void shouldTellARoomCountItDownAndEndIt() throws Exception {
+        try (Browser player = Browser.joined(server, "Ada")) {
+            String of = "{\"room\": \"" + player.room() + "\", ";
+
+            assertThat(post("message", ADA, of + "\"text\": \"Well played!\"}").body())
+                    .isEqualTo("{\"rooms\":1}");
+            player.awaitThat(watcher -> watcher.notices().size() == 1);
+            assertThat(post("lock", ADA, of + "\"locked\": true}").statusCode()).isEqualTo(200);
+            patiently()
+                    .until(() ->
+                            server.server().rooms().find(player.room()).places().isLocked());
+            assertThat(post("close", ADA, of + "\"seconds\": 1, \"text\": \"Time is up.\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+
+            player.assertClosed(DisconnectReason.ROOM_CLOSED, "Time is up.");
+            assertThat(player.watcher().notices().get(0).getText()).isEqualTo("Well played!");
+            assertThat(player.watcher().notices().get(1).getText()).isEqualTo("Time is up.");
+            assertThat(player.watcher().notices().get(1).getEndsInMillis()).isBetween(1, 1000);
+            assertThat(Files.readAllLines(audit, UTF_8))
+                    .anyMatch(line -> line.contains("\"what\":\"message\"") && line.contains("Well played!"))
+                    .anyMatch(line -> line.contains("\"what\":\"lock\""))
+                    .anyMatch(line -> line.contains("\"what\":\"close\"") && line.contains("\"seconds\":1"));
+        }
+    }
+
+    @Test
+    void shouldBanTheAddressOfSomebodyInARoomAndLetItInAgain() throws Exception {
+        try (Browser player = Browser.joined(server, "Mallory")) {
+            String of = "{\"room\": \"" + player.room() + "\", \"place\": "
+                    + player.watcher().welcome().getPlayer() + ", \"minutes\": 5, \"why\": \"Cheated.\", \"name\": ";
+            assertThat(post("ban", ADA, of + "\"Ada\"}").body())
+                    .isEqualTo("Nobody on that place of the room is called Ada.\n");
+            assertThat(post("ban", ADA, of + "\"Mallory\", \"by\": \"account\"}")
+                            .body())
+                    .isEqualTo("Mallory is not signed in: say \"by\": \"address\".\n");
+
+            HttpResponse<String> answer = post("ban", ADA, of + "\"Mallory\"}");
+
+            assertThat(answer.body()).contains("\"kind\":\"ban\"", "\"address\":\"127.0.0.1\"", "\"by\":\"ada\"");
+            patiently().until(() -> player.end() != null);
+            assertThat(player.end()).startsWith("4030 You are banned until ").endsWith(" UTC: Cheated.");
+            Browser again = Browser.connect(server);
+            again.join(Join.newBuilder().setName("Mallory"));
+            patiently().until(() -> again.end() != null);
+            assertThat(again.end()).startsWith("4030 ");
+            assertThat(get("/api/v1/sanctions", BOB).body()).contains("\"address\":\"127.0.0.1\"");
+        } finally {
+            assertThat(post("lift", ADA, "{\"kind\": \"ban\", \"address\": \"127.0.0.1\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        Browser.joined(server, "Mallory").close();
     }
 
     @Test

@@ -407,9 +407,7 @@ class ClientSessionTest {
     }
 
     private void pong(int number) throws MalformedFrameException {
-        ByteWriter frame = new ByteWriter(16);
-        ServerFrameWriter.pong(number, frame);
-        receive(frame.toByteArray());
+        receive(ServerFrameWriter.pong(number));
     }
 
     private void tick() throws MalformedFrameException {

@@ -148,9 +148,7 @@ final class SlowLink {
         }
         seat.heard(nanos(now));
         if (frame.hasPing()) {
-            ByteWriter pong = new ByteWriter(8);
-            ServerFrameWriter.pong(frame.ping(), pong);
-            down.send(pong.toByteArray());
+            down.send(ServerFrameWriter.pong(frame.ping()));
         }
         for (int i = 0; i < frame.inputCount(); i++) {
             seat.offerInput(

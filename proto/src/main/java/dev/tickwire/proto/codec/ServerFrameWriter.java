@@ -51,8 +51,8 @@ public final class ServerFrameWriter {
         out.bytesField(Fields.SERVER_RATES, rates, rates.length);
     }
 
-    /** Answers a ping. */
-    public static void pong(int number, ByteWriter out) {
-        out.uint32Field(Fields.SERVER_PONG, number);
+    /** A frame that answers a ping. */
+    public static byte[] pong(int number) {
+        return ServerFrame.newBuilder().setPong(number).build().toByteArray();
     }
 }

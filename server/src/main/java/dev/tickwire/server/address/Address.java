@@ -141,6 +141,12 @@ public final class Address {
         addresses.release(this);
     }
 
+    /** Its network, as people write it. */
+    @Override
+    public String toString() {
+        return NetworkAddress.describe(network);
+    }
+
     String network() {
         return network;
     }

@@ -31,6 +31,25 @@ public final class NetworkAddress {
         return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, PREFIX_BYTES) : bytes);
     }
 
+    /** As people write the network of an address, such as 203.0.113.7 or 2001:db8:0:1:0:0:0:0/64. */
+    public static String describe(InetAddress address) {
+        return describe(of(address));
+    }
+
+    /** As people write what stands for a network; empty: there is no address. */
+    static String describe(String network) {
+        byte[] bytes = HexFormat.of().parseHex(network);
+        try {
+            if (bytes.length == PREFIX_BYTES) {
+                return InetAddress.getByAddress(Arrays.copyOf(bytes, 2 * PREFIX_BYTES))
+                                .getHostAddress() + "/64";
+            }
+            return bytes.length == 0 ? "" : InetAddress.getByAddress(bytes).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of " + bytes.length + " bytes", e);
+        }
+    }
+
     /** The address of the other end of a socket; null: it is none of a network. */
     public static @Nullable InetAddress ofPeer(@Nullable SocketAddress peer) {
         return peer instanceof InetSocketAddress socket ? socket.getAddress() : null;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts names under which browsers reach it, beside those of this machine
  * @param tokens empty: whoever is on this machine may do everything
  * @param auditLog a file, to which each act is appended; null: none
+ * @param sanctions a file with those who are banned or muted; null: none
  * @param pages the directory with the console's pages; null: there are none
  */
 public record AdminSettings(
@@ -23,6 +24,7 @@ public record AdminSettings(
         Set<String> hosts,
         List<Token> tokens,
         @Nullable Path auditLog,
+        @Nullable Path sanctions,
         @Nullable Path pages) {
     /** In place of a port. */
     public static final int OFF = -1;

@@ -1,5 +1,6 @@
 package dev.tickwire.server.admin;
 
+import dev.tickwire.server.room.Notice;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object that somebody sent. Exceptions have a sentence for whoever did. */
-record Asked(Map<String, Object> fields) {
+public record Asked(Map<String, Object> fields) {
     void only(Set<String> known) throws ParseException {
         for (String field : fields.keySet()) {
             if (!known.contains(field)) {
@@ -25,6 +26,39 @@ record Asked(Map<String, Object> fields) {
             return value == null ? "" : (String) value;
         }
         throw new ParseException(name + " must be a text.", 0);
+    }
+
+    /** A text that people can be told; {@code otherwise}: none is said. Where that is empty, one must be said. */
+    String notice(String name, String otherwise) throws ParseException {
+        String text = text(name).strip();
+        if (text.isEmpty() && !otherwise.isEmpty()) {
+            return otherwise;
+        }
+        if (!Notice.isSayable(text)) {
+            throw new ParseException(name + " " + Notice.RULE + ".", 0);
+        }
+        return text;
+    }
+
+    /** True or false; absent: false. */
+    boolean flag(String name) throws ParseException {
+        Object value = fields.get(name);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw new ParseException(name + " must be true or false.", 0);
+    }
+
+    /** A whole number within a range; {@code otherwise}: none is said. */
+    int whole(String name, int least, int most, int otherwise) throws ParseException {
+        Double number = number(name);
+        if (number == null) {
+            return otherwise;
+        }
+        if (!(number >= least && number <= most && number == Math.rint(number))) {
+            throw new ParseException(name + " must be a whole number from " + least + " to " + most + ".", 0);
+        }
+        return (int) (double) number;
     }
 
     @Nullable

@@ -7,6 +7,7 @@ import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.http.Answers;
 import dev.tickwire.server.http.Health;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.sanctions.Sanctions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,17 +19,25 @@ import org.eclipse.jetty.util.Fields;
 public final class OperatorsApi {
     private final Map<String, Function<Fields, Answer>> byPath = new HashMap<>();
 
-    public OperatorsApi(Health health, TicksApi ticks, Counters counters, LocalRooms rooms, Changes changes) {
+    public OperatorsApi(
+            Health health, TicksApi ticks, Counters counters, LocalRooms rooms, Changes changes, Sanctions sanctions) {
         byPath.put("/healthz", query -> health.alive());
         byPath.put("/readyz", query -> health.ready());
         byPath.put("/api/v1/counters", query -> Answer.json(counters.all()));
         byPath.put("/api/v1/ticks", query -> ticks.ticks());
         byPath.put("/api/v1/changes", query -> changes(rooms, changes));
+        byPath.put("/api/v1/sanctions", query -> sanctions(sanctions));
         byPath.put(
                 "/api/v1/adjustments.conf",
                 query -> Answer.text(
                         HttpStatus.OK_200,
                         Described.asConfig(rooms.adjustments()).strip()));
+    }
+
+    private static Answer sanctions(Sanctions sanctions) {
+        return Answer.json(Map.of(
+                "sanctions",
+                sanctions.list().stream().map(PeopleActions::described).toList()));
     }
 
     private static Answer changes(LocalRooms rooms, Changes changes) {

@@ -25,6 +25,7 @@ final class AdminReader {
                 DoorsReader.readHosts(section),
                 readTokens(section.section("tokens")),
                 readFile("auditLog", section),
+                readFile("sanctions", section),
                 readFile("pages", section));
         section.end();
         if (read.pages() != null && !Files.isDirectory(read.pages())) {

@@ -9,6 +9,7 @@ enum CounterFamily {
     CONNECTIONS_BROKEN("reason", "Connections that ended without a close that both sides agreed on."),
     SOCKETS_REFUSED("reason", "Sockets closed as soon as they came."),
     ADDRESSES_BANNED("Network addresses banned for a while."),
+    JOINS_BANNED("Joins refused and connections ended because an operator has banned whose they are."),
     ADDRESSES_FORGOTTEN("Network addresses of which it was forgotten what they did."),
     HTTP_REQUESTS_REFUSED("reason", "HTTP requests refused or ended."),
     OPERATORS_REFUSED("Requests to the listener of operators that were refused."),

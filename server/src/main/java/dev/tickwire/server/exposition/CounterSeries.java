@@ -31,6 +31,7 @@ final class CounterSeries {
             case CONNECTIONS_FAILED -> series(CounterFamily.CONNECTIONS_BROKEN, "failed");
             case SOCKETS_REFUSED -> series(CounterFamily.SOCKETS_REFUSED, "full");
             case SOCKETS_TOO_MANY -> series(CounterFamily.SOCKETS_REFUSED, "address");
+            case JOINS_BANNED -> series(CounterFamily.JOINS_BANNED);
             case ADDRESSES_BANNED -> series(CounterFamily.ADDRESSES_BANNED);
             case ADDRESSES_FORGOTTEN -> series(CounterFamily.ADDRESSES_FORGOTTEN);
             case HOSTS_REFUSED -> series(CounterFamily.HTTP_REQUESTS_REFUSED, "host");
@@ -94,6 +95,7 @@ final class CounterSeries {
             case CHATS_REFUSED -> series(CounterFamily.CHATS_DROPPED, "off");
             case CHATS_TOO_MANY -> series(CounterFamily.CHATS_DROPPED, "too_many");
             case CHATS_UNFIT -> series(CounterFamily.CHATS_DROPPED, "unfit");
+            case CHATS_MUTED -> series(CounterFamily.CHATS_DROPPED, "muted");
             case CHATS_QUEUE_FULL -> series(CounterFamily.CHATS_DROPPED, "queue_full");
             case CHATS_LOST -> series(CounterFamily.CHATS_LOST);
             case RESYNCS -> series(CounterFamily.RESYNCS);

@@ -27,6 +27,8 @@ public enum Counter {
     ADDRESSES_BANNED,
     /** Sockets closed as soon as they came, and upgrades refused, because their network address is banned. */
     BANNED_REFUSED,
+    /** Joins refused, and connections ended, because their account or network address is banned by an operator. */
+    JOINS_BANNED,
     /** Network addresses of which it was forgotten what they did, since there were many. */
     ADDRESSES_FORGOTTEN,
     /** Requests refused because they named a host that this server is not. */
@@ -162,6 +164,8 @@ public enum Counter {
     CHATS_TOO_MANY,
     /** Chats dropped: too long, empty, or with control characters. */
     CHATS_UNFIT,
+    /** Chats dropped: their account or network address is muted by an operator. */
+    CHATS_MUTED,
     /** Chats dropped: too much was said in the room at once. */
     CHATS_QUEUE_FULL,
     /** Chats that a room let go before a client was sent them, one for each client. */

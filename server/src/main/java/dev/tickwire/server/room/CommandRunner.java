@@ -107,8 +107,7 @@ final class CommandRunner {
             return;
         }
         lifetime.entered();
-        byte[] frame = Welcomes.frame(listing, type, player);
-        player.seat().outlet().send(frame, 0, frame.length);
+        player.seat().outlet().send(Welcomes.frame(listing, type, player));
         player.recipient().setToldType(type);
         notices.tellNewcomer(player.seat().outlet(), nowNanos);
     }

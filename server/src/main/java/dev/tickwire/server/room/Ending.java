@@ -7,17 +7,17 @@ import dev.tickwire.server.seats.Places;
 final class Ending {
     private final Places places;
     private final RoomMailbox mailbox;
-    private final Roster roster;
+    private final Seating seating;
 
-    Ending(Places places, RoomMailbox mailbox, Roster roster) {
+    Ending(Places places, RoomMailbox mailbox, Seating seating) {
         this.places = places;
         this.mailbox = mailbox;
-        this.roster = roster;
+        this.seating = seating;
     }
 
     void run(DisconnectReason reason, String sentence) {
         places.close();
         mailbox.close(reason);
-        roster.endAll(reason, sentence);
+        seating.endAll(reason, sentence);
     }
 }

@@ -31,14 +31,14 @@ final class Notices {
         }
         byte[] frame = frame(notice, nowNanos);
         for (int i = 0; i < roster.count(); i++) {
-            send(frame, roster.get(i).seat().outlet());
+            roster.get(i).seat().outlet().send(frame);
         }
     }
 
     /** Tells somebody who was not there when it was said. */
     void tellNewcomer(Outlet outlet, long nowNanos) {
         if (ending != null) {
-            send(frame(ending, nowNanos), outlet);
+            outlet.send(frame(ending, nowNanos));
         }
     }
 
@@ -65,9 +65,5 @@ final class Notices {
 
     private static long nanosLeft(Notice notice, long nowNanos) {
         return notice.endsAtNanos() == null ? 0 : Math.max(0, notice.endsAtNanos() - nowNanos);
-    }
-
-    private static void send(byte[] frame, Outlet outlet) {
-        outlet.send(frame, 0, frame.length);
     }
 }

@@ -10,6 +10,7 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Outlet;
@@ -35,6 +36,7 @@ public final class Room {
     private final Match match;
     private final CounterBatch batch;
     private final Broadcast broadcast;
+    private final Seating seating;
     private final Roster roster;
     private final RoomStats stats;
     private final Lifetime lifetime;
@@ -69,14 +71,15 @@ public final class Room {
         batch = new CounterBatch(counters);
         stats = new RoomStats(type.settings().capacity().places(), nanoClock);
         broadcast = new Broadcast(type, match, batch, stats);
-        roster = new Roster(listing, type, match, broadcast, places, batch, stats);
+        seating = new Seating(type.settings().capacity());
+        roster = new Roster(listing, type, match, broadcast, places, seating, batch, stats);
         lifetime = new Lifetime(listing.id(), match, places);
         notices = new Notices(roster);
         commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, places, notices, batch);
         effects = new RuleEffects(match, roster, places);
         steps = new StepRunner(match, roster, new RequestRunner(match, roster, outbox), batch, stats);
         snapshots = new SnapshotRunner(broadcast, roster, stats);
-        ending = new Ending(places, mailbox, roster);
+        ending = new Ending(places, mailbox, seating);
     }
 
     public String id() {
@@ -145,9 +148,18 @@ public final class Room {
         places.release(role);
     }
 
+    /** The seat of somebody on a place who is called so; null: there is nobody. Any thread may ask. */
+    public @Nullable Seat seatOf(int place, String name) {
+        boolean isCalledSo = stats.read().players().stream()
+                .map(PlayerStats.Reading::who)
+                .anyMatch(who -> who.place() == place && who.name().equals(name));
+        return isCalledSo ? seating.at(place) : null;
+    }
+
     /** Who has the seat that a token opens; null: it opens none, at the latest from the next tick on. Any thread. */
     public @Nullable Identity identityOf(ResumeToken token) {
-        return roster.identityOf(token);
+        Seat seat = seating.find(token);
+        return seat == null ? null : seat.request().identity();
     }
 
     /**

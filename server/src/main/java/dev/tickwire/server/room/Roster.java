@@ -54,6 +54,7 @@ final class Roster {
             Match match,
             Broadcast broadcast,
             Places places,
+            Seating seating,
             CounterBatch counters,
             RoomStats stats) {
         log = new RoomLog(listing.id());
@@ -62,7 +63,7 @@ final class Roster {
         this.places = places;
         this.counters = counters;
         this.stats = stats;
-        seating = new Seating(type.settings().capacity());
+        this.seating = seating;
         bots = new Bots(type, match, names, counters, stats);
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         int placeCount = type.settings().capacity().places();
@@ -84,18 +85,6 @@ final class Roster {
     @Nullable
     Player find(Seat seat) {
         return bySeat.get(seat);
-    }
-
-    /** Who has the seat that a token opens; null: it opens none. Any thread may ask. */
-    @Nullable
-    Identity identityOf(ResumeToken token) {
-        Seat seat = seating.find(token);
-        return seat == null ? null : seat.request().identity();
-    }
-
-    /** Ends all seats, and those that come later, with a sentence for the players; any thread may. */
-    void endAll(DisconnectReason reason, String sentence) {
-        seating.endAll(reason, sentence);
     }
 
     /**

@@ -18,6 +18,11 @@ public interface Outlet {
      */
     void send(byte[] bytes, int offset, int length);
 
+    /** Sends one message. */
+    default void send(byte[] message) {
+        send(message, 0, message.length);
+    }
+
     /** Ends the connection and says why; only the first call counts. */
     void close(DisconnectReason reason, String sentence);
 

@@ -2,7 +2,6 @@ package dev.tickwire.server.session;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.PlayerName;
-import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ClientFrameReader;
 import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
     private static final long NANOS_PER_MILLI = 1_000_000L;
-    private static final int PONG_BYTES = 8;
 
     private final Outlet outlet;
     private final SignIn door;
@@ -40,6 +38,7 @@ public final class Session {
     private long askedNanos;
     private boolean hasSnapshot;
     private final Guess guess;
+    private final Conduct conduct;
     private final FrameLimit frameLimit;
 
     public Session(Outlet outlet, SignIn door, Limits limits, long nowNanos) {
@@ -49,6 +48,7 @@ public final class Session {
         openedNanos = nowNanos;
         heardNanos = nowNanos;
         guess = new Guess(outlet);
+        conduct = door.conductOf(outlet);
         frameLimit = new FrameLimit(limits, nowNanos);
     }
 
@@ -143,6 +143,9 @@ public final class Session {
             }
             return false;
         }
+        if (conduct.refuses(taken.request().identity().user(), this::onAnswer)) {
+            return false;
+        }
         long silentNanos = nowNanos - heardNanos;
         long idleTimeoutNanos = taken.roomType().settings().timeouts().idleMillis() * NANOS_PER_MILLI;
         if (silentNanos > idleTimeoutNanos) {
@@ -162,7 +165,7 @@ public final class Session {
             onJoin(join, nowNanos);
         }
         if (frame.hasPing()) {
-            pong();
+            outlet.send(ServerFrameWriter.pong(frame.ping()));
         }
         Seat taken = seat;
         if (taken != null && !ended) {
@@ -207,7 +210,7 @@ public final class Session {
             taken.requestResync();
         }
         String said = frame.chat();
-        if (said != null) {
+        if (said != null && conduct.maySay(taken.request().identity().user())) {
             taken.say(said);
         }
         if (frame.leave()) {
@@ -235,6 +238,9 @@ public final class Session {
         boolean wantsSeat = !join.getResumeToken().isEmpty();
         if (wantsSeat && token == null) {
             end(DisconnectReason.SEAT_EXPIRED);
+            return;
+        }
+        if (conduct.refuses("", this::onAnswer)) {
             return;
         }
         if (!outlet.address().take(Cost.JOIN, nowNanos)) {
@@ -276,12 +282,6 @@ public final class Session {
             // Nobody has the token of a new seat: it is not to be kept. One that was resumed is still the player's.
             taken.depart(taken.request().resumes() == null ? Departure.ENDED : Departure.LOST);
         }
-    }
-
-    private void pong() {
-        ByteWriter pong = new ByteWriter(PONG_BYTES);
-        ServerFrameWriter.pong(frame.ping(), pong);
-        outlet.send(pong.bytes(), 0, pong.length());
     }
 
     private void end(DisconnectReason reason) {

@@ -15,6 +15,7 @@ import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.names.Name;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.sanctions.Sanctions;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.SeatRequest;
 import dev.tickwire.server.values.ClaimRows;
@@ -40,13 +41,15 @@ public final class SignIn {
     private final RoomDirectory rooms;
     private final TicketCheck tickets;
     private final Executor executor;
+    private final Sanctions sanctions;
     private final Counters counters;
 
     /** {@code executor} refuses with a {@link RejectedExecutionException} when too much waits for it. */
-    public SignIn(RoomDirectory rooms, TicketCheck tickets, Executor executor, Counters counters) {
+    public SignIn(RoomDirectory rooms, TicketCheck tickets, Executor executor, Sanctions sanctions, Counters counters) {
         this.rooms = rooms;
         this.tickets = tickets;
         this.executor = executor;
+        this.sanctions = sanctions;
         this.counters = counters;
     }
 
@@ -68,7 +71,7 @@ public final class SignIn {
             executor.execute(() -> tickets.check(ticket, type.auth(), to, verdict -> {
                 if (verdict instanceof Verdict.Accepted accepted) {
                     Identity known = known(accepted, request.identity().name(), type, answer);
-                    if (known != null) {
+                    if (known != null && !conductOf(outlet).refuses(known.user(), answer)) {
                         rooms.take(wanted, request.of(known), outlet, answer);
                     }
                 } else if (verdict instanceof Verdict.Refused refused) {
@@ -83,6 +86,11 @@ public final class SignIn {
             counters.increment(Counter.TICKETS_TOO_MANY);
             answer.accept(new Answer.Refused(DisconnectReason.SERVER_FULL));
         }
+    }
+
+    /** What operators have ruled about the client of a connection. */
+    Conduct conductOf(Outlet outlet) {
+        return new Conduct(sanctions, counters, outlet);
     }
 
     /** Somebody who came this way has its first snapshot, so long after it asked. */

@@ -48,7 +48,15 @@ class AdminReaderTest {
     @Test
     void shouldBeForThisMachineAloneWhereNothingIsSaid() throws Exception {
         assertThat(read())
-                .isEqualTo(new AdminSettings("127.0.0.1", 8081, true, Set.of(), List.of(), Path.of("audit.log"), null));
+                .isEqualTo(new AdminSettings(
+                        "127.0.0.1",
+                        8081,
+                        true,
+                        Set.of(),
+                        List.of(),
+                        Path.of("audit.log"),
+                        Path.of("sanctions.json"),
+                        null));
     }
 
     @Test

@@ -18,7 +18,9 @@ import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.sanctions.Sanctions;
 import dev.tickwire.server.saves.Saves;
+import java.time.InstantSource;
 import java.util.List;
 
 /** A server without sockets, threads or a clock: sessions on rooms on a loop, driven by hand. */
@@ -31,6 +33,7 @@ final class SessionDriver {
     final Counters counters = new Counters();
     final Addresses addresses = TestAddresses.counted(counters, MOST_KEPT);
     final LocalRooms rooms;
+    final Sanctions sanctions = new Sanctions(null, InstantSource.fixed(Doors.NOW));
     long nowNanos = -2_000 * MILLI;
     private final Loop loop;
 
@@ -122,7 +125,7 @@ final class SessionDriver {
 
         private Client(Address address) {
             outlet = new FakeOutlet(address);
-            session = new Session(outlet, Doors.to(rooms, counters), LIMITS, nowNanos);
+            session = new Session(outlet, Doors.to(rooms, sanctions, counters), LIMITS, nowNanos);
         }
 
         void send(ClientFrame.Builder frame) {

@@ -1,0 +1,60 @@
+package dev.tickwire.server.admin;
+
+import dev.tickwire.server.console.Changes;
+import dev.tickwire.server.console.Described;
+import dev.tickwire.server.directory.Scope;
+import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.roomtype.Adjustment;
+import dev.tickwire.server.roomtype.InvalidAdjustmentException;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What operators change of rooms that run. */
+public final class TuningActions {
+    private final Changes changes;
+
+    public TuningActions(Changes changes) {
+        this.changes = changes;
+    }
+
+    /** By the last part of their paths. */
+    public Map<String, Action> byName() {
+        return Map.of("adjust", this::adjust, "reset", this::reset, "undo", this::undo);
+    }
+
+    private Answer adjust(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {
+        asked.only(Set.of("room", "type", "percent", "tickRateHz", "snapshotRateHz", "tunables"));
+        Adjustment wanted =
+                new Adjustment(asked.number("tickRateHz"), asked.number("snapshotRateHz"), asked.numbers("tunables"));
+        return Answer.json(Described.change(changes.make(operator.name(), scope(asked), wanted)));
+    }
+
+    private Answer reset(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {
+        asked.only(Set.of("room", "type", "percent"));
+        return Answer.json(Described.change(changes.reset(operator.name(), scope(asked))));
+    }
+
+    private Answer undo(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {
+        asked.only(Set.of("number"));
+        Double number = asked.number("number");
+        return Answer.json(Described.change(changes.undo(operator.name(), number == null ? 0 : (int) (double) number)));
+    }
+
+    private static Scope scope(Asked asked) throws ParseException {
+        String room = asked.text("room");
+        String type = asked.text("type");
+        if (room.isEmpty() == type.isEmpty()) {
+            throw new ParseException("Say a room, or a type: for which rooms?", 0);
+        }
+        if (!room.isEmpty()) {
+            return new Scope.OfRoom(room);
+        }
+        @Nullable Double percent = asked.number("percent");
+        if (percent != null && !(percent >= 1 && percent <= Scope.OfType.ALL && percent == Math.rint(percent))) {
+            throw new ParseException("percent must be a whole number from 1 to 100.", 0);
+        }
+        return new Scope.OfType(type, percent == null ? Scope.OfType.ALL : (int) (double) percent);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.tickwire.server.sanctions;
+
+/** The file with sanctions cannot be used; the message is a sentence for whoever starts the server. */
+public final class UnusableFileException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnusableFileException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}
