@@ -145,7 +145,7 @@ function share(room: string): void {
 function leave(): void {
   const left = match;
   match = connection = undefined;
-  inspector?.close();
+  closeInspector();
   left?.room.leave();
   notice.show(undefined);
   menu.close();
@@ -157,14 +157,28 @@ function leave(): void {
   element("join").focus();
 }
 
-/** Opens the inspector of this room, or closes it. It is loaded when it is wanted. */
+/** Opens the inspector of this room, if it is wanted. It is loaded then. */
 async function showInspector(): Promise<void> {
-  const { inspect } = inspects ? await import("tickwire-client/inspector") : {};
+  closeInspector();
+  if (!inspects) return;
+  const { inspect } = await import("tickwire-client/inspector");
   // While it was loaded, the room may have been left.
-  const room = inspects && match?.room;
-  inspector?.close();
-  inspector =
-    room && inspect ? inspect(room, { conditions: slowNetwork, onClose: () => (inspector = undefined) }) : undefined;
+  if (inspects && match && !inspector)
+    inspector = inspect(match.room, { conditions: slowNetwork, onClose: forgetInspector });
+}
+
+/** The player does not want it any more. */
+function forgetInspector(): void {
+  if (!inspector) return;
+  inspector = undefined;
+  inspects = false;
+}
+
+/** It is not wanted in this room any more. */
+function closeInspector(): void {
+  const open = inspector;
+  inspector = undefined;
+  open?.close();
 }
 
 function toggleInspector(): void {

@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<string, readonly [name: string, title: string]>> = 
   CHATS: ["chat", "What was said"],
   BLOCKS: ["header: blocks", "Which layer a block is of, its baseline, and how long it is"],
   TEXTS: ["texts", "The texts themselves, of all tables"],
-  OTHER: ["other", "Answers to pings, and what this version does not know"],
+  OTHER: ["other", "Pongs, notices, and what this version does not know"],
 };
 
 /** The parts of the inspector that show figures: they are handed what to show. */
