@@ -50,8 +50,8 @@ interface Drawing {
 }
 
 /**
- * Hears of an entity that turned out to be elsewhere than was predicted: how far, over all FIXED columns, and by how much in each FIXED and ANGLE
- * column that was wrong, in what it counts in.
+ * Hears of an entity that turned out to be elsewhere than was predicted: how far, over all FIXED columns, and of each FIXED and ANGLE column that was
+ * wrong what was predicted minus what is right, in what it counts in.
  */
 export type Correction = (
   table: string,

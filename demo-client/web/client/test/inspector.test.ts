@@ -4,6 +4,7 @@ import { Corrections } from "../src/inspector/corrections.ts";
 import { FrameHistory } from "../src/inspector/frameHistory.ts";
 import { number, whole } from "../src/inspector/format.ts";
 import { inspect } from "../src/inspector/index.ts";
+import { Ranking } from "../src/inspector/ranking.ts";
 import { RollingAccount, tenthsOfPercent } from "../src/inspector/rollingAccount.ts";
 import { joined } from "./support/joined.ts";
 import { Random } from "./support/random.ts";
@@ -84,6 +85,23 @@ test("corrections are counted by column, those that are wrong most often first",
   ]);
 });
 
+test("rows that are nearly alike keep their places, and what is clearly larger goes up", () => {
+  const ranking = new Ranking<string>();
+  const ranked = (sizes: Record<string, number>) =>
+    ranking
+      .sort(
+        Object.entries(sizes),
+        ([name]) => name,
+        ([, size]) => size,
+      )
+      .map(([name]) => name)
+      .join("");
+  expect(ranked({ a: 10, b: 30, c: 20 })).toBe("bca");
+  expect(ranked({ a: 10, b: 30, c: 33 })).toBe("bca");
+  expect(ranked({ a: 50, b: 30, c: 33 })).toBe("abc");
+  expect(ranked({ a: 50, c: 33, d: 90 })).toBe("dac");
+});
+
 test("numbers are written with what can be read of them", () => {
   expect([0, 0.0421, 3.14159, 12.75, 128.4, 41200, -1234567].map(number)).toEqual([
     "0",
@@ -117,7 +135,7 @@ describe("an inspection", () => {
     expect(snapshots.map(({ kind }) => kind)).toEqual(["delta", "delta", "delta", "delta"]);
     expect(bytesPerSecond).toBe(bytesSeen);
     expect(shareOf(rows)).toBe(1000);
-    expect(rows[0]!.row.kind).toBe("CHATS");
+    expect(Math.max(...rows.map(({ tenths }) => tenths))).toBe(rows.find(({ row }) => row.kind === "CHATS")!.tenths);
   });
 
   test("goes on over a reconnect, and says which snapshots are keyframes and which say that nothing has changed", async () => {

@@ -19,7 +19,6 @@ export interface Reading {
   readonly snapshots: readonly SeenSnapshot[];
   readonly snapshotsPerSecond: number;
   readonly bytesPerSecond: number;
-  /** The most first. */
   readonly rows: readonly RowShare[];
   /** When the server's tick 0 was, on the page's clock; NaN before the first snapshot. */
   readonly offsetMillis: number;
@@ -88,7 +87,7 @@ export class Inspection {
       snapshots,
       snapshotsPerSecond: snapshots.length / this.#spanSeconds(nowMillis),
       bytesPerSecond: bits.reduce((sum, count) => sum + count, 0) / 8 / seconds,
-      rows: rows.filter((row) => row.bytesPerSecond > 0).sort((a, b) => b.bytesPerSecond - a.bytesPerSecond),
+      rows: rows.filter((row) => row.bytesPerSecond > 0),
       offsetMillis: Number.isFinite(this.history.offsetMillis) ? this.history.offsetMillis : NaN,
       tickMillis: 1000 / (this.#session?.joined?.welcome.tickRateHz ?? NaN),
     };

@@ -1,10 +1,12 @@
 import type { Stats } from "../session.ts";
+import type { AccountRow } from "./byteAccount.ts";
 import type { ColumnCorrections } from "./corrections.ts";
 import { make, section, setText } from "./dom.ts";
 import { millis, number, percent, perSecond, whole } from "./format.ts";
 import { Grid, type GridRow } from "./grid.ts";
 import type { Reading, RowShare } from "./inspection.ts";
 import { Ranges } from "./ranges.ts";
+import { Ranking } from "./ranking.ts";
 import { Strip } from "./strip.ts";
 
 /** What rows that are of no table are called. */
@@ -30,6 +32,7 @@ export class Panel {
   readonly #clocks = new Grid(["Clock", "now", "last 10 s, ms"], "Clocks");
   readonly #noCorrections = make("p", { class: "quiet" });
   readonly #ranges = new Ranges(40);
+  readonly #ranking = new Ranking<AccountRow>();
 
   constructor() {
     const key = (of: string, text: string) => {
@@ -42,7 +45,7 @@ export class Panel {
       { class: "key" },
       key("delta", "delta"),
       key("keyframe", "keyframe"),
-      key("quiet", "nothing changed"),
+      key("quiet", "quiet"),
       key("late", "late"),
       key("gap", "left out"),
     );
@@ -61,7 +64,7 @@ export class Panel {
 
   show(reading: Reading, stats: Stats, corrections: readonly ColumnCorrections[], nowMillis: number): void {
     this.#showSnapshots(reading, stats, nowMillis);
-    this.#bytes.show(rowsOf(reading));
+    this.#showBytes(reading);
     this.#showCorrections(corrections, stats);
     this.#showClocks(reading, stats, nowMillis);
   }
@@ -85,6 +88,18 @@ export class Panel {
     this.#flow.show(rows.map(([name, value]) => ({ name, cells: [value] })));
     const label = `${snapshots.length} snapshots in 10 s: ${keyframes} keyframes, ${late.length} late, ${gaps.length} gaps`;
     this.#strip.element.setAttribute("aria-label", label);
+  }
+
+  #showBytes({ rows, bytesPerSecond }: Reading): void {
+    const ranked = this.#ranking.sort(
+      rows,
+      ({ row }) => row,
+      (share) => share.bytesPerSecond,
+    );
+    const most = Math.max(...rows.map((share) => share.bytesPerSecond));
+    const sum = rows.reduce((total, { tenths }) => total + tenths, 0);
+    const all = { name: "all", cells: [percent(sum), perSecond(bytesPerSecond)] };
+    this.#bytes.show([...ranked.map((row) => rowOf(row, most)), all]);
   }
 
   #showCorrections(corrections: readonly ColumnCorrections[], { prediction }: Stats): void {
@@ -121,13 +136,6 @@ export class Panel {
       { name: "Predicted ahead", cells: [prediction ? ticks(prediction.ticksAhead) : "–", ""] },
     ]);
   }
-}
-
-function rowsOf({ rows, bytesPerSecond }: Reading): GridRow[] {
-  const most = rows[0]?.bytesPerSecond ?? 1;
-  const sum = rows.reduce((total, { tenths }) => total + tenths, 0);
-  const all = { name: "all", cells: [percent(sum), perSecond(bytesPerSecond)] };
-  return [...rows.map((row) => rowOf(row, most)), all];
 }
 
 function rowOf({ row, tenths, bytesPerSecond }: RowShare, most: number): GridRow {

@@ -28,7 +28,9 @@ export class Strip {
       pen.fillRect(Math.round(at(second * 1000)), 0, 1, HEIGHT);
     }
     const most = Math.max(64, ...snapshots.map(({ bytes }) => bytes));
-    const bar = Math.max(1, Math.min(6, (width / Math.max(40, snapshots.length)) * 0.7));
+    const [first, last] = [snapshots[0]?.atMillis ?? 0, snapshots.at(-1)?.atMillis ?? 0];
+    const spacing = ((last - first) / Math.max(1, snapshots.length - 1)) * perMilli;
+    const bar = Math.max(1, Math.min(6, spacing * 0.7));
     snapshots.forEach((snapshot, i) => {
       const x = at(snapshot.atMillis);
       const before = snapshots[i - 1];
