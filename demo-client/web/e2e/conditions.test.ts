@@ -162,6 +162,30 @@ test("the inspector puts all bytes down to columns, makes the network a bad one 
   await inspector(page).waitFor();
 });
 
+test("a page that is not built inspects its room, and nothing looks at what comes while the inspector is folded or closed", async () => {
+  const page = await newPage();
+  await page.goto(server.url);
+  // As text, so that its imports are the browser's own.
+  const watching = await page.evaluate(`(async () => {
+    const { join } = await import("/tickwire-client.js");
+    const { inspect } = await import("/tickwire-client-inspector.js");
+    const room = await join({ url: "ws://" + location.host + "/ws", roomType: "arena" });
+    let closed = 0;
+    const inspector = inspect(room, { dock: "right", onClose: () => closed++ });
+    const host = [...document.body.children].at(-1);
+    const counts = [room.observers.size];
+    for (let i = 0; i < 2; i++) {
+      host.shadowRoot.querySelector(".fold").click();
+      counts.push(room.observers.size);
+    }
+    inspector.close();
+    inspector.close();
+    room.leave();
+    return { counts: [...counts, room.observers.size], closed, isThere: host.isConnected };
+  })()`);
+  expect(watching).toEqual({ counts: [1, 0, 1, 0], closed: 1, isThere: false });
+});
+
 test("the inspector leaves half of a phone to the game, upright and on its side", async () => {
   const page = await newPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await play(page, server.url, "Ada", "&inspect");
