@@ -55,7 +55,7 @@ export class Dock {
     this.#recall();
     if (place) this.#wanted = place;
     const button = (label: string, path: string, click: () => void, name = "") =>
-      make("button", { type: "button", class: name, title: label, "aria-label": label, click }, icon(path) as never);
+      make("button", { type: "button", class: name, title: label, "aria-label": label, click }, icon(path));
     this.#places = {
       bottom: button("Along the bottom", "M4 5h16v14H4zM4 14h16", () => this.#dock("bottom"), "side"),
       right: button("Along the right", "M4 5h16v14H4zM14 5v14", () => this.#dock("right"), "side"),
@@ -137,7 +137,8 @@ export class Dock {
     host.toggleAttribute("data-small", place !== "window" && matchMedia(`${NARROW}, ${LOW}`).matches);
     if (place !== "window") {
       host.style.setProperty("--size", `${this.#sizes[place]}px`);
-      this.#edge.setAttribute("aria-valuenow", String(this.#sizes[place]));
+      const whole = place === "bottom" ? innerHeight : innerWidth;
+      this.#edge.setAttribute("aria-valuenow", String(Math.round((100 * this.#sizes[place]) / whole)));
       this.#edge.setAttribute("aria-orientation", place === "bottom" ? "horizontal" : "vertical");
     }
     for (const [name, button] of Object.entries(this.#places)) {

@@ -94,6 +94,7 @@ export class FrameAccount {
     try {
       parts.read(delta, table, base?.tables[delta.table], bytes);
     } catch {
+      // The decoder refuses it, too; its bits stay with the table.
       return;
     }
     const known = parts.columns.reduce((sum, column) => sum + column, parts.entities);

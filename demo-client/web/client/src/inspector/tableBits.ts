@@ -11,7 +11,7 @@ const SHORT_SERIES = 16;
 
 /**
  * Finds out how many bits of one table's changes are for its entities, and for each of its columns, by reading them. Whoever sent them
- * has checked nothing yet: what comes of a malformed table is any number, and no error.
+ * has checked nothing yet: what comes of a malformed table is any number, or a {@link MalformedFrameError}.
  */
 export class TableBits {
   entities = 0;
