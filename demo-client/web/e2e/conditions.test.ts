@@ -120,6 +120,83 @@ test("a page stalls its network, and cuts it", async () => {
   await until(page, () => window.tickwire.state === "joined" && window.tickwire.ship);
 });
 
+test("the inspector puts all bytes down to columns, makes the network a bad one by keyboard, and goes into a window and back", async () => {
+  const page = await newPage();
+  // What a browser has for windows that stay above is of another kind in each: ordinary ones are in all.
+  await page.addInitScript(
+    () => void delete (window as { documentPictureInPicture?: unknown }).documentPictureInPicture,
+  );
+  await play(page, server.url, "Ada", "&inspect");
+  const rows = page.locator('table[aria-label="Bytes by table and column"] tbody tr');
+  await rows.filter({ hasText: "ships.x" }).waitFor();
+  const shares = await rows.evaluateAll((all) =>
+    all.map((row) => Math.round(10 * parseFloat(row.children[1].textContent!))),
+  );
+  expect(shares.pop()).toBe(1000);
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBe(1000);
+
+  const { heading } = (await page.evaluate(() => window.tickwire.ship))!;
+  await page.getByRole("slider", { name: "Delay" }).focus();
+  for (let i = 0; i < 8; i++) await page.keyboard.press("ArrowRight");
+  await until(page, () => window.tickwire.stats!.rttMillis > 300);
+  expect((await page.evaluate(() => window.tickwire.ship))!.heading, "keys within it are not for the ship").toBe(
+    heading,
+  );
+  await page.keyboard.press("Home");
+
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "In a window of its own" }).press("Enter");
+  const apart = await opened;
+  const inspector = (where: Page) => where.getByRole("region", { name: "Inspector" });
+  await inspector(apart).getByText("ships.x").waitFor();
+  expect(await inspector(page).count()).toBe(0);
+  expect(await inspector(apart).evaluate((panel) => getComputedStyle(panel).display)).toBe("flex");
+  await apart.close();
+  await inspector(page).getByText("ships.x").waitFor();
+
+  await inspector(page).getByRole("button", { name: "Fold" }).press("Enter");
+  expect((await inspector(page).boundingBox())!.height).toBeLessThan(50);
+  await inspector(page).getByRole("button", { name: "Close" }).press("Enter");
+  expect(await inspector(page).count()).toBe(0);
+  await page.keyboard.press("i");
+  await inspector(page).waitFor();
+});
+
+test("a page that is not built inspects its room, and nothing looks at what comes while the inspector is folded or closed", async () => {
+  const page = await newPage();
+  await page.goto(server.url);
+  // As text, so that its imports are the browser's own.
+  const watching = await page.evaluate(`(async () => {
+    const { join } = await import("/tickwire-client.js");
+    const { inspect } = await import("/tickwire-client-inspector.js");
+    const room = await join({ url: "ws://" + location.host + "/ws", roomType: "arena" });
+    let closed = 0;
+    const inspector = inspect(room, { dock: "right", onClose: () => closed++ });
+    const host = [...document.body.children].at(-1);
+    const counts = [room.observers.size];
+    for (let i = 0; i < 2; i++) {
+      host.shadowRoot.querySelector(".fold").click();
+      counts.push(room.observers.size);
+    }
+    inspector.close();
+    inspector.close();
+    room.leave();
+    return { counts: [...counts, room.observers.size], closed, isThere: host.isConnected };
+  })()`);
+  expect(watching).toEqual({ counts: [1, 0, 1, 0], closed: 1, isThere: false });
+});
+
+test("the inspector leaves half of a phone to the game, upright and on its side", async () => {
+  const page = await newPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await play(page, server.url, "Ada", "&inspect");
+  const panel = page.getByRole("region", { name: "Inspector" });
+  expect((await panel.boundingBox())!.height).toBeLessThanOrEqual(422);
+  expect((await panel.boundingBox())!.width).toBe(390);
+  await page.setViewportSize({ width: 844, height: 390 });
+  await expect.poll(async () => (await panel.boundingBox())!.height).toBe(390);
+  expect((await panel.boundingBox())!.width).toBeLessThanOrEqual(422);
+});
+
 test("a phone has room for the controls, and for thumbs to reach them", async () => {
   const size = { width: 390, height: 844 };
   const page = await newPage({ viewport: size, hasTouch: true, isMobile: true });

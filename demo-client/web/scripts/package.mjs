@@ -15,7 +15,7 @@ rmSync(dist, { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, [compiler, "-p", project], { stdio: "inherit" });
 if (status !== 0) process.exit(1);
 
-const entries = ["index", "conditions/index", "rooms/index"];
+const entries = ["index", "conditions/index", "rooms/index", "inspector/index"];
 const output = { noBanner: true, exportReferencedTypes: false };
 const files = entries.map((entry) => ({ filePath: join(client, `src/${entry}.ts`), output }));
 const types = generateDtsBundle(files, { preferredConfigPath: project });

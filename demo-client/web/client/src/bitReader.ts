@@ -6,12 +6,13 @@ const ESCAPE = 16;
 /** Reads bits from a range of bytes, the highest of each byte first, without making objects. */
 export class BitReader {
   private bytes: Uint8Array = new Uint8Array(0);
-  #at = 0;
+  /** Where the next bit is, counted from the start of the bytes. */
+  at = 0;
   #endBit = 0;
 
   reset(bytes: Uint8Array, start: number, end: number): void {
     this.bytes = bytes;
-    this.#at = start * 8;
+    this.at = start * 8;
     this.#endBit = end * 8;
   }
 
@@ -35,19 +36,19 @@ export class BitReader {
 
   /** Refuses anything after the zeros that fill up the last byte. */
   end(): void {
-    const rest = this.#endBit - this.#at;
+    const rest = this.#endBit - this.at;
     if (rest >= 8 || this.bits(rest) !== 0) throw new MalformedFrameError("a packed table is too long or cut off");
   }
 
   /** At least 25 bits from here on, from the highest bit down; bits beyond the end of the bytes are 0. */
   #window(): number {
     const { bytes } = this;
-    const at = this.#at >>> 3;
+    const at = this.at >>> 3;
     const word =
       at + 4 <= bytes.length
         ? (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
         : this.#lastWord(at);
-    return word << (this.#at & 7);
+    return word << (this.at & 7);
   }
 
   #lastWord(at: number): number {
@@ -57,7 +58,7 @@ export class BitReader {
   }
 
   #advance(count: number): void {
-    if (count > this.#endBit - this.#at) throw new MalformedFrameError("a packed table is too long or cut off");
-    this.#at += count;
+    if (count > this.#endBit - this.at) throw new MalformedFrameError("a packed table is too long or cut off");
+    this.at += count;
   }
 }

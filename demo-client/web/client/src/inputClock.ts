@@ -58,16 +58,20 @@ export class InputClock {
   /** When tick 0 would have come, by the least delayed of the first snapshots. */
   #arrival = Infinity;
 
+  #rttMillis: number;
+
   /** @param rttMillis shortest measured round trip; NaN: not known yet */
   constructor(
     private tickMillis: number,
-    private rttMillis: number,
-  ) {}
+    rttMillis: number,
+  ) {
+    this.#rttMillis = rttMillis;
+  }
 
   /** A ping was answered. Until the server has reported a margin, the clock is set by round trips and snapshots. */
   onRoundTrip(millis: number, nowMillis: number): void {
-    if (millis >= this.rttMillis) return;
-    this.rttMillis = millis;
+    if (millis >= this.#rttMillis) return;
+    this.#rttMillis = millis;
     this.#setByGuess(nowMillis);
   }
 
@@ -159,7 +163,7 @@ export class InputClock {
 
   /** The origin that follows from snapshots and pings. */
   #guess(): number {
-    return this.#arrival - (this.rttMillis + TARGET_MARGIN_MILLIS || FIRST_LEAD_TICKS * this.tickMillis);
+    return this.#arrival - (this.#rttMillis + TARGET_MARGIN_MILLIS || FIRST_LEAD_TICKS * this.tickMillis);
   }
 
   /** How much earlier inputs are to be sent from now on, of an error by which they are sent too late. */

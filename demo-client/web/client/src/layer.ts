@@ -13,22 +13,20 @@ export const PUBLIC_LAYERS = 3;
  */
 export class Layer {
   private readonly ring: Snapshot[];
+  readonly #capacity: number;
   #count = 0;
   /** Whether the snapshot before the newest may serve for prediction: a keyframe has none before it. */
   #hasPrevious = false;
 
-  constructor(
-    schema: Schema,
-    private readonly capacity: number,
-    texts: Texts = new Texts(),
-  ) {
+  constructor(schema: Schema, capacity: number, texts: Texts = new Texts()) {
+    this.#capacity = capacity;
     // One more, so that a malformed frame spoils none that is held.
     this.ring = Array.from({ length: capacity + 1 }, () => new Snapshot(schema, texts));
   }
 
   /** How many snapshots are held. */
   get size(): number {
-    return Math.min(this.#count, this.capacity);
+    return Math.min(this.#count, this.#capacity);
   }
 
   /** A held snapshot by age, 0 being the newest; undefined past {@link size}. */

@@ -49,8 +49,16 @@ interface Drawing {
   put(index: number, row: number, column: Column, raws: Int32Array, rawRow: number): void;
 }
 
-/** Hears of an entity that turned out to be elsewhere than was predicted: how far, over all FIXED columns. */
-export type Correction = (table: string, id: number, distance: number) => void;
+/**
+ * Hears of an entity that turned out to be elsewhere than was predicted: how far, over all FIXED columns, and of each FIXED and ANGLE column that was
+ * wrong what was predicted minus what is right, in what it counts in.
+ */
+export type Correction = (
+  table: string,
+  id: number,
+  distance: number,
+  byColumn: Readonly<Record<string, number>>,
+) => void;
 
 /**
  * The predicted rows of one table: what they are at the last tick whose input is settled, and what they would be at the next.
@@ -282,6 +290,7 @@ export class PredictedTable {
 
   #smooth(row: number, was: number, tell: Correction): void {
     const { settled, before, moving } = this;
+    const byColumn: Record<string, number> = {};
     let differs = false;
     let teleports = false;
     for (let place = 0; place < moving.length; place++) {
@@ -290,11 +299,12 @@ export class PredictedTable {
       const way = column.wayFrom(settled.columns[index]![row]!, before.columns[index]![was]!);
       if (way === 0) continue;
       differs = true;
+      byColumn[column.name] = way * column.scale;
       settled.offsets[place]![row]! += way;
       if (this.distances && Math.abs(way) * column.scale > this.distances[index]!) teleports = true;
     }
     if (teleports) for (let place = 0; place < moving.length; place++) settled.offsets[place]![row] = 0;
-    else if (differs) tell(this.table.name, settled.keys[row]!, this.#distance(before, was, settled, row));
+    else if (differs) tell(this.table.name, settled.keys[row]!, this.#distance(before, was, settled, row), byColumn);
   }
 
   #distance(a: Rows, rowA: number, b: Rows, rowB: number): number {

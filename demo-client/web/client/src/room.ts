@@ -73,6 +73,9 @@ export function join<Game extends GameTypes = AnyGame>(options: JoinOptions<Game
   });
 }
 
+/** Sees a message that has come for a session, which has not taken it yet. */
+export type Observer = (session: Session, bytes: Uint8Array) => void;
+
 interface EventListener {
   readonly kind: string;
   readonly drawn: boolean;
@@ -102,6 +105,8 @@ export class Room<Game extends GameTypes = AnyGame> {
   /** The rates and tunables that listeners have heard. */
   private toldRates = "";
   private readonly watches = new Set<EntityWatch>();
+  /** Those who look at each message before it is taken, as an inspector does. @internal */
+  readonly observers: Set<Observer> = new Set();
   private readonly commands = new SentCommands();
   private willSend = false;
   private readonly correctionListeners = new Set<Correction>();
@@ -481,8 +486,11 @@ export class Room<Game extends GameTypes = AnyGame> {
       }
     };
     socket.onmessage = ({ data }) => {
-      if (data instanceof ArrayBuffer) session.received(new Uint8Array(data), this.clock.nowMillis());
-      else session.fail(4001, "The server sent text.");
+      if (data instanceof ArrayBuffer) {
+        const bytes = new Uint8Array(data);
+        for (const see of this.observers) this.calls.attempt(() => see(session, bytes));
+        session.received(bytes, this.clock.nowMillis());
+      } else session.fail(4001, "The server sent text.");
       this.#afterMessage(session);
       session.tellArrived();
       this.calls.run();

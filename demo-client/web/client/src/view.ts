@@ -40,19 +40,23 @@ export class TableView<Columns> {
   #predicted: PredictedTable | undefined;
   private readonly own: Row<Columns>[] = [];
   readonly #RowOfTable: new (row: number) => Row<Columns>;
+  /** The columns of the same entities that not everybody gets. */
+  readonly #parts: readonly Table[];
+  readonly #view: View<any>;
 
   /** @internal */
   constructor(
     readonly table: Table,
-    /** The columns of the same entities that not everybody gets. */
-    private readonly parts: readonly Table[],
-    private readonly view: View<any>,
+    parts: readonly Table[],
+    view: View<any>,
   ) {
+    this.#parts = parts;
+    this.#view = view;
     const columns = [table, ...parts].flatMap((each) => each.columns);
     columns.forEach(({ name }, index) => this.names.set(name, index));
     this.columns = columns.map(() => new Float64Array(16));
     this.cells = columns.map(() => []);
-    const text = (key: number) => this.view.strings.get(key);
+    const text = (key: number) => this.#view.strings.get(key);
     this.#RowOfTable = rowClass(this, columns, text) as new (row: number) => Row<Columns>;
   }
 
@@ -90,7 +94,7 @@ export class TableView<Columns> {
   mine(): readonly Row<Columns>[] {
     const { table, own } = this;
     const predictedFrom = this.#predictedFrom;
-    const { player } = this.view;
+    const { player } = this.#view;
     if (table.ownerColumn >= table.columns.length) {
       throw new Error(`clients are not told whose the rows of table "${table.name}" are`);
     }
@@ -157,7 +161,7 @@ export class TableView<Columns> {
   /** @internal Fills in the columns of a snapshot that not everybody gets. They come when they change, and so are not drawn in between. */
   fillPrivate({ tables }: Snapshot): void {
     let index = this.table.columns.length;
-    for (const part of this.parts) {
+    for (const part of this.#parts) {
       const known = tables[part.index]!;
       for (let row = 0; row < known.size; row++) {
         const shown = rowOf(this.ids, this.size, known.ids[row]!);
@@ -179,7 +183,7 @@ export class TableView<Columns> {
     teleport: Float64Array | undefined,
     stretch: number,
   ): void {
-    if (this.#predicted?.predicts(from, fromRow, this.view.player)) return;
+    if (this.#predicted?.predicts(from, fromRow, this.#view.player)) return;
     const row = this.size++;
     if (row === this.ids.length) this.#grow();
     this.ids[row] = from.ids[fromRow]!;

@@ -27,6 +27,7 @@ const manifest = async () =>
 /** Uses the library as somebody does who has the compiler check all it can. */
 const PAGE = `import { join, JoinError, closeOf, type JoinOptions, type Room, type View } from "tickwire-client";
 import { SlowNetwork, socketsThrough } from "tickwire-client/conditions";
+import { inspect } from "tickwire-client/inspector";
 import { quickMatch, type RoomInfo, rooms } from "tickwire-client/rooms";
 import { type Arena, arenaSchema } from "./arenaTypes.js";
 
@@ -35,6 +36,8 @@ const network = new SlowNetwork({ down: { delayMillis: 60 }, up: { delayMillis: 
 export async function enter(options: Partial<JoinOptions>, name: string | undefined): Promise<Room<Arena>> {
   const socket = socketsThrough(network);
   const room = await join<Arena>({ url: "wss://example.org/ws", schema: arenaSchema, name, socket, ...options });
+  const inspector = inspect(room, { conditions: network, dock: "right" });
+  room.onStatus(({ state }) => state === "closed" && inspector.close());
   room.setInput({ turn: 1, thrust: true });
   // @ts-expect-error there is no such input
   room.setInput({ jump: true });
@@ -125,7 +128,7 @@ test("all that it exports is in it, with types, a licence and a README", async (
   const { exports } = await manifest();
   const missing = [...named(exports), "LICENSE", "README.md"].filter((file) => !existsSync(join(folder, file)));
   expect(missing).toEqual([]);
-  expect(Object.keys(exports)).toEqual([".", "./conditions", "./rooms", "./package.json"]);
+  expect(Object.keys(exports)).toEqual([".", "./conditions", "./rooms", "./inspector", "./package.json"]);
 });
 
 test("each file of code has a source map, and what that names is in it", async () => {

@@ -13,9 +13,14 @@ const REST = Int32Array.from([0, 0]);
 class Rig {
   readonly server = new CartRules(true);
   readonly rules = new CartRules();
-  readonly told: { table: string; id: number; distance: number }[] = [];
-  readonly prediction = new Prediction(this.rules, CARTS, ME, REST, [Float64Array.of(100)], (table, id, distance) =>
-    this.told.push({ table, id, distance }),
+  readonly told: { table: string; id: number; distance: number; byColumn: Readonly<Record<string, number>> }[] = [];
+  readonly prediction = new Prediction(
+    this.rules,
+    CARTS,
+    ME,
+    REST,
+    [Float64Array.of(100)],
+    (table, id, distance, byColumn) => this.told.push({ table, id, distance, byColumn }),
   );
   private readonly inputs = new Map<number, Int32Array>();
   private takenTick = -1;
@@ -135,7 +140,7 @@ describe("a prediction", () => {
     rig.server.tables[CART].get(ME)!.raws[0] += 80;
     rig.serve();
     rig.send(0);
-    expect(rig.told).toEqual([{ table: "carts", id: 65536 + ME, distance: 10 }]);
+    expect(rig.told).toEqual([{ table: "carts", id: 65536 + ME, distance: 10, byColumn: { x: -10 } }]);
     expect(rig.drawn(CART).get(65536 + ME)).toBeCloseTo(100);
     rig.now += 90;
     expect(rig.drawn(CART).get(65536 + ME)).toBeGreaterThan(106);

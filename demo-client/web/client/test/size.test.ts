@@ -7,6 +7,8 @@ import { SOURCE } from "../../pages/build.ts";
 const MOST_BYTES = 25_000;
 /** What a page with rules loads besides. */
 const MOST_BYTES_OF_PREDICTION = 4_000;
+/** What a page that inspects loads besides. */
+const MOST_BYTES_OF_INSPECTOR = 12_000;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 interface Bundle {
@@ -51,13 +53,23 @@ test(`the library has at most ${MOST_BYTES} bytes, minified and gzipped, and ${M
   expect([...main.files, ...prediction.files].filter((file) => file.includes("node_modules"))).toEqual([]);
 });
 
+test(`the inspector has at most ${MOST_BYTES_OF_INSPECTOR} bytes beside the library, which a page can load later`, async () => {
+  const page = `export * from "tickwire-client"; export const inspect = () => import("tickwire-client/inspector");`;
+  const [main, ...later] = await bundle(page);
+  const inspector = later.filter(({ files }) => files.some((file) => file.includes("/inspector/")));
+  console.log(`its inspector: ${inspector[0]?.gzippedBytes} bytes gzipped, of ${inspector[0]?.bytes}`);
+  expect(inspector.length).toBe(1);
+  expect(inspector[0]!.gzippedBytes).toBeLessThanOrEqual(MOST_BYTES_OF_INSPECTOR);
+  expect(main.files.filter((file) => file.includes("/inspector/"))).toEqual([]);
+});
+
 test("what a page does not import is not in it", async () => {
   const [whole] = await bundle(
-    'export * from "tickwire-client"; export * from "tickwire-client/conditions"; export * from "tickwire-client/rooms";',
+    'export * from "tickwire-client"; export * from "tickwire-client/conditions"; export * from "tickwire-client/rooms"; export * from "tickwire-client/inspector";',
   );
   const [joins] = await bundle('import { join } from "tickwire-client"; join({ url: "ws://127.0.0.1/ws" });');
   const [decodes] = await bundle('export { SnapshotDecoder } from "tickwire-client";');
   expect(joins.bytes).toBeLessThan(whole.bytes);
-  expect(joins.files.filter((file) => /\/(conditions|rooms)\//.test(file))).toEqual([]);
+  expect(joins.files.filter((file) => /\/(conditions|rooms|inspector)\//.test(file))).toEqual([]);
   expect(decodes.bytes).toBeLessThan(joins.bytes / 2);
 });

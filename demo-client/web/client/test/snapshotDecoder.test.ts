@@ -9,6 +9,7 @@ import {
 } from "./generated/tickwire/frames.ts";
 import { MalformedFrameError, Schema, ServerFrame, SnapshotDecoder } from "../src/index.ts";
 import { ARENA } from "./support/arenaSchema.ts";
+import { FrameAccount } from "../src/inspector/frameAccount.ts";
 import { Random } from "./support/random.ts";
 import { emptyDelta, pack } from "./support/pack.ts";
 import { type Choices, copyOf, emptyWorld, encodeBlock, heldOf, type World, worldOf } from "./support/world.ts";
@@ -366,6 +367,9 @@ const wide = Schema.fromWire(
   }),
 );
 
+/** A tag and a length for the table and for each of its lists, and five sets of up to 63 columns. */
+const MOST_BYTES_BESIDE = 14 * 4 + 5 * 9;
+
 describe("random worlds", () => {
   const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
   test.each(
@@ -380,6 +384,7 @@ describe("random worlds", () => {
     const random = new Random(seed);
     const schema = seed % 4 === 0 ? wide : arena;
     const decoder = new SnapshotDecoder(schema);
+    const account = new FrameAccount(decoder);
     const predicts = () => random.chance(0.5);
     const choices: Choices =
       codec === "plain"
@@ -394,12 +399,24 @@ describe("random worlds", () => {
       mutate(schema, world, random);
       if (random.chance(0.02)) base = previous = undefined;
       const frame = frameOf(world.tick, [encodeBlock(schema, base, previous, world, choices)]);
+      account.read(frame.bytes, frame.tick);
       expect(decoder.apply(frame), `snapshot ${i}`).toBe("applied");
       expect(worldOf(schema, decoder.newest!), `snapshot ${i}`).toEqual(heldOf(schema, world));
+      expectTakenApart(account, frame.bytes, `snapshot ${i}`);
       previous = base;
       base = world;
     }
   });
+
+  /** All bits are for something, and of a table only tags, lengths and ways are for no column and no entity: whoever loses its way in a table leaves more. */
+  function expectTakenApart({ layout, bits }: FrameAccount, bytes: Uint8Array, where: string): void {
+    expect(
+      bits.reduce((sum, count) => sum + count, 0),
+      where,
+    ).toBe(8 * bytes.length);
+    const rest = layout.rows.flatMap(({ kind }, row) => (kind === "TABLE" ? [bits[row]] : []));
+    expect(Math.max(...rest), where).toBeLessThan(8 * MOST_BYTES_BESIDE);
+  }
 
   function mutate({ tables }: Schema, world: World, random: Random): void {
     for (const table of tables) {

@@ -1,6 +1,7 @@
 import { rules } from "arena-rules";
 import { join, JoinError, type Room, type Status } from "tickwire-client";
 import { SlowNetwork, socketsThrough } from "tickwire-client/conditions";
+import type { Inspector } from "tickwire-client/inspector";
 import { type Arena, arenaSchema } from "./arena.ts";
 import { Camera } from "./camera.ts";
 import { ChatBox } from "./chatBox.ts";
@@ -57,6 +58,9 @@ const slowNetwork = new SlowNetwork();
 new ConditionsPanel(slowNetwork);
 let match: Match | undefined;
 let connection: ConnectionWatch | undefined;
+/** Whether to look at what comes over the network, in this room and the next. */
+let inspects = query.has("inspect");
+let inspector: Inspector | undefined;
 
 /** Goes from the start screen into a room. */
 async function launch(choice: Choice): Promise<void> {
@@ -115,6 +119,7 @@ async function enter(choice: Choice): Promise<void> {
   new ServerNotice(room);
   connection = new ConnectionWatch(room, "round");
   before?.room.leave();
+  void showInspector();
   room.onStatus((status) => onStatus(room, status));
   start.hide();
   (document.activeElement as HTMLElement | null)?.blur();
@@ -140,6 +145,7 @@ function share(room: string): void {
 function leave(): void {
   const left = match;
   match = connection = undefined;
+  closeInspector();
   left?.room.leave();
   notice.show(undefined);
   menu.close();
@@ -149,6 +155,35 @@ function leave(): void {
   start.forgetLink();
   start.show();
   element("join").focus();
+}
+
+/** Opens the inspector of this room, if it is wanted. It is loaded then. */
+async function showInspector(): Promise<void> {
+  closeInspector();
+  if (!inspects) return;
+  const { inspect } = await import("tickwire-client/inspector");
+  // While it was loaded, the room may have been left.
+  if (inspects && match && !inspector)
+    inspector = inspect(match.room, { conditions: slowNetwork, onClose: forgetInspector });
+}
+
+/** The player does not want it any more. */
+function forgetInspector(): void {
+  if (!inspector) return;
+  inspector = undefined;
+  inspects = false;
+}
+
+/** It is not wanted in this room any more. */
+function closeInspector(): void {
+  const open = inspector;
+  inspector = undefined;
+  open?.close();
+}
+
+function toggleInspector(): void {
+  inspects = !inspector;
+  void showInspector();
 }
 
 function toggleSound(): void {
@@ -173,6 +208,7 @@ addEventListener("keydown", (event) => {
   const target = event.target as HTMLElement;
   if (target.closest("input, select, dialog")) return;
   if (event.code === "KeyN") stage.network.toggle();
+  if (event.code === "KeyI") toggleInspector();
   if (event.code === "KeyM") toggleSound();
   if (event.key === "Escape") {
     controls.release();
