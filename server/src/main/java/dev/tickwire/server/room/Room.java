@@ -18,6 +18,8 @@ import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.simulation.world.Meter;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,8 @@ public final class Room {
         mailbox = new RoomMailbox(type.settings().capacity(), counters);
         this.match = match;
         batch = new CounterBatch(counters);
-        stats = new RoomStats(type.settings().capacity().places(), nanoClock);
+        List<String> meters = match.meters().all().stream().map(Meter::name).toList();
+        stats = new RoomStats(type.settings().capacity().places(), meters, nanoClock);
         broadcast = new Broadcast(type, match, batch, stats);
         roster = new Roster(listing, type, match, broadcast, places, batch, stats);
         lifetime = new Lifetime(listing.id(), match, places);

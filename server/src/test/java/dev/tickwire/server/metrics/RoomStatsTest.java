@@ -23,7 +23,7 @@ class RoomStatsTest {
     private static final long NOISE_BYTES = 4_096;
 
     private long nowNanos = -5_000 * MILLI;
-    private final RoomStats stats = new RoomStats(PLACES, () -> nowNanos);
+    private final RoomStats stats = new RoomStats(PLACES, List.of(), () -> nowNanos);
     private final PlayerStats ada = new PlayerStats(0, "Ada");
 
     @Test
@@ -224,7 +224,7 @@ class RoomStatsTest {
         long before = 0;
         for (int i = 0; i < measured.length; i++) {
             before = allocatedBytes();
-            measured[i] = new RoomStats(PLACES, clock);
+            measured[i] = new RoomStats(PLACES, List.of(), clock);
         }
         assertThat(allocatedBytes() - before).isLessThan(11 * 1024);
     }
