@@ -48,6 +48,13 @@ export interface Tunable {
   readonly unit: string;
 }
 
+/** What the rules count, since the room was opened. */
+export interface Meter {
+  readonly name: string;
+  readonly text: string;
+  readonly count: number;
+}
+
 export interface Person {
   readonly place: number;
   /** Below 0: a spectator. */
@@ -103,6 +110,7 @@ export interface RoomInside extends RoomFigures {
   readonly writeMillis: Percentiles;
   readonly mailbox: number;
   readonly inputsWaiting: number;
+  readonly meters: readonly Meter[];
   readonly tunables: readonly Tunable[];
   readonly people: readonly Person[];
   readonly bytes: readonly BytesLine[];

@@ -1,0 +1,52 @@
+import { make } from "../../pages/dom.ts";
+import { millis, plain, rate } from "./format.ts";
+import type { Person } from "./protocol.ts";
+
+/** The columns of the table of those who are in a room. */
+export function peopleColumns() {
+  const number = (title: string, of: (person: Person) => number, hint: string, format: (value: number) => string) => ({
+    title,
+    hint,
+    isNumber: true,
+    show: (person: Person) => format(of(person)),
+    by: of,
+  });
+  return [
+    {
+      title: "Name",
+      show: ({ name, number }: Person) => (number < 0 ? `${name || "Somebody"} (watches)` : name),
+      by: ({ name }: Person) => name,
+    },
+    number(
+      "Number",
+      ({ number }) => number,
+      "by which the game knows the player",
+      (value) => (value < 0 ? "–" : String(value)),
+    ),
+    number(
+      "Round trip",
+      (person) => person.roundTripMillis,
+      "from a snapshot to its ack",
+      (value) => (value < 0 ? "–" : millis(value)),
+    ),
+    number("Margin", (person) => person.inputMarginMillis, "how early inputs come; below 0: late", millis),
+    number("Ack lag", (person) => person.ackLagTicks, "ticks that acks are behind", plain),
+    number("Pace", (person) => person.paceInterval, "every how-manieth snapshot is sent", plain),
+    number("Bytes", (person) => person.bytesPerSecond, "of snapshots", rate),
+    number("Skipped", (person) => person.snapshotsSkipped, "snapshots not sent since it does not keep up", plain),
+    number(
+      "Dropped",
+      (person) => person.inputsDropped,
+      "inputs that came too late, too early, twice, or in a crowd",
+      plain,
+    ),
+    { title: "", show: kickButton },
+  ];
+}
+
+function kickButton({ place, name }: Person): Node {
+  const button = make("button", "", "Remove");
+  button.type = "button";
+  Object.assign(button.dataset, { place: String(place), name });
+  return button;
+}
