@@ -1,5 +1,5 @@
 import { make } from "../../pages/dom.ts";
-import { millis, plain, rate } from "./format.ts";
+import { duration, millis, plain, rate } from "./format.ts";
 import type { Person } from "./protocol.ts";
 
 /** The columns of the table of those who are in a room. */
@@ -23,6 +23,7 @@ export function peopleColumns() {
       "by which the game knows the player",
       (value) => (value < 0 ? "–" : String(value)),
     ),
+    number("Connected", (person) => person.connectedSeconds, "since its newest connection began", duration),
     number(
       "Round trip",
       (person) => person.roundTripMillis,

@@ -60,6 +60,8 @@ export interface Person {
   /** Below 0: a spectator. */
   readonly number: number;
   readonly name: string;
+  /** Since its newest connection began. */
+  readonly connectedSeconds: number;
   readonly roundTripMillis: number;
   readonly inputMarginMillis: number;
   readonly ackLagTicks: number;

@@ -70,7 +70,7 @@ export class RoomPage {
     this.people = new SortedTable<Person>(
       element<HTMLTableElement>("people"),
       peopleColumns(),
-      2,
+      3,
       ({ place, name }) => `${place} ${name}`,
     );
     element("people").addEventListener("click", (event) => this.onKick(event));

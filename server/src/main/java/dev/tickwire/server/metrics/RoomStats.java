@@ -117,8 +117,9 @@ public final class RoomStats {
         players = new AtomicReferenceArray<>(places);
     }
 
-    /** Somebody takes a place. */
+    /** Somebody takes a place, or goes on in it over another connection. */
     public void add(int place, PlayerStats player) {
+        player.connected(clockNanos.getAsLong());
         players.set(place, player);
     }
 

@@ -123,11 +123,22 @@ class RoomStatsTest {
     void shouldMeasureAcksOfANewConnectionAnew() {
         send(50);
         ada.acked(50, micros() + 7, stats.sentTimes());
-        ada.resumed();
+        stats.add(0, ada);
 
         ada.acked(50, micros() + 80, stats.sentTimes());
 
         assertThat(ada.read(0).roundTripMicros()).isEqualTo(80);
+    }
+
+    @Test
+    void shouldSaySinceWhenAPlayerHasItsNewestConnection() {
+        stats.add(0, ada);
+        long cameNanos = nowNanos;
+        nowNanos += 5_000 * MICRO;
+        assertThat(ada.read(0).connectedNanos()).isEqualTo(cameNanos);
+
+        stats.add(0, ada);
+        assertThat(ada.read(0).connectedNanos()).isEqualTo(nowNanos);
     }
 
     @Test

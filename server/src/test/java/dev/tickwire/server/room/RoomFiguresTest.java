@@ -129,6 +129,7 @@ class RoomFiguresTest {
     void shouldKeepThePlayersFiguresOverConnections() {
         room.ticks(10);
         long before = player().bytesSent();
+        long cameNanos = player().connectedNanos();
         ada.seat().depart(Departure.LOST);
         room.ticks(2);
         assertThat(room.room().stats().read().playerCount())
@@ -138,6 +139,7 @@ class RoomFiguresTest {
         room.ticks(10);
 
         assertThat(player().bytesSent()).isGreaterThan(before).isEqualTo(room.count(Counter.SNAPSHOT_BYTES));
+        assertThat(player().connectedNanos()).as("but its connection is new").isGreaterThan(cameNanos);
     }
 
     @Test
