@@ -55,7 +55,8 @@ test("a slider changes a room while people play, and undo takes it back; nobody 
   await slider.focus();
   await page.keyboard.press("End");
   await page.waitForSelector("#changes tbody tr >> text=topSpeed");
-  await page.waitForSelector("#effect tr >> nth=4");
+  await page.waitForSelector("#effect tr:has-text('kills per minute') td:nth-child(3):text-matches('^[0-9]')");
+  await page.waitForSelector("#room-charts figcaption >> text=kills per minute");
   expect(await slider.inputValue()).toBe(await slider.getAttribute("max"));
   await page.click("#changes tbody tr >> nth=0 >> button");
   await page.waitForFunction(

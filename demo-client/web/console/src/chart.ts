@@ -12,6 +12,8 @@ const clock = (seconds: number) => new Date(seconds * 1000).toTimeString().slice
 export class Chart {
   private readonly plot: uPlot;
   private readonly body: HTMLElement;
+  private readonly panel: HTMLElement;
+  private readonly resized = new ResizeObserver(() => this.resize());
 
   /** @param curves label and colour of each curve of the series, in its order */
   constructor(
@@ -21,17 +23,17 @@ export class Chart {
     curves: readonly (readonly [label: string, color: string])[],
     format: (value: number) => string,
   ) {
-    const panel = make("figure", "panel chart");
+    this.panel = make("figure", "panel chart");
     const caption = make("figcaption", "", title);
     for (const [label, color] of curves) {
       const key = make("span", "key", label);
       key.style.setProperty("--key", color);
       if (curves.length > 1) caption.append(key);
     }
-    panel.append(caption);
+    this.panel.append(caption);
     this.body = make("div", "plot");
-    panel.append(this.body);
-    place.append(panel);
+    this.panel.append(this.body);
+    place.append(this.panel);
     const ink = () => getComputedStyle(document.documentElement).getPropertyValue("--quiet");
     const grid = { stroke: () => getComputedStyle(document.documentElement).getPropertyValue("--line"), width: 1 };
     this.plot = new uPlot(
@@ -64,7 +66,14 @@ export class Chart {
       this.data(),
       this.body,
     );
-    new ResizeObserver(() => this.resize()).observe(this.body);
+    this.resized.observe(this.body);
+  }
+
+  /** Takes it off the page, for good. */
+  remove(): void {
+    this.resized.disconnect();
+    this.plot.destroy();
+    this.panel.remove();
   }
 
   /** Draws what the series has by now. */

@@ -13,6 +13,12 @@ export function rate(bytes: number): string {
 /** Milliseconds as people read them: `0.42 ms`, `120 ms`. */
 export const millis = (value: number): string => `${plain(value)} ms`;
 
+/** How long something lasts, as people say it: `40 s`, `12 min`, `3.5 h`. */
+export function duration(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  return seconds < 7200 ? `${Math.floor(seconds / 60)} min` : `${plain(Math.floor(seconds / 360) / 10)} h`;
+}
+
 /** A count in words: `1 player`, `2 players`. */
 export const count = (amount: number, noun: string): string => `${plain(amount)} ${noun}${amount === 1 ? "" : "s"}`;
 

@@ -48,11 +48,20 @@ export interface Tunable {
   readonly unit: string;
 }
 
+/** What the rules count, since the room was opened. */
+export interface Meter {
+  readonly name: string;
+  readonly text: string;
+  readonly count: number;
+}
+
 export interface Person {
   readonly place: number;
   /** Below 0: a spectator. */
   readonly number: number;
   readonly name: string;
+  /** Since its newest connection began. */
+  readonly connectedSeconds: number;
   readonly roundTripMillis: number;
   readonly inputMarginMillis: number;
   readonly ackLagTicks: number;
@@ -103,6 +112,7 @@ export interface RoomInside extends RoomFigures {
   readonly writeMillis: Percentiles;
   readonly mailbox: number;
   readonly inputsWaiting: number;
+  readonly meters: readonly Meter[];
   readonly tunables: readonly Tunable[];
   readonly people: readonly Person[];
   readonly bytes: readonly BytesLine[];

@@ -4,6 +4,8 @@ import type { Api } from "./api.ts";
 import { Chart } from "./chart.ts";
 import type { Connection } from "./connection.ts";
 import { count, millis, plain, rate } from "./format.ts";
+import { Meters } from "./meters.ts";
+import { peopleColumns } from "./people.ts";
 import type { BytesLine, Person, RoomInside, Shown, TableInfo, Value } from "./protocol.ts";
 import { RoomActs } from "./roomActs.ts";
 import { Series } from "./series.ts";
@@ -23,6 +25,7 @@ export class RoomPage {
   private readonly steps = new Series(3);
   private readonly bytes = new Series(1);
   private readonly charts: Chart[];
+  private readonly meters = new Meters();
   private readonly tuning: Tuning;
   private readonly map = new WorldMap((table, row) => this.pin(table, row));
   private readonly people: SortedTable<Person>;
@@ -52,7 +55,7 @@ export class RoomPage {
     private readonly connection: Connection,
     dialog: ActDialog,
   ) {
-    this.tuning = new Tuning(api, this.series);
+    this.tuning = new Tuning(api, this.series, this.meters);
     const place = element("room-charts");
     this.charts = [
       new Chart(
@@ -71,7 +74,7 @@ export class RoomPage {
     this.people = new SortedTable<Person>(
       element<HTMLTableElement>("people"),
       peopleColumns(),
-      2,
+      3,
       ({ place, name }) => `${place} ${name}`,
     );
     this.acts = new RoomActs(api, dialog, () => this.id);
@@ -95,6 +98,7 @@ export class RoomPage {
     this.series.clear();
     this.steps.clear();
     this.bytes.clear();
+    this.meters.clear();
     this.tuning.clear();
     this.map.setTables([]);
     element<HTMLInputElement>("search").value = "";
@@ -129,6 +133,7 @@ export class RoomPage {
     this.steps.add(atMillis, room.stepMillis.p99, room.encodeMillis.p99, room.writeMillis.p99);
     this.bytes.add(atMillis, room.bytesPerSecond);
     this.charts.forEach((chart) => chart.draw());
+    this.meters.show(atMillis, room.meters);
     this.tuning.show(atMillis, room);
     this.acts.show(room.state);
     this.people.show(room.people);
@@ -237,60 +242,4 @@ function fill(target: HTMLTableRowElement, values: readonly Value[], isPinned: b
     );
   });
   while (target.cells.length > values.length) target.deleteCell(-1);
-}
-
-function peopleColumns() {
-  const number = (title: string, of: (person: Person) => number, hint: string, format: (value: number) => string) => ({
-    title,
-    hint,
-    isNumber: true,
-    show: (person: Person) => format(of(person)),
-    by: of,
-  });
-  return [
-    {
-      title: "Name",
-      show: ({ name, number }: Person) => (number < 0 ? `${name || "Somebody"} (watches)` : name),
-      by: ({ name }: Person) => name,
-    },
-    number(
-      "Number",
-      ({ number }) => number,
-      "by which the game knows the player",
-      (value) => (value < 0 ? "–" : String(value)),
-    ),
-    number(
-      "Round trip",
-      (person) => person.roundTripMillis,
-      "from a snapshot to its ack",
-      (value) => (value < 0 ? "–" : millis(value)),
-    ),
-    number("Margin", (person) => person.inputMarginMillis, "how early inputs come; below 0: late", millis),
-    number("Ack lag", (person) => person.ackLagTicks, "ticks that acks are behind", plain),
-    number("Pace", (person) => person.paceInterval, "every how-manieth snapshot is sent", plain),
-    number("Bytes", (person) => person.bytesPerSecond, "of snapshots", rate),
-    number("Skipped", (person) => person.snapshotsSkipped, "snapshots not sent since it does not keep up", plain),
-    number(
-      "Dropped",
-      (person) => person.inputsDropped,
-      "inputs that came too late, too early, twice, or in a crowd",
-      plain,
-    ),
-    { title: "", show: actButtons },
-  ];
-}
-
-function actButtons({ place, name }: Person): Node {
-  const all = make("span", "buttons");
-  for (const [act, label] of [
-    ["kick", "Remove"],
-    ["mute", "Mute"],
-    ["ban", "Ban"],
-  ]) {
-    const button = make("button", "", label);
-    button.type = "button";
-    Object.assign(button.dataset, { act, place: String(place), name });
-    all.append(button);
-  }
-  return all;
 }

@@ -37,4 +37,14 @@ export class Series {
     });
     return sum / count;
   }
+
+  /** How much a curve that only grows has grown in a minute, from one time to another; NaN: there are no two points. */
+  perMinute(curve: number, fromMillis: number, toMillis: number): number {
+    const first = this.times.findIndex((time) => time * 1000 >= fromMillis);
+    let last = this.times.length - 1;
+    while (last >= 0 && this.times[last] * 1000 >= toMillis) last--;
+    if (first < 0 || last <= first) return NaN;
+    const minutes = (this.times[last] - this.times[first]) / 60;
+    return (this.values[curve][last] - this.values[curve][first]) / minutes;
+  }
 }

@@ -1,6 +1,7 @@
 import { element, make, setText } from "../../pages/dom.ts";
 import type { Api } from "./api.ts";
 import { millis, plain, rate, sliderStep } from "./format.ts";
+import type { Meters } from "./meters.ts";
 import type { RoomInside, Tunable } from "./protocol.ts";
 import type { Series } from "./series.ts";
 
@@ -30,6 +31,7 @@ export class Tuning {
   constructor(
     private readonly api: Api,
     private readonly series: Series,
+    private readonly meters: Meters,
   ) {}
 
   /** Another room is looked at. */
@@ -171,6 +173,12 @@ export class Tuning {
       const after = this.series.mean(curve, this.changedMillis, this.changedMillis + COMPARED_MILLIS);
       lines.push([title, text(before, formats[curve]), text(after, formats[curve])]);
     });
+    const before = this.meters.perMinute(this.changedMillis - COMPARED_MILLIS, this.changedMillis);
+    const after = this.meters.perMinute(this.changedMillis, this.changedMillis + COMPARED_MILLIS);
+    before.forEach(([name, rate], i) =>
+      lines.push([`${name} per minute`, text(rate, plain), text(after[i][1], plain)]),
+    );
+    while (table.rows.length > lines.length) table.deleteRow(-1);
     while (table.rows.length < lines.length) {
       const row = table.insertRow();
       for (let i = 0; i < 3; i++) row.insertCell().className = i > 0 ? "number" : "";

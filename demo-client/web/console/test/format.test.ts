@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { count, millis, plain, rate, sliderStep, words } from "../src/format.ts";
+import { count, duration, millis, plain, rate, sliderStep, words } from "../src/format.ts";
 
 test("numbers are short, and large ones have commas", () => {
   expect([0, 0.04321, 1.5, 99.96, 1234567.8].map(plain)).toEqual(["0", "0.0432", "1.5", "100", "1,234,568"]);
@@ -8,6 +8,17 @@ test("numbers are short, and large ones have commas", () => {
 test("rates say in what they are counted", () => {
   expect([0, 999, 12_345, 2_500_000].map(rate)).toEqual(["0 B/s", "999 B/s", "12.3 KB/s", "2.5 MB/s"]);
   expect(millis(0.5)).toBe("0.5 ms");
+});
+
+test("durations are as people say them", () => {
+  expect([0, 119, 120, 3599, 7200, 100_000].map(duration)).toEqual([
+    "0 s",
+    "119 s",
+    "2 min",
+    "59 min",
+    "2 h",
+    "27.7 h",
+  ]);
 });
 
 test("counts are in words", () => {

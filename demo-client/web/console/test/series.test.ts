@@ -19,6 +19,17 @@ test("a mean is of the points between two times", () => {
   expect(series.mean(0, 9000, 10_000)).toBeNaN();
 });
 
+test("growth is per minute, between the first and the last point of some time", () => {
+  const series = new Series(1);
+  [5, 5, 7, 11, 100].forEach((value, i) => series.add(i * 1000, value));
+  expect(series.perMinute(0, 1000, 4000)).toBe(180);
+  expect(series.perMinute(0, 500, 3500)).toBe(180);
+  expect(series.perMinute(0, 0, 1500)).toBe(0);
+  expect(series.perMinute(0, 3000, 4000)).toBeNaN();
+  expect(series.perMinute(0, 9000, 10_000)).toBeNaN();
+  expect(new Series(1).perMinute(0, 0, 1000)).toBeNaN();
+});
+
 test("a change is described by what differs", () => {
   const change = { number: 1, when: "", who: "ada", scope: "room a" };
   expect(described({ ...change, from: {}, to: { tickRateHz: 30, "tunables.speed": 2 } })).toBe(

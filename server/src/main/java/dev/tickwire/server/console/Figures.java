@@ -3,6 +3,7 @@ package dev.tickwire.server.console;
 import dev.tickwire.server.loop.LoopLoad;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
+import dev.tickwire.server.roomtype.MeterInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -116,6 +117,24 @@ public final class Figures {
         all.put("writeMillis", percentiles(window.writeMicros()));
         all.put("mailbox", window.newest().mailboxDepth());
         all.put("inputsWaiting", window.newest().inputsWaiting());
+        all.put("meters", meters(room));
+        return all;
+    }
+
+    /** What the game of a room has counted since it was opened: whoever looks makes rates of it. */
+    private static List<Map<String, Object>> meters(Room room) {
+        List<MeterInfo> declared = room.type().meters();
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (int i = 0; i < declared.size(); i++) {
+            MeterInfo meter = declared.get(i);
+            all.add(Map.of(
+                    "name",
+                    meter.name(),
+                    "text",
+                    meter.text(),
+                    "count",
+                    room.stats().meters().get(i)));
+        }
         return all;
     }
 

@@ -23,6 +23,8 @@ public final class Live {
     /** More at once are refused. */
     public static final int MOST_VIEWERS = 32;
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
     private final LocalRooms rooms;
     private final Figures figures;
     private final Changes changes;
@@ -161,7 +163,7 @@ public final class Live {
         }
         all.put("changes", changes.count());
         all.put("tunables", tunables(room.type()));
-        all.put("people", people(room));
+        all.put("people", people(room, nowNanos));
         all.put(
                 "bytes",
                 bytes.computeIfAbsent(room, one -> new BytesView(one, nowNanos)).lines());
@@ -191,7 +193,7 @@ public final class Live {
         return all;
     }
 
-    private List<Map<String, Object>> people(Room room) {
+    private List<Map<String, Object>> people(Room room, long nowNanos) {
         List<Map<String, Object>> all = new ArrayList<>();
         RoomWindow window = figures.window(room);
         if (window == null) {
@@ -202,6 +204,7 @@ public final class Live {
             one.put("place", person.who().place());
             one.put("number", person.who().number());
             one.put("name", person.who().name());
+            one.put("connectedSeconds", (nowNanos - person.connectedNanos()) / NANOS_PER_SECOND);
             one.put("roundTripMillis", person.roundTripMicros() < 0 ? -1 : person.roundTripMicros() / 1000);
             one.put("inputMarginMillis", person.inputMarginMillis());
             one.put("ackLagTicks", person.ackLagTicks());

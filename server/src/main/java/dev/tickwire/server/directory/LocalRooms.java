@@ -175,7 +175,7 @@ public final class LocalRooms implements RoomDirectory {
     public Map<String, TypeFigures> figures() {
         RoomFigures.Moment moment;
         synchronized (this) {
-            moment = rooms.figures().moment(types.keySet());
+            moment = rooms.figures().moment(types.values());
         }
         return TypeFigures.of(moment);
     }

@@ -1,6 +1,6 @@
 package dev.tickwire.server.directory;
 
-import dev.tickwire.server.metrics.RoomTimes;
+import dev.tickwire.server.metrics.RoomTotals;
 import dev.tickwire.server.room.Room;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,21 +16,21 @@ import java.util.stream.Collectors;
  * @param bots whom the game's brain plays
  * @param mailboxDepth commands that wait, in all rooms together
  * @param inputsWaiting inputs that waited when the newest tick of each room began, in all together
- * @param times of all rooms since the start of the server, also of those that were
+ * @param totals of all rooms since the start of the server, also of those that were
  */
 public record TypeFigures(
-        int rooms, int players, int spectators, int bots, int mailboxDepth, int inputsWaiting, RoomTimes times) {
+        int rooms, int players, int spectators, int bots, int mailboxDepth, int inputsWaiting, RoomTotals totals) {
     /** Of all rooms at a moment, by type. */
     static Map<String, TypeFigures> of(RoomFigures.Moment moment) {
         Map<String, List<Room>> byType = moment.running().stream()
                 .collect(Collectors.groupingBy(room -> room.type().name()));
         Map<String, TypeFigures> figures = new LinkedHashMap<>();
-        moment.ended().forEach((name, times) -> figures.put(name, of(byType.getOrDefault(name, List.of()), times)));
+        moment.ended().forEach((name, totals) -> figures.put(name, of(byType.getOrDefault(name, List.of()), totals)));
         return figures;
     }
 
     /** {@code before} is what rooms that were have left; the figures of these are added to it. */
-    static TypeFigures of(Collection<Room> rooms, RoomTimes before) {
+    static TypeFigures of(Collection<Room> rooms, RoomTotals before) {
         rooms.forEach(room -> room.stats().addTo(before));
         return new TypeFigures(
                 rooms.size(),

@@ -44,10 +44,15 @@ final class Families {
 
     /** {@code family} without {@code _total}. */
     void counter(String family, String help, String label, String value, long count) {
+        counter(family, help, labels(label, value), count);
+    }
+
+    /** {@code family} without {@code _total}. */
+    void counter(String family, String help, Labels labels, long count) {
         counters.computeIfAbsent(
                         family, name -> CounterSnapshot.builder().name(name).help(help))
                 .dataPoint(CounterDataPointSnapshot.builder()
-                        .labels(labels(label, value))
+                        .labels(labels)
                         .value((double) count)
                         .build());
     }

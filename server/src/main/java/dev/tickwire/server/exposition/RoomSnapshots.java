@@ -1,8 +1,9 @@
 package dev.tickwire.server.exposition;
 
 import dev.tickwire.server.directory.TypeFigures;
-import dev.tickwire.server.metrics.RoomTimes;
+import dev.tickwire.server.metrics.RoomTotals;
 import dev.tickwire.server.metrics.TimeCounts;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Map;
 
 /** Figures of rooms, by room type. */
@@ -30,27 +31,33 @@ final class RoomSnapshots {
                 "tickwire_players", "People who play, with those whose seats are kept.", TYPE, type, figures.players());
         families.gauge("tickwire_spectators", "People who watch.", TYPE, type, figures.spectators());
         families.gauge("tickwire_bots", "Bots that play.", TYPE, type, figures.bots());
-        RoomTimes times = figures.times();
+        RoomTotals totals = figures.totals();
         families.times(
                 "tickwire_tick_lateness_seconds",
                 "How late ticks began, against their deadlines.",
                 TYPE,
                 type,
-                times.late());
+                totals.late());
         families.times(
                 "tickwire_step_seconds",
                 "From the begin of a tick to the end of its step, with inputs and commands.",
                 TYPE,
                 type,
-                times.step());
+                totals.step());
         families.times(
                 "tickwire_encode_seconds",
                 "Making the frames of a snapshot for all who are in the room.",
                 TYPE,
                 type,
-                times.encode());
+                totals.encode());
         families.times(
-                "tickwire_write_seconds", "Handing the frames of a snapshot to sockets.", TYPE, type, times.write());
+                "tickwire_write_seconds", "Handing the frames of a snapshot to sockets.", TYPE, type, totals.write());
+        totals.meters()
+                .forEach((meter, count) -> families.counter(
+                        "tickwire_game_meter",
+                        "What games count with their meters.",
+                        Labels.of(TYPE, type, "meter", meter),
+                        count));
     }
 
     private static int sumOfMailboxes(Map<String, TypeFigures> byType) {

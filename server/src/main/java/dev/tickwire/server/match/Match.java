@@ -7,12 +7,12 @@ import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
-import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.world.Bot;
 import dev.tickwire.simulation.world.Candidate;
 import dev.tickwire.simulation.world.Effects;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Hand;
+import dev.tickwire.simulation.world.Meters;
 import dev.tickwire.simulation.world.Outcome;
 import dev.tickwire.simulation.world.PlayerRow;
 import dev.tickwire.simulation.world.PlayerTables;
@@ -32,24 +32,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Match {
     private final Simulation simulation;
+    private final Meters meters;
     private final JournalSink journal;
     private final @Nullable FullHash fullHash;
-    private final int hashIntervalTicks;
     private final int inputColumns;
     private final int[] commandNumbers;
     private Tuning tuning;
 
-    /** What a hash of the whole state needs; a match without a journal does without it. */
-    private record FullHash(Snapshot snapshot, StateHash hash) {
-        int of(Simulation simulation) {
-            simulation.capture(snapshot);
-            return hash.ofAll(snapshot);
-        }
-    }
-
     /** Starts a game that nothing has run yet. */
     public Match(Game game, Tuning tuning, Setup setup, JournalSink journal) {
-        this(started(game, tuning, setup), tuning, journal);
+        this(game, started(game, tuning, setup), tuning, journal);
         journal.onStart(setup, tuning);
     }
 
@@ -60,19 +52,20 @@ public final class Match {
      */
     public Match(Game game, Tuning tuning, Setup setup, JournalSink journal, Consumer<String> warnings) {
         this(
+                game,
                 begun(Simulation.strict(tuned(game, tuning), tuning.tickRateHz(), setup, warnings), tuning),
                 tuning,
                 journal);
         journal.onStart(setup, tuning);
     }
 
-    private Match(Simulation simulation, Tuning tuning, JournalSink journal) {
+    private Match(Game game, Simulation simulation, Tuning tuning, JournalSink journal) {
         this.simulation = simulation;
+        meters = new Meters(game);
         this.tuning = tuning;
         this.journal = journal;
         Schema schema = simulation.schema();
-        fullHash = journal == JournalSink.NONE ? null : new FullHash(new Snapshot(schema), new StateHash(schema));
-        hashIntervalTicks = journal.hashIntervalTicks();
+        fullHash = journal == JournalSink.NONE ? null : new FullHash(journal, schema);
         inputColumns = schema.visible().inputs().columns().size();
         commandNumbers = schema.visible().commands().stream()
                 .mapToInt(kind -> kind.numbers().size())
@@ -104,7 +97,7 @@ public final class Match {
                 from.tickRateHz(), from.ticksPerSnapshot(), from.world().mostViewAgo(), from.tunables());
         Simulation simulation = started(game, tuning, Setup.of(0));
         from.restore(simulation);
-        Match match = new Match(simulation, tuning, journal);
+        Match match = new Match(game, simulation, tuning, journal);
         journal.onResume(from);
         return match;
     }
@@ -226,9 +219,14 @@ public final class Match {
     /** Advances the world by one tick. There must be {@linkplain #ticksLeft ticks left}. */
     public void step() {
         simulation.step();
-        if (fullHash != null && tick() % hashIntervalTicks == 0) {
-            journal.onHash(tick(), fullHash.of(simulation));
+        if (fullHash != null) {
+            fullHash.afterStepOf(simulation);
         }
+    }
+
+    /** What its rules have counted since it started or went on: beside the state, and in no journal. */
+    public Meters meters() {
+        return meters;
     }
 
     /** What the rules asked of their room since the last step began, for the room to do. */

@@ -17,7 +17,8 @@ public final class PlayerStats {
     private static final int BYTES_SENT = 4;
     private static final int SNAPSHOTS_SKIPPED = 5;
     private static final int INPUTS_DROPPED = 6;
-    private static final int COUNT = 7;
+    private static final int CONNECTED_NANOS = 7;
+    private static final int COUNT = 8;
 
     private final int number;
     private final String name;
@@ -37,6 +38,7 @@ public final class PlayerStats {
      * @param bytesSent of snapshots
      * @param snapshotsSkipped not sent since the player does not keep up, or has had its bytes
      * @param inputsDropped came too late, too early, twice, or in a crowd
+     * @param connectedNanos since when it has had its newest connection, by the clock of the room's figures
      */
     public record Reading(
             Who who,
@@ -46,7 +48,8 @@ public final class PlayerStats {
             int paceInterval,
             long bytesSent,
             long snapshotsSkipped,
-            long inputsDropped) {
+            long inputsDropped,
+            long connectedNanos) {
         public boolean isSpectator() {
             return who.number < 0;
         }
@@ -78,9 +81,10 @@ public final class PlayerStats {
         add(SNAPSHOTS_SKIPPED, 1);
     }
 
-    /** The player goes on over another connection, whose acks begin anew. */
-    public void resumed() {
+    /** The player has come, or goes on over another connection, whose acks begin anew. */
+    void connected(long nowNanos) {
         measuredTick = 0;
+        figures.lazySet(CONNECTED_NANOS, nowNanos);
     }
 
     /**
@@ -118,7 +122,8 @@ public final class PlayerStats {
                 (int) figures.get(PACE_INTERVAL),
                 figures.get(BYTES_SENT),
                 figures.get(SNAPSHOTS_SKIPPED),
-                figures.get(INPUTS_DROPPED));
+                figures.get(INPUTS_DROPPED),
+                figures.get(CONNECTED_NANOS));
     }
 
     private void add(int figure, long amount) {

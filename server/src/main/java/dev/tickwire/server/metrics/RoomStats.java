@@ -29,6 +29,7 @@ public final class RoomStats {
     private final TimeHistogram write = new TimeHistogram();
     private final AtomicLongArray figures = new AtomicLongArray(COUNT);
     private final AtomicReferenceArray<@Nullable PlayerStats> players;
+    private final MeterCounts meters;
     private final SentTimes sentTimes = new SentTimes();
     private final TickTimes tick = new TickTimes();
     /** Of the loop: when the tick began, when its step was done, and when writing began. */
@@ -105,14 +106,20 @@ public final class RoomStats {
         }
     }
 
-    /** Of a room that has this many places, and in which nothing has happened yet. */
-    public RoomStats(int places, LongSupplier clockNanos) {
+    /**
+     * Of a room that has this many places, and in which nothing has happened yet.
+     *
+     * @param meters names of what its game counts
+     */
+    public RoomStats(int places, List<String> meters, LongSupplier clockNanos) {
         this.clockNanos = clockNanos;
+        this.meters = new MeterCounts(meters);
         players = new AtomicReferenceArray<>(places);
     }
 
-    /** Somebody takes a place. */
+    /** Somebody takes a place, or goes on in it over another connection. */
     public void add(int place, PlayerStats player) {
+        player.connected(clockNanos.getAsLong());
         players.set(place, player);
     }
 
@@ -170,6 +177,11 @@ public final class RoomStats {
         return tick;
     }
 
+    /** What its game counts; any thread may ask. */
+    public MeterCounts meters() {
+        return meters;
+    }
+
     /** When snapshots were sent; of the loop. */
     public SentTimes sentTimes() {
         return sentTimes;
@@ -195,12 +207,13 @@ public final class RoomStats {
         return (int) figures.get(INPUTS_WAITING);
     }
 
-    /** Adds all times since the room was opened; any thread may ask. */
-    public void addTo(RoomTimes times) {
-        times.late().add(late);
-        times.step().add(step);
-        times.encode().add(encode);
-        times.write().add(write);
+    /** Adds all times and counts since the room was opened; any thread may ask. */
+    public void addTo(RoomTotals totals) {
+        totals.late().add(late);
+        totals.step().add(step);
+        totals.encode().add(encode);
+        totals.write().add(write);
+        meters.addTo(totals.meters());
     }
 
     /** The figures now; any thread may ask. */

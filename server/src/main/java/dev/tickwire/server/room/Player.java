@@ -75,7 +75,6 @@ final class Player {
         seat = next;
         SavedSeat newer = next.request().identity().saved();
         saved = newer == null ? saved : newer;
-        stats.resumed();
         views.forget();
         commands.resumed();
         recipient = new Recipient(next, type, inputs, commands, stats);

@@ -19,6 +19,8 @@ import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.simulation.world.Meter;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +71,8 @@ public final class Room {
         mailbox = new RoomMailbox(type.settings().capacity(), counters);
         this.match = match;
         batch = new CounterBatch(counters);
-        stats = new RoomStats(type.settings().capacity().places(), nanoClock);
+        List<String> meters = match.meters().all().stream().map(Meter::name).toList();
+        stats = new RoomStats(type.settings().capacity().places(), meters, nanoClock);
         broadcast = new Broadcast(type, match, batch, stats);
         seating = new Seating(type.settings().capacity());
         roster = new Roster(listing, type, match, broadcast, places, seating, batch, stats);

@@ -188,6 +188,7 @@ final class Roster {
         bySeat.remove(old);
         Recipient before = player.recipient();
         broadcast.resume(player.resume(seat, type), before);
+        stats.add(player.place(), player.stats());
         bySeat.put(seat, player);
         seating.sit(player.place(), seat);
         player.rest(match);

@@ -5,10 +5,12 @@ import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.simulation.world.Meters;
 
 /** Gives each step what came for it, does it, and passes on what came of it. Belongs to the room's loop. */
 final class StepRunner {
     private final Match match;
+    private final Meters meters;
     private final Roster roster;
     private final RequestRunner requests;
     private final CounterBatch counters;
@@ -16,6 +18,7 @@ final class StepRunner {
 
     StepRunner(Match match, Roster roster, RequestRunner requests, CounterBatch counters, RoomStats stats) {
         this.match = match;
+        meters = match.meters();
         this.roster = roster;
         this.requests = requests;
         this.counters = counters;
@@ -32,6 +35,7 @@ final class StepRunner {
         roster.runBots(type);
         requests.takeAnswers();
         match.step();
+        publishMeters();
         requests.send();
         if (hasCommands) {
             settleCommands();
@@ -46,8 +50,15 @@ final class StepRunner {
     /** No step follows: lets the game say its last, and hands over what is kept of its players. */
     void end() {
         requests.end();
+        publishMeters();
         for (int i = 0; i < roster.count(); i++) {
             roster.get(i).save(match);
+        }
+    }
+
+    private void publishMeters() {
+        for (int i = 0; i < meters.all().size(); i++) {
+            stats.meters().publish(i, meters.count(i));
         }
     }
 

@@ -18,6 +18,7 @@ import dev.tickwire.simulation.state.RequestType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Meters;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class RoomType {
     private final List<RequestType> requests;
     private final RowTables rowTables;
     private final List<TunableInfo> tunables;
+    private final List<MeterInfo> meters;
     private final Schema schema;
     private final List<Placement> placements;
     private final BackendSettings backend;
@@ -70,6 +72,7 @@ public final class RoomType {
         requests = schema.requests();
         rowTables = RowTables.of(sample);
         tunables = sample.tunables().stream().map(TunableInfo::of).toList();
+        meters = new Meters(game).all().stream().map(MeterInfo::of).toList();
         commandShapes = new CommandShapes(visibleSchema);
         choices = new Choices(game.options(), settings.opening());
         hasChosenRate = false;
@@ -87,6 +90,7 @@ public final class RoomType {
         requests = like.requests;
         rowTables = like.rowTables;
         tunables = like.tunables;
+        meters = like.meters;
         schema = like.schema;
         placements = like.placements;
         backend = like.backend;
@@ -113,6 +117,11 @@ public final class RoomType {
     /** The tunables of its game, in the order in which it declares them. */
     public List<TunableInfo> tunables() {
         return tunables;
+    }
+
+    /** What its game counts, in the order in which it declares it. */
+    public List<MeterInfo> meters() {
+        return meters;
     }
 
     /** This type as somebody changes its rates and tunables; of those that players chose, the tick rate stays. */

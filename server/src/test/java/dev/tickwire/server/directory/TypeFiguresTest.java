@@ -1,6 +1,7 @@
 package dev.tickwire.server.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.tickwire.server.directory.DirectoryDriver.Caller;
 import dev.tickwire.server.fixture.RoomTypes;
@@ -52,6 +53,25 @@ class TypeFiguresTest {
     }
 
     @Test
+    void shouldAddUpWhatGamesCountAndKeepItWhenTheirRoomsHaveEnded() {
+        assertThat(figures("boats").totals().meters()).containsExactly(entry("launches", 0L), entry("strokes", 0L));
+        Caller caller = created("boats");
+        created("boats");
+        created("cards");
+        ticks(1);
+        assertThat(launches("boats")).isEqualTo(2);
+
+        caller.seat().leave();
+        ticks(4);
+        assertThat(server.rooms.list()).hasSize(2);
+        assertThat(launches("boats")).isEqualTo(2);
+        created("boats");
+        ticks(1);
+        assertThat(launches("boats")).isEqualTo(3);
+        assertThat(launches("cards")).isEqualTo(1);
+    }
+
+    @Test
     void shouldKeepTheTimesOfARoomThatMakesWayWhileItsLoopIsNotDoneWithIt() {
         Caller first = created("cards");
         ticks(4);
@@ -94,8 +114,12 @@ class TypeFiguresTest {
         return Objects.requireNonNull(server.rooms.figures().get(type));
     }
 
+    private long launches(String type) {
+        return Objects.requireNonNull(figures(type).totals().meters().get("launches"));
+    }
+
     private long steps(String type) {
-        return Arrays.stream(figures(type).times().step().within(Double.POSITIVE_INFINITY))
+        return Arrays.stream(figures(type).totals().step().within(Double.POSITIVE_INFINITY))
                 .sum();
     }
 }

@@ -66,6 +66,14 @@ class ExpositionTest {
     }
 
     @Test
+    void shouldTellWhatGamesCountBeforeTheFirstOfTheirRooms() {
+        assertThat(text())
+                .contains("\n# TYPE tickwire_game_meter_total counter\n")
+                .contains("\ntickwire_game_meter_total{meter=\"launches\",room_type=\"regatta\"} 0.0\n")
+                .contains("\ntickwire_game_meter_total{meter=\"strokes\",room_type=\"regatta\"} 0.0\n");
+    }
+
+    @Test
     void shouldTellTimesAsHistogramsInSeconds() {
         counters.joined(3 * MILLI);
         counters.joined(80 * MILLI);

@@ -23,7 +23,7 @@ class RoomStatsTest {
     private static final long NOISE_BYTES = 4_096;
 
     private long nowNanos = -5_000 * MILLI;
-    private final RoomStats stats = new RoomStats(PLACES, () -> nowNanos);
+    private final RoomStats stats = new RoomStats(PLACES, List.of(), () -> nowNanos);
     private final PlayerStats ada = new PlayerStats(0, "Ada");
 
     @Test
@@ -123,11 +123,22 @@ class RoomStatsTest {
     void shouldMeasureAcksOfANewConnectionAnew() {
         send(50);
         ada.acked(50, micros() + 7, stats.sentTimes());
-        ada.resumed();
+        stats.add(0, ada);
 
         ada.acked(50, micros() + 80, stats.sentTimes());
 
         assertThat(ada.read(0).roundTripMicros()).isEqualTo(80);
+    }
+
+    @Test
+    void shouldSaySinceWhenAPlayerHasItsNewestConnection() {
+        stats.add(0, ada);
+        long cameNanos = nowNanos;
+        nowNanos += 5_000 * MICRO;
+        assertThat(ada.read(0).connectedNanos()).isEqualTo(cameNanos);
+
+        stats.add(0, ada);
+        assertThat(ada.read(0).connectedNanos()).isEqualTo(nowNanos);
     }
 
     @Test
@@ -224,7 +235,7 @@ class RoomStatsTest {
         long before = 0;
         for (int i = 0; i < measured.length; i++) {
             before = allocatedBytes();
-            measured[i] = new RoomStats(PLACES, clock);
+            measured[i] = new RoomStats(PLACES, List.of(), clock);
         }
         assertThat(allocatedBytes() - before).isLessThan(11 * 1024);
     }

@@ -6,8 +6,10 @@ import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.MeterCounts;
 import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.RoomStats;
+import dev.tickwire.server.roomtype.MeterInfo;
 import dev.tickwire.server.seats.Departure;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,21 @@ class RoomFiguresTest {
     }
 
     @Test
+    void shouldTellWhatTheGameCountsInStepsAndWhenPlayersJoin() {
+        room.join("Bo");
+        room.tick();
+        ada.seat().offerInput(2, 0, new int[] {5, 0}, 0, 2, room.nowNanos());
+
+        room.ticks(3);
+
+        MeterCounts meters = room.room().stats().meters();
+        assertThat(room.room().type().meters())
+                .containsExactly(new MeterInfo("launches", "boats that were launched"), new MeterInfo("strokes", ""));
+        assertThat(meters.get(0)).isEqualTo(2);
+        assertThat(meters.get(1)).isEqualTo(15);
+    }
+
+    @Test
     void shouldMeasureTheRoundTripOfAPlayer() {
         room.setNanosPerLook(MICRO);
         ada.setAcks(false);
@@ -112,6 +129,7 @@ class RoomFiguresTest {
     void shouldKeepThePlayersFiguresOverConnections() {
         room.ticks(10);
         long before = player().bytesSent();
+        long cameNanos = player().connectedNanos();
         ada.seat().depart(Departure.LOST);
         room.ticks(2);
         assertThat(room.room().stats().read().playerCount())
@@ -121,6 +139,7 @@ class RoomFiguresTest {
         room.ticks(10);
 
         assertThat(player().bytesSent()).isGreaterThan(before).isEqualTo(room.count(Counter.SNAPSHOT_BYTES));
+        assertThat(player().connectedNanos()).as("but its connection is new").isGreaterThan(cameNanos);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.tickwire.simulation.math.Trig;
 import dev.tickwire.simulation.world.Brain;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Meter;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
 import dev.tickwire.simulation.world.Tunable;
@@ -54,6 +55,8 @@ public final class Arena extends Game {
     final Tunable reloadSeconds = tunable("reloadSeconds", 0.24, 0.02, 10);
     final Tunable respawnSeconds = tunable("respawnSeconds", 3, 0, 60);
     final Tunable asteroidCount = tunable("asteroidCount", 24, 0, 60);
+
+    final Meter killCount = meter("kills");
 
     private final Collisions collisions = new Collisions(this);
 

@@ -145,6 +145,7 @@ final class Collisions {
     private void tellIfDestroyed(int ship, int by, int hullLost) {
         if (hullLost > 0 && !arena.ships.isFlying(ship)) {
             arena.kills.tell(arena.ships, ship, by);
+            arena.killCount.add();
             score(by, KILL_SCORE);
         }
     }

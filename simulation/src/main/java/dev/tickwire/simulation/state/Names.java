@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule for names of tables, columns, labels and tunables: they are safe in config paths, in JSON and as
+ * The rule for names of tables, columns, labels, tunables and meters: they are safe in config paths, in JSON and as
  * identifiers.
  */
 public final class Names {
@@ -26,7 +26,7 @@ public final class Names {
     }
 
     /** The first name that stands in a list twice; null: there is none. */
-    static @Nullable String firstTwice(List<String> names) {
+    public static @Nullable String firstTwice(List<String> names) {
         for (int i = 0; i < names.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (names.get(i).equals(names.get(j))) {

@@ -2,7 +2,6 @@ package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Eye;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,9 @@ public abstract class Game {
     private final List<Commands> commands = new ArrayList<>();
     private final List<Requests> requests = new ArrayList<>();
     private final List<Tunable> tunables = new ArrayList<>();
+    /** Of a list of meters, so that games without any have nothing of it in their module for browsers. */
+    private @Nullable Meter lastMeter;
+
     private @Nullable Table inputs;
     private @Nullable Options options;
     private boolean hasWorld;
@@ -121,6 +123,13 @@ public abstract class Game {
         return tunable;
     }
 
+    /** Declares a count of something that happens by the rules, for those who run and tune the game. */
+    protected final Meter meter(String name) {
+        requireEarly(name);
+        lastMeter = new Meter(name, lastMeter);
+        return lastMeter;
+    }
+
     /** Sets the world up, once, before the first step. */
     public void start(Step step) {}
 
@@ -185,7 +194,7 @@ public abstract class Game {
 
     /** The tunables, in the order in which they were declared. */
     public final List<Tunable> tunables() {
-        return Collections.unmodifiableList(tunables);
+        return List.copyOf(tunables);
     }
 
     /** How many players it takes: as many as its inputs have rows; without inputs, which no game can do, any number. */
@@ -196,6 +205,15 @@ public abstract class Game {
     /** What a room may be opened with, in the order in which it was declared. */
     public final List<Option> options() {
         return options == null ? List.of() : options.all();
+    }
+
+    /** The meters, in the order in which they were declared. */
+    final List<Meter> meters() {
+        List<Meter> all = new ArrayList<>();
+        for (Meter meter = lastMeter; meter != null; meter = meter.before()) {
+            all.add(0, meter);
+        }
+        return all;
     }
 
     final PlayerTables ofPlayers() {

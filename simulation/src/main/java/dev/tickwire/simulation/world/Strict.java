@@ -29,6 +29,7 @@ final class Strict extends Guard {
     private final World world;
     private final Snapshot first;
     private final Snapshot second;
+    private List<Meter> meters = List.of();
 
     Strict(World world, Consumer<String> warnings) {
         this.world = world;
@@ -40,16 +41,24 @@ final class Strict extends Guard {
     @Override
     void watch(Game game) {
         game.guardAll(this);
+        meters = game.meters();
     }
 
     /** Lets the rules do it, goes back, and lets them do it again. */
     @Override
     void call(String method, Runnable rules) {
         WorldState before = world.save();
+        double[] counted = new double[meters.size()];
+        for (int i = 0; i < counted.length; i++) {
+            counted[i] = meters.get(i).count();
+        }
         rules.run();
         world.capture(first);
         List<Rows> firstEvents = events();
         world.restore(before);
+        for (int i = 0; i < counted.length; i++) {
+            meters.get(i).setCount(counted[i]);
+        }
         rules.run();
         world.capture(second);
         Difference found = Difference.first(first, second);

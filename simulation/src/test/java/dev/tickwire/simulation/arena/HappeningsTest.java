@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
+import dev.tickwire.simulation.world.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class HappeningsTest {
     private final ArenaRig rig = new ArenaRig(20);
     private final Arena arena = rig.arena;
     private final Ships ships = rig.ships;
+    private final Meters meters = new Meters(arena);
     private final EventLog log = new EventLog(rig.simulation.schema(), 256);
 
     @Test
@@ -58,6 +60,7 @@ class HappeningsTest {
         assertThat(raw(kill, "name")).isEqualTo(ships.name.raw(target));
         assertThat(raw(kill, "by")).isEqualTo(SHOOTER);
         assertThat(raw(kill, "byName")).isEqualTo(ships.name.raw(SHOOTER));
+        assertThat(meters.count(0)).isEqualTo(1);
         assertThat(value(kill, "x")).isEqualTo(1200);
         assertThat(value(kill, "y")).isEqualTo(1000);
     }

@@ -5,6 +5,8 @@ import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.world.Candidate;
 import dev.tickwire.simulation.world.Effects;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Meter;
+import dev.tickwire.simulation.world.Meters;
 import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.world.PlayerRow;
 import dev.tickwire.simulation.world.Simulation;
@@ -44,6 +46,7 @@ public final class Match {
     private Snapshot snapshot;
     private HappenedEvents events;
     private MadeRequests requests;
+    private Meters meters;
     private boolean isCaptured;
 
     private Match(Supplier<? extends Game> newGame) {
@@ -231,6 +234,16 @@ public final class Match {
         return requests.of(name);
     }
 
+    /** How much the rules have counted with a meter since they have set the world up. */
+    public long meter(String name) {
+        started();
+        List<String> names = meters.all().stream().map(Meter::name).toList();
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException("there is no meter " + name + ", but " + String.join(", ", names));
+        }
+        return meters.count(names.indexOf(name));
+    }
+
     /** The sentence with which the rules have closed the room; null: they have not. */
     public String closing() {
         return started().effects().closing();
@@ -278,6 +291,7 @@ public final class Match {
             GameScan.of(game.getClass()).forEach(this::warn);
             simulation = Simulation.strict(game, script.tickRateHz, script.setup(), this::warn);
             simulation.setMostViewAgo(script.mostViewAgo);
+            meters = new Meters(game);
             snapshot = new Snapshot(simulation.schema());
             events = new HappenedEvents(simulation.schema());
             requests = new MadeRequests(simulation.schema().requests(), this::tick, this::act);

@@ -10,6 +10,7 @@ import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Commands;
 import dev.tickwire.simulation.world.Events;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Meter;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
 import dev.tickwire.simulation.world.Tunable;
@@ -35,6 +36,7 @@ class MatchTest {
         final Commands loads = commands(new Commands("load", 1).answers("loaded", "full"));
         final Column what = loads.text("what", 10);
         final Tunable power = tunable("power", 2, 1, 9);
+        final Meter pushes = meter("pushes");
 
         Rails() {
             carts.reference("front", carts);
@@ -57,6 +59,7 @@ class MatchTest {
         public void step(Step step) {
             for (int cart = carts.first(); cart >= 0; cart = carts.next(cart)) {
                 x.add(cart, power.get() * push.get(cart));
+                pushes.add(Math.abs(push.raw(cart)));
                 mood.setRaw(cart, gear.raw(cart));
                 seats.set(cart, step.tick() % 3, push.raw(cart));
                 isLate.set(cart, brake.is(cart));
@@ -271,5 +274,16 @@ class MatchTest {
         assertThatThrownBy(() -> match.bots(1)).hasMessage("the game has no bots: override brain()");
         assertThatThrownBy(() -> Match.of(Arena::new).bots(257))
                 .hasMessage("the game takes 256 players, and they are all there");
+    }
+
+    @Test
+    void shouldReadMetersWhichCountWhatHappensOnceThoughStepsAreRunTwice() {
+        match.input(0).set("push", 1);
+        match.run(9);
+
+        assertThat(match.meter("pushes")).isEqualTo(9);
+        assertThatThrownBy(() -> match.meter("pulls")).hasMessage("there is no meter pulls, but pushes");
+        match.assertDeterministic().assertPredicts(100);
+        assertThat(match.meter("pushes")).isEqualTo(9);
     }
 }

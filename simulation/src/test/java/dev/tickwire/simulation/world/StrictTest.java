@@ -251,6 +251,7 @@ class StrictTest {
         assertRefused(
                 step -> farm.tunable("late", 1, 1, 1),
                 "tunable late is declared when the game has started: declare it as a field");
+        assertRefused(step -> farm.meter("late"), "late is declared when the game has started: declare it as a field");
         assertRefused(
                 step -> farm.requests(new Requests("late", 1)),
                 "requests late is declared when the game has started: declare it as a field");
