@@ -39,6 +39,7 @@ final class Fields {
     static final int SERVER_RATES = 11 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int SERVER_INPUTS_BETWEEN = 12 << 3 | ByteWriter.VARINT;
     static final int SERVER_ANSWERS = 16 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int SERVER_NOTICE = 17 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     static final int ANSWERS_FIRST = 1 << 3 | ByteWriter.VARINT;
     static final int ANSWERS_VALUES = 2 << 3 | ByteWriter.LENGTH_DELIMITED;

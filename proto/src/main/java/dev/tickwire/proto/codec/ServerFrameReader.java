@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import dev.tickwire.proto.wire.Answers;
 import dev.tickwire.proto.wire.Chat;
+import dev.tickwire.proto.wire.Notice;
 import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.state.Schema;
@@ -39,6 +40,7 @@ public final class ServerFrameReader {
     private final List<Chat> chats = new ArrayList<>();
     private @Nullable Rates rates;
     private @Nullable Answers answers;
+    private @Nullable Notice notice;
 
     /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
     public void read(byte[] source, int offset, int end) throws MalformedFrameException {
@@ -68,6 +70,7 @@ public final class ServerFrameReader {
                 case Fields.SERVER_INPUTS_BETWEEN -> inputsBetween = reader.count();
                 case Fields.SERVER_RATES -> rates = message(rates, Rates.getDefaultInstance(), "the rates");
                 case Fields.SERVER_ANSWERS -> answers = message(answers, Answers.getDefaultInstance(), "the answers");
+                case Fields.SERVER_NOTICE -> notice = message(notice, Notice.getDefaultInstance(), "the notice");
                 default -> reader.skip(tag);
             }
         }
@@ -129,6 +132,11 @@ public final class ServerFrameReader {
         return stateHash;
     }
 
+    /** What those who run the server say; null: nothing, in this frame. */
+    public @Nullable Notice notice() {
+        return notice;
+    }
+
     /** The chats of the room, oldest first; good until the next frame is read. */
     public List<Chat> chats() {
         return Collections.unmodifiableList(chats);
@@ -188,6 +196,7 @@ public final class ServerFrameReader {
         chats.clear();
         rates = null;
         answers = null;
+        notice = null;
     }
 
     /** The message that comes next, merged into what came of it before. */

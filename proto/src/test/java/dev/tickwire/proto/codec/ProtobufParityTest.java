@@ -229,6 +229,9 @@ class ProtobufParityTest {
         if (serverReader.answers() != null) {
             frame.setAnswers(serverReader.answers());
         }
+        if (serverReader.notice() != null) {
+            frame.setNotice(serverReader.notice());
+        }
         if (serverReader.hasPong()) {
             frame.setPong(serverReader.pong());
         }
