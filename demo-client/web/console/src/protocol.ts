@@ -107,6 +107,22 @@ export interface World {
   };
 }
 
+/** Something that happened in a room; its number counts all of the room, from 0. */
+export interface EventLine {
+  readonly number: number;
+  readonly tick: number;
+  readonly kind: string;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+/** Something that was said in a room. */
+export interface ChatLine {
+  readonly number: number;
+  readonly tick: number;
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface RoomInside extends RoomFigures {
   readonly encodeMillis: Percentiles;
   readonly writeMillis: Percentiles;
@@ -116,6 +132,9 @@ export interface RoomInside extends RoomFigures {
   readonly tunables: readonly Tunable[];
   readonly people: readonly Person[];
   readonly bytes: readonly BytesLine[];
+  /** The newest, oldest first. */
+  readonly events: readonly EventLine[];
+  readonly chats: readonly ChatLine[];
   readonly world?: World;
   readonly tables?: readonly TableInfo[];
   readonly changes: number;

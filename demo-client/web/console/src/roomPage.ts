@@ -11,6 +11,7 @@ import { RoomActs } from "./roomActs.ts";
 import { Series } from "./series.ts";
 import { color } from "./serverPage.ts";
 import { SortedTable } from "./sortedTable.ts";
+import { Talk } from "./talk.ts";
 import { Tiles } from "./tiles.ts";
 import { Tuning } from "./tuning.ts";
 import { WorldMap } from "./worldMap.ts";
@@ -26,6 +27,7 @@ export class RoomPage {
   private readonly bytes = new Series(1);
   private readonly charts: Chart[];
   private readonly meters = new Meters();
+  private readonly talk = new Talk();
   private readonly tuning: Tuning;
   private readonly map = new WorldMap((table, row) => this.pin(table, row));
   private readonly people: SortedTable<Person>;
@@ -99,6 +101,7 @@ export class RoomPage {
     this.steps.clear();
     this.bytes.clear();
     this.meters.clear();
+    this.talk.clear();
     this.tuning.clear();
     this.map.setTables([]);
     element<HTMLInputElement>("search").value = "";
@@ -138,6 +141,7 @@ export class RoomPage {
     this.acts.show(room.state);
     this.people.show(room.people);
     element("no-people").hidden = room.people.length > 0;
+    this.talk.show(room.events, room.chats);
     this.lines.show(room.bytes);
     element("no-bytes").hidden = room.bytes.length > 0;
     if (room.tables) this.setTables(room.tables);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.typesafe.config.ConfigUtil;
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.Browser;
 import dev.tickwire.server.fixture.TestServer;
@@ -258,6 +259,12 @@ class ConsoleIT {
             looker.send(
                     "{\"watch\": \"room\", \"room\": \"" + id + "\", \"table\": \"boats\", \"search\": \"nobody\"}");
             looker.awaitThat("room", one -> String.valueOf(one.get("world")).contains("found=0"));
+
+            player.send(ClientFrame.newBuilder().setChat("ahoy"));
+            looker.awaitThat("room", one -> String.valueOf(one.get("chats")).contains("name=Ada, text=ahoy"));
+            Map<String, Object> told = looker.awaitThat("room", one -> !((List<?>) one.get("events")).isEmpty());
+            assertThat(String.valueOf(((List<?>) told.get("events")).get(0)))
+                    .contains("number=", "tick=", "kind=", "values=");
 
             looker.send("{\"watch\": \"room\", \"room\": \"gone-1\"}");
             looker.awaitThat("room", one -> "gone".equals(one.get("state")));

@@ -1,9 +1,13 @@
 package dev.tickwire.server.broadcast;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ChatEncoder;
+import dev.tickwire.proto.wire.Chat;
+import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,19 @@ final class ChatFeed extends Feed {
     @Override
     int tick(long chat) {
         return ticks[slot(chat)];
+    }
+
+    /** The newest that somebody has not heard of who has heard of those before a number; allocates. */
+    List<Chat> since(long number) {
+        ByteWriter all = new ByteWriter(CHAT_BYTES);
+        for (long chat = Math.max(number, Math.max(first(), end - Heard.MOST_CHATS)); chat < end; chat++) {
+            all.append(slotBytes(slot(chat)));
+        }
+        try {
+            return ServerFrame.parseFrom(all.toByteArray()).getChatsList();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("what was said is written wrong", e);
+        }
     }
 
     boolean hasChatsFor(Recipient to) {

@@ -12,6 +12,7 @@ import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Audience;
+import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
@@ -94,6 +95,27 @@ final class EventFeed extends Feed {
     /** Takes what happened in the step that the world has just done; called after each. */
     void collect() {
         match.appendEvents(log);
+    }
+
+    /** Copies the newest that somebody has not heard of who has heard of those before a number; allocates. */
+    List<Heard.Event> since(long number) {
+        List<Heard.Event> all = new ArrayList<>();
+        for (long event = Math.max(number, Math.max(log.first(), log.end() - Heard.MOST_EVENTS));
+                event < log.end();
+                event++) {
+            List<ColumnType> columns =
+                    match.schema().events().get(log.kind(event)).columns();
+            List<Integer> raws = new ArrayList<>();
+            List<String> texts = new ArrayList<>();
+            for (int column = 0; column < columns.size(); column++) {
+                raws.add(log.raw(event, column));
+                boolean isText =
+                        columns.get(column).isText() && !columns.get(column).hidden();
+                texts.add(isText ? log.text(event, column) : "");
+            }
+            all.add(new Heard.Event(event, log.kind(event), log.tick(event), raws, texts));
+        }
+        return all;
     }
 
     /** Starts with the next snapshot, and adds what the bits of events are for to an account; null: to none. */

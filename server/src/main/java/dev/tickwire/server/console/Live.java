@@ -31,6 +31,7 @@ public final class Live {
     private final Map<Viewer, Watching> viewers = new HashMap<>();
     private final Map<Room, WorldView> worlds = new HashMap<>();
     private final Map<Room, BytesView> bytes = new HashMap<>();
+    private final Map<Room, TalkView> talks = new HashMap<>();
 
     /** Somebody who looks: a page, as a rule. */
     public interface Viewer {
@@ -68,6 +69,7 @@ public final class Live {
         if (viewers.isEmpty()) {
             figures.clear();
             worlds.clear();
+            talks.clear();
             bytes.values().forEach(BytesView::close);
             bytes.clear();
         }
@@ -107,6 +109,7 @@ public final class Live {
         figures.sample(nowNanos);
         worlds.values().forEach(WorldView::refresh);
         bytes.values().forEach(view -> view.refresh(nowNanos));
+        talks.values().forEach(TalkView::refresh);
         String server = null;
         for (Map.Entry<Viewer, Watching> viewer : viewers.entrySet()) {
             if (!viewer.getKey().isReady()) {
@@ -129,6 +132,7 @@ public final class Live {
         Predicate<Room> isLeft = room ->
                 rooms.find(room.id()) != room || viewers.values().stream().noneMatch(watching -> isOf(watching, room));
         worlds.keySet().removeIf(isLeft);
+        talks.keySet().removeIf(isLeft);
         bytes.entrySet().removeIf(entry -> {
             boolean left = isLeft.test(entry.getKey());
             if (left) {
@@ -167,6 +171,9 @@ public final class Live {
         all.put(
                 "bytes",
                 bytes.computeIfAbsent(room, one -> new BytesView(one, nowNanos)).lines());
+        TalkView talk = talks.computeIfAbsent(room, TalkView::new);
+        all.put("events", talk.events());
+        all.put("chats", talk.chats());
         WorldView world = worlds.computeIfAbsent(room, WorldView::new);
         if (world.isKnown()) {
             all.put("world", world.read(watching.wanted));

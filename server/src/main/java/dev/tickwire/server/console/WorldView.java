@@ -213,16 +213,7 @@ final class WorldView {
             }
             return cells;
         }
-        int raw = raws[row];
-        if (column.isText()) {
-            return text(column, raw);
-        }
-        // A column may hold anything until rules have set it for the first time.
-        if (raw < column.rawMin() || raw > column.rawMax()) {
-            return raw;
-        }
-        Object value = column.valueOf(raw);
-        return value instanceof Double number ? Math.round(number * 1e4) / 1e4 : value;
+        return CellText.of(column, raws[row], column.isText() ? text(column, raws[row]) : "");
     }
 
     private String text(ColumnType column, int key) {

@@ -86,6 +86,8 @@ final class CommandRunner {
             answer(ask);
         } else if (command instanceof RoomCommand.Look look) {
             answer(look);
+        } else if (command instanceof RoomCommand.Hear hear) {
+            hear.answer().complete(broadcast.hear(hear.event(), hear.chat()));
         } else if (command instanceof RoomCommand.Kick kick) {
             kick(kick);
         } else if (command instanceof RoomCommand.Tell tell) {

@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.server.broadcast.Heard;
 import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
@@ -46,6 +47,9 @@ sealed interface RoomCommand {
 
     /** Somebody wants to see the whole world as it is, copied into a snapshot, and waits for it. */
     record Look(Snapshot into, CompletableFuture<Snapshot> answer) implements RoomCommand {}
+
+    /** Somebody wants to hear what happened and was said since, and waits for it. */
+    record Hear(long event, long chat, CompletableFuture<Heard> answer) implements RoomCommand {}
 
     /** Somebody on a place is to go, with a sentence for it, if it is still called so: others take places, too. */
     record Kick(int place, String name, String sentence) implements RoomCommand {}

@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.account.AccountLayout;
 import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.server.broadcast.Heard;
 import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -43,6 +44,21 @@ public final class RoomControl {
     public CompletableFuture<Snapshot> look(Snapshot into) {
         CompletableFuture<Snapshot> answer = new CompletableFuture<>();
         if (!mailbox.request(new RoomCommand.Look(into, answer))) {
+            answer.completeExceptionally(tooMany());
+        }
+        return answer;
+    }
+
+    /**
+     * Lets somebody hear what happened and was said, hidden columns included, up to the next tick: costs the loop a
+     * copy of that.
+     *
+     * @param event number of the first event that is wanted; so is {@code chat}
+     * @return completed as that of {@link #checkpoint}
+     */
+    public CompletableFuture<Heard> hear(long event, long chat) {
+        CompletableFuture<Heard> answer = new CompletableFuture<>();
+        if (!mailbox.request(new RoomCommand.Hear(event, chat, answer))) {
             answer.completeExceptionally(tooMany());
         }
         return answer;
