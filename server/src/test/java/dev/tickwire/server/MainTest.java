@@ -114,7 +114,15 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "serve --help", "config --help", "config check --help", "help", "help serve"})
+    @CsvSource({
+        "--help",
+        "serve --help",
+        "config --help",
+        "config check --help",
+        "config show --help",
+        "help",
+        "help serve"
+    })
     void shouldHelpAndExitWithZero(String arguments) {
         assertThat(execute(arguments.split(" "))).isZero();
 
@@ -123,18 +131,30 @@ class MainTest {
     }
 
     @Test
-    void shouldPrintAConfigThatItAcceptsItself() throws IOException {
-        assertThat(execute("config", "check", "--set", "http.port=1234")).isZero();
-        String printed = out.toString();
-        assertThat(printed).contains("port=1234");
-        Path file = folder.resolve("printed.conf");
-        Files.writeString(file, printed);
-        out.getBuffer().setLength(0);
+    void shouldShowWhereEachValueComesFrom() throws IOException {
+        Path file = Files.writeString(folder.resolve("own.conf"), "limits.rooms = 5");
 
-        assertThat(execute("config", "check", file.toString())).isZero();
+        assertThat(execute("config", "show", file.toString(), "--set", "http.port=1234"))
+                .isZero();
 
-        assertThat(out.toString()).isEqualTo(printed);
+        assertThat(out.toString())
+                .containsPattern("http.host +127.0.0.1 +default\\R")
+                .containsPattern("http.port +1234 +--set\\R")
+                .containsPattern("limits.rooms +5 +" + file + ":1\\R");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatDiffersFromTheDefaults() {
+        assertThat(execute("config", "check", "--set", "http.port=1234")).isZero();
+
+        assertThat(out.toString()).isEqualTo("""
+                It is right. 1 setting is not the default:
+
+                http.port = 1234    --set
+                    port to listen on; 0: any free one
+                    default 8080; 0 to 65535; a change holds at the next start
+                """);
     }
 
     private int execute(String... arguments) {

@@ -1,5 +1,6 @@
 package dev.tickwire.server.config;
 
+import dev.tickwire.server.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigChanges {
     private static final int MOST_LINES = 20;
-    private static final String ROOM_TYPES = ConfigMerger.ROOM_TYPES + ".";
+    private static final String ROOM_TYPES = Settings.ROOM_TYPES + ".";
 
     /** One value of one or more room types, or of the server, that is another now. */
     private record Change(

@@ -6,6 +6,4 @@ package dev.tickwire.server.directory;
  * @param seconds for how long its rooms may go on; 0: they end at once
  * @param message what the people in them are told
  */
-public record DrainSettings(int seconds, String message) {
-    public static final int MOST_SECONDS = 24 * 3600;
-}
+public record DrainSettings(int seconds, String message) {}

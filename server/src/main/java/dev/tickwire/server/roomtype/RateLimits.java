@@ -1,5 +1,7 @@
 package dev.tickwire.server.roomtype;
 
+import dev.tickwire.server.settings.Setting;
+import dev.tickwire.server.settings.Settings;
 import dev.tickwire.server.values.PlainNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,8 +10,6 @@ import java.util.Map;
 
 /** What rates and tunables may be: the same for a config and for those who change them while rooms run. */
 public final class RateLimits {
-    public static final double LEAST_HZ = 0.1;
-    public static final double MOST_HZ = 1_000;
     private static final double WHOLE = 1e-9;
 
     private RateLimits() {}
@@ -57,9 +57,10 @@ public final class RateLimits {
     }
 
     private static void requireRate(String name, double hz) throws InvalidAdjustmentException {
-        if (!(hz >= LEAST_HZ && hz <= MOST_HZ)) {
-            throw new InvalidAdjustmentException(name + " must be from " + PlainNumber.of(LEAST_HZ) + " to "
-                    + PlainNumber.of(MOST_HZ) + ", not " + PlainNumber.of(hz) + ".");
+        Setting setting = Settings.ofRoomType(name);
+        if (!(hz >= setting.least() && hz <= setting.most())) {
+            throw new InvalidAdjustmentException(name + " must be from " + PlainNumber.of(setting.least()) + " to "
+                    + PlainNumber.of(setting.most()) + ", not " + PlainNumber.of(hz) + ".");
         }
     }
 }

@@ -168,9 +168,7 @@ class AuthReaderTest {
         Path after = Files.writeString(
                 folder.resolve("b.conf"), "roomTypeDefaults.auth { mode = ticket, secret = x" + SECRET + " }");
 
-        assertThat(ConfigReader.describe(before, List.of(), List.of()))
-                .contains("(hidden)")
-                .doesNotContain(SECRET);
+        assertThat(EffectiveConfigTest.table(before)).contains("(secret)").doesNotContain(SECRET);
         LoadedConfig first =
                 ConfigReader.load(new ConfigSource(before, List.of(), List.of(), List.of()), new ConfigFiles());
         LoadedConfig second =
