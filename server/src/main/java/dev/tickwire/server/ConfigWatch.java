@@ -5,8 +5,8 @@ import dev.tickwire.server.config.ConfigReader;
 import dev.tickwire.server.config.ConfigSource;
 import dev.tickwire.server.config.InvalidConfigException;
 import dev.tickwire.server.config.LoadedConfig;
+import dev.tickwire.server.config.OpenRoom;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +122,7 @@ final class ConfigWatch implements AutoCloseable {
     }
 
     private void take(LoadedConfig loaded) {
-        Map<String, Integer> openRooms = server.openRooms();
+        List<OpenRoom> openRooms = server.openRooms(loaded.server());
         List<String> problems = server.reload(loaded.server());
         if (!problems.isEmpty()) {
             if (waiting == null) {

@@ -5,6 +5,7 @@ import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.api.Api;
 import dev.tickwire.server.api.Callers;
+import dev.tickwire.server.config.OpenRoom;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.Drain;
 import dev.tickwire.server.directory.LocalRooms;
@@ -32,9 +33,10 @@ import dev.tickwire.server.transport.Transport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -236,11 +238,16 @@ public final class TickwireServer implements AutoCloseable {
         }
     }
 
-    /** How many rooms of each room type are open; those that have none are not in it. */
-    public Map<String, Integer> openRooms() {
-        Map<String, Integer> open = new HashMap<>();
+    /** The rooms that are open, and what of a changed config each does not follow. */
+    List<OpenRoom> openRooms(ServerConfig changed) {
+        List<OpenRoom> open = new ArrayList<>();
         for (Room room : rooms.list()) {
-            open.merge(room.type().name(), 1, Integer::sum);
+            Set<String> keeps = changed.roomTypes().stream()
+                    .filter(room.type()::isLike)
+                    .findFirst()
+                    .map(room.type()::keeps)
+                    .orElse(Set.of());
+            open.add(new OpenRoom(room.id(), room.type().name(), keeps));
         }
         return open;
     }

@@ -334,7 +334,7 @@ class ConfigWatchTest {
 
         assertThat(log.take()).containsExactly("""
                 INFO the config has changed:
-                  roomTypes.arena: idleTimeout from 60s to 61s, only in new rooms
+                  roomTypes.arena: idleTimeout from 60s to 61s, at once, in 1 room and in new ones
                   roomTypes.arena: tickRateHz from 20 to 40, at once, in 1 room and in new ones
                   http.port from 8080 to 81, at the next start of the server
                   roomTypes.arena.playerLimit is 9 in the file, but stays 7: \

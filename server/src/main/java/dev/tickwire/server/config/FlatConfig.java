@@ -2,6 +2,7 @@ package dev.tickwire.server.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import dev.tickwire.server.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ record FlatConfig(Map<String, String> values, Map<String, String> ofFile, List<S
 
     private static void collect(String path, ConfigObject object, Map<String, String> texts) {
         object.forEach((key, value) -> {
-            String inner = path.isEmpty() ? key : path + "." + key;
+            String name = ConfigUtil.joinPath(key);
+            String inner = path.isEmpty() ? name : path + "." + name;
             if (value instanceof ConfigObject section) {
                 collect(inner, section, texts);
             } else {

@@ -40,12 +40,12 @@ public final class LoadedConfig {
     }
 
     /**
-     * Says what changes with the step from another config to this one: a line for each value, with when it holds.
+     * Says what changes with the step from another config to this one: a line for each value, with when it holds, and
+     * which of the open rooms keep the old one.
      *
-     * @param openRooms how many rooms of each room type are open; none of those that are not in it
      * @return at most some twenty lines; none: every value is as it was
      */
-    public List<String> changesSince(LoadedConfig before, Map<String, Integer> openRooms) {
+    public List<String> changesSince(LoadedConfig before, List<OpenRoom> openRooms) {
         return new ConfigChanges(before.flat(), flat(), openRooms).lines();
     }
 

@@ -51,7 +51,7 @@ public record RoomSettings(
             boolean isStrict) {}
 
     /**
-     * What can be changed while a room runs.
+     * How fast a room runs, and by which numbers of the game.
      *
      * @param tickRateHz steps of the world per second
      * @param ticksPerSnapshot steps from one snapshot to the next
