@@ -29,6 +29,7 @@ import dev.tickwire.server.saves.Saves;
 import dev.tickwire.server.saves.StoreException;
 import dev.tickwire.server.session.Session;
 import dev.tickwire.server.session.SignIn;
+import dev.tickwire.server.settings.EffectiveValue;
 import dev.tickwire.server.transport.Transport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -52,6 +53,9 @@ public final class TickwireServer implements AutoCloseable {
     private static final long CERTIFICATE_CHECK_MILLIS = 10_000;
 
     private final ServerConfig config;
+    /** As the config says now, also what holds at the next start only. */
+    private volatile List<EffectiveValue> effective;
+
     private final Counters counters = new Counters();
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> Threads.daemon(work, "open"));
     private final Checks checks = new Checks(counters);
@@ -72,6 +76,7 @@ public final class TickwireServer implements AutoCloseable {
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
         this.config = config;
+        effective = config.operation().effective();
         saves = new Saves(
                 new JdbcPlayerStore(config.saves(), InstantSource.system()),
                 config.saves().saveEveryMillis(),
@@ -110,7 +115,7 @@ public final class TickwireServer implements AutoCloseable {
                 "log", ProcessLog::waitingCount);
         Gauges gauges = new Gauges(transport::connectionCount, readiness::asNumber, queues);
         MetricsApi metrics = new MetricsApi(new Exposition(counters, rooms, loops, gauges));
-        return new Operations(config, health, metrics, loops, rooms, drain, sanctions, counters);
+        return new Operations(config, health, metrics, loops, rooms, drain, sanctions, counters, () -> effective);
     }
 
     private static List<AuthSettings> auths(List<RoomType> types) {
@@ -225,6 +230,7 @@ public final class TickwireServer implements AutoCloseable {
             ProcessLog.use(changed.log());
             keys.prepare(auths(changed.roomTypes()));
             rooms.reload(changed.roomTypes());
+            effective = changed.operation().effective();
         }
         return problems;
     }

@@ -75,7 +75,7 @@ public final class ConfigReader {
         Config merged = ConfigMerger.merge(ofFile, ofSettings, source.games());
         ConfigReader reader = new ConfigReader(merged, source.webRoots());
         ServerConfig server = reader.read();
-        return new LoadedConfig(server, reader.withTunables(server), ofFileAlone(ofFile, source), files);
+        return new LoadedConfig(server, reader.withTunables(server.roomTypes()), ofFileAlone(ofFile, source), files);
     }
 
     /** What would hold without the command line; null: the file is not a whole config without it. */
@@ -90,9 +90,9 @@ public final class ConfigReader {
     }
 
     /** The values that hold, with the tunables that the config leaves to the games. */
-    private Config withTunables(ServerConfig server) {
+    private Config withTunables(List<RoomType> readTypes) {
         Config all = config.withoutPath(ROOM_TYPE_DEFAULTS);
-        for (RoomType type : server.roomTypes()) {
+        for (RoomType type : readTypes) {
             for (Tunable tunable : roomTypes.tunables(type.name())) {
                 String path = ConfigUtil.joinPath(ROOM_TYPES, type.name(), "tunables", tunable.name());
                 if (!all.hasPath(path)) {
@@ -160,6 +160,7 @@ public final class ConfigReader {
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(List.copyOf(new LinkedHashSet<>(problems)));
         }
+        EffectiveConfig effective = new EffectiveConfig(withTunables(readTypes), readTypes);
         return new ServerConfig(
                 transport,
                 limitsOfSessions,
@@ -170,7 +171,7 @@ public final class ConfigReader {
                         maxCatchUpTicks,
                         stepTimeoutMillis),
                 saves,
-                new ServerConfig.Operation(admin, log, drain),
+                new ServerConfig.Operation(admin, log, drain, effective.values()),
                 api,
                 readTypes);
     }

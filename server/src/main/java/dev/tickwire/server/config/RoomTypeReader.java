@@ -25,8 +25,6 @@ final class RoomTypeReader {
     /** The server looks once a second for clients that have been silent for a third of the timeout, and pings them. */
     private static final long PINGED_IN_TIME_MILLIS = 3_000;
 
-    private static final int LEAST_BYTES_PER_SECOND = 100;
-
     private final List<String> problems;
     private final Map<String, List<Tunable>> tunables = new HashMap<>();
 
@@ -177,11 +175,11 @@ final class RoomTypeReader {
     }
 
     private static void requireBytes(Section section, int bytesPerSecond) {
-        if (bytesPerSecond > 0 && bytesPerSecond < LEAST_BYTES_PER_SECOND) {
+        if (bytesPerSecond > 0 && bytesPerSecond < RoomSettings.Flow.LEAST_BYTES_PER_SECOND) {
             section.complain(
                     "bytesPerSecond",
-                    "must be 0, for no limit, or at least " + LEAST_BYTES_PER_SECOND + " bytes, not " + bytesPerSecond
-                            + ": players would see nothing move");
+                    "must be 0, for no limit, or at least " + RoomSettings.Flow.LEAST_BYTES_PER_SECOND + " bytes, not "
+                            + bytesPerSecond + ": players would see nothing move");
         }
     }
 

@@ -21,6 +21,7 @@ import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Meters;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -126,10 +127,20 @@ public final class RoomType {
         return meters;
     }
 
-    /** This type as somebody changes its rates and tunables; of those that players chose, the tick rate stays. */
+    /** The numbers that operators may adjust: settings first, then tunables as the game declares them. */
+    public List<AdjustableNumber> adjustables() {
+        List<AdjustableNumber> all = new ArrayList<>(Adjustable.of(settings));
+        for (TunableInfo tunable : tunables) {
+            double value = settings.rates().tunables().getOrDefault(tunable.name(), tunable.initial());
+            all.add(new AdjustableNumber(Adjustment.TUNABLES + tunable.name(), value, tunable));
+        }
+        return all;
+    }
+
+    /** This type as somebody adjusts it; of what players chose, the tick rate stays. */
     public RoomType with(Adjustment adjustment) throws InvalidAdjustmentException {
-        RoomSettings.Rates adjusted = RateLimits.adjust(settings.rates(), tunables, adjustment);
-        return with(settings.with(adjusted), TypeMessages.values(tunables, adjusted), opened);
+        RoomSettings adjusted = Adjustable.apply(settings, tunables, adjustment);
+        return with(adjusted, TypeMessages.values(tunables, adjusted.rates()), opened);
     }
 
     /** Whether rows of players who are signed in are kept. */
