@@ -58,9 +58,9 @@ final class Operations {
         sockets = new LiveSockets(settings, new Live(rooms, new Figures(rooms::list, loops::loads, counters), changes));
         List<Handler> handlers = new ArrayList<>();
         ConfigApi configApi = new ConfigApi(effective, rooms);
-        handlers.add(new OperatorsApi(
-                        health, new TicksApi(loops.lateness()), configApi, counters, rooms, changes, sanctions)
-                .handler());
+        handlers.add(
+                new OperatorsApi(health, new TicksApi(loops.lateness()), configApi, counters, rooms, changes, sanctions)
+                        .handler());
         handlers.add(metrics);
         handlers.add(new ActionsApi(List.of(
                 new TuningActions(changes).byName(),

@@ -309,6 +309,17 @@ class ConfigWatchTest {
     }
 
     @Test
+    void shouldSayThatWhatItIncludesNowIsNotThere() throws Exception {
+        Files.writeString(file, "roomTypes.arena { game = arena, include \"rates\" }, limits.rooms = 5");
+        looks(4);
+
+        assertThat(log.take())
+                .singleElement()
+                .asString()
+                .endsWith("it includes " + dir.resolve("rates") + ", which is not there: nothing of it holds");
+    }
+
+    @Test
     void shouldSayThatAnIncludedFileCannotBeRead() throws Exception {
         Files.writeString(file, "include \"rates.conf\", " + AT_40_HZ);
         Files.createDirectory(dir.resolve("rates.conf"));

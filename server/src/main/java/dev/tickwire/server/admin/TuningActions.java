@@ -46,8 +46,7 @@ public final class TuningActions {
         for (String section : SECTIONS) {
             asked.numbers(section).forEach((name, number) -> values.put(section + "." + name, number));
         }
-        return Answer.json(
-                Described.change(changes.make(operator.name(), scope(asked), new Adjustment(values))));
+        return Answer.json(Described.change(changes.make(operator.name(), scope(asked), new Adjustment(values))));
     }
 
     private Answer reset(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {

@@ -160,7 +160,7 @@ public final class ConfigReader {
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(List.copyOf(new LinkedHashSet<>(problems)));
         }
-        EffectiveConfig effective = new EffectiveConfig(withTunables(readTypes), readTypes);
+        EffectiveConfig effective = new EffectiveConfig(withTunables(readTypes), readTypes, List.of());
         return new ServerConfig(
                 transport,
                 limitsOfSessions,

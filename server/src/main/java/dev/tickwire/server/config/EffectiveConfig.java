@@ -27,15 +27,18 @@ public final class EffectiveConfig {
     private static final int WIDEST_VALUE = 32;
 
     private final List<RoomType> roomTypes;
+    private final List<String> missing;
     private final List<EffectiveValue> values = new ArrayList<>();
 
     /**
      * Of a config that is right.
      *
      * @param all what it has, with room types filled up
+     * @param missing a sentence for each include for which there is no file
      */
-    EffectiveConfig(Config all, List<RoomType> roomTypes) {
+    EffectiveConfig(Config all, List<RoomType> roomTypes, List<String> missing) {
         this.roomTypes = roomTypes;
+        this.missing = missing;
         List<Setting> order = new ArrayList<>(Settings.all());
         addSection("", all.withoutPath(ROOM_TYPES).withoutPath(Settings.ROOM_TYPE_DEFAULTS), order);
         for (RoomType type : roomTypes) {
@@ -152,7 +155,9 @@ public final class EffectiveConfig {
             case 1 -> "It is right. 1 setting is not the default:\n";
             default -> "It is right. " + count + " settings are not the default:\n";
         };
-        return sum + lines;
+        StringBuilder notes = new StringBuilder();
+        missing.forEach(sentence -> notes.append("But ").append(sentence).append(".\n"));
+        return sum + notes + lines;
     }
 
     private static String described(EffectiveValue value, Setting setting) {

@@ -51,7 +51,7 @@ public final class LoadedConfig {
 
     /** Every value that holds, without secrets. */
     public EffectiveConfig effective() {
-        return new EffectiveConfig(values, server.roomTypes());
+        return new EffectiveConfig(values, server.roomTypes(), files.missingIncludes());
     }
 
     /** Whether nobody is shown the value of a setting. */
