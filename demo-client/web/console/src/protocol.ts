@@ -38,7 +38,9 @@ export interface ServerFigures {
   readonly changes: number;
 }
 
-export interface Tunable {
+export interface Adjustable {
+  /** By which an adjustment names it: `tunables.speed`. */
+  readonly path: string;
   readonly name: string;
   readonly value: number;
   readonly initial: number;
@@ -129,7 +131,7 @@ export interface RoomInside extends RoomFigures {
   readonly mailbox: number;
   readonly inputsWaiting: number;
   readonly meters: readonly Meter[];
-  readonly tunables: readonly Tunable[];
+  readonly adjustable: readonly Adjustable[];
   readonly people: readonly Person[];
   readonly bytes: readonly BytesLine[];
   /** The newest, oldest first. */

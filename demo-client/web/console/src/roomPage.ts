@@ -111,7 +111,7 @@ export class RoomPage {
 
   show(atMillis: number, room: NonNullable<Shown["room"]>): void {
     if (room.id !== this.id) return;
-    const isThere = "tunables" in room;
+    const isThere = "adjustable" in room;
     element("room-body").hidden = !isThere;
     element("room-gone").hidden = isThere || room.state === "new";
     setText(element("room-gone"), `Room ${this.id} is not there any more, or never was.`);

@@ -2,7 +2,7 @@ import { element, make, setText } from "../../pages/dom.ts";
 import type { Api } from "./api.ts";
 import { millis, plain, rate, sliderStep } from "./format.ts";
 import type { Meters } from "./meters.ts";
-import type { RoomInside, Tunable } from "./protocol.ts";
+import type { Adjustable, RoomInside } from "./protocol.ts";
 import type { Series } from "./series.ts";
 
 /** How long before and after a change figures are compared. */
@@ -12,7 +12,7 @@ const SEND_MILLIS = 120;
 const OWN_ECHO_MILLIS = 1500;
 
 interface Slider {
-  readonly name: string;
+  readonly path: string;
   readonly range: HTMLInputElement;
   readonly number: HTMLInputElement;
   /** Until then what the server says may be older than what was set here. */
@@ -24,7 +24,7 @@ export class Tuning {
   private sliders: Slider[] = [];
   private room: RoomInside | undefined;
   private changedMillis = NaN;
-  private pending: { name: string; value: number } | undefined;
+  private pending: { path: string; value: number } | undefined;
   private isSending = false;
 
   /** @param series curves 0 to 3: step p50, step p99, bytes per second, late p99 */
@@ -47,11 +47,10 @@ export class Tuning {
   show(atMillis: number, room: RoomInside): void {
     if (!this.room) this.build(room);
     this.room = room;
-    const values: Record<string, number> = { tickRateHz: room.tickRateHz, snapshotRateHz: room.snapshotRateHz };
-    for (const { name, value } of room.tunables) values[name] = value;
+    const values = new Map(room.adjustable.map(({ path, value }) => [path, value]));
     for (const slider of this.sliders) {
       const isHeld = performance.now() < slider.heldUntil || document.activeElement === slider.number;
-      if (!isHeld) set(slider, values[slider.name]);
+      if (!isHeld) set(slider, values.get(slider.path)!);
     }
     this.showEffect(atMillis);
   }
@@ -74,34 +73,11 @@ export class Tuning {
       new Option(`all rooms of ${room.type}`, "all"),
     );
     if (chosen) scope.value = chosen;
-    const rates: Tunable[] = [
-      {
-        name: "tickRateHz",
-        text: "steps of the world",
-        value: room.tickRateHz,
-        initial: room.tickRateHz,
-        min: 1,
-        max: 120,
-        unit: "Hz",
-      },
-      {
-        name: "snapshotRateHz",
-        text: "snapshots to players",
-        value: room.snapshotRateHz,
-        initial: room.snapshotRateHz,
-        min: 1,
-        max: 120,
-        unit: "Hz",
-      },
-    ];
-    this.sliders = [
-      ...rates.map((one) => this.add(one, 1)),
-      ...room.tunables.map((one) => this.add(one, sliderStep(one.min, one.max))),
-    ];
+    this.sliders = room.adjustable.map((one) => this.add(one));
   }
 
-  private add(tunable: Tunable, step: number): Slider {
-    const { name, min, max, unit, text } = tunable;
+  private add({ path, name, value, min, max, unit, text }: Adjustable): Slider {
+    const step = unit === "Hz" ? 1 : sliderStep(min, max);
     const line = make("div", "slider");
     const label = make("label", "");
     label.append(make("b", "", name), make("span", "quiet", [text, unit && `in ${unit}`].filter(Boolean).join(", ")));
@@ -110,7 +86,7 @@ export class Tuning {
       min,
       max,
       step,
-      value: tunable.value,
+      value,
     });
     const number = Object.assign(document.createElement("input"), { type: "number", min, max, step: "any" });
     range.id = `slide-${name}`;
@@ -119,8 +95,8 @@ export class Tuning {
     label.htmlFor = range.id;
     line.append(label, range, number);
     element("sliders").append(line);
-    const slider: Slider = { name, range, number, heldUntil: 0 };
-    set(slider, tunable.value);
+    const slider: Slider = { path, range, number, heldUntil: 0 };
+    set(slider, value);
     range.addEventListener("input", () => this.change(slider, Number(range.value)));
     number.addEventListener("change", () => this.change(slider, Number(number.value)));
     return slider;
@@ -129,7 +105,7 @@ export class Tuning {
   private change(slider: Slider, value: number): void {
     set(slider, value);
     slider.heldUntil = performance.now() + OWN_ECHO_MILLIS;
-    this.pending = { name: slider.name, value };
+    this.pending = { path: slider.path, value };
     if (!this.isSending) void this.send();
   }
 
@@ -137,10 +113,10 @@ export class Tuning {
   private async send(): Promise<void> {
     this.isSending = true;
     while (this.pending) {
-      const { name, value } = this.pending;
+      const { path, value } = this.pending;
       this.pending = undefined;
       try {
-        const change = await this.api.adjust(this.scope(), this.settings(name, value));
+        const change = await this.api.adjust(this.scope(), settings(path, value));
         this.changedMillis = Date.parse(change.when);
         this.say("");
       } catch (error) {
@@ -149,11 +125,6 @@ export class Tuning {
       await new Promise((done) => setTimeout(done, SEND_MILLIS));
     }
     this.isSending = false;
-  }
-
-  /** A tick rate takes the snapshot rate along, so that there are as many ticks per snapshot as before. */
-  private settings(name: string, value: number): object {
-    return name === "tickRateHz" || name === "snapshotRateHz" ? { [name]: value } : { tunables: { [name]: value } };
   }
 
   private say(sentence: string): void {
@@ -185,6 +156,12 @@ export class Tuning {
     }
     lines.forEach((cells, i) => cells.forEach((cell, j) => setText(table.rows[i].cells[j], cell)));
   }
+}
+
+/** As a config has it; a tick rate takes the snapshot rate along, so that there are as many ticks per snapshot. */
+export function settings(path: string, value: number): object {
+  const dot = path.indexOf(".");
+  return dot < 0 ? { [path]: value } : { [path.slice(0, dot)]: { [path.slice(dot + 1)]: value } };
 }
 
 const text = (value: number, format: (value: number) => string) => (Number.isNaN(value) ? "–" : format(value));

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { described } from "../src/history.ts";
 import { Series } from "../src/series.ts";
+import { settings } from "../src/tuning.ts";
 
 test("a series keeps only so many points, however long a console is open", () => {
   const series = new Series(2, 3);
@@ -38,4 +39,10 @@ test("a change is described by what differs", () => {
   expect(described({ ...change, from: { "tunables.a": 1, "tunables.b": 2 }, to: { "tunables.b": 3 } })).toBe(
     "a 1 → as configured, b 2 → 3",
   );
+});
+
+test("an adjustment has the form of a config", () => {
+  expect(settings("tickRateHz", 30)).toEqual({ tickRateHz: 30 });
+  expect(settings("interest.fullRateRadius", 300)).toEqual({ interest: { fullRateRadius: 300 } });
+  expect(settings("tunables.topSpeed", 2)).toEqual({ tunables: { topSpeed: 2 } });
 });

@@ -5,8 +5,9 @@ import dev.tickwire.server.config.ConfigReader;
 import dev.tickwire.server.config.ConfigSource;
 import dev.tickwire.server.config.InvalidConfigException;
 import dev.tickwire.server.config.LoadedConfig;
+import dev.tickwire.server.config.OpenRoom;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +123,7 @@ final class ConfigWatch implements AutoCloseable {
     }
 
     private void take(LoadedConfig loaded) {
-        Map<String, Integer> openRooms = server.openRooms();
+        List<OpenRoom> openRooms = server.openRooms(loaded.server());
         List<String> problems = server.reload(loaded.server());
         if (!problems.isEmpty()) {
             if (waiting == null) {
@@ -131,7 +132,10 @@ final class ConfigWatch implements AutoCloseable {
             waiting = loaded;
             return;
         }
-        List<String> changes = loaded.changesSince(running, openRooms);
+        List<String> changes = new ArrayList<>(loaded.changesSince(running, openRooms));
+        loaded.files().missingIncludes().stream()
+                .filter(sentence -> !running.files().missingIncludes().contains(sentence))
+                .forEach(changes::add);
         running = loaded;
         waiting = null;
         isRefused = false;

@@ -3,6 +3,7 @@ package dev.tickwire.server;
 import dev.tickwire.server.admin.ActionsApi;
 import dev.tickwire.server.admin.AdminListener;
 import dev.tickwire.server.admin.AdminSettings;
+import dev.tickwire.server.admin.ConfigApi;
 import dev.tickwire.server.admin.LiveSockets;
 import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.admin.OperatorsApi;
@@ -22,10 +23,12 @@ import dev.tickwire.server.http.PageFiles;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.sanctions.Sanctions;
+import dev.tickwire.server.settings.EffectiveValue;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,15 +49,18 @@ final class Operations {
             LocalRooms rooms,
             Drain drain,
             Sanctions sanctions,
-            Counters counters) {
+            Counters counters,
+            Supplier<List<EffectiveValue>> effective) {
         settings = config.admin();
         InstantSource clock = InstantSource.system();
         Audit audit = new Audit(settings.auditLog(), clock);
         Changes changes = new Changes(rooms, audit, clock);
         sockets = new LiveSockets(settings, new Live(rooms, new Figures(rooms::list, loops::loads, counters), changes));
         List<Handler> handlers = new ArrayList<>();
-        handlers.add(new OperatorsApi(health, new TicksApi(loops.lateness()), counters, rooms, changes, sanctions)
-                .handler());
+        ConfigApi configApi = new ConfigApi(effective, rooms);
+        handlers.add(
+                new OperatorsApi(health, new TicksApi(loops.lateness()), configApi, counters, rooms, changes, sanctions)
+                        .handler());
         handlers.add(metrics);
         handlers.add(new ActionsApi(List.of(
                 new TuningActions(changes).byName(),

@@ -97,6 +97,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         ServerConfig read = loaded.server();
         ProcessLog.use(read.log());
+        loaded.files().missingIncludes().forEach(sentence -> LOG.warn("the config: {}", sentence));
         TickwireServer server = new TickwireServer(read);
         try {
             server.start();

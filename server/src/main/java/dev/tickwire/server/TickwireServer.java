@@ -5,6 +5,7 @@ import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.api.Api;
 import dev.tickwire.server.api.Callers;
+import dev.tickwire.server.config.OpenRoom;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.Drain;
 import dev.tickwire.server.directory.LocalRooms;
@@ -28,13 +29,15 @@ import dev.tickwire.server.saves.Saves;
 import dev.tickwire.server.saves.StoreException;
 import dev.tickwire.server.session.Session;
 import dev.tickwire.server.session.SignIn;
+import dev.tickwire.server.settings.EffectiveValue;
 import dev.tickwire.server.transport.Transport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,6 +53,9 @@ public final class TickwireServer implements AutoCloseable {
     private static final long CERTIFICATE_CHECK_MILLIS = 10_000;
 
     private final ServerConfig config;
+    /** As the config says now, also what holds at the next start only. */
+    private volatile List<EffectiveValue> effective;
+
     private final Counters counters = new Counters();
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> Threads.daemon(work, "open"));
     private final Checks checks = new Checks(counters);
@@ -70,6 +76,7 @@ public final class TickwireServer implements AutoCloseable {
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
         this.config = config;
+        effective = config.operation().effective();
         saves = new Saves(
                 new JdbcPlayerStore(config.saves(), InstantSource.system()),
                 config.saves().saveEveryMillis(),
@@ -108,7 +115,7 @@ public final class TickwireServer implements AutoCloseable {
                 "log", ProcessLog::waitingCount);
         Gauges gauges = new Gauges(transport::connectionCount, readiness::asNumber, queues);
         MetricsApi metrics = new MetricsApi(new Exposition(counters, rooms, loops, gauges));
-        return new Operations(config, health, metrics, loops, rooms, drain, sanctions, counters);
+        return new Operations(config, health, metrics, loops, rooms, drain, sanctions, counters, () -> effective);
     }
 
     private static List<AuthSettings> auths(List<RoomType> types) {
@@ -223,6 +230,7 @@ public final class TickwireServer implements AutoCloseable {
             ProcessLog.use(changed.log());
             keys.prepare(auths(changed.roomTypes()));
             rooms.reload(changed.roomTypes());
+            effective = changed.operation().effective();
         }
         return problems;
     }
@@ -236,11 +244,16 @@ public final class TickwireServer implements AutoCloseable {
         }
     }
 
-    /** How many rooms of each room type are open; those that have none are not in it. */
-    public Map<String, Integer> openRooms() {
-        Map<String, Integer> open = new HashMap<>();
+    /** The rooms that are open, and what of a changed config each does not follow. */
+    List<OpenRoom> openRooms(ServerConfig changed) {
+        List<OpenRoom> open = new ArrayList<>();
         for (Room room : rooms.list()) {
-            open.merge(room.type().name(), 1, Integer::sum);
+            Set<String> keeps = changed.roomTypes().stream()
+                    .filter(room.type()::isLike)
+                    .findFirst()
+                    .map(room.type()::keeps)
+                    .orElse(Set.of());
+            open.add(new OpenRoom(room.id(), room.type().name(), keeps));
         }
         return open;
     }

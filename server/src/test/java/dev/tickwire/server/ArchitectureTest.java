@@ -71,6 +71,7 @@ class ArchitectureTest {
             Set.of("backend"),
             Set.of("match"),
             Set.of("log"),
+            Set.of("settings"),
             Set.of("values"),
             Set.of("sanctions"),
             Set.of("address"),

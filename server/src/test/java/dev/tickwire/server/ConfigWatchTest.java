@@ -309,6 +309,17 @@ class ConfigWatchTest {
     }
 
     @Test
+    void shouldSayThatWhatItIncludesNowIsNotThere() throws Exception {
+        Files.writeString(file, "roomTypes.arena { game = arena, include \"rates\" }, limits.rooms = 5");
+        looks(4);
+
+        assertThat(log.take())
+                .singleElement()
+                .asString()
+                .endsWith("it includes " + dir.resolve("rates") + ", which is not there: nothing of it holds");
+    }
+
+    @Test
     void shouldSayThatAnIncludedFileCannotBeRead() throws Exception {
         Files.writeString(file, "include \"rates.conf\", " + AT_40_HZ);
         Files.createDirectory(dir.resolve("rates.conf"));
@@ -334,7 +345,7 @@ class ConfigWatchTest {
 
         assertThat(log.take()).containsExactly("""
                 INFO the config has changed:
-                  roomTypes.arena: idleTimeout from 60s to 61s, only in new rooms
+                  roomTypes.arena: idleTimeout from 60s to 61s, at once, in 1 room and in new ones
                   roomTypes.arena: tickRateHz from 20 to 40, at once, in 1 room and in new ones
                   http.port from 8080 to 81, at the next start of the server
                   roomTypes.arena.playerLimit is 9 in the file, but stays 7: \

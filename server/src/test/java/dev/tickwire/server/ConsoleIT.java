@@ -71,11 +71,16 @@ class ConsoleIT {
                 "adjust | {\"room\": \"x\", \"type\": \"y\"}     | 400 | Say a room, or a type: for which rooms?",
                 "adjust | {\"room\": 5}                          | 400 | room must be a text.",
                 "adjust | {\"type\": \"regatta\", \"percent\": 0} | 400 | percent must be a whole number from 1 to 100.",
-                "adjust | {\"type\": \"regatta\", \"speed\": 1}   | 400 | There is no field speed: there are percent, room,",
+                "adjust | {\"type\": \"regatta\", \"speed\": 1}   | 400 | There is no field speed: there are bytesPerSecond, interest,",
                 "adjust | {\"type\": \"regatta\", \"tickRateHz\": \"fast\"} | 400 | tickRateHz must be a number.",
                 "adjust | {\"type\": \"regatta\", \"tunables\": [1]} | 400 | tunables must be an object of numbers.",
                 "adjust | {\"type\": \"regatta\", \"tunables\": {\"gulls\": null}} | 400 | tunables.gulls must be a number.",
                 "adjust | {\"type\": \"regatta\", \"tunables\": {\"gulls\": 5000}} | 400 | gulls must be from 0 to 2000, not 5000.",
+                "adjust | {\"type\": \"regatta\", \"bytesPerSecond\": 5} | 400 | bytesPerSecond must be 0, for no limit, or at",
+                "adjust | {\"type\": \"regatta\", \"lagCompensation\": -1} | 400 | lagCompensation must be from 0 to 5000, not -1.",
+                "adjust | {\"type\": \"regatta\", \"interest\": {\"fullRateRadius\": 5}} | 400 | Players here see everything",
+                "adjust | {\"type\": \"regatta\", \"interest\": {\"fullRate\": 5}} | 400 | There is no interest.fullRate to adjust",
+                "adjust | {\"type\": \"regatta\", \"interest\": 5} | 400 | interest must be an object of numbers.",
                 "adjust | {\"type\": \"chess\", \"tickRateHz\": 5} | 400 | There is no room type chess in the config.",
                 "undo   | {\"number\": 99}                       | 400 | There is no change 99, or it is too long ago.",
                 "close  | {\"room\": \"nowhere\"}                | 404 | There is no room nowhere; it may have closed.",
@@ -126,7 +131,8 @@ class ConsoleIT {
         try (Browser player = Browser.joined(server, "Ada")) {
             player.awaitSnapshots(3);
             Room room = server.server().rooms().list().get(0);
-            String body = "{\"room\": \"" + room.id() + "\", \"tickRateHz\": 25, \"tunables\": {\"gulls\": 9}}";
+            String body = "{\"room\": \"" + room.id()
+                    + "\", \"tickRateHz\": 25, \"bytesPerSecond\": 50000, \"tunables\": {\"gulls\": 9}}";
 
             HttpResponse<String> answer = post("adjust", ADA, body);
 
@@ -138,7 +144,7 @@ class ConsoleIT {
                     .containsEntry("who", "ada")
                     .containsEntry("scope", "room " + room.id())
                     .containsEntry("from", Map.of())
-                    .containsEntry("to", Map.of("tickRateHz", 25.0, "tunables.gulls", 9.0));
+                    .containsEntry("to", Map.of("tickRateHz", 25.0, "bytesPerSecond", 50_000.0, "tunables.gulls", 9.0));
             assertThat(get("/api/v1/adjustments.conf", BOB).body())
                     .contains("# only for room " + room.id(), "#   tickRateHz = 25", "#   tunables.gulls = 9");
 
@@ -150,6 +156,24 @@ class ConsoleIT {
             assertThat(Files.readAllLines(audit, UTF_8))
                     .anyMatch(line -> line.contains("\"what\":\"adjust\"") && line.contains("\"who\":\"ada\""));
         }
+    }
+
+    @Test
+    void shouldTellWhatHoldsAndWhatIsOfTheConsole() throws Exception {
+        assertThat(get("/api/v1/config", "wrong").statusCode()).isEqualTo(401);
+
+        post("adjust", ADA, "{\"type\": \"regatta\", \"lagCompensation\": 250, \"tunables\": {\"gulls\": 9}}");
+        String told = get("/api/v1/config", BOB).body();
+        post("reset", ADA, "{\"type\": \"regatta\"}");
+
+        assertThat(told)
+                .contains(
+                        "{\"from\":\"console\",\"setting\":\"roomTypes.regatta.lagCompensation\",\"value\":\"250ms\"}")
+                .contains("{\"from\":\"console\",\"setting\":\"roomTypes.regatta.tunables.gulls\",\"value\":\"9\"}")
+                .contains("{\"from\":\"default\",\"setting\":\"limits.rooms\",\"value\":\"1000\"}")
+                .contains("\"setting\":\"admin.tokens.ada.secret\",\"value\":\"(secret)\"")
+                .doesNotContain(ADA, BOB);
+        assertThat(get("/api/v1/config", BOB).body()).doesNotContain("\"console\"");
     }
 
     @Test
@@ -251,7 +275,8 @@ class ConsoleIT {
             Map<?, ?> rows = (Map<?, ?>) world.get("rows");
             assertThat(String.valueOf(rows.get("page"))).contains("Ada");
             assertThat(String.valueOf(inside.get("people"))).contains("name=Ada");
-            assertThat(String.valueOf(inside.get("tunables"))).contains("name=gulls");
+            assertThat(String.valueOf(inside.get("adjustable")))
+                    .contains("path=tickRateHz", "path=lagCompensation", "path=tunables.gulls");
 
             Map<String, Object> counted = looker.awaitThat("room", one -> !((List<?>) one.get("bytes")).isEmpty());
             assertThat(String.valueOf(counted.get("bytes"))).contains("kind=column", "name=gulls", "column=x");

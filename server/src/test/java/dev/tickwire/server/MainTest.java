@@ -7,8 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +116,15 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "serve --help", "config --help", "config check --help", "help", "help serve"})
+    @CsvSource({
+        "--help",
+        "serve --help",
+        "config --help",
+        "config check --help",
+        "config show --help",
+        "help",
+        "help serve"
+    })
     void shouldHelpAndExitWithZero(String arguments) {
         assertThat(execute(arguments.split(" "))).isZero();
 
@@ -123,18 +133,71 @@ class MainTest {
     }
 
     @Test
-    void shouldPrintAConfigThatItAcceptsItself() throws IOException {
-        assertThat(execute("config", "check", "--set", "http.port=1234")).isZero();
-        String printed = out.toString();
-        assertThat(printed).contains("port=1234");
-        Path file = folder.resolve("printed.conf");
-        Files.writeString(file, printed);
+    void shouldShowWhereEachValueComesFrom() throws IOException {
+        Path file = Files.writeString(folder.resolve("own.conf"), "limits.rooms = 5");
+
+        assertThat(execute("config", "show", file.toString(), "--set", "http.port=1234"))
+                .isZero();
+
+        assertThat(out.toString())
+                .containsPattern("http.host +127.0.0.1 +default\\R")
+                .containsPattern("http.port +1234 +--set\\R")
+                .containsPattern("limits.rooms +5 +" + file + ":1\\R");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "half written, roomTypes { arena { tickRateHz = 6 | :1: Expecting close brace } or a comma, got end of file",
+                "wrong type, http.port = many | :1: http.port must be a number, not many",
+                "unknown, http.prot = 5 | :1: http.prot is not a setting; did you mean port?",
+                "out of range, limits.rooms = 0 | :1: limits.rooms must be from 1 to 1000000, not 0",
+                "Latin-1, # gr\u00FC\u00DFe | is not UTF-8 from line 1 on: save it as UTF-8",
+                "an include, include required(\"gone.conf\") | gone.conf",
+            })
+    void shouldHaveOneAnswerForAFileThatIsWrong(String file, String sentence) throws IOException {
+        String text = file.substring(file.indexOf(", ") + 2);
+        Path path = Files.write(folder.resolve("own.conf"), text.getBytes(StandardCharsets.ISO_8859_1));
+
+        for (List<String> command : List.of(
+                List.of("config", "check", path.toString()),
+                List.of("config", "show", path.toString()),
+                List.of("serve", "--config", path.toString()))) {
+            assertThat(execute(command.toArray(new String[0]))).isEqualTo(2);
+
+            assertThat(err.toString().lines()).singleElement().asString().contains(sentence);
+            assertThat(out.toString()).isEmpty();
+            err.getBuffer().setLength(0);
+        }
+    }
+
+    @Test
+    void shouldSayThatAnIncludeIsNotThereAndTakeAnEmptyFileForTheDefaults() throws IOException {
+        Path file = Files.writeString(folder.resolve("own.conf"), "include \"gone\"");
+        assertThat(execute("config", "check", file.toString())).isZero();
+        assertThat(out.toString())
+                .isEqualTo("It is right, and every setting has its default.\nBut it includes " + folder.resolve("gone")
+                        + ", which is not there: nothing of it holds.\n");
         out.getBuffer().setLength(0);
 
+        Files.writeString(file, "");
         assertThat(execute("config", "check", file.toString())).isZero();
+        assertThat(out.toString()).isEqualTo("It is right, and every setting has its default.\n");
+    }
 
-        assertThat(out.toString()).isEqualTo(printed);
-        assertThat(err.toString()).isEmpty();
+    @Test
+    void shouldSayWhatDiffersFromTheDefaults() {
+        assertThat(execute("config", "check", "--set", "http.port=1234")).isZero();
+
+        assertThat(out.toString()).isEqualTo("""
+                It is right. 1 setting is not the default:
+
+                http.port = 1234    --set
+                    port to listen on; 0: any free one
+                    default 8080; 0 to 65535; a change holds at the next start
+                """);
     }
 
     private int execute(String... arguments) {

@@ -130,8 +130,8 @@ class OwnGamesTest {
         Path jar = jar(List.of("shop/Dots.class", "META-INF/versions/99/shop/Dots.class", "module-info.class"));
 
         assertThat(GameClasses.in(jar).games()).containsExactly("shop.Dots");
-        assertThat(execute("config", "check", "--games", jar.toString())).isZero();
-        assertThat(out.toString()).contains("game=\"shop.Dots\"");
+        assertThat(execute("config", "show", "--games", jar.toString())).isZero();
+        assertThat(out.toString()).containsPattern("roomTypes.dots.game +shop.Dots +--games");
     }
 
     @Test

@@ -20,11 +20,18 @@ public final class OperatorsApi {
     private final Map<String, Function<Fields, Answer>> byPath = new HashMap<>();
 
     public OperatorsApi(
-            Health health, TicksApi ticks, Counters counters, LocalRooms rooms, Changes changes, Sanctions sanctions) {
+            Health health,
+            TicksApi ticks,
+            ConfigApi config,
+            Counters counters,
+            LocalRooms rooms,
+            Changes changes,
+            Sanctions sanctions) {
         byPath.put("/healthz", query -> health.alive());
         byPath.put("/readyz", query -> health.ready());
         byPath.put("/api/v1/counters", query -> Answer.json(counters.all()));
         byPath.put("/api/v1/ticks", query -> ticks.ticks());
+        byPath.put("/api/v1/config", query -> config.config());
         byPath.put("/api/v1/changes", query -> changes(rooms, changes));
         byPath.put("/api/v1/sanctions", query -> sanctions(sanctions));
         byPath.put(

@@ -7,12 +7,22 @@ import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.roomtype.Adjustment;
 import dev.tickwire.server.roomtype.InvalidAdjustmentException;
 import java.text.ParseException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What operators change of rooms that run. */
 public final class TuningActions {
+    private static final Set<String> NUMBERS =
+            Set.of("tickRateHz", "snapshotRateHz", "bytesPerSecond", "lagCompensation");
+    private static final Set<String> SECTIONS = Set.of("interest", "tunables");
+    private static final Set<String> ADJUSTED = Stream.of(Set.of("room", "type", "percent"), NUMBERS, SECTIONS)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Changes changes;
 
     public TuningActions(Changes changes) {
@@ -25,10 +35,18 @@ public final class TuningActions {
     }
 
     private Answer adjust(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {
-        asked.only(Set.of("room", "type", "percent", "tickRateHz", "snapshotRateHz", "tunables"));
-        Adjustment wanted =
-                new Adjustment(asked.number("tickRateHz"), asked.number("snapshotRateHz"), asked.numbers("tunables"));
-        return Answer.json(Described.change(changes.make(operator.name(), scope(asked), wanted)));
+        asked.only(ADJUSTED);
+        Map<String, Double> values = new HashMap<>();
+        for (String name : NUMBERS) {
+            Double number = asked.number(name);
+            if (number != null) {
+                values.put(name, number);
+            }
+        }
+        for (String section : SECTIONS) {
+            asked.numbers(section).forEach((name, number) -> values.put(section + "." + name, number));
+        }
+        return Answer.json(Described.change(changes.make(operator.name(), scope(asked), new Adjustment(values))));
     }
 
     private Answer reset(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AreaBlocks implements Blocks {
     private final Match match;
-    private final int tiers;
-    private final AreaOfInterest area;
+    private int tiers;
+    private Radii radii;
+    private AreaOfInterest area;
     private final SnapshotHistory history;
     private final Encoders encoders;
     private final StateHash hash;
@@ -34,14 +35,34 @@ final class AreaBlocks implements Blocks {
 
     AreaBlocks(Match match, RoomType type, Radii radii, SnapshotHistory history, CounterBatch counters) {
         this.match = match;
-        // A budget moves what is far into further tiers, also where the radii leave these empty.
-        tiers = type.settings().flow().bytesPerSecond() > 0 ? Radii.TIERS : radii.tiers();
+        this.radii = radii;
+        tiers = tiers(type, radii);
         this.history = history;
         this.counters = counters;
         area = new AreaOfInterest(match.schema(), match.placements(), radii, tiers);
         encoders = new Encoders(match.schema());
         hash = new StateHash(match.schema());
         now = new Snapshot(match.schema());
+    }
+
+    /** A budget moves what is far into further tiers, also where the radii leave these empty. */
+    private static int tiers(RoomType type, Radii radii) {
+        return type.settings().flow().bytesPerSecond() > 0 ? Radii.TIERS : radii.tiers();
+    }
+
+    /** There are never fewer tiers than before: clients hold what is in them until something else is sent of these. */
+    @Override
+    public void adapt(RoomType to) {
+        Radii wanted = to.settings().sight().radii();
+        if (wanted == null) {
+            throw new IllegalStateException("players cannot see everything all of a sudden");
+        }
+        int tiersWanted = Math.max(tiers, tiers(to, wanted));
+        if (!wanted.equals(radii) || tiersWanted != tiers) {
+            radii = wanted;
+            tiers = tiersWanted;
+            area = new AreaOfInterest(match.schema(), match.placements(), radii, tiers);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tickwire.server.broadcast;
 
 import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.codec.ByteWriter;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.state.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 sealed interface Blocks permits SharedBlocks, AreaBlocks {
+    /** The room has other settings, from the next snapshot on. */
+    void adapt(RoomType to);
+
     /** What blocks say. */
     enum Content {
         /** That everything is as it was. */

@@ -43,7 +43,7 @@ public final class Broadcast {
     private final Blocks spectatorBlocks;
     private final Ownership ownership;
     private final EventFeed events;
-    private final @Nullable ChatFeed chats;
+    private final ChatFeed chats;
     private final @Nullable PrivateBlocks privateBlocks;
     private final FrameBatch batch;
     private final FrameAccounts accounts;
@@ -70,7 +70,7 @@ public final class Broadcast {
         RoomSettings.Logs logs = type.settings().logs();
         ownership = match.ownership();
         events = new EventFeed(type, match, ownership, counters);
-        chats = logs.chatPerTenSeconds() > 0 ? new ChatFeed(logs.chats(), counters) : null;
+        chats = new ChatFeed(logs.chats(), counters);
         Schema schema = match.schema();
         Radii radii = type.settings().sight().radii();
         history = new SnapshotHistory(schema, logs.snapshots());
@@ -80,23 +80,27 @@ public final class Broadcast {
         batch = new FrameBatch(type.settings().capacity().places());
         frames = batch.bytes();
         accounts = new FrameAccounts(frames, counters);
-        adapt(type);
+        setTimes();
     }
 
-    /** Goes on at other rates, which each player is sent with its next snapshot. */
-    public final void adapt(RoomType to) {
+    /** Goes on with other settings; each player is sent other rates with its next snapshot. */
+    public void adapt(RoomType to) {
         type = to;
-        maxUnackedTicks = to.ticks(to.settings().flow().maxUnackedMillis());
-        slowClientNanos = to.settings().timeouts().slowClientMillis() * NANOS_PER_MILLI;
-        heartbeatTicks = to.ticks(to.settings().flow().heartbeatMillis());
+        setTimes();
+        playerBlocks.adapt(to);
+        events.adapt(to);
+    }
+
+    private void setTimes() {
+        maxUnackedTicks = type.ticks(type.settings().flow().maxUnackedMillis());
+        slowClientNanos = type.settings().timeouts().slowClientMillis() * NANOS_PER_MILLI;
+        heartbeatTicks = type.ticks(type.settings().flow().heartbeatMillis());
     }
 
     /** Somebody has come: it is sent what happens and what is said from now on. */
     public void welcome(Recipient to) {
         events.start(to.events());
-        if (chats != null) {
-            chats.start(to.chats());
-        }
+        chats.start(to.chats());
     }
 
     /** Somebody has come back over another connection: what the one before did not acknowledge is sent once more. */
@@ -104,16 +108,12 @@ public final class Broadcast {
         to.goOnFrom(before);
         int ackTick = before.seat().ackTick();
         events.resume(to.events(), before.events(), ackTick);
-        if (chats != null) {
-            chats.resume(to.chats(), before.chats(), ackTick);
-        }
+        chats.resume(to.chats(), before.chats(), ackTick);
     }
 
     /** Sends everybody what a player says at a tick, with the next snapshot; name and text are UTF-8. */
     public void say(int atTick, int number, byte[] name, byte[] text) {
-        if (chats != null) {
-            chats.say(atTick, number, name, text);
-        }
+        chats.say(atTick, number, name, text);
     }
 
     /** What happened and was said since an event and a chat, by their numbers; allocates. */
@@ -226,10 +226,8 @@ public final class Broadcast {
         accounts.mark(AccountLayout.ANSWERS);
         events.append(to, frames);
         accounts.pass();
-        if (chats != null) {
-            chats.append(to, frames);
-            accounts.mark(AccountLayout.CHATS);
-        }
+        chats.append(to, frames);
+        accounts.mark(AccountLayout.CHATS);
         if (to.toldType() != type) {
             ServerFrameWriter.rates(type.rates(), frames);
             to.setToldType(type);
@@ -296,6 +294,6 @@ public final class Broadcast {
                 || to.hasInputNews()
                 || to.commands().hasNews()
                 || events.hasEventsFor(to)
-                || (chats != null && chats.hasChatsFor(to));
+                || chats.hasChatsFor(to);
     }
 }

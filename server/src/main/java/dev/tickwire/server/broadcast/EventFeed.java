@@ -34,7 +34,7 @@ final class EventFeed extends Feed {
     private final Match match;
     private final CounterBatch counters;
     private final Ownership ownership;
-    private final @Nullable EventSight sight;
+    private @Nullable EventSight sight;
     /** For each kind, who is sent it, and the column that says whose an event is. */
     private final Audience[] audiences;
 
@@ -67,14 +67,19 @@ final class EventFeed extends Feed {
         owners = match.eventOwners();
         this.counters = counters;
         Schema schema = match.schema();
-        Radii radii = type.settings().sight().radii();
-        sight = radii == null ? null : new EventSight(schema, match.eventPlacements(), radii.quarter());
+        adapt(type);
         isSilent = schema.events().isEmpty();
         audiences = schema.events().stream().map(TableType::audience).toArray(Audience[]::new);
         hasPrivate = schema.events().stream().anyMatch(kind -> kind.audience() != Audience.EVERYBODY);
         log = new EventLog(schema, isSilent ? 1 : type.settings().logs().events());
         encoder = new EventEncoder(schema);
         selected = new long[log.capacity()];
+    }
+
+    /** The room has other settings: players see as far as these say. */
+    final void adapt(RoomType to) {
+        Radii radii = to.settings().sight().radii();
+        sight = radii == null ? null : new EventSight(match.schema(), match.eventPlacements(), radii.quarter());
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,6 @@ public final class Recipient {
     static final int NO_TICK = 0;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
-    /** So that what is in flight to one player stays bounded. */
-    private static final long MOST_USUAL_LAG_MILLIS = 10_000;
 
     private final int number;
     private final Seat seat;
@@ -33,11 +32,8 @@ public final class Recipient {
     private final InputMargins margins = new InputMargins();
     private final FeedPosition events = new FeedPosition();
     private final FeedPosition chats = new FeedPosition();
-    private Pace pace;
-    private Budget budget;
-    private AckLag acks;
+    private final Flow flow;
     private ResyncAllowance resyncs = new ResyncAllowance();
-    private int ticksPerSnapshot;
     private @Nullable RoomType toldType;
     private @Nullable SentLayers layers;
     private @Nullable SentLayers privateLayers;
@@ -59,17 +55,20 @@ public final class Recipient {
         this.commands = commands;
         this.stats = stats;
         turns = Math.max(0, number);
-        adapt(type);
+        flow = new Flow(type);
     }
 
-    /** Its room runs at other rates now: a tick is another time, and what was learned in ticks is worth nothing. */
-    public final void adapt(RoomType type) {
-        pace = Pace.of(type);
-        budget = Budget.of(type);
-        acks = new AckLag(type.ticks(MOST_USUAL_LAG_MILLIS));
-        acks.sent(newestSentTick);
-        ticksPerSnapshot = type.ticksPerSnapshot();
-        margins.forget();
+    /** Its room has other settings now; of other rates, it is told with its next snapshot. */
+    public void adapt(RoomType to) {
+        if (flow.adapt(to, newestSentTick)) {
+            margins.forget();
+        }
+        if (layers != null) {
+            layers.outlook().forget();
+        }
+        if (toldType != null && Arrays.equals(toldType.rates(), to.rates())) {
+            toldType = to;
+        }
     }
 
     /** The type of the room when the client was sent its rates last. */
@@ -84,21 +83,21 @@ public final class Recipient {
     }
 
     Pace pace() {
-        return pace;
+        return flow.pace();
     }
 
     Budget budget() {
-        return budget;
+        return flow.budget();
     }
 
     /** Ticks from one snapshot that it is sent to the next. */
     public int interval() {
-        return pace.interval() * ticksPerSnapshot;
+        return flow.interval();
     }
 
     /** Snapshots of the room from one that it is sent to the next: 1 at the full rate. */
     public int paceInterval() {
-        return pace.interval();
+        return flow.pace().interval();
     }
 
     PlayerStats stats() {
@@ -181,7 +180,7 @@ public final class Recipient {
             resyncs.sent(counters);
         }
         newestSentTick = tick;
-        acks.sent(tick);
+        flow.acks().sent(tick);
         seat.setNewestSentTick(tick);
         sentBeforeTick = keyframe ? NO_TICK : sentTick;
         sentTick = tick;
@@ -248,19 +247,20 @@ public final class Recipient {
 
     /** Whether the player is to be sent the snapshot of a tick, as fast as its connection is; called once for each. */
     boolean isDue(int tick, CounterBatch counters, long nowNanos) {
-        acks.look(seat.ackTick(), tick, nowNanos);
-        budget.fill(nowNanos);
-        return resyncs.mayBegin(counters, nowNanos) && pace.isDue(acks.lateTicks(tick, interval()), nowNanos);
+        flow.acks().look(seat.ackTick(), tick, nowNanos);
+        flow.budget().fill(nowNanos);
+        return resyncs.mayBegin(counters, nowNanos)
+                && flow.pace().isDue(flow.acks().lateTicks(tick, interval()), nowNanos);
     }
 
     /** How many ticks the client's acks are behind what it was sent. */
     public int unackedTicks() {
-        return acks.unackedTicks();
+        return flow.acks().unackedTicks();
     }
 
     /** Whether more is on the way to the client than its usual lag explains, by more than a number of ticks. */
     boolean isUnacked(int moreTicks) {
-        return acks.inFlightTicks() > acks.usualTicks() + moreTicks;
+        return flow.acks().inFlightTicks() > flow.acks().usualTicks() + moreTicks;
     }
 
     /**
@@ -269,7 +269,7 @@ public final class Recipient {
      */
     public boolean isCutOff(int tick, long nowNanos, int patienceTicks, long patienceMillis) {
         return nowNanos - seat.heardNanos() > patienceMillis * NANOS_PER_MILLI
-                && acks.waitingTicks(tick) > acks.usualTicks() + patienceTicks;
+                && flow.acks().waitingTicks(tick) > flow.acks().usualTicks() + patienceTicks;
     }
 
     /** Goes on with what counts for the player over all its connections. */

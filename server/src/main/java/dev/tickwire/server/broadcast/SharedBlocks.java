@@ -5,6 +5,7 @@ import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
@@ -49,6 +50,11 @@ final class SharedBlocks implements Blocks {
         encoders = new Encoders(schema);
         hash = new StateHash(schema);
         now = new Snapshot(schema);
+    }
+
+    @Override
+    public void adapt(RoomType to) {
+        // Everybody sees everything, as often as everything else.
     }
 
     @Override

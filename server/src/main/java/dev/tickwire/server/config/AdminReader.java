@@ -20,7 +20,7 @@ final class AdminReader {
         boolean isOff = section.isText("port", "off");
         AdminSettings read = new AdminSettings(
                 host,
-                isOff ? AdminSettings.OFF : section.integer("port", 0, 65_535),
+                isOff ? AdminSettings.OFF : section.integer("port"),
                 section.isShipped("port"),
                 DoorsReader.readHosts(section),
                 readTokens(section.section("tokens")),

@@ -90,41 +90,19 @@ final class AuthReader {
     }
 
     private static Mode readMode(Section section) {
-        String mode = section.text("mode");
-        switch (mode) {
-            case "anonymous" -> {
-                return Mode.ANONYMOUS;
-            }
-            case "ticket" -> {
-                return Mode.TICKET;
-            }
-            case "jwt" -> {
-                return Mode.JWT;
-            }
-            default -> {
-                section.complain("mode", "must be anonymous, ticket or jwt, not " + mode);
-                return Mode.ANONYMOUS;
-            }
-        }
+        return switch (section.word("mode")) {
+            case "ticket" -> Mode.TICKET;
+            case "jwt" -> Mode.JWT;
+            default -> Mode.ANONYMOUS;
+        };
     }
 
     private static OneSeat readOneSeat(Section section) {
-        String rule = section.text("oneSeatPerUser");
-        switch (rule) {
-            case "takeOver" -> {
-                return OneSeat.TAKE_OVER;
-            }
-            case "refuse" -> {
-                return OneSeat.REFUSE;
-            }
-            case "off" -> {
-                return OneSeat.OFF;
-            }
-            default -> {
-                section.complain("oneSeatPerUser", "must be takeOver, refuse or off, not " + rule);
-                return OneSeat.OFF;
-            }
-        }
+        return switch (section.word("oneSeatPerUser")) {
+            case "refuse" -> OneSeat.REFUSE;
+            case "off" -> OneSeat.OFF;
+            default -> OneSeat.TAKE_OVER;
+        };
     }
 
     private static void requireSecret(Section section, AuthSettings read) {

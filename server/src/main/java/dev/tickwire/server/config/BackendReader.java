@@ -9,10 +9,6 @@ import java.util.Locale;
 /** Reads where the requests of a room type go. No sentence of it has the secret in it. */
 final class BackendReader {
     private static final int LEAST_SECRET_CHARS = 16;
-    private static final long LEAST_TIMEOUT_MILLIS = 100;
-    private static final long MOST_TIMEOUT_MILLIS = 60_000;
-    private static final int MOST_RETRIES = 100;
-    private static final int MOST_QUEUE = 4_096;
 
     private BackendReader() {}
 
@@ -21,9 +17,9 @@ final class BackendReader {
                 section.text("url"),
                 section.text("secret"),
                 section.text("class"),
-                section.millis("timeout", LEAST_TIMEOUT_MILLIS, MOST_TIMEOUT_MILLIS),
-                section.integer("retries", 0, MOST_RETRIES),
-                section.integer("queue", 1, MOST_QUEUE));
+                section.millis("timeout"),
+                section.integer("retries"),
+                section.integer("queue"));
         section.end();
         if (!settings.url().isEmpty()) {
             requireUrl(section, settings);

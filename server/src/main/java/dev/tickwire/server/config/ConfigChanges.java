@@ -1,5 +1,8 @@
 package dev.tickwire.server.config;
 
+import dev.tickwire.server.settings.Effect;
+import dev.tickwire.server.settings.Setting;
+import dev.tickwire.server.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigChanges {
     private static final int MOST_LINES = 20;
-    private static final String ROOM_TYPES = ConfigMerger.ROOM_TYPES + ".";
+    private static final int MOST_ROOMS_NAMED = 5;
+    private static final String ROOM_TYPES = Settings.ROOM_TYPES + ".";
 
     /** One value of one or more room types, or of the server, that is another now. */
     private record Change(
@@ -23,10 +27,10 @@ final class ConfigChanges {
 
     private final FlatConfig before;
     private final FlatConfig after;
-    private final Map<String, Integer> openRooms;
+    private final List<OpenRoom> openRooms;
     private final List<String> lines = new ArrayList<>();
 
-    ConfigChanges(FlatConfig before, FlatConfig after, Map<String, Integer> openRooms) {
+    ConfigChanges(FlatConfig before, FlatConfig after, List<OpenRoom> openRooms) {
         this.before = before;
         this.after = after;
         this.openRooms = openRooms;
@@ -66,7 +70,7 @@ final class ConfigChanges {
         ofRoomTypes.forEach((change, types) -> lines.add(
                 ROOM_TYPES + String.join(", ", types) + ": " + said(change) + ", " + whenInRoomTypes(change, types)));
         for (Change change : ofServer) {
-            boolean isLive = change.setting.startsWith("log.");
+            boolean isLive = effectOf(change.setting) == Effect.AT_ONCE;
             lines.add(said(change) + (isLive ? ", at once" : ", at the next start of the server"));
         }
         sayHidden();
@@ -80,7 +84,7 @@ final class ConfigChanges {
         }
         for (String type : before.roomTypes()) {
             if (!after.roomTypes().contains(type)) {
-                int rooms = openRooms.getOrDefault(type, 0);
+                int rooms = roomsOf(List.of(type)).size();
                 lines.add(ROOM_TYPES + type + " is gone"
                         + (rooms == 0 ? "" : "; " + roomCount(rooms) + " of it stay open, and no more are opened"));
             }
@@ -124,13 +128,45 @@ final class ConfigChanges {
     }
 
     private String whenInRoomTypes(Change change, List<String> types) {
-        boolean isLive = change.setting.equals("tickRateHz")
-                || change.setting.equals("snapshotRateHz")
-                || change.setting.equals("bots")
-                || change.setting.startsWith("tunables.");
-        int rooms =
-                types.stream().mapToInt(type -> openRooms.getOrDefault(type, 0)).sum();
-        return isLive && rooms > 0 ? "at once, in " + roomCount(rooms) + " and in new ones" : "only in new rooms";
+        List<OpenRoom> rooms = roomsOf(types);
+        Effect effect = effectOf(Settings.ROOM_TYPE_DEFAULTS + "." + change.setting);
+        List<String> keeping = rooms.stream()
+                .filter(room -> effect == Effect.NEW_ROOMS || room.keeps().contains(change.setting))
+                .map(OpenRoom::id)
+                .toList();
+        int following = rooms.size() - keeping.size();
+        String when = following == 0
+                ? "only in new rooms"
+                : (effect == Effect.NEW_PLAYERS ? "for those who join or come back" : "at once") + ", in "
+                        + roomCount(following) + " and in new ones";
+        if (keeping.isEmpty()) {
+            return when;
+        }
+        return when + "; " + named(keeping)
+                + (keeping.size() == 1
+                        ? " keeps what it has until it closes"
+                        : " keep what they have until they close");
+    }
+
+    private static String named(List<String> rooms) {
+        List<String> shown = new ArrayList<>(rooms.subList(0, Math.min(MOST_ROOMS_NAMED, rooms.size())));
+        int more = rooms.size() - shown.size();
+        if (more > 0) {
+            shown.add(more + " more");
+        }
+        int last = shown.size() - 1;
+        return last == 0 ? shown.get(0) : String.join(", ", shown.subList(0, last)) + " and " + shown.get(last);
+    }
+
+    private List<OpenRoom> roomsOf(List<String> types) {
+        return openRooms.stream()
+                .filter(room -> types.contains(room.roomType()))
+                .toList();
+    }
+
+    private static Effect effectOf(String path) {
+        Setting setting = Settings.at(path);
+        return setting == null ? Effect.RESTART : setting.effect();
     }
 
     private static String said(Change change) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigFiles {
     private final Map<Path, FileContent> contents = new LinkedHashMap<>();
+    /** By name, the files of which an include wants one, or more. */
+    private final Map<Path, List<Path>> includes = new LinkedHashMap<>();
 
     /** Notes what a file contains now; called before the file is parsed. */
     void add(Path file) {
         contents.computeIfAbsent(file, FileContent::of);
+    }
+
+    /** Notes an include, and what the files contain now that it may be. */
+    void include(Path name, List<Path> files) {
+        includes.put(name, files);
+        files.forEach(this::add);
+    }
+
+    /** A sentence for each include for which there is no file: HOCON takes it for an empty one. */
+    public List<String> missingIncludes() {
+        List<String> missing = new ArrayList<>();
+        includes.forEach((name, files) -> {
+            if (files.stream()
+                    .allMatch(file -> Objects.requireNonNull(contents.get(file)).isMissing())) {
+                missing.add("it includes " + name + ", which is not there: nothing of it holds");
+            }
+        });
+        return missing;
     }
 
     /** The same files, with what they contain now. */

@@ -1,5 +1,8 @@
 package dev.tickwire.server.config;
 
+import static dev.tickwire.server.settings.Settings.ROOM_TYPES;
+import static dev.tickwire.server.settings.Settings.ROOM_TYPE_DEFAULTS;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -9,6 +12,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import dev.tickwire.server.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,13 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a config together from the command line, a file and the defaults; nothing is validated here. */
 final class ConfigMerger {
-    static final String ROOM_TYPES = "roomTypes";
-    static final String ROOM_TYPE_DEFAULTS = "roomTypeDefaults";
-
-    private static final Config DEFAULTS = ConfigFactory.parseResources(
-            ConfigMerger.class.getClassLoader(),
-            "tickwire-defaults.conf",
-            ConfigParseOptions.defaults().setAllowMissing(false));
     private static final String GAMES_ORIGIN = "--games: ";
 
     private ConfigMerger() {}
@@ -62,7 +59,9 @@ final class ConfigMerger {
         try {
             Config own = ofSettings.withFallback(ofFile);
             boolean fileHasRoomTypes = ofFile.root().containsKey(ROOM_TYPES);
-            Config under = fileHasRoomTypes ? DEFAULTS.withoutPath(ROOM_TYPES) : withGames(DEFAULTS, games, ofSettings);
+            Config under = fileHasRoomTypes
+                    ? Settings.shipped().withoutPath(ROOM_TYPES)
+                    : withGames(Settings.shipped(), games, ofSettings);
             Config merged = own.withFallback(under).resolve();
             return withRoomTypeDefaults(
                     merged, fileHasRoomTypes ? roomTypesOf(ofFile, merged) : under.getValue(ROOM_TYPES));

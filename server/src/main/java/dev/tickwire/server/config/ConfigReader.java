@@ -1,7 +1,7 @@
 package dev.tickwire.server.config;
 
-import static dev.tickwire.server.config.ConfigMerger.ROOM_TYPES;
-import static dev.tickwire.server.config.ConfigMerger.ROOM_TYPE_DEFAULTS;
+import static dev.tickwire.server.settings.Settings.ROOM_TYPES;
+import static dev.tickwire.server.settings.Settings.ROOM_TYPE_DEFAULTS;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -17,6 +17,7 @@ import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
+import dev.tickwire.server.settings.EffectiveValue;
 import dev.tickwire.server.transport.Transport;
 import dev.tickwire.simulation.world.Tunable;
 import java.nio.file.Path;
@@ -28,11 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a server's config: HOCON from a file, over the defaults, under what the command line sets. */
 public final class ConfigReader {
     private static final String SAVES = "saves";
-    private static final long HOUR_MILLIS = 3_600_000;
-    /**
-     * A chat of 200 characters has up to 800 bytes, and a join with all that may stand in it but a ticket is smaller.
-     */
-    private static final int LEAST_MESSAGE_BYTES = 1024;
 
     private final Config config;
     private final List<Path> webRoots;
@@ -56,21 +52,11 @@ public final class ConfigReader {
         Config ofFile = file == null ? ConfigFactory.empty() : ConfigMerger.parse(file, new ConfigFiles());
         Config merged = ConfigMerger.merge(ofFile, ConfigMerger.parse(settings), List.of());
         List<String> problems = new ArrayList<>();
-        SavesSettings saves = SavesReader.read(new Section("", merged.root(), problems).section(SAVES));
+        SavesSettings saves = SavesReader.read(new Section(merged.root(), problems).section(SAVES));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
         return saves;
-    }
-
-    /**
-     * The values that hold, as HOCON that could be a config file: for each room type everything, with all tunables of
-     * its game.
-     */
-    public static String describe(@Nullable Path file, List<String> settings, List<String> games)
-            throws InvalidConfigException {
-        return load(new ConfigSource(file, settings, games, List.of()), new ConfigFiles())
-                .describe();
     }
 
     /**
@@ -89,7 +75,7 @@ public final class ConfigReader {
         Config merged = ConfigMerger.merge(ofFile, ofSettings, source.games());
         ConfigReader reader = new ConfigReader(merged, source.webRoots());
         ServerConfig server = reader.read();
-        return new LoadedConfig(server, reader.withTunables(server), ofFileAlone(ofFile, source), files);
+        return new LoadedConfig(server, reader.withTunables(server.roomTypes()), ofFileAlone(ofFile, source), files);
     }
 
     /** What would hold without the command line; null: the file is not a whole config without it. */
@@ -104,13 +90,14 @@ public final class ConfigReader {
     }
 
     /** The values that hold, with the tunables that the config leaves to the games. */
-    private Config withTunables(ServerConfig server) {
+    private Config withTunables(List<RoomType> readTypes) {
         Config all = config.withoutPath(ROOM_TYPE_DEFAULTS);
-        for (RoomType type : server.roomTypes()) {
+        for (RoomType type : readTypes) {
             for (Tunable tunable : roomTypes.tunables(type.name())) {
                 String path = ConfigUtil.joinPath(ROOM_TYPES, type.name(), "tunables", tunable.name());
                 if (!all.hasPath(path)) {
-                    all = all.withValue(path, ConfigValueFactory.fromAnyRef(plain(tunable.initial())));
+                    all = all.withValue(
+                            path, ConfigValueFactory.fromAnyRef(plain(tunable.initial()), EffectiveValue.DEFAULT));
                 }
             }
         }
@@ -125,43 +112,33 @@ public final class ConfigReader {
         return value;
     }
 
-    private static boolean isOnIoThreads(Section io) {
-        String writes = io.text("writes");
-        if (!writes.equals("loop") && !writes.equals("io")) {
-            io.complain("writes", "must be loop or io, not " + writes);
-        }
-        return writes.equals("io");
-    }
-
     private ServerConfig read() throws InvalidConfigException {
-        Section root = new Section("", config.root(), problems);
+        Section root = new Section(config.root(), problems);
         Section http = root.section("http");
         Section limits = root.section("limits");
         Section perAddress = limits.section("perAddress");
         Section io = root.section("io");
         Section loops = root.section("loops");
-        int messageBytes = limits.bytes("messageBytes", LEAST_MESSAGE_BYTES, 1 << 20);
+        int messageBytes = limits.bytes("messageBytes");
         Transport.Doors doors = DoorsReader.read(http);
         Transport.Settings transport = new Transport.Settings(
                 http.text("host"),
-                http.integer("port", 0, 65_535),
+                http.integer("port"),
                 doors,
-                limits.integer("connections", 1, 1_000_000),
+                limits.integer("connections"),
                 messageBytes,
-                io.integer("selectors", 1, 64),
-                isOnIoThreads(io),
-                io.bytes("sendBuffer", 4 * 1024, 1 << 24),
+                io.integer("selectors"),
+                io.word("writes").equals("io"),
+                io.bytes("sendBuffer"),
                 webRoots);
-        Limits limitsOfSessions = new Limits(
-                messageBytes,
-                limits.integer("messagesPerSecond", 1, 100_000),
-                limits.millis("joinTimeout", 100, HOUR_MILLIS));
+        Limits limitsOfSessions =
+                new Limits(messageBytes, limits.integer("messagesPerSecond"), limits.millis("joinTimeout"));
         AddressLimits limitsOfAddresses = DoorsReader.readLimits(perAddress, doors.trustedProxies());
-        int maxRooms = limits.integer("rooms", 1, 1_000_000);
-        int loopCount = loops.integer("count", 0, 256);
-        int maxCatchUpTicks = loops.integer("maxCatchUpTicks", 1, 1_000);
-        long stepTimeoutMillis = loops.millis("stepTimeout", 200, HOUR_MILLIS);
-        long startTimeoutMillis = loops.millis("startTimeout", 200, HOUR_MILLIS);
+        int maxRooms = limits.integer("rooms");
+        int loopCount = loops.integer("count");
+        int maxCatchUpTicks = loops.integer("maxCatchUpTicks");
+        long stepTimeoutMillis = loops.millis("stepTimeout");
+        long startTimeoutMillis = loops.millis("startTimeout");
         SavesSettings saves = SavesReader.read(root.section(SAVES));
         AdminSettings admin = AdminReader.read(root.section("admin"));
         LogSettings log = LogReader.read(root.section("log"));
@@ -183,6 +160,7 @@ public final class ConfigReader {
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(List.copyOf(new LinkedHashSet<>(problems)));
         }
+        EffectiveConfig effective = new EffectiveConfig(withTunables(readTypes), readTypes, List.of());
         return new ServerConfig(
                 transport,
                 limitsOfSessions,
@@ -193,7 +171,7 @@ public final class ConfigReader {
                         maxCatchUpTicks,
                         stepTimeoutMillis),
                 saves,
-                new ServerConfig.Operation(admin, log, drain),
+                new ServerConfig.Operation(admin, log, drain, effective.values()),
                 api,
                 readTypes);
     }

@@ -9,8 +9,6 @@ import java.util.Set;
 
 /** Reads who is let in, and what one network address may cost. */
 final class DoorsReader {
-    private static final int MOST = 1_000_000;
-    private static final long DAY_MILLIS = 86_400_000;
     private static final String HOST = "[a-z0-9._-]{1,253}";
 
     private DoorsReader() {}
@@ -26,15 +24,15 @@ final class DoorsReader {
     /** Trusted proxies stand for many clients: they are exempt themselves. */
     static AddressLimits readLimits(Section perAddress, Networks trustedProxies) {
         return new AddressLimits(
-                perAddress.integer("connections", 1, MOST),
-                perAddress.integer("keptSeats", 0, MOST),
+                perAddress.integer("connections"),
+                perAddress.integer("keptSeats"),
                 AddressLimits.rates(
-                        perAddress.integer("handshakesPerMinute", 1, MOST),
-                        perAddress.integer("joinsPerMinute", 1, MOST),
-                        perAddress.integer("createsPerMinute", 1, MOST),
-                        perAddress.integer("chatsPerTenSeconds", 1, MOST)),
-                perAddress.integer("refusalsPerMinute", 0, MOST),
-                perAddress.millis("banTime", 1_000, DAY_MILLIS),
+                        perAddress.integer("handshakesPerMinute"),
+                        perAddress.integer("joinsPerMinute"),
+                        perAddress.integer("createsPerMinute"),
+                        perAddress.integer("chatsPerTenSeconds")),
+                perAddress.integer("refusalsPerMinute"),
+                perAddress.millis("banTime"),
                 networks(perAddress, "exempt").and(trustedProxies));
     }
 

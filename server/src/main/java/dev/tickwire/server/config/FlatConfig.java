@@ -2,10 +2,8 @@ package dev.tickwire.server.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
-import dev.tickwire.server.values.PlainNumber;
+import com.typesafe.config.ConfigUtil;
+import dev.tickwire.server.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,22 +25,13 @@ record FlatConfig(Map<String, String> values, Map<String, String> ofFile, List<S
 
     private static void collect(String path, ConfigObject object, Map<String, String> texts) {
         object.forEach((key, value) -> {
-            String inner = path.isEmpty() ? key : path + "." + key;
+            String name = ConfigUtil.joinPath(key);
+            String inner = path.isEmpty() ? name : path + "." + name;
             if (value instanceof ConfigObject section) {
                 collect(inner, section, texts);
             } else {
-                texts.put(inner, text(value));
+                texts.put(inner, Settings.text(value));
             }
         });
-    }
-
-    private static String text(ConfigValue value) {
-        if (value.valueType() == ConfigValueType.NUMBER && value.unwrapped() instanceof Number number) {
-            return PlainNumber.of(number.doubleValue());
-        }
-        if (value.unwrapped() instanceof String string && string.matches("[\\p{Graph}&&[^\"]]+( \\p{Graph}+)?")) {
-            return string;
-        }
-        return value.render(ConfigRenderOptions.concise());
     }
 }

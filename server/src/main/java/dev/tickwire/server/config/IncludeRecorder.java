@@ -77,11 +77,14 @@ final class IncludeRecorder implements ConfigIncluder, ConfigIncluderFile, Confi
         try {
             // An absolute path stays what it is.
             Path file = directory.resolve(name);
-            if (ENDINGS.stream().anyMatch(name::endsWith)) {
-                files.add(file);
-            } else {
-                ENDINGS.forEach(ending -> files.add(Path.of(file + ending)));
-            }
+            boolean isWhole = ENDINGS.stream().anyMatch(name::endsWith);
+            files.include(
+                    file,
+                    isWhole
+                            ? List.of(file)
+                            : ENDINGS.stream()
+                                    .map(ending -> Path.of(file + ending))
+                                    .toList());
         } catch (InvalidPathException e) {
             // There is no such file, and there never will be.
         }

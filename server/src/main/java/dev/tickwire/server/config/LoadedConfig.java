@@ -1,12 +1,6 @@
 package dev.tickwire.server.config;
 
-import static dev.tickwire.server.config.ConfigMerger.ROOM_TYPES;
-
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueFactory;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class LoadedConfig {
     /** What settings are called that nobody is shown. */
     private static final List<String> SECRETS = List.of("secret", "password");
-
-    private static final String HIDDEN = "(hidden)";
 
     private final ServerConfig server;
     private final Config values;
@@ -48,50 +40,18 @@ public final class LoadedConfig {
     }
 
     /**
-     * Says what changes with the step from another config to this one: a line for each value, with when it holds.
+     * Says what changes with the step from another config to this one: a line for each value, with when it holds, and
+     * which of the open rooms keep the old one.
      *
-     * @param openRooms how many rooms of each room type are open; none of those that are not in it
      * @return at most some twenty lines; none: every value is as it was
      */
-    public List<String> changesSince(LoadedConfig before, Map<String, Integer> openRooms) {
+    public List<String> changesSince(LoadedConfig before, List<OpenRoom> openRooms) {
         return new ConfigChanges(before.flat(), flat(), openRooms).lines();
     }
 
-    /** As HOCON that could be a config file. */
-    String describe() {
-        StringBuilder described = new StringBuilder(render(shown().withoutPath(ROOM_TYPES)));
-        described.append(ROOM_TYPES).append(" {\n");
-        for (RoomType type : server.roomTypes()) {
-            described.append(render(describe(type)).indent(4));
-        }
-        return described.append("}\n").toString();
-    }
-
-    /**
-     * With the spectator limit as a number, also where it is set to auto, and the players and bots that there can be.
-     */
-    private Config describe(RoomType type) {
-        int players = type.settings().capacity().players();
-        int spectators = type.settings().capacity().spectators();
-        int bots = type.settings().rates().bots();
-        return shown().getConfig(ROOM_TYPES)
-                .withOnlyPath(type.name())
-                .withValue(
-                        ConfigUtil.joinPath(type.name(), "spectatorLimit"), ConfigValueFactory.fromAnyRef(spectators))
-                .withValue(ConfigUtil.joinPath(type.name(), "playerLimit"), ConfigValueFactory.fromAnyRef(players))
-                .withValue(ConfigUtil.joinPath(type.name(), "bots"), ConfigValueFactory.fromAnyRef(bots));
-    }
-
-    /** The values, without those that are secret. */
-    private Config shown() {
-        Config shown = values;
-        for (Map.Entry<String, ConfigValue> one : values.entrySet()) {
-            boolean isSet = !one.getValue().unwrapped().equals("");
-            if (isSet && isSecret(one.getKey())) {
-                shown = shown.withValue(one.getKey(), ConfigValueFactory.fromAnyRef(HIDDEN));
-            }
-        }
-        return shown;
+    /** Every value that holds, without secrets. */
+    public EffectiveConfig effective() {
+        return new EffectiveConfig(values, server.roomTypes(), files.missingIncludes());
     }
 
     /** Whether nobody is shown the value of a setting. */
@@ -109,14 +69,5 @@ public final class LoadedConfig {
                 FlatConfig.textsOf(values),
                 valuesOfFile == null ? Map.of() : FlatConfig.textsOf(valuesOfFile),
                 server.roomTypes().stream().map(RoomType::name).toList());
-    }
-
-    /** As HOCON; the library sorts it by name. */
-    private static String render(Config config) {
-        return config.root()
-                .render(ConfigRenderOptions.defaults()
-                        .setOriginComments(false)
-                        .setComments(false)
-                        .setJson(false));
     }
 }

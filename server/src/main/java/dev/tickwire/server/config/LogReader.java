@@ -15,10 +15,7 @@ final class LogReader {
     private LogReader() {}
 
     static LogSettings read(Section log) {
-        String format = log.text("format");
-        if (!format.equals("text") && !format.equals("json")) {
-            log.complain("format", "must be text or json, not " + format);
-        }
+        String format = log.word("format");
         LogSettings read = new LogSettings(
                 format.equals("json") ? LogFormat.JSON : LogFormat.TEXT, readLevels(log.section("levels")));
         log.end();

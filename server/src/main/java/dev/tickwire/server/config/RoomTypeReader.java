@@ -1,13 +1,13 @@
 package dev.tickwire.server.config;
 
-import dev.tickwire.proto.codec.FrameEvents;
-import dev.tickwire.proto.codec.ServerFrameReader;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.backend.BackendSettings;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.roomtype.RateLimits;
 import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.settings.Setting;
+import dev.tickwire.server.settings.Settings;
 import dev.tickwire.simulation.games.GameFailure;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.world.Tunable;
@@ -20,20 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the room types of a config. */
 final class RoomTypeReader {
-    private static final int MOST_PLAYERS = 10_000;
     private static final int MOST_SPECTATORS_UNASKED = 50;
     private static final String AUTO = "auto";
-    private static final int MOST_ROOMS = 1_000_000;
-    private static final double LEAST_RATE_HZ = RateLimits.LEAST_HZ;
-    private static final double MOST_RATE_HZ = RateLimits.MOST_HZ;
-    private static final double MIN_RADIUS = 1e-6;
-    private static final double MAX_RADIUS = 1e9;
-    private static final long HOUR_MILLIS = 3_600_000;
-    private static final long MOST_HEARTBEAT_MILLIS = 5_000;
     /** The server looks once a second for clients that have been silent for a third of the timeout, and pings them. */
     private static final long PINGED_IN_TIME_MILLIS = 3_000;
-
-    private static final int LEAST_BYTES_PER_SECOND = 100;
 
     private final List<String> problems;
     private final Map<String, List<Tunable>> tunables = new HashMap<>();
@@ -75,32 +65,32 @@ final class RoomTypeReader {
         RoomSettings.Capacity capacity = new RoomSettings.Capacity(
                 readPlayerLimit(section, game),
                 readSpectatorLimit(section, radii),
-                section.integer("roomLimit", 1, MOST_ROOMS),
-                section.integer("mailbox", 2, 65_536),
-                section.integer("inputQueue", 4, 4_096),
-                section.integer("commandQueue", 1, 4_096));
+                section.integer("roomLimit"),
+                section.integer("mailbox"),
+                section.integer("inputQueue"),
+                section.integer("commandQueue"));
         RoomSettings.Timeouts timeouts = new RoomSettings.Timeouts(
-                section.millis("idleTimeout", 500, 24 * HOUR_MILLIS),
-                section.millis("emptyRoomTimeout", 0, 24 * HOUR_MILLIS),
-                section.millis("resumeGrace", 0, 24 * HOUR_MILLIS),
-                section.millis("slowClientTimeout", 100, HOUR_MILLIS));
+                section.millis("idleTimeout"),
+                section.millis("emptyRoomTimeout"),
+                section.millis("resumeGrace"),
+                section.millis("slowClientTimeout"));
         RoomSettings.Opening opening = readOpening(section, capacity.players(), rates.ticksPerSnapshot());
         RoomSettings.Flow flow = new RoomSettings.Flow(
-                section.millis("maxUnacked", 50, HOUR_MILLIS),
-                section.number("slowestSnapshotRateHz", 0.1, 1_000),
-                section.millis("ackTolerance", 1, HOUR_MILLIS),
-                section.millis("heartbeat", 1, MOST_HEARTBEAT_MILLIS),
-                section.bytes("bytesPerSecond", 0, 1 << 30),
-                readCodec(section));
+                section.millis("maxUnacked"),
+                section.number("slowestSnapshotRateHz"),
+                section.millis("ackTolerance"),
+                section.millis("heartbeat"),
+                section.bytes("bytesPerSecond"),
+                section.word("codec").equals("packed") ? Codec.PACKED : Codec.PLAIN);
         RoomSettings.Logs logs = new RoomSettings.Logs(
-                section.integer("historySnapshots", 2, 1_024),
-                section.integer("eventLog", 1, FrameEvents.MOST_EVENTS),
-                section.integer("chatLog", 1, ServerFrameReader.MOST_CHATS),
-                section.integer("chatPerTenSeconds", 0, 1_000),
-                section.integer("hashIntervalSnapshots", 1, 1_000_000),
-                section.integer("hashEverySnapshotLimit", 0, 2 * MOST_PLAYERS));
-        long lagCompensationMillis = section.millis("lagCompensation", 0, 5_000);
-        long inputWindowMillis = section.millis("inputWindow", 10, 60_000);
+                section.integer("historySnapshots"),
+                section.integer("eventLog"),
+                section.integer("chatLog"),
+                section.integer("chatPerTenSeconds"),
+                section.integer("hashIntervalSnapshots"),
+                section.integer("hashEverySnapshotLimit"));
+        long lagCompensationMillis = section.millis("lagCompensation");
+        long inputWindowMillis = section.millis("inputWindow");
         if (problems.size() == before) {
             requireAnswersInTime(section, timeouts.idleMillis(), flow.heartbeatMillis(), rates.snapshotRateHz());
             requireBytes(section, flow.bytesPerSecond());
@@ -136,8 +126,8 @@ final class RoomTypeReader {
     /** The rates, without bots and tunables. */
     private RoomSettings.Rates readRates(Section section) {
         int before = problems.size();
-        double tickRateHz = section.number("tickRateHz", LEAST_RATE_HZ, MOST_RATE_HZ);
-        double snapshotRateHz = section.number("snapshotRateHz", LEAST_RATE_HZ, MOST_RATE_HZ);
+        double tickRateHz = section.number("tickRateHz");
+        double snapshotRateHz = section.number("snapshotRateHz");
         int ticksPerSnapshot = RateLimits.ticksPerSnapshot(tickRateHz, snapshotRateHz);
         if (problems.size() == before && ticksPerSnapshot == 0) {
             section.complain("snapshotRateHz", "must be the tick rate (" + tickRateHz + ") divided by a whole number");
@@ -147,7 +137,7 @@ final class RoomTypeReader {
 
     /** The limit that is shipped is for games that take as many; others have room for those whom they take. */
     private static int readPlayerLimit(Section section, GameSample game) {
-        int limit = section.integer("playerLimit", 1, MOST_PLAYERS);
+        int limit = section.integer("playerLimit");
         if (limit <= game.playerCapacity()) {
             return limit;
         }
@@ -165,7 +155,7 @@ final class RoomTypeReader {
         if (section.isText("spectatorLimit", AUTO)) {
             return radii == null ? MOST_SPECTATORS_UNASKED : 0;
         }
-        return section.integer("spectatorLimit", 0, MOST_PLAYERS);
+        return section.integer("spectatorLimit");
     }
 
     /** A client that does nothing answers what it is sent, and pings of the server, which come too late for some. */
@@ -185,17 +175,17 @@ final class RoomTypeReader {
     }
 
     private static void requireBytes(Section section, int bytesPerSecond) {
-        if (bytesPerSecond > 0 && bytesPerSecond < LEAST_BYTES_PER_SECOND) {
+        if (bytesPerSecond > 0 && bytesPerSecond < RoomSettings.Flow.LEAST_BYTES_PER_SECOND) {
             section.complain(
                     "bytesPerSecond",
-                    "must be 0, for no limit, or at least " + LEAST_BYTES_PER_SECOND + " bytes, not " + bytesPerSecond
-                            + ": players would see nothing move");
+                    "must be 0, for no limit, or at least " + RoomSettings.Flow.LEAST_BYTES_PER_SECOND + " bytes, not "
+                            + bytesPerSecond + ": players would see nothing move");
         }
     }
 
     /** Those that a sample is shipped with are for its game only, and as many as there are seats. */
     private static int readBots(Section section, int playerLimit) {
-        int bots = section.integer("bots", 0, MOST_PLAYERS);
+        int bots = section.integer("bots");
         if (section.isShipped("bots")) {
             return section.isShipped("game") ? Math.min(bots, playerLimit) : 0;
         }
@@ -205,35 +195,17 @@ final class RoomTypeReader {
         return bots;
     }
 
-    private static Codec readCodec(Section section) {
-        String codec = section.text("codec");
-        switch (codec) {
-            case "plain" -> {
-                return Codec.PLAIN;
-            }
-            case "packed" -> {
-                return Codec.PACKED;
-            }
-            default -> {
-                section.complain("codec", "must be plain or packed, not " + codec);
-                return Codec.PLAIN;
-            }
-        }
-    }
-
     private static @Nullable Radii readInterest(Section section) {
-        String mode = section.text("mode");
-        double full = section.number("fullRateRadius", MIN_RADIUS, MAX_RADIUS);
-        double half = section.number("halfRateRadius", MIN_RADIUS, MAX_RADIUS);
-        double quarter = section.number("quarterRateRadius", MIN_RADIUS, MAX_RADIUS);
-        double hysteresis = section.number("hysteresis", 1, 10);
+        String mode = section.word("mode");
+        double full = section.number("fullRateRadius");
+        double half = section.number("halfRateRadius");
+        double quarter = section.number("quarterRateRadius");
+        double hysteresis = section.number("hysteresis");
         section.end();
         if (mode.equals("everyone")) {
             return null;
         }
-        if (!mode.equals("radius")) {
-            section.complain("mode", "must be everyone or radius, not " + mode);
-        } else if (half < full) {
+        if (half < full) {
             section.complain("halfRateRadius", "must not be below fullRateRadius (" + full + ")");
         } else if (quarter < half) {
             section.complain("quarterRateRadius", "must not be below halfRateRadius (" + half + ")");
@@ -255,8 +227,9 @@ final class RoomTypeReader {
     private static RoomSettings.Opening readOpening(Section section, int playerLimit, int ticksPerSnapshot) {
         Section choosable = section.section("choosable");
         RoomSettings.Range players = choosable.range("playerLimit", 1, playerLimit);
+        Setting rate = Settings.ofRoomType("tickRateHz");
         // Whatever is chosen, snapshots come as often as a config may say.
-        RoomSettings.Range ticks = choosable.range("tickRateHz", LEAST_RATE_HZ * ticksPerSnapshot, MOST_RATE_HZ);
+        RoomSettings.Range ticks = choosable.range("tickRateHz", rate.least() * ticksPerSnapshot, rate.most());
         choosable.end();
         return new RoomSettings.Opening(readSeed(section), players, ticks, section.flag("strict"));
     }

@@ -5,7 +5,6 @@ import java.util.Locale;
 
 /** Reads where players' rows are kept. No sentence of it has a secret in it. */
 final class SavesReader {
-    private static final long DAY_MILLIS = 86_400_000;
 
     private SavesReader() {}
 
@@ -14,7 +13,7 @@ final class SavesReader {
                 section.text("url"),
                 section.text("user"),
                 section.text("password"),
-                section.millis("saveEvery", 1_000, DAY_MILLIS),
+                section.millis("saveEvery"),
                 SecretReader.read(section, "TICKWIRE_SAVES_SECRET"));
         section.end();
         if (read.url().toLowerCase(Locale.ROOT).contains("password=")) {

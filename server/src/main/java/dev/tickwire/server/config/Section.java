@@ -9,6 +9,8 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.tickwire.server.roomtype.RoomSettings;
+import dev.tickwire.server.settings.Setting;
+import dev.tickwire.server.settings.Settings;
 import dev.tickwire.server.values.PlainNumber;
 import dev.tickwire.simulation.games.Spelling;
 import java.util.ArrayList;
@@ -34,24 +36,39 @@ final class Section {
     private static final int DEFAULTS = COMMAND_LINE << 1;
 
     private final String path;
+    /** Where the table of settings has it. */
+    private final String declared;
+
     private final Config config;
     private final List<String> problems;
     private final Set<String> known = new LinkedHashSet<>();
 
-    Section(String path, ConfigObject object, List<String> problems) {
+    /** The whole of a config. */
+    Section(ConfigObject root, List<String> problems) {
+        this("", "", root, problems);
+    }
+
+    private Section(String path, String declared, ConfigObject object, List<String> problems) {
         this.path = path;
+        this.declared = declared;
         this.config = object.toConfig();
         this.problems = problems;
     }
 
-    int integer(String key, int min, int max) {
-        double value = number(key, min, max);
+    int integer(String key) {
+        double value = number(key);
         if (value != Math.floor(value)) {
             complain(key, "must be a whole number, not " + PlainNumber.of(value));
         }
         return (int) value;
     }
 
+    double number(String key) {
+        Setting setting = setting(key);
+        return number(key, setting.least(), setting.most());
+    }
+
+    /** A number whose range depends on something else. */
     double number(String key, double min, double max) {
         double value = read(key, "must be a number", () -> config.getDouble(quoted(key)), min);
         if (!(value >= min && value <= max)) {
@@ -64,7 +81,9 @@ final class Section {
         return value;
     }
 
-    long millis(String key, long min, long max) {
+    long millis(String key) {
+        long min = (long) setting(key).least();
+        long max = (long) setting(key).most();
         long value = read(
                 key,
                 "must be a time such as 500ms, 30s or 5m",
@@ -77,7 +96,9 @@ final class Section {
         return value;
     }
 
-    int bytes(String key, int min, int max) {
+    int bytes(String key) {
+        int min = (int) setting(key).least();
+        int max = (int) setting(key).most();
         long value = read(key, "must be a size such as 4096 or 64 KiB", () -> config.getBytes(quoted(key)), (long) min);
         if (value < min || value > max) {
             complain(key, "must be from " + min + " to " + max + " bytes, not " + value);
@@ -88,6 +109,17 @@ final class Section {
 
     String text(String key) {
         return read(key, "must be a text", () -> config.getString(quoted(key)), "");
+    }
+
+    /** One of the words that it may be. */
+    String word(String key) {
+        List<String> words = setting(key).words();
+        String word = text(key);
+        if (words.contains(word)) {
+            return word;
+        }
+        complain(key, "must be " + Setting.oneOf(words) + ", not " + word);
+        return words.get(0);
     }
 
     /** True or false. */
@@ -144,7 +176,7 @@ final class Section {
                 "must be a section in braces",
                 () -> config.getObject(quoted(key)),
                 ConfigFactory.empty().root());
-        return new Section(pathOf(key), object, problems);
+        return new Section(pathOf(key), declaredAt(key), object, problems);
     }
 
     /**
@@ -233,6 +265,17 @@ final class Section {
             return DEFAULTS + origin.lineNumber();
         }
         return origin.filename() == null ? COMMAND_LINE : origin.lineNumber();
+    }
+
+    private Setting setting(String key) {
+        return Settings.of(declaredAt(key));
+    }
+
+    private String declaredAt(String key) {
+        if (declared.isEmpty()) {
+            return key;
+        }
+        return declared.equals(Settings.ROOM_TYPES) ? Settings.ROOM_TYPE_DEFAULTS : declared + "." + key;
     }
 
     private String pathOf(String key) {

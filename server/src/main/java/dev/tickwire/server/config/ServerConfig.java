@@ -10,6 +10,7 @@ import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
+import dev.tickwire.server.settings.EffectiveValue;
 import dev.tickwire.server.transport.Transport;
 import java.util.List;
 
@@ -28,8 +29,16 @@ public record ServerConfig(
         Operation operation,
         ApiSettings api,
         List<RoomType> roomTypes) {
-    /** How operators see the server, and act on it. */
-    public record Operation(AdminSettings admin, LogSettings log, DrainSettings drain) {}
+    /**
+     * How operators see the server, and act on it.
+     *
+     * @param effective every value that holds, without secrets
+     */
+    public record Operation(AdminSettings admin, LogSettings log, DrainSettings drain, List<EffectiveValue> effective) {
+        public Operation {
+            effective = List.copyOf(effective);
+        }
+    }
 
     public AdminSettings admin() {
         return operation.admin;

@@ -6,6 +6,7 @@ import dev.tickwire.server.values.PlainNumber;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Changes as maps for JSON, and as lines of a config. */
 public final class Described {
@@ -36,15 +37,7 @@ public final class Described {
 
     /** What an adjustment says, by the names that a config has for it. */
     public static Map<String, Object> settings(Adjustment adjustment) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        if (adjustment.tickRateHz() != null) {
-            all.put("tickRateHz", adjustment.tickRateHz());
-        }
-        if (adjustment.snapshotRateHz() != null) {
-            all.put("snapshotRateHz", adjustment.snapshotRateHz());
-        }
-        adjustment.tunables().forEach((name, value) -> all.put("tunables." + name, value));
-        return all;
+        return new TreeMap<>(adjustment.values());
     }
 
     /** What is said over the config, as a file for it to include; what is said of parts of a type is a comment. */

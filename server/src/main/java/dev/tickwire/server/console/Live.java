@@ -4,6 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.room.Room;
+import dev.tickwire.server.roomtype.AdjustableNumber;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.roomtype.TunableInfo;
 import java.text.ParseException;
@@ -166,7 +167,7 @@ public final class Live {
             return Map.of("id", watching.room, "state", room == null ? "gone" : "new");
         }
         all.put("changes", changes.count());
-        all.put("tunables", tunables(room.type()));
+        all.put("adjustable", adjustables(room.type()));
         all.put("people", people(room, nowNanos));
         all.put(
                 "bytes",
@@ -184,17 +185,19 @@ public final class Live {
         return all;
     }
 
-    static List<Map<String, Object>> tunables(RoomType type) {
+    private static List<Map<String, Object>> adjustables(RoomType type) {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (TunableInfo tunable : type.tunables()) {
+        for (AdjustableNumber number : type.adjustables()) {
+            TunableInfo info = number.info();
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", tunable.name());
-            one.put("value", type.settings().rates().tunables().getOrDefault(tunable.name(), tunable.initial()));
-            one.put("initial", tunable.initial());
-            one.put("min", tunable.min());
-            one.put("max", tunable.max());
-            one.put("text", tunable.text());
-            one.put("unit", tunable.unit());
+            one.put("path", number.path());
+            one.put("name", info.name());
+            one.put("value", number.value());
+            one.put("initial", info.initial());
+            one.put("min", info.min());
+            one.put("max", info.max());
+            one.put("text", info.text());
+            one.put("unit", info.unit());
             all.add(one);
         }
         return all;

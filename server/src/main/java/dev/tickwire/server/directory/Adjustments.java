@@ -70,7 +70,7 @@ final class Adjustments {
     /** The same for a new room, which was told nothing yet: often there is nothing to tell. */
     void followFirst(Room room) {
         RoomType now = types.get(room.type().name());
-        if (now != null && room.type().isLike(now) && room.type().withRatesOf(adjust(now, room.id())) != room.type()) {
+        if (now != null && room.type().isLike(now) && room.type().following(adjust(now, room.id())) != room.type()) {
             follow(room);
         }
     }

@@ -1,5 +1,7 @@
 package dev.tickwire.server.directory;
 
+import dev.tickwire.server.settings.Settings;
+
 /**
  * How a server ends that is told to.
  *
@@ -7,5 +9,6 @@ package dev.tickwire.server.directory;
  * @param message what the people in them are told
  */
 public record DrainSettings(int seconds, String message) {
-    public static final int MOST_SECONDS = 24 * 3600;
+    public static final int MOST_SECONDS =
+            (int) Settings.of("drain.seconds").most();
 }

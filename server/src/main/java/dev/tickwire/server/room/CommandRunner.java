@@ -81,7 +81,7 @@ final class CommandRunner {
         } else if (command instanceof RoomCommand.Say say) {
             say(say, type, nowNanos);
         } else if (command instanceof RoomCommand.Retune retune) {
-            wantedType = type.withRatesOf(retune.type());
+            wantedType = type.following(retune.type());
         } else if (command instanceof RoomCommand.Ask ask) {
             answer(ask);
         } else if (command instanceof RoomCommand.Look look) {

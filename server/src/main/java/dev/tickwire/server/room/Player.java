@@ -96,7 +96,7 @@ final class Player {
         }
     }
 
-    /** Its room runs at other rates now. */
+    /** Its room has other settings now. */
     void adapt(RoomType type) {
         seat.adapt(type);
         recipient.adapt(type);

@@ -99,7 +99,7 @@ public final class Room {
         return places;
     }
 
-    /** Its type, with the rates and tunables that hold now; any thread may ask. */
+    /** Its type, with the settings that hold now; any thread may ask. */
     public RoomType type() {
         return type;
     }
@@ -184,7 +184,7 @@ public final class Room {
         return null;
     }
 
-    /** Lets it run at the rates and tunables of its type as that is now, from its next snapshot on. Any thread. */
+    /** Lets it run as its type is now, as far as it can, from its next snapshot on. Any thread. */
     public void follow(RoomType reloaded) {
         mailbox.offer(new RoomCommand.Retune(reloaded));
     }
@@ -284,7 +284,11 @@ public final class Room {
             return;
         }
         type = wanted;
-        match.retune(type.tuning());
+        if (!type.tuning().equals(match.tuning())) {
+            match.retune(type.tuning());
+        }
+        places.setLimits(
+                type.settings().capacity().players(), type.settings().capacity().spectators());
         broadcast.adapt(type);
         roster.adapt(type);
         batch.increment(Counter.ROOMS_RETUNED);

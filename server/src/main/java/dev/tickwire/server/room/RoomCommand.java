@@ -39,7 +39,7 @@ sealed interface RoomCommand {
         }
     }
 
-    /** The room is to run at the rates and by the tunables of its type as that is now. */
+    /** The room is to run as its type is now. */
     record Retune(RoomType type) implements RoomCommand {}
 
     /** Somebody wants a checkpoint of the match, and waits for it. */

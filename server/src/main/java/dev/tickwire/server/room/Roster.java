@@ -42,7 +42,7 @@ final class Roster {
     private final Seating seating;
     private final RoomNames names = new RoomNames();
     private final Bots bots;
-    private final long resumeGraceNanos;
+    private long resumeGraceNanos;
     private final Map<Seat, Player> bySeat = new HashMap<>();
     private final List<Player> players = new ArrayList<>();
     /** By place: who leaves and joins again in a loop is likely to get the same ones, and may say no more for it. */
@@ -233,8 +233,9 @@ final class Roster {
         }
     }
 
-    /** The room runs at other rates now. */
+    /** The room has other settings now. */
     void adapt(RoomType type) {
+        resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         for (int i = 0; i < players.size(); i++) {
             players.get(i).adapt(type);
         }

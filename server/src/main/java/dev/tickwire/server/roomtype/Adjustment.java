@@ -1,61 +1,53 @@
 package dev.tickwire.server.roomtype;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody changes of rates and tunables while rooms run.
+ * What somebody changes of settings and tunables while rooms run.
  *
- * @param tickRateHz null: as it is
- * @param snapshotRateHz null: as many ticks per snapshot as there are
- * @param tunables by name; others are as they are
+ * @param values by name, as room types of a config have it: one of {@link Adjustable}, in the unit of that, or
+ *     {@code tunables.NAME}; others are as they are
  */
-public record Adjustment(
-        @Nullable Double tickRateHz, @Nullable Double snapshotRateHz, Map<String, Double> tunables) {
+public record Adjustment(Map<String, Double> values) {
     /** Changes nothing. */
-    public static final Adjustment NONE = new Adjustment(null, null, Map.of());
+    public static final Adjustment NONE = new Adjustment(Map.of());
+    /** What names of tunables begin with. */
+    public static final String TUNABLES = "tunables.";
 
     /** Makes an adjustment that holds. */
     public Adjustment {
-        tunables = Map.copyOf(tunables);
+        values = Map.copyOf(values);
     }
 
     public boolean isNone() {
-        return equals(NONE);
+        return values.isEmpty();
     }
 
     /** This, and over it what a later one says. */
     public Adjustment and(Adjustment later) {
-        Map<String, Double> all = new LinkedHashMap<>(tunables);
-        all.putAll(later.tunables);
-        return new Adjustment(
-                later.tickRateHz == null ? tickRateHz : later.tickRateHz,
-                later.snapshotRateHz == null ? snapshotRateHz : later.snapshotRateHz,
-                all);
+        Map<String, Double> all = new HashMap<>(values);
+        all.putAll(later.values);
+        return new Adjustment(all);
     }
 
     /** This without what differs between two others: there it is as the earlier one says. */
     public Adjustment back(Adjustment from, Adjustment to) {
-        Map<String, Double> all = new LinkedHashMap<>(tunables);
-        for (String name : from.tunables.keySet()) {
-            Double earlier = to.tunables.get(name);
+        Map<String, Double> all = new HashMap<>(values);
+        for (String name : from.values.keySet()) {
+            Double earlier = to.values.get(name);
             if (earlier == null) {
                 all.remove(name);
-            } else if (!earlier.equals(from.tunables.get(name))) {
+            } else if (!earlier.equals(from.values.get(name))) {
                 all.put(name, earlier);
             }
         }
         // What a reset took away.
-        to.tunables.forEach((name, earlier) -> {
-            if (!from.tunables.containsKey(name)) {
+        to.values.forEach((name, earlier) -> {
+            if (!from.values.containsKey(name)) {
                 all.put(name, earlier);
             }
         });
-        return new Adjustment(
-                Objects.equals(from.tickRateHz, to.tickRateHz) ? tickRateHz : to.tickRateHz,
-                Objects.equals(from.snapshotRateHz, to.snapshotRateHz) ? snapshotRateHz : to.snapshotRateHz,
-                all);
+        return new Adjustment(all);
     }
 }

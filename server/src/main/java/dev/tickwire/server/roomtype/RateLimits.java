@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** What rates and tunables may be: the same for a config and for those who change them while rooms run. */
 public final class RateLimits {
-    public static final double LEAST_HZ = 0.1;
-    public static final double MOST_HZ = 1_000;
     private static final double WHOLE = 1e-9;
 
     private RateLimits() {}
@@ -23,23 +21,25 @@ public final class RateLimits {
     /** Rates as an adjustment makes them, of a game that declares these tunables. */
     static RoomSettings.Rates adjust(RoomSettings.Rates rates, List<TunableInfo> declared, Adjustment by)
             throws InvalidAdjustmentException {
-        double tickRateHz = by.tickRateHz() == null ? rates.tickRateHz() : by.tickRateHz();
+        double tickRateHz = Adjustable.TICK_RATE.in(by, rates.tickRateHz());
         int ticksPerSnapshot = rates.ticksPerSnapshot();
-        requireRate("tickRateHz", tickRateHz);
-        if (by.snapshotRateHz() != null) {
-            requireRate("snapshotRateHz", by.snapshotRateHz());
-            ticksPerSnapshot = ticksPerSnapshot(tickRateHz, by.snapshotRateHz());
+        if (Adjustable.SNAPSHOT_RATE.isIn(by)) {
+            double snapshotRateHz = Adjustable.SNAPSHOT_RATE.in(by, rates.snapshotRateHz());
+            ticksPerSnapshot = ticksPerSnapshot(tickRateHz, snapshotRateHz);
             if (ticksPerSnapshot == 0) {
                 throw new InvalidAdjustmentException(
                         "snapshotRateHz must be the tick rate (" + PlainNumber.of(tickRateHz)
-                                + ") divided by a whole number, not " + PlainNumber.of(by.snapshotRateHz()) + ".");
+                                + ") divided by a whole number, not " + PlainNumber.of(snapshotRateHz) + ".");
             }
         }
-        requireRate("snapshotRateHz", tickRateHz / ticksPerSnapshot);
+        Adjustable.SNAPSHOT_RATE.require(tickRateHz / ticksPerSnapshot);
         Map<String, Double> tunables = new LinkedHashMap<>(rates.tunables());
-        for (Map.Entry<String, Double> wanted : by.tunables().entrySet()) {
-            find(declared, wanted.getKey()).require(wanted.getValue());
-            tunables.put(wanted.getKey(), wanted.getValue());
+        for (Map.Entry<String, Double> wanted : by.values().entrySet()) {
+            if (wanted.getKey().startsWith(Adjustment.TUNABLES)) {
+                String name = wanted.getKey().substring(Adjustment.TUNABLES.length());
+                find(declared, name).require(wanted.getValue());
+                tunables.put(name, wanted.getValue());
+            }
         }
         return new RoomSettings.Rates(tickRateHz, ticksPerSnapshot, rates.bots(), tunables);
     }
@@ -54,12 +54,5 @@ public final class RateLimits {
         }
         throw new InvalidAdjustmentException("The game has no tunable " + name + ": it has "
                 + (names.isEmpty() ? "none" : String.join(", ", names)) + ".");
-    }
-
-    private static void requireRate(String name, double hz) throws InvalidAdjustmentException {
-        if (!(hz >= LEAST_HZ && hz <= MOST_HZ)) {
-            throw new InvalidAdjustmentException(name + " must be from " + PlainNumber.of(LEAST_HZ) + " to "
-                    + PlainNumber.of(MOST_HZ) + ", not " + PlainNumber.of(hz) + ".");
-        }
     }
 }

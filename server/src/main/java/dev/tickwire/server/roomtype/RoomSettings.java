@@ -51,7 +51,7 @@ public record RoomSettings(
             boolean isStrict) {}
 
     /**
-     * What can be changed while a room runs.
+     * How fast a room runs, and by which numbers of the game.
      *
      * @param tickRateHz steps of the world per second
      * @param ticksPerSnapshot steps from one snapshot to the next
@@ -122,7 +122,14 @@ public record RoomSettings(
             long ackToleranceMillis,
             long heartbeatMillis,
             int bytesPerSecond,
-            Codec codec) {}
+            Codec codec) {
+        /** A budget below this would let players see nothing move. */
+        public static final int LEAST_BYTES_PER_SECOND = 100;
+
+        Flow withBytesPerSecond(int other) {
+            return new Flow(maxUnackedMillis, slowestSnapshotRateHz, ackToleranceMillis, heartbeatMillis, other, codec);
+        }
+    }
 
     /**
      * What a room keeps for players who are sent less often, and how often it proves what it sent.
@@ -154,6 +161,16 @@ public record RoomSettings(
     /** These settings with other rates. */
     RoomSettings with(Rates other) {
         return new RoomSettings(names, opening, other, capacity, timeouts, flow, logs, sight);
+    }
+
+    /** These settings with another flow. */
+    RoomSettings with(Flow other) {
+        return new RoomSettings(names, opening, rates, capacity, timeouts, other, logs, sight);
+    }
+
+    /** These settings with another sight. */
+    RoomSettings with(Sight other) {
+        return new RoomSettings(names, opening, rates, capacity, timeouts, flow, logs, other);
     }
 
     /** These settings with another capacity. */

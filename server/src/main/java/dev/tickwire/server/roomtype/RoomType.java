@@ -21,7 +21,9 @@ import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Meters;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -45,8 +47,7 @@ public final class RoomType {
     private final List<Placement> placements;
     private final BackendSettings backend;
     private final AuthSettings auth;
-    /** Players chose its tick rate: it has no other. */
-    private final boolean hasChosenRate;
+    private final Opened opened;
 
     private final Welcome welcome;
     private final byte[] rates;
@@ -75,15 +76,15 @@ public final class RoomType {
         meters = new Meters(game).all().stream().map(MeterInfo::of).toList();
         commandShapes = new CommandShapes(visibleSchema);
         choices = new Choices(game.options(), settings.opening());
-        hasChosenRate = false;
+        opened = new Opened(settings.capacity(), false);
         welcome = TypeMessages.welcome(settings, visibleSchema, tunables);
         rates = TypeMessages.rates(welcome);
     }
 
-    private RoomType(RoomType like, RoomSettings settings, Welcome welcome, boolean hasChosenRate) {
+    private RoomType(RoomType like, RoomSettings settings, Welcome welcome, Opened opened) {
         this.settings = settings;
         this.welcome = welcome;
-        this.hasChosenRate = hasChosenRate;
+        this.opened = opened;
         games = like.games;
         visibleSchema = like.visibleSchema;
         choices = like.choices;
@@ -100,18 +101,20 @@ public final class RoomType {
     }
 
     /**
-     * This type with the rates and tunables of another one {@linkplain #isLike like} it, for rooms that run already:
-     * everything else holds for new rooms only.
+     * This type, of a room that runs, with all that it can take over from what it has become: a type
+     * {@linkplain #isLike like} it.
      */
-    public RoomType withRatesOf(RoomType other) {
-        RoomSettings.Rates wanted = other.settings.rates();
-        if (hasChosenRate) {
-            wanted = new RoomSettings.Rates(tickRateHz(), ticksPerSnapshot(), wanted.bots(), wanted.tunables());
-        }
-        if (settings.rates().equals(wanted)) {
-            return this;
-        }
-        return with(settings.with(wanted), other.welcome.getTunablesList(), hasChosenRate);
+    public RoomType following(RoomType now) {
+        RoomSettings wanted = opened.follow(settings, now.settings);
+        return settings.equals(wanted) ? this : with(wanted, now.welcome.getTunablesList(), opened);
+    }
+
+    /**
+     * Settings that rooms follow as a rule, and that a room of this type cannot take over from another type like it, as
+     * the config names them.
+     */
+    public Set<String> keeps(RoomType now) {
+        return opened.keeps(settings, now.settings);
     }
 
     /** The tunables of its game, in the order in which it declares them. */
@@ -124,10 +127,20 @@ public final class RoomType {
         return meters;
     }
 
-    /** This type as somebody changes its rates and tunables; of those that players chose, the tick rate stays. */
+    /** The numbers that operators may adjust: settings first, then tunables as the game declares them. */
+    public List<AdjustableNumber> adjustables() {
+        List<AdjustableNumber> all = new ArrayList<>(Adjustable.of(settings));
+        for (TunableInfo tunable : tunables) {
+            double value = settings.rates().tunables().getOrDefault(tunable.name(), tunable.initial());
+            all.add(new AdjustableNumber(Adjustment.TUNABLES + tunable.name(), value, tunable));
+        }
+        return all;
+    }
+
+    /** This type as somebody adjusts it; of what players chose, the tick rate stays. */
     public RoomType with(Adjustment adjustment) throws InvalidAdjustmentException {
-        RoomSettings.Rates adjusted = RateLimits.adjust(settings.rates(), tunables, adjustment);
-        return with(settings.with(adjusted), TypeMessages.values(tunables, adjusted), hasChosenRate);
+        RoomSettings adjusted = Adjustable.apply(settings, tunables, adjustment);
+        return with(adjusted, TypeMessages.values(tunables, adjusted.rates()), opened);
     }
 
     /** Whether rows of players who are signed in are kept. */
@@ -157,13 +170,13 @@ public final class RoomType {
         if (choice.tickRateHz() != null) {
             changed = changed.with(changed.rates().at(choice.tickRateHz()));
         }
-        return with(changed, welcome.getTunablesList(), choice.tickRateHz() != null);
+        Opened chosen = new Opened(changed.capacity(), choice.tickRateHz() != null);
+        return with(changed, welcome.getTunablesList(), chosen);
     }
 
-    private RoomType with(
-            RoomSettings changed, List<dev.tickwire.proto.wire.Tunable> tunablesNow, boolean hasChosenRateNow) {
+    private RoomType with(RoomSettings changed, List<dev.tickwire.proto.wire.Tunable> tunablesNow, Opened openedNow) {
         Welcome told = TypeMessages.changed(welcome, changed, tunablesNow);
-        return new RoomType(this, changed, told, hasChosenRateNow);
+        return new RoomType(this, changed, told, openedNow);
     }
 
     /** Whether rooms of both are the same to a client that wants to join: their name and what clients see. */

@@ -15,14 +15,20 @@ public final class Places {
     private static final int PLAYERS = SPECTATOR - 1;
 
     private final AtomicInteger taken = new AtomicInteger();
-    private final int playerLimit;
-    private final int spectatorLimit;
+    private volatile int playerLimit;
+    private volatile int spectatorLimit;
     private volatile boolean isLocked;
 
     /** Places for players and for spectators, at most 32767 of each. */
     public Places(int playerLimit, int spectatorLimit) {
         this.playerLimit = playerLimit;
         this.spectatorLimit = spectatorLimit;
+    }
+
+    /** Changes how many there may be from now on; whoever has a place keeps it. Called by the room's loop. */
+    public void setLimits(int players, int spectators) {
+        playerLimit = players;
+        spectatorLimit = spectators;
     }
 
     public int count(Role role) {
@@ -57,7 +63,7 @@ public final class Places {
     /** Places for players that can still be taken; 0 where the room is locked or closed. */
     public int free() {
         int now = taken.get();
-        return isLocked || now == CLOSED ? 0 : free(Role.PLAYER, now);
+        return isLocked || now == CLOSED ? 0 : Math.max(0, free(Role.PLAYER, now));
     }
 
     /** Takes a place, if there is one. */

@@ -7,6 +7,7 @@ import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.Meadow;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.world.Game;
@@ -55,9 +56,52 @@ class AreaBlocksTest {
                 open.tick();
                 log.add(all);
                 for (Guest guest : guests) {
-                    check(seed, tick, guest, log);
+                    check(seed, tick, guest, log, new Followed(RADII, 1));
                 }
             }
+        }
+    }
+
+    /** Radii that hold from the snapshot of a tick on. */
+    private record Followed(Radii radii, int sinceTick) {}
+
+    @Test
+    void shouldShowWhatIsNearByOtherRadiiFromTheNextSnapshotOn() {
+        List<Radii> all = List.of(
+                RADII,
+                new Radii(400, 400, 400, 1.2),
+                new Radii(80, 80, 300, 1),
+                new Radii(50, 100, 100, 1.5),
+                new Radii(200, 500, 700, 1.1));
+        for (long seed = 0; seed < 6; seed++) {
+            Random random = new Random(seed);
+            Supplier<Game> games = () -> new Meadow(true, 0.3);
+            RoomDriver limited = new RoomDriver(meadow(seed, RADII).build(games));
+            RoomDriver open = new RoomDriver(meadow(seed, NO_BOUNDS).build(games));
+            List<Guest> guests = List.of(limited.join("Ada", true), limited.join("Bo", true));
+            Guest everything = open.join("Ada", true);
+            open.join("Bo", true);
+            MeadowLog log = new MeadowLog();
+            Followed followed = new Followed(RADII, 1);
+            for (int tick = 1; tick <= 200; tick++) {
+                Radii radii = all.get(random.nextInt(all.size()));
+                if (random.nextInt(15) == 0 && !radii.equals(followed.radii())) {
+                    followed = new Followed(radii, tick);
+                    limited.room().follow(meadow(seed, followed.radii()).build(games));
+                }
+                for (Guest guest : guests) {
+                    guest.outlet().setIdle(random.nextInt(5) > 0);
+                }
+                limited.tick();
+                open.tick();
+                log.add(everything);
+                for (Guest guest : guests) {
+                    check(seed, tick, guest, log, followed);
+                }
+            }
+            assertThat(limited.count(Counter.KEYFRAMES_SENT))
+                    .as("nobody is sent everything anew for it")
+                    .isEqualTo(guests.size());
         }
     }
 
@@ -100,7 +144,7 @@ class AreaBlocksTest {
                 .sum();
     }
 
-    private static void check(long seed, int tick, Guest guest, MeadowLog log) {
+    private static void check(long seed, int tick, Guest guest, MeadowLog log, Followed followed) {
         if (guest.watcher().frames().isEmpty()) {
             return;
         }
@@ -112,35 +156,40 @@ class AreaBlocksTest {
         }
         Snapshot held = guest.watcher().snapshot();
         int player = guest.watcher().player();
-        List<Integer> ticks = guest.watcher().ticks();
+        // All tiers are due in the first snapshot by other radii.
+        List<Integer> ticks = guest.watcher().ticks().stream()
+                .filter(sent -> sent >= followed.sinceTick())
+                .toList();
         checkSheep(
                 at,
                 MeadowLog.sheep(held).keySet(),
                 player,
                 ticks.subList(Math.max(0, ticks.size() - 4), ticks.size()),
-                log);
+                log,
+                followed.radii());
     }
 
     /**
      * A tier is renewed with every, each second, or each fourth snapshot that the player is sent: what is held was
      * within reach at one of the last four of them, and what was within a radius as often as its tier needs is held.
      */
-    private static void checkSheep(String at, Set<Integer> held, int player, List<Integer> ticks, MeadowLog log) {
+    private static void checkSheep(
+            String at, Set<Integer> held, int player, List<Integer> ticks, MeadowLog log, Radii radii) {
         MeadowLog.Moment now = log.at(ticks.get(ticks.size() - 1));
         for (Map.Entry<Integer, MeadowLog.Spot> one : now.sheep().entrySet()) {
             int id = one.getKey();
-            if (one.getValue().rings() || now.distance(id, player) <= RADII.full()) {
+            if (one.getValue().rings() || now.distance(id, player) <= radii.full()) {
                 assertThat(held)
                         .as("%s: sheep %d is near, or has a bell", at, id)
                         .contains(id);
             } else if (ticks.size() == 4
-                    && ticks.stream().allMatch(tick -> log.at(tick).distance(id, player) <= RADII.quarter())) {
+                    && ticks.stream().allMatch(tick -> log.at(tick).distance(id, player) <= radii.quarter())) {
                 assertThat(held)
                         .as("%s: sheep %d has been in sight for four turns", at, id)
                         .contains(id);
             }
         }
-        double reach = RADII.quarter() * RADII.hysteresis();
+        double reach = radii.quarter() * radii.hysteresis();
         for (int id : held) {
             boolean wasInReach = ticks.stream()
                     .map(log::at)

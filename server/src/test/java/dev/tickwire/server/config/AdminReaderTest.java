@@ -83,8 +83,7 @@ class AdminReaderTest {
 
     @Test
     void shouldShowNobodyTheSecrets() throws Exception {
-        assertThat(ConfigReader.describe(
-                        null, List.of("admin.tokens.ada { role = operate, secret = " + SECRET + " }"), List.of()))
+        assertThat(EffectiveConfigTest.table(null, "admin.tokens.ada { role = operate, secret = " + SECRET + " }"))
                 .contains("ada")
                 .doesNotContain("hunter22");
     }

@@ -35,9 +35,7 @@ class ApiReaderTest {
     void shouldShowNobodyTheSecret() throws Exception {
         String secret = "api.secret = hunter22-hunter22-hunter22-hunter22";
 
-        assertThat(ConfigReader.describe(null, List.of(secret), List.of()))
-                .contains("(hidden)")
-                .doesNotContain("hunter22");
+        assertThat(EffectiveConfigTest.table(null, secret)).contains("(secret)").doesNotContain("hunter22");
         assertThat(ConfigReader.read(null, List.of(secret), List.of(), List.of())
                         .api()
                         .toString())

@@ -168,14 +168,12 @@ class AuthReaderTest {
         Path after = Files.writeString(
                 folder.resolve("b.conf"), "roomTypeDefaults.auth { mode = ticket, secret = x" + SECRET + " }");
 
-        assertThat(ConfigReader.describe(before, List.of(), List.of()))
-                .contains("(hidden)")
-                .doesNotContain(SECRET);
+        assertThat(EffectiveConfigTest.table(before)).contains("(secret)").doesNotContain(SECRET);
         LoadedConfig first =
                 ConfigReader.load(new ConfigSource(before, List.of(), List.of(), List.of()), new ConfigFiles());
         LoadedConfig second =
                 ConfigReader.load(new ConfigSource(after, List.of(), List.of(), List.of()), new ConfigFiles());
-        assertThat(String.join("\n", second.changesSince(first, java.util.Map.of())))
+        assertThat(String.join("\n", second.changesSince(first, List.of())))
                 .contains("auth.secret is another one")
                 .doesNotContain(SECRET);
         assertThat(first.server().roomTypes().get(0).auth().toString()).doesNotContain(SECRET);

@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigChangesTest {
-    private static final Map<String, Integer> OPEN = Map.of("arena", 3, "duel", 1);
+    private static final List<OpenRoom> OPEN = List.of(
+            new OpenRoom("arena-1", "arena", Set.of()),
+            new OpenRoom("arena-2", "arena", Set.of()),
+            new OpenRoom("arena-3", "arena", Set.of("playerLimit", "interest.fullRateRadius")),
+            new OpenRoom("duel-4", "duel", Set.of()));
 
     @TempDir
     Path folder;
@@ -28,13 +33,31 @@ class ConfigChangesTest {
     void shouldSayWhenEachValueHolds() throws Exception {
         assertThat(changes(
                         "roomTypes.arena { tunables.topSpeed = 300, resumeGrace = 30s }, io.sendBuffer = 64 KiB",
-                        "roomTypes.arena { tickRateHz = 40.0, resumeGrace = 10s, seed = 5 }, io.sendBuffer = 32 KiB"))
+                        "roomTypes.arena { tickRateHz = 40.0, resumeGrace = 10s, seed = 5, codec = plain, playerLimit = 60 },"
+                                + " io.sendBuffer = 32 KiB"))
                 .containsExactly(
-                        "roomTypes.arena: resumeGrace from 30s to 10s, only in new rooms",
-                        "roomTypes.arena: seed from random to 5, only in new rooms",
+                        "roomTypes.arena: codec from packed to plain, for those who join or come back, in 3 rooms and in"
+                                + " new ones",
+                        "roomTypes.arena: playerLimit from 50 to 60, at once, in 2 rooms and in new ones;"
+                                + " arena-3 keeps what it has until it closes",
+                        "roomTypes.arena: resumeGrace from 30s to 10s, at once, in 3 rooms and in new ones",
+                        "roomTypes.arena: seed from random to 5, only in new rooms;"
+                                + " arena-1, arena-2 and arena-3 keep what they have until they close",
                         "roomTypes.arena: tickRateHz from 20 to 40, at once, in 3 rooms and in new ones",
                         "roomTypes.arena: tunables.topSpeed from 300 to 330, at once, in 3 rooms and in new ones",
                         "io.sendBuffer from 64 KiB to 32 KiB, at the next start of the server");
+    }
+
+    @Test
+    void shouldNameFiveRoomsThatKeepAnOldValue() throws Exception {
+        List<OpenRoom> many = IntStream.rangeClosed(1, 9)
+                .mapToObj(i -> new OpenRoom("arena-" + i, "arena", Set.of()))
+                .toList();
+
+        assertThat(load("roomTypes.arena { eventLog = 9 }").changesSince(load("roomTypes.arena {}"), many))
+                .containsExactly(
+                        "roomTypes.arena: eventLog from 1024 to 9, only in new rooms; arena-1, arena-2, arena-3,"
+                                + " arena-4, arena-5 and 4 more keep what they have until they close");
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,7 +54,8 @@ class ConfigFuzzTest {
             }
             return;
         }
-        String said = read.describe();
+        String said = "all = " + read.effective().asJson()
+                + read.effective().differences().lines().map("# "::concat).collect(Collectors.joining("\n"));
         try {
             parse(said);
         } catch (ConfigException e) {

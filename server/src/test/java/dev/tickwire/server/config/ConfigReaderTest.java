@@ -634,9 +634,9 @@ class ConfigReaderTest {
                 roomTypes.a.backend { url = "https://a.example/", secret = correct-horse-battery, timeout = 3s }
                 """);
 
-        assertThat(ConfigReader.describe(file, List.of(), List.of()))
+        assertThat(EffectiveConfigTest.table(file))
                 .contains("https://a.example/")
-                .contains("(hidden)")
+                .contains("(secret)")
                 .doesNotContain("battery");
         assertThat(ConfigReader.read(file, List.of(), List.of(), List.of())
                         .roomTypes()
@@ -705,9 +705,9 @@ class ConfigReaderTest {
                         .capacity()
                         .spectators())
                 .isEqualTo(limit);
-        assertThat(ConfigReader.describe(file, List.of(), List.of()))
+        assertThat(EffectiveConfigTest.table(file))
                 .as("the value that holds")
-                .contains("spectatorLimit=" + limit);
+                .containsPattern("\\.spectatorLimit +" + limit);
     }
 
     @Test
@@ -737,9 +737,9 @@ class ConfigReaderTest {
                         .rates()
                         .bots())
                 .isEqualTo(bots);
-        assertThat(ConfigReader.describe(null, settings, List.of()))
+        assertThat(EffectiveConfigTest.table(null, settings.toArray(new String[0])))
                 .as("the value that holds")
-                .contains("bots=" + bots);
+                .containsPattern("\\.bots +" + bots);
     }
 
     @Test
@@ -831,66 +831,6 @@ class ConfigReaderTest {
 
         assertThat(problems("roomTypes.duel { include \"duel.conf\" }"))
                 .containsExactly(included + ":2: roomTypes.duel.playerLimit must be a number, not none");
-    }
-
-    // Describing
-
-    @Test
-    void shouldDescribeWhatHoldsAsAConfigThatSaysTheSame() throws Exception {
-        Path file = write("""
-                http { port = 1, allowedOrigins = ["https://a.example", "*"] }
-                limits.messageBytes = 1 KiB
-                roomTypeDefaults.idleTimeout = 77s
-                roomTypes {
-                  zebra { playerLimit = 2, seed = 5, tunables.topSpeed = 50.5 }
-                  melee { tickRateHz = 59.94, snapshotRateHz = 19.98 }
-                  ape { game = %s }
-                }
-                """.formatted(REGATTA));
-
-        String described = ConfigReader.describe(file, List.of("loops.count=3"), List.of());
-
-        ServerConfig before = ConfigReader.read(file, List.of("loops.count=3"), List.of(), List.of());
-        ServerConfig after = ConfigReader.read(write(described), List.of(), List.of(), List.of());
-        assertThat(after.transport()).isEqualTo(before.transport());
-        assertThat(after.limits()).isEqualTo(before.limits());
-        assertThat(after.rooms().rooms()).isEqualTo(before.rooms().rooms());
-        assertThat(after.loops()).isEqualTo(before.loops());
-        assertThat(after.roomTypes()).extracting(RoomType::name).containsExactly("zebra", "melee", "ape");
-        assertThat(after.roomTypes().get(0).settings().timeouts().idleMillis()).isEqualTo(77_000);
-        for (int i = 0; i < 3; i++) {
-            RoomSettings was = before.roomTypes().get(i).settings();
-            RoomSettings is = after.roomTypes().get(i).settings();
-            assertThat(is)
-                    .usingRecursiveComparison()
-                    .ignoringFields("rates.tunables")
-                    .isEqualTo(was);
-            assertThat(is.rates().tunables()).containsAllEntriesOf(was.rates().tunables());
-        }
-        assertThat(after.roomTypes().get(0).settings().rates().tunables())
-                .as("the game's own numbers are there to be edited")
-                .containsEntry("topSpeed", 50.5)
-                .containsEntry("turnRate", 3.7);
-        assertThat(ConfigReader.describe(write(described), List.of(), List.of()))
-                .isEqualTo(described);
-    }
-
-    @Test
-    void shouldDescribeTheDefaults() throws Exception {
-        String described = ConfigReader.describe(null, List.of(), List.of());
-
-        assertThat(described).contains("port=8080", "topSpeed=330").doesNotContain("roomTypeDefaults", "#");
-        assertThat(problemsOf(write(described))).isEmpty();
-    }
-
-    @Test
-    void shouldNotDescribeAConfigThatIsWrong() throws IOException {
-        Path file = write("http.port = -1");
-
-        assertThat(catchThrowableOfType(
-                                InvalidConfigException.class, () -> ConfigReader.describe(file, List.of(), List.of()))
-                        .problems())
-                .hasSize(1);
     }
 
     private ServerConfig read(String hocon) throws Exception {

@@ -45,12 +45,10 @@ class SavesReaderTest {
 
     @Test
     void shouldShowNobodyPasswordAndSecret() throws Exception {
-        String described = ConfigReader.describe(
-                null,
-                List.of("saves { password = hunter22, secret = hunter22-hunter22-hunter22-hunter22 }"),
-                List.of());
+        String described = EffectiveConfigTest.table(
+                null, "saves { password = hunter22, secret = hunter22-hunter22-hunter22-hunter22 }");
 
-        assertThat(described).contains("(hidden)").doesNotContain("hunter22");
+        assertThat(described).contains("(secret)").doesNotContain("hunter22");
     }
 
     @Test

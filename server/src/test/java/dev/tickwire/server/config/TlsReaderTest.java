@@ -106,7 +106,7 @@ class TlsReaderTest {
 
         LoadedConfig loaded = ConfigReader.load(source, new ConfigFiles());
 
-        assertThat(loaded.describe()).contains("(hidden)").doesNotContain(Certificates.PASSWORD);
+        assertThat(loaded.effective().asTable()).contains("(secret)").doesNotContain(Certificates.PASSWORD);
         assertThat(loaded.server()).asString().doesNotContain(Certificates.PASSWORD);
     }
 

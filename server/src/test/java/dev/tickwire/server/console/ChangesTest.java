@@ -8,16 +8,19 @@ import org.junit.jupiter.api.Test;
 
 /** Taking back what was changed. */
 class ChangesTest {
-    private static final Adjustment SLOW = new Adjustment(10.0, null, Map.of("speed", 1.0));
+    private static final Adjustment SLOW = new Adjustment(Map.of("tickRateHz", 10.0, "tunables.speed", 1.0));
 
     @Test
     void shouldTakeBackAChangeAndKeepWhatWasSaidSince() {
-        Adjustment changed = SLOW.and(new Adjustment(null, null, Map.of("speed", 2.0, "size", 5.0)));
-        Adjustment since = changed.and(new Adjustment(60.0, 20.0, Map.of("price", 9.0)));
+        Adjustment changed = SLOW.and(new Adjustment(Map.of("tunables.speed", 2.0, "tunables.size", 5.0)));
+        Adjustment since =
+                changed.and(new Adjustment(Map.of("tickRateHz", 60.0, "snapshotRateHz", 20.0, "tunables.price", 9.0)));
 
         Adjustment back = since.back(changed, SLOW);
 
-        assertThat(back).isEqualTo(new Adjustment(60.0, 20.0, Map.of("speed", 1.0, "price", 9.0)));
+        assertThat(back)
+                .isEqualTo(new Adjustment(Map.of(
+                        "tickRateHz", 60.0, "snapshotRateHz", 20.0, "tunables.speed", 1.0, "tunables.price", 9.0)));
     }
 
     @Test

@@ -91,7 +91,10 @@ class RatesTest {
     @Test
     void shouldKeepWhatARoomIsMadeOf() {
         room.room()
-                .follow(types().rates(20, 20).playerLimit(2).historySnapshots(8).build());
+                .follow(types().rates(20, 20)
+                        .playerLimit(20)
+                        .historySnapshots(8)
+                        .build());
         room.ticks(2);
 
         assertThat(room.room().type().settings().capacity().players()).isEqualTo(8);

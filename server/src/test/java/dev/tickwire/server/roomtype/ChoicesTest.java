@@ -127,11 +127,11 @@ class ChoicesTest {
         RoomType reloaded =
                 new RoomTypes().rates(60, 60).playerLimit(Parlour.SEATS).build(Parlour::new);
         assertThat(type.with(choose(number("tickRateHz", 40)))
-                        .withRatesOf(reloaded)
+                        .following(reloaded)
                         .tickRateHz())
                 .isEqualTo(40);
         assertThat(type.with(choose(number("playerLimit", 3)))
-                        .withRatesOf(reloaded)
+                        .following(reloaded)
                         .tickRateHz())
                 .isEqualTo(60);
     }
