@@ -93,6 +93,41 @@ test("a room is seen from inside: its people, its rows, also hidden columns, and
   expect(wide).toBeLessThanOrEqual(390);
 });
 
+test("an operator tells a room something, mutes and bans somebody in it, and lets it in again; the player reads why", async () => {
+  const player = await newPage(browser);
+  await play(player, server.url, "Mallory");
+  await signIn();
+  await page.click("#rooms tbody a");
+  await page.waitForSelector("#people tbody >> text=Mallory");
+
+  await page.click("#message-room");
+  await page.fill("#act-fields input[name=text]", "Well played, everybody!");
+  await page.keyboard.press("Enter");
+  await player.waitForSelector(".server-notice >> text=Well played, everybody!");
+
+  await page.click("#people tr:has-text('Mallory') button[data-act=mute]");
+  await page.fill("#act-fields input[name=why]", "Be kind.");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#toast >> text=Mallory is muted.");
+  await player.keyboard.press("Enter");
+  await player.keyboard.type("hello");
+  await player.keyboard.press("Enter");
+  await player.waitForSelector(".server-notice >> text=/You cannot chat until .* Be kind\\./");
+  expect(await page.locator("#chats li").count()).toBe(0);
+
+  await page.click("#people tr:has-text('Mallory') button[data-act=ban]");
+  await page.fill("#act-fields input[name=why]", "Cheated.");
+  await page.keyboard.press("Enter");
+  await player.waitForSelector("text=/You are banned until .* Cheated\\./");
+
+  await page.click("a.brand");
+  for (const kind of ["ban", "mute"]) {
+    await page.click(`#sanctions button[data-kind=${kind}]`);
+    await page.waitForSelector(`#sanctions button[data-kind=${kind}]`, { state: "detached" });
+  }
+  await play(await newPage(browser), server.url, "Mallory");
+});
+
 test("all of the console is under 80 KB, compressed", () => {
   const folder = fileURLToPath(new URL("../../target/console/", import.meta.url));
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>

@@ -24,7 +24,7 @@ const roomPage = new RoomPage(api, connection, dialog);
 function onShown({ at, server, room }: Shown): void {
   if (server) {
     serverPage.show(at, server);
-    serverActs.show();
+    serverActs.show(server);
     history.show(server.changes);
   }
   if (room) {

@@ -35,6 +35,8 @@ export interface ServerFigures {
   /** What was counted, per second. */
   readonly perSecond: Readonly<Record<string, number>>;
   readonly list: readonly RoomFigures[];
+  /** Absent: the server does not drain. */
+  readonly drainsInSeconds?: number;
   readonly changes: number;
 }
 

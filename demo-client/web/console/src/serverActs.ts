@@ -1,7 +1,7 @@
-import { element, make, toast } from "../../pages/dom.ts";
+import { element, make, setText, toast } from "../../pages/dom.ts";
 import { type ActDialog, type Field, WHY } from "./actDialog.ts";
 import type { Api } from "./api.ts";
-import type { Sanction } from "./protocol.ts";
+import type { Sanction, ServerFigures } from "./protocol.ts";
 import { TEXT } from "./roomActs.ts";
 import { SortedTable } from "./sortedTable.ts";
 
@@ -40,7 +40,9 @@ export class ServerActs {
   }
 
   /** To be called while the page is shown: asks now and then who is banned. */
-  show(): void {
+  show({ drainsInSeconds: left }: Pick<ServerFigures, "drainsInSeconds">): void {
+    element("draining").hidden = left === undefined;
+    setText(element("draining"), `The server drains: it opens no more rooms, and ends in ${left} s at the latest.`);
     if (performance.now() - this.askedMillis < REFRESH_MILLIS) return;
     this.askedMillis = performance.now();
     void this.refresh();

@@ -274,6 +274,12 @@ const debug = {
   get stats() {
     return match?.room.stats;
   },
+  get rates() {
+    return match?.room.rates;
+  },
+  get tunables() {
+    return match?.room.tunables;
+  },
   /** How long the work for each of the last frames took. */
   get frameMillis() {
     return [...frameMillis];

@@ -5,7 +5,6 @@ import dev.tickwire.proto.account.AccountLayout;
 import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ServerFrameWriter;
-import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.metrics.Counter;
@@ -19,7 +18,6 @@ import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,8 +116,7 @@ public final class Broadcast {
 
     /** What happened and was said since an event and a chat, by their numbers; allocates. */
     public Heard hear(long event, long chat) {
-        List<Chat> said = chats == null ? List.of() : chats.since(chat);
-        return new Heard(events.since(event), events.end(), said, chats == null ? 0 : chats.end());
+        return new Heard(events.since(event), events.end(), chats.since(chat), chats.end());
     }
 
     /** Somebody watches where the bytes go, from the next snapshot on. */

@@ -1,6 +1,7 @@
 package dev.tickwire.server.console;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.tickwire.server.directory.Drain;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.room.Room;
@@ -29,6 +30,7 @@ public final class Live {
     private final LocalRooms rooms;
     private final Figures figures;
     private final Changes changes;
+    private final Drain drain;
     private final Map<Viewer, Watching> viewers = new HashMap<>();
     private final Map<Room, WorldView> worlds = new HashMap<>();
     private final Map<Room, BytesView> bytes = new HashMap<>();
@@ -49,10 +51,11 @@ public final class Live {
         record Inside(String room, WorldView.Wanted wanted, boolean isNew) implements Watching {}
     }
 
-    public Live(LocalRooms rooms, Figures figures, Changes changes) {
+    public Live(LocalRooms rooms, Figures figures, Changes changes, Drain drain) {
         this.rooms = rooms;
         this.figures = figures;
         this.changes = changes;
+        this.drain = drain;
     }
 
     /** Somebody begins to look, at the whole server; false: too many do. */
@@ -157,6 +160,10 @@ public final class Live {
     private Map<String, Object> server() {
         Map<String, Object> all = figures.overview();
         all.put("changes", changes.count());
+        Long left = drain.secondsLeft();
+        if (left != null) {
+            all.put("drainsInSeconds", left);
+        }
         return all;
     }
 

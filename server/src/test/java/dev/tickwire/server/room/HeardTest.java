@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What somebody who looks on from outside hears of a room. */
 class HeardTest {
-    private final RoomDriver room = new RoomDriver(RoomTypes.asShipped().build(Belfry::new));
+    private final RoomDriver room =
+            new RoomDriver(RoomTypes.asShipped().tune("leastStrikes", 1).build(Belfry::new));
 
     private Heard hear(long event, long chat) {
         var asked = room.room().control().hear(event, chat);
