@@ -9,6 +9,5 @@ import dev.tickwire.server.settings.Settings;
  * @param message what the people in them are told
  */
 public record DrainSettings(int seconds, String message) {
-    public static final int MOST_SECONDS =
-            (int) Settings.of("drain.seconds").most();
+    public static final int MOST_SECONDS = (int) Settings.of("drain.seconds").most();
 }
