@@ -1,12 +1,15 @@
 package dev.tickwire.server;
 
+import dev.tickwire.server.config.OpenRoom;
+import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Finds what a changed config may not change while rooms are open. */
+/** Finds what a changed config may not change while rooms are open, and what these rooms keep. */
 final class ReloadCheck {
     private ReloadCheck() {}
 
@@ -31,6 +34,20 @@ final class ReloadCheck {
             }
         }
         return problems;
+    }
+
+    /** The rooms that are open, and what of the changed config each does not follow. */
+    static List<OpenRoom> openRooms(Collection<Room> open, Collection<RoomType> changed) {
+        List<OpenRoom> rooms = new ArrayList<>();
+        for (Room room : open) {
+            Set<String> keeps = changed.stream()
+                    .filter(room.type()::isLike)
+                    .findFirst()
+                    .map(room.type()::keeps)
+                    .orElse(Set.of());
+            rooms.add(new OpenRoom(room.id(), room.type().name(), keeps));
+        }
+        return rooms;
     }
 
     private static String difference(RoomType from, RoomType to) {

@@ -34,10 +34,8 @@ import dev.tickwire.server.transport.Transport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -246,16 +244,7 @@ public final class TickwireServer implements AutoCloseable {
 
     /** The rooms that are open, and what of a changed config each does not follow. */
     List<OpenRoom> openRooms(ServerConfig changed) {
-        List<OpenRoom> open = new ArrayList<>();
-        for (Room room : rooms.list()) {
-            Set<String> keeps = changed.roomTypes().stream()
-                    .filter(room.type()::isLike)
-                    .findFirst()
-                    .map(room.type()::keeps)
-                    .orElse(Set.of());
-            open.add(new OpenRoom(room.id(), room.type().name(), keeps));
-        }
-        return open;
+        return ReloadCheck.openRooms(rooms.list(), changed.roomTypes());
     }
 
     /** Connections of players that are open. */

@@ -39,9 +39,10 @@ enum Adjustable {
     }
 
     /**
-     * Those of rooms that run like this, with the ranges that sliders have; what may be is checked by {@link #apply}.
+     * Those of rooms that run like this, and the tunables, with the ranges that sliders have; what may be is checked by
+     * {@link #apply}.
      */
-    static List<AdjustableNumber> of(RoomSettings settings) {
+    static List<AdjustableNumber> of(RoomSettings settings, List<TunableInfo> tunables) {
         List<AdjustableNumber> all = new ArrayList<>();
         Radii radii = settings.sight().radii();
         for (Adjustable one : values()) {
@@ -51,6 +52,10 @@ enum Adjustable {
                 double most = FARTHEST_SLIDERS * radii.quarter();
                 all.add(one.number(one.valueIn(radii), most / SLIDER_STEPS, most));
             }
+        }
+        for (TunableInfo tunable : tunables) {
+            double value = settings.rates().tunables().getOrDefault(tunable.name(), tunable.initial());
+            all.add(new AdjustableNumber(Adjustment.TUNABLES + tunable.name(), value, tunable));
         }
         return all;
     }

@@ -21,7 +21,6 @@ import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Meters;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -129,12 +128,7 @@ public final class RoomType {
 
     /** The numbers that operators may adjust: settings first, then tunables as the game declares them. */
     public List<AdjustableNumber> adjustables() {
-        List<AdjustableNumber> all = new ArrayList<>(Adjustable.of(settings));
-        for (TunableInfo tunable : tunables) {
-            double value = settings.rates().tunables().getOrDefault(tunable.name(), tunable.initial());
-            all.add(new AdjustableNumber(Adjustment.TUNABLES + tunable.name(), value, tunable));
-        }
-        return all;
+        return Adjustable.of(settings, tunables);
     }
 
     /** This type as somebody adjusts it; of what players chose, the tick rate stays. */
