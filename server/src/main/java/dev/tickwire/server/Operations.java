@@ -55,7 +55,8 @@ final class Operations {
         InstantSource clock = InstantSource.system();
         Audit audit = new Audit(settings.auditLog(), clock);
         Changes changes = new Changes(rooms, audit, clock);
-        sockets = new LiveSockets(settings, new Live(rooms, new Figures(rooms::list, loops::loads, counters), changes, drain));
+        sockets = new LiveSockets(
+                settings, new Live(rooms, new Figures(rooms::list, loops::loads, counters), changes, drain));
         List<Handler> handlers = new ArrayList<>();
         ConfigApi configApi = new ConfigApi(effective, rooms);
         handlers.add(
