@@ -46,7 +46,16 @@ export class ServerProcess {
     const file = config ? ["--config", config] : [];
     const sites = [...pages, web].flatMap((page) => ["--web", page]);
     const own = games ? ["--games", games] : [];
-    const console = ["--console", consolePages, "--set", "admin.port=0", "--set", 'admin.auditLog=""', "--set", 'admin.sanctions=""'];
+    const console = [
+      "--console",
+      consolePages,
+      "--set",
+      "admin.port=0",
+      "--set",
+      'admin.auditLog=""',
+      "--set",
+      'admin.sanctions=""',
+    ];
     const child = spawn("java", [
       "-jar",
       jar,

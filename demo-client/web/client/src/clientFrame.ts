@@ -41,6 +41,8 @@ interface Join {
   code: string;
   password: string;
   ticket: string;
+  /** The library and its version, for those who run the server. */
+  client: string;
 }
 
 export interface Input {
@@ -107,6 +109,7 @@ function writeJoin(writer: WireWriter, join: Partial<Join>): void {
   writer.text(16, join.code);
   writer.text(17, join.password);
   writer.text(18, join.ticket);
+  writer.text(19, join.client);
 }
 
 function writeOption(writer: WireWriter, { name, number, flag, text }: Option): void {

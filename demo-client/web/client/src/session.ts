@@ -24,6 +24,8 @@ const PROTOCOL_VERSION = 1;
 const CODECS: readonly number[] = [Codec.PACKED];
 /** What this can do beyond version 1: columns with several cells. */
 const FEATURES: readonly number[] = [1];
+/** Name and version, as package.json has them. */
+const CLIENT = "tickwire-client 0.1.0";
 const PING_MILLIS = 1000;
 /** How many pings may be on their way. */
 const PINGS = 16;
@@ -208,7 +210,14 @@ export class Session {
     if (this.ended) return;
     this.isOpen = true;
     // With the ping, the round trip is known by the first snapshot.
-    const join = { protocolVersion: PROTOCOL_VERSION, codecs: CODECS, features: FEATURES, ticket, ...this.#request };
+    const join = {
+      protocolVersion: PROTOCOL_VERSION,
+      codecs: CODECS,
+      features: FEATURES,
+      client: CLIENT,
+      ticket,
+      ...this.#request,
+    };
     this.#send({ join, ping: this.#nextPing(nowMillis) }, nowMillis);
   }
 

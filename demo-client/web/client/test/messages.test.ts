@@ -58,6 +58,7 @@ function clientFrame(random: Random): WireFrame {
       code: text(random),
       password: text(random),
       ticket: text(random),
+      client: text(random),
     })),
     inputs: several(random, () => ({
       tick: uint32(random),

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Codec } from "./generated/tickwire/frames.ts";
 import { join, JoinError, type Status } from "../src/index.ts";
@@ -16,6 +17,7 @@ describe("joining", () => {
       name: "Ada",
       hashEverySnapshot: false,
       codecs: [Codec.PACKED],
+      client: `tickwire-client ${JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version}`,
     });
     expect([room.id, room.player, room.playerLimit, room.status.state]).toEqual(["arena-1", 5, 50, "joined"]);
     expect(room.view(1000).table("ships").size).toBe(0);

@@ -41,6 +41,12 @@ export function peopleColumns() {
       "inputs that came too late, too early, twice, or in a crowd",
       plain,
     ),
+    {
+      title: "Client",
+      hint: "library and version, as it says",
+      show: ({ client }: Person) => client.replace("tickwire-", "") || "–",
+      by: ({ client }: Person) => client,
+    },
     { title: "", show: actButtons },
   ];
 }

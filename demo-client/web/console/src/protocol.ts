@@ -64,6 +64,8 @@ export interface Person {
   /** Below 0: a spectator. */
   readonly number: number;
   readonly name: string;
+  /** The library of its page and the version of that; empty: it does not say. */
+  readonly client: string;
   /** Since its newest connection began. */
   readonly connectedSeconds: number;
   readonly roundTripMillis: number;

@@ -14,6 +14,7 @@ import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import java.io.IOException;
@@ -425,8 +426,8 @@ class ConfigWatchTest {
     private void openRoom() {
         server.rooms().open();
         CompletableFuture<RoomDirectory.Answer> answer = new CompletableFuture<>();
-        SeatRequest request =
-                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
+        SeatRequest request = new SeatRequest(
+                Identity.anonymous(""), Role.PLAYER, false, new Software(List.of(), List.of(), 0, ""), "", false, null);
         server.rooms()
                 .take(new RoomDirectory.Wanted.ByType("arena", false), request, new FakeOutlet(), answer::complete);
         assertThat(answer.join()).isInstanceOf(RoomDirectory.Answer.Seated.class);

@@ -65,6 +65,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         this.ticker = ticker;
         session = new ClientSession(
                 Join.newBuilder()
+                        .setClient("tickwire-swarm")
                         .setRoomType(settings.roomType())
                         .setRoom(settings.room())
                         .setName("Bot " + number)

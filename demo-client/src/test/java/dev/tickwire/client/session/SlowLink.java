@@ -21,6 +21,7 @@ import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.List;
@@ -139,9 +140,7 @@ final class SlowLink {
                             Identity.anonymous(""),
                             Role.PLAYER,
                             false,
-                            List.of(Codec.PACKED),
-                            List.of(),
-                            0,
+                            new Software(List.of(Codec.PACKED), List.of(), 0, ""),
                             "",
                             false,
                             null));

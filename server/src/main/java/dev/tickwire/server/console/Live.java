@@ -8,6 +8,7 @@ import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.AdjustableNumber;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.roomtype.TunableInfo;
+import dev.tickwire.server.seats.Seat;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -221,6 +222,8 @@ public final class Live {
             one.put("place", person.who().place());
             one.put("number", person.who().number());
             one.put("name", person.who().name());
+            Seat seat = room.seatOn(person.who().place());
+            one.put("client", seat == null ? "" : seat.request().software().version());
             one.put("connectedSeconds", (nowNanos - person.connectedNanos()) / NANOS_PER_SECOND);
             one.put("roundTripMillis", person.roundTripMicros() < 0 ? -1 : person.roundTripMicros() / 1000);
             one.put("inputMarginMillis", person.inputMarginMillis());

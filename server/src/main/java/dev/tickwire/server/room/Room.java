@@ -156,7 +156,12 @@ public final class Room {
         boolean isCalledSo = stats.read().players().stream()
                 .map(PlayerStats.Reading::who)
                 .anyMatch(who -> who.place() == place && who.name().equals(name));
-        return isCalledSo ? seating.at(place) : null;
+        return isCalledSo ? seatOn(place) : null;
+    }
+
+    /** The seat on a place; null: the place is free. Any thread may ask. */
+    public @Nullable Seat seatOn(int place) {
+        return seating.at(place);
     }
 
     /** Who has the seat that a token opens; null: it opens none, at the latest from the next tick on. Any thread. */

@@ -66,7 +66,7 @@ public final class Seat {
         this.request = request;
         this.listener = listener;
         this.counters = counters;
-        codec = type.codecFor(request.codecs());
+        codec = type.codecFor(request.software().codecs());
         inputRange = new InputRange(type.inputColumns());
         inputs = new InputQueue(type.settings().capacity().inputQueue(), inputRange.size());
         commands = new CommandQueue(type.settings().capacity().commandQueue(), type.commandShapes());

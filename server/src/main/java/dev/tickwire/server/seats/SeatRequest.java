@@ -1,10 +1,8 @@
 package dev.tickwire.server.seats;
 
-import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Feature;
 import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.roomtype.RoomType;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity who asks; of a request for a seat that it has, nobody: the seat knows
  * @param role what the seat is for
  * @param hashEverySnapshot whether each snapshot is to come with a state hash
- * @param codecs those that the client can read, beside PLAIN
- * @param features those that it knows, of this server or another
- * @param schemaHash of the schema that the client knows; 0: it can do with any
+ * @param software what the client is and can do
  * @param password for the game to check; empty: none. It is in no log, nor in {@link #toString}
  * @param isCreator whether the room is opened for it
  * @param resumes opens the seat that the client wants back; null: any free one will do
@@ -24,17 +20,10 @@ public record SeatRequest(
         Identity identity,
         Role role,
         boolean hashEverySnapshot,
-        List<Codec> codecs,
-        List<Feature> features,
-        int schemaHash,
+        Software software,
         String password,
         boolean isCreator,
         @Nullable ResumeToken resumes) {
-    public SeatRequest {
-        codecs = List.copyOf(codecs);
-        features = List.copyOf(features);
-    }
-
     /** A password is in no log. */
     @Override
     public String toString() {
@@ -43,19 +32,17 @@ public record SeatRequest(
 
     /** The same of somebody for whom the room is opened. */
     public SeatRequest asCreator() {
-        return new SeatRequest(
-                identity, role, hashEverySnapshot, codecs, features, schemaHash, password, true, resumes);
+        return new SeatRequest(identity, role, hashEverySnapshot, software, password, true, resumes);
     }
 
     /** The same of somebody who is known now. */
     public SeatRequest of(Identity known) {
-        return new SeatRequest(
-                known, role, hashEverySnapshot, codecs, features, schemaHash, password, isCreator, resumes);
+        return new SeatRequest(known, role, hashEverySnapshot, software, password, isCreator, resumes);
     }
 
     /** Whether rooms of a type have another schema than the one that the client knows. */
     public boolean isForOtherSchemaThan(RoomType type) {
-        return schemaHash != 0 && schemaHash != type.schemaHash();
+        return software.schemaHash() != 0 && software.schemaHash() != type.schemaHash();
     }
 
     /** Whether rooms of a type send something that the client cannot read. */
@@ -75,6 +62,6 @@ public record SeatRequest(
 
     /** Whether the client can read columns of cells. */
     public boolean knowsCells() {
-        return features.contains(Feature.CELLS);
+        return software.features().contains(Feature.CELLS);
     }
 }

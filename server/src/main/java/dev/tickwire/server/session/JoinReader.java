@@ -7,6 +7,7 @@ import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a join which room it is for, and what is asked of that room. */
@@ -39,9 +40,7 @@ final class JoinReader {
                 Identity.anonymous(token == null ? name : ""),
                 role,
                 join.getHashEverySnapshot(),
-                join.getCodecsList(),
-                join.getFeaturesList(),
-                join.getSchemaHash(),
+                new Software(join.getCodecsList(), join.getFeaturesList(), join.getSchemaHash(), join.getClient()),
                 password(join),
                 false,
                 token);

@@ -27,6 +27,7 @@ import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,14 @@ class PlacesApiTest {
         List<RoomDirectory.Answer> answers = new ArrayList<>();
         rooms.take(
                 new Wanted.ById(room),
-                new SeatRequest(Identity.anonymous(""), role, false, List.of(), List.of(), 0, "", false, null),
+                new SeatRequest(
+                        Identity.anonymous(""),
+                        role,
+                        false,
+                        new Software(List.of(), List.of(), 0, ""),
+                        "",
+                        false,
+                        null),
                 new FakeOutlet(),
                 answers::add);
         assertThat(answers).hasSize(1);

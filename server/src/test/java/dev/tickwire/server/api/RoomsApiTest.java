@@ -20,6 +20,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,14 @@ class RoomsApiTest {
     private void open(String type, boolean isListed, Option... options) {
         rooms.take(
                 new Wanted.ByType(type, true, List.of(), new NewRoom(isListed, List.of(options))),
-                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
+                new SeatRequest(
+                        Identity.anonymous(""),
+                        Role.PLAYER,
+                        false,
+                        new Software(List.of(), List.of(), 0, ""),
+                        "",
+                        false,
+                        null),
                 new FakeOutlet(),
                 answer -> {});
     }
@@ -111,7 +119,14 @@ class RoomsApiTest {
         own.open();
         own.take(
                 new Wanted.ByType("drones", true, List.of(), new NewRoom(true, List.of())),
-                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
+                new SeatRequest(
+                        Identity.anonymous(""),
+                        Role.PLAYER,
+                        false,
+                        new Software(List.of(), List.of(), 0, ""),
+                        "",
+                        false,
+                        null),
                 new FakeOutlet(),
                 answer -> {});
         own.list().get(0).tick(0, 0, 0);

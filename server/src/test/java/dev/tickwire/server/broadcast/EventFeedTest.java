@@ -27,6 +27,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.world.Chosen;
@@ -189,9 +190,7 @@ class EventFeedTest {
                         Identity.anonymous("Ada"),
                         Role.PLAYER,
                         false,
-                        List.of(Codec.PLAIN),
-                        List.of(),
-                        0,
+                        new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
                         "",
                         false,
                         null)));

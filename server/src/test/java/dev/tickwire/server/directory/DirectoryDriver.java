@@ -17,6 +17,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -72,7 +73,14 @@ final class DirectoryDriver {
     static void ask(LocalRooms rooms, Wanted wanted, Consumer<Answer> answer) {
         rooms.take(
                 wanted,
-                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
+                new SeatRequest(
+                        Identity.anonymous(""),
+                        Role.PLAYER,
+                        false,
+                        new Software(List.of(), List.of(), 0, ""),
+                        "",
+                        false,
+                        null),
                 new FakeOutlet(),
                 answer);
     }

@@ -12,6 +12,7 @@ import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +60,25 @@ class DirectoryRacesTest {
         void join(boolean create) {
             asked.incrementAndGet();
             SeatRequest request = new SeatRequest(
-                    Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
+                    Identity.anonymous(""),
+                    Role.PLAYER,
+                    false,
+                    new Software(List.of(), List.of(), 0, ""),
+                    "",
+                    false,
+                    null);
             rooms.take(new RoomDirectory.Wanted.ByType("", create), request, new FakeOutlet(), answers::add);
         }
 
         void joinByName() {
             SeatRequest request = new SeatRequest(
-                    Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null);
+                    Identity.anonymous(""),
+                    Role.PLAYER,
+                    false,
+                    new Software(List.of(), List.of(), 0, ""),
+                    "",
+                    false,
+                    null);
             rooms.take(
                     new RoomDirectory.Wanted.ByName("", "w1", RoomDirectory.NewRoom.LISTED),
                     request,

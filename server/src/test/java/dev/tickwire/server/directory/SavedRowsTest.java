@@ -28,6 +28,7 @@ import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -464,7 +465,7 @@ class SavedRowsTest {
         Caller ask(Wanted wanted) {
             rooms.take(
                     wanted,
-                    new SeatRequest(identity, role, false, List.of(), List.of(), 0, "", false, null),
+                    new SeatRequest(identity, role, false, new Software(List.of(), List.of(), 0, ""), "", false, null),
                     outlet,
                     answers::add);
             return this;

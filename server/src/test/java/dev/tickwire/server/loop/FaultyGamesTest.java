@@ -21,6 +21,7 @@ import dev.tickwire.server.room.Room;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.interest.Radii;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -224,7 +225,14 @@ class FaultyGamesTest {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
         Seat seat = room.enter(
                 outlet,
-                new SeatRequest(Identity.anonymous("P"), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
+                new SeatRequest(
+                        Identity.anonymous("P"),
+                        Role.PLAYER,
+                        false,
+                        new Software(List.of(), List.of(), 0, ""),
+                        "",
+                        false,
+                        null));
         if (seat == null) {
             throw new AssertionError("the mailbox is full");
         }

@@ -20,6 +20,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
@@ -413,9 +414,7 @@ class LoopTest {
                         Identity.anonymous("P"),
                         Role.PLAYER,
                         false,
-                        List.of(Codec.PLAIN),
-                        List.of(),
-                        0,
+                        new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
                         "",
                         false,
                         null)));

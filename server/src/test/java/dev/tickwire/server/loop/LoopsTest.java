@@ -25,6 +25,7 @@ import dev.tickwire.server.room.Room;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -423,7 +424,13 @@ class LoopsTest {
         assertThat(room.enter(
                         player,
                         new SeatRequest(
-                                Identity.anonymous("P"), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null)))
+                                Identity.anonymous("P"),
+                                Role.PLAYER,
+                                false,
+                                new Software(List.of(), List.of(), 0, ""),
+                                "",
+                                false,
+                                null)))
                 .isNotNull();
     }
 

@@ -19,6 +19,7 @@ import dev.tickwire.server.room.Room;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,9 +101,7 @@ class SameWorldTest {
                                 Identity.anonymous("P" + i),
                                 Role.PLAYER,
                                 true,
-                                List.of(Codec.PLAIN),
-                                List.of(),
-                                0,
+                                new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
                                 "",
                                 false,
                                 null)));

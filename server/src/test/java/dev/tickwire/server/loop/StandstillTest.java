@@ -17,6 +17,7 @@ import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,14 @@ class StandstillTest {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
         Seat seat = room.enter(
                 player,
-                new SeatRequest(Identity.anonymous("P"), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
+                new SeatRequest(
+                        Identity.anonymous("P"),
+                        Role.PLAYER,
+                        false,
+                        new Software(List.of(), List.of(), 0, ""),
+                        "",
+                        false,
+                        null));
         loop.add(room);
         return Objects.requireNonNull(seat);
     }

@@ -21,6 +21,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.world.Brain;
 import dev.tickwire.simulation.world.Hand;
 import dev.tickwire.simulation.world.Step;
@@ -41,9 +42,7 @@ class BotsTest {
             Identity.anonymous("Mallory"),
             Role.PLAYER,
             false,
-            List.of(Codec.PLAIN),
-            List.of(),
-            0,
+            new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
             Drones.WRONG,
             false,
             null);

@@ -13,6 +13,7 @@ import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.world.Brain;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,9 +86,7 @@ class NamesInRoomTest {
                 Identity.anonymous("Mallory"),
                 Role.PLAYER,
                 false,
-                List.of(Codec.PLAIN),
-                List.of(),
-                0,
+                new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
                 Drones.WRONG,
                 false,
                 null));

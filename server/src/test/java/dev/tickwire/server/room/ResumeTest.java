@@ -22,6 +22,7 @@ import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.world.Game;
 import java.util.HashSet;
@@ -456,9 +457,7 @@ class ResumeTest {
                 Identity.anonymous("Ada"),
                 Role.PLAYER,
                 false,
-                List.of(Codec.PLAIN),
-                List.of(),
-                0,
+                new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
                 "sesame",
                 false,
                 tokenOf(ada));
@@ -485,9 +484,7 @@ class ResumeTest {
                                 Identity.anonymous(""),
                                 Role.PLAYER,
                                 false,
-                                List.of(Codec.PLAIN),
-                                List.of(),
-                                0,
+                                new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
                                 "",
                                 false,
                                 tokenOf(eve)));

@@ -17,6 +17,7 @@ import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -117,7 +118,14 @@ class RoomRacesTest {
         }
         Seat seat = room.enter(
                 outlet,
-                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
+                new SeatRequest(
+                        Identity.anonymous(""),
+                        Role.PLAYER,
+                        false,
+                        new Software(List.of(), List.of(), 0, ""),
+                        "",
+                        false,
+                        null));
         assertThat(seat).isNotNull();
     }
 
@@ -135,7 +143,13 @@ class RoomRacesTest {
             Seat seat = room.enter(
                     new FakeOutlet(),
                     new SeatRequest(
-                            Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null));
+                            Identity.anonymous(""),
+                            Role.PLAYER,
+                            false,
+                            new Software(List.of(), List.of(), 0, ""),
+                            "",
+                            false,
+                            null));
             room.tick(0, 0, 0);
             seat.leave();
             ResumeToken token = new ResumeToken(seat.secret(), 0, "a");
@@ -151,9 +165,7 @@ class RoomRacesTest {
                                             Identity.anonymous(""),
                                             Role.PLAYER,
                                             false,
-                                            List.of(),
-                                            List.of(),
-                                            0,
+                                            new Software(List.of(), List.of(), 0, ""),
                                             "",
                                             false,
                                             token))),

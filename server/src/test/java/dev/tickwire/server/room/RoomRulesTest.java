@@ -20,6 +20,7 @@ import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.world.Chosen;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +59,7 @@ class RoomRulesTest {
                 Identity.anonymous(name),
                 Role.PLAYER,
                 false,
-                List.of(Codec.PLAIN),
-                List.of(),
-                0,
+                new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
                 password,
                 isCreator,
                 null);
@@ -180,9 +179,21 @@ class RoomRulesTest {
     void shouldAskTheRulesAboutWhoWantsToWatch() {
         room = room(Map.of("pin", 1234), JournalSink.NONE);
         FakeOutlet nosy = knock(new SeatRequest(
-                Identity.anonymous(""), Role.SPECTATOR, false, List.of(), List.of(), 0, "", false, null));
+                Identity.anonymous(""),
+                Role.SPECTATOR,
+                false,
+                new Software(List.of(), List.of(), 0, ""),
+                "",
+                false,
+                null));
         FakeOutlet friend = knock(new SeatRequest(
-                Identity.anonymous(""), Role.SPECTATOR, false, List.of(), List.of(), 0, "1234", false, null));
+                Identity.anonymous(""),
+                Role.SPECTATOR,
+                false,
+                new Software(List.of(), List.of(), 0, ""),
+                "1234",
+                false,
+                null));
         room.ticks(2);
         assertThat(nosy.sentence()).isEqualTo("Spectator, that is not the PIN.");
         assertThat(friend.reason()).isNull();

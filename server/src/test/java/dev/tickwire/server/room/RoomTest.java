@@ -18,6 +18,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -347,7 +348,13 @@ class RoomTest {
 
     private static SeatRequest request(String name) {
         return new SeatRequest(
-                Identity.anonymous(name), Role.PLAYER, false, List.of(Codec.PLAIN), List.of(), 0, "", false, null);
+                Identity.anonymous(name),
+                Role.PLAYER,
+                false,
+                new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
+                "",
+                false,
+                null);
     }
 
     private static List<Integer> gullsOf(RoomType type) {

@@ -75,7 +75,14 @@ class InterleavingsTest {
                 "a",
                 TYPE,
                 new FakeOutlet(),
-                new SeatRequest(Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
+                new SeatRequest(
+                        Identity.anonymous(""),
+                        Role.PLAYER,
+                        false,
+                        new Software(List.of(), List.of(), 0, ""),
+                        "",
+                        false,
+                        null),
                 this,
                 new Counters());
         private int told;
@@ -139,7 +146,13 @@ class InterleavingsTest {
                     TYPE,
                     new FakeOutlet(addresses.hold(null)),
                     new SeatRequest(
-                            Identity.anonymous(""), Role.PLAYER, false, List.of(), List.of(), 0, "", false, null),
+                            Identity.anonymous(""),
+                            Role.PLAYER,
+                            false,
+                            new Software(List.of(), List.of(), 0, ""),
+                            "",
+                            false,
+                            null),
                     this,
                     counters);
         }
