@@ -118,7 +118,7 @@ public final class PeopleActions {
         Room room = RoomActions.room(rooms, asked);
         String name = asked.text("name");
         Double place = asked.number("place");
-        Seat seat = place == null ? null : room.seatOf((int) (double) place, name);
+        Seat seat = place == null ? null : room.control().seatOf((int) (double) place, name);
         if (seat == null) {
             throw new ParseException("Nobody on that place of the room is called " + name + ".", 0);
         }

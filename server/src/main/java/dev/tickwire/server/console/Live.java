@@ -222,7 +222,7 @@ public final class Live {
             one.put("place", person.who().place());
             one.put("number", person.who().number());
             one.put("name", person.who().name());
-            Seat seat = room.seatOn(person.who().place());
+            Seat seat = room.control().seatOn(person.who().place());
             one.put("client", seat == null ? "" : seat.request().software().version());
             one.put("connectedSeconds", (nowNanos - person.connectedNanos()) / NANOS_PER_SECOND);
             one.put("roundTripMillis", person.roundTripMicros() < 0 ? -1 : person.roundTripMicros() / 1000);

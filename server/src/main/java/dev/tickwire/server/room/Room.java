@@ -10,7 +10,6 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
-import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Outlet;
@@ -151,19 +150,6 @@ public final class Room {
         places.release(role);
     }
 
-    /** The seat of somebody on a place who is called so; null: there is nobody. Any thread may ask. */
-    public @Nullable Seat seatOf(int place, String name) {
-        boolean isCalledSo = stats.read().players().stream()
-                .map(PlayerStats.Reading::who)
-                .anyMatch(who -> who.place() == place && who.name().equals(name));
-        return isCalledSo ? seatOn(place) : null;
-    }
-
-    /** The seat on a place; null: the place is free. Any thread may ask. */
-    public @Nullable Seat seatOn(int place) {
-        return seating.at(place);
-    }
-
     /** Who has the seat that a token opens; null: it opens none, at the latest from the next tick on. Any thread. */
     public @Nullable Identity identityOf(ResumeToken token) {
         Seat seat = seating.find(token);
@@ -196,7 +182,7 @@ public final class Room {
 
     /** What is asked of it from outside, beside seats; any thread may. */
     public RoomControl control() {
-        return new RoomControl(listing.id(), type.visibleSchema(), mailbox);
+        return new RoomControl(listing.id(), type.visibleSchema(), mailbox, seating, stats);
     }
 
     /** Ends the room at its next tick. Any thread. */

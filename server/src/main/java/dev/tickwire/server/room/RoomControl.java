@@ -4,20 +4,41 @@ import dev.tickwire.proto.account.AccountLayout;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.broadcast.Heard;
 import dev.tickwire.server.metrics.BytesWatch;
+import dev.tickwire.server.metrics.PlayerStats;
+import dev.tickwire.server.metrics.RoomStats;
+import dev.tickwire.server.seats.Seat;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of a room from outside, beside seats: done at its next tick, by its loop. Any thread may ask. */
 public final class RoomControl {
     private final String id;
     private final Schema visible;
     private final RoomMailbox mailbox;
+    private final Seating seating;
+    private final RoomStats stats;
 
-    RoomControl(String id, Schema visible, RoomMailbox mailbox) {
+    RoomControl(String id, Schema visible, RoomMailbox mailbox, Seating seating, RoomStats stats) {
         this.id = id;
         this.visible = visible;
         this.mailbox = mailbox;
+        this.seating = seating;
+        this.stats = stats;
+    }
+
+    /** The seat on a place; null: the place is free. */
+    public @Nullable Seat seatOn(int place) {
+        return seating.at(place);
+    }
+
+    /** The seat of somebody on a place who is called so; null: there is nobody. */
+    public @Nullable Seat seatOf(int place, String name) {
+        boolean isCalledSo = stats.read().players().stream()
+                .map(PlayerStats.Reading::who)
+                .anyMatch(who -> who.place() == place && who.name().equals(name));
+        return isCalledSo ? seatOn(place) : null;
     }
 
     /**

@@ -106,7 +106,7 @@ class RealBackendTest {
 
     private Outbox outbox(String room, int port) {
         String url = "http://127.0.0.1:" + port + "/results";
-        return backends.outbox(room, "arena", KINDS, new BackendSettings(url, SECRET, "", 500, 1, 64));
+        return backends.outbox(room, "arena", KINDS, new BackendSettings(url, SECRET, "", 3_000, 1, 64));
     }
 
     private static Answered ask(Outbox outbox, int number, String winner) {
