@@ -82,6 +82,9 @@ test("a room is seen from inside: its people, its rows, also hidden columns, and
   await page.waitForSelector("#bytes tbody >> text=/^ships\\.x/");
   const shares = await page.$$eval("#bytes .share", (all) => all.map((one) => parseFloat(one.textContent!)));
   expect(Math.abs(shares.reduce((sum, one) => sum + one, 0) - 100)).toBeLessThan(2);
+  await page.click("#people tr:has-text('Grace') >> text=Bytes");
+  expect(await page.textContent("#bytes-of option:checked")).toMatch(/^Grace/);
+  await page.waitForSelector("#bytes tbody >> text=/^ships\\.x/");
   await page.selectOption("#table", "ships");
   await page.fill("#search", "grace");
   await page.waitForFunction(() => document.getElementById("page")!.textContent === "1–1 of 1");

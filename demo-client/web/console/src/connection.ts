@@ -6,7 +6,16 @@ const POLICY = 1008;
 /** What somebody wants to see. */
 export type Watch =
   | { watch: "server" }
-  | { watch: "room"; room: string; table: string; search: string; from: number; pinned: number };
+  | {
+      watch: "room";
+      room: string;
+      table: string;
+      search: string;
+      from: number;
+      pinned: number;
+      /** The player whose bytes are wanted; undefined: those of the whole room. */
+      bytesOf?: number | undefined;
+    };
 
 export type State = "connecting" | "shown" | "asked" | "away";
 

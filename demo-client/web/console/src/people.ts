@@ -51,17 +51,18 @@ export function peopleColumns() {
   ];
 }
 
-/** What an operator can do about somebody. */
-function actButtons({ place, name }: Person): Node {
+/** What an operator can do about somebody, and see of a player. */
+function actButtons({ place, name, number }: Person): Node {
   const all = make("span", "buttons");
   for (const [act, label] of [
+    ...(number < 0 ? [] : [["bytes", "Bytes"]]),
     ["kick", "Remove"],
     ["mute", "Mute"],
     ["ban", "Ban"],
   ]) {
     const button = make("button", "", label);
     button.type = "button";
-    Object.assign(button.dataset, { act, place: String(place), name });
+    Object.assign(button.dataset, { act, place: String(place), name, number: String(number) });
     all.append(button);
   }
   return all;

@@ -137,6 +137,10 @@ export interface RoomInside extends RoomFigures {
   readonly meters: readonly Meter[];
   readonly adjustable: readonly Adjustable[];
   readonly people: readonly Person[];
+  /** The number of the player whose bytes these are; absent: those of all. */
+  readonly bytesOf?: number;
+  /** They are not counted, since as many watch as may. */
+  readonly bytesRefused?: true;
   readonly bytes: readonly BytesLine[];
   /** The newest, oldest first. */
   readonly events: readonly EventLine[];

@@ -1,12 +1,13 @@
 import { element, make, setText } from "../../pages/dom.ts";
 import type { ActDialog } from "./actDialog.ts";
 import type { Api } from "./api.ts";
+import { BytesPanel } from "./bytesPanel.ts";
 import { Chart } from "./chart.ts";
 import type { Connection } from "./connection.ts";
 import { count, millis, plain, rate } from "./format.ts";
 import { Meters } from "./meters.ts";
 import { peopleColumns } from "./people.ts";
-import type { BytesLine, Person, RoomInside, Shown, TableInfo, Value } from "./protocol.ts";
+import type { Person, RoomInside, Shown, TableInfo, Value } from "./protocol.ts";
 import { RoomActs } from "./roomActs.ts";
 import { Series } from "./series.ts";
 import { color } from "./serverPage.ts";
@@ -31,21 +32,7 @@ export class RoomPage {
   private readonly tuning: Tuning;
   private readonly map = new WorldMap((table, row) => this.pin(table, row));
   private readonly people: SortedTable<Person>;
-  private readonly lines = new SortedTable<BytesLine>(
-    element<HTMLTableElement>("bytes"),
-    [
-      { title: "What", show: bytesOf, by: bytesOf },
-      { title: "Share", isNumber: true, show: ({ share }) => shareBar(share), by: ({ share }) => share },
-      {
-        title: "Bytes",
-        isNumber: true,
-        show: ({ bytesPerSecond }) => rate(bytesPerSecond),
-        by: ({ bytesPerSecond }) => bytesPerSecond,
-      },
-    ],
-    1,
-    bytesOf,
-  );
+  private readonly bytesPanel = new BytesPanel(() => this.watch());
   private readonly acts: RoomActs;
   private tables: readonly TableInfo[] = [];
   private id = "";
@@ -103,6 +90,7 @@ export class RoomPage {
     this.meters.clear();
     this.talk.clear();
     this.tuning.clear();
+    this.bytesPanel.clear();
     this.map.setTables([]);
     element<HTMLInputElement>("search").value = "";
     element("table").replaceChildren();
@@ -142,8 +130,7 @@ export class RoomPage {
     this.people.show(room.people);
     element("no-people").hidden = room.people.length > 0;
     this.talk.show(room.events, room.chats);
-    this.lines.show(room.bytes);
-    element("no-bytes").hidden = room.bytes.length > 0;
+    this.bytesPanel.show(room);
     if (room.tables) this.setTables(room.tables);
     if (room.world && this.tables.length > 0) {
       setText(element("world-tick"), `tick ${room.world.tick.toLocaleString("en")}`);
@@ -182,6 +169,7 @@ export class RoomPage {
       search: element<HTMLInputElement>("search").value,
       from: this.from,
       pinned: this.pinned,
+      bytesOf: this.bytesPanel.player,
     });
   }
 
@@ -214,24 +202,10 @@ export class RoomPage {
   private onAct(event: Event): void {
     const button = (event.target as HTMLElement).closest<HTMLButtonElement>("button[data-act]");
     if (!button) return;
-    const { act, place, name } = button.dataset;
+    const { act, place, name, number } = button.dataset;
+    if (act === "bytes") return this.bytesPanel.choose(Number(number));
     this.acts.about(act!, { place: Number(place), name: name! });
   }
-}
-
-/** As `ships.vx`, or in words. */
-function bytesOf({ kind, name, column, audience }: BytesLine): string {
-  const whose = audience === "everybody" ? "" : `, for the ${audience}`;
-  if (kind === "column") return `${name}.${column}${whose}`;
-  if (kind === "entities") return `${name}: who came and went${whose}`;
-  if (kind === "table") return `${name}: its head${whose}`;
-  return name ? `${kind} ${name}${whose}` : kind;
-}
-
-function shareBar(share: number): Node {
-  const bar = make("span", "share", `${(share * 100).toFixed(1)} %`);
-  bar.style.setProperty("--share", `${Math.round(share * 100)}%`);
-  return bar;
 }
 
 function fill(target: HTMLTableRowElement, values: readonly Value[], isPinned: boolean): void {

@@ -9,31 +9,55 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where the bytes of one room go, while somebody looks: those of the last seconds. Belongs to one thread. */
+/**
+ * Where the bytes of one room go, or those of one of its players, while somebody looks: those of the last seconds.
+ * Belongs to one thread.
+ */
 final class BytesView implements AutoCloseable {
     private static final long SPAN_NANOS = 2_000_000_000L;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final BytesWatch watch;
+    private final Room room;
+    private final int player;
+    private BytesWatch watch;
     private BytesReading before;
     private long beforeNanos;
     private List<Map<String, Object>> lines = List.of();
 
-    BytesView(Room room, long nowNanos) {
-        watch = room.control().watchBytes(BytesWatch.EVERYBODY);
+    /**
+     * Begins to count.
+     *
+     * @param player its number; {@link BytesWatch#EVERYBODY}: all
+     */
+    BytesView(Room room, int player, long nowNanos) {
+        this.room = room;
+        this.player = player;
+        watch = room.control().watchBytes(player);
         before = watch.read();
         beforeNanos = nowNanos;
     }
 
-    /** Takes what was sent since, when that is enough to say anything. */
+    /** Takes what was sent since, when that is enough to say anything; asks again where the room refused. */
     void refresh(long nowNanos) {
         if (nowNanos - beforeNanos < SPAN_NANOS) {
+            return;
+        }
+        if (watch.isClosed()) {
+            watch = room.control().watchBytes(player);
+            lines = List.of();
+            before = watch.read();
+            beforeNanos = nowNanos;
             return;
         }
         BytesReading now = watch.read();
         lines = describe(now.since(before), (nowNanos - beforeNanos) / NANOS_PER_SECOND);
         before = now;
         beforeNanos = nowNanos;
+    }
+
+    /** Whether the room does not count for it: as many watch as may. */
+    boolean isRefused() {
+        return watch.isClosed();
     }
 
     /** What they are for, the most first; together they are all bytes of snapshots. */

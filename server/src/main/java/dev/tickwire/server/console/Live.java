@@ -3,6 +3,7 @@ package dev.tickwire.server.console;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.tickwire.server.directory.Drain;
 import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.AdjustableNumber;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Shows those who look what happens, {@value #PER_SECOND} times a second: the whole server, or one room from inside.
@@ -33,9 +33,7 @@ public final class Live {
     private final Changes changes;
     private final Drain drain;
     private final Map<Viewer, Watching> viewers = new HashMap<>();
-    private final Map<Room, WorldView> worlds = new HashMap<>();
-    private final Map<Room, BytesView> bytes = new HashMap<>();
-    private final Map<Room, TalkView> talks = new HashMap<>();
+    private final RoomViews views = new RoomViews();
 
     /** Somebody who looks: a page, as a rule. */
     public interface Viewer {
@@ -49,7 +47,7 @@ public final class Live {
     private sealed interface Watching {
         record Server() implements Watching {}
 
-        record Inside(String room, WorldView.Wanted wanted, boolean isNew) implements Watching {}
+        record Inside(RoomLook look, boolean isNew) implements Watching {}
     }
 
     public Live(LocalRooms rooms, Figures figures, Changes changes, Drain drain) {
@@ -73,36 +71,36 @@ public final class Live {
         viewers.remove(viewer);
         if (viewers.isEmpty()) {
             figures.clear();
-            worlds.clear();
-            talks.clear();
-            bytes.values().forEach(BytesView::close);
-            bytes.clear();
+            views.clear();
         }
     }
 
     /**
      * Somebody wants to look at something else: {@code {"watch": "server"}}, or {@code {"watch": "room", "room": ID}}
-     * with {@code table}, {@code search}, {@code from} and {@code pinned}.
+     * with {@code table}, {@code search}, {@code from}, {@code pinned} and {@code bytesOf}.
      *
      * @return what is wrong with it, in a sentence; empty: nothing
      */
     public synchronized String onMessage(Viewer viewer, String json) {
+        Map<String, Object> asked;
         try {
-            Map<String, Object> asked = JSONObjectUtils.parse(json);
-            String watch = text(asked, "watch");
-            if (watch.equals("server")) {
-                viewers.replace(viewer, new Watching.Server());
-                return "";
-            }
-            if (!watch.equals("room")) {
-                return "Say what to watch: server, or a room.";
-            }
-            WorldView.Wanted wanted = new WorldView.Wanted(
-                    text(asked, "table"), text(asked, "search"), number(asked, "from", 0), number(asked, "pinned", -1));
-            viewers.replace(viewer, new Watching.Inside(text(asked, "room"), wanted, true));
-            return "";
+            asked = JSONObjectUtils.parse(json);
         } catch (ParseException | RuntimeException | StackOverflowError e) {
             return "Send JSON such as {\"watch\": \"room\", \"room\": \"arena-1\", \"table\": \"ships\"}.";
+        }
+        Object watch = asked.get("watch");
+        if ("server".equals(watch)) {
+            viewers.replace(viewer, new Watching.Server());
+            return "";
+        }
+        if (!"room".equals(watch)) {
+            return "Say what to watch: server, or a room.";
+        }
+        try {
+            viewers.replace(viewer, new Watching.Inside(RoomLook.parse(asked), true));
+            return "";
+        } catch (ParseException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -112,9 +110,7 @@ public final class Live {
             return;
         }
         figures.sample(nowNanos);
-        worlds.values().forEach(WorldView::refresh);
-        bytes.values().forEach(view -> view.refresh(nowNanos));
-        talks.values().forEach(TalkView::refresh);
+        views.refresh(nowNanos);
         String server = null;
         for (Map.Entry<Viewer, Watching> viewer : viewers.entrySet()) {
             if (!viewer.getKey().isReady()) {
@@ -122,40 +118,26 @@ public final class Live {
             }
             if (viewer.getValue() instanceof Watching.Inside inside) {
                 viewer.getKey().show(json(nowMillis, "room", inside(inside, nowNanos)));
-                viewer.setValue(new Watching.Inside(inside.room, inside.wanted, isStillNew(inside)));
+                viewer.setValue(new Watching.Inside(inside.look, isStillNew(inside)));
             } else {
                 server = server == null ? json(nowMillis, "server", server()) : server;
                 viewer.getKey().show(server);
             }
         }
-        letGo();
-        worlds.values().forEach(WorldView::ask);
-    }
-
-    /** Lets go of rooms that are gone, or into which nobody looks any more. */
-    private void letGo() {
-        Predicate<Room> isLeft = room ->
-                rooms.find(room.id()) != room || viewers.values().stream().noneMatch(watching -> isOf(watching, room));
-        worlds.keySet().removeIf(isLeft);
-        talks.keySet().removeIf(isLeft);
-        bytes.entrySet().removeIf(entry -> {
-            boolean left = isLeft.test(entry.getKey());
-            if (left) {
-                entry.getValue().close();
+        List<RoomLook> looks = new ArrayList<>();
+        for (Watching watching : viewers.values()) {
+            if (watching instanceof Watching.Inside inside) {
+                looks.add(inside.look);
             }
-            return left;
-        });
+        }
+        views.keepOnly(room -> rooms.find(room.id()) == room, looks);
+        views.ask();
     }
 
     /** Tables are told with the first world that there is. */
     private boolean isStillNew(Watching.Inside inside) {
-        Room room = rooms.find(inside.room);
-        WorldView world = room == null ? null : worlds.get(room);
-        return inside.isNew && (world == null || !world.isKnown());
-    }
-
-    private static boolean isOf(Watching watching, Room room) {
-        return watching instanceof Watching.Inside inside && inside.room.equals(room.id());
+        Room room = rooms.find(inside.look.room());
+        return inside.isNew && (room == null || !views.isKnown(room));
     }
 
     private Map<String, Object> server() {
@@ -169,28 +151,37 @@ public final class Live {
     }
 
     private Map<String, Object> inside(Watching.Inside watching, long nowNanos) {
-        Room room = rooms.find(watching.room);
+        RoomLook look = watching.look;
+        Room room = rooms.find(look.room());
         Map<String, Object> all = room == null ? null : figures.room(room);
         if (room == null || all == null) {
-            return Map.of("id", watching.room, "state", room == null ? "gone" : "new");
+            return Map.of("id", look.room(), "state", room == null ? "gone" : "new");
         }
         all.put("changes", changes.count());
         all.put("adjustable", adjustables(room.type()));
         all.put("people", people(room, nowNanos));
-        all.put(
-                "bytes",
-                bytes.computeIfAbsent(room, one -> new BytesView(one, nowNanos)).lines());
-        TalkView talk = talks.computeIfAbsent(room, TalkView::new);
+        putBytes(all, views.bytes(room, look.bytesOf(), nowNanos), look.bytesOf());
+        TalkView talk = views.talk(room);
         all.put("events", talk.events());
         all.put("chats", talk.chats());
-        WorldView world = worlds.computeIfAbsent(room, WorldView::new);
+        WorldView world = views.world(room);
         if (world.isKnown()) {
-            all.put("world", world.read(watching.wanted));
+            all.put("world", world.read(look.wanted()));
             if (watching.isNew) {
                 all.put("tables", world.tables());
             }
         }
         return all;
+    }
+
+    private static void putBytes(Map<String, Object> all, BytesView bytes, int of) {
+        if (of != BytesWatch.EVERYBODY) {
+            all.put("bytesOf", of);
+        }
+        if (bytes.isRefused()) {
+            all.put("bytesRefused", true);
+        }
+        all.put("bytes", bytes.lines());
     }
 
     private static List<Map<String, Object>> adjustables(RoomType type) {
@@ -242,14 +233,5 @@ public final class Live {
         all.put("at", nowMillis);
         all.put(key, value);
         return JSONObjectUtils.toJSONString(all);
-    }
-
-    private static String text(Map<String, Object> asked, String key) throws ParseException {
-        String text = JSONObjectUtils.getString(asked, key);
-        return text == null ? "" : text;
-    }
-
-    private static int number(Map<String, Object> asked, String key, int otherwise) throws ParseException {
-        return asked.containsKey(key) ? Math.max(-1, JSONObjectUtils.getInt(asked, key)) : otherwise;
     }
 }
