@@ -1,4 +1,5 @@
 import { element, make, setText } from "../../pages/dom.ts";
+import { savings, showSavings } from "./coarser.ts";
 import { rate } from "./format.ts";
 import type { BytesLine, Person, RoomInside } from "./protocol.ts";
 import { SortedTable } from "./sortedTable.ts";
@@ -37,6 +38,7 @@ export class BytesPanel {
   clear(): void {
     this.select.value = "";
     this.lines.show([]);
+    showSavings(element("savings"), []);
   }
 
   /** Chooses a player. */
@@ -52,6 +54,7 @@ export class BytesPanel {
     // What comes just after a choice may still be of the one before.
     const lines = room.bytesOf === this.player ? room.bytes : [];
     this.lines.show(lines);
+    showSavings(element("savings"), savings(lines, room.coarser));
     const bytes = lines.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0);
     setText(element("bytes-sum"), lines.length > 0 ? rate(bytes) : "");
     setText(element("no-bytes"), lines.length > 0 ? "" : this.whyNone(room));

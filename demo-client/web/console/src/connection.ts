@@ -15,6 +15,8 @@ export type Watch =
       pinned: number;
       /** The player whose bytes are wanted; undefined: those of the whole room. */
       bytesOf?: number | undefined;
+      /** Another room, to compare with. */
+      beside?: string | undefined;
     };
 
 export type State = "connecting" | "shown" | "asked" | "away";

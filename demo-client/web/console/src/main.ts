@@ -21,15 +21,15 @@ const serverPage = new ServerPage();
 const serverActs = new ServerActs(api, dialog);
 const roomPage = new RoomPage(api, connection, dialog);
 
-function onShown({ at, server, room }: Shown): void {
+function onShown({ at, server, room: shown, beside }: Shown): void {
   if (server) {
     serverPage.show(at, server);
     serverActs.show(server);
     history.show(server.changes);
   }
-  if (room) {
-    roomPage.show(at, room);
-    if ("changes" in room) history.show(room.changes);
+  if (shown) {
+    roomPage.show(at, shown, beside);
+    if ("changes" in shown) history.show(shown.changes);
   }
 }
 
@@ -47,17 +47,17 @@ function onState(state: State): void {
     sessionStorage.removeItem(TOKEN);
     element("token").focus();
   }
-  element("server").hidden = state === "asked" || room() !== "";
-  element("room").hidden = state === "asked" || room() === "";
+  element("server").hidden = state === "asked" || addressed("room") !== "";
+  element("room").hidden = state === "asked" || addressed("room") === "";
 }
 
-/** Which room the address names; empty: none. */
-function room(): string {
-  return new URLSearchParams(location.hash.slice(1)).get("room") ?? "";
+/** Which room the address names, and which to compare it with; empty: none. */
+function addressed(what: "room" | "beside"): string {
+  return new URLSearchParams(location.hash.slice(1)).get(what) ?? "";
 }
 
 function route(): void {
-  const id = room();
+  const id = addressed("room");
   element("server").hidden = id !== "";
   element("room").hidden = id === "";
   document.title = id ? `${id} · Tickwire console` : "Console · Tickwire";
@@ -67,7 +67,7 @@ function route(): void {
     all.href = "#";
     all.textContent = "All rooms";
     crumbs.replaceChildren(all, " › ", roomLink(id));
-    roomPage.open(id);
+    roomPage.open(id, addressed("beside"));
   } else {
     crumbs.replaceChildren();
     connection.show({ watch: "server" });

@@ -88,6 +88,18 @@ export interface BytesLine {
   readonly share: number;
 }
 
+/** What coarser steps of a column would save, as shares of all changes of the last snapshots. */
+export interface CoarserColumn {
+  readonly name: string;
+  readonly column: string;
+  readonly audience: string;
+  /** Whether what it does next is mostly guessed right, so that only the difference is sent. */
+  readonly isPredicted: boolean;
+  readonly share: number;
+  /** With one, two and three bits less. */
+  readonly saved: readonly number[];
+}
+
 export type Value = number | string | boolean | readonly number[];
 
 export interface TableInfo {
@@ -129,32 +141,48 @@ export interface ChatLine {
   readonly text: string;
 }
 
-export interface RoomInside extends RoomFigures {
+/** A room, as deep as two of them are compared. */
+export interface RoomDetail extends RoomFigures {
   readonly encodeMillis: Percentiles;
   readonly writeMillis: Percentiles;
   readonly mailbox: number;
   readonly inputsWaiting: number;
   readonly meters: readonly Meter[];
   readonly adjustable: readonly Adjustable[];
+}
+
+/** A room that somebody looks into. */
+export interface RoomInside extends RoomDetail {
   readonly people: readonly Person[];
   /** The number of the player whose bytes these are; absent: those of all. */
   readonly bytesOf?: number;
   /** They are not counted, since as many watch as may. */
   readonly bytesRefused?: true;
   readonly bytes: readonly BytesLine[];
+  /** The columns that are most of it. */
+  readonly coarser: readonly CoarserColumn[];
   /** The newest, oldest first. */
   readonly events: readonly EventLine[];
   readonly chats: readonly ChatLine[];
   readonly world?: World;
   readonly tables?: readonly TableInfo[];
+  /** Ids of rooms with which it can be compared, with the tables. */
+  readonly others?: readonly string[];
   readonly changes: number;
 }
 
-/** One message: the server, or a room; of one that is gone, or was not looked at yet, only id and state. */
+/** What is known of a room that is not there, or was not looked at yet. */
+export interface RoomGone {
+  readonly id: string;
+  readonly state: "gone" | "new";
+}
+
+/** One message: the server, or a room, with another one beside it if somebody compares. */
 export interface Shown {
   readonly at: number;
   readonly server?: ServerFigures;
-  readonly room?: RoomInside | { readonly id: string; readonly state: "gone" | "new" };
+  readonly room?: RoomInside | RoomGone;
+  readonly beside?: RoomDetail | RoomGone;
 }
 
 export interface Change {

@@ -3,14 +3,16 @@ import type { ActDialog } from "./actDialog.ts";
 import type { Api } from "./api.ts";
 import { BytesPanel } from "./bytesPanel.ts";
 import { Chart } from "./chart.ts";
+import { Comparison } from "./comparison.ts";
 import type { Connection } from "./connection.ts";
-import { count, millis, plain, rate } from "./format.ts";
+import { millis, rate } from "./format.ts";
 import { Meters } from "./meters.ts";
 import { peopleColumns } from "./people.ts";
 import type { Person, RoomInside, Shown, TableInfo, Value } from "./protocol.ts";
 import { RoomActs } from "./roomActs.ts";
+import { roomTiles } from "./roomTiles.ts";
 import { Series } from "./series.ts";
-import { color } from "./serverPage.ts";
+import { color, roomHash } from "./serverPage.ts";
 import { SortedTable } from "./sortedTable.ts";
 import { Talk } from "./talk.ts";
 import { Tiles } from "./tiles.ts";
@@ -33,9 +35,14 @@ export class RoomPage {
   private readonly map = new WorldMap((table, row) => this.pin(table, row));
   private readonly people: SortedTable<Person>;
   private readonly bytesPanel = new BytesPanel(() => this.watch());
+  private readonly comparison = new Comparison(
+    (other) => (location.hash = roomHash(this.id, other)),
+    () => this.watch(),
+  );
   private readonly acts: RoomActs;
   private tables: readonly TableInfo[] = [];
   private id = "";
+  private beside = "";
   private from = 0;
   private pinned = -1;
 
@@ -78,9 +85,14 @@ export class RoomPage {
     });
   }
 
-  /** Goes to a room. */
-  open(id: string): void {
+  /** Goes to a room; `beside` is one to compare it with, or empty. */
+  open(id: string, beside: string): void {
+    this.beside = beside;
+    this.comparison.open(id, beside);
+    element("room-tiles").hidden = beside !== "";
+    if (id === this.id) return this.watch();
     this.id = id;
+    setText(element("room-title"), id);
     this.tables = [];
     this.from = 0;
     this.pinned = -1;
@@ -97,29 +109,22 @@ export class RoomPage {
     this.watch();
   }
 
-  show(atMillis: number, room: NonNullable<Shown["room"]>): void {
+  show(atMillis: number, room: NonNullable<Shown["room"]>, beside: Shown["beside"]): void {
     if (room.id !== this.id) return;
     const isThere = "adjustable" in room;
     element("room-body").hidden = !isThere;
     element("room-gone").hidden = isThere || room.state === "new";
     setText(element("room-gone"), `Room ${this.id} is not there any more, or never was.`);
-    element("room-tiles").hidden = !isThere;
-    if (isThere) this.showInside(atMillis, room);
+    element("room-tiles").hidden = !isThere || this.beside !== "";
+    element("comparison").hidden = !isThere || this.beside === "";
+    if (!isThere) return;
+    this.showInside(atMillis, room);
+    if (room.others) this.comparison.offer(room.others);
+    if (beside) this.comparison.show(atMillis, room, beside);
   }
 
   private showInside(atMillis: number, room: RoomInside): void {
-    this.tiles.show([
-      ["Players", `${room.players} / ${room.playerLimit}`, `${count(room.bots, "bot")}, ${room.state}`],
-      [
-        "Ticks",
-        `${plain(room.ticksPerSecond)} / s`,
-        `of ${plain(room.tickRateHz)}, ${plain(room.snapshotRateHz)} snapshots`,
-      ],
-      ["Step", millis(room.stepMillis.p99), `p99 of 3 s, half below ${millis(room.stepMillis.p50)}`],
-      ["Ticks begin late", millis(room.lateMillis.p99), `p99 of 3 s, worst ${millis(room.lateMillis.max)}`],
-      ["To its people", rate(room.bytesPerSecond), `${rate(room.bytesPerPlayer)} each`],
-      ["Waiting", plain(room.inputsWaiting), `inputs, ${count(room.mailbox, "command")}`],
-    ]);
+    this.tiles.show(roomTiles(room));
     this.series.add(atMillis, room.stepMillis.p50, room.stepMillis.p99, room.bytesPerSecond, room.lateMillis.p99);
     this.steps.add(atMillis, room.stepMillis.p99, room.encodeMillis.p99, room.writeMillis.p99);
     this.bytes.add(atMillis, room.bytesPerSecond);
@@ -170,6 +175,7 @@ export class RoomPage {
       from: this.from,
       pinned: this.pinned,
       bytesOf: this.bytesPanel.player,
+      beside: this.beside || undefined,
     });
   }
 

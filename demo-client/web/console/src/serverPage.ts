@@ -10,10 +10,14 @@ import { Tiles } from "./tiles.ts";
 const TROUBLE =
   /refused|Refused|dropped|Dropped|lost|Lost|late|Late|tooMany|TooMany|stale|Stale|skipped|Skipped|failed|Failed|stuck|banned|full|Full|disconnects|resyncs|Paced|Moved|early|Early/;
 
+/** What the address of a room's page ends with; `beside` is one that it is compared with, or empty. */
+export const roomHash = (id: string, beside = ""): string =>
+  `#room=${encodeURIComponent(id)}${beside && `&beside=${encodeURIComponent(beside)}`}`;
+
 /** A link to a room. */
 export function roomLink(id: string): HTMLAnchorElement {
   const link = make("a", "", id);
-  link.href = `#room=${encodeURIComponent(id)}`;
+  link.href = roomHash(id);
   return link;
 }
 

@@ -2,6 +2,7 @@ import { element, make, setText } from "../../pages/dom.ts";
 import type { Api } from "./api.ts";
 import { millis, plain, rate, sliderStep } from "./format.ts";
 import type { Meters } from "./meters.ts";
+import { fillTable } from "./plainTable.ts";
 import type { Adjustable, RoomInside } from "./protocol.ts";
 import type { Series } from "./series.ts";
 
@@ -149,12 +150,7 @@ export class Tuning {
     before.forEach(([name, rate], i) =>
       lines.push([`${name} per minute`, text(rate, plain), text(after[i][1], plain)]),
     );
-    while (table.rows.length > lines.length) table.deleteRow(-1);
-    while (table.rows.length < lines.length) {
-      const row = table.insertRow();
-      for (let i = 0; i < 3; i++) row.insertCell().className = i > 0 ? "number" : "";
-    }
-    lines.forEach((cells, i) => cells.forEach((cell, j) => setText(table.rows[i].cells[j], cell)));
+    fillTable(table, lines);
   }
 }
 

@@ -280,6 +280,13 @@ class ConsoleIT {
 
             Map<String, Object> counted = looker.awaitThat("room", one -> !((List<?>) one.get("bytes")).isEmpty());
             assertThat(String.valueOf(counted.get("bytes"))).contains("kind=column", "name=gulls", "column=x");
+            looker.awaitThat("room", one -> String.valueOf(one.get("coarser")).contains("name=gulls"));
+
+            looker.send("{\"watch\": \"room\", \"room\": \"" + id + "\", \"bytesOf\": 0, \"beside\": \"" + id + "\"}");
+            looker.awaitThat("room", one -> one.containsKey("bytesOf") && !((List<?>) one.get("bytes")).isEmpty());
+            looker.awaitThat(
+                    "beside",
+                    one -> one.containsKey("adjustable") && !one.containsKey("people") && !one.containsKey("world"));
 
             looker.send(
                     "{\"watch\": \"room\", \"room\": \"" + id + "\", \"table\": \"boats\", \"search\": \"nobody\"}");

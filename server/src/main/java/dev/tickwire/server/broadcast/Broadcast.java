@@ -18,6 +18,7 @@ import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +120,11 @@ public final class Broadcast {
         return new Heard(events.since(event), events.end(), chats.since(chat), chats.end());
     }
 
+    /** Copies the newest snapshots, as {@link SnapshotHistory#copyNewest} does. */
+    public int copyNewest(List<Snapshot> into) {
+        return history.copyNewest(into);
+    }
+
     /** Somebody watches where the bytes go, from the next snapshot on. */
     public void watch(BytesWatch watch) {
         accounts.add(watch);
@@ -144,9 +150,8 @@ public final class Broadcast {
         if (privateBlocks != null) {
             privateBlocks.begin(now, account);
         }
-        hashDue = snapshotCount % type.settings().logs().hashIntervalSnapshots() == 0;
+        hashDue = snapshotCount++ % type.settings().logs().hashIntervalSnapshots() == 0;
         ownHashesLeft = type.settings().logs().hashEverySnapshotLimit();
-        snapshotCount++;
     }
 
     /** Sends the snapshot to one recipient, if it is due and can take it. */
@@ -243,9 +248,7 @@ public final class Broadcast {
         counters.increment(Counter.SNAPSHOTS_SENT);
         counters.add(Counter.SNAPSHOT_BYTES, length);
         counters.add(keyframe ? Counter.KEYFRAME_BYTES : Counter.DELTA_BYTES, length);
-        if (keyframe) {
-            counters.increment(Counter.KEYFRAMES_SENT);
-        }
+        counters.add(Counter.KEYFRAMES_SENT, keyframe ? 1 : 0);
         batch.add(to.seat().outlet());
         if (batch.isFull()) {
             flush();

@@ -12,10 +12,12 @@ import dev.tickwire.server.roomtype.TunableInfo;
 import dev.tickwire.server.seats.Seat;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows those who look what happens, {@value #PER_SECOND} times a second: the whole server, or one room from inside.
@@ -25,6 +27,9 @@ public final class Live {
     public static final int PER_SECOND = 4;
     /** More at once are refused. */
     public static final int MOST_VIEWERS = 32;
+
+    /** Rooms that are offered to compare with. */
+    static final int MOST_OTHERS = 100;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -77,7 +82,7 @@ public final class Live {
 
     /**
      * Somebody wants to look at something else: {@code {"watch": "server"}}, or {@code {"watch": "room", "room": ID}}
-     * with {@code table}, {@code search}, {@code from}, {@code pinned} and {@code bytesOf}.
+     * with {@code table}, {@code search}, {@code from}, {@code pinned}, {@code bytesOf} and {@code beside}.
      *
      * @return what is wrong with it, in a sentence; empty: nothing
      */
@@ -117,10 +122,10 @@ public final class Live {
                 continue;
             }
             if (viewer.getValue() instanceof Watching.Inside inside) {
-                viewer.getKey().show(json(nowMillis, "room", inside(inside, nowNanos)));
+                viewer.getKey().show(json(nowMillis, rooms(inside, nowNanos)));
                 viewer.setValue(new Watching.Inside(inside.look, isStillNew(inside)));
             } else {
-                server = server == null ? json(nowMillis, "server", server()) : server;
+                server = server == null ? json(nowMillis, Map.of("server", server())) : server;
                 viewer.getKey().show(server);
             }
         }
@@ -150,17 +155,37 @@ public final class Live {
         return all;
     }
 
+    private Map<String, Object> rooms(Watching.Inside watching, long nowNanos) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("room", inside(watching, nowNanos));
+        String beside = watching.look.beside();
+        if (!beside.isEmpty()) {
+            all.put("beside", detail(beside, rooms.find(beside)));
+        }
+        return all;
+    }
+
+    /** What two rooms are compared by; of one that is gone, or was not sampled yet, only that. */
+    private Map<String, Object> detail(String id, @Nullable Room room) {
+        Map<String, Object> all = room == null ? null : figures.room(room);
+        if (room == null || all == null) {
+            return Map.of("id", id, "state", room == null ? "gone" : "new");
+        }
+        all.put("adjustable", adjustables(room.type()));
+        return all;
+    }
+
     private Map<String, Object> inside(Watching.Inside watching, long nowNanos) {
         RoomLook look = watching.look;
         Room room = rooms.find(look.room());
-        Map<String, Object> all = room == null ? null : figures.room(room);
-        if (room == null || all == null) {
-            return Map.of("id", look.room(), "state", room == null ? "gone" : "new");
+        Map<String, Object> all = detail(look.room(), room);
+        if (room == null || !all.containsKey("adjustable")) {
+            return all;
         }
         all.put("changes", changes.count());
-        all.put("adjustable", adjustables(room.type()));
         all.put("people", people(room, nowNanos));
         putBytes(all, views.bytes(room, look.bytesOf(), nowNanos), look.bytesOf());
+        all.put("coarser", views.coarser(room).columns());
         TalkView talk = views.talk(room);
         all.put("events", talk.events());
         all.put("chats", talk.chats());
@@ -169,9 +194,22 @@ public final class Live {
             all.put("world", world.read(look.wanted()));
             if (watching.isNew) {
                 all.put("tables", world.tables());
+                all.put("others", others(room));
             }
         }
         return all;
+    }
+
+    /** Ids of other rooms, those of the same type first. */
+    private List<String> others(Room room) {
+        return rooms.list().stream()
+                .filter(other -> other != room)
+                .sorted(Comparator.comparing((Room other) ->
+                                !other.type().name().equals(room.type().name()))
+                        .thenComparing(Room::id))
+                .limit(MOST_OTHERS)
+                .map(Room::id)
+                .toList();
     }
 
     private static void putBytes(Map<String, Object> all, BytesView bytes, int of) {
@@ -228,10 +266,9 @@ public final class Live {
         return all;
     }
 
-    private static String json(long nowMillis, String key, Map<String, Object> value) {
-        Map<String, Object> all = new LinkedHashMap<>();
+    private static String json(long nowMillis, Map<String, Object> shown) {
+        Map<String, Object> all = new LinkedHashMap<>(shown);
         all.put("at", nowMillis);
-        all.put(key, value);
         return JSONObjectUtils.toJSONString(all);
     }
 }

@@ -9,9 +9,10 @@ import java.util.Map;
  *
  * @param room its id
  * @param wanted which of its rows
+ * @param beside the id of another room to compare with; empty: none
  * @param bytesOf the number of the player whose bytes are told apart; {@link BytesWatch#EVERYBODY}: those of all
  */
-record RoomLook(String room, WorldView.Wanted wanted, int bytesOf) {
+record RoomLook(String room, String beside, WorldView.Wanted wanted, int bytesOf) {
     /** As a page asks for it; an exception has a sentence for whoever does. */
     static RoomLook parse(Map<String, Object> asked) throws ParseException {
         WorldView.Wanted wanted = new WorldView.Wanted(
@@ -19,7 +20,7 @@ record RoomLook(String room, WorldView.Wanted wanted, int bytesOf) {
                 text(asked, "search"),
                 Math.max(0, number(asked, "from", 0)),
                 number(asked, "pinned", -1));
-        return new RoomLook(text(asked, "room"), wanted, player(asked));
+        return new RoomLook(text(asked, "room"), text(asked, "beside"), wanted, player(asked));
     }
 
     private static int player(Map<String, Object> asked) throws ParseException {

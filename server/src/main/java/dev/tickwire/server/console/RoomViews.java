@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 final class RoomViews {
     private final Map<Room, WorldView> worlds = new HashMap<>();
     private final Map<Room, TalkView> talks = new HashMap<>();
+    private final Map<Room, CoarserView> coarser = new HashMap<>();
     private final Map<OfPlayer, BytesView> bytes = new HashMap<>();
 
     /** A player of a room, or all of them, as {@link RoomLook#bytesOf} has it. */
@@ -19,6 +20,7 @@ final class RoomViews {
     void refresh(long nowNanos) {
         worlds.values().forEach(WorldView::refresh);
         talks.values().forEach(TalkView::refresh);
+        coarser.values().forEach(view -> view.refresh(nowNanos));
         bytes.values().forEach(view -> view.refresh(nowNanos));
     }
 
@@ -36,6 +38,10 @@ final class RoomViews {
         return talks.computeIfAbsent(room, TalkView::new);
     }
 
+    CoarserView coarser(Room room) {
+        return coarser.computeIfAbsent(room, CoarserView::new);
+    }
+
     BytesView bytes(Room room, int player, long nowNanos) {
         return bytes.computeIfAbsent(new OfPlayer(room, player), of -> new BytesView(of.room, of.number, nowNanos));
     }
@@ -47,10 +53,10 @@ final class RoomViews {
 
     /** Lets go of rooms that are gone, and of what nobody looks at any more. */
     void keepOnly(Predicate<Room> isThere, Collection<RoomLook> looks) {
-        Predicate<Room> isLeft =
-                room -> !isThere.test(room) || looks.stream().noneMatch(look -> isOf(look, room));
+        Predicate<Room> isLeft = room -> !isThere.test(room) || looks.stream().noneMatch(look -> isOf(look, room));
         worlds.keySet().removeIf(isLeft);
         talks.keySet().removeIf(isLeft);
+        coarser.keySet().removeIf(isLeft);
         bytes.entrySet().removeIf(entry -> {
             OfPlayer of = entry.getKey();
             boolean isLookedAt = looks.stream().anyMatch(look -> isOf(look, of.room) && look.bytesOf() == of.number);
@@ -66,6 +72,7 @@ final class RoomViews {
     void clear() {
         worlds.clear();
         talks.clear();
+        coarser.clear();
         bytes.values().forEach(BytesView::close);
         bytes.clear();
     }

@@ -86,6 +86,8 @@ final class CommandRunner {
             answer(ask);
         } else if (command instanceof RoomCommand.Look look) {
             answer(look);
+        } else if (command instanceof RoomCommand.Recent recent) {
+            recent.answer().complete(broadcast.copyNewest(recent.into()));
         } else if (command instanceof RoomCommand.Hear hear) {
             hear.answer().complete(broadcast.hear(hear.event(), hear.chat()));
         } else if (command instanceof RoomCommand.Kick kick) {

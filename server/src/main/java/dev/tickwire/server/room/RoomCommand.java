@@ -7,6 +7,7 @@ import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.simulation.state.Snapshot;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Something that another thread asks of a room, done at its next tick. */
@@ -47,6 +48,9 @@ sealed interface RoomCommand {
 
     /** Somebody wants to see the whole world as it is, copied into a snapshot, and waits for it. */
     record Look(Snapshot into, CompletableFuture<Snapshot> answer) implements RoomCommand {}
+
+    /** Somebody wants copies of the newest snapshots, and waits for them: how many there were. */
+    record Recent(List<Snapshot> into, CompletableFuture<Integer> answer) implements RoomCommand {}
 
     /** Somebody wants to hear what happened and was said since, and waits for it. */
     record Hear(long event, long chat, CompletableFuture<Heard> answer) implements RoomCommand {}

@@ -9,6 +9,7 @@ import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,20 @@ public final class RoomControl {
     public CompletableFuture<Snapshot> look(Snapshot into) {
         CompletableFuture<Snapshot> answer = new CompletableFuture<>();
         if (!mailbox.request(new RoomCommand.Look(into, answer))) {
+            answer.completeExceptionally(tooMany());
+        }
+        return answer;
+    }
+
+    /**
+     * Copies the newest snapshots that were made for players, the oldest of them first: costs the loop these copies.
+     *
+     * @param into of the schema of the room's type, with all columns; they are the loop's until the answer
+     * @return completed as that of {@link #checkpoint}, with how many there were
+     */
+    public CompletableFuture<Integer> recent(List<Snapshot> into) {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        if (!mailbox.request(new RoomCommand.Recent(into, answer))) {
             answer.completeExceptionally(tooMany());
         }
         return answer;

@@ -113,6 +113,8 @@ final class RoomMailbox implements SeatListener {
                 ask.answer().completeExceptionally(new IllegalStateException("the room has closed"));
             } else if (late instanceof RoomCommand.Look look) {
                 look.answer().completeExceptionally(new IllegalStateException("the room has closed"));
+            } else if (late instanceof RoomCommand.Recent recent) {
+                recent.answer().completeExceptionally(new IllegalStateException("the room has closed"));
             } else if (late instanceof RoomCommand.Hear hear) {
                 hear.answer().completeExceptionally(new IllegalStateException("the room has closed"));
             } else if (late instanceof RoomCommand.WatchBytes watching) {

@@ -18,6 +18,7 @@ class RoomLookTest {
             quoteCharacter = '`',
             value = {
                 "{\"room\": 5}           | room must be a text.",
+                "{\"beside\": [1]}       | beside must be a text.",
                 "{\"search\": {}}        | search must be a text.",
                 "{\"from\": \"1\"}       | from must be a whole number.",
                 "{\"from\": 1.5}         | from must be a whole number.",
@@ -35,7 +36,7 @@ class RoomLookTest {
     @Test
     void shouldSeeTheBytesOfAllWhereNobodyIsNamed() throws ParseException {
         assertThat(RoomLook.parse(JSONObjectUtils.parse("{\"room\": \"a\"}")))
-                .isEqualTo(new RoomLook("a", WorldView.Wanted.NOTHING, BytesWatch.EVERYBODY));
+                .isEqualTo(new RoomLook("a", "", WorldView.Wanted.NOTHING, BytesWatch.EVERYBODY));
         assertThat(RoomLook.parse(JSONObjectUtils.parse("{\"room\": \"a\", \"bytesOf\": 0}"))
                         .bytesOf())
                 .isZero();

@@ -1,6 +1,7 @@
 package dev.tickwire.simulation.state;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The newest snapshots of a room, in a ring: baselines for deltas, and the past for lag compensation. */
@@ -40,7 +41,29 @@ public final class SnapshotHistory {
      * overwritten. Negative: there are not as many snapshots yet.
      */
     public int middleTick() {
-        return ticks[(newest + ring.length - ring.length / 2) % ring.length];
+        return ticks[before(ring.length / 2)];
+    }
+
+    /**
+     * Copies the newest snapshots, the oldest of them first.
+     *
+     * @param into of the same schema; where there are more than snapshots, the last ones stay as they are
+     * @return how many were copied
+     */
+    public int copyNewest(List<Snapshot> into) {
+        int count = 0;
+        while (count < Math.min(into.size(), ring.length) && ticks[before(count)] != EMPTY) {
+            count++;
+        }
+        for (int i = 0; i < count; i++) {
+            into.get(i).copyFrom(ring[before(count - 1 - i)]);
+        }
+        return count;
+    }
+
+    /** The place of the one that is so many before the newest. */
+    private int before(int count) {
+        return (newest + ring.length - count) % ring.length;
     }
 
     /** The snapshot of that tick; null: there was none, or it has been overwritten. */

@@ -63,4 +63,23 @@ class SnapshotHistoryTest {
 
         assertThat(history.middleTick()).isEqualTo(9);
     }
+
+    @Test
+    void shouldCopyTheNewestWithTheOldestOfThemFirst() {
+        List<Snapshot> copies = List.of(new Snapshot(SCHEMA), new Snapshot(SCHEMA));
+        assertThat(history.copyNewest(copies)).isZero();
+        history.claim(0);
+        assertThat(history.copyNewest(copies)).isEqualTo(1);
+        assertThat(copies.get(0).tick()).isZero();
+        history.claim(2);
+        history.claim(9);
+        history.claim(10);
+
+        assertThat(history.copyNewest(copies)).isEqualTo(2);
+        assertThat(copies).extracting(Snapshot::tick).containsExactly(9, 10);
+        List<Snapshot> more =
+                List.of(1, 2, 3, 4, 5).stream().map(i -> new Snapshot(SCHEMA)).toList();
+        assertThat(history.copyNewest(more)).isEqualTo(3);
+        assertThat(more.get(0).tick()).isEqualTo(2);
+    }
 }
