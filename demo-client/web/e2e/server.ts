@@ -55,6 +55,8 @@ export class ServerProcess {
       'admin.auditLog=""',
       "--set",
       'admin.sanctions=""',
+      "--set",
+      'admin.presets=""',
     ];
     const child = spawn("java", [
       "-jar",

@@ -1,4 +1,4 @@
-import type { Change, Changes, Sanction } from "./protocol.ts";
+import type { Change, Changes, Preset, Sanction } from "./protocol.ts";
 
 /** What the console asks of the server, one answer at a time. */
 export class Api {
@@ -24,6 +24,10 @@ export class Api {
 
   sanctions(): Promise<{ readonly sanctions: readonly Sanction[] }> {
     return this.ask("sanctions");
+  }
+
+  presets(): Promise<{ readonly presets: readonly Preset[] }> {
+    return this.ask("presets");
   }
 
   /** Does something with a room, a person, or the server. */

@@ -194,6 +194,15 @@ export interface Change {
   readonly to: Readonly<Record<string, number>>;
 }
 
+/** What was said of rooms of a type over the config, under a name. */
+export interface Preset {
+  readonly type: string;
+  readonly name: string;
+  /** Who saved it. */
+  readonly by: string;
+  readonly settings: Readonly<Record<string, number>>;
+}
+
 /** Who may not join or chat, an account or a network address. */
 export interface Sanction {
   readonly kind: "ban" | "mute";

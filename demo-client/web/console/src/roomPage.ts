@@ -8,6 +8,7 @@ import type { Connection } from "./connection.ts";
 import { millis, rate } from "./format.ts";
 import { Meters } from "./meters.ts";
 import { peopleColumns } from "./people.ts";
+import { Presets } from "./presets.ts";
 import type { Person, RoomInside, Shown, TableInfo, Value } from "./protocol.ts";
 import { RoomActs } from "./roomActs.ts";
 import { roomTiles } from "./roomTiles.ts";
@@ -32,6 +33,7 @@ export class RoomPage {
   private readonly meters = new Meters();
   private readonly talk = new Talk();
   private readonly tuning: Tuning;
+  private readonly presets: Presets;
   private readonly map = new WorldMap((table, row) => this.pin(table, row));
   private readonly people: SortedTable<Person>;
   private readonly bytesPanel = new BytesPanel(() => this.watch());
@@ -52,6 +54,7 @@ export class RoomPage {
     dialog: ActDialog,
   ) {
     this.tuning = new Tuning(api, this.series, this.meters);
+    this.presets = new Presets(api, dialog, () => this.tuning.scope());
     const place = element("room-charts");
     this.charts = [
       new Chart(
@@ -102,6 +105,7 @@ export class RoomPage {
     this.meters.clear();
     this.talk.clear();
     this.tuning.clear();
+    this.presets.clear();
     this.bytesPanel.clear();
     this.map.setTables([]);
     element<HTMLInputElement>("search").value = "";
@@ -131,6 +135,7 @@ export class RoomPage {
     this.charts.forEach((chart) => chart.draw());
     this.meters.show(atMillis, room.meters);
     this.tuning.show(atMillis, room);
+    this.presets.show(room.type);
     this.acts.show(room.state);
     this.people.show(room.people);
     element("no-people").hidden = room.people.length > 0;

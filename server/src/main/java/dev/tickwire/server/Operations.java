@@ -8,6 +8,7 @@ import dev.tickwire.server.admin.LiveSockets;
 import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.admin.OperatorsApi;
 import dev.tickwire.server.admin.PeopleActions;
+import dev.tickwire.server.admin.PresetActions;
 import dev.tickwire.server.admin.RoomActions;
 import dev.tickwire.server.admin.TicksApi;
 import dev.tickwire.server.admin.TuningActions;
@@ -16,6 +17,7 @@ import dev.tickwire.server.console.Audit;
 import dev.tickwire.server.console.Changes;
 import dev.tickwire.server.console.Figures;
 import dev.tickwire.server.console.Live;
+import dev.tickwire.server.console.Presets;
 import dev.tickwire.server.directory.Drain;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.http.Health;
@@ -40,6 +42,7 @@ final class Operations {
     private final AdminSettings settings;
     private final LiveSockets sockets;
     private final AdminListener listener;
+    private final Presets presets;
 
     Operations(
             ServerConfig config,
@@ -55,16 +58,18 @@ final class Operations {
         InstantSource clock = InstantSource.system();
         Audit audit = new Audit(settings.auditLog(), clock);
         Changes changes = new Changes(rooms, audit, clock);
+        presets = new Presets(rooms, changes, audit, settings.presets());
         sockets = new LiveSockets(
                 settings, new Live(rooms, new Figures(rooms::list, loops::loads, counters), changes, drain));
         List<Handler> handlers = new ArrayList<>();
         ConfigApi configApi = new ConfigApi(effective, rooms);
-        handlers.add(
-                new OperatorsApi(health, new TicksApi(loops.lateness()), configApi, counters, rooms, changes, sanctions)
-                        .handler());
+        handlers.add(new OperatorsApi(
+                        health, new TicksApi(loops.lateness()), configApi, counters, rooms, changes, presets, sanctions)
+                .handler());
         handlers.add(metrics);
         handlers.add(new ActionsApi(List.of(
                 new TuningActions(changes).byName(),
+                new PresetActions(presets).byName(),
                 new RoomActions(rooms, drain, config.drain(), audit).byName(),
                 new PeopleActions(rooms, sanctions, audit, clock).byName())));
         if (settings.pages() != null) {
@@ -73,8 +78,12 @@ final class Operations {
         listener = new AdminListener(settings, counters, sockets.before(new Handler.Sequence(handlers)));
     }
 
-    /** Starts to listen; throws an {@link AdminTakenException} if the address was asked for and is taken. */
+    /**
+     * Starts to listen; throws an {@link AdminTakenException} if the address was asked for and is taken, and an
+     * {@link dev.tickwire.server.kept.UnusableFileException} where presets cannot be read.
+     */
     void start() throws Exception {
+        presets.open();
         try {
             listener.start();
         } catch (IOException e) {

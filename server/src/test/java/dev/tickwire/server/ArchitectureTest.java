@@ -74,6 +74,7 @@ class ArchitectureTest {
             Set.of("settings"),
             Set.of("values"),
             Set.of("sanctions"),
+            Set.of("kept"),
             Set.of("address"),
             Set.of("metrics"));
 

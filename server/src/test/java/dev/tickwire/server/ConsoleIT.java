@@ -82,6 +82,13 @@ class ConsoleIT {
                 "adjust | {\"type\": \"regatta\", \"interest\": {\"fullRate\": 5}} | 400 | There is no interest.fullRate to adjust",
                 "adjust | {\"type\": \"regatta\", \"interest\": 5} | 400 | interest must be an object of numbers.",
                 "adjust | {\"type\": \"chess\", \"tickRateHz\": 5} | 400 | There is no room type chess in the config.",
+                "presets | {\"type\": \"regatta\"}          | 400 | name must have 1 to 40 characters.",
+                "presets | {\"name\": \"fast\"}            | 400 | Say a room, or a type: for which rooms?",
+                "presets | {\"name\": \"fast\", \"type\": \"regatta\"} | 400 | Nothing is said of all rooms of regatta over the",
+                "presets | {\"name\": \"fast\", \"room\": \"x\"} | 400 | There is no room x; it may have closed.",
+                "presets | {\"name\": 5, \"room\": \"x\"}  | 400 | name must be a text.",
+                "presets/apply  | {\"name\": \"fast\", \"type\": \"regatta\"} | 400 | There is no preset fast for rooms of regatta.",
+                "presets/delete | {\"name\": \"fast\", \"type\": \"regatta\"} | 400 | There is no preset fast for rooms of regatta.",
                 "undo   | {\"number\": 99}                       | 400 | There is no change 99, or it is too long ago.",
                 "close  | {\"room\": \"nowhere\"}                | 404 | There is no room nowhere; it may have closed.",
                 "kick   | {\"room\": \"nowhere\", \"place\": 1}  | 404 | There is no room nowhere; it may have closed.",
@@ -111,7 +118,22 @@ class ConsoleIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"adjust", "reset", "undo", "close", "kick", "ban", "mute", "lift", "message", "lock", "drain"})
+            strings = {
+                "adjust",
+                "reset",
+                "undo",
+                "close",
+                "kick",
+                "ban",
+                "mute",
+                "lift",
+                "message",
+                "lock",
+                "drain",
+                "presets",
+                "presets/apply",
+                "presets/delete"
+            })
     void shouldLetViewersDoNothing(String action) throws Exception {
         HttpResponse<String> answer = post(action, BOB, "{\"type\": \"regatta\", \"tickRateHz\": 60}");
 
@@ -174,6 +196,34 @@ class ConsoleIT {
                 .contains("\"setting\":\"admin.tokens.ada.secret\",\"value\":\"(secret)\"")
                 .doesNotContain(ADA, BOB);
         assertThat(get("/api/v1/config", BOB).body()).doesNotContain("\"console\"");
+    }
+
+    @Test
+    void shouldApplyAPresetAsOneChangeThatUndoTakesBack() throws Exception {
+        try (Browser player = Browser.joined(server, "Ada")) {
+            Room room = server.server().rooms().find(player.room());
+            String of = "{\"room\": \"" + player.room() + "\"";
+            post("adjust", ADA, of + ", \"tickRateHz\": 25, \"tunables\": {\"gulls\": 9}}");
+            assertThat(post("presets", ADA, of + ", \"name\": \"slow\"}").body())
+                    .contains("\"name\":\"slow\"", "\"type\":\"regatta\"", "\"by\":\"ada\"", "\"tunables.gulls\":9");
+            post("reset", ADA, of + "}");
+            patiently().until(() -> room.type().tickRateHz() == 50);
+
+            HttpResponse<String> applied = post("presets/apply", ADA, of + ", \"name\": \" slow \"}");
+
+            Map<String, Object> change = JSONObjectUtils.parse(applied.body());
+            assertThat(change).containsEntry("to", Map.of("tickRateHz", 25.0, "tunables.gulls", 9.0));
+            patiently().until(() -> room.type().tickRateHz() == 25);
+            post("undo", ADA, "{\"number\": " + change.get("number") + "}");
+            patiently().until(() -> room.type().tickRateHz() == 50);
+            assertThat(get("/api/v1/presets", BOB).body()).contains("\"slow\"");
+            post("presets/delete", ADA, "{\"name\": \"slow\", \"type\": \"regatta\"}");
+            assertThat(get("/api/v1/presets", BOB).body()).isEqualTo("{\"presets\":[]}");
+            assertThat(Files.readAllLines(audit, UTF_8))
+                    .anyMatch(line -> line.contains("\"what\":\"save preset\"") && line.contains("\"who\":\"ada\""))
+                    .anyMatch(line -> line.contains("\"what\":\"apply preset\""))
+                    .anyMatch(line -> line.contains("\"what\":\"delete preset\""));
+        }
     }
 
     @Test

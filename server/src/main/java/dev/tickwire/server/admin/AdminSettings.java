@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens empty: whoever is on this machine may do everything
  * @param auditLog a file, to which each act is appended; null: none
  * @param sanctions a file with those who are banned or muted; null: none
+ * @param presets a file with adjustments that were saved under names; null: none
  * @param pages the directory with the console's pages; null: there are none
  */
 public record AdminSettings(
@@ -25,6 +26,7 @@ public record AdminSettings(
         List<Token> tokens,
         @Nullable Path auditLog,
         @Nullable Path sanctions,
+        @Nullable Path presets,
         @Nullable Path pages) {
     /** In place of a port. */
     public static final int OFF = -1;

@@ -2,6 +2,7 @@ package dev.tickwire.server.admin;
 
 import dev.tickwire.server.console.Changes;
 import dev.tickwire.server.console.Described;
+import dev.tickwire.server.console.Presets;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.http.Answers;
@@ -26,6 +27,7 @@ public final class OperatorsApi {
             Counters counters,
             LocalRooms rooms,
             Changes changes,
+            Presets presets,
             Sanctions sanctions) {
         byPath.put("/healthz", query -> health.alive());
         byPath.put("/readyz", query -> health.ready());
@@ -33,6 +35,7 @@ public final class OperatorsApi {
         byPath.put("/api/v1/ticks", query -> ticks.ticks());
         byPath.put("/api/v1/config", query -> config.config());
         byPath.put("/api/v1/changes", query -> changes(rooms, changes));
+        byPath.put("/api/v1/presets", query -> PresetActions.list(presets));
         byPath.put("/api/v1/sanctions", query -> sanctions(sanctions));
         byPath.put(
                 "/api/v1/adjustments.conf",

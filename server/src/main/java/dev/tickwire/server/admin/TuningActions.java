@@ -60,7 +60,7 @@ public final class TuningActions {
         return Answer.json(Described.change(changes.undo(operator.name(), number == null ? 0 : (int) (double) number)));
     }
 
-    private static Scope scope(Asked asked) throws ParseException {
+    static Scope scope(Asked asked) throws ParseException {
         String room = asked.text("room");
         String type = asked.text("type");
         if (room.isEmpty() == type.isEmpty()) {

@@ -26,6 +26,7 @@ final class AdminReader {
                 readTokens(section.section("tokens")),
                 readFile("auditLog", section),
                 readFile("sanctions", section),
+                readFile("presets", section),
                 readFile("pages", section));
         section.end();
         if (read.pages() != null && !Files.isDirectory(read.pages())) {

@@ -33,6 +33,11 @@ public final class Changes {
         return replace(who, scope, before.and(adjustment));
     }
 
+    /** Says this of some rooms, in place of all that is said of them. */
+    public synchronized Change set(String who, Scope scope, Adjustment adjustment) throws InvalidAdjustmentException {
+        return replace(who, scope, adjustment);
+    }
+
     /** Lets rooms run by the config again, as far as this scope goes. */
     public synchronized Change reset(String who, Scope scope) throws InvalidAdjustmentException {
         return replace(who, scope, Adjustment.NONE);

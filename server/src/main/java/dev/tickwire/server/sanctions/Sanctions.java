@@ -1,7 +1,8 @@
 package dev.tickwire.server.sanctions;
 
 import dev.tickwire.server.address.Address;
-import java.io.IOException;
+import dev.tickwire.server.kept.LinesFile;
+import dev.tickwire.server.kept.UnusableFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -9,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who is banned or muted by operators. Any thread may use it; to ask takes no lock.
@@ -21,9 +20,7 @@ public final class Sanctions {
     /** More at once are refused. */
     public static final int MOST = 10_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sanctions.class);
-
-    private final @Nullable SanctionFile file;
+    private final LinesFile<Sanction> file;
     private final InstantSource clock;
     private final Map<Key, Sanction> all = new ConcurrentHashMap<>();
 
@@ -31,23 +28,13 @@ public final class Sanctions {
 
     /** Null: they hold until the server ends. */
     public Sanctions(@Nullable Path file, InstantSource clock) {
-        this.file = file == null ? null : new SanctionFile(file);
+        this.file = new LinesFile<>(file, "bans and mutes", "admin.sanctions", new SanctionForm());
         this.clock = clock;
     }
 
     /** Reads the file; to be called before anybody asks. */
     public synchronized void open() throws UnusableFileException {
-        if (file == null) {
-            return;
-        }
-        try {
-            file.read().forEach(one -> all.put(new Key(one.kind(), one.subject()), one));
-        } catch (IOException e) {
-            throw new UnusableFileException(
-                    "The file with bans and mutes, " + file + ", cannot be used: " + e.getMessage()
-                            + ". Mend it, or name another with admin.sanctions.",
-                    e);
-        }
+        file.read().forEach(one -> all.put(new Key(one.kind(), one.subject()), one));
     }
 
     /**
@@ -84,14 +71,14 @@ public final class Sanctions {
             }
         }
         all.put(key, sanction);
-        write();
+        file.write(list());
         return true;
     }
 
     /** Somebody may again; false: somebody might anyway. */
     public synchronized boolean lift(Sanction.Kind kind, Subject subject) {
         Sanction lifted = all.remove(new Key(kind, subject));
-        write();
+        file.write(list());
         return lifted != null && isRunning(lifted);
     }
 
@@ -101,15 +88,5 @@ public final class Sanctions {
                 .filter(this::isRunning)
                 .sorted(Comparator.comparing(Sanction::until))
                 .toList();
-    }
-
-    private void write() {
-        try {
-            if (file != null) {
-                file.write(list());
-            }
-        } catch (IOException e) {
-            LOG.error("the file with bans and mutes cannot be written, so that they hold until the server ends", e);
-        }
     }
 }

@@ -121,7 +121,7 @@ final class Declarations {
                 .texts(RESTART, "host")
                 .whole("port", RESTART, 0, 65_535, "off")
                 .all(Kind.TEXTS, RESTART, "hosts")
-                .texts(RESTART, "auditLog", "sanctions", "pages")
+                .texts(RESTART, "auditLog", "sanctions", "presets", "pages")
                 .all(Kind.NAMES, RESTART, "tokens");
         new Declared("drain", all).whole("seconds", RESTART, 0, DAY / SECOND).texts(RESTART, "message");
         new Declared("log", all).word("format", AT_ONCE, "text", "json").all(Kind.NAMES, AT_ONCE, "levels");

@@ -75,7 +75,7 @@ class GateTest {
     }
 
     private static AdminSettings settings(Set<String> hosts, List<AdminSettings.Token> tokens) {
-        return new AdminSettings("127.0.0.1", 0, false, hosts, tokens, null, null, null);
+        return new AdminSettings("127.0.0.1", 0, false, hosts, tokens, null, null, null, null);
     }
 
     private static HttpFields headers(String host, String origin) {

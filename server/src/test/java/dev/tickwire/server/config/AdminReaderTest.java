@@ -56,6 +56,7 @@ class AdminReaderTest {
                         List.of(),
                         Path.of("audit.log"),
                         Path.of("sanctions.json"),
+                        Path.of("presets.json"),
                         null));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickwire.server.address.Address;
 import dev.tickwire.server.fixture.TestAddresses;
+import dev.tickwire.server.kept.UnusableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

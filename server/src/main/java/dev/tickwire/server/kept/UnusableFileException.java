@@ -1,6 +1,6 @@
-package dev.tickwire.server.sanctions;
+package dev.tickwire.server.kept;
 
-/** The file with sanctions cannot be used; the message is a sentence for whoever starts the server. */
+/** A file that the server keeps cannot be used; the message is a sentence for whoever starts the server. */
 public final class UnusableFileException extends Exception {
     private static final long serialVersionUID = 1;
 
