@@ -4,7 +4,8 @@ import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import type {} from "../demo/src/main.ts";
-import { launchBrowser, newPage, play } from "./browser.ts";
+import type { RoomInside } from "../console/src/protocol.ts";
+import { launchBrowser, newPage, play, until } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
 import { Swarm } from "./swarm.ts";
 
@@ -129,6 +130,81 @@ test("an operator tells a room something, mutes and bans somebody in it, and let
     await page.waitForSelector(`#sanctions button[data-kind=${kind}]`, { state: "detached" });
   }
   await play(await newPage(browser), server.url, "Mallory");
+});
+
+test("a preset is applied as one change, and two rooms are compared by what differs, also by their address", async () => {
+  const [player, other] = await Promise.all([newPage(browser), newPage(browser)]);
+  await play(player, server.url, "Ada");
+  await other.goto(server.url);
+  await other.click("#new-room");
+  await until(other, () => window.tickwire.room);
+  const [one, two] = await Promise.all([player, other].map((of) => of.evaluate(() => window.tickwire.room!)));
+  await signIn();
+  await page.click(`#rooms tbody a >> text=${one}`);
+  await page.waitForSelector("#slide-topSpeed");
+  await page.locator("#slide-topSpeed").focus();
+  await page.keyboard.press("End");
+  await page.waitForSelector("#changes tbody tr >> text=topSpeed");
+  await page.click("#preset-save");
+  await page.fill("#act-fields input", "fast ships");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#preset-apply:enabled");
+  await page.click("#changes tbody tr >> nth=0 >> button");
+  const row = (text: string) => page.waitForSelector(`#changes tbody tr:nth-child(1) >> text=/${text}/`);
+  await row("→ as configured");
+  await page.click("#preset-apply");
+  await row("topSpeed as configured →");
+
+  await page.selectOption("#beside", two);
+  await page.waitForSelector("#differences tr:has-text('topSpeed')");
+  expect(new URL(page.url()).hash).toBe(`#room=${one}&beside=${two}`);
+  expect(await page.locator("#differences tr").count()).toBe(2);
+  await page.waitForSelector("#tiles-other .tile");
+  expect(await page.locator("#comparison-charts .chart").count()).toBe(4);
+  await page.reload();
+  await page.waitForSelector("#tiles-other .tile");
+  expect(await page.isVisible("#room-tiles")).toBe(false);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.selectOption("#preset", "fast ships");
+  await page.click("#preset-delete");
+  await page.waitForSelector("#preset:disabled");
+});
+
+test("a console that is left open does not grow, whoever comes and whatever happens", async () => {
+  const player = await newPage(browser);
+  await play(player, server.url, "Linus");
+  let last = "";
+  let send: ((message: string) => void) | undefined;
+  let isOurs = false;
+  await page.routeWebSocket(/\/live$/, (socket) => {
+    const upstream = socket.connectToServer();
+    send = (message) => socket.send(message);
+    upstream.onMessage((message) => {
+      if (isOurs) return;
+      last = String(message);
+      socket.send(message);
+    });
+  });
+  await signIn();
+  await page.click("#rooms tbody a");
+  await page.waitForSelector("#rows tbody tr");
+  await expect.poll(() => JSON.parse(last).room?.people?.length).toBeGreaterThan(0);
+  isOurs = true;
+  const { at, room } = JSON.parse(last) as { at: number; room: RoomInside };
+  const show = async (from: number, to: number) => {
+    for (let i = from; i < to; i++) {
+      const person = { ...room.people[0], place: i, number: i, name: `Person ${i}` };
+      const events = [{ number: 1e6 + i, tick: i, kind: "kill", values: { by: i } }];
+      const chats = [{ number: 1e6 + i, tick: i, name: person.name, text: "gg" }];
+      const world = { ...room.world!, tick: i };
+      send!(JSON.stringify({ at: at + i * 250, room: { ...room, people: [person], events, chats, world } }));
+    }
+    await page.waitForFunction((tick) => document.getElementById("world-tick")!.textContent === tick, `tick ${to - 1}`);
+    return page.evaluate(() => document.querySelectorAll("*").length);
+  };
+  const before = await show(1, 300);
+  expect(await show(300, 900)).toBeLessThan(before + 20);
 });
 
 test("all of the console is under 80 KB, compressed", () => {

@@ -15,7 +15,7 @@ export class Chart {
   private readonly panel: HTMLElement;
   private readonly resized = new ResizeObserver(() => this.resize());
 
-  /** @param curves label and colour of each curve of the series, in its order */
+  /** @param curves label and colour of each curve of the series, in its order; without labels, others say whose they are */
   constructor(
     place: HTMLElement,
     title: string,
@@ -28,7 +28,7 @@ export class Chart {
     for (const [label, color] of curves) {
       const key = make("span", "key", label);
       key.style.setProperty("--key", color);
-      if (curves.length > 1) caption.append(key);
+      if (curves.length > 1 && label) caption.append(key);
     }
     this.panel.append(caption);
     this.body = make("div", "plot");

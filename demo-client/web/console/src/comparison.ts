@@ -45,14 +45,11 @@ export class Comparison {
     element("comparison").hidden = other === "";
     if (other === "") return;
     this.headings.forEach((heading, i) => heading.replaceChildren(roomLink(i === 0 ? one : other)));
-    const names = [
-      [one, "var-accent"],
-      [other, "var-warn"],
-    ];
+    const colors = ["var-accent", "var-warn"].map((name) => color(["", name]));
     this.charts = CURVES.map(([title, , format]) => {
       const series = new Series(2);
       const place = element("comparison-charts");
-      return { series, chart: new Chart(place, title, series, names.map(color), format) };
+      return { series, chart: new Chart(place, title, series, colors, format) };
     });
   }
 

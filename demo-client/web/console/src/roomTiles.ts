@@ -8,10 +8,10 @@ export function roomTiles(room: RoomDetail): readonly (readonly [string, string,
     [
       "Ticks",
       `${plain(room.ticksPerSecond)} / s`,
-      `of ${plain(room.tickRateHz)}, ${plain(room.snapshotRateHz)} snapshots`,
+      `of ${plain(room.tickRateHz)}; ${plain(room.snapshotRateHz)} snapshots`,
     ],
-    ["Step", millis(room.stepMillis.p99), `p99 of 3 s, half below ${millis(room.stepMillis.p50)}`],
-    ["Ticks begin late", millis(room.lateMillis.p99), `p99 of 3 s, worst ${millis(room.lateMillis.max)}`],
+    ["Step, p99 of 3 s", millis(room.stepMillis.p99), `half below ${millis(room.stepMillis.p50)}`],
+    ["Late, p99 of 3 s", millis(room.lateMillis.p99), `ticks; worst ${millis(room.lateMillis.max)}`],
     ["To its people", rate(room.bytesPerSecond), `${rate(room.bytesPerPlayer)} each`],
     ["Waiting", plain(room.inputsWaiting), `inputs, ${count(room.mailbox, "command")}`],
   ];

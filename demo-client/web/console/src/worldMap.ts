@@ -1,12 +1,16 @@
-import { element, setText } from "../../pages/dom.ts";
+import { element, make, setText } from "../../pages/dom.ts";
+import { plain } from "./format.ts";
 import type { TableInfo, World } from "./protocol.ts";
 
 const COLORS = ["#4cc9a0", "#e8a13c", "#6aa9ff", "#e06c9f", "#b58cff", "#c9c04c", "#5fd3e0", "#f07a5a"];
+const SHAPES = ["●", "■", "▲", "◆"];
 const PICK_PIXELS = 14;
 
 /** The world as dots on a canvas; a click on one picks its row. */
 export class WorldMap {
   private readonly canvas = element<HTMLCanvasElement>("map");
+  /** Of the legend, by table. */
+  private counts: HTMLElement[] = [];
   private tables: readonly TableInfo[] = [];
   private world: World | undefined;
   private picked: { table: string; row: number } | undefined;
@@ -21,10 +25,17 @@ export class WorldMap {
     this.world = undefined;
     this.picked = undefined;
     this.canvas.hidden = this.tables.length === 0;
-    setText(
-      element("map-key"),
-      this.tables.length === 0 ? "No table of this game is placed: its rows are listed below." : "",
-    );
+    this.counts = this.tables.map(() => make("span", "quiet"));
+    const keys = this.tables.map(({ name }, i) => {
+      const key = make("span", "map-mark", name);
+      const mark = make("i", "", SHAPES[i % SHAPES.length]);
+      mark.style.color = COLORS[i % COLORS.length];
+      key.prepend(mark);
+      key.append(this.counts[i]);
+      return key;
+    });
+    if (keys.length > 0) element("map-key").replaceChildren(...keys);
+    else setText(element("map-key"), "No table of this game is placed: its rows are listed below.");
   }
 
   /** Which row is marked. */
@@ -35,10 +46,7 @@ export class WorldMap {
   show(world: World): void {
     this.world = world;
     if (this.tables.length === 0) return;
-    setText(
-      element("map-key"),
-      this.tables.map(({ name }, i) => `${["●", "■", "▲", "◆"][i % 4]} ${name} ${world.counts[name] ?? 0}`).join("   "),
-    );
+    this.tables.forEach(({ name }, i) => setText(this.counts[i], plain(world.counts[name] ?? 0)));
     this.draw();
   }
 
@@ -57,7 +65,7 @@ export class WorldMap {
     this.tables.forEach((table, i) => {
       context.fillStyle = COLORS[i % COLORS.length];
       this.each(table, world!, (row, x, y, radius) => {
-        shape(context, i % 4, x, y, Math.max(2, radius));
+        shape(context, i % SHAPES.length, x, y, Math.max(2, radius));
         if (this.picked?.table === table.name && this.picked.row === row) {
           context.strokeStyle = context.fillStyle;
           context.lineWidth = 2;
