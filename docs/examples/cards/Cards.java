@@ -30,7 +30,8 @@ public final class Cards extends Game {
     final Column holder = cards.integer("holder", PLAYED, SEATS - 1);
 
     final Table round = filled(new Table("round", 1));
-    final Column phase = round.oneOf("phase", "lobby", "playing", "results"), number = round.integer("number", 0, 1000);
+    final Column phase = round.oneOf("phase", "lobby", "playing", "results").label();
+    final Column number = round.integer("number", 0, 1000);
     final Column turn = round.integer("turn", 0, SEATS - 1), endsAt = round.integer("endsAt", 0, 1 << 30);
     final Column top = round.integer("top", 0, CARDS - 1), left = round.integer("left", 0, CARDS);
     final Column winner = round.integer("winner", 0, SEATS - 1);

@@ -8,6 +8,7 @@ export interface GameTypes {
   commands?: object;
   tunables?: object;
   options?: object;
+  labels?: object;
 }
 
 /** The columns of a game's events, by kind. */
@@ -39,6 +40,10 @@ export type TunablesOf<Game extends GameTypes> = Readonly<
 export type OptionsOf<Game extends GameTypes> = Game extends { options: infer Options extends object }
   ? Options
   : Record<string, ColumnValue>;
+
+/** What rooms of a game can be looked for by: options that are labels, and labels that the rules give. */
+export type LabelsOf<Game extends GameTypes> = OptionsOf<Game> &
+  (Game extends { labels: infer Labels extends object } ? Labels : unknown);
 
 /** What players may choose beside the options of a game, where the room type lets them. */
 export interface RoomChoices {

@@ -8,6 +8,7 @@ export type {
   CommandValues,
   EventsOf,
   GameTypes,
+  LabelsOf,
   OptionsOf,
   Rates,
   RoomChoices,

@@ -1,6 +1,6 @@
 import type { Close } from "./close.ts";
 import type { Environment, Socket } from "./environment.ts";
-import type { AnyGame, GameTypes, OptionsOf, RoomChoices } from "./gameTypes.ts";
+import type { AnyGame, GameTypes, LabelsOf, OptionsOf, RoomChoices } from "./gameTypes.ts";
 import type { Room } from "./room.ts";
 import type { Rules } from "./rules.ts";
 import type { NeededSchema } from "./schema.ts";
@@ -25,8 +25,8 @@ export interface JoinOptions<Game extends GameTypes = AnyGame> {
   readonly listed?: boolean | undefined;
   /** What a room that this opens is to be like; what is left out has its initial value. Anything that the game or the server does not take is refused with 4021. */
   readonly options?: (Partial<OptionsOf<Game>> & RoomChoices) | undefined;
-  /** Joins only a room that is listed with these labels; one that this opens has them as options. */
-  readonly where?: Partial<OptionsOf<Game>> | undefined;
+  /** Joins only a room that is listed with these labels. One that this opens has them as options; labels that the rules give it are as the rules say. */
+  readonly where?: Partial<LabelsOf<Game>> | undefined;
   /** For the game to check; a game that lets nobody in without it ends the join with 4020. */
   readonly password?: string | undefined;
   /**

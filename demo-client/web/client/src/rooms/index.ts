@@ -49,7 +49,7 @@ export interface RoomFilter {
 export interface MatchWanted {
   /** Name of a room type. */
   readonly type: string;
-  /** Labels that the room must have; a new one has them as options. */
+  /** Labels that the room must have; a new one has them as options, or as its rules say. */
   readonly where?: Readonly<Record<string, LabelValue>> | undefined;
   /** What a new room is to be like beside that. */
   readonly options?: Readonly<Record<string, LabelValue>> | undefined;

@@ -5,6 +5,8 @@ import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.CommandType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.TableType;
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Labels;
 import dev.tickwire.simulation.world.Option;
 import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.Tunable;
@@ -25,16 +27,17 @@ final class TypeScriptModule {
      * The module for a game: an interface for {@code join<…>}, and the kinds of all columns, for {@code join} to
      * compare with the server's.
      *
-     * @param game its name, or that of its class
+     * @param name of the game, or of its class
      * @param simulation of the game; columns that are kept from clients are left out
      */
-    static String of(String game, Simulation simulation) {
+    static String of(String name, Game game, Simulation simulation) {
         TypeScriptModule module = new TypeScriptModule();
-        module.write(game, simulation.schema(), simulation.tunables(), simulation.options());
+        module.write(name, simulation, new Labels(game).types());
         return module.text.toString();
     }
 
-    private void write(String game, Schema schema, List<Tunable> tunables, List<Option> options) {
+    private void write(String game, Simulation simulation, List<ColumnType> labels) {
+        Schema schema = simulation.schema();
         String name = typeName(game);
         line("// Made by `./tickwire types --game " + game
                 + "` from the game's Java class: change that, and make it anew.");
@@ -49,11 +52,14 @@ final class TypeScriptModule {
         if (!schema.commands().isEmpty()) {
             writeCommands(schema.commands());
         }
-        if (!tunables.isEmpty()) {
-            writeTunables(tunables);
+        if (!simulation.tunables().isEmpty()) {
+            writeTunables(simulation.tunables());
         }
-        if (!options.isEmpty()) {
-            writeOptions(options);
+        if (!simulation.options().isEmpty()) {
+            writeOptions(simulation.options());
+        }
+        if (!labels.isEmpty()) {
+            writeLabels(labels);
         }
         line("}");
         line("");
@@ -142,6 +148,14 @@ final class TypeScriptModule {
         line("  options: {");
         for (Option option : options) {
             writeColumn("    ", option.type().forAudience(Audience.EVERYBODY));
+        }
+        line("  };");
+    }
+
+    private void writeLabels(List<ColumnType> labels) {
+        line("  labels: {");
+        for (ColumnType label : labels) {
+            writeColumn("    ", label);
         }
         line("  };");
     }

@@ -51,7 +51,7 @@ public final class TypesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String module = TypeScriptModule.of(game, simulation(classes()));
+        String module = module(classes());
         if (out == null) {
             PrintWriter terminal = spec().commandLine().getOut();
             terminal.print(module);
@@ -85,7 +85,7 @@ public final class TypesCommand implements Callable<Integer> {
         }
     }
 
-    private Simulation simulation(ClassLoader classes) {
+    private String module(ClassLoader classes) {
         Supplier<Game> found;
         try {
             found = Games.find(game, classes);
@@ -93,7 +93,8 @@ public final class TypesCommand implements Callable<Integer> {
             throw new ParameterException(spec().commandLine(), "--game " + e.getMessage(), e);
         }
         try {
-            return new Simulation(found.get(), ANY_RATE_HZ, 1);
+            Game one = found.get();
+            return TypeScriptModule.of(game, one, new Simulation(one, ANY_RATE_HZ, 1));
         } catch (Throwable e) {
             throw new ParameterException(
                     spec().commandLine(),

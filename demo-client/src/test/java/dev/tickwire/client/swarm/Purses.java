@@ -24,8 +24,18 @@ public final class Purses extends Game {
     private final Cells shown = people.cells("shown", 5, 0, 1000);
     private final Column plan = people.integer("plan", 0, 1000).teamOnly();
 
+    private final Table bank = filled(new Table("bank", 1));
+    private final Column name = bank.text("name").label();
+    private final Column isOpen = bank.flag("isOpen").label();
+
     public Purses() {
         people.placedAt(x, y);
+    }
+
+    @Override
+    public void start(Step step) {
+        name.set(0, "First Bank");
+        isOpen.set(0, true);
     }
 
     @Override

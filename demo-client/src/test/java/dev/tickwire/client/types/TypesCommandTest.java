@@ -171,7 +171,7 @@ class TypesCommandTest {
     private static void requireInStep(String name, Game game, String file) throws IOException {
         assertThat(Files.readString(Path.of(file)))
                 .as("renew it: ./tickwire types --game %s --out demo-client/%s", name, file)
-                .isEqualTo(TypeScriptModule.of(name, new Simulation(game, 20, 1)));
+                .isEqualTo(TypeScriptModule.of(name, game, new Simulation(game, 20, 1)));
     }
 
     @ParameterizedTest
@@ -211,6 +211,9 @@ class TypesCommandTest {
             choices.integer("cards", 3, 10).label();
             choices.oneOf("mode", "calm", "wild");
             choices.text("password", 40).hidden();
+            Table round = table(new Table("round", 1));
+            round.integer("number", 0, 9).label();
+            round.oneOf("phase", "lobby", "playing").label();
         }
 
         @Override
@@ -226,6 +229,11 @@ class TypesCommandTest {
                             cards: number;
                             mode: "calm" | "wild";
                             password: string;
+                          };
+                          labels: {
+                            /** 0 to 9. */
+                            number: number;
+                            phase: "lobby" | "playing";
                           };
                         """).contains("    options: { cards: \"INTEGER\", mode: \"ENUM\" },");
     }

@@ -89,7 +89,7 @@ final class RoomFilter {
 
     private Predicate<Room> label(String name, String value) throws RefusedException {
         if (ownLabels.has(name)) {
-            return room -> value.equals(text(room.listing().labels().get(name)));
+            return room -> value.equals(text(room.listing().label(name)));
         }
         Map<String, Object> byType = new TreeMap<>();
         List<String> problems = new ArrayList<>();
@@ -106,7 +106,7 @@ final class RoomFilter {
             throw wrong(problems.isEmpty() ? noLabel(name) : problems.get(0));
         }
         return room -> {
-            Object actual = room.listing().labels().get(name);
+            Object actual = room.listing().label(name);
             return actual != null && actual.equals(byType.get(room.type().name()));
         };
     }

@@ -2,6 +2,7 @@ package dev.tickwire.server.directory;
 
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,13 @@ final class Openings {
                 .orElse(null);
     }
 
-    /** Lets somebody wait for a listed room of a type that has these labels and a place left; false: there is none. */
-    boolean addWaiter(RoomType type, Map<String, Object> labels, Waiter waiter) {
+    /**
+     * Lets somebody wait for a listed room of a type that has these labels and a place left; false: there is none.
+     * Those that its rules are to give it do not matter: another new room would get the same.
+     */
+    boolean addWaiter(RoomType type, Map<String, Object> wanted, Waiter waiter) {
+        Map<String, Object> labels = new HashMap<>(wanted);
+        labels.keySet().removeIf(type.choices()::isOfRules);
         for (Opening opening : all) {
             if (opening.type().isLike(type) && opening.listing().isListedWith(labels) && opening.add(waiter)) {
                 return true;

@@ -12,6 +12,7 @@ import dev.tickwire.simulation.world.Candidate;
 import dev.tickwire.simulation.world.Effects;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Hand;
+import dev.tickwire.simulation.world.Labels;
 import dev.tickwire.simulation.world.Meters;
 import dev.tickwire.simulation.world.Outcome;
 import dev.tickwire.simulation.world.PlayerRow;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Match {
     private final Simulation simulation;
     private final Meters meters;
+    private final Labels labels;
     private final JournalSink journal;
     private final @Nullable FullHash fullHash;
     private final int inputColumns;
@@ -41,7 +43,7 @@ public final class Match {
 
     /** Starts a game that nothing has run yet. */
     public Match(Game game, Tuning tuning, Setup setup, JournalSink journal) {
-        this(game, started(game, tuning, setup), tuning, journal);
+        this(game, tuning.start(game, setup), tuning, journal);
         journal.onStart(setup, tuning);
     }
 
@@ -51,17 +53,14 @@ public final class Match {
      * @param warnings is told what may be a mistake
      */
     public Match(Game game, Tuning tuning, Setup setup, JournalSink journal, Consumer<String> warnings) {
-        this(
-                game,
-                begun(Simulation.strict(tuned(game, tuning), tuning.tickRateHz(), setup, warnings), tuning),
-                tuning,
-                journal);
+        this(game, tuning.startStrictly(game, setup, warnings), tuning, journal);
         journal.onStart(setup, tuning);
     }
 
     private Match(Game game, Simulation simulation, Tuning tuning, JournalSink journal) {
         this.simulation = simulation;
         meters = new Meters(game);
+        labels = new Labels(game);
         this.tuning = tuning;
         this.journal = journal;
         Schema schema = simulation.schema();
@@ -70,20 +69,6 @@ public final class Match {
         commandNumbers = schema.visible().commands().stream()
                 .mapToInt(kind -> kind.numbers().size())
                 .toArray();
-    }
-
-    private static Simulation started(Game game, Tuning tuning, Setup setup) {
-        return begun(new Simulation(tuned(game, tuning), tuning.tickRateHz(), setup), tuning);
-    }
-
-    private static Game tuned(Game game, Tuning tuning) {
-        tuning.tunables().forEach(game::tune);
-        return game;
-    }
-
-    private static Simulation begun(Simulation simulation, Tuning tuning) {
-        simulation.setMostViewAgo(tuning.mostViewAgo());
-        return simulation;
     }
 
     /**
@@ -95,7 +80,7 @@ public final class Match {
     public static Match resume(Game game, Checkpoint from, JournalSink journal) {
         Tuning tuning = new Tuning(
                 from.tickRateHz(), from.ticksPerSnapshot(), from.world().mostViewAgo(), from.tunables());
-        Simulation simulation = started(game, tuning, Setup.of(0));
+        Simulation simulation = tuning.start(game, Setup.of(0));
         from.restore(simulation);
         Match match = new Match(game, simulation, tuning, journal);
         journal.onResume(from);
@@ -227,6 +212,11 @@ public final class Match {
     /** What its rules have counted since it started or went on: beside the state, and in no journal. */
     public Meters meters() {
         return meters;
+    }
+
+    /** How its rules label their room. */
+    public Labels labels() {
+        return labels;
     }
 
     /** What the rules asked of their room since the last step began, for the room to do. */

@@ -1,6 +1,10 @@
 package dev.tickwire.server.match;
 
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Setup;
+import dev.tickwire.simulation.world.Simulation;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What can be changed while a match runs.
@@ -13,5 +17,25 @@ import java.util.Map;
 public record Tuning(double tickRateHz, int ticksPerSnapshot, int mostViewAgo, Map<String, Double> tunables) {
     public Tuning {
         tunables = Map.copyOf(tunables);
+    }
+
+    /** Starts a game that nothing has run yet. */
+    Simulation start(Game game, Setup setup) {
+        return begun(new Simulation(tuned(game), tickRateHz, setup));
+    }
+
+    /** As {@link #start}, and checks the rules as they run. */
+    Simulation startStrictly(Game game, Setup setup, Consumer<String> warnings) {
+        return begun(Simulation.strict(tuned(game), tickRateHz, setup, warnings));
+    }
+
+    private Game tuned(Game game) {
+        tunables.forEach(game::tune);
+        return game;
+    }
+
+    private Simulation begun(Simulation simulation) {
+        simulation.setMostViewAgo(mostViewAgo);
+        return simulation;
     }
 }

@@ -11,6 +11,8 @@ public final class Listing {
     private final String code;
     private final Chosen options;
     private volatile Map<String, Object> labels;
+    /** Written by the loop only, without a lock. */
+    private volatile Map<String, Object> ofRules = Map.of();
 
     /**
      * Of a room that is to be opened.
@@ -43,8 +45,22 @@ public final class Listing {
         return options;
     }
 
+    /** All labels: those that it was opened with or that a backend gave it, and those of its rules. */
     public Map<String, Object> labels() {
-        return labels;
+        Map<String, Object> all = new LinkedHashMap<>(labels);
+        all.putAll(ofRules);
+        return all;
+    }
+
+    /** The value of a label; null: it has none. */
+    public @Nullable Object label(String name) {
+        Object ofItsRules = ofRules.get(name);
+        return ofItsRules == null ? labels.get(name) : ofItsRules;
+    }
+
+    /** Shows it with these labels of its rules from now on, and without those that they gave it before. */
+    void showOfRules(Map<String, Object> labelsOfRules) {
+        ofRules = labelsOfRules;
     }
 
     /** Shows it with other labels from now on; one that is null is taken away. */
@@ -67,6 +83,7 @@ public final class Listing {
 
     /** Whether strangers who want these labels may come into it. */
     public boolean isListedWith(Map<String, Object> wanted) {
-        return isListed() && labels.entrySet().containsAll(wanted.entrySet());
+        return isListed()
+                && wanted.entrySet().stream().allMatch(one -> one.getValue().equals(label(one.getKey())));
     }
 }

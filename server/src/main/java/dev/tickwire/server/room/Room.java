@@ -78,7 +78,7 @@ public final class Room {
         lifetime = new Lifetime(listing.id(), match, places);
         notices = new Notices(roster);
         commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, places, notices, batch);
-        effects = new RuleEffects(match, roster, places);
+        effects = new RuleEffects(match, roster, places, listing);
         steps = new StepRunner(match, roster, new RequestRunner(match, roster, outbox), batch, stats);
         snapshots = new SnapshotRunner(broadcast, roster, stats);
         ending = new Ending(places, mailbox, seating);

@@ -10,11 +10,13 @@ final class RuleEffects {
     private final Match match;
     private final Roster roster;
     private final Places places;
+    private final RuleLabels labels;
 
-    RuleEffects(Match match, Roster roster, Places places) {
+    RuleEffects(Match match, Roster roster, Places places, Listing listing) {
         this.match = match;
         this.roster = roster;
         this.places = places;
+        labels = new RuleLabels(match, listing);
     }
 
     /** Whether the room is to end with this tick. */
@@ -23,7 +25,7 @@ final class RuleEffects {
     }
 
     /**
-     * Removes players, and locks the doors or opens them.
+     * Removes players, locks the doors or opens them, and shows the room with its labels.
      *
      * @return the sentence with which the room is to end; null: it goes on
      */
@@ -34,6 +36,7 @@ final class RuleEffects {
             roster.remove(next.player(), next.sentence());
         }
         places.setLocked(match.isLocked());
+        labels.publish();
         return effects.closing();
     }
 }

@@ -6,12 +6,12 @@ import dev.tickwire.server.roomtype.RoomSettings.Range;
 import dev.tickwire.server.values.PlainNumber;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.world.Chosen;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +26,9 @@ public final class Choices {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
     private final Map<String, dev.tickwire.simulation.world.Option> options = new LinkedHashMap<>();
+    /** Options that are labels, and then those that rules give rooms as they run. */
+    private final Map<String, ColumnType> labels = new LinkedHashMap<>();
+
     private final RoomSettings.Opening opening;
 
     /** What was chosen so far. */
@@ -53,8 +56,15 @@ public final class Choices {
         }
     }
 
-    /** An {@link IllegalArgumentException} if an option of the game has the name of a setting. */
-    Choices(List<dev.tickwire.simulation.world.Option> options, RoomSettings.Opening opening) {
+    /**
+     * An {@link IllegalArgumentException} if an option of the game has the name of a setting.
+     *
+     * @param ofRules labels that the rules give rooms as they run
+     */
+    Choices(
+            List<dev.tickwire.simulation.world.Option> options,
+            List<ColumnType> ofRules,
+            RoomSettings.Opening opening) {
         this.opening = opening;
         for (dev.tickwire.simulation.world.Option option : options) {
             String name = option.type().name();
@@ -62,16 +72,20 @@ public final class Choices {
                 throw new IllegalArgumentException("the option " + name + " has the name of a setting of rooms");
             }
             this.options.put(name, option);
+            if (option.isLabel()) {
+                labels.put(name, option.type());
+            }
         }
+        ofRules.forEach(type -> labels.put(type.name(), type));
     }
 
     /**
-     * Checks what a join chose; {@code labels} count before {@code options}.
+     * Checks what a join chose; {@code where} counts before {@code options}.
      *
-     * @param labels that rooms which are there must have
+     * @param where labels that rooms which are there must have
      */
-    public Choice choose(List<Option> options, List<Option> labels) throws InvalidOptionsException {
-        if (options.size() > MOST || labels.size() > MOST) {
+    public Choice choose(List<Option> options, List<Option> where) throws InvalidOptionsException {
+        if (options.size() > MOST || where.size() > MOST) {
             throw new InvalidOptionsException("At most " + MOST + " options can be chosen at once.");
         }
         Values chosen = new Values();
@@ -85,35 +99,36 @@ public final class Choices {
             }
         }
         Values wanted = new Values();
-        for (Option label : labels) {
-            if (!option(label).isLabel()) {
-                throw new InvalidOptionsException("The option " + label.getName() + " is no label.");
+        for (Option one : where) {
+            wanted.put(label(one), one);
+            if (!isOfRules(one.getName())) {
+                chosen.put(label(one), one);
             }
-            wanted.put(option(label).type(), label);
-            chosen.put(option(label).type(), label);
         }
-        return new Choice(chosen.chosen(), labels(wanted), playerLimit, tickRateHz);
+        return new Choice(chosen.chosen(), shown(wanted, labels.values()), playerLimit, tickRateHz);
     }
 
-    /** The names of the labels, in the order in which the game declares them. */
+    /** The names of the labels: first options, then those that rules give, as the game declares them. */
     public List<String> labelNames() {
-        return options.values().stream()
-                .filter(dev.tickwire.simulation.world.Option::isLabel)
-                .map(option -> option.type().name())
-                .toList();
+        return List.copyOf(labels.keySet());
+    }
+
+    /** Whether rooms get a label from their rules as they run. */
+    public boolean isOfRules(String label) {
+        return labels.containsKey(label) && !options.containsKey(label);
     }
 
     /** The value of a label that a text says, as lists show it. */
     public Object label(String name, String said) throws InvalidOptionsException {
         Option label = written(name, said);
         Values value = new Values();
-        value.put(option(label).type(), label);
-        return Objects.requireNonNull(value.shown(option(label).type()));
+        value.put(label(label), label);
+        return Objects.requireNonNull(value.shown(label(label)));
     }
 
     private Option written(String name, String said) throws InvalidOptionsException {
         Option.Builder written = Option.newBuilder().setName(name);
-        return switch (option(written.build()).type().kind()) {
+        return switch (label(written.build()).kind()) {
             case FIXED, INTEGER, ANGLE ->
                 (NUMBER.matcher(said).matches() ? written.setNumber(Double.parseDouble(said)) : written.setText(said))
                         .build();
@@ -128,12 +143,17 @@ public final class Choices {
 
     /** The values of all options that clients see, by name. */
     public Map<String, Object> seen(Chosen chosen) {
-        return shown(all(chosen), option -> !option.type().hidden());
+        return shown(
+                all(chosen),
+                options.values().stream()
+                        .map(dev.tickwire.simulation.world.Option::type)
+                        .filter(type -> !type.hidden())
+                        .toList());
     }
 
-    /** The labels of a room that is opened with these options, in the order in which the game declares them. */
+    /** The labels of a room that is opened with these options; its rules may give it more. */
     public Map<String, Object> labels(Chosen chosen) {
-        return labels(all(chosen));
+        return shown(all(chosen), labels.values());
     }
 
     private Values all(Chosen chosen) {
@@ -145,19 +165,27 @@ public final class Choices {
         return all;
     }
 
-    private Map<String, Object> labels(Values values) {
-        return shown(values, dev.tickwire.simulation.world.Option::isLabel);
+    private static Map<String, Object> shown(Values values, Collection<ColumnType> which) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        for (ColumnType type : which) {
+            Object value = values.shown(type);
+            if (value != null) {
+                shown.put(type.name(), value);
+            }
+        }
+        return shown;
     }
 
-    private Map<String, Object> shown(Values values, Predicate<dev.tickwire.simulation.world.Option> which) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        options.forEach((name, option) -> {
-            Object value = which.test(option) ? values.shown(option.type()) : null;
-            if (value != null) {
-                shown.put(name, value);
-            }
-        });
-        return shown;
+    /** What a label may be. */
+    private ColumnType label(Option wanted) throws InvalidOptionsException {
+        ColumnType label = labels.get(wanted.getName());
+        if (label != null) {
+            return label;
+        }
+        throw new InvalidOptionsException(
+                options.containsKey(wanted.getName())
+                        ? "The option " + wanted.getName() + " is no label."
+                        : "There is no label " + shown(wanted.getName()) + " here.");
     }
 
     private dev.tickwire.simulation.world.Option option(Option chosen) throws InvalidOptionsException {
@@ -223,7 +251,7 @@ public final class Choices {
             case TEXT -> shown(chosen.getText());
             case VALUE_NOT_SET -> "nothing";
         };
-        return new InvalidOptionsException("The option " + chosen.getName() + " " + range + ", not " + given + ".");
+        return new InvalidOptionsException("The value of " + chosen.getName() + " " + range + ", not " + given + ".");
     }
 
     private static String shown(String text) {

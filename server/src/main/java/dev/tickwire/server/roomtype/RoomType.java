@@ -18,6 +18,7 @@ import dev.tickwire.simulation.state.RequestType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Labels;
 import dev.tickwire.simulation.world.Meters;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
@@ -74,7 +75,7 @@ public final class RoomType {
         tunables = sample.tunables().stream().map(TunableInfo::of).toList();
         meters = new Meters(game).all().stream().map(MeterInfo::of).toList();
         commandShapes = new CommandShapes(visibleSchema);
-        choices = new Choices(game.options(), settings.opening());
+        choices = new Choices(game.options(), new Labels(game).types(), settings.opening());
         opened = new Opened(settings.capacity(), false);
         welcome = TypeMessages.welcome(settings, visibleSchema, tunables);
         rates = TypeMessages.rates(welcome);

@@ -189,13 +189,13 @@ class RoomsApiTest {
                 "label.pin=0 | There is no label \\\"pin\\\" here",
                 "label.turnSeconds=10 | There is no label",
                 "label. | There is no label",
-                "label.cards= | The option cards is 3 to 10, not \\\"\\\".",
-                "label.cards=2 | The option cards is 3 to 10, not 2.",
-                "label.cards=7f | The option cards is 3 to 10",
-                "label.cards=NaN | The option cards is 3 to 10",
+                "label.cards= | The value of cards is 3 to 10, not \\\"\\\".",
+                "label.cards=2 | The value of cards is 3 to 10, not 2.",
+                "label.cards=7f | The value of cards is 3 to 10",
+                "label.cards=NaN | The value of cards is 3 to 10",
                 "label.cards=7&label.cards=9 | Say \\\"label.cards\\\" once.",
-                "label.mode=mild | The option mode is one of calm, wild",
-                "label.quick=yes | The option quick is true or false",
+                "label.mode=mild | The value of mode is one of calm, wild",
+                "label.quick=yes | The value of quick is true or false",
             })
     void shouldRefuseWhatIsNoFilter(String query, String sentence) {
         ApiDriver.assertProblem(list(query), 400, sentence);

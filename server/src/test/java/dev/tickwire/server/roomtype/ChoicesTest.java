@@ -48,30 +48,31 @@ class ChoicesTest {
 
     @Test
     void shouldRefuseWhatIsOutOfItsRangeWithASentenceThatNamesIt() {
-        assertRefused(number("cards", 12), "The option cards is 3 to 10, not 12.");
-        assertRefused(number("cards", 2.99), "The option cards is 3 to 10, not 2.99.");
-        assertRefused(number("cards", Double.NaN), "The option cards is 3 to 10, not NaN.");
-        assertRefused(number("cards", Double.POSITIVE_INFINITY), "The option cards is 3 to 10, not Infinity.");
-        assertRefused(number("turnSeconds", 60.1), "The option turnSeconds is 0.5 to 60, not 60.1.");
-        assertRefused(text("mode", "mad"), "The option mode is one of calm, wild, not \"mad\".");
-        assertRefused(number("playerLimit", 5), "The option playerLimit is 2 to 4, not 5.");
-        assertRefused(number("tickRateHz", 9), "The option tickRateHz is 10 to 40, not 9.");
+        assertRefused(number("cards", 12), "The value of cards is 3 to 10, not 12.");
+        assertRefused(number("cards", 2.99), "The value of cards is 3 to 10, not 2.99.");
+        assertRefused(number("cards", Double.NaN), "The value of cards is 3 to 10, not NaN.");
+        assertRefused(number("cards", Double.POSITIVE_INFINITY), "The value of cards is 3 to 10, not Infinity.");
+        assertRefused(number("turnSeconds", 60.1), "The value of turnSeconds is 0.5 to 60, not 60.1.");
+        assertRefused(text("mode", "mad"), "The value of mode is one of calm, wild, not \"mad\".");
+        assertRefused(number("playerLimit", 5), "The value of playerLimit is 2 to 4, not 5.");
+        assertRefused(number("tickRateHz", 9), "The value of tickRateHz is 10 to 40, not 9.");
     }
 
     @Test
     void shouldRefuseValuesOfAnotherKind() {
-        assertRefused(text("cards", "7"), "The option cards is 3 to 10, not \"7\".");
-        assertRefused(flag("cards", true), "The option cards is 3 to 10, not true.");
-        assertRefused(number("quick", 1), "The option quick is true or false, not 1.");
-        assertRefused(number("mode", 1), "The option mode is one of calm, wild, not 1.");
-        assertRefused(number("title", 1), "The option title is a text of up to 12 characters that can be seen, not 1.");
+        assertRefused(text("cards", "7"), "The value of cards is 3 to 10, not \"7\".");
+        assertRefused(flag("cards", true), "The value of cards is 3 to 10, not true.");
+        assertRefused(number("quick", 1), "The value of quick is true or false, not 1.");
+        assertRefused(number("mode", 1), "The value of mode is one of calm, wild, not 1.");
+        assertRefused(
+                number("title", 1), "The value of title is a text of up to 12 characters that can be seen, not 1.");
         assertRefused(
                 text("title", "x".repeat(13)),
-                "The option title is a text of up to 12 characters that can be seen, not \"xxxxxxxxxxxxx\".");
+                "The value of title is a text of up to 12 characters that can be seen, not \"xxxxxxxxxxxxx\".");
         assertRefused(
                 text("title", "a\nb"),
-                "The option title is a text of up to 12 characters that can be seen, not \"a\nb\".");
-        assertRefused(Option.newBuilder().setName("cards").build(), "The option cards is 3 to 10, not nothing.");
+                "The value of title is a text of up to 12 characters that can be seen, not \"a\nb\".");
+        assertRefused(Option.newBuilder().setName("cards").build(), "The value of cards is 3 to 10, not nothing.");
     }
 
     @Test

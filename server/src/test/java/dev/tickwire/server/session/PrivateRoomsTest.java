@@ -169,10 +169,10 @@ class PrivateRoomsTest {
         assertRefused(
                 join(unlisted(number("cards", 12))),
                 DisconnectReason.INVALID_OPTIONS,
-                "The option cards is 3 to 10, not 12.");
+                "The value of cards is 3 to 10, not 12.");
         Client rude = join(unlisted(text("mode", "\u0007\u202E" + "é".repeat(500))));
         assertThat(rude.outlet.reason()).isEqualTo(DisconnectReason.INVALID_OPTIONS);
-        assertThat(rude.outlet.sentence()).startsWith("The option mode is one of calm, wild, not \"  ééé");
+        assertThat(rude.outlet.sentence()).startsWith("The value of mode is one of calm, wild, not \"  ééé");
         assertRefused(
                 join(Join.newBuilder().addWhere(number("pin", 3))),
                 DisconnectReason.INVALID_OPTIONS,

@@ -107,9 +107,9 @@ public final class Column {
         return this;
     }
 
-    /** Shows an option in lists of rooms, which can be filtered by it; call it where the option is declared. */
+    /** Shows an option, or what a table for one row holds, in lists of rooms; call it where it is declared. */
     public Column label() {
-        requireOption("label()");
+        Labels.requireOneRow(columns, type.name());
         isLabel = true;
         return this;
     }

@@ -209,9 +209,14 @@ public abstract class Game {
 
     /** The meters, in the order in which they were declared. */
     final List<Meter> meters() {
-        List<Meter> all = new ArrayList<>();
-        for (Meter meter = lastMeter; meter != null; meter = meter.before()) {
-            all.add(0, meter);
+        return Meter.upTo(lastMeter);
+    }
+
+    /** The tables, with the inputs, and without the options. */
+    final List<Table> tables() {
+        List<Table> all = new ArrayList<>(tables);
+        if (inputs != null) {
+            all.add(inputs);
         }
         return all;
     }
@@ -260,15 +265,12 @@ public abstract class Game {
     }
 
     final void guardAll(Guard guard) {
-        List<Columns> all = new ArrayList<>(tables);
+        List<Columns> all = new ArrayList<>(tables());
         all.addAll(events);
         all.addAll(commands);
         for (Requests kind : requests) {
             all.add(kind);
             all.add(kind.answer);
-        }
-        if (inputs != null) {
-            all.add(inputs);
         }
         if (options != null) {
             all.add(options);

@@ -1,5 +1,7 @@
 package dev.tickwire.simulation.world;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +51,13 @@ public final class Meter {
         return text;
     }
 
-    /** The one that was declared before it; null: it is the first. */
-    @Nullable
-    Meter before() {
-        return before;
+    /** All up to the one that was declared last, in the order in which they were declared. */
+    static List<Meter> upTo(@Nullable Meter last) {
+        List<Meter> all = new ArrayList<>();
+        for (Meter meter = last; meter != null; meter = meter.before) {
+            all.add(0, meter);
+        }
+        return all;
     }
 
     double count() {

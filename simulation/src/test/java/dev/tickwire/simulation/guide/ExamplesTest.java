@@ -84,10 +84,11 @@ class ExamplesTest {
         match.send(1, "ready");
         match.run(102);
         assertThat(match.events("moves").get(0).label("how")).isEqualTo("timedOut");
+        assertThat(match.labels()).isEqualTo(Map.of("phase", "playing"));
         assertThat(match.table("seats").row(0).get("cards")).isEqualTo(6);
         match.leave(0);
         match.run(1);
-        assertThat(match.table("round").row(0).label("phase")).isEqualTo("results");
+        assertThat(match.labels()).isEqualTo(Map.of("phase", "results"));
         assertThat(match.table("round").row(0).get("winner")).isEqualTo(1);
         assertSound(match);
     }

@@ -5,6 +5,7 @@ import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.world.Candidate;
 import dev.tickwire.simulation.world.Effects;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Labels;
 import dev.tickwire.simulation.world.Meter;
 import dev.tickwire.simulation.world.Meters;
 import dev.tickwire.simulation.world.Past;
@@ -47,6 +48,7 @@ public final class Match {
     private HappenedEvents events;
     private MadeRequests requests;
     private Meters meters;
+    private Labels labels;
     private boolean isCaptured;
 
     private Match(Supplier<? extends Game> newGame) {
@@ -244,6 +246,19 @@ public final class Match {
         return meters.count(names.indexOf(name));
     }
 
+    /** How the rules label their room, as lists show it; of a table without row there is nothing. */
+    public Map<String, Object> labels() {
+        started();
+        labels.takeChanges();
+        Map<String, Object> shown = new TreeMap<>();
+        for (int i = 0; i < labels.types().size(); i++) {
+            if (labels.value(i) != null) {
+                shown.put(labels.types().get(i).name(), labels.value(i));
+            }
+        }
+        return shown;
+    }
+
     /** The sentence with which the rules have closed the room; null: they have not. */
     public String closing() {
         return started().effects().closing();
@@ -292,6 +307,7 @@ public final class Match {
             simulation = Simulation.strict(game, script.tickRateHz, script.setup(), this::warn);
             simulation.setMostViewAgo(script.mostViewAgo);
             meters = new Meters(game);
+            labels = new Labels(game);
             snapshot = new Snapshot(simulation.schema());
             events = new HappenedEvents(simulation.schema());
             requests = new MadeRequests(simulation.schema().requests(), this::tick, this::act);

@@ -158,8 +158,6 @@ class OptionsTest {
         Table rocks = new Table("rocks", 4);
         assertThatThrownBy(() -> new Declared(rocks, options -> options.reference("n", rocks)).start())
                 .hasMessage(illegal);
-        assertThatThrownBy(() -> new Table("a", 1).integer("n", 0, 1).label())
-                .hasMessage("column n: label() is for options, and said where they are declared");
         assertThatThrownBy(() -> new Table("a", 1).integer("n", 0, 1).initially(1))
                 .hasMessageContaining("initially(...) is for options");
         assertThatThrownBy(() -> new Declared(options -> {}).again()).hasMessage("a game declares its options once");
