@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { quickMatch, rooms, RoomsError, roomTypes } from "../src/rooms/index.ts";
+import { cancelReservation, quickMatch, rooms, RoomsError, roomTypes } from "../src/rooms/index.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -70,4 +70,12 @@ test("a quick match says what it wants", async () => {
     headers: { "Content-Type": "application/json" },
     body: '{"type":"cards","where":{"cards":7},"seats":2}',
   });
+});
+
+test("a reservation is given back by its name, and one that is gone is an error", async () => {
+  const asked = serverThat(() => Response.json({ room: "cards.w1" }));
+  expect(await cancelReservation("ws://a/ws", "cards.w1~a/b")).toBeUndefined();
+  expect(asked).toEqual([{ url: "http://a/api/v1/reservations/cards.w1~a%2Fb", init: { method: "DELETE" } }]);
+  serverThat(problem(404, '{"detail":"No place is kept by this."}'));
+  await expect(cancelReservation("ws://a/ws", "cards.w1~x")).rejects.toMatchObject({ status: 404 });
 });

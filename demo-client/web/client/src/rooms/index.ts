@@ -95,7 +95,7 @@ export function rooms(url: string, filter: RoomFilter = {}, options?: RequestOpt
   if (filter.type !== undefined) query.set("type", filter.type);
   if (filter.free !== undefined) query.set("free", `${filter.free}`);
   for (const [name, value] of Object.entries(filter.labels ?? {})) query.set(`label.${name}`, `${value}`);
-  return ask(url, query.size > 0 ? `rooms?${query}` : "rooms", undefined, options);
+  return ask(url, query.size > 0 ? `rooms?${query}` : "rooms", {}, options);
 }
 
 /**
@@ -104,7 +104,7 @@ export function rooms(url: string, filter: RoomFilter = {}, options?: RequestOpt
  * @param url - The server's WebSocket, as `join` takes it.
  */
 export const roomTypes = (url: string, options?: RequestOptions): Promise<RoomTypeInfo[]> =>
-  ask(url, "room-types", undefined, options);
+  ask(url, "room-types", {}, options);
 
 /**
  * Reserves places in the listed room where most play that fits, or in a new one. It counts as so many joins for the limits of the player's network. Rejects with a {@link RoomsError}: 401 where
@@ -113,12 +113,21 @@ export const roomTypes = (url: string, options?: RequestOptions): Promise<RoomTy
  * @param url - The server's WebSocket, as `join` takes it.
  */
 export const quickMatch = (url: string, wanted: MatchWanted, options?: RequestOptions): Promise<Match> =>
-  ask(url, "quick-match", JSON.stringify(wanted), options);
+  ask(url, "quick-match", { method: "POST", headers: JSON_BODY, body: JSON.stringify(wanted) }, options);
 
-async function ask<T>(url: string, path: string, body: string | undefined, options: RequestOptions = {}): Promise<T> {
+/**
+ * Gives a reserved place back, for a player who does not come after all; its room has a place more at once. Rejects with a {@link RoomsError}: 404 where nobody keeps it any more, since somebody
+ * has joined with it, or its time is up.
+ *
+ * @param url - The server's WebSocket, as `join` takes it.
+ */
+export async function cancelReservation(url: string, reservation: string, options?: RequestOptions): Promise<void> {
+  await ask(url, `reservations/${encodeURIComponent(reservation)}`, { method: "DELETE" }, options);
+}
+
+async function ask<T>(url: string, path: string, init: RequestInit, options: RequestOptions = {}): Promise<T> {
   const address = new URL(url);
   address.protocol = address.protocol.replace("ws", "http");
-  const init: RequestInit = body === undefined ? {} : { method: "POST", headers: JSON_BODY, body };
   if (options.signal) init.signal = options.signal;
   const response = await fetch(new URL(`api/v1/${path}`, address), init);
   if (response.ok) return (await response.json()) as T;

@@ -127,7 +127,7 @@ class HttpIT {
         assertThat(from("OPTIONS", path, "https://play.example.org"))
                 .startsWith("HTTP/1.1 204 ")
                 .contains("\r\nAccess-Control-Allow-Origin: https://play.example.org\r\n")
-                .contains("\r\nAccess-Control-Allow-Methods: GET, HEAD, POST\r\n", "\r\nVary: Origin\r\n");
+                .contains("\r\nAccess-Control-Allow-Methods: GET, HEAD, POST, DELETE\r\n", "\r\nVary: Origin\r\n");
         for (String method : List.of("GET", "OPTIONS")) {
             assertThat(from(method, path, "https://evil.example.org"))
                     .contains("\r\nVary: Origin\r\n")

@@ -196,6 +196,9 @@ class OpenApiIT {
                     DisconnectReason.UNKNOWN_ROOM, "No place is kept by this: it came too late, or was used before.");
             stranger.join(Join.newBuilder().setRoom("cards.w1"));
             stranger.assertClosed(DisconnectReason.ROOM_FULL);
+            call("DELETE", "/reservations/" + kept.get(0).textValue(), null, null, 404);
+            call("DELETE", "/reservations/" + kept.get(2).textValue(), null, null, 200);
+            call("DELETE", "/reservations/" + kept.get(3).textValue(), null, SECRET, 200);
         }
     }
 
@@ -240,7 +243,7 @@ class OpenApiIT {
                 send("OPTIONS", "/quick-match", null, null, "Origin", PAGE, "Access-Control-Request-Method", "POST");
         assertThat(preflight.statusCode()).isEqualTo(204);
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
-                .hasValue("GET, HEAD, POST");
+                .hasValue("GET, HEAD, POST, DELETE");
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
                 .hasValue("Content-Type");
     }
@@ -282,6 +285,7 @@ class OpenApiIT {
             {"PATCH", "/rooms/cards.w1", "{\"locked\":true}"},
             {"GET", "/rooms/cards.w1", null},
             {"POST", "/quick-match", "{\"type\":\"cards\"}"},
+            {"DELETE", "/reservations/cards.w1~none", null},
             {"POST", "/tickets", "{\"roomType\":\"tavern\",\"user\":\"u1\"}"},
             {"GET", "/players/u1", null},
             {"DELETE", "/players/u1", null}

@@ -7,6 +7,7 @@ import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.Party;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
 import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.room.Room;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,12 @@ final class PlacesApi extends ApiPart {
     @Override
     List<Route> routes() {
         Route match = new Route("POST", "quick-match", this::match);
+        Route cancel = new Route("DELETE", "reservations/([^/]+)", Endpoint.immediate(this::cancel));
         return secret.isEmpty()
-                ? List.of(match)
+                ? List.of(match, cancel)
                 : List.of(
                         match,
+                        cancel,
                         new Route("POST", "rooms", this::create),
                         new Route("POST", "rooms/([^/]+)/reservations", this::reserve));
     }
@@ -84,6 +87,26 @@ final class PlacesApi extends ApiPart {
                 read.seats(),
                 Math.min(read.seconds(), PAGE_SECONDS),
                 asked.caller().address());
+    }
+
+    /** Whoever has a reservation may give its place back: a page, or the backend. */
+    private Answer cancel(Asked asked) throws RefusedException {
+        Caller caller = asked.caller();
+        boolean isBackend = !secret.isEmpty() && caller.showsSecret();
+        if (isBackend) {
+            caller.require(secret, SECRET_SENTENCE);
+        } else {
+            caller.pay(Cost.GUESS, "Too many reservations or codes of your network are none: wait a minute.");
+        }
+        Room room = rooms.cancel(asked.name());
+        if (room == null) {
+            throw new RefusedException(
+                    HttpStatus.NOT_FOUND_404, "No place is kept by this: it came too late, or was used before.");
+        }
+        if (!isBackend) {
+            caller.address().giveBack(Cost.GUESS);
+        }
+        return Answer.json(Map.of("room", room.id()));
     }
 
     /** A page gets no more than joins would. */

@@ -204,11 +204,15 @@ public final class LocalRooms implements RoomDirectory {
      * Keeps places for some who will come together. Never waits.
      *
      * @param payer as in {@link Party}
-     * @param answer called once: before this returns, or later on another thread, if a room must be opened first
+     * @param to called once: before this returns, or later on another thread, if a room must be opened first
      */
-    public void reserve(
-            Wanted wanted, int places, int seconds, @Nullable Address payer, Consumer<Party.Outcome> answer) {
-        take(wanted, new Party(places, seconds, payer, reservations, false, answer));
+    public void reserve(Wanted wanted, int places, int seconds, @Nullable Address payer, Consumer<Party.Outcome> to) {
+        take(wanted, new Party(places, seconds, payer, reservations, false, to));
+    }
+
+    /** Gives a reserved place back, and says in which room; null: none is kept by this. */
+    public @Nullable Room cancel(String reservation) {
+        return reservations.cancel(reservation);
     }
 
     private void take(Wanted wanted, Waiter waiter) {

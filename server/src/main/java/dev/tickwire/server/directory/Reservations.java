@@ -67,6 +67,17 @@ final class Reservations {
         return kept.remove(reservation) != null;
     }
 
+    /** Nobody comes: gives the place back at once, and says the room. Null: it keeps none, or none any more. */
+    synchronized @Nullable Room cancel(String reservation) {
+        Room room = find(reservation);
+        if (room != null) {
+            kept.remove(reservation);
+            room.release(Role.PLAYER);
+            counters.increment(Counter.RESERVATIONS_CANCELLED);
+        }
+        return room;
+    }
+
     /** Gives places up for which nobody has come in time; called every {@link LocalRooms#CHECK_MILLIS}. */
     synchronized void expire() {
         Iterator<Kept> all = kept.values().iterator();

@@ -40,6 +40,7 @@ final class CounterSeries {
             case SECRETS_TOO_MANY -> series(CounterFamily.SECRETS_REFUSED, "too_many");
             case SEATS_RESERVED -> series(CounterFamily.RESERVATIONS, "made");
             case RESERVATIONS_EXPIRED -> series(CounterFamily.RESERVATIONS, "expired");
+            case RESERVATIONS_CANCELLED -> series(CounterFamily.RESERVATIONS, "cancelled");
             case BYTE_WATCHES_REFUSED -> series(CounterFamily.BYTE_WATCHES_REFUSED);
             case OPERATORS_REFUSED -> series(CounterFamily.OPERATORS_REFUSED);
             case LOG_LINES_DROPPED -> series(CounterFamily.LOG_LINES_LOST, "dropped");

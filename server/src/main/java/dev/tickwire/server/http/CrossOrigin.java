@@ -18,13 +18,14 @@ public final class CrossOrigin extends Handler.Wrapper {
     private static final List<String> SHARED = List.of(
             Answers.API + "room",
             Answers.API + "quick-match",
+            Answers.API + "reservations",
             Answers.API + "openapi.json",
             "/tickwire-client",
             "/immutable/tickwire-client-");
 
     private static final String NOT_ALLOWED =
             "Pages of this origin may not ask this server: see http.allowedOrigins in the config.";
-    private static final String METHODS = "GET, HEAD, POST";
+    private static final String METHODS = "GET, HEAD, POST, DELETE";
     /** For so long a browser need not ask again what it may send. */
     private static final String PREFLIGHT_SECONDS = "600";
 

@@ -101,6 +101,8 @@ public enum Counter {
     SEATS_RESERVED,
     /** Reserved places given up because nobody came in time. */
     RESERVATIONS_EXPIRED,
+    /** Reserved places given back by who had them. */
+    RESERVATIONS_CANCELLED,
     /** Seats kept for players whose connections broke. */
     SEATS_KEPT,
     /** Seats that players came back into, whether or not the connection before was known to be broken. */

@@ -239,6 +239,65 @@ class PlacesApiTest {
     }
 
     @Test
+    void shouldGiveAPlaceBackAtOnceToWhoeverHasItsReservation() {
+        List<String> kept = success(
+                        page.post("quick-match", "{\"type\":\"cards\",\"seats\":2}")
+                                .join(),
+                        201)
+                .getStringList("reservations");
+        Room reserved = rooms.list().get(0);
+        String first = "reservations/" + kept.get(0);
+        assertThat(success(page.ask("DELETE", first, "").join(), 200).getString("room"))
+                .isEqualTo(reserved.id());
+        assertThat(reserved.seatCount()).isEqualTo(1);
+        success(backend.ask("DELETE", "reservations/" + kept.get(1), "").join(), 200);
+        assertThat(reserved.seatCount()).isZero();
+        assertThat(counters.get(Counter.RESERVATIONS_CANCELLED)).isEqualTo(2);
+
+        assertProblem(page.ask("DELETE", first, "").join(), 404, "No place is kept by this");
+        assertRefused(kept.get(0), DisconnectReason.UNKNOWN_ROOM);
+        waitSeconds(16);
+        assertThat(reserved.places().free()).as("given back once").isEqualTo(Parlour.SEATS);
+        assertThat(counters.get(Counter.RESERVATIONS_EXPIRED)).isZero();
+    }
+
+    @Test
+    void shouldGiveBackNoPlaceThatIsNotKept() {
+        List<String> kept =
+                created("{\"type\":\"cards\",\"seats\":2,\"seconds\":1}").getStringList("reservations");
+        assertThat(join(kept.get(0), Role.PLAYER)).isInstanceOf(RoomDirectory.Answer.Seated.class);
+        assertProblem(backend.ask("DELETE", "reservations/" + kept.get(0), "").join(), 404, "used before");
+        assertProblem(backend.ask("DELETE", "reservations/cards-x", "").join(), 404, "No place is kept");
+        assertProblem(
+                backend.with("wrong")
+                        .ask("DELETE", "reservations/" + kept.get(1), "")
+                        .join(),
+                401,
+                "Send api.secret");
+        waitSeconds(2);
+        assertProblem(backend.ask("DELETE", "reservations/" + kept.get(1), "").join(), 404, "too late");
+        assertThat(rooms.list().get(0).seatCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLetNobodyFindReservationsByTrying() {
+        String place = "reservations/"
+                + created("{\"type\":\"cards\",\"seats\":1}")
+                        .getStringList("reservations")
+                        .get(0);
+        ApiDriver stranger = page.from("203.0.113.7");
+        Answer answer = stranger.ask("DELETE", place + "x", "").join();
+        int tries = 1;
+        for (; answer.status() == 404 && tries < 100; tries++) {
+            answer = stranger.ask("DELETE", place + "x", "").join();
+        }
+        assertThat(tries).isBetween(2, 99);
+        assertProblem(answer, 429, "wait a minute");
+        assertProblem(stranger.ask("DELETE", place, "").join(), 429, "wait a minute");
+        success(backend.ask("DELETE", place, "").join(), 200);
+    }
+
+    @Test
     void shouldLetNobodyWatchOnAReservedPlaceNorUseItInAnotherRoom() {
         String place = created("{\"type\":\"cards\",\"seats\":1}")
                 .getStringList("reservations")
