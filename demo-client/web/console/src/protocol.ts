@@ -143,6 +143,8 @@ export interface ChatLine {
 
 /** A room, as deep as two of them are compared. */
 export interface RoomDetail extends RoomFigures {
+  readonly inputsMillis: Percentiles;
+  readonly selectMillis: Percentiles;
   readonly encodeMillis: Percentiles;
   readonly writeMillis: Percentiles;
   readonly mailbox: number;

@@ -27,7 +27,7 @@ export class RoomPage {
   private readonly tiles = new Tiles(element("room-tiles"));
   /** What is compared before and after a change: step p50 and p99, bytes, late p99. */
   private readonly series = new Series(4);
-  private readonly steps = new Series(3);
+  private readonly phases = new Series(5);
   private readonly bytes = new Series(1);
   private readonly charts: Chart[];
   private readonly meters = new Meters();
@@ -60,9 +60,11 @@ export class RoomPage {
       new Chart(
         place,
         "Tick by phase, p99",
-        this.steps,
+        this.phases,
         [
+          ["inputs", "var-ok"],
           ["step", "var-accent"],
+          ["select", "var-bad"],
           ["encode", "var-warn"],
           ["write", "var-quiet"],
         ].map(color),
@@ -100,7 +102,7 @@ export class RoomPage {
     this.from = 0;
     this.pinned = -1;
     this.series.clear();
-    this.steps.clear();
+    this.phases.clear();
     this.bytes.clear();
     this.meters.clear();
     this.talk.clear();
@@ -130,7 +132,14 @@ export class RoomPage {
   private showInside(atMillis: number, room: RoomInside): void {
     this.tiles.show(roomTiles(room));
     this.series.add(atMillis, room.stepMillis.p50, room.stepMillis.p99, room.bytesPerSecond, room.lateMillis.p99);
-    this.steps.add(atMillis, room.stepMillis.p99, room.encodeMillis.p99, room.writeMillis.p99);
+    this.phases.add(
+      atMillis,
+      room.inputsMillis.p99,
+      room.stepMillis.p99,
+      room.selectMillis.p99,
+      room.encodeMillis.p99,
+      room.writeMillis.p99,
+    );
     this.bytes.add(atMillis, room.bytesPerSecond);
     this.charts.forEach((chart) => chart.draw());
     this.meters.show(atMillis, room.meters);

@@ -6,6 +6,7 @@ import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.interest.AreaOfInterest;
 import dev.tickwire.simulation.interest.Eye;
@@ -29,16 +30,19 @@ final class AreaBlocks implements Blocks {
     private final Encoders encoders;
     private final StateHash hash;
     private final CounterBatch counters;
+    private final RoomStats stats;
     private final Eye eye = new Eye();
     private Snapshot now;
     private @Nullable ByteAccount account;
 
-    AreaBlocks(Match match, RoomType type, Radii radii, SnapshotHistory history, CounterBatch counters) {
+    AreaBlocks(
+            Match match, RoomType type, Radii radii, SnapshotHistory history, CounterBatch counters, RoomStats stats) {
         this.match = match;
         this.radii = radii;
         tiers = tiers(type, radii);
         this.history = history;
         this.counters = counters;
+        this.stats = stats;
         area = new AreaOfInterest(match.schema(), match.placements(), radii, tiers);
         encoders = new Encoders(match.schema());
         hash = new StateHash(match.schema());
@@ -82,12 +86,14 @@ final class AreaBlocks implements Blocks {
         }
         int wanted = keyframe ? tiers : Radii.tiersDue(to.turns(), tiers);
         int due = keyframe ? wanted : tiersDue(to, layers, wanted);
+        stats.selectingBegins();
         outlook.setFocus(to.budget().focus());
         match.look(to.number(), eye);
         if (!area.select(eye, due, outlook, layers.baselines(), layers.next())) {
             due = tiers;
             area.select(eye, due, outlook, layers.baselines(), layers.next());
         }
+        stats.selected();
         if (due >= wanted) {
             to.countTurn();
         }

@@ -74,7 +74,7 @@ public final class Broadcast {
         Radii radii = type.settings().sight().radii();
         history = new SnapshotHistory(schema, logs.snapshots());
         spectatorBlocks = new SharedBlocks(schema, history, counters);
-        playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(match, type, radii, history, counters);
+        playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(match, type, radii, history, counters, stats);
         privateBlocks = PrivateBlocks.of(schema, ownership, counters);
         batch = new FrameBatch(type.settings().capacity().places());
         frames = batch.bytes();

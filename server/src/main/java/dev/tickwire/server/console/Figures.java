@@ -2,6 +2,7 @@ package dev.tickwire.server.console;
 
 import dev.tickwire.server.loop.LoopLoad;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.metrics.Phase;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.MeterInfo;
 import java.util.ArrayList;
@@ -113,8 +114,10 @@ public final class Figures {
             return null;
         }
         Map<String, Object> all = describe(room, window);
-        all.put("encodeMillis", percentiles(window.encodeMicros()));
-        all.put("writeMillis", percentiles(window.writeMicros()));
+        all.put("inputsMillis", percentiles(window.micros(Phase.INPUTS)));
+        all.put("selectMillis", percentiles(window.micros(Phase.SELECT)));
+        all.put("encodeMillis", percentiles(window.micros(Phase.ENCODE)));
+        all.put("writeMillis", percentiles(window.micros(Phase.WRITE)));
         all.put("mailbox", window.newest().mailboxDepth());
         all.put("inputsWaiting", window.newest().inputsWaiting());
         all.put("meters", meters(room));

@@ -1,5 +1,6 @@
 package dev.tickwire.server.console;
 
+import dev.tickwire.server.metrics.Phase;
 import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.RoomStats;
 import java.util.ArrayDeque;
@@ -30,7 +31,7 @@ final class RoomWindow {
         newest = new Kept(nowNanos, first);
         kept.add(newest);
         lateMicros = since(first.lateMicros(), first.lateMicros());
-        stepMicros = since(first.stepMicros(), first.stepMicros());
+        stepMicros = since(first.micros(Phase.STEP), first.micros(Phase.STEP));
     }
 
     /** A newer reading. */
@@ -43,7 +44,7 @@ final class RoomWindow {
             kept.removeFirst();
         }
         lateMicros = since(reading.lateMicros(), oldest().lateMicros());
-        stepMicros = since(reading.stepMicros(), oldest().stepMicros());
+        stepMicros = since(reading.micros(Phase.STEP), oldest().micros(Phase.STEP));
     }
 
     RoomStats.Reading newest() {
@@ -80,14 +81,9 @@ final class RoomWindow {
         return stepMicros;
     }
 
-    /** How long it took to make the frames of a snapshot, in microseconds. */
-    Histogram encodeMicros() {
-        return since(newest.reading.encodeMicros(), oldest().encodeMicros());
-    }
-
-    /** How long it took to hand the frames of a snapshot over, in microseconds. */
-    Histogram writeMicros() {
-        return since(newest.reading.writeMicros(), oldest().writeMicros());
+    /** How long a phase of ticks or snapshots took, in microseconds. */
+    Histogram micros(Phase phase) {
+        return since(newest.reading.micros(phase), oldest().micros(phase));
     }
 
     private RoomStats.Reading oldest() {

@@ -1,6 +1,7 @@
 package dev.tickwire.server.exposition;
 
 import dev.tickwire.server.directory.TypeFigures;
+import dev.tickwire.server.metrics.Phase;
 import dev.tickwire.server.metrics.RoomTotals;
 import dev.tickwire.server.metrics.TimeCounts;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -38,20 +39,9 @@ final class RoomSnapshots {
                 TYPE,
                 type,
                 totals.late());
-        families.times(
-                "tickwire_step_seconds",
-                "From the begin of a tick to the end of its step, with inputs and commands.",
-                TYPE,
-                type,
-                totals.step());
-        families.times(
-                "tickwire_encode_seconds",
-                "Making the frames of a snapshot for all who are in the room.",
-                TYPE,
-                type,
-                totals.encode());
-        families.times(
-                "tickwire_write_seconds", "Handing the frames of a snapshot to sockets.", TYPE, type, totals.write());
+        for (Phase phase : Phase.values()) {
+            families.times("tickwire_" + phase.shortName() + "_seconds", phase.help(), TYPE, type, totals.of(phase));
+        }
         totals.meters()
                 .forEach((meter, count) -> families.counter(
                         "tickwire_game_meter",

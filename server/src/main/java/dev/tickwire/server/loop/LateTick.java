@@ -1,8 +1,8 @@
 package dev.tickwire.server.loop;
 
-import dev.tickwire.server.metrics.RoomStats;
+import dev.tickwire.server.metrics.Phase;
+import dev.tickwire.server.metrics.TickTimes;
 import dev.tickwire.server.room.Room;
-import java.util.Locale;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -28,7 +28,7 @@ final class LateTick extends Event {
     String roomType = "";
 
     @Label("Phase")
-    @Description("step, encode or write took longest; wait: it began late, since others had the loop or the processor")
+    @Description("That took longest; wait: it began late, since others had the loop or the processor")
     String phase = "";
 
     @Label("Late")
@@ -36,9 +36,17 @@ final class LateTick extends Event {
     @Timespan(Timespan.NANOSECONDS)
     long late;
 
+    @Label("Inputs")
+    @Timespan(Timespan.NANOSECONDS)
+    long inputs;
+
     @Label("Step")
     @Timespan(Timespan.NANOSECONDS)
     long step;
+
+    @Label("Select")
+    @Timespan(Timespan.NANOSECONDS)
+    long select;
 
     @Label("Encode")
     @Timespan(Timespan.NANOSECONDS)
@@ -48,41 +56,30 @@ final class LateTick extends Event {
     @Timespan(Timespan.NANOSECONDS)
     long write;
 
-    private enum Phase {
-        WAIT,
-        STEP,
-        ENCODE,
-        WRITE
-    }
-
     /** A room has run a tick, with that time between its ticks. */
     static void noteIfLate(Room room, double periodNanos) {
-        RoomStats.TickTimes times = room.stats().tickTimes();
+        TickTimes times = room.stats().tickTimes();
         if (times.lateNanos() + times.tookNanos() > periodNanos && NONE.isEnabled()) {
             note(room, times);
         }
     }
 
-    private static void note(Room room, RoomStats.TickTimes times) {
+    private static void note(Room room, TickTimes times) {
         LateTick event = new LateTick();
         event.room = room.id();
         event.roomType = room.type().name();
-        event.phase = phase(times).name().toLowerCase(Locale.ROOT);
+        event.phase = phase(times);
         event.late = times.lateNanos();
-        event.step = times.stepNanos();
-        event.encode = times.encodeNanos();
-        event.write = times.writeNanos();
+        event.inputs = times.nanos(Phase.INPUTS);
+        event.step = times.nanos(Phase.STEP);
+        event.select = times.nanos(Phase.SELECT);
+        event.encode = times.nanos(Phase.ENCODE);
+        event.write = times.nanos(Phase.WRITE);
         event.commit();
     }
 
-    private static Phase phase(RoomStats.TickTimes times) {
-        long longest = Math.max(times.stepNanos(), Math.max(times.encodeNanos(), times.writeNanos()));
-        if (times.lateNanos() > longest) {
-            return Phase.WAIT;
-        }
-        if (longest == times.stepNanos()) {
-            return Phase.STEP;
-        }
-        return longest == times.encodeNanos() ? Phase.ENCODE : Phase.WRITE;
+    private static String phase(TickTimes times) {
+        Phase longest = times.longest();
+        return times.lateNanos() > times.nanos(longest) ? "wait" : longest.shortName();
     }
 }

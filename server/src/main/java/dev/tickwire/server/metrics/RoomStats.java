@@ -1,7 +1,11 @@
 package dev.tickwire.server.metrics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
@@ -10,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Figures of one room, since it was opened. The room's loop writes them; any thread may {@link #read} them. No lock and
- * no garbage, and about 10 KB per room: each figure is right, but two of them may be a tick apart.
+ * no garbage, and about 15 KB per room: each figure is right, but two of them may be a tick apart.
  *
  * <p>Times are in microseconds to within 6 %; those over 10 s count as that.
  */
@@ -24,61 +28,23 @@ public final class RoomStats {
 
     private final LongSupplier clockNanos;
     private final TimeHistogram late = new TimeHistogram();
-    private final TimeHistogram step = new TimeHistogram();
-    private final TimeHistogram encode = new TimeHistogram();
-    private final TimeHistogram write = new TimeHistogram();
+    private final TimeHistogram[] phases = new TimeHistogram[Phase.all().length];
     private final AtomicLongArray figures = new AtomicLongArray(COUNT);
     private final AtomicReferenceArray<@Nullable PlayerStats> players;
     private final MeterCounts meters;
     private final SentTimes sentTimes = new SentTimes();
     private final TickTimes tick = new TickTimes();
-    /** Of the loop: when the tick began, when its step was done, and when writing began. */
-    private long beganNanos;
+    /** Of the loop: when the phase began that is not over, and when selecting and writing did, in between. */
+    private long sinceNanos;
 
-    private long steppedNanos;
+    private long selectingSinceNanos;
     private long writingSinceNanos;
-    private long writingNanos;
-
-    /** How long the newest tick took. Of the loop. */
-    public static final class TickTimes {
-        private long lateNanos;
-        private long stepNanos;
-        private long encodeNanos;
-        private long writeNanos;
-
-        /** From its deadline to its begin. */
-        public long lateNanos() {
-            return lateNanos;
-        }
-
-        public long stepNanos() {
-            return stepNanos;
-        }
-
-        /** 0: it made no snapshot. */
-        public long encodeNanos() {
-            return encodeNanos;
-        }
-
-        /** 0: it made no snapshot. */
-        public long writeNanos() {
-            return writeNanos;
-        }
-
-        /** From its begin to its end. */
-        public long tookNanos() {
-            return stepNanos + encodeNanos + writeNanos;
-        }
-    }
 
     /**
      * The figures at one moment.
      *
      * @param lateMicros how late ticks began, against their deadlines: one for each tick
-     * @param stepMicros from the begin of a tick to the end of its step, with commands and inputs: one for each tick
-     * @param encodeMicros making the frames of a snapshot: one for each snapshot of the room
-     * @param writeMicros handing the frames of a snapshot to sockets, or to the threads that write: one for each
-     *     snapshot of the room
+     * @param phaseMicros how long each phase took: one for each tick, or for each snapshot of the room
      * @param bytesSent of snapshots
      * @param mailboxDepth commands that waited when the newest tick began
      * @param inputsWaiting inputs of all players that waited when the newest tick began
@@ -87,14 +53,17 @@ public final class RoomStats {
      */
     public record Reading(
             Histogram lateMicros,
-            Histogram stepMicros,
-            Histogram encodeMicros,
-            Histogram writeMicros,
+            Map<Phase, Histogram> phaseMicros,
             long bytesSent,
             int mailboxDepth,
             int inputsWaiting,
             int bots,
             List<PlayerStats.Reading> players) {
+        /** How long a phase took. */
+        public Histogram micros(Phase phase) {
+            return Objects.requireNonNull(phaseMicros.get(phase));
+        }
+
         /** People who play in the room, those included whose seats are kept. */
         public int playerCount() {
             return players.size() - spectatorCount();
@@ -115,6 +84,7 @@ public final class RoomStats {
         this.clockNanos = clockNanos;
         this.meters = new MeterCounts(meters);
         players = new AtomicReferenceArray<>(places);
+        Arrays.setAll(phases, phase -> new TimeHistogram());
     }
 
     /** Somebody takes a place, or goes on in it over another connection. */
@@ -130,12 +100,9 @@ public final class RoomStats {
 
     /** A tick begins now, that was due at its deadline. */
     public void tickBegins(long deadlineNanos, int mailboxDepth) {
-        beganNanos = clockNanos.getAsLong();
-        tick.lateNanos = beganNanos - deadlineNanos;
-        tick.stepNanos = 0;
-        tick.encodeNanos = 0;
-        tick.writeNanos = 0;
-        late.record(tick.lateNanos);
+        sinceNanos = clockNanos.getAsLong();
+        tick.begin(sinceNanos - deadlineNanos);
+        late.record(tick.lateNanos());
         figures.lazySet(MAILBOX_DEPTH, mailboxDepth);
     }
 
@@ -144,12 +111,35 @@ public final class RoomStats {
         figures.lazySet(INPUTS_WAITING, count);
     }
 
-    /** The step of this tick is done, and what comes next is making frames. */
+    /** All that came for this tick is taken, and what comes next are the rules. */
+    public void inputsTaken() {
+        endPhase(Phase.INPUTS);
+    }
+
+    /** The step of this tick is done, and what comes next is a snapshot, or the end. */
     public void stepped() {
-        steppedNanos = clockNanos.getAsLong();
-        writingNanos = 0;
-        tick.stepNanos = steppedNanos - beganNanos;
-        step.record(tick.stepNanos);
+        endPhase(Phase.STEP);
+    }
+
+    private void endPhase(Phase phase) {
+        long now = clockNanos.getAsLong();
+        tick.set(phase, now - sinceNanos);
+        sinceNanos = now;
+        record(phase);
+    }
+
+    private void record(Phase phase) {
+        phases[phase.index()].record(tick.nanos(phase));
+    }
+
+    /** What is to be sent is looked for from now on. */
+    public void selectingBegins() {
+        selectingSinceNanos = clockNanos.getAsLong();
+    }
+
+    /** It is found, for one or for all; more may follow. */
+    public void selected() {
+        tick.add(Phase.SELECT, clockNanos.getAsLong() - selectingSinceNanos);
     }
 
     /** Frames of a tick's snapshot are written from now on. */
@@ -160,16 +150,17 @@ public final class RoomStats {
 
     /** Frames of so many bytes are written; more may follow. */
     public void written(int bytes) {
-        writingNanos += clockNanos.getAsLong() - writingSinceNanos;
+        tick.add(Phase.WRITE, clockNanos.getAsLong() - writingSinceNanos);
         figures.lazySet(BYTES_SENT, figures.getPlain(BYTES_SENT) + bytes);
     }
 
     /** All frames of this tick's snapshot are made and written. */
     public void snapshotDone() {
-        tick.encodeNanos = clockNanos.getAsLong() - steppedNanos - writingNanos;
-        tick.writeNanos = writingNanos;
-        encode.record(tick.encodeNanos);
-        write.record(writingNanos);
+        long tookNanos = clockNanos.getAsLong() - sinceNanos;
+        tick.set(Phase.ENCODE, tookNanos - tick.nanos(Phase.SELECT) - tick.nanos(Phase.WRITE));
+        record(Phase.SELECT);
+        record(Phase.ENCODE);
+        record(Phase.WRITE);
     }
 
     /** How long the newest tick took; of the loop. */
@@ -210,9 +201,9 @@ public final class RoomStats {
     /** Adds all times and counts since the room was opened; any thread may ask. */
     public void addTo(RoomTotals totals) {
         totals.late().add(late);
-        totals.step().add(step);
-        totals.encode().add(encode);
-        totals.write().add(write);
+        for (Phase phase : Phase.all()) {
+            totals.of(phase).add(phases[phase.index()]);
+        }
         meters.addTo(totals.meters());
     }
 
@@ -225,11 +216,13 @@ public final class RoomStats {
                 present.add(player.read(place));
             }
         }
+        Map<Phase, Histogram> phaseMicros = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.all()) {
+            phaseMicros.put(phase, phases[phase.index()].read());
+        }
         return new Reading(
                 late.read(),
-                step.read(),
-                encode.read(),
-                write.read(),
+                phaseMicros,
                 figures.get(BYTES_SENT),
                 mailboxDepth(),
                 inputsWaiting(),

@@ -19,7 +19,9 @@ final class SnapshotRunner {
         if (roster.count() == 0) {
             return;
         }
+        stats.selectingBegins();
         broadcast.begin();
+        stats.selected();
         for (int i = 0; i < roster.count(); i++) {
             Player player = roster.get(i);
             if (!player.isAway()) {

@@ -34,6 +34,7 @@ final class StepRunner {
         }
         roster.runBots(type);
         requests.takeAnswers();
+        stats.inputsTaken();
         match.step();
         publishMeters();
         requests.send();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.tickwire.server.directory.DirectoryDriver.Caller;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.metrics.Phase;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.Arrays;
 import java.util.Objects;
@@ -119,7 +120,7 @@ class TypeFiguresTest {
     }
 
     private long steps(String type) {
-        return Arrays.stream(figures(type).totals().step().within(Double.POSITIVE_INFINITY))
+        return Arrays.stream(figures(type).totals().of(Phase.STEP).within(Double.POSITIVE_INFINITY))
                 .sum();
     }
 }

@@ -7,10 +7,12 @@ import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.MeterCounts;
+import dev.tickwire.server.metrics.Phase;
 import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.MeterInfo;
 import dev.tickwire.server.seats.Departure;
+import dev.tickwire.simulation.interest.Radii;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -33,18 +35,40 @@ class RoomFiguresTest {
         room.ticks(40);
 
         RoomStats.Reading reading = room.room().stats().read();
-        assertThat(reading.stepMicros().getTotalCount()).isEqualTo(40);
+        assertThat(reading.micros(Phase.STEP).getTotalCount()).isEqualTo(40);
         assertThat(reading.lateMicros().getTotalCount()).isEqualTo(40);
-        assertThat(reading.encodeMicros().getTotalCount()).isEqualTo(20);
-        assertThat(reading.writeMicros().getTotalCount()).isEqualTo(20);
-        // The room looks at its clock at the begin, after the step, before and after it writes, and at the end.
+        assertThat(reading.micros(Phase.ENCODE).getTotalCount()).isEqualTo(20);
+        assertThat(reading.micros(Phase.WRITE).getTotalCount()).isEqualTo(20);
+        // The room looks at its clock at the begin, before and after the step, before and after it takes a snapshot and
+        // writes, and at the end.
         Percentage digits = Percentage.withPercentage(7);
         assertThat(reading.lateMicros().getMean()).isCloseTo(1_000, digits);
-        assertThat(reading.stepMicros().getMean()).isCloseTo(1_000, digits);
-        assertThat(reading.encodeMicros().getMean()).isCloseTo(2_000, digits);
-        assertThat(reading.writeMicros().getMean()).isCloseTo(1_000, digits);
+        assertThat(reading.micros(Phase.INPUTS).getMean()).isCloseTo(1_000, digits);
+        assertThat(reading.micros(Phase.STEP).getMean()).isCloseTo(1_000, digits);
+        assertThat(reading.micros(Phase.SELECT).getMean()).isCloseTo(1_000, digits);
+        assertThat(reading.micros(Phase.ENCODE).getMean()).isCloseTo(3_000, digits);
+        assertThat(reading.micros(Phase.WRITE).getMean()).isCloseTo(1_000, digits);
         assertThat(reading.bytesSent()).isEqualTo(room.count(Counter.SNAPSHOT_BYTES));
         assertThat(player().bytesSent()).isEqualTo(room.count(Counter.SNAPSHOT_BYTES));
+    }
+
+    @Test
+    void shouldTellChoosingWhatEachPlayerSeesFromEncodingIt() {
+        RoomDriver near = new RoomDriver(
+                new RoomTypes().interest(new Radii(200, 300, 400, 1.1)).build());
+        near.join("Ada");
+        near.join("Bo");
+        near.setNanosPerLook(MILLI);
+
+        near.ticks(40);
+
+        RoomStats.Reading reading = near.room().stats().read();
+        long snapshots = reading.micros(Phase.SELECT).getTotalCount();
+        assertThat(snapshots)
+                .isPositive()
+                .isEqualTo(reading.micros(Phase.ENCODE).getTotalCount());
+        // Once for all, and once for each of them.
+        assertThat(reading.micros(Phase.SELECT).getMean()).isCloseTo(3_000, Percentage.withPercentage(7));
     }
 
     @Test
@@ -85,7 +109,7 @@ class RoomFiguresTest {
         room.setNanosPerLook(MICRO);
         ada.setAcks(false);
         room.ticks(2);
-        long sentNanos = room.nowNanos() - 50 * MILLI + 3 * MICRO;
+        long sentNanos = room.nowNanos() - 50 * MILLI + 6 * MICRO;
         ada.seat().heard(sentNanos + 33 * MILLI);
         assertThat(ada.seat().acknowledge(2)).isTrue();
         ada.seat().heard(sentNanos + 44 * MILLI);
