@@ -37,14 +37,8 @@ public record AdminSettings(
         tokens = List.copyOf(tokens);
     }
 
-    /**
-     * What an operator shows.
-     *
-     * @param secret at least {@value #LEAST_SECRET_CHARS} characters
-     */
+    /** What an operator shows. */
     public record Token(Operator operator, String secret) {
-        public static final int LEAST_SECRET_CHARS = 32;
-
         /** Secrets are in no log. */
         @Override
         public String toString() {

@@ -83,11 +83,10 @@ final class AdminReader {
         section.know("secret");
         if (isInFile && section.names().contains("secret")) {
             section.complain("secretFile", "and secret are both set: keep one of them");
-        } else if (!secret.isEmpty() && secret.length() < AdminSettings.Token.LEAST_SECRET_CHARS) {
+        } else if (!secret.isEmpty() && secret.length() < SecretReader.LEAST_CHARS) {
             section.complain(
                     isInFile ? "secretFile" : "secret",
-                    "must have at least " + AdminSettings.Token.LEAST_SECRET_CHARS
-                            + " characters, made with openssl rand -hex 32");
+                    "must have at least " + SecretReader.LEAST_CHARS + " characters, made with openssl rand -hex 32");
         } else if (secret.isEmpty() && section.names().contains("secret")) {
             section.complain("secret", "is empty");
         }

@@ -17,7 +17,6 @@ import java.util.Set;
 
 /** Reads who may join rooms of a type. No sentence of it has the secret in it. */
 final class AuthReader {
-    private static final int LEAST_SECRET_CHARS = 32;
     private static final int MOST_RESERVED_NAMES = 1_000;
 
     private AuthReader() {}
@@ -106,10 +105,10 @@ final class AuthReader {
     }
 
     private static void requireSecret(Section section, AuthSettings read) {
-        if (read.secret().length() < LEAST_SECRET_CHARS) {
+        if (read.secret().length() < SecretReader.LEAST_CHARS) {
             section.complain(
                     "secret",
-                    "must have at least " + LEAST_SECRET_CHARS + " characters where mode = "
+                    "must have at least " + SecretReader.LEAST_CHARS + " characters where mode = "
                             + section.text("mode") + ": better from the environment,"
                             + " as in secret = ${?TICKWIRE_TICKET_SECRET}, made with openssl rand -hex 32");
         }

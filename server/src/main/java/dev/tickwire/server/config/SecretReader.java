@@ -1,8 +1,8 @@
 package dev.tickwire.server.config;
 
-/** Reads the secrets that the API asks for. No sentence of it has a secret in it. */
+/** Reads the secrets that the API asks for, and knows how long any must be. No sentence of it has a secret in it. */
 final class SecretReader {
-    private static final int LEAST_CHARS = 32;
+    static final int LEAST_CHARS = 32;
 
     private SecretReader() {}
 
