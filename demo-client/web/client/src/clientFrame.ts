@@ -67,11 +67,13 @@ export interface ClientFrame {
   chat: string;
   commands: { first: number; commands: readonly Partial<Command>[] } | undefined;
   answered: number;
+  /** How often predictions were wrong over this connection. */
+  corrections: number;
 }
 
 /** The bytes of a frame; fields that are left out are 0, false or empty. */
 export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
-  const { join, inputs = [], ackTick, ping, leave, resync, chat, commands, answered } = frame;
+  const { join, inputs = [], ackTick, ping, leave, resync, chat, commands, answered, corrections } = frame;
   const writer = new WireWriter();
   if (join) writer.range(1, () => writeJoin(writer, join));
   for (const input of inputs) writer.range(2, () => writeInput(writer, input));
@@ -87,6 +89,7 @@ export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
     });
   }
   writer.uint32(11, answered);
+  writer.uint32(12, corrections);
   return writer.finish();
 }
 

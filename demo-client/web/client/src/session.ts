@@ -257,7 +257,9 @@ export class Session {
       this.fail(1006, "The server has not been heard from for too long.");
       return Infinity;
     }
-    if (nowMillis >= this.#nextPingMillis) this.#send({ ping: this.#nextPing(nowMillis) }, nowMillis);
+    if (nowMillis >= this.#nextPingMillis) {
+      this.#send({ ping: this.#nextPing(nowMillis), corrections: this.joined?.prediction?.corrections }, nowMillis);
+    }
     this.#sendDueInputs(nowMillis);
     this.#sendDueCommands(nowMillis);
     const { joined } = this;

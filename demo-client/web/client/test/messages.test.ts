@@ -83,6 +83,7 @@ function clientFrame(random: Random): WireFrame {
       ),
     })),
     answered: uint32(random),
+    corrections: uint32(random),
   };
 }
 

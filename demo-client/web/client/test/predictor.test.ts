@@ -9,8 +9,9 @@ class SlowEnvironment extends FakeEnvironment {
   arrive!: () => void;
   fail!: (error: Error) => void;
   asked = 0;
+  predictor: Predictor = Prediction;
   private readonly arrival = new Promise<Predictor>((resolve, reject) => {
-    this.arrive = () => resolve(Prediction);
+    this.arrive = () => resolve(this.predictor);
     this.fail = reject;
   });
 
@@ -21,8 +22,13 @@ class SlowEnvironment extends FakeEnvironment {
 }
 
 /** Joins, and lets the server answer at once. */
-function begin(options: { signal?: AbortSignal; spectate?: boolean } = {}, answers = true) {
+function begin(
+  options: { signal?: AbortSignal; spectate?: boolean } = {},
+  answers = true,
+  predictor: Predictor = Prediction,
+) {
   const environment = new SlowEnvironment();
+  environment.predictor = predictor;
   const world = Object.assign(new CartRules(), { schemaHash: () => arena.hash() });
   const joining = join({ url: "ws://test/ws", environment, rules: { predict: () => world }, ...options });
   environment.socket.open();
@@ -61,6 +67,17 @@ test("the part that predicts may be there before the server answers", async () =
   seen.room!.setInput({ turn: 1 });
   seen.room!.view(environment.nowMillis());
   expect(seen.room!.stats.prediction).toMatchObject({ corrections: 0 });
+});
+
+test("the server is told with each ping how often predictions were wrong", async () => {
+  class OftenWrong extends Prediction {
+    override corrections = 7;
+  }
+  const { environment, settled } = begin({}, true, OftenWrong);
+  environment.arrive();
+  await settled;
+  environment.pass(1000);
+  expect(environment.socket.sent.at(-1)).toMatchObject({ corrections: 7, ping: 2 });
 });
 
 test("while the part that predicts is on its way, the connection goes on, and says so if it breaks", async () => {

@@ -28,6 +28,7 @@ public final class ClientFrameReader {
     private int inputCount;
     private int ackTick;
     private int answered;
+    private int corrections;
     private boolean hasPing;
     private int ping;
     private boolean leave;
@@ -41,6 +42,7 @@ public final class ClientFrameReader {
         ackTick = 0;
         commands.clear();
         answered = 0;
+        corrections = 0;
         hasPing = false;
         leave = false;
         resync = false;
@@ -64,6 +66,7 @@ public final class ClientFrameReader {
                 case Fields.CLIENT_CHAT -> readChat();
                 case Fields.CLIENT_COMMANDS -> commands.read(reader);
                 case Fields.CLIENT_ANSWERED -> answered = reader.count();
+                case Fields.CLIENT_CORRECTIONS -> corrections = reader.count();
                 default -> reader.skip(tag);
             }
         }
@@ -114,6 +117,11 @@ public final class ClientFrameReader {
     /** Number of the newest command whose answer the client has; 0: the frame does not say. */
     public int answered() {
         return answered;
+    }
+
+    /** How often the client's predictions were wrong, since it joined; 0: as it said before. */
+    public int corrections() {
+        return corrections;
     }
 
     /** Whether it says anything that only somebody in a room may say. */

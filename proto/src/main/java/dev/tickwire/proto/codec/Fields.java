@@ -13,6 +13,7 @@ final class Fields {
     static final int CLIENT_CHAT = 7 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int CLIENT_COMMANDS = 10 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int CLIENT_ANSWERED = 11 << 3 | ByteWriter.VARINT;
+    static final int CLIENT_CORRECTIONS = 12 << 3 | ByteWriter.VARINT;
 
     static final int COMMANDS_FIRST = 1 << 3 | ByteWriter.VARINT;
     static final int COMMANDS_COMMANDS = 2 << 3 | ByteWriter.LENGTH_DELIMITED;

@@ -8,6 +8,7 @@ import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.http.Answers;
 import dev.tickwire.server.http.Health;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.sanctions.Sanction;
 import dev.tickwire.server.sanctions.Sanctions;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,8 +47,7 @@ public final class OperatorsApi {
 
     private static Answer sanctions(Sanctions sanctions) {
         return Answer.json(Map.of(
-                "sanctions",
-                sanctions.list().stream().map(PeopleActions::described).toList()));
+                "sanctions", sanctions.list().stream().map(Sanction::fields).toList()));
     }
 
     private static Answer changes(LocalRooms rooms, Changes changes) {

@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
@@ -83,7 +82,7 @@ public final class PeopleActions {
         if (!sanctions.add(sanction)) {
             throw new ParseException("There are " + Sanctions.MOST + " bans and mutes already: lift some.", 0);
         }
-        Map<String, Object> said = described(sanction);
+        Map<String, Object> said = sanction.fields();
         audit.log(
                 operator.name(),
                 kind.word(),
@@ -150,16 +149,5 @@ public final class PeopleActions {
             throw new ParseException(address + " is no network address, such as 203.0.113.7 or 2001:db8::1.", 0);
         }
         return Subject.address(NetworkAddress.describe(parsed));
-    }
-
-    /** As the API shows it. */
-    static Map<String, Object> described(Sanction sanction) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("kind", sanction.kind().word());
-        fields.put(sanction.subject().type(), sanction.subject().name());
-        fields.put("until", sanction.until().toString());
-        fields.put("by", sanction.by());
-        fields.put("why", sanction.why());
-        return fields;
     }
 }

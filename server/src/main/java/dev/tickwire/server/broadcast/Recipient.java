@@ -280,10 +280,10 @@ public final class Recipient {
 
     /** Whether the client wants a keyframe, and may have one now. A request for one that may not be sent yet waits. */
     boolean takeResync(CounterBatch counters, long nowNanos) {
-        if (!seat.isResyncWanted() || !(sentTick == NO_TICK || resyncs.take(counters, nowNanos))) {
+        if (!seat.reports().isResyncWanted() || !(sentTick == NO_TICK || resyncs.take(counters, nowNanos))) {
             return false;
         }
-        seat.resyncDone();
+        seat.reports().resyncDone();
         return true;
     }
 

@@ -138,6 +138,15 @@ public final class Figures {
                     "count",
                     room.stats().meters().get(i)));
         }
+        if (room.stats().corrections() > 0) {
+            all.add(Map.of(
+                    "name",
+                    "corrections",
+                    "text",
+                    "predictions of pages that were wrong",
+                    "count",
+                    room.stats().corrections()));
+        }
         return all;
     }
 

@@ -49,6 +49,7 @@ enum CounterFamily {
     CHATS_SAID("Chats that rooms passed on."),
     CHATS_DROPPED("reason", "Chats not passed on."),
     CHATS_LOST("Chats that a room let go before a client was sent them."),
+    CORRECTIONS("Times that predictions of clients were wrong, as they say."),
     RESYNCS("Keyframes that clients asked for because what they held was wrong (desyncs)."),
     RESYNCS_DELAYED("Keyframes that clients asked for too often."),
     HASHES_REFUSED("Snapshots without the hash that their client asked for."),

@@ -99,6 +99,7 @@ final class CounterSeries {
             case CHATS_MUTED -> series(CounterFamily.CHATS_DROPPED, "muted");
             case CHATS_QUEUE_FULL -> series(CounterFamily.CHATS_DROPPED, "queue_full");
             case CHATS_LOST -> series(CounterFamily.CHATS_LOST);
+            case CORRECTIONS -> series(CounterFamily.CORRECTIONS);
             case RESYNCS -> series(CounterFamily.RESYNCS);
             case RESYNCS_DELAYED -> series(CounterFamily.RESYNCS_DELAYED);
             case HASHES_REFUSED -> series(CounterFamily.HASHES_REFUSED);

@@ -123,6 +123,8 @@ public enum Counter {
     LOADS_REFUSED,
     /** Times that the database with the players' rows could not be used. */
     SAVES_FAILED,
+    /** Times that predictions of clients were wrong, as they say. */
+    CORRECTIONS,
     /** Snapshots sent, keyframes included. */
     SNAPSHOTS_SENT,
     /** Bytes of the snapshots sent. */

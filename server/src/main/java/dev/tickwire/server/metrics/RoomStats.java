@@ -24,7 +24,8 @@ public final class RoomStats {
     private static final int MAILBOX_DEPTH = 1;
     private static final int INPUTS_WAITING = 2;
     private static final int BOTS = 3;
-    private static final int COUNT = 4;
+    private static final int CORRECTIONS = 4;
+    private static final int COUNT = 5;
 
     private final LongSupplier clockNanos;
     private final TimeHistogram late = new TimeHistogram();
@@ -176,6 +177,18 @@ public final class RoomStats {
     /** When snapshots were sent; of the loop. */
     public SentTimes sentTimes() {
         return sentTimes;
+    }
+
+    /** Clients say that they predicted wrong so many more times. */
+    public void corrected(int times) {
+        if (times > 0) {
+            figures.lazySet(CORRECTIONS, figures.getPlain(CORRECTIONS) + times);
+        }
+    }
+
+    /** How often clients in the room have predicted wrong, as they say; any thread may ask. */
+    public long corrections() {
+        return figures.get(CORRECTIONS);
     }
 
     /** So many bots play in the room now. */

@@ -27,6 +27,7 @@ final class SnapshotRunner {
             if (!player.isAway()) {
                 broadcast.send(player.recipient(), nowNanos);
                 player.measure(stats.sentTimes(), nowNanos);
+                stats.corrected(player.seat().reports().takeCorrections());
             }
         }
         broadcast.end();

@@ -3,7 +3,9 @@ package dev.tickwire.server.sanctions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * That somebody may not do something for a while.
@@ -26,6 +28,17 @@ public record Sanction(Kind kind, Subject subject, Instant until, String by, Str
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** As files and the API have it. */
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", kind.word());
+        fields.put(subject.type(), subject.name());
+        fields.put("until", until.toString());
+        fields.put("by", by);
+        fields.put("why", why);
+        return fields;
     }
 
     /** A sentence for whom it is about. */

@@ -5,7 +5,6 @@ import dev.tickwire.server.kept.LinesFile;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,13 +12,7 @@ import java.util.Map;
 final class SanctionForm implements LinesFile.Form<Sanction> {
     @Override
     public Map<String, Object> fields(Sanction sanction) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("kind", sanction.kind().word());
-        fields.put(sanction.subject().type(), sanction.subject().name());
-        fields.put("until", sanction.until().toString());
-        fields.put("by", sanction.by());
-        fields.put("why", sanction.why());
-        return fields;
+        return sanction.fields();
     }
 
     @Override

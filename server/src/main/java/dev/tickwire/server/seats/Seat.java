@@ -48,7 +48,7 @@ public final class Seat {
     /** Written by the room's loop, before the snapshot goes out. */
     private volatile int newestSentTick;
 
-    private volatile boolean resyncWanted;
+    private final Reports reports;
     private final KeptPlace kept = new KeptPlace(this);
     private final CompletableFuture<Seat> gone = new CompletableFuture<>();
 
@@ -66,6 +66,7 @@ public final class Seat {
         this.request = request;
         this.listener = listener;
         this.counters = counters;
+        reports = new Reports(counters);
         codec = type.codecFor(request.software().codecs());
         inputRange = new InputRange(type.inputColumns());
         inputs = new InputQueue(type.settings().capacity().inputQueue(), inputRange.size());
@@ -161,20 +162,9 @@ public final class Seat {
         newestSentTick = tick;
     }
 
-    /** Asks for a keyframe. */
-    public void requestResync() {
-        counters.increment(Counter.RESYNCS);
-        resyncWanted = true;
-    }
-
-    /** Whether a keyframe is asked for that was not sent yet. */
-    public boolean isResyncWanted() {
-        return resyncWanted;
-    }
-
-    /** The keyframe is on its way. */
-    public void resyncDone() {
-        resyncWanted = false;
+    /** What the client says of how it fares. */
+    public Reports reports() {
+        return reports;
     }
 
     /** The connection has ended; only the first call counts. */

@@ -10,7 +10,9 @@ import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.sanctions.Sanction;
 import dev.tickwire.server.sanctions.Sanctions;
 import dev.tickwire.server.seats.Outlet;
+import dev.tickwire.server.seats.Seat;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the client of one connection to what operators have ruled about it. Any thread may use it. */
 final class Conduct {
@@ -41,15 +43,19 @@ final class Conduct {
         return true;
     }
 
-    /** Whether somebody may say something; who is muted is told until when. */
-    boolean maySay(String user) {
-        Sanction mute = sanctions.find(Sanction.Kind.MUTE, user, outlet.address());
+    /** Says something in a room, null: nothing; who is muted is told until when instead. */
+    void say(@Nullable String said, Seat taken) {
+        if (said == null) {
+            return;
+        }
+        Sanction mute =
+                sanctions.find(Sanction.Kind.MUTE, taken.request().identity().user(), outlet.address());
         if (mute == null) {
-            return true;
+            taken.say(said);
+            return;
         }
         counters.increment(Counter.CHATS_MUTED);
         outlet.send(ServerFrameWriter.notice(
                 Notice.newBuilder().setText(mute.sentence()).build()));
-        return false;
     }
 }

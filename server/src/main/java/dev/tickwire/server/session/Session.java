@@ -207,12 +207,10 @@ public final class Session {
             guess.wasRight();
         }
         if (frame.resync()) {
-            taken.requestResync();
+            taken.reports().requestResync();
         }
-        String said = frame.chat();
-        if (said != null && conduct.maySay(taken.request().identity().user())) {
-            taken.say(said);
-        }
+        taken.reports().corrected(frame.corrections());
+        conduct.say(frame.chat(), taken);
         if (frame.leave()) {
             taken.leave();
             end(DisconnectReason.LEFT);

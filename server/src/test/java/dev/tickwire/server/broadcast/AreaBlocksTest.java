@@ -49,7 +49,7 @@ class AreaBlocksTest {
                 for (Guest guest : guests) {
                     guest.outlet().setIdle(random.nextInt(5) > 0);
                     if (random.nextInt(60) == 0) {
-                        guest.seat().requestResync();
+                        guest.seat().reports().requestResync();
                     }
                 }
                 limited.tick();

@@ -273,7 +273,7 @@ class BroadcastTest {
         Guest bo = room.join("Bo", true);
         room.ticks(3);
 
-        ada.seat().requestResync();
+        ada.seat().reports().requestResync();
         room.ticks(3);
 
         assertThat(ada.watcher().baselinesAgo()).containsExactly(0, 1, 1, 0, 1, 1);
@@ -293,7 +293,7 @@ class BroadcastTest {
         Guest ada = room.join("Ada", true);
         room.ticks(3);
         ada.outlet().setIdle(false);
-        ada.seat().requestResync();
+        ada.seat().reports().requestResync();
         room.ticks(2);
         ada.outlet().setIdle(true);
 
@@ -313,9 +313,9 @@ class BroadcastTest {
         room.ticks(20);
         assertThat(silent.watcher().ticks()).as("six ticks are usual").endsWith(22);
 
-        silent.seat().requestResync();
+        silent.seat().reports().requestResync();
         room.tick();
-        silent.seat().requestResync();
+        silent.seat().reports().requestResync();
         room.ticks(20);
 
         assertThat(silent.watcher().ticks()).endsWith(22, 31);
@@ -329,7 +329,7 @@ class BroadcastTest {
         Guest greedy = room.join("Ada");
         greedy.setAcks(false);
         for (int i = 0; i < 60; i++) {
-            greedy.seat().requestResync();
+            greedy.seat().reports().requestResync();
             room.tick();
         }
 
@@ -342,7 +342,7 @@ class BroadcastTest {
         Guest greedy = room.join("Ada", true);
         room.tick();
         for (int i = 0; i < 200; i++) {
-            greedy.seat().requestResync();
+            greedy.seat().reports().requestResync();
             room.tick();
         }
 
@@ -361,7 +361,7 @@ class BroadcastTest {
         Guest ada = room.join("Ada", true);
         room.tick();
         for (int i = 0; i < 4; i++) {
-            ada.seat().requestResync();
+            ada.seat().reports().requestResync();
             room.tick();
         }
         assertThat(room.count(Counter.KEYFRAMES_SENT)).isEqualTo(1 + 3);
@@ -370,7 +370,7 @@ class BroadcastTest {
 
         assertThat(room.count(Counter.KEYFRAMES_SENT)).isEqualTo(1 + 4);
         assertThat(room.count(Counter.RESYNCS_DELAYED)).isEqualTo(1);
-        assertThat(ada.seat().isResyncWanted()).isFalse();
+        assertThat(ada.seat().reports().isResyncWanted()).isFalse();
         assertApplied(ada);
     }
 
@@ -381,14 +381,14 @@ class BroadcastTest {
         room.tick();
         busy.outlet().setIdle(false);
         for (int i = 0; i < 10; i++) {
-            busy.seat().requestResync();
+            busy.seat().reports().requestResync();
             room.tick();
         }
         busy.outlet().setIdle(true);
         room.ticks(10);
 
         for (int i = 0; i < 2; i++) {
-            busy.seat().requestResync();
+            busy.seat().reports().requestResync();
             room.tick();
         }
 
@@ -402,14 +402,14 @@ class BroadcastTest {
         Guest ada = room.join("Ada", true);
         room.tick();
         for (int i = 0; i < 3; i++) {
-            ada.seat().requestResync();
+            ada.seat().reports().requestResync();
             room.tick();
         }
         ada.seat().depart(Departure.LOST);
         Guest back = room.resume(ada);
         room.tick();
 
-        back.seat().requestResync();
+        back.seat().reports().requestResync();
         room.ticks(10);
         assertThat(back.watcher().frames()).as("it has had its keyframes").isEmpty();
         room.ticks(40);
@@ -538,7 +538,7 @@ class BroadcastTest {
                         guest.seat().leave();
                         inside.remove(guest);
                     }
-                    case 1 -> guest.seat().requestResync();
+                    case 1 -> guest.seat().reports().requestResync();
                     case 2, 3, 4 -> guest.outlet().setIdle(false);
                     case 5, 6, 7, 8, 9 -> guest.outlet().setIdle(true);
                     case 10 -> guest.setAcks(random.nextInt(3) > 0);

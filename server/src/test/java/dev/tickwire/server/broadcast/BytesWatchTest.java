@@ -102,7 +102,7 @@ class BytesWatchTest {
                 guest.outlet().setIdle(random.nextInt(4) > 0);
             }
             if (random.nextInt(40) == 0) {
-                guest.seat().requestResync();
+                guest.seat().reports().requestResync();
             }
             if (random.nextInt(20) == 0) {
                 guest.seat().say("x".repeat(1 + random.nextInt(100)));

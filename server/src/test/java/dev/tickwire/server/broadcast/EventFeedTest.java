@@ -99,7 +99,7 @@ class EventFeedTest {
         ada.outlet().setIdle(false);
         room.ticks(30);
         ada.outlet().setIdle(true);
-        ada.seat().requestResync();
+        ada.seat().reports().requestResync();
         room.ticks(2);
 
         assertThat(serials(strikes(ada)))
@@ -271,7 +271,7 @@ class EventFeedTest {
         void disturb(Random random) {
             guest.outlet().setIdle(random.nextInt(4) > 0);
             if (random.nextInt(30) == 0) {
-                guest.seat().requestResync();
+                guest.seat().reports().requestResync();
             }
             if (random.nextInt(150) == 0) {
                 guest.seat().leave();

@@ -173,7 +173,7 @@ class NothingLeaksTest {
             guest.outlet().setIdle(random.nextInt(4) > 0);
         }
         if (random.nextInt(60) == 0) {
-            guest.seat().requestResync();
+            guest.seat().reports().requestResync();
         }
     }
 

@@ -138,7 +138,7 @@ class PrivateBlocksTest {
         RoomDriver room = new RoomDriver(RoomTypes.asShipped().playerLimit(4).build(() -> new Crews(0, true)));
         Guest ada = room.join("Ada", true);
         room.ticks(5);
-        ada.seat().requestResync();
+        ada.seat().reports().requestResync();
 
         room.tick();
 
@@ -204,7 +204,7 @@ class PrivateBlocksTest {
             guest.outlet().setIdle(random.nextInt(4) > 0);
         }
         if (random.nextInt(60) == 0) {
-            guest.seat().requestResync();
+            guest.seat().reports().requestResync();
         }
     }
 

@@ -109,7 +109,7 @@ class QuietRoomTest {
         Guest ada = room.join("Ada");
         room.ticks(3);
 
-        ada.seat().requestResync();
+        ada.seat().reports().requestResync();
         room.ticks(3);
 
         assertThat(ada.watcher().ticks()).containsExactly(1, 4);
@@ -125,7 +125,7 @@ class QuietRoomTest {
         say(bo, 11, WALKING, room);
         room.ticks(5);
 
-        ada.seat().requestResync();
+        ada.seat().reports().requestResync();
         room.tick();
 
         assertThat(ada.watcher().baselinesAgo()).endsWith(0);

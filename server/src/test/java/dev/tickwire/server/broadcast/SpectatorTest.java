@@ -228,7 +228,7 @@ class SpectatorTest {
                 .build(Meadow::new));
         Guest watcher = room.watch("Wim");
         room.ticks(3);
-        watcher.seat().requestResync();
+        watcher.seat().reports().requestResync();
         room.tick();
         watcher.outlet().setIdle(false);
         room.ticks(20);

@@ -139,6 +139,21 @@ class RoomFiguresTest {
     }
 
     @Test
+    void shouldAddUpHowOftenPagesPredictedWrongOverConnections() {
+        room.ticks(2);
+        ada.seat().reports().corrected(4);
+        room.ticks(2);
+        assertThat(room.room().stats().corrections()).isEqualTo(4);
+
+        ada.seat().depart(Departure.LOST);
+        Guest back = room.resume(ada);
+        room.ticks(2);
+        back.seat().reports().corrected(2);
+        room.ticks(2);
+        assertThat(room.room().stats().corrections()).isEqualTo(6);
+    }
+
+    @Test
     void shouldCountSnapshotsThatAPlayerWasNotSent() {
         room.ticks(2);
         ada.outlet().setIdle(false);

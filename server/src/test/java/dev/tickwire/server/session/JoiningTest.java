@@ -60,7 +60,7 @@ class JoiningTest implements RoomDirectory {
         Seat seat = seat();
 
         assertThat(outlet.reason()).isNull();
-        assertThat(seat.isResyncWanted()).isFalse();
+        assertThat(seat.reports().isResyncWanted()).isFalse();
         assertThat(seat.ackTick()).isZero();
     }
 
