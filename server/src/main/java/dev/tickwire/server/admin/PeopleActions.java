@@ -61,7 +61,7 @@ public final class PeopleActions {
         if (!room.control().kick((int) (double) place, asked.text("name"), sentence)) {
             return Answer.text(HttpStatus.SERVICE_UNAVAILABLE_503, "Too much waits for the room: try again.");
         }
-        audit.log(
+        audit.logPerson(
                 operator.name(),
                 "kick",
                 asked.text("name") + " from room " + room.id(),
@@ -83,7 +83,7 @@ public final class PeopleActions {
             throw new ParseException("There are " + Sanctions.MOST + " bans and mutes already: lift some.", 0);
         }
         Map<String, Object> said = sanction.fields();
-        audit.log(
+        audit.logPerson(
                 operator.name(),
                 kind.word(),
                 subject.type() + " " + subject.name(),
@@ -101,7 +101,7 @@ public final class PeopleActions {
         if (!sanctions.lift(kind.equals("ban") ? Sanction.Kind.BAN : Sanction.Kind.MUTE, subject)) {
             throw new ParseException("There is no " + kind + " of " + subject.type() + " " + subject.name() + ".", 0);
         }
-        audit.log(
+        audit.logPerson(
                 operator.name(),
                 "lift " + kind,
                 subject.type() + " " + subject.name(),

@@ -30,11 +30,21 @@ public final class Audit {
      * Adds a line, to the server's log too.
      *
      * @param what was done, in a word
-     * @param whom a room, a player
+     * @param whom a room, rooms of a type, the server
      * @param details for JSON
      */
-    public synchronized void log(String who, String what, String whom, Map<String, Object> details) {
+    public void log(String who, String what, String whom, Map<String, Object> details) {
         LOG.info("{} by {}: {}", what, who, whom);
+        write(who, what, whom, details);
+    }
+
+    /** Adds a line about a person; the server's log, in which there are no people, does not say about whom. */
+    public void logPerson(String who, String what, String whom, Map<String, Object> details) {
+        LOG.info("{} by {}", what, who);
+        write(who, what, whom, details);
+    }
+
+    private synchronized void write(String who, String what, String whom, Map<String, Object> details) {
         if (file == null) {
             return;
         }
@@ -48,7 +58,7 @@ public final class Audit {
         try {
             Files.writeString(file, json + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            LOG.error("the audit log {} cannot be written, so that this act is only here: {}", file, json, e);
+            LOG.error("the audit log {} cannot be written: an act of {} is not in it", file, who, e);
         }
     }
 }
