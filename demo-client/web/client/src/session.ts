@@ -258,7 +258,10 @@ export class Session {
       return Infinity;
     }
     if (nowMillis >= this.#nextPingMillis) {
-      this.#send({ ping: this.#nextPing(nowMillis), corrections: this.joined?.prediction?.corrections }, nowMillis);
+      this.#send(
+        { ping: this.#nextPing(nowMillis), corrections: this.joined?.prediction?.corrections ?? 0 },
+        nowMillis,
+      );
     }
     this.#sendDueInputs(nowMillis);
     this.#sendDueCommands(nowMillis);
