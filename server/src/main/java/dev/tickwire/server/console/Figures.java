@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Figures {
     private static final double MICROS_PER_MILLI = 1e3;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long RATES_NANOS = 3_000_000_000L;
+    private static final long LIST_NANOS = 950_000_000L;
 
     private final Supplier<List<Room>> rooms;
     private final Supplier<List<LoopLoad>> loops;
@@ -44,14 +46,18 @@ public final class Figures {
         this.counters = counters;
     }
 
-    /** Reads what is published at the moment. */
-    public void sample(long nowNanos) {
+    /**
+     * Reads what is published at the moment.
+     *
+     * @param isLookedInto rooms that are read each time; the others are read once a second, as that is most of the work
+     */
+    public void sample(long nowNanos, Predicate<Room> isLookedInto) {
         List<Room> present = rooms.get();
         for (Room room : present) {
             RoomWindow window = windows.get(room);
             if (window == null) {
                 windows.put(room, new RoomWindow(nowNanos, room.stats().read()));
-            } else {
+            } else if (isLookedInto.test(room) || window.isOlderThan(nowNanos - LIST_NANOS)) {
                 window.add(nowNanos, room.stats().read());
             }
         }

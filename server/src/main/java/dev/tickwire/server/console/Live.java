@@ -14,9 +14,11 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +116,8 @@ public final class Live {
         if (viewers.isEmpty()) {
             return;
         }
-        figures.sample(nowNanos);
+        Set<String> lookedInto = lookedInto();
+        figures.sample(nowNanos, room -> lookedInto.contains(room.id()));
         views.refresh(nowNanos);
         String server = null;
         for (Map.Entry<Viewer, Watching> viewer : viewers.entrySet()) {
@@ -137,6 +140,17 @@ public final class Live {
         }
         views.keepOnly(room -> rooms.find(room.id()) == room, looks);
         views.ask();
+    }
+
+    private Set<String> lookedInto() {
+        Set<String> ids = new HashSet<>();
+        for (Watching watching : viewers.values()) {
+            if (watching instanceof Watching.Inside inside) {
+                ids.add(inside.look.room());
+                ids.add(inside.look.beside());
+            }
+        }
+        return ids;
     }
 
     /** Tables are told with the first world that there is. */

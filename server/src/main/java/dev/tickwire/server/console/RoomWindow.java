@@ -47,6 +47,11 @@ final class RoomWindow {
         stepMicros = since(reading.micros(Phase.STEP), oldest().micros(Phase.STEP));
     }
 
+    /** Whether its newest reading is of before a time. */
+    boolean isOlderThan(long nanos) {
+        return newest.nanos - nanos < 0;
+    }
+
     RoomStats.Reading newest() {
         return newest.reading;
     }
