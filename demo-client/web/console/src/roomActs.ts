@@ -32,7 +32,7 @@ const BY: Field = {
 };
 
 /** What is said to whom it is about; the audit log has it, too. */
-const reason = (label: string): Field => ({ name: "why", label, value: "", longest: 120 });
+const reason = (label: string): Field => ({ ...WHY, label });
 
 export const TEXT: Field = { name: "text", label: "What players read in the game", value: "", longest: MOST_TEXT };
 

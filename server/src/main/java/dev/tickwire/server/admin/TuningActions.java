@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What operators change of rooms that run. */
 public final class TuningActions {
@@ -69,10 +68,6 @@ public final class TuningActions {
         if (!room.isEmpty()) {
             return new Scope.OfRoom(room);
         }
-        @Nullable Double percent = asked.number("percent");
-        if (percent != null && !(percent >= 1 && percent <= Scope.OfType.ALL && percent == Math.rint(percent))) {
-            throw new ParseException("percent must be a whole number from 1 to 100.", 0);
-        }
-        return new Scope.OfType(type, percent == null ? Scope.OfType.ALL : (int) (double) percent);
+        return new Scope.OfType(type, asked.whole("percent", 1, Scope.OfType.ALL, Scope.OfType.ALL));
     }
 }

@@ -130,30 +130,23 @@ public final class Figures {
         return all;
     }
 
-    /** What the game of a room has counted since it was opened: whoever looks makes rates of it. */
+    /** What the game of a room has counted since it was opened, and its pages: whoever looks makes rates of it. */
     private static List<Map<String, Object>> meters(Room room) {
         List<MeterInfo> declared = room.type().meters();
         List<Map<String, Object>> all = new ArrayList<>();
         for (int i = 0; i < declared.size(); i++) {
             MeterInfo meter = declared.get(i);
-            all.add(Map.of(
-                    "name",
-                    meter.name(),
-                    "text",
-                    meter.text(),
-                    "count",
-                    room.stats().meters().get(i)));
+            all.add(counted(meter.name(), meter.text(), room.stats().meters().get(i)));
         }
-        if (room.stats().corrections() > 0) {
-            all.add(Map.of(
-                    "name",
-                    "corrections",
-                    "text",
-                    "predictions of pages that were wrong",
-                    "count",
-                    room.stats().corrections()));
+        long corrections = room.stats().corrections();
+        if (corrections > 0) {
+            all.add(counted("corrections", "predictions of pages that were wrong", corrections));
         }
         return all;
+    }
+
+    private static Map<String, Object> counted(String name, String text, long count) {
+        return Map.of("name", name, "text", text, "count", count);
     }
 
     /** Of a room that was sampled; null: it was not. */

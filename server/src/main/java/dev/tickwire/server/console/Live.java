@@ -14,11 +14,9 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,8 +114,8 @@ public final class Live {
         if (viewers.isEmpty()) {
             return;
         }
-        Set<String> lookedInto = lookedInto();
-        figures.sample(nowNanos, room -> lookedInto.contains(room.id()));
+        List<RoomLook> looks = looks();
+        figures.sample(nowNanos, room -> looks.stream().anyMatch(look -> look.shows(room)));
         views.refresh(nowNanos);
         String server = null;
         for (Map.Entry<Viewer, Watching> viewer : viewers.entrySet()) {
@@ -132,25 +130,18 @@ public final class Live {
                 viewer.getKey().show(server);
             }
         }
+        views.keepOnly(room -> rooms.find(room.id()) == room, looks);
+        views.ask();
+    }
+
+    private List<RoomLook> looks() {
         List<RoomLook> looks = new ArrayList<>();
         for (Watching watching : viewers.values()) {
             if (watching instanceof Watching.Inside inside) {
                 looks.add(inside.look);
             }
         }
-        views.keepOnly(room -> rooms.find(room.id()) == room, looks);
-        views.ask();
-    }
-
-    private Set<String> lookedInto() {
-        Set<String> ids = new HashSet<>();
-        for (Watching watching : viewers.values()) {
-            if (watching instanceof Watching.Inside inside) {
-                ids.add(inside.look.room());
-                ids.add(inside.look.beside());
-            }
-        }
-        return ids;
+        return looks;
     }
 
     /** Tables are told with the first world that there is. */

@@ -1,6 +1,7 @@
 package dev.tickwire.server.console;
 
 import dev.tickwire.server.metrics.BytesWatch;
+import dev.tickwire.server.room.Room;
 import java.text.ParseException;
 import java.util.Map;
 
@@ -13,6 +14,11 @@ import java.util.Map;
  * @param bytesOf the number of the player whose bytes are told apart; {@link BytesWatch#EVERYBODY}: those of all
  */
 record RoomLook(String room, String beside, WorldView.Wanted wanted, int bytesOf) {
+    /** Whether it shows figures of a room, from inside or beside another. */
+    boolean shows(Room of) {
+        return of.id().equals(room) || of.id().equals(beside);
+    }
+
     /** As a page asks for it; an exception has a sentence for whoever does. */
     static RoomLook parse(Map<String, Object> asked) throws ParseException {
         WorldView.Wanted wanted = new WorldView.Wanted(
