@@ -95,7 +95,7 @@ class PlayersIT {
         patiently().until(() -> roundTripMicros(room) > 0);
 
         assertThat(roundTripMicros(room)).as("on this machine").isLessThan(20_000_000);
-        assertThat(room.stats().read().micros(Phase.STEP).getTotalCount()).isPositive();
+        assertThat(room.stats().read().of(Phase.STEP).total()).isPositive();
     }
 
     private static long roundTripMicros(Room room) {

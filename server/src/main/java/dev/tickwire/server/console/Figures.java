@@ -3,6 +3,7 @@ package dev.tickwire.server.console;
 import dev.tickwire.server.loop.LoopLoad;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.Phase;
+import dev.tickwire.server.metrics.TimeCounts;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.MeterInfo;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,16 +88,16 @@ public final class Figures {
         int spectators = 0;
         double bytes = 0;
         double ticks = 0;
-        Histogram late = null;
-        Histogram step = null;
+        TimeCounts late = new TimeCounts();
+        TimeCounts step = new TimeCounts();
         for (RoomWindow window : windows.values()) {
             players += window.newest().playerCount();
             bots += window.newest().bots();
             spectators += window.newest().spectatorCount();
             bytes += window.bytesPerSecond();
             ticks += window.ticksPerSecond();
-            late = sum(late, window.lateMicros());
-            step = sum(step, window.stepMicros());
+            late.add(window.late());
+            step.add(window.step());
         }
         all.put("players", players);
         all.put("bots", bots);
@@ -120,10 +120,10 @@ public final class Figures {
             return null;
         }
         Map<String, Object> all = describe(room, window);
-        all.put("inputsMillis", percentiles(window.micros(Phase.INPUTS)));
-        all.put("selectMillis", percentiles(window.micros(Phase.SELECT)));
-        all.put("encodeMillis", percentiles(window.micros(Phase.ENCODE)));
-        all.put("writeMillis", percentiles(window.micros(Phase.WRITE)));
+        all.put("inputsMillis", percentiles(window.of(Phase.INPUTS)));
+        all.put("selectMillis", percentiles(window.of(Phase.SELECT)));
+        all.put("encodeMillis", percentiles(window.of(Phase.ENCODE)));
+        all.put("writeMillis", percentiles(window.of(Phase.WRITE)));
         all.put("mailbox", window.newest().mailboxDepth());
         all.put("inputsWaiting", window.newest().inputsWaiting());
         all.put("meters", meters(room));
@@ -159,7 +159,7 @@ public final class Figures {
         List<Map.Entry<Room, RoomWindow>> sorted = new ArrayList<>(windows.entrySet());
         Map<Room, Long> steps = new HashMap<>();
         sorted.forEach(
-                entry -> steps.put(entry.getKey(), entry.getValue().stepMicros().getValueAtPercentile(99)));
+                entry -> steps.put(entry.getKey(), entry.getValue().step().percentileMicros(99)));
         sorted.sort(Comparator.comparing((Map.Entry<Room, RoomWindow> entry) -> steps.get(entry.getKey()))
                 .reversed());
         return sorted.stream()
@@ -181,8 +181,8 @@ public final class Figures {
         all.put("tickRateHz", room.type().tickRateHz());
         all.put("snapshotRateHz", room.type().settings().rates().snapshotRateHz());
         all.put("ticksPerSecond", round(window.ticksPerSecond()));
-        all.put("lateMillis", percentiles(window.lateMicros()));
-        all.put("stepMillis", percentiles(window.stepMicros()));
+        all.put("lateMillis", percentiles(window.late()));
+        all.put("stepMillis", percentiles(window.step()));
         all.put("bytesPerSecond", Math.round(window.bytesPerSecond()));
         all.put("bytesPerPlayer", people == 0 ? 0 : Math.round(window.bytesPerSecond() / people));
         all.put("labels", room.listing().labels());
@@ -224,21 +224,12 @@ public final class Figures {
         return all;
     }
 
-    private static @Nullable Histogram sum(@Nullable Histogram sum, Histogram more) {
-        if (sum == null) {
-            return more.copy();
-        }
-        sum.add(more);
-        return sum;
+    private static Map<String, Object> percentiles(TimeCounts times) {
+        return Map.of("p50", millis(times, 50), "p99", millis(times, 99), "max", millis(times, 100));
     }
 
-    private static Map<String, Object> percentiles(@Nullable Histogram micros) {
-        return micros == null || micros.getTotalCount() == 0
-                ? Map.of("p50", 0, "p99", 0, "max", 0)
-                : Map.of(
-                        "p50", round(micros.getValueAtPercentile(50) / MICROS_PER_MILLI),
-                        "p99", round(micros.getValueAtPercentile(99) / MICROS_PER_MILLI),
-                        "max", round(micros.getMaxValue() / MICROS_PER_MILLI));
+    private static double millis(TimeCounts times, int percent) {
+        return round(times.percentileMicros(percent) / MICROS_PER_MILLI);
     }
 
     /** Three digits behind the point are all that anybody reads. */

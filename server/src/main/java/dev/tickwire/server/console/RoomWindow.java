@@ -3,9 +3,9 @@ package dev.tickwire.server.console;
 import dev.tickwire.server.metrics.Phase;
 import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.RoomStats;
+import dev.tickwire.server.metrics.TimeCounts;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.HdrHistogram.Histogram;
 
 /** Figures of one room over the last {@value #WINDOW_SECONDS} seconds, from readings of it. Belongs to one thread. */
 final class RoomWindow {
@@ -20,9 +20,9 @@ final class RoomWindow {
     private final Deque<Kept> kept = new ArrayDeque<>();
     private Kept newest;
     /** Of the newest reading: those that sort and describe the room ask for them again and again. */
-    private Histogram lateMicros;
+    private TimeCounts late;
 
-    private Histogram stepMicros;
+    private TimeCounts step;
 
     private record Kept(long nanos, RoomStats.Reading reading) {}
 
@@ -30,8 +30,8 @@ final class RoomWindow {
     RoomWindow(long nowNanos, RoomStats.Reading first) {
         newest = new Kept(nowNanos, first);
         kept.add(newest);
-        lateMicros = since(first.lateMicros(), first.lateMicros());
-        stepMicros = since(first.micros(Phase.STEP), first.micros(Phase.STEP));
+        late = first.late().since(first.late());
+        step = first.of(Phase.STEP).since(first.of(Phase.STEP));
     }
 
     /** A newer reading. */
@@ -43,8 +43,8 @@ final class RoomWindow {
         while (kept.size() > 2 && nowNanos - kept.getFirst().nanos > WINDOW_NANOS) {
             kept.removeFirst();
         }
-        lateMicros = since(reading.lateMicros(), oldest().lateMicros());
-        stepMicros = since(reading.micros(Phase.STEP), oldest().micros(Phase.STEP));
+        late = reading.late().since(oldest().late());
+        step = reading.of(Phase.STEP).since(oldest().of(Phase.STEP));
     }
 
     /** Whether its newest reading is of before a time. */
@@ -73,22 +73,22 @@ final class RoomWindow {
 
     /** Ticks that were run, per second. */
     double ticksPerSecond() {
-        return perSecond((double) lateMicros.getTotalCount());
+        return perSecond((double) late.total());
     }
 
     /** How late ticks began, in microseconds; not to be changed. */
-    Histogram lateMicros() {
-        return lateMicros;
+    TimeCounts late() {
+        return late;
     }
 
     /** How long steps took, in microseconds; not to be changed. */
-    Histogram stepMicros() {
-        return stepMicros;
+    TimeCounts step() {
+        return step;
     }
 
     /** How long a phase of ticks or snapshots took, in microseconds. */
-    Histogram micros(Phase phase) {
-        return since(newest.reading.micros(phase), oldest().micros(phase));
+    TimeCounts of(Phase phase) {
+        return newest.reading.of(phase).since(oldest().of(phase));
     }
 
     private RoomStats.Reading oldest() {
@@ -98,11 +98,5 @@ final class RoomWindow {
     private double perSecond(double amount) {
         long nanos = newest.nanos - kept.getFirst().nanos;
         return nanos == 0 ? 0 : amount * NANOS_PER_SECOND / nanos;
-    }
-
-    private static Histogram since(Histogram now, Histogram before) {
-        Histogram recent = now.copy();
-        recent.subtract(before);
-        return recent;
     }
 }

@@ -16,15 +16,7 @@ final class LoopSnapshots {
     static void add(Loops loops, Families families) {
         List<TickLateness> lateness = loops.lateness();
         for (int i = 0; i < lateness.size(); i++) {
-            Histogram micros = TickLateness.newMicros();
-            lateness.get(i).addSinceStart(micros);
-            families.times(
-                    "tickwire_loop_lateness_seconds",
-                    "How late the ticks of a loop began, against their deadlines.",
-                    LOOP,
-                    Integer.toString(i),
-                    within(micros),
-                    sumMicros(micros));
+            addLateness(Integer.toString(i), lateness.get(i), families);
         }
         List<Integer> rooms = loops.loads().stream().map(LoopLoad::rooms).toList();
         for (int i = 0; i < rooms.size(); i++) {
@@ -36,25 +28,27 @@ final class LoopSnapshots {
                 loops.lostThreadCount());
     }
 
-    private static long[] within(Histogram micros) {
+    private static void addLateness(String loop, TickLateness lateness, Families families) {
+        Histogram micros = TickLateness.newMicros();
+        lateness.addSinceStart(micros);
         double[] bounds = Families.boundsMicros();
         long[] within = new long[bounds.length];
+        double sumMicros = 0;
         int bound = 0;
         for (HistogramIterationValue value : micros.recordedValues()) {
-            while (micros.lowestEquivalentValue(value.getValueIteratedTo()) > bounds[bound]) {
+            long leastMicros = micros.lowestEquivalentValue(value.getValueIteratedTo());
+            while (leastMicros > bounds[bound]) {
                 bound++;
             }
             within[bound] += value.getCountAddedInThisIterationStep();
+            sumMicros += (double) leastMicros * value.getCountAddedInThisIterationStep();
         }
-        return within;
-    }
-
-    private static double sumMicros(Histogram micros) {
-        double sum = 0;
-        for (HistogramIterationValue value : micros.recordedValues()) {
-            sum += (double) micros.lowestEquivalentValue(value.getValueIteratedTo())
-                    * value.getCountAddedInThisIterationStep();
-        }
-        return sum;
+        families.times(
+                "tickwire_loop_lateness_seconds",
+                "How late the ticks of a loop began, against their deadlines.",
+                LOOP,
+                loop,
+                within,
+                sumMicros);
     }
 }

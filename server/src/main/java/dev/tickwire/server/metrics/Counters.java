@@ -10,6 +10,14 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** A server's counts; any thread may add and read. */
 public final class Counters {
+    private static final Map<Counter, String> NAMES = new EnumMap<>(Counter.class);
+
+    static {
+        for (Counter counter : Counter.values()) {
+            NAMES.put(counter, camelCase(counter.name()));
+        }
+    }
+
     private final EnumMap<Counter, LongAdder> counts = new EnumMap<>(Counter.class);
     private final EnumMap<DisconnectReason, LongAdder> disconnects = new EnumMap<>(DisconnectReason.class);
 
@@ -67,9 +75,7 @@ public final class Counters {
     /** All counts by name, in a fixed order; names are in camel case, disconnects as {@code disconnects.REASON}. */
     public Map<String, Long> all() {
         Map<String, Long> all = new LinkedHashMap<>();
-        for (Counter counter : Counter.values()) {
-            all.put(camelCase(counter.name()), get(counter));
-        }
+        NAMES.forEach((counter, name) -> all.put(name, get(counter)));
         for (DisconnectReason reason : DisconnectReason.values()) {
             all.put("disconnects." + reason, disconnects(reason));
         }

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +43,8 @@ public final class RoomStats {
     /**
      * The figures at one moment.
      *
-     * @param lateMicros how late ticks began, against their deadlines: one for each tick
-     * @param phaseMicros how long each phase took: one for each tick, or for each snapshot of the room
+     * @param late how late ticks began, against their deadlines: one for each tick
+     * @param phases how long each phase took: one for each tick, or for each snapshot of the room
      * @param bytesSent of snapshots
      * @param mailboxDepth commands that waited when the newest tick began
      * @param inputsWaiting inputs of all players that waited when the newest tick began
@@ -53,16 +52,16 @@ public final class RoomStats {
      * @param players the people in the room, spectators too, in the order of their places
      */
     public record Reading(
-            Histogram lateMicros,
-            Map<Phase, Histogram> phaseMicros,
+            TimeCounts late,
+            Map<Phase, TimeCounts> phases,
             long bytesSent,
             int mailboxDepth,
             int inputsWaiting,
             int bots,
             List<PlayerStats.Reading> players) {
         /** How long a phase took. */
-        public Histogram micros(Phase phase) {
-            return Objects.requireNonNull(phaseMicros.get(phase));
+        public TimeCounts of(Phase phase) {
+            return Objects.requireNonNull(phases.get(phase));
         }
 
         /** People who play in the room, those included whose seats are kept. */
@@ -229,17 +228,23 @@ public final class RoomStats {
                 present.add(player.read(place));
             }
         }
-        Map<Phase, Histogram> phaseMicros = new EnumMap<>(Phase.class);
+        Map<Phase, TimeCounts> phasesNow = new EnumMap<>(Phase.class);
         for (Phase phase : Phase.all()) {
-            phaseMicros.put(phase, phases[phase.index()].read());
+            phasesNow.put(phase, countsOf(phases[phase.index()]));
         }
         return new Reading(
-                late.read(),
-                phaseMicros,
+                countsOf(late),
+                phasesNow,
                 figures.get(BYTES_SENT),
                 mailboxDepth(),
                 inputsWaiting(),
                 bots(),
                 List.copyOf(present));
+    }
+
+    private static TimeCounts countsOf(TimeHistogram times) {
+        TimeCounts counts = new TimeCounts();
+        counts.add(times);
+        return counts;
     }
 }

@@ -7,6 +7,15 @@ package dev.tickwire.server.metrics;
 public final class TimeCounts {
     private final long[] counts = new long[TimeHistogram.PLACES];
 
+    /** What was counted since an earlier moment of the same. */
+    public TimeCounts since(TimeCounts before) {
+        TimeCounts recent = new TimeCounts();
+        for (int i = 0; i < counts.length; i++) {
+            recent.counts[i] = counts[i] - before.counts[i];
+        }
+        return recent;
+    }
+
     /** Adds what was counted elsewhere. */
     public void add(TimeCounts others) {
         for (int i = 0; i < counts.length; i++) {
@@ -16,6 +25,29 @@ public final class TimeCounts {
 
     void add(TimeHistogram times) {
         times.addTo(counts);
+    }
+
+    /** How many were counted. */
+    public long total() {
+        long total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        return total;
+    }
+
+    /**
+     * What so many of a hundred took at most, 6 % more at worst; 0: none was counted.
+     *
+     * @param percent more than 0, and at most 100
+     */
+    public long percentileMicros(double percent) {
+        long rank = (long) Math.ceil(total() * percent / 100);
+        int place = -1;
+        for (long seen = 0; seen < rank; seen += counts[place]) {
+            place++;
+        }
+        return place < 0 ? 0 : TimeHistogram.least(place + 1) - 1L;
     }
 
     /** Of all that was counted. */

@@ -1,7 +1,6 @@
 package dev.tickwire.server.metrics;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import org.HdrHistogram.Histogram;
 
 /**
  * How often something took how long, in microseconds to within 6 %. One thread records, or many by
@@ -15,7 +14,6 @@ final class TimeHistogram {
     /** Longer times count as this. */
     static final long MOST_MICROS = 10_000_000;
 
-    private static final int DIGITS = 1;
     private static final long NANOS_PER_MICRO = 1_000;
     private static final int PARTS = 16;
     private static final int PART_BITS = 4;
@@ -42,18 +40,6 @@ final class TimeHistogram {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += counts.get(i);
         }
-    }
-
-    /** A copy. */
-    Histogram read() {
-        Histogram micros = new Histogram(MOST_MICROS, DIGITS);
-        for (int i = 0; i < counts.length(); i++) {
-            int count = counts.get(i);
-            if (count > 0) {
-                micros.recordValueWithCount(least(i), count);
-            }
-        }
-        return micros;
     }
 
     private static int indexOfNanos(long nanos) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import org.HdrHistogram.Histogram;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -52,12 +51,12 @@ class RoomStatsTest {
         stats.snapshotDone();
 
         RoomStats.Reading reading = stats.read();
-        assertMicros(reading.lateMicros(), 300);
-        assertMicros(reading.micros(Phase.INPUTS), 1_000);
-        assertMicros(reading.micros(Phase.STEP), 2_000);
-        assertMicros(reading.micros(Phase.SELECT), 11_000);
-        assertMicros(reading.micros(Phase.ENCODE), 7_000);
-        assertMicros(reading.micros(Phase.WRITE), 30_000);
+        assertMicros(reading.late(), 300);
+        assertMicros(reading.of(Phase.INPUTS), 1_000);
+        assertMicros(reading.of(Phase.STEP), 2_000);
+        assertMicros(reading.of(Phase.SELECT), 11_000);
+        assertMicros(reading.of(Phase.ENCODE), 7_000);
+        assertMicros(reading.of(Phase.WRITE), 30_000);
         assertThat(stats.tickTimes().tookNanos()).as("all of the tick").isEqualTo(51 * MILLI);
         assertThat(stats.tickTimes().longest()).isEqualTo(Phase.WRITE);
         assertThat(reading.bytesSent()).isEqualTo(4_500);
@@ -65,9 +64,9 @@ class RoomStatsTest {
         assertThat(reading.inputsWaiting()).isEqualTo(5);
     }
 
-    private static void assertMicros(Histogram times, long expected) {
-        assertThat(times.getTotalCount()).isEqualTo(1);
-        assertThat(times.getMaxValue()).isCloseTo(expected, Percentage.withPercentage(7));
+    private static void assertMicros(TimeCounts times, long expected) {
+        assertThat(times.total()).isEqualTo(1);
+        assertThat(times.percentileMicros(100)).isCloseTo(expected, Percentage.withPercentage(7));
     }
 
     @Test
@@ -79,9 +78,9 @@ class RoomStatsTest {
         stats.snapshotDone();
 
         RoomStats.Reading reading = stats.read();
-        assertThat(reading.lateMicros().getMaxValue()).as("early").isZero();
-        assertThat(reading.micros(Phase.STEP).getMaxValue()).isCloseTo(TimeHistogram.MOST_MICROS, within(700_000L));
-        assertThat(reading.micros(Phase.ENCODE).getMaxValue())
+        assertThat(reading.late().percentileMicros(100)).as("early").isZero();
+        assertThat(reading.of(Phase.STEP).percentileMicros(100)).isCloseTo(TimeHistogram.MOST_MICROS, within(700_000L));
+        assertThat(reading.of(Phase.ENCODE).percentileMicros(100))
                 .as("a clock that went back")
                 .isZero();
     }
@@ -205,10 +204,10 @@ class RoomStatsTest {
             bytes = reading.bytesSent();
             assertThat(bytes % 100).as("seed %d", seed).isZero();
             assertThat(reading.mailboxDepth()).as("seed %d", seed).isBetween(0, 0xFF);
-            Histogram steps = reading.micros(Phase.STEP);
-            if (steps.getTotalCount() > 0) {
-                assertThat(steps.getMinValue()).as("seed %d", seed).isBetween(93L, 200L);
-                assertThat(steps.getValueAtPercentile(100)).as("seed %d", seed).isBetween(100L, 207L);
+            TimeCounts steps = reading.of(Phase.STEP);
+            if (steps.total() > 0) {
+                assertThat(steps.percentileMicros(0.001)).as("seed %d", seed).isBetween(93L, 207L);
+                assertThat(steps.percentileMicros(100)).as("seed %d", seed).isBetween(100L, 207L);
             }
             PlayerStats.Reading player = reading.players().get(0);
             assertThat(player.bytesSent() % 100).as("seed %d", seed).isZero();

@@ -16,6 +16,37 @@ class TimeCountsTest {
     void shouldCountNothingWhereNothingWas() {
         assertThat(counts.within(BOUNDS)).containsOnly(0);
         assertThat(counts.sumMicros()).isZero();
+        assertThat(counts.total()).isZero();
+        assertThat(counts.percentileMicros(50)).isZero();
+        assertThat(counts.percentileMicros(100)).isZero();
+    }
+
+    @Test
+    void shouldTellWhatSoManyOfAHundredTookAtMost() {
+        for (int i = 1; i <= 10; i++) {
+            times.record(i * MICRO);
+        }
+        counts.add(times);
+
+        assertThat(counts.percentileMicros(0.1)).isEqualTo(1);
+        assertThat(counts.percentileMicros(50)).isEqualTo(5);
+        assertThat(counts.percentileMicros(51)).isEqualTo(6);
+        assertThat(counts.percentileMicros(100)).isEqualTo(10);
+    }
+
+    @Test
+    void shouldTellOnlyWhatCameSince() {
+        times.record(3 * MICRO);
+        counts.add(times);
+        times.record(7 * MICRO);
+        TimeCounts now = new TimeCounts();
+        now.add(times);
+
+        TimeCounts recent = now.since(counts);
+
+        assertThat(recent.total()).isEqualTo(1);
+        assertThat(recent.percentileMicros(1)).isEqualTo(7);
+        assertThat(now.total()).isEqualTo(2);
     }
 
     @Test
