@@ -69,6 +69,7 @@ class ArchitectureTest {
             Set.of("names"),
             Set.of("saves"),
             Set.of("backend"),
+            Set.of("recording"),
             Set.of("match"),
             Set.of("log"),
             Set.of("settings"),
@@ -151,7 +152,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyARoomChangesAMatch = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.tickwire.server.match", "dev.tickwire.server.room")
+            .resideOutsideOfPackages(
+                    "dev.tickwire.server.match", "dev.tickwire.server.room", "dev.tickwire.server.recording")
             .should(useOtherMethodsThan(
                     Match.class,
                     Set.of(

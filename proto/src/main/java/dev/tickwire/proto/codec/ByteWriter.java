@@ -47,7 +47,8 @@ public final class ByteWriter {
         return Arrays.copyOf(bytes, length);
     }
 
-    void varint(int value) {
+    /** A number without a sign. */
+    public void varint(int value) {
         reserve(LONGEST_VARINT);
         int rest = value;
         while ((rest & ~0x7F) != 0) {
@@ -67,11 +68,13 @@ public final class ByteWriter {
         bytes[length++] = (byte) rest;
     }
 
-    void zigzag(int value) {
+    /** A number with a sign: the nearer to 0, the shorter. */
+    public void zigzag(int value) {
         varint(zigzagged(value));
     }
 
-    void uint32Field(int tag, int value) {
+    /** {@code tag} is eight times the number of the field, plus its wire type. */
+    public void uint32Field(int tag, int value) {
         varint(tag);
         varint(value);
     }
@@ -86,7 +89,8 @@ public final class ByteWriter {
         zigzag(value);
     }
 
-    void fixed32Field(int tag, int value) {
+    /** A number that takes four bytes, whatever it is. */
+    public void fixed32Field(int tag, int value) {
         varint(tag);
         reserve(4);
         for (int shift = 0; shift < 32; shift += 8) {
@@ -95,11 +99,12 @@ public final class ByteWriter {
     }
 
     /** A field of bytes, a string, a message or packed numbers, as another writer holds it. */
-    void bytesField(int tag, ByteWriter content) {
+    public void bytesField(int tag, ByteWriter content) {
         bytesField(tag, content.bytes, content.length);
     }
 
-    void bytesField(int tag, byte[] content, int count) {
+    /** A field of bytes, a string, a message or packed numbers. */
+    public void bytesField(int tag, byte[] content, int count) {
         varint(tag);
         varint(count);
         write(content, count);
@@ -149,6 +154,11 @@ public final class ByteWriter {
     /** Appends what another writer holds. */
     public void append(ByteWriter other) {
         write(other.bytes, other.length);
+    }
+
+    /** Appends bytes that stand elsewhere. */
+    public void append(byte[] others) {
+        write(others, others.length);
     }
 
     /** Four bytes, the highest first. */

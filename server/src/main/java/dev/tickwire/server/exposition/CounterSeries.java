@@ -119,6 +119,10 @@ final class CounterSeries {
             case INPUTS_QUEUE_FULL -> series(CounterFamily.INPUTS_DROPPED, "queue_full");
             case INPUTS_RESTED -> series(CounterFamily.INPUTS_RESTED);
             case VIEWS_BOUNDED -> series(CounterFamily.VIEWS_BOUNDED);
+            case RECORDINGS_BEHIND -> series(CounterFamily.RECORDINGS, "behind");
+            case RECORDINGS_SAVED -> series(CounterFamily.RECORDINGS, "saved");
+            case RECORDINGS_TOO_MANY -> series(CounterFamily.RECORDINGS, "too_many");
+            case RECORDINGS_FAILED -> series(CounterFamily.RECORDINGS, "failed");
             case CERTIFICATES_RENEWED -> series(CounterFamily.CERTIFICATES, "renewed");
             case CERTIFICATES_UNUSABLE -> series(CounterFamily.CERTIFICATES, "unusable");
         };

@@ -1,6 +1,8 @@
 package dev.tickwire.server.match;
 
 import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.proto.wire.JournalRequest;
+import dev.tickwire.proto.wire.JournalSeat;
 import dev.tickwire.simulation.world.Outcome;
 import dev.tickwire.simulation.world.PlayerRow;
 import dev.tickwire.simulation.world.Setup;
@@ -77,4 +79,30 @@ public interface JournalSink {
 
     /** Hash of the whole state after a step, hidden columns included; each {@link #hashIntervalTicks} ticks. */
     default void onHash(int tick, int hash) {}
+
+    /** A step was done, and what it was given came before. */
+    default void onStepped(int tick) {}
+
+    /**
+     * Whether {@link #keep} is to follow, between two ticks of the room. What it is given comes in order with all else:
+     * a reader may begin with it.
+     */
+    default boolean wantsCheckpoint() {
+        return false;
+    }
+
+    /** All that a room needs to come back. */
+    default void keep(Checkpoint taken, List<JournalSeat> seats, List<JournalRequest> openRequests) {}
+
+    /** Somebody has a seat, or goes on in it over another connection. */
+    default void onSeat(JournalSeat seat) {}
+
+    /** What the step just done made of a command: the index of the answer, plus 1. */
+    default void onSettled(int player, int number, int answer) {}
+
+    /** The rules made a request, which has no answer yet. */
+    default void onRequest(int kind, int request) {}
+
+    /** Something happened for which the last seconds are to be kept; a sentence says what. */
+    default void onMark(String reason) {}
 }

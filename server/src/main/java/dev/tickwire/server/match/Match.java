@@ -204,6 +204,7 @@ public final class Match {
     /** Advances the world by one tick. There must be {@linkplain #ticksLeft ticks left}. */
     public void step() {
         simulation.step();
+        journal.onStepped(tick());
         if (fullHash != null) {
             fullHash.afterStepOf(simulation);
         }

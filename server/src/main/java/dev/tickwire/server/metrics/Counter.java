@@ -221,6 +221,14 @@ public enum Counter {
     INPUTS_RESTED,
     /** Inputs of which clients said that their players saw the others earlier or later than they can have. */
     VIEWS_BOUNDED,
+    /** What recorders could not hand over, because too much waited: their recordings have holes. */
+    RECORDINGS_BEHIND,
+    /** Recordings that were saved. */
+    RECORDINGS_SAVED,
+    /** Recordings that were not saved, because the room saved one moments ago, or there are enough. */
+    RECORDINGS_TOO_MANY,
+    /** Recordings that could not be saved: the disk is full, or nobody may write there. */
+    RECORDINGS_FAILED,
     /** Times that a changed certificate was read, and is shown from then on. */
     CERTIFICATES_RENEWED,
     /** Times that a changed certificate could not be used: the one before stays. */

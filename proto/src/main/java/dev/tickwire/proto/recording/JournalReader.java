@@ -1,0 +1,77 @@
+package dev.tickwire.proto.recording;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tickwire.proto.wire.JournalEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what {@link JournalWriter} wrote, from a start on. Trusts nothing. */
+public final class JournalReader {
+    private final InputBase base;
+    private final int[] raws;
+
+    /** Told of the inputs that an entry changes. */
+    public interface Inputs {
+        /** A player's inputs are these raw values now; the array is good until this returns. */
+        void input(int player, int[] raws, int viewAgo) throws MalformedRecordingException;
+    }
+
+    /** Of a match with so many numbers for players, and columns of inputs. */
+    public JournalReader(int players, int columns) {
+        base = new InputBase(players, columns);
+        raws = new int[columns];
+    }
+
+    /** The entries of a chunk. */
+    public static List<JournalEntry> entries(Chunk chunk) throws MalformedRecordingException {
+        List<JournalEntry> entries = new ArrayList<>();
+        CodedInputStream in = CodedInputStream.newInstance(chunk.entries());
+        in.setSizeLimit(Chunk.MOST_BYTES);
+        try {
+            while (!in.isAtEnd()) {
+                int limit = in.pushLimit(in.readRawVarint32());
+                entries.add(JournalEntry.parseFrom(in));
+                in.popLimit(limit);
+            }
+            return entries;
+        } catch (InvalidProtocolBufferException e) {
+            throw new MalformedRecordingException(
+                    "ticks " + chunk.firstTick() + " to " + chunk.lastTick() + " make no sense");
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can be read", e);
+        }
+    }
+
+    /** Tells of the inputs of an entry. Every entry must be given to this, in order. */
+    public void read(JournalEntry entry, Inputs to) throws MalformedRecordingException {
+        switch (entry.getChangeCase()) {
+            case START, CHECKPOINT -> base.clear();
+            case JOIN -> forget(entry.getJoin().getPlayer());
+            case LEAVE -> forget(entry.getLeave());
+            case REST -> forget(entry.getRest());
+            default -> {}
+        }
+        Numbers numbers = new Numbers(entry.getInputsList());
+        int player = -1;
+        while (numbers.hasNext()) {
+            player += numbers.next();
+            requirePlayer(player);
+            base.read(player, numbers);
+            base.copy(player, raws);
+            to.input(player, raws, base.viewAgo(player));
+        }
+    }
+
+    private void forget(int player) throws MalformedRecordingException {
+        requirePlayer(player);
+        base.clear(player);
+    }
+
+    private void requirePlayer(int player) throws MalformedRecordingException {
+        if (player < 0 || player >= base.players()) {
+            throw new MalformedRecordingException("there is no player " + player);
+        }
+    }
+}

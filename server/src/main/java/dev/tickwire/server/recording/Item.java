@@ -1,0 +1,23 @@
+package dev.tickwire.server.recording;
+
+import dev.tickwire.proto.checkpoint.Checkpoint;
+import dev.tickwire.proto.wire.JournalRequest;
+import dev.tickwire.proto.wire.JournalSeat;
+import java.util.List;
+
+/** Something that a recorder hands over, in order. */
+sealed interface Item permits Page, Item.State, Item.Mark, Item.End {
+    /** Whose it is. */
+    Tape tape();
+
+    /** All that the room needs to go on: reading can begin here. */
+    record State(
+            Tape tape, int keepTicks, Checkpoint checkpoint, List<JournalSeat> seats, List<JournalRequest> requests)
+            implements Item {}
+
+    /** The last seconds are to be saved. */
+    record Mark(Tape tape, String reason) implements Item {}
+
+    /** The room has ended. */
+    record End(Tape tape) implements Item {}
+}

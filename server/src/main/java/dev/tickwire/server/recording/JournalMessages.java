@@ -1,0 +1,66 @@
+package dev.tickwire.server.recording;
+
+import dev.tickwire.proto.wire.JournalOptions;
+import dev.tickwire.proto.wire.JournalRow;
+import dev.tickwire.proto.wire.JournalTuning;
+import dev.tickwire.proto.wire.Tunable;
+import dev.tickwire.server.match.Tuning;
+import dev.tickwire.simulation.world.Chosen;
+import dev.tickwire.simulation.world.PlayerRow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Parts of a journal as messages, and back. */
+final class JournalMessages {
+    private JournalMessages() {}
+
+    static JournalTuning of(Tuning tuning) {
+        JournalTuning.Builder message = JournalTuning.newBuilder()
+                .setTickRateHz(tuning.tickRateHz())
+                .setTicksPerSnapshot(tuning.ticksPerSnapshot())
+                .setMostViewAgo(tuning.mostViewAgo());
+        tuning.tunables()
+                .forEach((name, value) ->
+                        message.addTunables(Tunable.newBuilder().setName(name).setValue(value)));
+        return message.build();
+    }
+
+    static Tuning tuning(JournalTuning message) {
+        Map<String, Double> tunables = new LinkedHashMap<>();
+        message.getTunablesList().forEach(tunable -> tunables.put(tunable.getName(), tunable.getValue()));
+        return new Tuning(message.getTickRateHz(), message.getTicksPerSnapshot(), message.getMostViewAgo(), tunables);
+    }
+
+    static JournalOptions of(Chosen options) {
+        return JournalOptions.newBuilder()
+                .putAllRaws(options.raws())
+                .putAllTexts(options.texts())
+                .build();
+    }
+
+    static Chosen options(JournalOptions message) {
+        return new Chosen(message.getRawsMap(), message.getTextsMap());
+    }
+
+    static JournalRow of(PlayerRow row) {
+        return JournalRow.newBuilder()
+                .setTable(row.table())
+                .addAllRaws(IntStream.of(row.raws()).boxed().toList())
+                .addAllTexts(List.of(row.texts()))
+                .build();
+    }
+
+    static PlayerRow row(JournalRow message) {
+        return new PlayerRow(message.getTable(), ints(message.getRawsList()), texts(message.getTextsList()));
+    }
+
+    static int[] ints(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    static String[] texts(List<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tickwire.server.recording;
+
+import dev.tickwire.proto.codec.ByteWriter;
+
+/** Entries of a journal on their way: written by a loop, then read by the thread that records, then used again. */
+final class Page implements Item {
+    private static final int FIRST_BYTES = 1024;
+
+    private final ByteWriter entries = new ByteWriter(FIRST_BYTES);
+    private Tape tape;
+    private boolean isStart;
+    private int firstTick;
+    private int lastTick;
+
+    Page(Tape tape) {
+        this.tape = tape;
+    }
+
+    /** An empty page, for entries from a tick on. */
+    void begin(Tape of, boolean beginsMatch, int tick) {
+        tape = of;
+        isStart = beginsMatch;
+        firstTick = tick;
+        lastTick = tick;
+        entries.clear();
+    }
+
+    @Override
+    public Tape tape() {
+        return tape;
+    }
+
+    ByteWriter entries() {
+        return entries;
+    }
+
+    /** Whether the match starts in it. */
+    boolean isStart() {
+        return isStart;
+    }
+
+    int firstTick() {
+        return firstTick;
+    }
+
+    int lastTick() {
+        return lastTick;
+    }
+
+    void setLastTick(int tick) {
+        lastTick = tick;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tickwire.server.recording;
+
+import dev.tickwire.proto.recording.Chunk;
+import dev.tickwire.proto.recording.Recording;
+import dev.tickwire.proto.wire.RecordingHead;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The last seconds of a room, compressed. Belongs to the thread that records. */
+public final class Tape {
+    private final RecordingHead head;
+    private final int mostBytes;
+    private final Deque<Chunk> chunks = new ArrayDeque<>();
+    private int starts;
+    private long bytes;
+    private int keepTicks = Integer.MAX_VALUE;
+
+    /** Of a room of which nothing has come yet. */
+    public Tape(RecordingHead head, int mostBytes) {
+        this.head = head;
+        this.mostBytes = mostBytes;
+    }
+
+    /** What it is of. */
+    RecordingHead head() {
+        return head;
+    }
+
+    /** Keeps so many ticks at least, if there is space. */
+    void setKeepTicks(int ticks) {
+        keepTicks = ticks;
+    }
+
+    /** Takes what comes next, and lets go of what is too old, from one start to the next. */
+    void add(Chunk chunk) {
+        if (starts == 0 && !chunk.isStart()) {
+            return;
+        }
+        chunks.add(chunk);
+        bytes += chunk.bytes().length;
+        starts += chunk.isStart() ? 1 : 0;
+        while (starts > 1 && (bytes > mostBytes || chunk.lastTick() - secondStart() >= keepTicks)) {
+            removeOldest();
+        }
+        if (bytes > mostBytes) {
+            removeOldest();
+        }
+    }
+
+    private int secondStart() {
+        int seen = 0;
+        for (Chunk chunk : chunks) {
+            seen += chunk.isStart() ? 1 : 0;
+            if (seen == 2) {
+                return chunk.firstTick();
+            }
+        }
+        throw new IllegalStateException("there is no second start");
+    }
+
+    /** Up to the next start, or all. */
+    private void removeOldest() {
+        do {
+            bytes -= chunks.remove().bytes().length;
+        } while (!chunks.isEmpty() && !chunks.element().isStart());
+        starts--;
+    }
+
+    boolean isEmpty() {
+        return chunks.isEmpty();
+    }
+
+    /** All that is kept, as a file. */
+    byte[] save(String reason, long nowMillis) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(Recording.beginning(
+                head.toBuilder().setReason(reason).setSavedMillis(nowMillis).build()));
+        chunks.forEach(chunk -> file.writeBytes(chunk.bytes()));
+        return file.toByteArray();
+    }
+}

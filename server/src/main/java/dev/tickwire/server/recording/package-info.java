@@ -1,0 +1,5 @@
+/** What rooms record: the last seconds of each, and what a room needs to come back; and playing it again. */
+@NullMarked
+package dev.tickwire.server.recording;
+
+import org.jspecify.annotations.NullMarked;

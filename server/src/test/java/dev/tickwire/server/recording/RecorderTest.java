@@ -1,0 +1,102 @@
+package dev.tickwire.server.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickwire.proto.recording.MalformedRecordingException;
+import dev.tickwire.proto.recording.Recording;
+import dev.tickwire.proto.wire.RecordingHead;
+import dev.tickwire.server.fixture.RandomPlay;
+import dev.tickwire.server.match.Match;
+import dev.tickwire.server.match.Tuning;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Past;
+import dev.tickwire.simulation.world.Setup;
+import dev.tickwire.simulation.world.Simulation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A match that is recorded, and played again from the recording. */
+class RecorderTest {
+    private static final Tuning TUNING = new Tuning(20, 2, 6 * Past.PARTS_PER_TICK, Map.of());
+    private static final RecorderSettings SETTINGS = new RecorderSettings(60, 5, 1, 1 << 20);
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+    private final List<byte[]> saved = new ArrayList<>();
+    private final RecordingQueue queue = new RecordingQueue(new Counters());
+    private final RecordingWork work = new RecordingWork(queue, (tape, reason) -> saved.add(tape.save(reason, 0)));
+    private final Tape tape = new Tape(RecordingHead.newBuilder().setRoom("r1").build(), SETTINGS.mostBytes());
+
+    private Recorder recorder(Supplier<Game> games) {
+        Simulation sample = new Simulation(games.get(), 20, 0);
+        return new Recorder(
+                tape,
+                queue,
+                SETTINGS,
+                sample.schema().inputs().capacity(),
+                sample.schema().visible().inputs().columns().size());
+    }
+
+    private void run(Match match, Recorder recorder, RandomPlay play, int ticks) {
+        for (int i = 0; i < ticks; i++) {
+            play.run(match, 1);
+            if (recorder.wantsCheckpoint()) {
+                recorder.keep(match.checkpoint(), List.of(), List.of());
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
+    void shouldPlayTheSameMatchAgain(String name, Supplier<Game> games) throws MalformedRecordingException {
+        Recorder recorder = recorder(games);
+        Match match = new Match(games.get(), TUNING, Setup.of(seed), recorder);
+        RandomPlay play = new RandomPlay(games, random);
+        run(match, recorder, play, 700);
+        play.act(match);
+
+        recorder.onMark("somebody asked for it");
+        work.run();
+
+        Recording recording = Recording.parse(saved.get(0));
+        assertThat(recording.problems()).isEmpty();
+        assertThat(recording.head().getReason()).isEqualTo("somebody asked for it");
+        Replay replay = new Replay(recording, 0, games, new Replay.Listener() {});
+        replay.play();
+        assertThat(replay.match().checkpoint().toBytes())
+                .as("seed %d", seed)
+                .isEqualTo(match.checkpoint().toBytes());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
+    void shouldComeToTheSameStateFromEachOfItsCheckpoints(String name, Supplier<Game> games)
+            throws MalformedRecordingException {
+        Recorder recorder = recorder(games);
+        Match match = new Match(games.get(), TUNING, Setup.of(seed), recorder);
+        RandomPlay play = new RandomPlay(games, random);
+        run(match, recorder, play, 500);
+        recorder.onMark("here");
+        work.run();
+
+        Recording recording = Recording.parse(saved.get(0));
+        int starts = 0;
+        for (int i = 0; i < recording.chunks().size(); i++) {
+            if (recording.chunks().get(i).isStart()) {
+                starts++;
+                Replay replay = new Replay(recording, i, games, new Replay.Listener() {});
+                replay.playTo(match.tick());
+                assertThat(replay.match().checkpoint().toBytes())
+                        .as("from chunk %d, seed %d", i, seed)
+                        .isEqualTo(match.checkpoint().toBytes());
+            }
+        }
+        assertThat(starts).isGreaterThan(2);
+    }
+}
