@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import dev.tickwire.proto.wire.Option;
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomDirectory;
 import dev.tickwire.server.directory.RoomDirectory.NewRoom;
@@ -47,7 +48,8 @@ class LabelsOfRulesTest {
             },
             RoomMemory.ENDLESS,
             TestSaves.NONE,
-            room -> true);
+            room -> true,
+            Journals.NONE);
     private final ApiSettings settings = new ApiSettings(SECRET, Set.of("region"));
     private final ApiDriver page = ApiDriver.of(new RoomsApi(rooms, settings));
     private final ApiDriver places = ApiDriver.of(new PlacesApi(rooms, settings));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomDirectory;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
@@ -54,7 +55,8 @@ class PlacesApiTest {
             Runnable::run,
             RoomMemory.ENDLESS,
             TestSaves.NONE,
-            room -> true);
+            room -> true,
+            Journals.NONE);
     private final ApiSettings settings = new ApiSettings(SECRET, Set.of("region", "ranked"));
     private final ApiDriver page = ApiDriver.of(new PlacesApi(rooms, settings));
     private final ApiDriver backend = page.with(SECRET);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import dev.tickwire.proto.wire.Option;
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomDirectory.NewRoom;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
@@ -42,7 +43,8 @@ class RoomsApiTest {
             Runnable::run,
             RoomMemory.ENDLESS,
             TestSaves.NONE,
-            room -> true);
+            room -> true,
+            Journals.NONE);
 
     @BeforeEach
     void openRooms() {
@@ -115,7 +117,8 @@ class RoomsApiTest {
                 Runnable::run,
                 RoomMemory.ENDLESS,
                 TestSaves.NONE,
-                room -> true);
+                room -> true,
+                Journals.NONE);
         own.open();
         own.take(
                 new Wanted.ByType("drones", true, List.of(), new NewRoom(true, List.of())),

@@ -45,7 +45,8 @@ final class DirectoryDriver {
                 work::add,
                 RoomMemory.ENDLESS,
                 TestSaves.NONE,
-                this::run);
+                this::run,
+                Journals.NONE);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();
     }

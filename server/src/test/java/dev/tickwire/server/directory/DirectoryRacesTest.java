@@ -51,7 +51,8 @@ class DirectoryRacesTest {
                 threads,
                 RoomMemory.ENDLESS,
                 TestSaves.NONE,
-                room -> true);
+                room -> true,
+                Journals.NONE);
 
         Round() {
             rooms.open();

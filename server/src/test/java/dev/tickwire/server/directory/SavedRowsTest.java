@@ -400,7 +400,8 @@ class SavedRowsTest {
                 Runnable::run,
                 RoomMemory.ENDLESS,
                 saves,
-                this::run);
+                this::run,
+                Journals.NONE);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();
     }
