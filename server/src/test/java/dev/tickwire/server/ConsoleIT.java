@@ -65,22 +65,22 @@ class ConsoleIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "adjust | nonsense                               | 400 | Send a JSON object.",
-                "adjust | {\"room\": \"x\"                       | 400 | Send a JSON object.",
+                "adjust | nonsense                               | 400 | The body must be a JSON object.",
+                "adjust | {\"room\": \"x\"                       | 400 | The body must be a JSON object.",
                 "adjust | {}                                     | 400 | Say a room, or a type: for which rooms?",
                 "adjust | {\"room\": \"x\", \"type\": \"y\"}     | 400 | Say a room, or a type: for which rooms?",
                 "adjust | {\"room\": 5}                          | 400 | room must be a text.",
                 "adjust | {\"type\": \"regatta\", \"percent\": 0} | 400 | percent must be a whole number from 1 to 100.",
-                "adjust | {\"type\": \"regatta\", \"speed\": 1}   | 400 | There is no field speed: there are bytesPerSecond, interest,",
-                "adjust | {\"type\": \"regatta\", \"tickRateHz\": \"fast\"} | 400 | tickRateHz must be a number.",
-                "adjust | {\"type\": \"regatta\", \"tunables\": [1]} | 400 | tunables must be an object of numbers.",
-                "adjust | {\"type\": \"regatta\", \"tunables\": {\"gulls\": null}} | 400 | tunables.gulls must be a number.",
+                "adjust | {\"type\": \"regatta\", \"speed\": 1}   | 400 | There is no speed to adjust: there are tickRateHz, snapshotRateHz,",
+                "adjust | {\"type\": \"regatta\", \"tickRateHz\": \"fast\"} | 400 | \"tickRateHz\" must be a number, or an object of numbers.",
+                "adjust | {\"type\": \"regatta\", \"tunables\": [1]} | 400 | \"tunables\" must be a number, or an object of numbers.",
+                "adjust | {\"type\": \"regatta\", \"tunables\": {\"gulls\": null}} | 400 | \"tunables.gulls\" must be a number.",
                 "adjust | {\"type\": \"regatta\", \"tunables\": {\"gulls\": 5000}} | 400 | gulls must be from 0 to 2000, not 5000.",
                 "adjust | {\"type\": \"regatta\", \"bytesPerSecond\": 5} | 400 | bytesPerSecond must be 0, for no limit, or at",
                 "adjust | {\"type\": \"regatta\", \"lagCompensation\": -1} | 400 | lagCompensation must be from 0 to 5000, not -1.",
                 "adjust | {\"type\": \"regatta\", \"interest\": {\"fullRateRadius\": 5}} | 400 | Players here see everything",
                 "adjust | {\"type\": \"regatta\", \"interest\": {\"fullRate\": 5}} | 400 | There is no interest.fullRate to adjust",
-                "adjust | {\"type\": \"regatta\", \"interest\": 5} | 400 | interest must be an object of numbers.",
+                "adjust | {\"type\": \"regatta\", \"interest\": 5} | 400 | There is no interest to adjust: there are tickRateHz,",
                 "adjust | {\"type\": \"chess\", \"tickRateHz\": 5} | 400 | There is no room type chess in the config.",
                 "presets | {\"type\": \"regatta\"}          | 400 | name must have 1 to 40 characters.",
                 "presets | {\"name\": \"fast\"}            | 400 | Say a room, or a type: for which rooms?",
@@ -103,7 +103,7 @@ class ConsoleIT {
                 "message | {\"everybody\": true}              | 400 | text must be a text of 1 to 200 characters,",
                 "message | {\"everybody\": 1, \"text\": \"x\"} | 400 | everybody must be true or false.",
                 "message | {\"room\": \"nowhere\", \"text\": \"x\"} | 404 | There is no room nowhere; it may have closed.",
-                "close  | {\"room\": \"nowhere\", \"soon\": 1} | 400 | There is no field soon: there are room, seconds,",
+                "close  | {\"room\": \"nowhere\", \"soon\": 1} | 400 | There is no member \"soon\" here: there are room, seconds, text, why.",
                 "lock   | {\"room\": \"nowhere\", \"locked\": true} | 404 | There is no room nowhere; it may have closed.",
                 "drain  | {\"seconds\": -1}                    | 400 | seconds must be a whole number from 0 to 86400.",
             })
@@ -111,7 +111,7 @@ class ConsoleIT {
             throws Exception {
         HttpResponse<String> answer = post(action, ADA, body);
 
-        assertThat(answer.body()).startsWith(sentence);
+        assertThat(detail(answer)).startsWith(sentence);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(server.server().rooms().adjustments()).isEmpty();
     }
@@ -138,7 +138,7 @@ class ConsoleIT {
         HttpResponse<String> answer = post(action, BOB, "{\"type\": \"regatta\", \"tickRateHz\": 60}");
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).isEqualTo("The token bob has role = view, and this needs role = operate.\n");
+        assertThat(detail(answer)).isEqualTo("The token bob has role = view, and this needs role = operate.");
         assertThat(post(action, "c".repeat(32), "{}").statusCode()).isEqualTo(401);
         assertThat(server.server().rooms().adjustments()).isEmpty();
     }
@@ -282,11 +282,10 @@ class ConsoleIT {
         try (Browser player = Browser.joined(server, "Mallory")) {
             String of = "{\"room\": \"" + player.room() + "\", \"place\": "
                     + player.watcher().welcome().getPlayer() + ", \"minutes\": 5, \"why\": \"Cheated.\", \"name\": ";
-            assertThat(post("ban", ADA, of + "\"Ada\"}").body())
-                    .isEqualTo("Nobody on that place of the room is called Ada.\n");
-            assertThat(post("ban", ADA, of + "\"Mallory\", \"by\": \"account\"}")
-                            .body())
-                    .isEqualTo("Mallory is not signed in: say \"by\": \"address\".\n");
+            assertThat(detail(post("ban", ADA, of + "\"Ada\"}")))
+                    .isEqualTo("Nobody on that place of the room is called Ada.");
+            assertThat(detail(post("ban", ADA, of + "\"Mallory\", \"by\": \"account\"}")))
+                    .isEqualTo("Mallory is not signed in: say \"by\": \"address\".");
 
             HttpResponse<String> answer = post("ban", ADA, of + "\"Mallory\"}");
 
@@ -358,6 +357,12 @@ class ConsoleIT {
             assertThat(looker.awaitClose()).isEqualTo(1008);
             assertThat(looker.messages).isEmpty();
         }
+    }
+
+    /** What a problem says. */
+    private static String detail(HttpResponse<String> answer) throws Exception {
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        return JSONObjectUtils.getString(JSONObjectUtils.parse(answer.body()), "detail");
     }
 
     private static double number(Map<String, Object> of, String key) {
