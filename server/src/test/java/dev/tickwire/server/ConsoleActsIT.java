@@ -1,5 +1,8 @@
 package dev.tickwire.server;
 
+import static dev.tickwire.server.fixture.Operators.ADA;
+import static dev.tickwire.server.fixture.Operators.BOB;
+import static dev.tickwire.server.fixture.Operators.detail;
 import static dev.tickwire.server.fixture.TestServer.patiently;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,24 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.typesafe.config.ConfigUtil;
 import dev.tickwire.proto.DisconnectReason;
-import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.Browser;
-import dev.tickwire.server.fixture.TestServer;
+import dev.tickwire.server.fixture.Operators;
 import dev.tickwire.server.room.Room;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,31 +26,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators see and do, over real sockets. */
-class ConsoleIT {
-    private static final String ADA = "a".repeat(32);
-    private static final String BOB = "b".repeat(32);
-
+/** What operators do, over real sockets. */
+class ConsoleActsIT {
     @TempDir
     static Path folder;
 
     private static Path audit;
-    private static TestServer server;
+    private static Operators operators;
 
     @BeforeAll
     static void start() {
         audit = folder.resolve("audit.log");
-        server = TestServer.start(
-                "admin.auditLog=" + ConfigUtil.quoteString(audit.toString()),
-                "admin.tokens.ada.role=operate",
-                "admin.tokens.ada.secret=" + ADA,
-                "admin.tokens.bob.role=view",
-                "admin.tokens.bob.secret=" + BOB);
+        operators = Operators.start("admin.auditLog=" + ConfigUtil.quoteString(audit.toString()));
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        operators.close();
     }
 
     @ParameterizedTest
@@ -113,11 +98,11 @@ class ConsoleIT {
             })
     void shouldSayWhatIsWrongAndChangeNothing(String action, String body, int status, String sentence)
             throws Exception {
-        HttpResponse<String> answer = post(action, ADA, body);
+        HttpResponse<String> answer = operators.post(action, ADA, body);
 
         assertThat(detail(answer)).startsWith(sentence);
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(server.server().rooms().adjustments()).isEmpty();
+        assertThat(operators.server().server().rooms().adjustments()).isEmpty();
     }
 
     @ParameterizedTest
@@ -139,28 +124,29 @@ class ConsoleIT {
                 "presets/delete"
             })
     void shouldLetViewersDoNothing(String action) throws Exception {
-        HttpResponse<String> answer = post(action, BOB, "{\"type\": \"regatta\", \"tickRateHz\": 60}");
+        HttpResponse<String> answer = operators.post(action, BOB, "{\"type\": \"regatta\", \"tickRateHz\": 60}");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(detail(answer)).isEqualTo("The token bob has role = view, and this needs role = operate.");
-        assertThat(post(action, "c".repeat(32), "{}").statusCode()).isEqualTo(401);
-        assertThat(server.server().rooms().adjustments()).isEmpty();
+        assertThat(operators.post(action, "c".repeat(32), "{}").statusCode()).isEqualTo(401);
+        assertThat(operators.server().server().rooms().adjustments()).isEmpty();
     }
 
     @Test
     void shouldRefuseABodyThatIsTooLong() throws Exception {
-        assertThat(post("adjust", ADA, " ".repeat(17_000) + "{}").statusCode()).isEqualTo(413);
+        assertThat(operators.post("adjust", ADA, " ".repeat(17_000) + "{}").statusCode())
+                .isEqualTo(413);
     }
 
     @Test
     void shouldChangeARoomWhileSomebodyPlaysAndTakeItBack() throws Exception {
-        try (Browser player = Browser.joined(server, "Ada")) {
+        try (Browser player = Browser.joined(operators.server(), "Ada")) {
             player.awaitSnapshots(3);
-            Room room = server.server().rooms().list().get(0);
+            Room room = operators.server().server().rooms().list().get(0);
             String body = "{\"room\": \"" + room.id()
                     + "\", \"tickRateHz\": 25, \"bytesPerSecond\": 50000, \"tunables\": {\"gulls\": 9}}";
 
-            HttpResponse<String> answer = post("adjust", ADA, body);
+            HttpResponse<String> answer = operators.post("adjust", ADA, body);
 
             assertThat(answer.statusCode()).isEqualTo(200);
             patiently().until(() -> room.type().tickRateHz() == 25);
@@ -171,10 +157,11 @@ class ConsoleIT {
                     .containsEntry("scope", "room " + room.id())
                     .containsEntry("from", Map.of())
                     .containsEntry("to", Map.of("tickRateHz", 25.0, "bytesPerSecond", 50_000.0, "tunables.gulls", 9.0));
-            assertThat(get("/api/v1/adjustments.conf", BOB).body())
+            assertThat(operators.get("/api/v1/adjustments.conf", BOB).body())
                     .contains("# only for room " + room.id(), "#   tickRateHz = 25", "#   tunables.gulls = 9");
 
-            assertThat(post("undo", ADA, "{\"number\": " + change.get("number") + "}")
+            assertThat(operators
+                            .post("undo", ADA, "{\"number\": " + change.get("number") + "}")
                             .statusCode())
                     .isEqualTo(200);
             patiently().until(() -> room.type().tickRateHz() == 50);
@@ -185,44 +172,28 @@ class ConsoleIT {
     }
 
     @Test
-    void shouldTellWhatHoldsAndWhatIsOfTheConsole() throws Exception {
-        assertThat(get("/api/v1/config", "wrong").statusCode()).isEqualTo(401);
-
-        post("adjust", ADA, "{\"type\": \"regatta\", \"lagCompensation\": 250, \"tunables\": {\"gulls\": 9}}");
-        String told = get("/api/v1/config", BOB).body();
-        post("reset", ADA, "{\"type\": \"regatta\"}");
-
-        assertThat(told)
-                .contains(
-                        "{\"from\":\"console\",\"setting\":\"roomTypes.regatta.lagCompensation\",\"value\":\"250ms\"}")
-                .contains("{\"from\":\"console\",\"setting\":\"roomTypes.regatta.tunables.gulls\",\"value\":\"9\"}")
-                .contains("{\"from\":\"default\",\"setting\":\"limits.rooms\",\"value\":\"1000\"}")
-                .contains("\"setting\":\"admin.tokens.ada.secret\",\"value\":\"(secret)\"")
-                .doesNotContain(ADA, BOB);
-        assertThat(get("/api/v1/config", BOB).body()).doesNotContain("\"console\"");
-    }
-
-    @Test
     void shouldApplyAPresetAsOneChangeThatUndoTakesBack() throws Exception {
-        try (Browser player = Browser.joined(server, "Ada")) {
-            Room room = server.server().rooms().find(player.room());
+        try (Browser player = Browser.joined(operators.server(), "Ada")) {
+            Room room = operators.server().server().rooms().find(player.room());
             String of = "{\"room\": \"" + player.room() + "\"";
-            post("adjust", ADA, of + ", \"tickRateHz\": 25, \"tunables\": {\"gulls\": 9}}");
-            assertThat(post("presets", ADA, of + ", \"name\": \"slow\"}").body())
+            operators.post("adjust", ADA, of + ", \"tickRateHz\": 25, \"tunables\": {\"gulls\": 9}}");
+            assertThat(operators
+                            .post("presets", ADA, of + ", \"name\": \"slow\"}")
+                            .body())
                     .contains("\"name\":\"slow\"", "\"type\":\"regatta\"", "\"by\":\"ada\"", "\"tunables.gulls\":9");
-            post("reset", ADA, of + "}");
+            operators.post("reset", ADA, of + "}");
             patiently().until(() -> room.type().tickRateHz() == 50);
 
-            HttpResponse<String> applied = post("presets/apply", ADA, of + ", \"name\": \" slow \"}");
+            HttpResponse<String> applied = operators.post("presets/apply", ADA, of + ", \"name\": \" slow \"}");
 
             Map<String, Object> change = JSONObjectUtils.parse(applied.body());
             assertThat(change).containsEntry("to", Map.of("tickRateHz", 25.0, "tunables.gulls", 9.0));
             patiently().until(() -> room.type().tickRateHz() == 25);
-            post("undo", ADA, "{\"number\": " + change.get("number") + "}");
+            operators.post("undo", ADA, "{\"number\": " + change.get("number") + "}");
             patiently().until(() -> room.type().tickRateHz() == 50);
-            assertThat(get("/api/v1/presets", BOB).body()).contains("\"slow\"");
-            post("presets/delete", ADA, "{\"name\": \"slow\", \"type\": \"regatta\"}");
-            assertThat(get("/api/v1/presets", BOB).body()).isEqualTo("{\"presets\":[]}");
+            assertThat(operators.get("/api/v1/presets", BOB).body()).contains("\"slow\"");
+            operators.post("presets/delete", ADA, "{\"name\": \"slow\", \"type\": \"regatta\"}");
+            assertThat(operators.get("/api/v1/presets", BOB).body()).isEqualTo("{\"presets\":[]}");
             assertThat(Files.readAllLines(audit, UTF_8))
                     .anyMatch(line -> line.contains("\"what\":\"save preset\"") && line.contains("\"who\":\"ada\""))
                     .anyMatch(line -> line.contains("\"what\":\"apply preset\""))
@@ -232,9 +203,9 @@ class ConsoleIT {
 
     @Test
     void shouldKickWhoIsCalledSoAndNobodyElse() throws Exception {
-        try (Browser player = Browser.joined(server, "Eve")) {
+        try (Browser player = Browser.joined(operators.server(), "Eve")) {
             player.awaitSnapshots(1);
-            Room room = server.server().rooms().list().get(0);
+            Room room = operators.server().server().rooms().list().get(0);
             int place = room.stats().read().players().stream()
                     .filter(one -> one.who().name().equals("Eve"))
                     .findFirst()
@@ -244,29 +215,40 @@ class ConsoleIT {
             String of =
                     "{\"room\": \"" + room.id() + "\", \"place\": " + place + ", \"why\": \"Too loud.\", \"name\": ";
 
-            assertThat(post("kick", ADA, of + "\"Mallory\"}").statusCode()).isEqualTo(200);
+            assertThat(operators.post("kick", ADA, of + "\"Mallory\"}").statusCode())
+                    .isEqualTo(200);
             player.awaitSnapshots(5);
-            assertThat(post("kick", ADA, of + "\"Eve\"}").statusCode()).isEqualTo(200);
+            assertThat(operators.post("kick", ADA, of + "\"Eve\"}").statusCode())
+                    .isEqualTo(200);
 
             patiently().until(() -> player.end() != null);
             assertThat(player.end()).contains("Too loud.");
-            assertThat(server.disconnects(DisconnectReason.REMOVED)).isEqualTo(1);
+            assertThat(operators.server().disconnects(DisconnectReason.REMOVED)).isEqualTo(1);
         }
     }
 
     @Test
     void shouldTellARoomCountItDownAndEndIt() throws Exception {
-        try (Browser player = Browser.joined(server, "Ada")) {
+        try (Browser player = Browser.joined(operators.server(), "Ada")) {
             String of = "{\"room\": \"" + player.room() + "\", ";
 
-            assertThat(post("message", ADA, of + "\"text\": \"Well played!\"}").body())
+            assertThat(operators
+                            .post("message", ADA, of + "\"text\": \"Well played!\"}")
+                            .body())
                     .isEqualTo("{\"rooms\":1}");
             player.awaitThat(watcher -> watcher.notices().size() == 1);
-            assertThat(post("lock", ADA, of + "\"locked\": true}").statusCode()).isEqualTo(200);
+            assertThat(operators.post("lock", ADA, of + "\"locked\": true}").statusCode())
+                    .isEqualTo(200);
             patiently()
-                    .until(() ->
-                            server.server().rooms().find(player.room()).places().isLocked());
-            assertThat(post("close", ADA, of + "\"seconds\": 1, \"text\": \"Time is up.\"}")
+                    .until(() -> operators
+                            .server()
+                            .server()
+                            .rooms()
+                            .find(player.room())
+                            .places()
+                            .isLocked());
+            assertThat(operators
+                            .post("close", ADA, of + "\"seconds\": 1, \"text\": \"Time is up.\"}")
                             .statusCode())
                     .isEqualTo(200);
 
@@ -283,167 +265,30 @@ class ConsoleIT {
 
     @Test
     void shouldBanTheAddressOfSomebodyInARoomAndLetItInAgain() throws Exception {
-        try (Browser player = Browser.joined(server, "Mallory")) {
+        try (Browser player = Browser.joined(operators.server(), "Mallory")) {
             String of = "{\"room\": \"" + player.room() + "\", \"place\": "
                     + player.watcher().welcome().getPlayer() + ", \"minutes\": 5, \"why\": \"Cheated.\", \"name\": ";
-            assertThat(detail(post("ban", ADA, of + "\"Ada\"}")))
+            assertThat(detail(operators.post("ban", ADA, of + "\"Ada\"}")))
                     .isEqualTo("Nobody on that place of the room is called Ada.");
-            assertThat(detail(post("ban", ADA, of + "\"Mallory\", \"by\": \"account\"}")))
+            assertThat(detail(operators.post("ban", ADA, of + "\"Mallory\", \"by\": \"account\"}")))
                     .isEqualTo("Mallory is not signed in: say \"by\": \"address\".");
 
-            HttpResponse<String> answer = post("ban", ADA, of + "\"Mallory\"}");
+            HttpResponse<String> answer = operators.post("ban", ADA, of + "\"Mallory\"}");
 
             assertThat(answer.body()).contains("\"kind\":\"ban\"", "\"address\":\"127.0.0.1\"", "\"by\":\"ada\"");
             patiently().until(() -> player.end() != null);
             assertThat(player.end()).startsWith("4030 You are banned until ").endsWith(" UTC: Cheated.");
-            Browser again = Browser.connect(server);
+            Browser again = Browser.connect(operators.server());
             again.join(Join.newBuilder().setName("Mallory"));
             patiently().until(() -> again.end() != null);
             assertThat(again.end()).startsWith("4030 ");
-            assertThat(get("/api/v1/sanctions", BOB).body()).contains("\"address\":\"127.0.0.1\"");
+            assertThat(operators.get("/api/v1/sanctions", BOB).body()).contains("\"address\":\"127.0.0.1\"");
         } finally {
-            assertThat(post("lift", ADA, "{\"kind\": \"ban\", \"address\": \"127.0.0.1\"}")
+            assertThat(operators
+                            .post("lift", ADA, "{\"kind\": \"ban\", \"address\": \"127.0.0.1\"}")
                             .statusCode())
                     .isEqualTo(200);
         }
-        Browser.joined(server, "Mallory").close();
-    }
-
-    @Test
-    void shouldShowTheServerAndARoomFromInside() throws Exception {
-        try (Browser player = Browser.joined(server, "Ada");
-                Looker looker = new Looker(server.adminUri())) {
-            player.awaitSnapshots(3);
-            looker.send("{\"token\": \"" + BOB + "\"}");
-            Map<String, Object> shown = looker.awaitThat("server", one -> number(one, "players") >= 1);
-            assertThat(shown).containsKeys("loops", "perSecond", "stepMillis", "bytesPerSecond");
-            Map<?, ?> listed = (Map<?, ?>) ((List<?>) shown.get("list")).get(0);
-            String id = String.valueOf(listed.get("id"));
-
-            looker.send("{\"watch\": \"room\", \"room\": \"" + id + "\", \"table\": \"boats\"}");
-
-            Map<String, Object> inside = looker.awaitThat("room", one -> one.containsKey("tables"));
-            assertThat(String.valueOf(inside.get("tables"))).contains("luck").contains("hidden");
-            Map<?, ?> world = (Map<?, ?>) inside.get("world");
-            Map<?, ?> rows = (Map<?, ?>) world.get("rows");
-            assertThat(String.valueOf(rows.get("page"))).contains("Ada");
-            assertThat(String.valueOf(inside.get("people"))).contains("name=Ada");
-            assertThat(String.valueOf(inside.get("adjustable")))
-                    .contains("path=tickRateHz", "path=lagCompensation", "path=tunables.gulls");
-
-            Map<String, Object> counted = looker.awaitThat("room", one -> !((List<?>) one.get("bytes")).isEmpty());
-            assertThat(String.valueOf(counted.get("bytes"))).contains("kind=column", "name=gulls", "column=x");
-            looker.awaitThat("room", one -> String.valueOf(one.get("coarser")).contains("name=gulls"));
-
-            looker.send("{\"watch\": \"room\", \"room\": \"" + id + "\", \"bytesOf\": 0, \"beside\": \"" + id + "\"}");
-            looker.awaitThat("room", one -> one.containsKey("bytesOf") && !((List<?>) one.get("bytes")).isEmpty());
-            looker.awaitThat(
-                    "beside",
-                    one -> one.containsKey("adjustable") && !one.containsKey("people") && !one.containsKey("world"));
-
-            looker.send(
-                    "{\"watch\": \"room\", \"room\": \"" + id + "\", \"table\": \"boats\", \"search\": \"nobody\"}");
-            looker.awaitThat("room", one -> String.valueOf(one.get("world")).contains("found=0"));
-
-            player.send(ClientFrame.newBuilder().setChat("ahoy"));
-            looker.awaitThat("room", one -> String.valueOf(one.get("chats")).contains("name=Ada, text=ahoy"));
-
-            looker.send("{\"watch\": \"room\", \"room\": \"gone-1\"}");
-            looker.awaitThat("room", one -> "gone".equals(one.get("state")));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"token\": \"cccccccccccccccccccccccccccccccc\"}", "{\"watch\": \"server\"}", "[", ""})
-    void shouldShowNothingToThoseWithoutAToken(String first) throws Exception {
-        try (Looker looker = new Looker(server.adminUri())) {
-            looker.send(first);
-            assertThat(looker.awaitClose()).isEqualTo(1008);
-            assertThat(looker.messages).isEmpty();
-        }
-    }
-
-    /** What a problem says. */
-    private static String detail(HttpResponse<String> answer) throws Exception {
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        return JSONObjectUtils.getString(JSONObjectUtils.parse(answer.body()), "detail");
-    }
-
-    private static double number(Map<String, Object> of, String key) {
-        return ((Number) of.get(key)).doubleValue();
-    }
-
-    private static HttpResponse<String> post(String action, String token, String body) throws Exception {
-        return send(request("/api/v1/" + action, token).POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private static HttpResponse<String> get(String path, String token) throws Exception {
-        return send(request(path, token));
-    }
-
-    private static HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(server.adminUri().resolve(path)).header("Authorization", "Bearer " + token);
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return Browser.HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** A console without a page. */
-    private static final class Looker implements WebSocket.Listener, AutoCloseable {
-        final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        private final BlockingQueue<Integer> closes = new LinkedBlockingQueue<>();
-        private final StringBuilder partial = new StringBuilder();
-        private final WebSocket socket;
-
-        Looker(URI admin) {
-            URI address = URI.create("ws://" + admin.getAuthority() + "/live");
-            socket =
-                    Browser.HTTP.newWebSocketBuilder().buildAsync(address, this).join();
-        }
-
-        void send(String text) {
-            socket.sendText(text, true).join();
-        }
-
-        @SuppressWarnings("unchecked")
-        Map<String, Object> awaitThat(String key, Predicate<Map<String, Object>> wanted) throws Exception {
-            for (int i = 0; i < 200; i++) {
-                String message = messages.poll(20, TimeUnit.SECONDS);
-                assertThat(message).as("a message with " + key).isNotNull();
-                Object value = JSONObjectUtils.parse(message).get(key);
-                if (value != null && wanted.test((Map<String, Object>) value)) {
-                    return (Map<String, Object>) value;
-                }
-            }
-            throw new AssertionError("it was not shown");
-        }
-
-        int awaitClose() throws Exception {
-            Integer code = closes.poll(20, TimeUnit.SECONDS);
-            return code == null ? -1 : code;
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                messages.add(partial.toString());
-                partial.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
-            closes.add(code);
-            return null;
-        }
-
-        @Override
-        public void close() {
-            socket.abort();
-        }
+        Browser.joined(operators.server(), "Mallory").close();
     }
 }
