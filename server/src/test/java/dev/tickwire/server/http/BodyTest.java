@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "[]", "5", "null", "{\"a\": 1", "{\"a\" 1}"})
+    @ValueSource(strings = {"", "nonsense", "[]", "5", "null", "{\"a\": 1", "{\"a\" 1}", "{\"a\": 1e999}"})
     void shouldReadNothingButAnObject(String json) {
         assertThatThrownBy(() -> Body.parse(json))
                 .isInstanceOf(RefusedException.class)
@@ -18,7 +18,7 @@ class BodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.5", "0", "4", "-1", "1e300", "1e999", "null", "true", "\"2\"", "[2]"})
+    @ValueSource(strings = {"1.5", "0", "4", "-1", "1e300", "null", "true", "\"2\"", "[2]"})
     void shouldTakeNothingButAWholeNumberOfTheRange(String number) throws RefusedException {
         Body body = Body.parse("{\"number\": " + number + "}");
 
@@ -46,7 +46,7 @@ class BodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\": \"5\"}", "{\"a\": null}", "{\"a\": [1]}", "{\"a\": 1e999}"})
+    @ValueSource(strings = {"{\"a\": \"5\"}", "{\"a\": null}", "{\"a\": [1]}"})
     void shouldRefuseWhatIsNoNumberAmongThose(String json) {
         assertThatThrownBy(() -> Body.parse(json).otherNumbers())
                 .hasMessage("\"a\" must be a number, or an object of numbers.");
