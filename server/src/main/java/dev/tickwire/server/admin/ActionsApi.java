@@ -5,6 +5,7 @@ import dev.tickwire.server.http.Answers;
 import dev.tickwire.server.http.Body;
 import dev.tickwire.server.http.RefusedException;
 import dev.tickwire.server.http.ShortBody;
+import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.roomtype.InvalidAdjustmentException;
 import java.util.HashMap;
 import java.util.List;
@@ -67,13 +68,17 @@ public final class ActionsApi extends Handler.Abstract.NonBlocking {
         return null;
     }
 
-    private static Answer answer(Action action, Operator operator, String body) {
+    /** The answer, also where the act throws what it must not: nobody else would answer then. */
+    static Answer answer(Action action, Operator operator, String body) {
         try {
             return action.run(operator, Body.parse(body));
         } catch (RefusedException e) {
             return e.answer();
         } catch (InvalidAdjustmentException e) {
             return Answer.problem(HttpStatus.BAD_REQUEST_400, e.sentence());
+        } catch (Throwable bug) {
+            Failures.log("what an operator asked for could not be done: a bug in the server", bug);
+            return Answer.problem(HttpStatus.INTERNAL_SERVER_ERROR_500, "The server has made a mistake: see its log.");
         }
     }
 }
