@@ -31,7 +31,7 @@ class RecorderTest {
     private final Random random = new Random(seed);
     private final List<byte[]> saved = new ArrayList<>();
     private final RecordingQueue queue = new RecordingQueue(new Counters());
-    private final RecordingWork work = new RecordingWork(queue, (tape, reason) -> saved.add(tape.save(reason, 0)));
+    private final RecordingWork work = new RecordingWork(queue, (tape, reason) -> saved.add(tape.save(reason, 0)), 250);
     private final Tape tape = new Tape(RecordingHead.newBuilder().setRoom("r1").build(), SETTINGS.mostBytes());
 
     private Recorder recorder(Supplier<Game> games) {
@@ -63,7 +63,7 @@ class RecorderTest {
         play.act(match);
 
         recorder.onMark("somebody asked for it", false);
-        work.run();
+        work.run(0);
 
         Recording recording = Recording.parse(saved.get(0));
         assertThat(recording.problems()).isEmpty();
@@ -84,7 +84,7 @@ class RecorderTest {
         RandomPlay play = new RandomPlay(games, random);
         run(match, recorder, play, 900);
         recorder.onMark("here", false);
-        work.run();
+        work.run(0);
 
         Recording recording = Recording.parse(saved.get(0));
         int starts = 0;
