@@ -47,6 +47,7 @@ export class RoomActs {
   ) {
     element("message-room").addEventListener("click", () => this.message());
     element("lock-room").addEventListener("click", () => void this.lock());
+    element("record-room").addEventListener("click", () => this.record());
     element("close-room").addEventListener("click", () => this.close());
   }
 
@@ -83,6 +84,13 @@ export class RoomActs {
     this.dialog.open("Tell everybody in this room", [TEXT], "Tell", async (values) => {
       await this.api.act("message", { room: this.room(), ...values });
       return "They are told.";
+    });
+  }
+
+  private record(): void {
+    this.dialog.open("Save the last minute of this room as a file of the server", [WHY], "Save", async (values) => {
+      await this.api.act("record", { room: this.room(), ...values });
+      return "It is being saved: the log names the file.";
     });
   }
 

@@ -34,7 +34,12 @@ public final class RoomActions {
 
     /** By the last part of their paths. */
     public Map<String, Action> byName() {
-        return Map.of("close", this::close, "message", this::message, "lock", this::lock, "drain", this::drain);
+        return Map.of(
+                "close", this::close,
+                "message", this::message,
+                "lock", this::lock,
+                "record", this::record,
+                "drain", this::drain);
     }
 
     private Answer close(Operator operator, Body body) throws RefusedException {
@@ -94,6 +99,17 @@ public final class RoomActions {
         var unused = room(rooms, id).control().lock(isLocked);
         audit.log(operator.name(), isLocked ? "lock" : "unlock", "room " + id, Map.of("why", why));
         return Answer.json(Map.of("room", id, "locked", isLocked));
+    }
+
+    private Answer record(Operator operator, Body body) throws RefusedException {
+        String id = body.text("room");
+        String why = body.text("why");
+        body.end();
+        if (!room(rooms, id).control().mark(why.isEmpty() ? "An operator asked for it." : why)) {
+            throw new RefusedException(HttpStatus.SERVICE_UNAVAILABLE_503, "Too much waits for the room: try again.");
+        }
+        audit.log(operator.name(), "record", "room " + id, Map.of("why", why));
+        return Answer.json(Map.of("room", id));
     }
 
     private Answer drain(Operator operator, Body body) throws RefusedException {
