@@ -29,6 +29,7 @@ export class ServerProcess {
    * @param settings as for `--set`: `"roomTypes.arena.playerLimit=2"`
    * @param config a config file, which the server follows
    * @param bots whether there are bots in Arena, as it is shipped; tests that count ships do without
+   * @param folder where it keeps rooms, and saves recordings
    * @param games a directory of classes of games, whose room types come first
    * @param pages directories of pages, which come before the demo's
    */
@@ -39,6 +40,7 @@ export class ServerProcess {
     games = "",
     pages = [] as string[],
     bots = false,
+    folder = mkdtempSync(join(tmpdir(), "tickwire-")),
   } = {}): Promise<ServerProcess> {
     for (const needed of [jar, web]) {
       if (!existsSync(needed)) throw new Error(`${needed} is missing: build the server and the page first`);
@@ -48,8 +50,6 @@ export class ServerProcess {
     const file = config ? ["--config", config] : [];
     const sites = [...pages, web].flatMap((page) => ["--web", page]);
     const own = games ? ["--games", games] : [];
-    // What it keeps is its own.
-    const folder = mkdtempSync(join(tmpdir(), "tickwire-"));
     const console = [
       "--console",
       consolePages,
