@@ -69,7 +69,7 @@ class ArchitectureTest {
             Set.of("names"),
             Set.of("saves"),
             Set.of("backend"),
-            Set.of("match"),
+            Set.of("match", "desync"),
             Set.of("log"),
             Set.of("settings"),
             Set.of("values"),
