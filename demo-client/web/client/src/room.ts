@@ -91,42 +91,42 @@ interface EventListener {
 export class Room<Game extends GameTypes = AnyGame> {
   private readonly environment: Environment;
   private readonly clock: WakefulClock;
-  private readonly calls: CallQueue;
+  readonly #calls: CallQueue;
   readonly #seat: SeatMemory | undefined;
   readonly #world: PredictedWorld | undefined;
   private predictor: Predictor | undefined;
   /** Whether the part of the library that predicts is on its way: it is there before the room is. */
   #awaitsPredictor = false;
   private readonly listeners = new Set<(status: Status) => void>();
-  private readonly eventListeners = new Set<EventListener>();
-  private readonly chatListeners = new Set<(chat: Chat) => void>();
-  private readonly noticeListeners = new Set<(notice: Notice) => void>();
-  private readonly ratesListeners = new Set<(rates: Rates, tunables: TunablesOf<Game>) => void>();
+  readonly #eventListeners = new Set<EventListener>();
+  readonly #chatListeners = new Set<(chat: Chat) => void>();
+  readonly #noticeListeners = new Set<(notice: Notice) => void>();
+  readonly #ratesListeners = new Set<(rates: Rates, tunables: TunablesOf<Game>) => void>();
   /** The rates and tunables that listeners have heard. */
-  private toldRates = "";
-  private readonly watches = new Set<EntityWatch>();
+  #toldRates = "";
+  readonly #watches = new Set<EntityWatch>();
   /** Those who look at each message before it is taken, as an inspector does. @internal */
   readonly observers: Set<Observer> = new Set();
-  private readonly commands = new SentCommands();
-  private willSend = false;
-  private readonly correctionListeners = new Set<Correction>();
-  private current: Status = { state: "connecting", attempt: 1, retryInMillis: 0 };
+  readonly #commands = new SentCommands();
+  #willSend = false;
+  readonly #correctionListeners = new Set<Correction>();
+  #current: Status = { state: "connecting", attempt: 1, retryInMillis: 0 };
   private session!: Session;
   /** The session that views come from: while reconnecting, the broken one. */
-  private shown!: Session;
+  #shown!: Session;
   private joined!: Joined;
-  private joinedMillis = 0;
+  #joinedMillis = 0;
   /** Tries since the last good connection. */
-  private attempt = 0;
+  #attempt = 0;
   #roomWanted: string;
   /** Opens the seat that the player has had; empty: there is none. */
   #resumeToken: Uint8Array;
   #isDrawing = false;
   #cancelTimer: () => void = () => {};
   #stopWatching: () => void = () => {};
-  private lastInput: Readonly<Record<string, ColumnValue>> | undefined;
+  #lastInput: Readonly<Record<string, ColumnValue>> | undefined;
   /** What was last sent over the connection that broke. */
-  private sentInput: Readonly<Record<string, ColumnValue>> | undefined;
+  #sentInput: Readonly<Record<string, ColumnValue>> | undefined;
 
   /** @internal Use {@link join}. */
   constructor(
@@ -138,7 +138,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.#world = options.rules?.predict(FIRST_TICK_RATE_HZ);
     const environment = (this.environment = options.environment ?? REAL);
     this.clock = new WakefulClock(environment);
-    this.calls = new CallQueue((error) => environment.report(error));
+    this.#calls = new CallQueue((error) => environment.report(error));
     this.#seat = options.remember === undefined ? undefined : new SeatMemory(environment, options.remember, options);
     this.#resumeToken = this.#seat?.token() ?? NO_TOKEN;
     this.#roomWanted = options.room ?? "";
@@ -146,14 +146,14 @@ export class Room<Game extends GameTypes = AnyGame> {
     if (!(delay >= 1 && delay <= 10)) throw new RangeError(`renderDelaySnapshots is 1 to 10, not ${delay}`);
     if (options.onStatus) this.listeners.add(options.onStatus);
     this.#connect();
-    this.calls.run();
+    this.#calls.run();
   }
 
   /**
    * Goes on while the room is joined; where it fails, the room is joined all the same, and nothing is predicted until the next connection.
    * Begun when a connection is open: before that the server may be down, and a browser can keep in mind that a module could not be had.
    */
-  private async loadPredictor(): Promise<void> {
+  async #loadPredictor(): Promise<void> {
     if (!this.#world || this.options.spectate || this.predictor || this.#awaitsPredictor) return;
     this.#awaitsPredictor = true;
     try {
@@ -162,12 +162,12 @@ export class Room<Game extends GameTypes = AnyGame> {
       this.environment.report(new Error("the part of the library that predicts cannot be loaded", { cause }));
     }
     this.#awaitsPredictor = false;
-    if (this.current.state === "closed") return;
+    if (this.#current.state === "closed") return;
     const { session, predictor } = this;
     if (session.ended) return;
     if (predictor) session.predictBy(predictor);
     this.#afterMessage(session);
-    this.calls.run();
+    this.#calls.run();
   }
 
   /** The room's id, by which a friend can join it. After a reconnect that did not resume it may be another one. */
@@ -220,12 +220,12 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   get status(): Status {
-    return this.current;
+    return this.#current;
   }
 
   /** Figures on the connection; a new object each time. */
   get stats(): Stats {
-    return this.shown.stats(this.clock.nowMillis());
+    return this.#shown.stats(this.clock.nowMillis());
   }
 
   /**
@@ -236,12 +236,12 @@ export class Room<Game extends GameTypes = AnyGame> {
    */
   setInput(input: Partial<Game["inputs"]>): void {
     if (this.spectating) throw new Error("a spectator has no inputs: join without `spectate` to play");
-    const first = this.lastInput === undefined;
+    const first = this.#lastInput === undefined;
     const held = { ...input } as Record<string, ColumnValue>;
-    this.shown.setInput(held);
-    this.lastInput = held;
+    this.#shown.setInput(held);
+    this.#lastInput = held;
     if (first && !this.session.ended) this.#schedule(this.session);
-    this.calls.run();
+    this.#calls.run();
   }
 
   /**
@@ -258,12 +258,12 @@ export class Room<Game extends GameTypes = AnyGame> {
   ): Promise<CommandAnswer<CommandsOf<Game>[Kind]>> {
     if (this.spectating) throw new Error("a spectator has no commands: join without `spectate` to play");
     const { schema } = this.options;
-    const answer = this.commands.add(
+    const answer = this.#commands.add(
       this.schema.command(kind),
       values as Record<string, ColumnValue>,
       schema && (schema.commands?.[kind] ?? {}),
     );
-    if (this.current.state === "closed") this.commands.fail(whyUnanswered(this.current.close));
+    if (this.#current.state === "closed") this.#commands.fail(whyUnanswered(this.#current.close));
     else this.#sendSoon();
     return answer as Promise<CommandAnswer<CommandsOf<Game>[Kind]>>;
   }
@@ -283,9 +283,9 @@ export class Room<Game extends GameTypes = AnyGame> {
     }
     if (!this.#isDrawing) {
       this.#isDrawing = true;
-      this.shown.viewAt(nowMillis + this.clock.sleptMillis);
+      this.#shown.viewAt(nowMillis + this.clock.sleptMillis);
       this.#isDrawing = false;
-      this.calls.run();
+      this.#calls.run();
     }
     return this.joined.view;
   }
@@ -294,7 +294,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * The world as the newest snapshot has it: not drawn in between, and nothing predicted. For overlays that show what the server says. Reused like {@link view}.
    */
   newest(): View<Game["tables"]> {
-    return this.shown.newest()!;
+    return this.#shown.newest()!;
   }
 
   /**
@@ -328,7 +328,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   ): () => void {
     this.schema.event(kind);
     const entry: EventListener = { kind, drawn: !options.immediately, hear: listener as EventListener["hear"] };
-    return begin(this.eventListeners, entry);
+    return begin(this.#eventListeners, entry);
   }
 
   /**
@@ -352,9 +352,9 @@ export class Room<Game extends GameTypes = AnyGame> {
   ): () => void {
     const report = (error: unknown) => this.environment.report(error);
     const watch = new EntityWatch(this.schema, table, listener as EntityListener<any>, report);
-    this.watches.add(watch);
+    this.#watches.add(watch);
     return () => {
-      if (this.watches.delete(watch)) watch.end();
+      if (this.#watches.delete(watch)) watch.end();
     };
   }
 
@@ -363,7 +363,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * back ends that. What is drawn goes there little by little.
    */
   onCorrection(listener: Correction): () => void {
-    return begin(this.correctionListeners, listener);
+    return begin(this.#correctionListeners, listener);
   }
 
   /**
@@ -380,7 +380,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * show them as text, never as HTML.
    */
   onChat(listener: (chat: Chat) => void): () => void {
-    return begin(this.chatListeners, listener);
+    return begin(this.#chatListeners, listener);
   }
 
   /**
@@ -388,42 +388,42 @@ export class Room<Game extends GameTypes = AnyGame> {
    * HTML. A listener hears what was said last before there was one, and of an end that is ahead anew after a reconnect.
    */
   onNotice(listener: (notice: Notice) => void): () => void {
-    return begin(this.noticeListeners, listener);
+    return begin(this.#noticeListeners, listener);
   }
 
   /**
    * Hears of each change of {@link rates} or {@link tunables}, in a running room or with a join after a break; the function that comes back ends that.
    */
   onRates(listener: (rates: Rates, tunables: TunablesOf<Game>) => void): () => void {
-    return begin(this.ratesListeners, listener);
+    return begin(this.#ratesListeners, listener);
   }
 
   /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */
   reconnect(): void {
-    if (this.current.state === "joined" || !this.session.ended || this.options.signal?.aborted) return;
+    if (this.#current.state === "joined" || !this.session.ended || this.options.signal?.aborted) return;
     this.#cancelTimer();
-    this.attempt = Math.max(1, this.attempt);
-    this.retry(this.session.ended);
-    this.calls.run();
+    this.#attempt = Math.max(1, this.#attempt);
+    this.#retry(this.session.ended);
+    this.#calls.run();
   }
 
   /** Leaves for good: after this, listeners only hear that the room is closed. */
   leave(): void {
     this.#resumeToken = NO_TOKEN;
     this.#seat?.forget();
-    if (this.current.state === "closed") return;
+    if (this.#current.state === "closed") return;
     this.session.leave(this.clock.nowMillis());
     this.#close(closeOf(1000));
-    this.calls.run();
+    this.#calls.run();
   }
 
-  private readonly abort = (): void => {
+  readonly #abort = (): void => {
     this.reject(this.options.signal!.reason);
     this.leave();
   };
 
-  private retry(after: Close): void {
-    this.#setStatus({ state: "connecting", attempt: this.attempt, after, retryInMillis: 0 });
+  #retry(after: Close): void {
+    this.#setStatus({ state: "connecting", attempt: this.#attempt, after, retryInMillis: 0 });
     this.#connect();
   }
 
@@ -436,10 +436,10 @@ export class Room<Game extends GameTypes = AnyGame> {
     let socket: Socket | undefined;
     const transport = {
       send: (bytes: Uint8Array) => {
-        if (socket?.readyState === OPEN) this.calls.attempt(() => socket!.send(bytes));
+        if (socket?.readyState === OPEN) this.#calls.attempt(() => socket!.send(bytes));
       },
       close: (code?: number, reason?: string) => {
-        if (socket) this.calls.attempt(() => dispose(socket!, code, reason));
+        if (socket) this.#calls.attempt(() => dispose(socket!, code, reason));
       },
     };
     const session = new Session(transport, this.#request(), this.#sessionOptions(), this.clock.nowMillis());
@@ -448,7 +448,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       session.closed(code, reason);
       transport.close();
       this.#afterMessage(session);
-      this.calls.run();
+      this.#calls.run();
     };
     this.session = session;
     this.#stopWatching();
@@ -456,9 +456,9 @@ export class Room<Game extends GameTypes = AnyGame> {
       () => this.#wake(),
       () => this.#pageGone(),
     );
-    options.signal?.addEventListener("abort", this.abort);
+    options.signal?.addEventListener("abort", this.#abort);
     this.#schedule(session);
-    this.calls.add(() => {
+    this.#calls.add(() => {
       if (session.ended) return;
       try {
         socket = options.socket ? options.socket(options.url) : environment.openSocket(options.url);
@@ -475,7 +475,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   #listen(socket: Socket, session: Session, lost: (code: number, reason: string) => void): void {
     socket.binaryType = "arraybuffer";
     socket.onopen = async () => {
-      void this.loadPredictor();
+      void this.#loadPredictor();
       try {
         // Whoever comes back into a seat is known there.
         const token = this.#resumeToken.length > 0 ? "" : this.options.token;
@@ -488,12 +488,12 @@ export class Room<Game extends GameTypes = AnyGame> {
     socket.onmessage = ({ data }) => {
       if (data instanceof ArrayBuffer) {
         const bytes = new Uint8Array(data);
-        for (const see of this.observers) this.calls.attempt(() => see(session, bytes));
+        for (const see of this.observers) this.#calls.attempt(() => see(session, bytes));
         session.received(bytes, this.clock.nowMillis());
       } else session.fail(4001, "The server sent text.");
       this.#afterMessage(session);
       session.tellArrived();
-      this.calls.run();
+      this.#calls.run();
     };
     socket.onclose = ({ code, reason }) => lost(code, reason);
     // Some say no more than this of a connection that fails, though a close should follow.
@@ -533,28 +533,29 @@ export class Room<Game extends GameTypes = AnyGame> {
       renderDelaySnapshots: options.renderDelaySnapshots ?? 2,
       teleportDistances: options.teleportDistances ?? {},
       onView: (view) => {
-        for (const watch of this.watches) this.calls.attempt(() => watch.look(view));
+        for (const watch of this.#watches) this.#calls.attempt(() => watch.look(view));
       },
       schema: options.schema,
       world: this.#world,
       predictor: this.predictor,
-      onCorrection: (...correction) => this.tell(this.correctionListeners, (hear) => hear(...correction)),
-      commands: this.commands,
-      onChat: (chat) => this.tell(this.chatListeners, (hear) => hear(chat)),
+      onCorrection: (...correction) => this.#tell(this.#correctionListeners, (hear) => hear(...correction)),
+      commands: this.#commands,
+      onChat: (chat) => this.#tell(this.#chatListeners, (hear) => hear(chat)),
       onNotice: ({ text, endsAtMillis }) => {
         const notice = { text, endsAtMillis: endsAtMillis && endsAtMillis - this.clock.sleptMillis };
-        this.tell(this.noticeListeners, (hear) => hear(notice));
-        return this.noticeListeners.size > 0;
+        this.#tell(this.#noticeListeners, (hear) => hear(notice));
+        return this.#noticeListeners.size > 0;
       },
       onRates: () => {
         if (this.joined) this.#tellRates();
       },
-      toldTick: this.joined ? this.shown.toldTick : 0,
+      toldTick: this.joined ? this.#shown.toldTick : 0,
       onEvent: (kind, event, drawn) =>
-        this.tell(this.eventListeners, (listener) => {
+        this.#tell(this.#eventListeners, (listener) => {
           if (listener.kind === kind && listener.drawn === drawn) listener.hear(event);
         }),
       onError: (error) => this.environment.report(error),
+      onDesync: (...desync) => this.environment.explainDesync(...desync),
     };
   }
 
@@ -579,19 +580,19 @@ export class Room<Game extends GameTypes = AnyGame> {
       const wokenMillis = this.clock.nowMillis();
       if (wokenMillis - nowMillis - wait > SLEPT_MILLIS) session.probe(wokenMillis);
       this.#schedule(session);
-      this.calls.run();
+      this.#calls.run();
     });
   }
 
   /** What is said within one task goes together. */
   #sendSoon(): void {
-    if (this.willSend) return;
-    this.willSend = true;
+    if (this.#willSend) return;
+    this.#willSend = true;
     queueMicrotask(() => {
-      this.willSend = false;
+      this.#willSend = false;
       if (this.session.ended) return;
       this.#schedule(this.session);
-      this.calls.run();
+      this.#calls.run();
     });
   }
 
@@ -600,7 +601,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     if (this.session.ended) return this.reconnect();
     this.session.probe(this.clock.nowMillis());
     this.#schedule(this.session);
-    this.calls.run();
+    this.#calls.run();
   }
 
   #pageGone(): void {
@@ -616,20 +617,20 @@ export class Room<Game extends GameTypes = AnyGame> {
       this.#seat?.keep(welcome);
     }
     if (session.ended) this.#onEnded(session.ended);
-    else if (session.ready && session !== this.shown && !this.#awaitsPredictor) this.#onReady(session);
+    else if (session.ready && session !== this.#shown && !this.#awaitsPredictor) this.#onReady(session);
   }
 
   #onReady(session: Session): void {
     const { resumed } = session.joined!.welcome;
-    if (resumed) this.shown?.tellWaiting();
-    this.shown = session;
+    if (resumed) this.#shown?.tellWaiting();
+    this.#shown = session;
     this.joined = session.joined!;
-    this.joinedMillis = this.clock.nowMillis();
-    if (!resumed) for (const watch of this.watches) watch.reset(this.schema);
+    this.#joinedMillis = this.clock.nowMillis();
+    if (!resumed) for (const watch of this.#watches) watch.reset(this.schema);
     // In another seat inputs start anew: the one of which a room has failed must not fail the next.
-    if (!resumed && this.lastInput === this.sentInput) this.lastInput = undefined;
-    const { lastInput } = this;
-    if (lastInput) this.calls.attempt(() => session.setInput(lastInput));
+    if (!resumed && this.#lastInput === this.#sentInput) this.#lastInput = undefined;
+    const lastInput = this.#lastInput;
+    if (lastInput) this.#calls.attempt(() => session.setInput(lastInput));
     this.#schedule(session);
     this.#setStatus({ state: "joined", resumed });
     this.resolve(this);
@@ -638,17 +639,17 @@ export class Room<Game extends GameTypes = AnyGame> {
   #tellRates(): void {
     const { rates, tunables } = this;
     const news = JSON.stringify([rates, tunables]);
-    if (news === this.toldRates) return;
-    this.toldRates = news;
-    this.tell(this.ratesListeners, (hear) => hear(rates, tunables));
+    if (news === this.#toldRates) return;
+    this.#toldRates = news;
+    this.#tell(this.#ratesListeners, (hear) => hear(rates, tunables));
   }
 
   #onEnded(ended: Close): void {
     this.#cancelTimer();
     const isOffline = ended.code === 1006 && !this.environment.isOnline();
     const close = isOffline ? OFFLINE : ended;
-    const wasJoined = this.session === this.shown;
-    if (wasJoined) this.sentInput = this.lastInput;
+    const wasJoined = this.session === this.#shown;
+    if (wasJoined) this.#sentInput = this.#lastInput;
     // Whoever was among friends is not put among strangers.
     const wasPrivate = !this.#isNamed && this.joined?.welcome.code;
     if (wasPrivate && ROOM_LOST.has(close.code)) this.#close(close);
@@ -669,39 +670,39 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   #retryLater(close: Close, wasJoined: boolean, isOffline: boolean): void {
     const { environment } = this;
-    const wasGood = wasJoined && this.clock.nowMillis() - this.joinedMillis > GOOD_MILLIS;
-    this.attempt = wasGood ? 1 : this.attempt + 1;
-    const wait = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** (this.attempt - 1));
+    const wasGood = wasJoined && this.clock.nowMillis() - this.#joinedMillis > GOOD_MILLIS;
+    this.#attempt = wasGood ? 1 : this.#attempt + 1;
+    const wait = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** (this.#attempt - 1));
     // Half fixed, half random: when a server restarts, its players must not all come back in the same instant. Browsers are not
     // always right that there is no network, so it is tried now and then all the same.
     const retryInMillis = isOffline ? LAST_RETRY_MILLIS : wait * (0.5 + environment.random() / 2);
-    this.#setStatus({ state: "connecting", attempt: this.attempt, after: close, retryInMillis });
+    this.#setStatus({ state: "connecting", attempt: this.#attempt, after: close, retryInMillis });
     this.#cancelTimer = environment.after(retryInMillis, () => {
-      this.retry(close);
-      this.calls.run();
+      this.#retry(close);
+      this.#calls.run();
     });
   }
 
   #close(close: Close): void {
     this.#cancelTimer();
     this.#stopWatching();
-    this.options.signal?.removeEventListener("abort", this.abort);
+    this.options.signal?.removeEventListener("abort", this.#abort);
     if (!close.retry) this.#seat?.forget();
-    this.commands.fail(whyUnanswered(close));
+    this.#commands.fail(whyUnanswered(close));
     this.#setStatus({ state: "closed", close });
     this.reject(new JoinError(close));
   }
 
   /** Calls listeners, unless the room was left by then. */
-  private tell<Listener>(listeners: ReadonlySet<Listener>, call: (listener: Listener) => void): void {
-    this.calls.tell(listeners, (listener) => {
-      if (this.current.state !== "closed" || this.current.close.code !== 1000) call(listener);
+  #tell<Listener>(listeners: ReadonlySet<Listener>, call: (listener: Listener) => void): void {
+    this.#calls.tell(listeners, (listener) => {
+      if (this.#current.state !== "closed" || this.#current.close.code !== 1000) call(listener);
     });
   }
 
   #setStatus(status: Status): void {
-    this.current = status;
-    this.calls.tell(this.listeners, (hear) => hear(status));
+    this.#current = status;
+    this.#calls.tell(this.listeners, (hear) => hear(status));
   }
 }
 

@@ -9,7 +9,7 @@ export class TableRows {
   ids: Int32Array = new Int32Array(16);
   readonly columns: Int32Array[];
 
-  constructor(private readonly table: Table) {
+  constructor(readonly table: Table) {
     this.columns = table.columns.map(({ cells }) => new Int32Array(16 * cells));
   }
 
@@ -44,21 +44,23 @@ export class TableRows {
 
   /** The sum of the rows' hashes. */
   hash(texts: Texts): number {
-    const { size, ids, columns, table } = this;
-    const start = mix(HASH_SEED, table.index);
     let sum = 0;
-    for (let row = 0; row < size; row++) {
-      let hash = mix(start, ids[row]!);
-      for (let c = 0; c < columns.length; c++) {
-        const { cells, kind } = table.columns[c]!;
-        for (let at = row * cells; at < (row + 1) * cells; at++) {
-          const raw = columns[c]![at]!;
-          hash = mix(hash, kind === "TEXT" ? texts.hash(raw) : raw);
-        }
-      }
-      sum = (sum + mix(hash, 0)) | 0;
-    }
+    for (let row = 0; row < this.size; row++) sum = (sum + this.rowHash(row, texts)) | 0;
     return sum;
+  }
+
+  /** What a row counts for in that. */
+  rowHash(row: number, texts: Texts): number {
+    const { columns, table } = this;
+    let hash = mix(mix(HASH_SEED, table.index), this.ids[row]!);
+    for (let c = 0; c < columns.length; c++) {
+      const { cells, kind } = table.columns[c]!;
+      for (let at = row * cells; at < (row + 1) * cells; at++) {
+        const raw = columns[c]![at]!;
+        hash = mix(hash, kind === "TEXT" ? texts.hash(raw) : raw);
+      }
+    }
+    return mix(hash, 0);
   }
 
   /** Becomes what several show together: of each slot, the row of the first that has one. */
@@ -118,42 +120,42 @@ const MANY_TEXTS = 64;
 /** The texts that a client holds, under keys of its own: those are the numbers in TEXT columns. No key ever comes to stand for another text. */
 export class Texts {
   static readonly NONE: Texts = new Texts();
-  private readonly keys = new Map<string, number>();
-  private readonly byKey = new Map<number, string>();
+  readonly #keys = new Map<string, number>();
+  readonly #byKey = new Map<number, string>();
   #newest = 0;
   #most = MANY_TEXTS;
 
   get(key: number): string {
-    return this.byKey.get(key) ?? "";
+    return this.#byKey.get(key) ?? "";
   }
 
   get entries(): ReadonlyMap<number, string> {
-    return this.byKey;
+    return this.#byKey;
   }
 
   /** The key of a text, which is put in if it is not there; that of the empty one is 0. */
   keyOf(text: string): number {
     if (text === "") return 0;
-    let key = this.keys.get(text);
+    let key = this.#keys.get(text);
     if (key === undefined) {
-      this.keys.set(text, (key = ++this.#newest));
-      this.byKey.set(key, text);
+      this.#keys.set(text, (key = ++this.#newest));
+      this.#byKey.set(key, text);
     }
     return key;
   }
 
   /** Whether it is time to {@link keep} only what is in use. */
   get areMany(): boolean {
-    return this.byKey.size > this.#most;
+    return this.#byKey.size > this.#most;
   }
 
   keep(used: ReadonlySet<number>): void {
-    for (const [key, text] of this.byKey) {
+    for (const [key, text] of this.#byKey) {
       if (used.has(key)) continue;
-      this.byKey.delete(key);
-      this.keys.delete(text);
+      this.#byKey.delete(key);
+      this.#keys.delete(text);
     }
-    this.#most = Math.max(MANY_TEXTS, 2 * this.byKey.size);
+    this.#most = Math.max(MANY_TEXTS, 2 * this.#byKey.size);
   }
 
   /** What a text counts for in a state's hash. */
@@ -189,9 +191,12 @@ export class Snapshot {
 
   /** The hash that a server sends to find desyncs, unsigned. */
   stateHash(): number {
-    let hash = 0;
-    for (const table of this.tables) hash = (hash + table.hash(this.texts)) | 0;
-    return hash >>> 0;
+    return this.hashes().reduce((sum, hash) => sum + hash) >>> 0;
+  }
+
+  /** What each table counts for in that. */
+  hashes(): number[] {
+    return this.tables.map((table) => table.hash(this.texts));
   }
 }
 

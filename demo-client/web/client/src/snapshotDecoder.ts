@@ -41,23 +41,23 @@ export class SnapshotDecoder {
   desyncs = 0;
   private readonly texts = new Texts();
   /** Keys of the texts of the block that is applied. */
-  private readonly textKeys = new IntList();
+  readonly #textKeys = new IntList();
   private readonly held: (Layer | undefined)[];
   readonly #empty: Snapshot;
-  private merged: Snapshot | undefined;
+  #merged: Snapshot | undefined;
   /** `fresh`: before the first keyframe. `resyncing`: a resync was asked for, and only a keyframe will do. */
   #state: "fresh" | "following" | "resyncing" = "fresh";
 
   private readonly block = new BlockFields();
   private readonly delta = new TableDeltaFields();
-  private readonly packedTable = new PackedTable();
+  readonly #packedTable = new PackedTable();
   readonly #named: Uint8Array;
-  private taken = new Uint8Array(64);
+  #taken = new Uint8Array(64);
   private readonly baseRows = new IntList();
   private readonly rows = new IntList();
   private readonly previousRows = new IntList();
   private readonly ranks = new IntList();
-  private readonly cellRanks = new IntList();
+  readonly #cellRanks = new IntList();
 
   /** @param capacity how many snapshots of a layer to keep, at least 3 */
   constructor(
@@ -78,12 +78,12 @@ export class SnapshotDecoder {
   /** All that is known of the world: all layers together. Holds until the next {@link apply}; undefined before the first. */
   get newest(): Snapshot | undefined {
     if (this.held.length === 1) return this.held[0]!.at(0);
-    if (this.merged?.tick !== this.tick) {
+    if (this.#merged?.tick !== this.tick) {
       const layers = this.held.flatMap((layer) => layer?.at(0) ?? []);
-      this.merged ??= new Snapshot(this.schema, this.texts);
-      this.merged.merge(this.tick, layers);
+      this.#merged ??= new Snapshot(this.schema, this.texts);
+      this.#merged.merge(this.tick, layers);
     }
-    return this.tick === 0 ? undefined : this.merged;
+    return this.tick === 0 ? undefined : this.#merged;
   }
 
   /** Applies the snapshot of a frame that has one. */
@@ -132,8 +132,8 @@ export class SnapshotDecoder {
     const base = baselineAgo === 0 ? this.#empty : layer.at(0)!;
     const previous = (baselineAgo === 0 ? undefined : layer.previous) ?? this.#empty;
     const { next } = layer;
-    this.textKeys.clear();
-    for (const text of texts) this.textKeys.push(this.texts.keyOf(text));
+    this.#textKeys.clear();
+    for (const text of texts) this.#textKeys.push(this.texts.keyOf(text));
     this.#named.fill(0);
     for (let t = 0; t < tables.size; t += 2) {
       this.delta.read(bytes, tables.values[t]!, tables.values[t + 1]!);
@@ -163,8 +163,8 @@ export class SnapshotDecoder {
 
   /** The key of the text that has a number in the block, from 1; 0 of none. */
   #textKey(number: number): number {
-    if (!(number >= 0 && number <= this.textKeys.size)) throw new MalformedFrameError(`there is no text ${number}`);
-    return number === 0 ? 0 : this.textKeys.values[number - 1]!;
+    if (!(number >= 0 && number <= this.#textKeys.size)) throw new MalformedFrameError(`there is no text ${number}`);
+    return number === 0 ? 0 : this.#textKeys.values[number - 1]!;
   }
 
   #lost(): Outcome {
@@ -181,9 +181,9 @@ export class SnapshotDecoder {
     this.#named[delta.table] = 1;
     const base = baseSnapshot.tables[delta.table]!;
     const next = nextSnapshot.tables[delta.table]!;
-    if (delta.packed) this.packedTable.readRows(delta, table, base.size, bytes);
+    if (delta.packed) this.#packedTable.readRows(delta, table, base.size, bytes);
     this.#placeRows(table, base, next);
-    if (delta.packed) this.packedTable.readColumns(delta, table, this.rows.size);
+    if (delta.packed) this.#packedTable.readColumns(delta, table, this.rows.size);
     this.#checkWays(table);
     this.#fillColumns(table, base, previousSnapshot.tables[delta.table]!, next);
     this.#addResiduals(table, next, bytes);
@@ -215,9 +215,9 @@ export class SnapshotDecoder {
     if (generations.size !== entered.size || initial.size !== entered.size * cellsOf(table)) {
       throw new MalformedFrameError(`table "${table.name}" has too few initial values`);
     }
-    if (this.taken.length < base.size) this.taken = new Uint8Array(base.size * 2);
-    this.taken.fill(0, 0, base.size);
-    for (let i = 0; i < left.size; i++) this.taken[left.values[i]!] = 1;
+    if (this.#taken.length < base.size) this.#taken = new Uint8Array(base.size * 2);
+    this.#taken.fill(0, 0, base.size);
+    for (let i = 0; i < left.size; i++) this.#taken[left.values[i]!] = 1;
 
     next.reserve(base.size + entered.size);
     baseRows.clear();
@@ -230,7 +230,7 @@ export class SnapshotDecoder {
       if (b === base.size) break;
       if (e < entered.size && entered.values[e] === slot) {
         next.ids[size++] = this.#enteredId(e++);
-      } else if (!this.taken[b]) {
+      } else if (!this.#taken[b]) {
         baseRows.push(b);
         rows.push(size);
         next.ids[size++] = base.ids[b]!;
@@ -321,7 +321,7 @@ export class SnapshotDecoder {
       const n = this.rows.size * cells;
       const to = next.columns[c]!;
       const isText = table.columns[c]!.kind === "TEXT";
-      const ranks = cells > 1 ? this.cellRanks : this.ranks;
+      const ranks = cells > 1 ? this.#cellRanks : this.ranks;
       const listed = way & PARTIAL;
       if (way & SAME_ROWS) {
         if (!partialSeen) throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");

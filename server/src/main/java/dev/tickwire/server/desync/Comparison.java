@@ -1,5 +1,6 @@
 package dev.tickwire.server.desync;
 
+import dev.tickwire.proto.wire.ClientRow;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EntityId;
 import dev.tickwire.simulation.state.HeldRow;
@@ -15,7 +16,7 @@ final class Comparison {
     private String whyNot = "the client sent no row";
 
     /** Adds a row as the client holds it. */
-    void add(HeldTable table, dev.tickwire.proto.wire.HeldRow held) {
+    void add(HeldTable table, ClientRow held) {
         HeldRow sent = table.row(held.getId());
         String place = "table " + table.part().type().name() + ", row " + EntityId.slot(held.getId()) + " (entity "
                 + Integer.toUnsignedString(held.getId()) + ")";
@@ -34,7 +35,7 @@ final class Comparison {
         }
     }
 
-    private void compare(HeldTable table, String place, HeldRow sent, dev.tickwire.proto.wire.HeldRow held) {
+    private void compare(HeldTable table, String place, HeldRow sent, ClientRow held) {
         List<ColumnType> columns = table.part().type().columns();
         int before = differences;
         int value = 0;

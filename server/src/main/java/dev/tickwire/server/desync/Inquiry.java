@@ -1,5 +1,7 @@
 package dev.tickwire.server.desync;
 
+import dev.tickwire.proto.desync.HeldState;
+import dev.tickwire.proto.wire.ClientRow;
 import dev.tickwire.proto.wire.Desync;
 import dev.tickwire.proto.wire.DesyncAnswer;
 import dev.tickwire.proto.wire.RowHashes;
@@ -16,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; allocates.
  */
 public final class Inquiry {
-    /** Most rows that a client sends. */
-    public static final int MOST_ROWS = 64;
-
     private static final int MOST_HASHES = 1 << 14;
 
     private final int tick;
@@ -99,12 +98,12 @@ public final class Inquiry {
 
     /** Compares rows, as the client holds them, column by column. */
     public Finding compare(Desync said) {
-        if (said.getRowsCount() > MOST_ROWS) {
+        if (said.getRowsCount() > HeldState.MOST_ROWS) {
             return Finding.unexplained(
-                    "the client sent " + said.getRowsCount() + " rows: it may send at most " + MOST_ROWS);
+                    "the client sent " + said.getRowsCount() + " rows: it may send at most " + HeldState.MOST_ROWS);
         }
         Comparison comparison = new Comparison();
-        for (dev.tickwire.proto.wire.HeldRow row : said.getRowsList()) {
+        for (ClientRow row : said.getRowsList()) {
             HeldTable table = find(row.getTable());
             if (table == null) {
                 return Finding.unexplained("the client sent a row of table " + Integer.toUnsignedString(row.getTable())
