@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; allocates.
  */
 public final class Inquiry {
-    private static final int MOST_HASHES = 1 << 14;
-
     private final int tick;
     private final long openedNanos;
     private final int tables;
@@ -78,15 +76,10 @@ public final class Inquiry {
         return (names.size() == 1 ? "rows of table " : "rows of tables ") + String.join(", ", names);
     }
 
-    /** Asks which rows differ: the hashes of those that the client was sent, up to 16,384 of them. */
+    /** Asks which rows differ, with the hashes of those that the client was sent: less than a keyframe has. */
     public DesyncAnswer question() {
         DesyncAnswer.Builder question = DesyncAnswer.newBuilder().setTick(tick);
-        int count = 0;
         for (HeldTable table : differing) {
-            count += table.rows().size();
-            if (count > MOST_HASHES && question.getTablesCount() > 0) {
-                break;
-            }
             RowHashes.Builder hashes =
                     question.addTablesBuilder().setTable(table.part().index());
             for (HeldRow row : table.rows()) {

@@ -3,6 +3,7 @@ package dev.tickwire.server.broadcast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.desync.HeldState;
 import dev.tickwire.proto.wire.ClientRow;
 import dev.tickwire.proto.wire.Codec;
@@ -240,6 +241,49 @@ class DesyncTest {
         room.tick();
         assertThat(log.take()).singleElement().asString().contains("the client sent 65 rows: it may send at most 64");
         assertThat(room.count(Counter.DESYNCS_EXPLAINED)).isZero();
+    }
+
+    @Test
+    void shouldGoOnWhateverAClientSays() {
+        for (long seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            RoomDriver room = new RoomDriver(type("secrets", Codec.PACKED, "radius", seed));
+            Guest odd = room.join("odd", true);
+            Guest other = room.join("other", true);
+            room.ticks(5);
+            for (int i = 0; i < 100; i++) {
+                Desync.Builder said = Desync.newBuilder()
+                        .setTick(odd.watcher().snapshot().tick() - random.nextInt(4) + 1)
+                        .setMoreRows(random.nextInt());
+                int hashes = random.nextInt(12);
+                for (int h = random.nextInt(2); h > 0 && h < hashes; h++) {
+                    said.addTableHashes(random.nextInt());
+                }
+                for (int r = random.nextInt(5); r > 0; r--) {
+                    said.addRows(row(random));
+                }
+                odd.complain(said.build(), random.nextInt(3) == 0);
+                room.ticks(1 + random.nextInt(20));
+            }
+            assertThat(other.watcher().outcomes()).as("seed %d", seed).containsOnly(Replica.Outcome.APPLIED);
+            assertThat(odd.watcher().outcomes()).as("seed %d", seed).containsOnly(Replica.Outcome.APPLIED);
+            assertThat(odd.outlet().reason()).as("seed %d", seed).isNull();
+        }
+        assertThat(log.take()).isNotEmpty();
+    }
+
+    private static ClientRow row(Random random) {
+        ClientRow.Builder row = ClientRow.newBuilder()
+                .setTable(random.nextInt(10) - 1)
+                .setId(random.nextBoolean() ? random.nextInt() : 65536 + random.nextInt(8))
+                .setAbsent(random.nextInt(4) == 0);
+        for (int v = random.nextInt(8); v > 0; v--) {
+            row.addValues(random.nextInt());
+        }
+        for (int t = random.nextInt(3); t > 0; t--) {
+            row.addTexts("x".repeat(random.nextInt(9)));
+        }
+        return row.build();
     }
 
     @Test

@@ -1,25 +1,26 @@
 package dev.tickwire.simulation.state;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of what a client is to hold of one table, as it knows that table: for looking into a desync. */
 public final class HeldTable {
     private final TablePart part;
-    private final TreeMap<Integer, HeldRow> rows = new TreeMap<>();
+    /** By slot; null where there is none. */
+    private final @Nullable HeldRow[] bySlot;
+
     private final int hash;
 
     private HeldTable(TablePart part, Sight[] sights) {
         this.part = part;
+        bySlot = new @Nullable HeldRow[part.type().capacity()];
         int sum = 0;
         for (Sight sight : sights) {
             for (int row = first(sight); row >= 0; row = sight.next(part.table(), row + 1)) {
-                if (!rows.containsKey(row)) {
+                if (bySlot[row] == null) {
                     HeldRow held = HeldRow.of(part, sight.snapshot(), row);
-                    rows.put(row, held);
+                    bySlot[row] = held;
                     sum += held.hash();
                 }
             }
@@ -56,13 +57,20 @@ public final class HeldTable {
     }
 
     /** In the order of slots. */
-    public Collection<HeldRow> rows() {
-        return rows.values();
+    public List<HeldRow> rows() {
+        List<HeldRow> rows = new ArrayList<>();
+        for (HeldRow row : bySlot) {
+            if (row != null) {
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     /** The row of an entity; null: there is none. */
     public @Nullable HeldRow row(int id) {
-        HeldRow row = rows.get(EntityId.slot(id));
+        int slot = EntityId.slot(id);
+        HeldRow row = slot < bySlot.length ? bySlot[slot] : null;
         return row != null && row.id() == id ? row : null;
     }
 
