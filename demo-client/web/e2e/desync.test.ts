@@ -13,16 +13,17 @@ afterAll(async () => {
   await Promise.all([browser?.close(), server?.stop()]);
 });
 
-test("a page that holds one column wrong by one says which, with both values, within a second", async () => {
+test("a page that holds one column wrong by one says which, and both values", async () => {
   const page = await browser.newPage();
   const loaded: string[] = [];
   page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
   await page.goto(`${server.url}/tickwire-client.js`);
   const errors: Error[] = [];
   page.on("pageerror", (error) => errors.push(error));
-  const library = "/tickwire-client.js";
-  await page.evaluate(async (from) => {
-    const { join } = (await import(from)) as any;
+  // As text: what is compiled here has no import of the page's.
+  await page.evaluate("import('/tickwire-client.js').then((library) => (window.library = library))");
+  await page.evaluate(async () => {
+    const { join } = (window as any).library;
     const url = location.origin.replace("http", "ws") + "/ws";
     const room = await join({ url, roomType: "arena", name: "Ada", hashEverySnapshot: true });
     let snapshots = 0;
@@ -37,7 +38,7 @@ test("a page that holds one column wrong by one says which, with both values, wi
     });
     (window as any).room = room;
     addEventListener("error", () => ((window as any).saidMillis = performance.now()));
-  }, library);
+  });
   await page.waitForFunction(() => (window as any).saidMillis);
 
   expect(errors.length).toBe(1);
