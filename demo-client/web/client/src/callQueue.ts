@@ -4,7 +4,7 @@
  * What it throws is reported, and keeps nobody else from being called.
  */
 export class CallQueue {
-  readonly #calls: (() => void)[] = [];
+  private readonly calls: (() => void)[] = [];
   #isRunning = false;
 
   readonly #report: (error: unknown) => void;
@@ -14,7 +14,7 @@ export class CallQueue {
   }
 
   add(call: () => void): void {
-    this.#calls.push(call);
+    this.calls.push(call);
   }
 
   /** Calls each listener. One that is added meanwhile hears only later calls; one that is removed hears no more. */
@@ -28,7 +28,7 @@ export class CallQueue {
   run(): void {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    for (let call = this.#calls.shift(); call; call = this.#calls.shift()) this.attempt(call);
+    for (let call = this.calls.shift(); call; call = this.calls.shift()) this.attempt(call);
     this.#isRunning = false;
   }
 

@@ -70,7 +70,7 @@ export interface ClientFrame {
   /** How often predictions were wrong over this connection. */
   corrections: number;
   /** Writes what is held where a hash differs. */
-  desync: ((writer: WireWriter) => void) | undefined;
+  desync: { write(writer: WireWriter): void } | false | undefined;
 }
 
 /** The bytes of a frame; fields that are left out are 0, false or empty. */
@@ -92,7 +92,7 @@ export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
   }
   writer.uint32(11, answered);
   writer.uint32(12, corrections);
-  if (desync) writer.range(13, () => desync(writer));
+  if (desync) writer.range(13, () => desync.write(writer));
   return writer.finish();
 }
 

@@ -55,7 +55,7 @@ interface Waiting {
  */
 export class SentCommands {
   /** Oldest first; their numbers follow one another. */
-  readonly #waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   /** Number of the first that waits, or else of the next one. */
   #first = 1;
   /** The numbers are not known, as long as no seat is: the welcome says them. */
@@ -78,8 +78,8 @@ export class SentCommands {
   ): Promise<boolean | string> {
     const command = commandOf(kind, values, known);
     const answer = new Promise<boolean | string>((resolve, reject) => {
-      if (this.#waiting.length >= MOST_WAITING) reject(new CommandError("tooMany"));
-      else this.#waiting.push({ command, labels: kind.answers, resolve, reject });
+      if (this.waiting.length >= MOST_WAITING) reject(new CommandError("tooMany"));
+      else this.waiting.push({ command, labels: kind.answers, resolve, reject });
     });
     // A page need not look at how it ends.
     answer.catch(() => {});
@@ -92,14 +92,14 @@ export class SentCommands {
     if (this.#isUnnumbered) this.#first = Math.max(1, nextCommand);
     this.#isUnnumbered = false;
     // What the server has taken it will answer.
-    this.#sent = Math.min(Math.max(0, nextCommand - this.#first), this.#waiting.length);
+    this.#sent = Math.min(Math.max(0, nextCommand - this.#first), this.waiting.length);
     this.#confirmed = 0;
     this.#nextFrameMillis = -Infinity;
   }
 
   /** After how many milliseconds there is something to send. */
   millisUntilDue(nowMillis: number): number {
-    return this.#sent < this.#waiting.length ? Math.max(0, this.#nextFrameMillis - nowMillis) : Infinity;
+    return this.#sent < this.waiting.length ? Math.max(0, this.#nextFrameMillis - nowMillis) : Infinity;
   }
 
   /** What is to be sent now; undefined: nothing. */
@@ -108,8 +108,8 @@ export class SentCommands {
     this.#nextFrameMillis = nowMillis + SPACING_MILLIS;
     const first = this.#first + this.#sent;
     const commands: Command[] = [];
-    for (let size = 0; size < FULL_VALUES && commands.length < MOST_IN_FRAME && this.#sent < this.#waiting.length; ) {
-      const { command } = this.#waiting[this.#sent++]!;
+    for (let size = 0; size < FULL_VALUES && commands.length < MOST_IN_FRAME && this.#sent < this.waiting.length; ) {
+      const { command } = this.waiting[this.#sent++]!;
       commands.push(command);
       size += command.texts.reduce((sum, text) => sum + text.length, command.values.length);
     }
@@ -136,16 +136,16 @@ export class SentCommands {
 
   /** Nobody will answer what waits. */
   fail(reason: CommandFailure): void {
-    for (const { reject } of this.#waiting.splice(0)) reject(new CommandError(reason));
+    for (const { reject } of this.waiting.splice(0)) reject(new CommandError(reason));
     this.#sent = 0;
     this.#isUnnumbered = true;
   }
 
   #settle(value: number): void {
-    const { labels, resolve, reject } = this.#waiting[0]!;
+    const { labels, resolve, reject } = this.waiting[0]!;
     const answer = labels.length > 0 ? labels[value - 1] : [true, false][value - 1];
     if (value !== REFUSED && answer === undefined) throw new MalformedFrameError(`there is no answer ${value}`);
-    this.#waiting.shift();
+    this.waiting.shift();
     this.#first++;
     this.#sent--;
     if (answer === undefined) reject(new CommandError("tooMany"));

@@ -34,7 +34,7 @@ export function explain(
 ): void {
   const { tick, tables, finding } = readAnswer(answer);
   if (finding) report(new DesyncError(tick, finding));
-  else if (held?.tick === tick) say((writer) => writeRows(writer, held, tables));
+  else if (held?.tick === tick) say({ write: (writer) => writeRows(writer, held, tables) });
 }
 
 interface RowHashes {

@@ -62,7 +62,7 @@ class Known {
 export class EntityWatch {
   private readonly byId = new Map<number, Known>();
   #round = 0;
-  #columns!: readonly Column[];
+  private columns!: readonly Column[];
   private isText!: readonly boolean[];
   private watched!: readonly number[];
   #EntityOfTable!: new (known: Known) => object;
@@ -84,14 +84,14 @@ export class EntityWatch {
 
   #follow(schema: Schema): void {
     const whole = schema.table(this.table);
-    this.#columns = [whole, ...schema.partsOf(whole)].flatMap((part) => part.columns);
-    this.isText = this.#columns.map(({ kind }) => kind === "TEXT");
-    const indexes = new Map(this.#columns.map(({ name }, index) => [name, index]));
+    this.columns = [whole, ...schema.partsOf(whole)].flatMap((part) => part.columns);
+    this.isText = this.columns.map(({ kind }) => kind === "TEXT");
+    const indexes = new Map(this.columns.map(({ name }, index) => [name, index]));
     this.watched = (this.listener.columns ?? [...indexes.keys()]).map((name) =>
       named(indexes, name, `table "${this.table}" has no column`),
     );
-    this.#EntityOfTable = entityClass(this.#columns, whole.columns.length);
-    this.before = new Known(this.#columns, this.#EntityOfTable);
+    this.#EntityOfTable = entityClass(this.columns, whole.columns.length);
+    this.before = new Known(this.columns, this.#EntityOfTable);
   }
 
   /** Another world comes next, perhaps with more columns: all known entities leave, even if that world has an entity with the same id. */
@@ -139,7 +139,7 @@ export class EntityWatch {
   }
 
   #enter(rows: TableView<any>, row: number, strings: Texts): void {
-    const known = new Known(this.#columns, this.#EntityOfTable);
+    const known = new Known(this.columns, this.#EntityOfTable);
     known.id = rows.ids[row]!;
     this.#take(known, rows, row, strings);
     this.byId.set(known.id, known);

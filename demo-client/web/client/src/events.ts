@@ -22,7 +22,7 @@ export interface RawEvent {
 export class EventDecoder {
   private readonly ago = new IntList();
   private readonly values = new IntList();
-  #texts: string[] = [];
+  private texts: string[] = [];
 
   readonly #schema: Schema;
 
@@ -49,7 +49,7 @@ export class EventDecoder {
     let index = 0;
     ago.clear();
     values.clear();
-    this.#texts = [];
+    this.texts = [];
     const takeAgo = (field: WireReader, tag: number) => field.repeated(tag, false, ago);
     const takeValues = (field: WireReader, tag: number) => field.repeated(tag, true, values);
     readFields(bytes.subarray(events.values[at], events.values[at + 1]), {
@@ -58,7 +58,7 @@ export class EventDecoder {
       [range(2)]: takeAgo,
       [varint(3)]: takeValues,
       [range(3)]: takeValues,
-      [range(4)]: (field) => this.#texts.push(field.text()),
+      [range(4)]: (field) => this.texts.push(field.text()),
     });
     const kind = this.#schema.events[index];
     if (!kind) throw new MalformedFrameError(`there is no kind of events ${index}`);
@@ -88,7 +88,7 @@ export class EventDecoder {
 
   #rawOf({ kind }: Column, value: number): number | string {
     if (kind !== "TEXT") return value;
-    const text = value === 0 ? "" : this.#texts[value - 1];
+    const text = value === 0 ? "" : this.texts[value - 1];
     if (text === undefined) throw new MalformedFrameError(`there is no text ${value}`);
     return text;
   }
@@ -115,17 +115,17 @@ interface Happening {
 
 /** Tells of events in order: of each once when it has arrived, and once when it is drawn. */
 export class EventQueue {
-  readonly #arrived: Happening[] = [];
+  private readonly arrived: Happening[] = [];
   private readonly waiting: Happening[] = [];
 
   constructor(private readonly tell: (kind: string, event: GameEvent<any>, drawn: boolean) => void) {}
 
   push(kind: string, event: GameEvent<any>): void {
-    this.#arrived.push({ kind, event });
+    this.arrived.push({ kind, event });
   }
 
   tellArrived(): void {
-    for (let next = this.#arrived.shift(); next; next = this.#arrived.shift()) {
+    for (let next = this.arrived.shift(); next; next = this.arrived.shift()) {
       this.waiting.push(next);
       this.tell(next.kind, next.event, false);
     }

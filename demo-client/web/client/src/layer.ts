@@ -12,7 +12,7 @@ export const PUBLIC_LAYERS = 3;
  * Memory is reused: a {@link Snapshot} holds until `capacity` newer ones have come.
  */
 export class Layer {
-  readonly #ring: Snapshot[];
+  private readonly ring: Snapshot[];
   readonly #capacity: number;
   #count = 0;
   /** Whether the snapshot before the newest may serve for prediction: a keyframe has none before it. */
@@ -21,7 +21,7 @@ export class Layer {
   constructor(schema: Schema, capacity: number, texts: Texts = new Texts()) {
     this.#capacity = capacity;
     // One more, so that a malformed frame spoils none that is held.
-    this.#ring = Array.from({ length: capacity + 1 }, () => new Snapshot(schema, texts));
+    this.ring = Array.from({ length: capacity + 1 }, () => new Snapshot(schema, texts));
   }
 
   /** How many snapshots are held. */
@@ -31,7 +31,7 @@ export class Layer {
 
   /** A held snapshot by age, 0 being the newest; undefined past {@link size}. */
   at(age: number): Snapshot | undefined {
-    return age >= 0 && age < this.size ? this.#ring[(this.#count - 1 - age) % this.#ring.length] : undefined;
+    return age >= 0 && age < this.size ? this.ring[(this.#count - 1 - age) % this.ring.length] : undefined;
   }
 
   /** Age of the snapshot that holds at a tick: the newest that is not after it, or else the oldest one; -1 when there is none. */
@@ -65,7 +65,7 @@ export class Layer {
 
   /** A snapshot to be filled; {@link push} makes it the newest. */
   get next(): Snapshot {
-    return this.#ring[this.#count % this.#ring.length]!;
+    return this.ring[this.#count % this.ring.length]!;
   }
 
   /** What is newest has not changed until a tick. */

@@ -89,27 +89,27 @@ interface EventListener {
  * keeps none of the others from hearing.
  */
 export class Room<Game extends GameTypes = AnyGame> {
-  private readonly environment: Environment;
-  private readonly clock: WakefulClock;
-  readonly #calls: CallQueue;
+  readonly #environment: Environment;
+  readonly #clock: WakefulClock;
+  private readonly calls: CallQueue;
   readonly #seat: SeatMemory | undefined;
   readonly #world: PredictedWorld | undefined;
   private predictor: Predictor | undefined;
   /** Whether the part of the library that predicts is on its way: it is there before the room is. */
   #awaitsPredictor = false;
   private readonly listeners = new Set<(status: Status) => void>();
-  readonly #eventListeners = new Set<EventListener>();
-  readonly #chatListeners = new Set<(chat: Chat) => void>();
-  readonly #noticeListeners = new Set<(notice: Notice) => void>();
-  readonly #ratesListeners = new Set<(rates: Rates, tunables: TunablesOf<Game>) => void>();
+  private readonly eventListeners = new Set<EventListener>();
+  private readonly chatListeners = new Set<(chat: Chat) => void>();
+  private readonly noticeListeners = new Set<(notice: Notice) => void>();
+  private readonly ratesListeners = new Set<(rates: Rates, tunables: TunablesOf<Game>) => void>();
   /** The rates and tunables that listeners have heard. */
   #toldRates = "";
-  readonly #watches = new Set<EntityWatch>();
+  private readonly watches = new Set<EntityWatch>();
   /** Those who look at each message before it is taken, as an inspector does. @internal */
   readonly observers: Set<Observer> = new Set();
-  readonly #commands = new SentCommands();
+  private readonly commands = new SentCommands();
   #willSend = false;
-  readonly #correctionListeners = new Set<Correction>();
+  private readonly correctionListeners = new Set<Correction>();
   #current: Status = { state: "connecting", attempt: 1, retryInMillis: 0 };
   private session!: Session;
   /** The session that views come from: while reconnecting, the broken one. */
@@ -136,9 +136,9 @@ export class Room<Game extends GameTypes = AnyGame> {
   ) {
     // It gets the server's rate when that is known.
     this.#world = options.rules?.predict(FIRST_TICK_RATE_HZ);
-    const environment = (this.environment = options.environment ?? REAL);
-    this.clock = new WakefulClock(environment);
-    this.#calls = new CallQueue((error) => environment.report(error));
+    const environment = (this.#environment = options.environment ?? REAL);
+    this.#clock = new WakefulClock(environment);
+    this.calls = new CallQueue((error) => environment.report(error));
     this.#seat = options.remember === undefined ? undefined : new SeatMemory(environment, options.remember, options);
     this.#resumeToken = this.#seat?.token() ?? NO_TOKEN;
     this.#roomWanted = options.room ?? "";
@@ -146,7 +146,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     if (!(delay >= 1 && delay <= 10)) throw new RangeError(`renderDelaySnapshots is 1 to 10, not ${delay}`);
     if (options.onStatus) this.listeners.add(options.onStatus);
     this.#connect();
-    this.#calls.run();
+    this.calls.run();
   }
 
   /**
@@ -157,17 +157,18 @@ export class Room<Game extends GameTypes = AnyGame> {
     if (!this.#world || this.options.spectate || this.predictor || this.#awaitsPredictor) return;
     this.#awaitsPredictor = true;
     try {
-      this.predictor = await this.environment.loadPredictor();
+      this.predictor = await this.#environment.loadPredictor();
     } catch (cause) {
-      this.environment.report(new Error("the part of the library that predicts cannot be loaded", { cause }));
+      this.#environment.report(new Error("the part of the library that predicts cannot be loaded", { cause }));
     }
     this.#awaitsPredictor = false;
     if (this.#current.state === "closed") return;
-    const { session, predictor } = this;
+    const { session } = this;
+    const predictor = this.predictor;
     if (session.ended) return;
     if (predictor) session.predictBy(predictor);
     this.#afterMessage(session);
-    this.#calls.run();
+    this.calls.run();
   }
 
   /** The room's id, by which a friend can join it. After a reconnect that did not resume it may be another one. */
@@ -225,7 +226,7 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /** Figures on the connection; a new object each time. */
   get stats(): Stats {
-    return this.#shown.stats(this.clock.nowMillis());
+    return this.#shown.stats(this.#clock.nowMillis());
   }
 
   /**
@@ -241,7 +242,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.#shown.setInput(held);
     this.#lastInput = held;
     if (first && !this.session.ended) this.#schedule(this.session);
-    this.#calls.run();
+    this.calls.run();
   }
 
   /**
@@ -258,12 +259,12 @@ export class Room<Game extends GameTypes = AnyGame> {
   ): Promise<CommandAnswer<CommandsOf<Game>[Kind]>> {
     if (this.spectating) throw new Error("a spectator has no commands: join without `spectate` to play");
     const { schema } = this.options;
-    const answer = this.#commands.add(
+    const answer = this.commands.add(
       this.schema.command(kind),
       values as Record<string, ColumnValue>,
       schema && (schema.commands?.[kind] ?? {}),
     );
-    if (this.#current.state === "closed") this.#commands.fail(whyUnanswered(this.#current.close));
+    if (this.#current.state === "closed") this.commands.fail(whyUnanswered(this.#current.close));
     else this.#sendSoon();
     return answer as Promise<CommandAnswer<CommandsOf<Game>[Kind]>>;
   }
@@ -276,16 +277,16 @@ export class Room<Game extends GameTypes = AnyGame> {
    * that is being drawn.
    */
   view(nowMillis: number): View<Game["tables"]> {
-    if (!(Math.abs(nowMillis - this.environment.nowMillis()) <= FURTHEST_MILLIS)) {
+    if (!(Math.abs(nowMillis - this.#environment.nowMillis()) <= FURTHEST_MILLIS)) {
       throw new RangeError(
         `view takes the time of the frame, as requestAnimationFrame gives it, or performance.now(): not ${nowMillis}`,
       );
     }
     if (!this.#isDrawing) {
       this.#isDrawing = true;
-      this.#shown.viewAt(nowMillis + this.clock.sleptMillis);
+      this.#shown.viewAt(nowMillis + this.#clock.sleptMillis);
       this.#isDrawing = false;
-      this.#calls.run();
+      this.calls.run();
     }
     return this.joined.view;
   }
@@ -328,7 +329,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   ): () => void {
     this.schema.event(kind);
     const entry: EventListener = { kind, drawn: !options.immediately, hear: listener as EventListener["hear"] };
-    return begin(this.#eventListeners, entry);
+    return begin(this.eventListeners, entry);
   }
 
   /**
@@ -350,11 +351,11 @@ export class Room<Game extends GameTypes = AnyGame> {
     table: Name,
     listener: EntityListener<Game["tables"][Name], Thing>,
   ): () => void {
-    const report = (error: unknown) => this.environment.report(error);
+    const report = (error: unknown) => this.#environment.report(error);
     const watch = new EntityWatch(this.schema, table, listener as EntityListener<any>, report);
-    this.#watches.add(watch);
+    this.watches.add(watch);
     return () => {
-      if (this.#watches.delete(watch)) watch.end();
+      if (this.watches.delete(watch)) watch.end();
     };
   }
 
@@ -363,7 +364,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * back ends that. What is drawn goes there little by little.
    */
   onCorrection(listener: Correction): () => void {
-    return begin(this.#correctionListeners, listener);
+    return begin(this.correctionListeners, listener);
   }
 
   /**
@@ -372,7 +373,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    */
   chat(text: string): boolean {
     const fitting = chatText(text);
-    return this.session.chat(fitting, this.clock.nowMillis());
+    return this.session.chat(fitting, this.#clock.nowMillis());
   }
 
   /**
@@ -380,7 +381,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * show them as text, never as HTML.
    */
   onChat(listener: (chat: Chat) => void): () => void {
-    return begin(this.#chatListeners, listener);
+    return begin(this.chatListeners, listener);
   }
 
   /**
@@ -388,14 +389,14 @@ export class Room<Game extends GameTypes = AnyGame> {
    * HTML. A listener hears what was said last before there was one, and of an end that is ahead anew after a reconnect.
    */
   onNotice(listener: (notice: Notice) => void): () => void {
-    return begin(this.#noticeListeners, listener);
+    return begin(this.noticeListeners, listener);
   }
 
   /**
    * Hears of each change of {@link rates} or {@link tunables}, in a running room or with a join after a break; the function that comes back ends that.
    */
   onRates(listener: (rates: Rates, tunables: TunablesOf<Game>) => void): () => void {
-    return begin(this.#ratesListeners, listener);
+    return begin(this.ratesListeners, listener);
   }
 
   /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */
@@ -404,7 +405,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.#cancelTimer();
     this.#attempt = Math.max(1, this.#attempt);
     this.#retry(this.session.ended);
-    this.#calls.run();
+    this.calls.run();
   }
 
   /** Leaves for good: after this, listeners only hear that the room is closed. */
@@ -412,9 +413,9 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.#resumeToken = NO_TOKEN;
     this.#seat?.forget();
     if (this.#current.state === "closed") return;
-    this.session.leave(this.clock.nowMillis());
+    this.session.leave(this.#clock.nowMillis());
     this.#close(closeOf(1000));
-    this.#calls.run();
+    this.calls.run();
   }
 
   readonly #abort = (): void => {
@@ -428,7 +429,8 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   #connect(): void {
-    const { environment, options } = this;
+    const { options } = this;
+    const environment = this.#environment;
     if (!options.socket && !environment.hasSockets()) {
       this.#close(NO_WEBSOCKET);
       return;
@@ -436,19 +438,19 @@ export class Room<Game extends GameTypes = AnyGame> {
     let socket: Socket | undefined;
     const transport = {
       send: (bytes: Uint8Array) => {
-        if (socket?.readyState === OPEN) this.#calls.attempt(() => socket!.send(bytes));
+        if (socket?.readyState === OPEN) this.calls.attempt(() => socket!.send(bytes));
       },
       close: (code?: number, reason?: string) => {
-        if (socket) this.#calls.attempt(() => dispose(socket!, code, reason));
+        if (socket) this.calls.attempt(() => dispose(socket!, code, reason));
       },
     };
-    const session = new Session(transport, this.#request(), this.#sessionOptions(), this.clock.nowMillis());
+    const session = new Session(transport, this.#request(), this.#sessionOptions(), this.#clock.nowMillis());
     const lost = (code: number, reason: string) => {
       if (session.ended) return;
       session.closed(code, reason);
       transport.close();
       this.#afterMessage(session);
-      this.#calls.run();
+      this.calls.run();
     };
     this.session = session;
     this.#stopWatching();
@@ -458,7 +460,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     );
     options.signal?.addEventListener("abort", this.#abort);
     this.#schedule(session);
-    this.#calls.add(() => {
+    this.calls.add(() => {
       if (session.ended) return;
       try {
         socket = options.socket ? options.socket(options.url) : environment.openSocket(options.url);
@@ -479,21 +481,21 @@ export class Room<Game extends GameTypes = AnyGame> {
       try {
         // Whoever comes back into a seat is known there.
         const token = this.#resumeToken.length > 0 ? "" : this.options.token;
-        session.opened(this.clock.nowMillis(), typeof token === "function" ? await token() : token);
+        session.opened(this.#clock.nowMillis(), typeof token === "function" ? await token() : token);
       } catch (error) {
-        this.environment.report(error);
+        this.#environment.report(error);
         lost(4023, "You could not be signed in.");
       }
     };
     socket.onmessage = ({ data }) => {
       if (data instanceof ArrayBuffer) {
         const bytes = new Uint8Array(data);
-        for (const see of this.observers) this.#calls.attempt(() => see(session, bytes));
-        session.received(bytes, this.clock.nowMillis());
+        for (const see of this.observers) this.calls.attempt(() => see(session, bytes));
+        session.received(bytes, this.#clock.nowMillis());
       } else session.fail(4001, "The server sent text.");
       this.#afterMessage(session);
       session.tellArrived();
-      this.#calls.run();
+      this.calls.run();
     };
     socket.onclose = ({ code, reason }) => lost(code, reason);
     // Some say no more than this of a connection that fails, though a close should follow.
@@ -533,29 +535,29 @@ export class Room<Game extends GameTypes = AnyGame> {
       renderDelaySnapshots: options.renderDelaySnapshots ?? 2,
       teleportDistances: options.teleportDistances ?? {},
       onView: (view) => {
-        for (const watch of this.#watches) this.#calls.attempt(() => watch.look(view));
+        for (const watch of this.watches) this.calls.attempt(() => watch.look(view));
       },
       schema: options.schema,
       world: this.#world,
       predictor: this.predictor,
-      onCorrection: (...correction) => this.#tell(this.#correctionListeners, (hear) => hear(...correction)),
-      commands: this.#commands,
-      onChat: (chat) => this.#tell(this.#chatListeners, (hear) => hear(chat)),
+      onCorrection: (...correction) => this.#tell(this.correctionListeners, (hear) => hear(...correction)),
+      commands: this.commands,
+      onChat: (chat) => this.#tell(this.chatListeners, (hear) => hear(chat)),
       onNotice: ({ text, endsAtMillis }) => {
-        const notice = { text, endsAtMillis: endsAtMillis && endsAtMillis - this.clock.sleptMillis };
-        this.#tell(this.#noticeListeners, (hear) => hear(notice));
-        return this.#noticeListeners.size > 0;
+        const notice = { text, endsAtMillis: endsAtMillis && endsAtMillis - this.#clock.sleptMillis };
+        this.#tell(this.noticeListeners, (hear) => hear(notice));
+        return this.noticeListeners.size > 0;
       },
       onRates: () => {
         if (this.joined) this.#tellRates();
       },
       toldTick: this.joined ? this.#shown.toldTick : 0,
       onEvent: (kind, event, drawn) =>
-        this.#tell(this.#eventListeners, (listener) => {
+        this.#tell(this.eventListeners, (listener) => {
           if (listener.kind === kind && listener.drawn === drawn) listener.hear(event);
         }),
-      onError: (error) => this.environment.report(error),
-      onDesync: (...desync) => this.environment.explainDesync(...desync),
+      onError: (error) => this.#environment.report(error),
+      onDesync: this.#environment.explainDesync,
     };
   }
 
@@ -570,17 +572,17 @@ export class Room<Game extends GameTypes = AnyGame> {
   /** Keeps a timer running for the next thing that the session has to do. */
   #schedule(session: Session): void {
     this.#cancelTimer();
-    const nowMillis = this.clock.nowMillis();
+    const nowMillis = this.#clock.nowMillis();
     const wait = Math.max(1, session.poll(nowMillis));
     if (session.ended) {
       this.#onEnded(session.ended);
       return;
     }
-    this.#cancelTimer = this.environment.after(wait, () => {
-      const wokenMillis = this.clock.nowMillis();
+    this.#cancelTimer = this.#environment.after(wait, () => {
+      const wokenMillis = this.#clock.nowMillis();
       if (wokenMillis - nowMillis - wait > SLEPT_MILLIS) session.probe(wokenMillis);
       this.#schedule(session);
-      this.#calls.run();
+      this.calls.run();
     });
   }
 
@@ -592,16 +594,16 @@ export class Room<Game extends GameTypes = AnyGame> {
       this.#willSend = false;
       if (this.session.ended) return;
       this.#schedule(this.session);
-      this.#calls.run();
+      this.calls.run();
     });
   }
 
   /** The network is back, or the page is shown again: there is no need to wait any longer. */
   #wake(): void {
     if (this.session.ended) return this.reconnect();
-    this.session.probe(this.clock.nowMillis());
+    this.session.probe(this.#clock.nowMillis());
     this.#schedule(this.session);
-    this.#calls.run();
+    this.calls.run();
   }
 
   #pageGone(): void {
@@ -625,12 +627,12 @@ export class Room<Game extends GameTypes = AnyGame> {
     if (resumed) this.#shown?.tellWaiting();
     this.#shown = session;
     this.joined = session.joined!;
-    this.#joinedMillis = this.clock.nowMillis();
-    if (!resumed) for (const watch of this.#watches) watch.reset(this.schema);
+    this.#joinedMillis = this.#clock.nowMillis();
+    if (!resumed) for (const watch of this.watches) watch.reset(this.schema);
     // In another seat inputs start anew: the one of which a room has failed must not fail the next.
     if (!resumed && this.#lastInput === this.#sentInput) this.#lastInput = undefined;
     const lastInput = this.#lastInput;
-    if (lastInput) this.#calls.attempt(() => session.setInput(lastInput));
+    if (lastInput) this.calls.attempt(() => session.setInput(lastInput));
     this.#schedule(session);
     this.#setStatus({ state: "joined", resumed });
     this.resolve(this);
@@ -641,12 +643,12 @@ export class Room<Game extends GameTypes = AnyGame> {
     const news = JSON.stringify([rates, tunables]);
     if (news === this.#toldRates) return;
     this.#toldRates = news;
-    this.#tell(this.#ratesListeners, (hear) => hear(rates, tunables));
+    this.#tell(this.ratesListeners, (hear) => hear(rates, tunables));
   }
 
   #onEnded(ended: Close): void {
     this.#cancelTimer();
-    const isOffline = ended.code === 1006 && !this.environment.isOnline();
+    const isOffline = ended.code === 1006 && !this.#environment.isOnline();
     const close = isOffline ? OFFLINE : ended;
     const wasJoined = this.session === this.#shown;
     if (wasJoined) this.#sentInput = this.#lastInput;
@@ -669,8 +671,8 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   #retryLater(close: Close, wasJoined: boolean, isOffline: boolean): void {
-    const { environment } = this;
-    const wasGood = wasJoined && this.clock.nowMillis() - this.#joinedMillis > GOOD_MILLIS;
+    const environment = this.#environment;
+    const wasGood = wasJoined && this.#clock.nowMillis() - this.#joinedMillis > GOOD_MILLIS;
     this.#attempt = wasGood ? 1 : this.#attempt + 1;
     const wait = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** (this.#attempt - 1));
     // Half fixed, half random: when a server restarts, its players must not all come back in the same instant. Browsers are not
@@ -679,7 +681,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.#setStatus({ state: "connecting", attempt: this.#attempt, after: close, retryInMillis });
     this.#cancelTimer = environment.after(retryInMillis, () => {
       this.#retry(close);
-      this.#calls.run();
+      this.calls.run();
     });
   }
 
@@ -688,21 +690,21 @@ export class Room<Game extends GameTypes = AnyGame> {
     this.#stopWatching();
     this.options.signal?.removeEventListener("abort", this.#abort);
     if (!close.retry) this.#seat?.forget();
-    this.#commands.fail(whyUnanswered(close));
+    this.commands.fail(whyUnanswered(close));
     this.#setStatus({ state: "closed", close });
     this.reject(new JoinError(close));
   }
 
   /** Calls listeners, unless the room was left by then. */
   #tell<Listener>(listeners: ReadonlySet<Listener>, call: (listener: Listener) => void): void {
-    this.#calls.tell(listeners, (listener) => {
+    this.calls.tell(listeners, (listener) => {
       if (this.#current.state !== "closed" || this.#current.close.code !== 1000) call(listener);
     });
   }
 
   #setStatus(status: Status): void {
     this.#current = status;
-    this.#calls.tell(this.listeners, (hear) => hear(status));
+    this.calls.tell(this.listeners, (hear) => hear(status));
   }
 }
 

@@ -131,7 +131,7 @@ export class Column {
 
 /** A table's name and columns, without its rows. */
 export class Table {
-  readonly #byName = new Map<string, Column>();
+  private readonly byName = new Map<string, Column>();
 
   constructor(
     readonly index: number,
@@ -145,12 +145,12 @@ export class Table {
     /** Of commands: what they are answered with; none: true or false. */
     readonly answers: readonly string[] = [],
   ) {
-    for (const column of columns) this.#byName.set(column.name, column);
+    for (const column of columns) this.byName.set(column.name, column);
   }
 
   /** The column of that name; an Error that lists the columns when there is none. */
   column(name: string): Column {
-    return named(this.#byName, name, `table "${this.name}" has no column`);
+    return named(this.byName, name, `table "${this.name}" has no column`);
   }
 }
 
@@ -158,7 +158,7 @@ export class Table {
 export class Schema {
   /** Of each name the table that has all of its entities: that for the most players. */
   readonly wholeTables: readonly Table[];
-  readonly #byName = new Map<string, Table>();
+  private readonly byName = new Map<string, Table>();
   readonly #eventsByName = new Map<string, Table>();
   readonly #commandsByName = new Map<string, Table>();
 
@@ -174,11 +174,11 @@ export class Schema {
     readonly commands: readonly Table[] = [],
   ) {
     for (const table of tables) {
-      const whole = this.#byName.get(table.name);
+      const whole = this.byName.get(table.name);
       // An owner is in its own team.
-      if (!whole || whole.audience === "OWNER") this.#byName.set(table.name, table);
+      if (!whole || whole.audience === "OWNER") this.byName.set(table.name, table);
     }
-    this.wholeTables = [...this.#byName.values()];
+    this.wholeTables = [...this.byName.values()];
     for (const kind of events) this.#eventsByName.set(kind.name, kind);
     for (const kind of commands) this.#commandsByName.set(kind.name, kind);
   }
@@ -212,7 +212,7 @@ export class Schema {
     if (AUDIENCES.indexOf(table.audience) < AUDIENCES.indexOf(before?.audience ?? "EVERYBODY")) {
       throw new MalformedFrameError(`table "${table.name}" comes after one for fewer players`);
     }
-    if (this.#byName.get(table.name)?.capacity !== table.capacity) {
+    if (this.byName.get(table.name)?.capacity !== table.capacity) {
       throw new MalformedFrameError(`table "${table.name}" has two capacities`);
     }
   }
@@ -240,7 +240,7 @@ export class Schema {
 
   /** The table of that name; an Error that lists the tables when there is none. */
   table(name: string): Table {
-    return named(this.#byName, name, "the game has no table");
+    return named(this.byName, name, "the game has no table");
   }
 
   /** The kind of events of that name; an Error that lists the kinds when there is none. */

@@ -15,7 +15,7 @@ import { PARTS_PER_TICK, type PredictedWorld } from "./rules.ts";
 import { type ColumnValue, type NeededSchema, Schema } from "./schema.ts";
 import { clamp, ServerClock } from "./serverClock.ts";
 import { ServerFrame } from "./serverFrame.ts";
-import { Snapshot } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { SnapshotDecoder } from "./snapshotDecoder.ts";
 import { type TeleportDistances, teleportsOf, View } from "./view.ts";
 import { type Rates, readRates, readWelcome, type Welcome } from "./welcome.ts";
@@ -159,13 +159,13 @@ export class Session {
   /** Tick of the newest snapshot that came: listeners have heard of events and chats up to then. */
   toldTick = 0;
 
-  readonly #frame = new ServerFrame();
-  private predictor: Predictor | undefined;
+  private readonly frame = new ServerFrame();
+  #predictor: Predictor | undefined;
   private readonly events: EventQueue;
   /** Whether listeners have not heard of the rates that hold. */
   #hasNewRates = true;
   /** Chats that have arrived, and of which listeners have not heard. */
-  readonly #said: Chat[] = [];
+  private readonly said: Chat[] = [];
   /** What those who run the server said last, if listeners have not heard it. */
   #notice: Notice | undefined;
   readonly #bytesDown: RateMeter;
@@ -206,7 +206,7 @@ export class Session {
     this.#request = request;
     this.#deadlineMillis = nowMillis + SILENCE_MILLIS;
     this.#lastSnapshotMillis = nowMillis;
-    this.predictor = options.predictor;
+    this.#predictor = options.predictor;
     this.events = new EventQueue(options.onEvent ?? (() => {}));
     this.#bytesDown = new RateMeter(nowMillis);
     this.#bytesUp = new RateMeter(nowMillis);
@@ -235,14 +235,15 @@ export class Session {
     this.#unansweredSinceMillis = NaN;
     this.#bytesDown.add(bytes.length, nowMillis);
     try {
-      this.#frame.read(bytes);
-      if (this.#frame.welcome) this.#onWelcome(this.#frame.welcome);
-      if (this.#frame.pong !== undefined) this.#onPong(this.#frame.pong, nowMillis);
+      this.frame.read(bytes);
+      if (this.frame.welcome) this.#onWelcome(this.frame.welcome);
+      if (this.frame.pong !== undefined) this.#onPong(this.frame.pong, nowMillis);
       this.#onChats();
-      if (this.#frame.notice) this.#notice = readNotice(this.#frame.notice, nowMillis);
-      const { desync } = this.#frame;
-      if (desync) this.options.onDesync?.(desync, this.#held, (say) => this.#send({ desync: say }, nowMillis));
-      if (this.#frame.tick !== 0) this.#onSnapshot(nowMillis);
+      if (this.frame.notice) this.#notice = readNotice(this.frame.notice, nowMillis);
+      if (this.frame.desync) {
+        this.options.onDesync?.(this.frame.desync, this.#held, (desync) => this.#send({ desync }, nowMillis));
+      }
+      if (this.frame.tick !== 0) this.#onSnapshot(nowMillis);
     } catch (error) {
       if (!(error instanceof MalformedFrameError)) this.options.onError?.(error);
       this.fail(4001, `The server sent something that cannot be understood: ${(error as Error)?.message}.`);
@@ -316,7 +317,7 @@ export class Session {
       this.options.onRates?.();
     }
     this.events.tellArrived();
-    for (let chat = this.#said.shift(); chat; chat = this.#said.shift()) this.options.onChat?.(chat);
+    for (let chat = this.said.shift(); chat; chat = this.said.shift()) this.options.onChat?.(chat);
     if (this.#notice && this.options.onNotice?.(this.#notice)) this.#notice = undefined;
   }
 
@@ -418,13 +419,14 @@ export class Session {
 
   /** From now on the page's rules run ahead, if they are those of the server's game. To be called before inputs are sent. */
   predictBy(predictor: Predictor): void {
-    this.predictor = predictor;
+    this.#predictor = predictor;
     this.#beginToPredict();
   }
 
   /** Once both are there, the welcome and what runs the rules. */
   #beginToPredict(): void {
-    const { joined, ready, options, predictor } = this;
+    const { joined, ready, options } = this;
+    const predictor = this.#predictor;
     const world = joined && predictor && this.#rulesFor(joined.welcome);
     if (!world) return;
     const { welcome, schema, inputs, snapshots } = joined;
@@ -465,10 +467,10 @@ export class Session {
   }
 
   #onChats(): void {
-    const { bytes, chats } = this.#frame;
+    const { bytes, chats } = this.frame;
     for (let i = 0; i < chats.size; i += 2) {
       const chat = readChat(bytes.subarray(chats.values[i], chats.values[i + 1]));
-      if (chat.tick > this.#toldBefore) this.#said.push(chat);
+      if (chat.tick > this.#toldBefore) this.said.push(chat);
     }
   }
 
@@ -479,7 +481,7 @@ export class Session {
 
   #onSnapshot(nowMillis: number): void {
     const { joined } = this;
-    const frame = this.#frame;
+    const frame = this.frame;
     if (this.ended) return;
     if (!joined) throw new MalformedFrameError("a snapshot came before the welcome");
     if ((frame.inputAckAgo ?? 0) > frame.tick) throw new MalformedFrameError("an input is of a tick that was not");
@@ -497,11 +499,13 @@ export class Session {
     // The next one may take longer than this one did.
     this.#patienceMillis = clamp(2 * (nowMillis - this.#lastSnapshotMillis), SILENCE_MILLIS, LARGE_MILLIS);
     this.#lastSnapshotMillis = nowMillis;
-    if (outcome === "desynced" || outcome === "baselineMissing") {
-      this.#send({ resync: true, desync: outcome === "desynced" ? this.#hold(joined) : undefined }, nowMillis);
+    const isDesynced = outcome === "desynced";
+    if (isDesynced || outcome === "baselineMissing") {
+      // What differs is kept, for the server to ask of it.
+      this.#send({ resync: true, desync: isDesynced && (this.#held = joined.snapshots.copy()) }, nowMillis);
       this.#patienceMillis = LARGE_MILLIS;
     }
-    const isNew = outcome === "applied" || outcome === "desynced";
+    const isNew = isDesynced || outcome === "applied";
     if (isNew) this.#unacked = this.ready = true;
     const { inputAckAgo, inputMarginMillis, inputsBetween } = frame;
     joined.inputClock.onSnapshot(frame.tick, nowMillis);
@@ -513,17 +517,6 @@ export class Session {
     }
     const takenTick = inputAckAgo === undefined ? -1 : frame.tick - inputAckAgo;
     if (isNew) this.#predict((ahead) => ahead.onSnapshot(joined.snapshots.newest!, takenTick));
-  }
-
-  /** Keeps what differs from what the server sent, and returns what is to be said of it. */
-  #hold({ schema, snapshots }: Joined): ClientFrame["desync"] {
-    const { tick, newest } = snapshots;
-    const held = (this.#held = new Snapshot(schema, newest!.texts));
-    held.merge(tick, [newest!]);
-    return (writer) => {
-      writer.uint32(1, tick);
-      writer.sint32s(2, held.hashes());
-    };
   }
 
   /** Does something with the prediction. */

@@ -1,4 +1,5 @@
 import type { Schema, Table } from "./schema.ts";
+import type { WireWriter } from "./wireWriter.ts";
 
 /** The slot of an entity, by its id: the row that it has in the game's rules, such as the number of its player in a table with a row for each. */
 export const slotOf = (id: number): number => id & 0xffff;
@@ -45,7 +46,7 @@ export class TableRows {
   /** The sum of the rows' hashes. */
   hash(texts: Texts): number {
     let sum = 0;
-    for (let row = 0; row < this.size; row++) sum = (sum + this.rowHash(row, texts)) | 0;
+    for (let row = 0; row < this.size; row++) sum += this.rowHash(row, texts);
     return sum;
   }
 
@@ -53,10 +54,9 @@ export class TableRows {
   rowHash(row: number, texts: Texts): number {
     const { columns, table } = this;
     let hash = mix(mix(HASH_SEED, table.index), this.ids[row]!);
-    for (let c = 0; c < columns.length; c++) {
-      const { cells, kind } = table.columns[c]!;
+    for (const { index, cells, kind } of table.columns) {
       for (let at = row * cells; at < (row + 1) * cells; at++) {
-        const raw = columns[c]![at]!;
+        const raw = columns[index]![at]!;
         hash = mix(hash, kind === "TEXT" ? texts.hash(raw) : raw);
       }
     }
@@ -120,42 +120,42 @@ const MANY_TEXTS = 64;
 /** The texts that a client holds, under keys of its own: those are the numbers in TEXT columns. No key ever comes to stand for another text. */
 export class Texts {
   static readonly NONE: Texts = new Texts();
-  readonly #keys = new Map<string, number>();
-  readonly #byKey = new Map<number, string>();
+  private readonly keys = new Map<string, number>();
+  private readonly byKey = new Map<number, string>();
   #newest = 0;
   #most = MANY_TEXTS;
 
   get(key: number): string {
-    return this.#byKey.get(key) ?? "";
+    return this.byKey.get(key) ?? "";
   }
 
   get entries(): ReadonlyMap<number, string> {
-    return this.#byKey;
+    return this.byKey;
   }
 
   /** The key of a text, which is put in if it is not there; that of the empty one is 0. */
   keyOf(text: string): number {
     if (text === "") return 0;
-    let key = this.#keys.get(text);
+    let key = this.keys.get(text);
     if (key === undefined) {
-      this.#keys.set(text, (key = ++this.#newest));
-      this.#byKey.set(key, text);
+      this.keys.set(text, (key = ++this.#newest));
+      this.byKey.set(key, text);
     }
     return key;
   }
 
   /** Whether it is time to {@link keep} only what is in use. */
   get areMany(): boolean {
-    return this.#byKey.size > this.#most;
+    return this.byKey.size > this.#most;
   }
 
   keep(used: ReadonlySet<number>): void {
-    for (const [key, text] of this.#byKey) {
+    for (const [key, text] of this.byKey) {
       if (used.has(key)) continue;
-      this.#byKey.delete(key);
-      this.#keys.delete(text);
+      this.byKey.delete(key);
+      this.keys.delete(text);
     }
-    this.#most = Math.max(MANY_TEXTS, 2 * this.#byKey.size);
+    this.#most = Math.max(MANY_TEXTS, 2 * this.byKey.size);
   }
 
   /** What a text counts for in a state's hash. */
@@ -191,11 +191,16 @@ export class Snapshot {
 
   /** The hash that a server sends to find desyncs, unsigned. */
   stateHash(): number {
-    return this.hashes().reduce((sum, hash) => sum + hash) >>> 0;
+    return this.#hashes().reduce((sum, hash) => sum + hash, 0) >>> 0;
   }
 
-  /** What each table counts for in that. */
-  hashes(): number[] {
+  /** Writes the tick, and what each table counts for in its hash. */
+  write(writer: WireWriter): void {
+    writer.uint32(1, this.tick);
+    writer.sint32s(2, this.#hashes());
+  }
+
+  #hashes(): number[] {
     return this.tables.map((table) => table.hash(this.texts));
   }
 }

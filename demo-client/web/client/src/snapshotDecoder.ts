@@ -41,7 +41,7 @@ export class SnapshotDecoder {
   desyncs = 0;
   private readonly texts = new Texts();
   /** Keys of the texts of the block that is applied. */
-  readonly #textKeys = new IntList();
+  private readonly textKeys = new IntList();
   private readonly held: (Layer | undefined)[];
   readonly #empty: Snapshot;
   #merged: Snapshot | undefined;
@@ -50,14 +50,14 @@ export class SnapshotDecoder {
 
   private readonly block = new BlockFields();
   private readonly delta = new TableDeltaFields();
-  readonly #packedTable = new PackedTable();
+  private readonly packedTable = new PackedTable();
   readonly #named: Uint8Array;
-  #taken = new Uint8Array(64);
+  private taken = new Uint8Array(64);
   private readonly baseRows = new IntList();
   private readonly rows = new IntList();
   private readonly previousRows = new IntList();
   private readonly ranks = new IntList();
-  readonly #cellRanks = new IntList();
+  private readonly cellRanks = new IntList();
 
   /** @param capacity how many snapshots of a layer to keep, at least 3 */
   constructor(
@@ -86,6 +86,13 @@ export class SnapshotDecoder {
     return this.tick === 0 ? undefined : this.#merged;
   }
 
+  /** A copy of {@link newest}, which there is. */
+  copy(): Snapshot {
+    const copy = new Snapshot(this.schema, this.texts);
+    copy.merge(this.tick, [this.newest!]);
+    return copy;
+  }
+
   /** Applies the snapshot of a frame that has one. */
   apply(frame: ServerFrame): Outcome {
     if (frame.tick <= this.tick) throw new MalformedFrameError(`tick ${frame.tick} comes after tick ${this.tick}`);
@@ -98,7 +105,7 @@ export class SnapshotDecoder {
       this.block.read(bytes, blocks.values[i]!, blocks.values[i + 1]!);
       const { layer, baselineAgo, previousAgo } = this.block;
       if (layer >= LAYERS) throw new MalformedFrameError(`there is no layer ${layer}`);
-      if ((due >>> layer) & 1) throw new MalformedFrameError(`a snapshot has two blocks for layer ${layer}`);
+      if ((due >>> layer) & 1) throw new MalformedFrameError(`layer ${layer} comes twice`);
       due |= 1 << layer;
       if (baselineAgo === 0) keyframes |= 1 << layer;
       else if (!this.held[layer]?.holds(frame.tick, baselineAgo, previousAgo)) applicable = false;
@@ -132,8 +139,8 @@ export class SnapshotDecoder {
     const base = baselineAgo === 0 ? this.#empty : layer.at(0)!;
     const previous = (baselineAgo === 0 ? undefined : layer.previous) ?? this.#empty;
     const { next } = layer;
-    this.#textKeys.clear();
-    for (const text of texts) this.#textKeys.push(this.texts.keyOf(text));
+    this.textKeys.clear();
+    for (const text of texts) this.textKeys.push(this.texts.keyOf(text));
     this.#named.fill(0);
     for (let t = 0; t < tables.size; t += 2) {
       this.delta.read(bytes, tables.values[t]!, tables.values[t + 1]!);
@@ -163,8 +170,8 @@ export class SnapshotDecoder {
 
   /** The key of the text that has a number in the block, from 1; 0 of none. */
   #textKey(number: number): number {
-    if (!(number >= 0 && number <= this.#textKeys.size)) throw new MalformedFrameError(`there is no text ${number}`);
-    return number === 0 ? 0 : this.#textKeys.values[number - 1]!;
+    if (!(number >= 0 && number <= this.textKeys.size)) throw new MalformedFrameError(`there is no text ${number}`);
+    return number === 0 ? 0 : this.textKeys.values[number - 1]!;
   }
 
   #lost(): Outcome {
@@ -177,13 +184,13 @@ export class SnapshotDecoder {
     const { delta } = this;
     const table = this.schema.tables[delta.table];
     if (!table) throw new MalformedFrameError(`there is no table ${delta.table}`);
-    if (this.#named[delta.table]) throw new MalformedFrameError(`table "${table.name}" comes twice in one block`);
+    if (this.#named[delta.table]) throw new MalformedFrameError(`table "${table.name}" comes twice`);
     this.#named[delta.table] = 1;
     const base = baseSnapshot.tables[delta.table]!;
     const next = nextSnapshot.tables[delta.table]!;
-    if (delta.packed) this.#packedTable.readRows(delta, table, base.size, bytes);
+    if (delta.packed) this.packedTable.readRows(delta, table, base.size, bytes);
     this.#placeRows(table, base, next);
-    if (delta.packed) this.#packedTable.readColumns(delta, table, this.rows.size);
+    if (delta.packed) this.packedTable.readColumns(delta, table, this.rows.size);
     this.#checkWays(table);
     this.#fillColumns(table, base, previousSnapshot.tables[delta.table]!, next);
     this.#addResiduals(table, next, bytes);
@@ -215,9 +222,9 @@ export class SnapshotDecoder {
     if (generations.size !== entered.size || initial.size !== entered.size * cellsOf(table)) {
       throw new MalformedFrameError(`table "${table.name}" has too few initial values`);
     }
-    if (this.#taken.length < base.size) this.#taken = new Uint8Array(base.size * 2);
-    this.#taken.fill(0, 0, base.size);
-    for (let i = 0; i < left.size; i++) this.#taken[left.values[i]!] = 1;
+    if (this.taken.length < base.size) this.taken = new Uint8Array(base.size * 2);
+    this.taken.fill(0, 0, base.size);
+    for (let i = 0; i < left.size; i++) this.taken[left.values[i]!] = 1;
 
     next.reserve(base.size + entered.size);
     baseRows.clear();
@@ -230,7 +237,7 @@ export class SnapshotDecoder {
       if (b === base.size) break;
       if (e < entered.size && entered.values[e] === slot) {
         next.ids[size++] = this.#enteredId(e++);
-      } else if (!this.#taken[b]) {
+      } else if (!this.taken[b]) {
         baseRows.push(b);
         rows.push(size);
         next.ids[size++] = base.ids[b]!;
@@ -242,7 +249,7 @@ export class SnapshotDecoder {
   #enteredId(e: number): number {
     const generation = this.delta.generations.values[e]!;
     if (!(generation >= 1 && generation <= MAX_GENERATION)) {
-      throw new MalformedFrameError(`an entity has the generation ${generation >>> 0}`);
+      throw new MalformedFrameError(`there is no generation ${generation >>> 0}`);
     }
     return generation * 65536 + this.delta.entered.values[e]!;
   }
@@ -321,10 +328,10 @@ export class SnapshotDecoder {
       const n = this.rows.size * cells;
       const to = next.columns[c]!;
       const isText = table.columns[c]!.kind === "TEXT";
-      const ranks = cells > 1 ? this.#cellRanks : this.ranks;
+      const ranks = cells > 1 ? this.cellRanks : this.ranks;
       const listed = way & PARTIAL;
       if (way & SAME_ROWS) {
-        if (!partialSeen) throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
+        if (!partialSeen) throw new MalformedFrameError("no earlier column has rows");
       } else if (way & SPARSE) {
         gapsUsed = readSparseRanks(rowGaps, gapsUsed, n, ranks);
       } else if (listed) {

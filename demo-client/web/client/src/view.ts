@@ -33,7 +33,7 @@ export class TableView<Columns> {
   readonly columns: Float64Array[];
   /** @internal Of columns of cells, by row: what is in them, where the number in {@link columns} is 0. */
   readonly cells: Int32Array[][];
-  readonly #names = new Map<string, number>();
+  private readonly names = new Map<string, number>();
   private readonly rows: Row<Columns>[] = [];
   /** The rows before this are drawn from snapshots, and in slot order; those from here on are predicted. */
   #predictedFrom = 0;
@@ -53,7 +53,7 @@ export class TableView<Columns> {
     this.#parts = parts;
     this.#view = view;
     const columns = [table, ...parts].flatMap((each) => each.columns);
-    columns.forEach(({ name }, index) => this.#names.set(name, index));
+    columns.forEach(({ name }, index) => this.names.set(name, index));
     this.columns = columns.map(() => new Float64Array(16));
     this.cells = columns.map(() => []);
     const text = (key: number) => this.#view.strings.get(key);
@@ -67,7 +67,7 @@ export class TableView<Columns> {
    * The quickest way through many rows. The array may be longer than `size`, and be another one in the next view.
    */
   values(column: keyof Columns & string): Float64Array {
-    return this.columns[named(this.#names, column, `table "${this.table.name}" has no column`)]!;
+    return this.columns[named(this.names, column, `table "${this.table.name}" has no column`)]!;
   }
 
   /** @internal Shows what a row of `raws` has in a column. */
@@ -235,8 +235,8 @@ export class View<Tables = any> {
   /** @internal */
   strings: Texts = Texts.NONE;
   private readonly tables: TableView<any>[];
-  readonly #teleport: (Float64Array | undefined)[];
-  readonly #drawn: DrawnEntities[] = [];
+  private readonly teleport: (Float64Array | undefined)[];
+  private readonly drawn: DrawnEntities[] = [];
   #lastTick = 0;
 
   /** @internal */
@@ -247,7 +247,7 @@ export class View<Tables = any> {
     readonly player: number = -1,
   ) {
     this.tables = schema.wholeTables.map((table) => new TableView(table, schema.partsOf(table), this));
-    this.#teleport = teleportsOf(schema, teleport);
+    this.teleport = teleportsOf(schema, teleport);
   }
 
   /** The rows of a table; an Error that lists the tables when there is none of that name. */
@@ -328,7 +328,7 @@ export class View<Tables = any> {
     for (let t = 0; t < this.tables.length; t++) {
       const { index, audience } = this.tables[t]!.table;
       if (audience !== "EVERYBODY") continue;
-      this.tables[t]!.interpolate(from.tables[index]!, other.tables[index]!, fraction, this.#teleport[t]);
+      this.tables[t]!.interpolate(from.tables[index]!, other.tables[index]!, fraction, this.teleport[t]);
     }
   }
 
@@ -338,9 +338,9 @@ export class View<Tables = any> {
     for (let t = 0; t < this.tables.length; t++) {
       const { table } = this.tables[t]!;
       if (table.audience !== "EVERYBODY") continue;
-      const drawn = (this.#drawn[t] ??= new DrawnEntities(table.index, table.capacity));
+      const drawn = (this.drawn[t] ??= new DrawnEntities(table.index, table.capacity));
       const slots = drawn.begin(layers, tick, elapsed, mostTicksBeyond);
-      this.tables[t]!.gather(drawn, slots, interval, this.#teleport[t]);
+      this.tables[t]!.gather(drawn, slots, interval, this.teleport[t]);
     }
   }
 }

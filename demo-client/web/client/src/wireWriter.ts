@@ -2,12 +2,12 @@ import { BYTES, FIXED32, FIXED64, VARINT } from "./wireReader.ts";
 
 /** Writes protobuf's wire format. As in proto3, a field that is 0, false, empty or undefined is left out. */
 export class WireWriter {
-  #bytes = new Uint8Array(128);
+  private bytes = new Uint8Array(128);
   #at = 0;
 
   /** What was written. */
   finish(): Uint8Array {
-    return this.#bytes.slice(0, this.#at);
+    return this.bytes.slice(0, this.#at);
   }
 
   uint32(field: number, value?: number): void {
@@ -75,7 +75,7 @@ export class WireWriter {
     const end = this.#at;
     const length = end - start - 1;
     for (let more = length >>> 7; more > 0; more >>>= 7) this.#push(0);
-    this.#bytes.copyWithin(this.#at - length, start + 1, end);
+    this.bytes.copyWithin(this.#at - length, start + 1, end);
     const after = this.#at;
     this.#at = start;
     this.#varint(length);
@@ -97,11 +97,11 @@ export class WireWriter {
   }
 
   #push(byte: number): void {
-    if (this.#at === this.#bytes.length) {
+    if (this.#at === this.bytes.length) {
       const grown = new Uint8Array(this.#at * 2);
-      grown.set(this.#bytes);
-      this.#bytes = grown;
+      grown.set(this.bytes);
+      this.bytes = grown;
     }
-    this.#bytes[this.#at++] = byte;
+    this.bytes[this.#at++] = byte;
   }
 }

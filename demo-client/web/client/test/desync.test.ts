@@ -72,9 +72,9 @@ function ask(held: Snapshot | undefined, answer: Partial<DesyncAnswer>) {
   explain(
     message,
     held,
-    (write) => {
+    (desync) => {
       const writer = new WireWriter();
-      write!(writer);
+      if (desync) desync.write(writer);
       said.push(Desync.decode(writer.finish()));
     },
     (error) => reported.push(error),

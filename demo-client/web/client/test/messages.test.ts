@@ -39,12 +39,12 @@ const option = (random: Random): Option => ({
 const plain = ({ name, value }: Option) => ({ name, ...value });
 const plainJoin = (join: Join) => ({ ...join, options: join.options.map(plain), where: join.where.map(plain) });
 
-const writerOf =
-  ({ tick, tableHashes }: Desync) =>
-  (writer: WireWriter) => {
+const writerOf = ({ tick, tableHashes }: Desync) => ({
+  write(writer: WireWriter): void {
     writer.uint32(1, tick);
     writer.sint32s(2, tableHashes);
-  };
+  },
+});
 
 function clientFrame(random: Random): WireFrame {
   return {
