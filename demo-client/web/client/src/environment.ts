@@ -1,4 +1,4 @@
-import type { Predictor } from "./session.ts";
+import type { Predictor, SessionOptions } from "./session.ts";
 
 /** The part of a WebSocket that is used here: a browser's fits, and so does that of the `ws` package. */
 export interface Socket {
@@ -48,6 +48,8 @@ export interface Environment {
   wasReloaded(): boolean;
   /** Loads the part of the library that only pages with rules need. */
   loadPredictor(): Promise<Predictor>;
+  /** Looks into a desync, with a part of the library that is loaded for it. */
+  explainDesync: NonNullable<SessionOptions["onDesync"]>;
   /** Takes an error that foreign code threw. */
   report(error: unknown): void;
 }
@@ -82,6 +84,8 @@ export const REAL: Environment = {
     return (navigation as PerformanceNavigationTiming | undefined)?.type === "reload";
   },
   loadPredictor: async () => (await import("./prediction.ts")).Prediction,
+  explainDesync: (...desync) =>
+    void import("./desync.ts").then(({ explain }) => explain(...desync, REAL.report)).catch(REAL.report),
   report: (error) => {
     // Node has none, and ends by what a timer throws.
     if (typeof reportError === "function") reportError(error);

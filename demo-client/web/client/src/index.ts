@@ -21,6 +21,7 @@ export type { Row, TableView, TeleportDistances, View } from "./view.ts";
 export type { Chat } from "./chat.ts";
 export type { Notice } from "./notice.ts";
 export { type Close, closeOf } from "./close.ts";
+export type { DesyncError } from "./desync.ts";
 export { type Stats } from "./session.ts";
 export {
   type Audience,

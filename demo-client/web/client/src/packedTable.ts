@@ -44,7 +44,7 @@ export class PackedTable {
       const way = WAYS[bits.bits(2)]!;
       delta.ways[c] = predicted | way;
       if (way === 0) {
-        if (!predicted) throw new MalformedFrameError("a column changes, and nothing in it does");
+        if (!predicted) throw new MalformedFrameError("a column changes nothing");
         continue;
       }
       if (way === CHANGED) {
@@ -60,7 +60,7 @@ export class PackedTable {
         rowGaps.values[at] = listed;
         if (cells === 1) listedBefore = listed;
       } else if (listed < 0) {
-        throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
+        throw new MalformedFrameError("no earlier column has rows");
       }
       this.#signedNumbers(listed, residuals);
     }

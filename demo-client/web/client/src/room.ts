@@ -89,8 +89,8 @@ interface EventListener {
  * keeps none of the others from hearing.
  */
 export class Room<Game extends GameTypes = AnyGame> {
-  private readonly environment: Environment;
-  private readonly clock: WakefulClock;
+  readonly #environment: Environment;
+  readonly #clock: WakefulClock;
   private readonly calls: CallQueue;
   readonly #seat: SeatMemory | undefined;
   readonly #world: PredictedWorld | undefined;
@@ -103,30 +103,30 @@ export class Room<Game extends GameTypes = AnyGame> {
   private readonly noticeListeners = new Set<(notice: Notice) => void>();
   private readonly ratesListeners = new Set<(rates: Rates, tunables: TunablesOf<Game>) => void>();
   /** The rates and tunables that listeners have heard. */
-  private toldRates = "";
+  #toldRates = "";
   private readonly watches = new Set<EntityWatch>();
   /** Those who look at each message before it is taken, as an inspector does. @internal */
   readonly observers: Set<Observer> = new Set();
   private readonly commands = new SentCommands();
-  private willSend = false;
+  #willSend = false;
   private readonly correctionListeners = new Set<Correction>();
-  private current: Status = { state: "connecting", attempt: 1, retryInMillis: 0 };
+  #current: Status = { state: "connecting", attempt: 1, retryInMillis: 0 };
   private session!: Session;
   /** The session that views come from: while reconnecting, the broken one. */
-  private shown!: Session;
+  #shown!: Session;
   private joined!: Joined;
-  private joinedMillis = 0;
+  #joinedMillis = 0;
   /** Tries since the last good connection. */
-  private attempt = 0;
+  #attempt = 0;
   #roomWanted: string;
   /** Opens the seat that the player has had; empty: there is none. */
   #resumeToken: Uint8Array;
   #isDrawing = false;
   #cancelTimer: () => void = () => {};
   #stopWatching: () => void = () => {};
-  private lastInput: Readonly<Record<string, ColumnValue>> | undefined;
+  #lastInput: Readonly<Record<string, ColumnValue>> | undefined;
   /** What was last sent over the connection that broke. */
-  private sentInput: Readonly<Record<string, ColumnValue>> | undefined;
+  #sentInput: Readonly<Record<string, ColumnValue>> | undefined;
 
   /** @internal Use {@link join}. */
   constructor(
@@ -136,8 +136,8 @@ export class Room<Game extends GameTypes = AnyGame> {
   ) {
     // It gets the server's rate when that is known.
     this.#world = options.rules?.predict(FIRST_TICK_RATE_HZ);
-    const environment = (this.environment = options.environment ?? REAL);
-    this.clock = new WakefulClock(environment);
+    const environment = (this.#environment = options.environment ?? REAL);
+    this.#clock = new WakefulClock(environment);
     this.calls = new CallQueue((error) => environment.report(error));
     this.#seat = options.remember === undefined ? undefined : new SeatMemory(environment, options.remember, options);
     this.#resumeToken = this.#seat?.token() ?? NO_TOKEN;
@@ -153,17 +153,18 @@ export class Room<Game extends GameTypes = AnyGame> {
    * Goes on while the room is joined; where it fails, the room is joined all the same, and nothing is predicted until the next connection.
    * Begun when a connection is open: before that the server may be down, and a browser can keep in mind that a module could not be had.
    */
-  private async loadPredictor(): Promise<void> {
+  async #loadPredictor(): Promise<void> {
     if (!this.#world || this.options.spectate || this.predictor || this.#awaitsPredictor) return;
     this.#awaitsPredictor = true;
     try {
-      this.predictor = await this.environment.loadPredictor();
+      this.predictor = await this.#environment.loadPredictor();
     } catch (cause) {
-      this.environment.report(new Error("the part of the library that predicts cannot be loaded", { cause }));
+      this.#environment.report(new Error("the part of the library that predicts cannot be loaded", { cause }));
     }
     this.#awaitsPredictor = false;
-    if (this.current.state === "closed") return;
-    const { session, predictor } = this;
+    if (this.#current.state === "closed") return;
+    const { session } = this;
+    const predictor = this.predictor;
     if (session.ended) return;
     if (predictor) session.predictBy(predictor);
     this.#afterMessage(session);
@@ -220,12 +221,12 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   get status(): Status {
-    return this.current;
+    return this.#current;
   }
 
   /** Figures on the connection; a new object each time. */
   get stats(): Stats {
-    return this.shown.stats(this.clock.nowMillis());
+    return this.#shown.stats(this.#clock.nowMillis());
   }
 
   /**
@@ -236,10 +237,10 @@ export class Room<Game extends GameTypes = AnyGame> {
    */
   setInput(input: Partial<Game["inputs"]>): void {
     if (this.spectating) throw new Error("a spectator has no inputs: join without `spectate` to play");
-    const first = this.lastInput === undefined;
+    const first = this.#lastInput === undefined;
     const held = { ...input } as Record<string, ColumnValue>;
-    this.shown.setInput(held);
-    this.lastInput = held;
+    this.#shown.setInput(held);
+    this.#lastInput = held;
     if (first && !this.session.ended) this.#schedule(this.session);
     this.calls.run();
   }
@@ -263,7 +264,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       values as Record<string, ColumnValue>,
       schema && (schema.commands?.[kind] ?? {}),
     );
-    if (this.current.state === "closed") this.commands.fail(whyUnanswered(this.current.close));
+    if (this.#current.state === "closed") this.commands.fail(whyUnanswered(this.#current.close));
     else this.#sendSoon();
     return answer as Promise<CommandAnswer<CommandsOf<Game>[Kind]>>;
   }
@@ -276,14 +277,14 @@ export class Room<Game extends GameTypes = AnyGame> {
    * that is being drawn.
    */
   view(nowMillis: number): View<Game["tables"]> {
-    if (!(Math.abs(nowMillis - this.environment.nowMillis()) <= FURTHEST_MILLIS)) {
+    if (!(Math.abs(nowMillis - this.#environment.nowMillis()) <= FURTHEST_MILLIS)) {
       throw new RangeError(
         `view takes the time of the frame, as requestAnimationFrame gives it, or performance.now(): not ${nowMillis}`,
       );
     }
     if (!this.#isDrawing) {
       this.#isDrawing = true;
-      this.shown.viewAt(nowMillis + this.clock.sleptMillis);
+      this.#shown.viewAt(nowMillis + this.#clock.sleptMillis);
       this.#isDrawing = false;
       this.calls.run();
     }
@@ -294,7 +295,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    * The world as the newest snapshot has it: not drawn in between, and nothing predicted. For overlays that show what the server says. Reused like {@link view}.
    */
   newest(): View<Game["tables"]> {
-    return this.shown.newest()!;
+    return this.#shown.newest()!;
   }
 
   /**
@@ -350,7 +351,7 @@ export class Room<Game extends GameTypes = AnyGame> {
     table: Name,
     listener: EntityListener<Game["tables"][Name], Thing>,
   ): () => void {
-    const report = (error: unknown) => this.environment.report(error);
+    const report = (error: unknown) => this.#environment.report(error);
     const watch = new EntityWatch(this.schema, table, listener as EntityListener<any>, report);
     this.watches.add(watch);
     return () => {
@@ -372,7 +373,7 @@ export class Room<Game extends GameTypes = AnyGame> {
    */
   chat(text: string): boolean {
     const fitting = chatText(text);
-    return this.session.chat(fitting, this.clock.nowMillis());
+    return this.session.chat(fitting, this.#clock.nowMillis());
   }
 
   /**
@@ -400,10 +401,10 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /** Tries again at once, while waiting to reconnect or after the connection was closed for good. */
   reconnect(): void {
-    if (this.current.state === "joined" || !this.session.ended || this.options.signal?.aborted) return;
+    if (this.#current.state === "joined" || !this.session.ended || this.options.signal?.aborted) return;
     this.#cancelTimer();
-    this.attempt = Math.max(1, this.attempt);
-    this.retry(this.session.ended);
+    this.#attempt = Math.max(1, this.#attempt);
+    this.#retry(this.session.ended);
     this.calls.run();
   }
 
@@ -411,24 +412,25 @@ export class Room<Game extends GameTypes = AnyGame> {
   leave(): void {
     this.#resumeToken = NO_TOKEN;
     this.#seat?.forget();
-    if (this.current.state === "closed") return;
-    this.session.leave(this.clock.nowMillis());
+    if (this.#current.state === "closed") return;
+    this.session.leave(this.#clock.nowMillis());
     this.#close(closeOf(1000));
     this.calls.run();
   }
 
-  private readonly abort = (): void => {
+  readonly #abort = (): void => {
     this.reject(this.options.signal!.reason);
     this.leave();
   };
 
-  private retry(after: Close): void {
-    this.#setStatus({ state: "connecting", attempt: this.attempt, after, retryInMillis: 0 });
+  #retry(after: Close): void {
+    this.#setStatus({ state: "connecting", attempt: this.#attempt, after, retryInMillis: 0 });
     this.#connect();
   }
 
   #connect(): void {
-    const { environment, options } = this;
+    const { options } = this;
+    const environment = this.#environment;
     if (!options.socket && !environment.hasSockets()) {
       this.#close(NO_WEBSOCKET);
       return;
@@ -442,7 +444,7 @@ export class Room<Game extends GameTypes = AnyGame> {
         if (socket) this.calls.attempt(() => dispose(socket!, code, reason));
       },
     };
-    const session = new Session(transport, this.#request(), this.#sessionOptions(), this.clock.nowMillis());
+    const session = new Session(transport, this.#request(), this.#sessionOptions(), this.#clock.nowMillis());
     const lost = (code: number, reason: string) => {
       if (session.ended) return;
       session.closed(code, reason);
@@ -456,7 +458,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       () => this.#wake(),
       () => this.#pageGone(),
     );
-    options.signal?.addEventListener("abort", this.abort);
+    options.signal?.addEventListener("abort", this.#abort);
     this.#schedule(session);
     this.calls.add(() => {
       if (session.ended) return;
@@ -475,13 +477,13 @@ export class Room<Game extends GameTypes = AnyGame> {
   #listen(socket: Socket, session: Session, lost: (code: number, reason: string) => void): void {
     socket.binaryType = "arraybuffer";
     socket.onopen = async () => {
-      void this.loadPredictor();
+      void this.#loadPredictor();
       try {
         // Whoever comes back into a seat is known there.
         const token = this.#resumeToken.length > 0 ? "" : this.options.token;
-        session.opened(this.clock.nowMillis(), typeof token === "function" ? await token() : token);
+        session.opened(this.#clock.nowMillis(), typeof token === "function" ? await token() : token);
       } catch (error) {
-        this.environment.report(error);
+        this.#environment.report(error);
         lost(4023, "You could not be signed in.");
       }
     };
@@ -489,7 +491,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       if (data instanceof ArrayBuffer) {
         const bytes = new Uint8Array(data);
         for (const see of this.observers) this.calls.attempt(() => see(session, bytes));
-        session.received(bytes, this.clock.nowMillis());
+        session.received(bytes, this.#clock.nowMillis());
       } else session.fail(4001, "The server sent text.");
       this.#afterMessage(session);
       session.tellArrived();
@@ -538,23 +540,24 @@ export class Room<Game extends GameTypes = AnyGame> {
       schema: options.schema,
       world: this.#world,
       predictor: this.predictor,
-      onCorrection: (...correction) => this.tell(this.correctionListeners, (hear) => hear(...correction)),
+      onCorrection: (...correction) => this.#tell(this.correctionListeners, (hear) => hear(...correction)),
       commands: this.commands,
-      onChat: (chat) => this.tell(this.chatListeners, (hear) => hear(chat)),
+      onChat: (chat) => this.#tell(this.chatListeners, (hear) => hear(chat)),
       onNotice: ({ text, endsAtMillis }) => {
-        const notice = { text, endsAtMillis: endsAtMillis && endsAtMillis - this.clock.sleptMillis };
-        this.tell(this.noticeListeners, (hear) => hear(notice));
+        const notice = { text, endsAtMillis: endsAtMillis && endsAtMillis - this.#clock.sleptMillis };
+        this.#tell(this.noticeListeners, (hear) => hear(notice));
         return this.noticeListeners.size > 0;
       },
       onRates: () => {
         if (this.joined) this.#tellRates();
       },
-      toldTick: this.joined ? this.shown.toldTick : 0,
+      toldTick: this.joined ? this.#shown.toldTick : 0,
       onEvent: (kind, event, drawn) =>
-        this.tell(this.eventListeners, (listener) => {
+        this.#tell(this.eventListeners, (listener) => {
           if (listener.kind === kind && listener.drawn === drawn) listener.hear(event);
         }),
-      onError: (error) => this.environment.report(error),
+      onError: (error) => this.#environment.report(error),
+      onDesync: this.#environment.explainDesync,
     };
   }
 
@@ -569,14 +572,14 @@ export class Room<Game extends GameTypes = AnyGame> {
   /** Keeps a timer running for the next thing that the session has to do. */
   #schedule(session: Session): void {
     this.#cancelTimer();
-    const nowMillis = this.clock.nowMillis();
+    const nowMillis = this.#clock.nowMillis();
     const wait = Math.max(1, session.poll(nowMillis));
     if (session.ended) {
       this.#onEnded(session.ended);
       return;
     }
-    this.#cancelTimer = this.environment.after(wait, () => {
-      const wokenMillis = this.clock.nowMillis();
+    this.#cancelTimer = this.#environment.after(wait, () => {
+      const wokenMillis = this.#clock.nowMillis();
       if (wokenMillis - nowMillis - wait > SLEPT_MILLIS) session.probe(wokenMillis);
       this.#schedule(session);
       this.calls.run();
@@ -585,10 +588,10 @@ export class Room<Game extends GameTypes = AnyGame> {
 
   /** What is said within one task goes together. */
   #sendSoon(): void {
-    if (this.willSend) return;
-    this.willSend = true;
+    if (this.#willSend) return;
+    this.#willSend = true;
     queueMicrotask(() => {
-      this.willSend = false;
+      this.#willSend = false;
       if (this.session.ended) return;
       this.#schedule(this.session);
       this.calls.run();
@@ -598,7 +601,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   /** The network is back, or the page is shown again: there is no need to wait any longer. */
   #wake(): void {
     if (this.session.ended) return this.reconnect();
-    this.session.probe(this.clock.nowMillis());
+    this.session.probe(this.#clock.nowMillis());
     this.#schedule(this.session);
     this.calls.run();
   }
@@ -616,19 +619,19 @@ export class Room<Game extends GameTypes = AnyGame> {
       this.#seat?.keep(welcome);
     }
     if (session.ended) this.#onEnded(session.ended);
-    else if (session.ready && session !== this.shown && !this.#awaitsPredictor) this.#onReady(session);
+    else if (session.ready && session !== this.#shown && !this.#awaitsPredictor) this.#onReady(session);
   }
 
   #onReady(session: Session): void {
     const { resumed } = session.joined!.welcome;
-    if (resumed) this.shown?.tellWaiting();
-    this.shown = session;
+    if (resumed) this.#shown?.tellWaiting();
+    this.#shown = session;
     this.joined = session.joined!;
-    this.joinedMillis = this.clock.nowMillis();
+    this.#joinedMillis = this.#clock.nowMillis();
     if (!resumed) for (const watch of this.watches) watch.reset(this.schema);
     // In another seat inputs start anew: the one of which a room has failed must not fail the next.
-    if (!resumed && this.lastInput === this.sentInput) this.lastInput = undefined;
-    const { lastInput } = this;
+    if (!resumed && this.#lastInput === this.#sentInput) this.#lastInput = undefined;
+    const lastInput = this.#lastInput;
     if (lastInput) this.calls.attempt(() => session.setInput(lastInput));
     this.#schedule(session);
     this.#setStatus({ state: "joined", resumed });
@@ -638,17 +641,17 @@ export class Room<Game extends GameTypes = AnyGame> {
   #tellRates(): void {
     const { rates, tunables } = this;
     const news = JSON.stringify([rates, tunables]);
-    if (news === this.toldRates) return;
-    this.toldRates = news;
-    this.tell(this.ratesListeners, (hear) => hear(rates, tunables));
+    if (news === this.#toldRates) return;
+    this.#toldRates = news;
+    this.#tell(this.ratesListeners, (hear) => hear(rates, tunables));
   }
 
   #onEnded(ended: Close): void {
     this.#cancelTimer();
-    const isOffline = ended.code === 1006 && !this.environment.isOnline();
+    const isOffline = ended.code === 1006 && !this.#environment.isOnline();
     const close = isOffline ? OFFLINE : ended;
-    const wasJoined = this.session === this.shown;
-    if (wasJoined) this.sentInput = this.lastInput;
+    const wasJoined = this.session === this.#shown;
+    if (wasJoined) this.#sentInput = this.#lastInput;
     // Whoever was among friends is not put among strangers.
     const wasPrivate = !this.#isNamed && this.joined?.welcome.code;
     if (wasPrivate && ROOM_LOST.has(close.code)) this.#close(close);
@@ -668,16 +671,16 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   #retryLater(close: Close, wasJoined: boolean, isOffline: boolean): void {
-    const { environment } = this;
-    const wasGood = wasJoined && this.clock.nowMillis() - this.joinedMillis > GOOD_MILLIS;
-    this.attempt = wasGood ? 1 : this.attempt + 1;
-    const wait = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** (this.attempt - 1));
+    const environment = this.#environment;
+    const wasGood = wasJoined && this.#clock.nowMillis() - this.#joinedMillis > GOOD_MILLIS;
+    this.#attempt = wasGood ? 1 : this.#attempt + 1;
+    const wait = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** (this.#attempt - 1));
     // Half fixed, half random: when a server restarts, its players must not all come back in the same instant. Browsers are not
     // always right that there is no network, so it is tried now and then all the same.
     const retryInMillis = isOffline ? LAST_RETRY_MILLIS : wait * (0.5 + environment.random() / 2);
-    this.#setStatus({ state: "connecting", attempt: this.attempt, after: close, retryInMillis });
+    this.#setStatus({ state: "connecting", attempt: this.#attempt, after: close, retryInMillis });
     this.#cancelTimer = environment.after(retryInMillis, () => {
-      this.retry(close);
+      this.#retry(close);
       this.calls.run();
     });
   }
@@ -685,7 +688,7 @@ export class Room<Game extends GameTypes = AnyGame> {
   #close(close: Close): void {
     this.#cancelTimer();
     this.#stopWatching();
-    this.options.signal?.removeEventListener("abort", this.abort);
+    this.options.signal?.removeEventListener("abort", this.#abort);
     if (!close.retry) this.#seat?.forget();
     this.commands.fail(whyUnanswered(close));
     this.#setStatus({ state: "closed", close });
@@ -693,14 +696,14 @@ export class Room<Game extends GameTypes = AnyGame> {
   }
 
   /** Calls listeners, unless the room was left by then. */
-  private tell<Listener>(listeners: ReadonlySet<Listener>, call: (listener: Listener) => void): void {
+  #tell<Listener>(listeners: ReadonlySet<Listener>, call: (listener: Listener) => void): void {
     this.calls.tell(listeners, (listener) => {
-      if (this.current.state !== "closed" || this.current.close.code !== 1000) call(listener);
+      if (this.#current.state !== "closed" || this.#current.close.code !== 1000) call(listener);
     });
   }
 
   #setStatus(status: Status): void {
-    this.current = status;
+    this.#current = status;
     this.calls.tell(this.listeners, (hear) => hear(status));
   }
 }

@@ -25,6 +25,8 @@ export class ServerFrame {
   answers: Uint8Array | undefined;
   /** What those who run the server say. */
   notice: Uint8Array | undefined;
+  /** What the server says of a desync. */
+  desync: Uint8Array | undefined;
   /** Start and end of each block in `bytes`. */
   readonly blocks: IntList = new IntList();
   /** Start and end of each batch of events in `bytes`. */
@@ -35,7 +37,7 @@ export class ServerFrame {
 
   read(bytes: Uint8Array): void {
     this.bytes = bytes;
-    this.rates = this.answers = this.notice = undefined;
+    this.rates = this.answers = this.notice = this.desync = undefined;
     this.welcome = this.pong = this.inputAckAgo = this.inputMarginMillis = this.stateHash = undefined;
     this.tick = this.quietAgo = this.inputsBetween = 0;
     this.blocks.clear();
@@ -87,6 +89,9 @@ export class ServerFrame {
           break;
         case (17 << 3) | BYTES:
           this.notice = merged(this.notice, reader.part());
+          break;
+        case (20 << 3) | BYTES:
+          this.desync = merged(this.desync, reader.part());
           break;
         default:
           reader.skip(tag);

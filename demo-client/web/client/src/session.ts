@@ -15,6 +15,7 @@ import { PARTS_PER_TICK, type PredictedWorld } from "./rules.ts";
 import { type ColumnValue, type NeededSchema, Schema } from "./schema.ts";
 import { clamp, ServerClock } from "./serverClock.ts";
 import { ServerFrame } from "./serverFrame.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { SnapshotDecoder } from "./snapshotDecoder.ts";
 import { type TeleportDistances, teleportsOf, View } from "./view.ts";
 import { type Rates, readRates, readWelcome, type Welcome } from "./welcome.ts";
@@ -40,6 +41,9 @@ const PROBE_MILLIS = 2500;
 
 /** The part of the library that runs rules ahead: pages without rules need not load it. */
 export type Predictor = typeof import("./prediction.ts").Prediction;
+
+/** Sends what is held where a hash differs. */
+export type SayDesync = (desync: ClientFrame["desync"]) => void;
 
 /** The socket below a session. */
 export interface Transport {
@@ -98,6 +102,8 @@ export interface SessionOptions {
    * has come to it ({@link Session.viewAt}).
    */
   readonly onEvent?: (kind: string, event: GameEvent<any>, drawn: boolean) => void;
+  /** Takes what the server says of a desync: `held` differed, and `say` sends what there is to say to that. */
+  readonly onDesync?: (answer: Uint8Array, held: Snapshot | undefined, say: SayDesync) => void;
   /** Hears what went wrong within the page: rules that threw, after which nothing is predicted. */
   readonly onError?: (error: unknown) => void;
 }
@@ -154,7 +160,7 @@ export class Session {
   toldTick = 0;
 
   private readonly frame = new ServerFrame();
-  private predictor: Predictor | undefined;
+  #predictor: Predictor | undefined;
   private readonly events: EventQueue;
   /** Whether listeners have not heard of the rates that hold. */
   #hasNewRates = true;
@@ -162,28 +168,30 @@ export class Session {
   private readonly said: Chat[] = [];
   /** What those who run the server said last, if listeners have not heard it. */
   #notice: Notice | undefined;
-  private readonly bytesDown: RateMeter;
-  private readonly bytesUp: RateMeter;
+  readonly #bytesDown: RateMeter;
+  readonly #bytesUp: RateMeter;
   private readonly snapshots: RateMeter;
   #newestView: View | undefined;
-  private hasInput = false;
-  private isOpen = false;
+  /** What was held when a hash differed last. */
+  #held: Snapshot | undefined;
+  #hasInput = false;
+  #isOpen = false;
   /** The server is taken for gone if nothing comes until then. */
-  private deadlineMillis: number;
+  #deadlineMillis: number;
   /** For how long it may be silent after a message. The first snapshot is a keyframe, which may be large. */
-  private patienceMillis = LARGE_MILLIS;
+  #patienceMillis = LARGE_MILLIS;
   /** When the newest snapshot came; before the first: when it was begun to connect. */
   #lastSnapshotMillis: number;
-  private lastAckMillis = -Infinity;
-  private unacked = false;
+  #lastAckMillis = -Infinity;
+  #unacked = false;
   #nextPingMillis = Infinity;
-  private pings = 0;
+  #pings = 0;
   /** When pings were sent that were not answered yet, by their number. */
   readonly #pingSentMillis = new Float64Array(PINGS).fill(NaN);
   /** When the first ping went out after which nothing came; NaN: something did. */
   #unansweredSinceMillis = NaN;
   private rttMillis = NaN;
-  private marginMillis = NaN;
+  #marginMillis = NaN;
 
   readonly #transport: Transport;
   readonly #request: JoinRequest;
@@ -196,19 +204,19 @@ export class Session {
   ) {
     this.#transport = transport;
     this.#request = request;
-    this.deadlineMillis = nowMillis + SILENCE_MILLIS;
+    this.#deadlineMillis = nowMillis + SILENCE_MILLIS;
     this.#lastSnapshotMillis = nowMillis;
-    this.predictor = options.predictor;
+    this.#predictor = options.predictor;
     this.events = new EventQueue(options.onEvent ?? (() => {}));
-    this.bytesDown = new RateMeter(nowMillis);
-    this.bytesUp = new RateMeter(nowMillis);
+    this.#bytesDown = new RateMeter(nowMillis);
+    this.#bytesUp = new RateMeter(nowMillis);
     this.snapshots = new RateMeter(nowMillis);
   }
 
   /** The socket is open: asks to join, with a ticket if there is one. */
   opened(nowMillis: number, ticket = ""): void {
     if (this.ended) return;
-    this.isOpen = true;
+    this.#isOpen = true;
     // With the ping, the round trip is known by the first snapshot.
     const join = {
       protocolVersion: PROTOCOL_VERSION,
@@ -225,20 +233,23 @@ export class Session {
   received(bytes: Uint8Array, nowMillis: number): void {
     if (this.ended) return;
     this.#unansweredSinceMillis = NaN;
-    this.bytesDown.add(bytes.length, nowMillis);
+    this.#bytesDown.add(bytes.length, nowMillis);
     try {
       this.frame.read(bytes);
       if (this.frame.welcome) this.#onWelcome(this.frame.welcome);
       if (this.frame.pong !== undefined) this.#onPong(this.frame.pong, nowMillis);
       this.#onChats();
       if (this.frame.notice) this.#notice = readNotice(this.frame.notice, nowMillis);
+      if (this.frame.desync) {
+        this.options.onDesync?.(this.frame.desync, this.#held, (desync) => this.#send({ desync }, nowMillis));
+      }
       if (this.frame.tick !== 0) this.#onSnapshot(nowMillis);
     } catch (error) {
       if (!(error instanceof MalformedFrameError)) this.options.onError?.(error);
       this.fail(4001, `The server sent something that cannot be understood: ${(error as Error)?.message}.`);
       return;
     }
-    this.deadlineMillis = nowMillis + this.patienceMillis;
+    this.#deadlineMillis = nowMillis + this.#patienceMillis;
     // Timers sleep in background tabs, messages do not: this keeps inputs and acks going there.
     this.#sendDueInputs(nowMillis);
     this.#sendDueCommands(nowMillis);
@@ -247,13 +258,13 @@ export class Session {
 
   /** The socket has closed. */
   closed(code: number, reason: string): void {
-    this.ended ??= code === 1006 && !this.isOpen ? UNREACHABLE : closeOf(code, reason);
+    this.ended ??= code === 1006 && !this.#isOpen ? UNREACHABLE : closeOf(code, reason);
   }
 
   /** Does what is due by now, and returns after how many milliseconds to call it again. */
   poll(nowMillis: number): number {
     if (this.ended) return Infinity;
-    if (nowMillis > this.deadlineMillis) {
+    if (nowMillis > this.#deadlineMillis) {
       this.fail(1006, "The server has not been heard from for too long.");
       return Infinity;
     }
@@ -270,7 +281,7 @@ export class Session {
       this.#nextPingMillis - nowMillis,
       PING_MILLIS,
       (joined && this.options.commands?.millisUntilDue(nowMillis)) ?? Infinity,
-      this.hasInput ? joined!.inputClock.millisUntilDue(nowMillis) : Infinity,
+      this.#hasInput ? joined!.inputClock.millisUntilDue(nowMillis) : Infinity,
     );
   }
 
@@ -280,8 +291,8 @@ export class Session {
    */
   probe(nowMillis: number): void {
     if (!this.joined) return;
-    const { patienceMillis } = this;
-    this.deadlineMillis = nowMillis + (patienceMillis > SILENCE_MILLIS ? patienceMillis : PROBE_MILLIS);
+    const patienceMillis = this.#patienceMillis;
+    this.#deadlineMillis = nowMillis + (patienceMillis > SILENCE_MILLIS ? patienceMillis : PROBE_MILLIS);
     this.#nextPingMillis = nowMillis;
   }
 
@@ -289,7 +300,7 @@ export class Session {
   setInput(values: Readonly<Record<string, ColumnValue>>): void {
     if (!this.joined || this.joined.schema.inputs.columns.length === 0) return;
     this.joined.inputs.set(values);
-    this.hasInput = true;
+    this.#hasInput = true;
   }
 
   /** Says something to everybody in the room. False: there is no connection to say it over. */
@@ -321,7 +332,7 @@ export class Session {
     const { view, snapshots, renderDelay, clock, inputs, inputClock } = this.joined;
     // Inputs first: the own entities are shown as the inputs that were sent make them.
     this.#sendDueInputs(nowMillis);
-    const prediction = this.hasInput
+    const prediction = this.#hasInput
       ? this.#predict((ahead) => ahead.show(inputClock.tickAt(nowMillis), inputs.next, nowMillis))
       : undefined;
     const beyond = EXTRAPOLATION_MILLIS / clock.tickMillis;
@@ -350,13 +361,13 @@ export class Session {
     return {
       rttMillis: this.rttMillis,
       jitterMillis: this.joined?.clock.jitterMillis ?? 0,
-      bytesDownPerSecond: this.bytesDown.perSecond(nowMillis),
-      bytesUpPerSecond: this.bytesUp.perSecond(nowMillis),
+      bytesDownPerSecond: this.#bytesDown.perSecond(nowMillis),
+      bytesUpPerSecond: this.#bytesUp.perSecond(nowMillis),
       snapshotsPerSecond: this.snapshots.perSecond(nowMillis),
       snapshotAgeMillis: nowMillis - this.#lastSnapshotMillis,
       unansweredMillis: nowMillis - this.#unansweredSinceMillis || 0,
       renderDelayMillis: this.joined?.renderDelay.millis ?? 0,
-      inputMarginMillis: this.marginMillis,
+      inputMarginMillis: this.#marginMillis,
       tick: this.joined?.snapshots.tick ?? 0,
       desyncs: this.joined?.snapshots.desyncs ?? 0,
       prediction: this.joined?.prediction?.stats,
@@ -408,13 +419,14 @@ export class Session {
 
   /** From now on the page's rules run ahead, if they are those of the server's game. To be called before inputs are sent. */
   predictBy(predictor: Predictor): void {
-    this.predictor = predictor;
+    this.#predictor = predictor;
     this.#beginToPredict();
   }
 
   /** Once both are there, the welcome and what runs the rules. */
   #beginToPredict(): void {
-    const { joined, ready, options, predictor } = this;
+    const { joined, ready, options } = this;
+    const predictor = this.#predictor;
     const world = joined && predictor && this.#rulesFor(joined.welcome);
     if (!world) return;
     const { welcome, schema, inputs, snapshots } = joined;
@@ -449,9 +461,9 @@ export class Session {
 
   #nextPing(nowMillis: number): number {
     this.#nextPingMillis = nowMillis + PING_MILLIS;
-    this.#pingSentMillis[++this.pings % PINGS] = nowMillis;
+    this.#pingSentMillis[++this.#pings % PINGS] = nowMillis;
     if (Number.isNaN(this.#unansweredSinceMillis)) this.#unansweredSinceMillis = nowMillis;
-    return this.pings;
+    return this.#pings;
   }
 
   #onChats(): void {
@@ -468,7 +480,8 @@ export class Session {
   }
 
   #onSnapshot(nowMillis: number): void {
-    const { frame, joined } = this;
+    const { joined } = this;
+    const frame = this.frame;
     if (this.ended) return;
     if (!joined) throw new MalformedFrameError("a snapshot came before the welcome");
     if ((frame.inputAckAgo ?? 0) > frame.tick) throw new MalformedFrameError("an input is of a tick that was not");
@@ -484,20 +497,22 @@ export class Session {
     this.snapshots.add(1, nowMillis);
     joined.clock.onSnapshot(frame.tick, nowMillis, quietAgo);
     // The next one may take longer than this one did.
-    this.patienceMillis = clamp(2 * (nowMillis - this.#lastSnapshotMillis), SILENCE_MILLIS, LARGE_MILLIS);
+    this.#patienceMillis = clamp(2 * (nowMillis - this.#lastSnapshotMillis), SILENCE_MILLIS, LARGE_MILLIS);
     this.#lastSnapshotMillis = nowMillis;
-    if (outcome === "desynced" || outcome === "baselineMissing") {
-      this.#send({ resync: true }, nowMillis);
-      this.patienceMillis = LARGE_MILLIS;
+    const isDesynced = outcome === "desynced";
+    if (isDesynced || outcome === "baselineMissing") {
+      // What differs is kept, for the server to ask of it.
+      this.#send({ resync: true, desync: isDesynced && (this.#held = joined.snapshots.copy()) }, nowMillis);
+      this.#patienceMillis = LARGE_MILLIS;
     }
-    const isNew = outcome === "applied" || outcome === "desynced";
-    if (isNew) this.unacked = this.ready = true;
+    const isNew = isDesynced || outcome === "applied";
+    if (isNew) this.#unacked = this.ready = true;
     const { inputAckAgo, inputMarginMillis, inputsBetween } = frame;
     joined.inputClock.onSnapshot(frame.tick, nowMillis);
     // Predictions for later ticks, and margins, are at the rates that hold from here on.
     if (frame.rates) this.#onRates(frame.rates, frame.tick, nowMillis);
     if (inputMarginMillis !== undefined) {
-      this.marginMillis = inputMarginMillis;
+      this.#marginMillis = inputMarginMillis;
       joined.inputClock.onMargin(inputsBetween, inputMarginMillis, nowMillis);
     }
     const takenTick = inputAckAgo === undefined ? -1 : frame.tick - inputAckAgo;
@@ -543,7 +558,7 @@ export class Session {
   }
 
   #sendDueInputs(nowMillis: number): void {
-    if (this.ended || !this.joined || !this.ready || !this.hasInput) return;
+    if (this.ended || !this.joined || !this.ready || !this.#hasInput) return;
     const { inputClock, inputs } = this.joined;
     const { first, last } = inputClock.due(nowMillis);
     if (first > last) return;
@@ -572,21 +587,21 @@ export class Session {
   }
 
   #ackIfQuiet(nowMillis: number): void {
-    if (this.ended || !this.joined || !this.unacked) return;
+    if (this.ended || !this.joined || !this.#unacked) return;
     // A little less than an interval, or jitter would make it every other snapshot.
     const interval = this.joined.clock.snapshotIntervalMillis * 0.8;
-    if (nowMillis - this.lastAckMillis >= interval) this.#send(this.#ack(nowMillis), nowMillis);
+    if (nowMillis - this.#lastAckMillis >= interval) this.#send(this.#ack(nowMillis), nowMillis);
   }
 
   #ack(nowMillis: number): Partial<ClientFrame> {
-    this.unacked = false;
-    this.lastAckMillis = nowMillis;
+    this.#unacked = false;
+    this.#lastAckMillis = nowMillis;
     return { ackTick: this.joined?.snapshots.tick ?? 0, answered: this.options.commands?.takeConfirmation() ?? 0 };
   }
 
   #send(frame: Partial<ClientFrame>, nowMillis: number): void {
     const bytes = encodeClientFrame(frame);
-    this.bytesUp.add(bytes.length, nowMillis);
+    this.#bytesUp.add(bytes.length, nowMillis);
     this.#transport.send(bytes);
   }
 

@@ -1,4 +1,5 @@
 import type { Schema, Table } from "./schema.ts";
+import type { WireWriter } from "./wireWriter.ts";
 
 /** The slot of an entity, by its id: the row that it has in the game's rules, such as the number of its player in a table with a row for each. */
 export const slotOf = (id: number): number => id & 0xffff;
@@ -9,7 +10,7 @@ export class TableRows {
   ids: Int32Array = new Int32Array(16);
   readonly columns: Int32Array[];
 
-  constructor(private readonly table: Table) {
+  constructor(readonly table: Table) {
     this.columns = table.columns.map(({ cells }) => new Int32Array(16 * cells));
   }
 
@@ -44,21 +45,22 @@ export class TableRows {
 
   /** The sum of the rows' hashes. */
   hash(texts: Texts): number {
-    const { size, ids, columns, table } = this;
-    const start = mix(HASH_SEED, table.index);
     let sum = 0;
-    for (let row = 0; row < size; row++) {
-      let hash = mix(start, ids[row]!);
-      for (let c = 0; c < columns.length; c++) {
-        const { cells, kind } = table.columns[c]!;
-        for (let at = row * cells; at < (row + 1) * cells; at++) {
-          const raw = columns[c]![at]!;
-          hash = mix(hash, kind === "TEXT" ? texts.hash(raw) : raw);
-        }
-      }
-      sum = (sum + mix(hash, 0)) | 0;
-    }
+    for (let row = 0; row < this.size; row++) sum += this.rowHash(row, texts);
     return sum;
+  }
+
+  /** What a row counts for in that. */
+  rowHash(row: number, texts: Texts): number {
+    const { columns, table } = this;
+    let hash = mix(mix(HASH_SEED, table.index), this.ids[row]!);
+    for (const { index, cells, kind } of table.columns) {
+      for (let at = row * cells; at < (row + 1) * cells; at++) {
+        const raw = columns[index]![at]!;
+        hash = mix(hash, kind === "TEXT" ? texts.hash(raw) : raw);
+      }
+    }
+    return mix(hash, 0);
   }
 
   /** Becomes what several show together: of each slot, the row of the first that has one. */
@@ -189,9 +191,17 @@ export class Snapshot {
 
   /** The hash that a server sends to find desyncs, unsigned. */
   stateHash(): number {
-    let hash = 0;
-    for (const table of this.tables) hash = (hash + table.hash(this.texts)) | 0;
-    return hash >>> 0;
+    return this.#hashes().reduce((sum, hash) => sum + hash, 0) >>> 0;
+  }
+
+  /** Writes the tick, and what each table counts for in its hash. */
+  write(writer: WireWriter): void {
+    writer.uint32(1, this.tick);
+    writer.sint32s(2, this.#hashes());
+  }
+
+  #hashes(): number[] {
+    return this.tables.map((table) => table.hash(this.texts));
   }
 }
 

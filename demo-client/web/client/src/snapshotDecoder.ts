@@ -44,7 +44,7 @@ export class SnapshotDecoder {
   private readonly textKeys = new IntList();
   private readonly held: (Layer | undefined)[];
   readonly #empty: Snapshot;
-  private merged: Snapshot | undefined;
+  #merged: Snapshot | undefined;
   /** `fresh`: before the first keyframe. `resyncing`: a resync was asked for, and only a keyframe will do. */
   #state: "fresh" | "following" | "resyncing" = "fresh";
 
@@ -78,12 +78,19 @@ export class SnapshotDecoder {
   /** All that is known of the world: all layers together. Holds until the next {@link apply}; undefined before the first. */
   get newest(): Snapshot | undefined {
     if (this.held.length === 1) return this.held[0]!.at(0);
-    if (this.merged?.tick !== this.tick) {
+    if (this.#merged?.tick !== this.tick) {
       const layers = this.held.flatMap((layer) => layer?.at(0) ?? []);
-      this.merged ??= new Snapshot(this.schema, this.texts);
-      this.merged.merge(this.tick, layers);
+      this.#merged ??= new Snapshot(this.schema, this.texts);
+      this.#merged.merge(this.tick, layers);
     }
-    return this.tick === 0 ? undefined : this.merged;
+    return this.tick === 0 ? undefined : this.#merged;
+  }
+
+  /** A copy of {@link newest}, which there is. */
+  copy(): Snapshot {
+    const copy = new Snapshot(this.schema, this.texts);
+    copy.merge(this.tick, [this.newest!]);
+    return copy;
   }
 
   /** Applies the snapshot of a frame that has one. */
@@ -98,7 +105,7 @@ export class SnapshotDecoder {
       this.block.read(bytes, blocks.values[i]!, blocks.values[i + 1]!);
       const { layer, baselineAgo, previousAgo } = this.block;
       if (layer >= LAYERS) throw new MalformedFrameError(`there is no layer ${layer}`);
-      if ((due >>> layer) & 1) throw new MalformedFrameError(`a snapshot has two blocks for layer ${layer}`);
+      if ((due >>> layer) & 1) throw new MalformedFrameError(`layer ${layer} comes twice`);
       due |= 1 << layer;
       if (baselineAgo === 0) keyframes |= 1 << layer;
       else if (!this.held[layer]?.holds(frame.tick, baselineAgo, previousAgo)) applicable = false;
@@ -177,7 +184,7 @@ export class SnapshotDecoder {
     const { delta } = this;
     const table = this.schema.tables[delta.table];
     if (!table) throw new MalformedFrameError(`there is no table ${delta.table}`);
-    if (this.#named[delta.table]) throw new MalformedFrameError(`table "${table.name}" comes twice in one block`);
+    if (this.#named[delta.table]) throw new MalformedFrameError(`table "${table.name}" comes twice`);
     this.#named[delta.table] = 1;
     const base = baseSnapshot.tables[delta.table]!;
     const next = nextSnapshot.tables[delta.table]!;
@@ -242,7 +249,7 @@ export class SnapshotDecoder {
   #enteredId(e: number): number {
     const generation = this.delta.generations.values[e]!;
     if (!(generation >= 1 && generation <= MAX_GENERATION)) {
-      throw new MalformedFrameError(`an entity has the generation ${generation >>> 0}`);
+      throw new MalformedFrameError(`there is no generation ${generation >>> 0}`);
     }
     return generation * 65536 + this.delta.entered.values[e]!;
   }
@@ -324,7 +331,7 @@ export class SnapshotDecoder {
       const ranks = cells > 1 ? this.cellRanks : this.ranks;
       const listed = way & PARTIAL;
       if (way & SAME_ROWS) {
-        if (!partialSeen) throw new MalformedFrameError("rows are to be those of an earlier column, and there is none");
+        if (!partialSeen) throw new MalformedFrameError("no earlier column has rows");
       } else if (way & SPARSE) {
         gapsUsed = readSparseRanks(rowGaps, gapsUsed, n, ranks);
       } else if (listed) {

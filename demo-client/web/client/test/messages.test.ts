@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { encodeClientFrame } from "../src/clientFrame.ts";
 import { readRates, readWelcome } from "../src/welcome.ts";
+import type { WireWriter } from "../src/wireWriter.ts";
 import {
   ClientFrame as WireFrame,
+  type Desync,
   type Join,
   type Option,
   Rates as WireRates,
@@ -37,6 +39,13 @@ const option = (random: Random): Option => ({
 const plain = ({ name, value }: Option) => ({ name, ...value });
 const plainJoin = (join: Join) => ({ ...join, options: join.options.map(plain), where: join.where.map(plain) });
 
+const writerOf = ({ tick, tableHashes }: Desync) => ({
+  write(writer: WireWriter): void {
+    writer.uint32(1, tick);
+    writer.sint32s(2, tableHashes);
+  },
+});
+
 function clientFrame(random: Random): WireFrame {
   return {
     join: maybe(random, () => ({
@@ -70,6 +79,12 @@ function clientFrame(random: Random): WireFrame {
     leave: random.chance(0.5),
     resync: random.chance(0.5),
     chat: text(random),
+    desync: maybe(random, () => ({
+      tick: uint32(random),
+      tableHashes: several(random, () => sint32(random)),
+      rows: [],
+      moreRows: 0,
+    })),
     commands: maybe(random, () => ({
       first: uint32(random),
       commands: several(
@@ -144,7 +159,8 @@ describe.each([1, 2, 3])("messages (seed %i)", (seed) => {
     for (let round = 0; round < ROUNDS; round++) {
       const frame = clientFrame(random);
       const join = frame.join && plainJoin(frame.join);
-      expect(encodeClientFrame({ ...frame, join })).toEqual(WireFrame.encode(frame).finish());
+      const desync = frame.desync && writerOf(frame.desync);
+      expect(encodeClientFrame({ ...frame, join, desync })).toEqual(WireFrame.encode(frame).finish());
     }
   });
 

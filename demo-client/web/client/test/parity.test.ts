@@ -3,6 +3,7 @@ import {
   Answers as WireAnswers,
   Block as WireBlock,
   Chat as WireChat,
+  DesyncAnswer as WireDesyncAnswer,
   EventBatch as WireEventBatch,
   Rates as WireRates,
   ServerFrame as WireFrame,
@@ -30,7 +31,8 @@ const DELTA: Shape = { 2: "packed", 3: "packed", 4: "packed", 5: "packed", 12: "
 const BLOCK: Shape = { 3: DELTA, 4: {} };
 const EVENTS: Shape = { 2: "packed", 3: "packed" };
 const ANSWERS: Shape = { 2: "packed", isSingle: true };
-const FRAME: Shape = { 1: WELCOME, 7: BLOCK, 8: EVENTS, 10: CHAT, 11: RATES, 16: ANSWERS };
+const DESYNC: Shape = { 2: { 2: "packed", 3: "packed" }, isSingle: true };
+const FRAME: Shape = { 1: WELCOME, 7: BLOCK, 8: EVENTS, 10: CHAT, 11: RATES, 16: ANSWERS, 20: DESYNC };
 
 /** What a correct server never sends, and PROTOCOL.md says so; and numbers without an end, which generated code passes over. */
 const NONSENSE = /come without a tick|has the key 0|has fields beside its bits|longer than ten bytes/;
@@ -147,6 +149,7 @@ describe.each([1, 2, 3])("what is read by hand is read as by generated code, or 
         chats: pieces(message, frame.chats, (piece) => WireChat.decode(piece)),
         rates: frame.rates && part(frame.rates, (whole) => WireRates.decode(whole)),
         answers: frame.answers && part(frame.answers, (whole) => WireAnswers.decode(whole)),
+        desync: frame.desync && part(frame.desync, (whole) => WireDesyncAnswer.decode(whole)),
       };
     };
     expectParity<object>(seed, FRAME, byHand, (message) => WireFrame.decode(message));

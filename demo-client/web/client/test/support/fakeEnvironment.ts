@@ -1,5 +1,6 @@
 import { ClientFrame, Codec, ServerFrame, type Welcome } from "../generated/tickwire/frames.ts";
 import { type Environment, type Predictor, Schema, type Socket, type TabStorage } from "../../src/index.ts";
+import { explain } from "../../src/desync.ts";
 import { Prediction } from "../../src/prediction.ts";
 import { ARENA } from "./arenaSchema.ts";
 import { emptyWorld, encodeBlock, type World } from "./world.ts";
@@ -171,6 +172,8 @@ export class FakeEnvironment implements Environment {
   async loadPredictor(): Promise<Predictor> {
     return Prediction;
   }
+
+  explainDesync: Environment["explainDesync"] = (...desync) => explain(...desync, (error) => this.report(error));
 
   report(error: unknown): void {
     this.errors.push(error);

@@ -70,7 +70,7 @@ class ArchitectureTest {
             Set.of("saves"),
             Set.of("backend"),
             Set.of("recording"),
-            Set.of("match"),
+            Set.of("match", "desync"),
             Set.of("store"),
             Set.of("log"),
             Set.of("settings"),
@@ -160,6 +160,7 @@ class ArchitectureTest {
                     Set.of(
                             "<init>",
                             "tuning",
+                            "mark",
                             "tick",
                             "ticksLeft",
                             "schema",

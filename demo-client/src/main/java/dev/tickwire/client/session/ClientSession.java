@@ -7,8 +7,11 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.codec.SchemaMessages;
 import dev.tickwire.proto.codec.ServerFrameReader;
+import dev.tickwire.proto.desync.HeldState;
 import dev.tickwire.proto.wire.Answers;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Desync;
+import dev.tickwire.proto.wire.DesyncAnswer;
 import dev.tickwire.proto.wire.Feature;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.Rates;
@@ -54,6 +57,11 @@ public final class ClientSession {
     private int ackedTick;
     private boolean hasLostBaseline;
     private boolean isDesynced;
+    /** What was held when the hash differed, while that is looked into. */
+    private @Nullable HeldState held;
+    /** What is to be said of it next. */
+    private @Nullable Desync complaint;
+
     private boolean hasAskedResync;
     private long resyncNanos;
     private boolean isLeaving;
@@ -99,6 +107,10 @@ public final class ClientSession {
                 clock.onRoundTrip(nanos / NANOS_PER_MILLI, nowNanos / NANOS_PER_MILLI);
                 listener.onRoundTrip(nanos);
             }
+        }
+        DesyncAnswer answered = frame.desync();
+        if (answered != null) {
+            onDesyncAnswer(answered);
         }
         if (frame.hasSnapshot()) {
             onSnapshot(end - offset, nowNanos);
@@ -153,6 +165,10 @@ public final class ClientSession {
             hasAskedResync = true;
             resyncNanos = nowNanos;
             listener.onResync();
+        }
+        if (complaint != null) {
+            writer.desync(complaint, out);
+            complaint = null;
         }
     }
 
@@ -270,6 +286,15 @@ public final class ClientSession {
         listener.onSnapshot(this, gapNanos, frameBytes);
     }
 
+    private void onDesyncAnswer(DesyncAnswer answer) {
+        if (!answer.getFinding().isEmpty()) {
+            listener.onDesyncFinding(answer.getTick(), answer.getFinding());
+        } else if (held != null && held.tick() == answer.getTick()) {
+            complaint = held.rows(answer);
+            held = null;
+        }
+    }
+
     /** Takes ticks, rates and margins from the frame, also where its blocks cannot be applied. */
     private void noteTime(long nowNanos) throws MalformedFrameException {
         double nowMillis = nowNanos / NANOS_PER_MILLI;
@@ -313,6 +338,8 @@ public final class ClientSession {
         if (outcome == Replica.Outcome.DESYNC) {
             if (!isDesynced) {
                 listener.onDesync(frame.tick());
+                held = new HeldState(Objects.requireNonNull(snapshot()));
+                complaint = held.hashes();
             }
             isDesynced = true;
         } else if (frame.hasStateHash()) {

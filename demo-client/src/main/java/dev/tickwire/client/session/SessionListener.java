@@ -59,6 +59,9 @@ public interface SessionListener {
     /** The state here differs from the server's, which is a bug. Called once, until a keyframe has mended it. */
     default void onDesync(int tick) {}
 
+    /** The server has found out what differed at a tick, or says why it could not. */
+    default void onDesyncFinding(int tick, String finding) {}
+
     /** The session asks for a keyframe, after a desync or because it does not have a delta's baseline. */
     default void onResync() {}
 }

@@ -15,6 +15,8 @@ import java.net.URI;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One bot: a session on a connection and a pilot that plays; it reports all that happens to the tally.
@@ -30,6 +32,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         GONE
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
     private static final int MOST_PENDING_SENDS = 8;
     private static final long SILENCE_NANOS = 10_000_000_000L;
     /**
@@ -267,6 +270,11 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     @Override
     public void onDesync(int tick) {
         tally.desync();
+    }
+
+    @Override
+    public void onDesyncFinding(int tick, String finding) {
+        LOG.warn("desync of bot {} at tick {}: {}", number, tick, finding);
     }
 
     @Override

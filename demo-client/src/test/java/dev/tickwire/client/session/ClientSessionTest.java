@@ -8,9 +8,12 @@ import dev.tickwire.proto.codec.ClientFrameReader;
 import dev.tickwire.proto.codec.FrameEvents;
 import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.codec.ServerFrameWriter;
+import dev.tickwire.proto.wire.ClientRow;
+import dev.tickwire.proto.wire.DesyncAnswer;
 import dev.tickwire.proto.wire.EventBatch;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.Rates;
+import dev.tickwire.proto.wire.RowHashes;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.state.ColumnType;
@@ -270,6 +273,49 @@ class ClientSessionTest {
     }
 
     @Test
+    void shouldSayWhatItHeldWhenTheHashDiffersAndHearWhatWasFound() throws Exception {
+        join();
+        receive(room.step(-1, FakeRoom.NO_MARGIN, 1));
+        int tick = session.snapshot().tick();
+        tick();
+        assertThat(sent.resync()).isTrue();
+        assertThat(sent.desync().getTick()).isEqualTo(tick);
+        assertThat(sent.desync().getTableHashesList())
+                .hasSize(room.visible().tables().size());
+        room.forgetBaseline();
+        receive(room.step());
+        tick();
+        assertThat(sent.desync()).isNull();
+
+        DesyncAnswer.Builder answer = DesyncAnswer.newBuilder().setTick(tick);
+        receive(ServerFrameWriter.desync(answer.clone()
+                .addTables(RowHashes.newBuilder().addIds(65536 + 200).addHashes(5))
+                .build()));
+        tick();
+        assertThat(sent.desync().getTick()).isEqualTo(tick);
+        assertThat(sent.desync().getRowsList())
+                .contains(ClientRow.newBuilder()
+                        .setId(65536 + 200)
+                        .setAbsent(true)
+                        .build());
+
+        receive(ServerFrameWriter.desync(
+                answer.setFinding("table ships, row 200").build()));
+        assertThat(heard.findings).containsExactly(tick + ": table ships, row 200");
+    }
+
+    @Test
+    void shouldNotSayWhatItDoesNotHoldAnyMore() throws Exception {
+        join();
+        receive(ServerFrameWriter.desync(DesyncAnswer.newBuilder()
+                .setTick(1)
+                .addTables(RowHashes.newBuilder().addIds(1).addHashes(1))
+                .build()));
+        tick();
+        assertThat(sent.desync()).isNull();
+    }
+
+    @Test
     void shouldAskAgainWhenNoKeyframeComes() throws Exception {
         join();
         receive(room.step(-1, FakeRoom.NO_MARGIN, 1));
@@ -426,6 +472,7 @@ class ClientSessionTest {
         private final List<Long> unansweredInputs = new ArrayList<>();
         private final List<Long> unansweredPings = new ArrayList<>();
         private int desyncs;
+        private final List<String> findings = new ArrayList<>();
         private int resyncs;
 
         @Override
@@ -471,6 +518,11 @@ class ClientSessionTest {
         @Override
         public void onRoundTrip(long nanos) {
             roundTrips.add(nanos);
+        }
+
+        @Override
+        public void onDesyncFinding(int tick, String finding) {
+            findings.add(tick + ": " + finding);
         }
 
         @Override

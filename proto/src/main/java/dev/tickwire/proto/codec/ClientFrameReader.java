@@ -1,14 +1,16 @@
 package dev.tickwire.proto.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import dev.tickwire.proto.wire.Desync;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.simulation.state.TableType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of one client frame; filled again for each frame; allocates for joins and chat, and for frames with more
- * inputs than any before. One thread at a time.
+ * The content of one client frame; filled again for each frame; allocates for joins, chat and desyncs, and for frames
+ * with more inputs than any before. One thread at a time.
  */
 public final class ClientFrameReader {
     /** Most inputs in one frame. */
@@ -34,6 +36,7 @@ public final class ClientFrameReader {
     private boolean leave;
     private boolean resync;
     private @Nullable String chat;
+    private @Nullable Desync desync;
 
     /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
     public void read(byte[] source, int offset, int end) throws MalformedFrameException {
@@ -47,11 +50,12 @@ public final class ClientFrameReader {
         leave = false;
         resync = false;
         chat = null;
+        desync = null;
         reader.reset(source, offset, end);
         while (reader.hasMore()) {
             int tag = reader.tag();
             switch (tag) {
-                case Fields.CLIENT_JOIN -> readJoin();
+                case Fields.CLIENT_JOIN -> join = message(join, Join.getDefaultInstance(), "the join");
                 case Fields.CLIENT_INPUTS -> {
                     reader.delimited(message);
                     readInput();
@@ -67,6 +71,7 @@ public final class ClientFrameReader {
                 case Fields.CLIENT_COMMANDS -> commands.read(reader);
                 case Fields.CLIENT_ANSWERED -> answered = reader.count();
                 case Fields.CLIENT_CORRECTIONS -> corrections = reader.count();
+                case Fields.CLIENT_DESYNC -> desync = message(desync, Desync.getDefaultInstance(), "the desync");
                 default -> reader.skip(tag);
             }
         }
@@ -126,7 +131,7 @@ public final class ClientFrameReader {
 
     /** Whether it says anything that only somebody in a room may say. */
     public boolean needsRoom() {
-        return inputCount > 0 || commands.count() > 0 || ackTick > 0 || resync || chat != null;
+        return inputCount > 0 || commands.count() > 0 || ackTick > 0 || resync || chat != null || desync != null;
     }
 
     public boolean hasPing() {
@@ -150,20 +155,28 @@ public final class ClientFrameReader {
         return chat;
     }
 
+    /** What the client holds in place of what the server sent; null: the frame does not say. */
+    public @Nullable Desync desync() {
+        return desync;
+    }
+
     private void readChat() throws MalformedFrameException {
         String said = reader.text();
         chat = said.isEmpty() ? null : said;
     }
 
-    private void readJoin() throws MalformedFrameException {
+    /** The message that comes next, merged into what came of it before. */
+    @SuppressWarnings("unchecked")
+    private <M extends MessageLite> M message(@Nullable M before, M empty, String what) throws MalformedFrameException {
         int length = reader.skipDelimited();
         try {
-            Join.Builder joins = join == null ? Join.newBuilder() : join.toBuilder();
-            join = joins.mergeFrom(reader.source(), reader.position() - length, length)
-                    .build();
+            return (M) (before == null ? empty : before)
+                    .toBuilder()
+                            .mergeFrom(reader.source(), reader.position() - length, length)
+                            .build();
         } catch (InvalidProtocolBufferException e) {
             // What protobuf says is for programmers, and too long for a close frame.
-            throw new MalformedFrameException("the join cannot be read: it does not parse");
+            throw new MalformedFrameException(what + " cannot be read: it does not parse");
         }
     }
 

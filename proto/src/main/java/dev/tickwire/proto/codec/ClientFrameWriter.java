@@ -1,5 +1,6 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.proto.wire.Desync;
 import dev.tickwire.proto.wire.Join;
 import java.nio.charset.StandardCharsets;
 
@@ -81,5 +82,11 @@ public final class ClientFrameWriter {
     /** Asks for a keyframe. */
     public void resync(ByteWriter out) {
         out.uint32Field(Fields.CLIENT_RESYNC, 1);
+    }
+
+    /** Says what the client holds in place of what the server sent. */
+    public void desync(Desync desync, ByteWriter out) {
+        byte[] bytes = desync.toByteArray();
+        out.bytesField(Fields.CLIENT_DESYNC, bytes, bytes.length);
     }
 }

@@ -14,6 +14,7 @@ final class Fields {
     static final int CLIENT_COMMANDS = 10 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int CLIENT_ANSWERED = 11 << 3 | ByteWriter.VARINT;
     static final int CLIENT_CORRECTIONS = 12 << 3 | ByteWriter.VARINT;
+    static final int CLIENT_DESYNC = 13 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     static final int COMMANDS_FIRST = 1 << 3 | ByteWriter.VARINT;
     static final int COMMANDS_COMMANDS = 2 << 3 | ByteWriter.LENGTH_DELIMITED;
@@ -41,6 +42,7 @@ final class Fields {
     static final int SERVER_INPUTS_BETWEEN = 12 << 3 | ByteWriter.VARINT;
     static final int SERVER_ANSWERS = 16 << 3 | ByteWriter.LENGTH_DELIMITED;
     static final int SERVER_NOTICE = 17 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int SERVER_DESYNC = 20 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     static final int ANSWERS_FIRST = 1 << 3 | ByteWriter.VARINT;
     static final int ANSWERS_VALUES = 2 << 3 | ByteWriter.LENGTH_DELIMITED;

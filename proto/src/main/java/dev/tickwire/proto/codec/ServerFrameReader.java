@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import dev.tickwire.proto.wire.Answers;
 import dev.tickwire.proto.wire.Chat;
+import dev.tickwire.proto.wire.DesyncAnswer;
 import dev.tickwire.proto.wire.Notice;
 import dev.tickwire.proto.wire.Rates;
 import dev.tickwire.proto.wire.Welcome;
@@ -41,6 +42,7 @@ public final class ServerFrameReader {
     private @Nullable Rates rates;
     private @Nullable Answers answers;
     private @Nullable Notice notice;
+    private @Nullable DesyncAnswer desync;
 
     /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
     public void read(byte[] source, int offset, int end) throws MalformedFrameException {
@@ -71,6 +73,8 @@ public final class ServerFrameReader {
                 case Fields.SERVER_RATES -> rates = message(rates, Rates.getDefaultInstance(), "the rates");
                 case Fields.SERVER_ANSWERS -> answers = message(answers, Answers.getDefaultInstance(), "the answers");
                 case Fields.SERVER_NOTICE -> notice = message(notice, Notice.getDefaultInstance(), "the notice");
+                case Fields.SERVER_DESYNC ->
+                    desync = message(desync, DesyncAnswer.getDefaultInstance(), "the answer to a desync");
                 default -> reader.skip(tag);
             }
         }
@@ -154,6 +158,11 @@ public final class ServerFrameReader {
         return answers;
     }
 
+    /** What the server says of a desync; null: nothing, in this frame. */
+    public @Nullable DesyncAnswer desync() {
+        return desync;
+    }
+
     int blockCount() {
         return blockCount;
     }
@@ -197,6 +206,7 @@ public final class ServerFrameReader {
         rates = null;
         answers = null;
         notice = null;
+        desync = null;
     }
 
     /** The message that comes next, merged into what came of it before. */

@@ -1,5 +1,6 @@
 package dev.tickwire.proto.codec;
 
+import dev.tickwire.proto.wire.DesyncAnswer;
 import dev.tickwire.proto.wire.Notice;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.proto.wire.Welcome;
@@ -16,6 +17,11 @@ public final class ServerFrameWriter {
     /** A frame with what people in a room are told. */
     public static byte[] notice(Notice notice) {
         return ServerFrame.newBuilder().setNotice(notice).build().toByteArray();
+    }
+
+    /** A frame with what is said of a desync. */
+    public static byte[] desync(DesyncAnswer answer) {
+        return ServerFrame.newBuilder().setDesync(answer).build().toByteArray();
     }
 
     /** Starts a snapshot; a block follows. */

@@ -232,6 +232,9 @@ class ProtobufParityTest {
         if (serverReader.notice() != null) {
             frame.setNotice(serverReader.notice());
         }
+        if (serverReader.desync() != null) {
+            frame.setDesync(serverReader.desync());
+        }
         if (serverReader.hasPong()) {
             frame.setPong(serverReader.pong());
         }

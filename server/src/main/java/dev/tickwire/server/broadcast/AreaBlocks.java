@@ -12,6 +12,7 @@ import dev.tickwire.simulation.interest.AreaOfInterest;
 import dev.tickwire.simulation.interest.Eye;
 import dev.tickwire.simulation.interest.Outlook;
 import dev.tickwire.simulation.interest.Radii;
+import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
 import dev.tickwire.simulation.state.StateHash;
@@ -144,6 +145,11 @@ final class AreaBlocks implements Blocks {
 
     @Override
     public int stateHash(Recipient to) {
-        return hash.ofPublic(to.layers(match.schema()).baselines());
+        return hash.ofPublic(shown(to));
+    }
+
+    @Override
+    public Sight[] shown(Recipient to) {
+        return to.layers(match.schema()).baselines();
     }
 }

@@ -3,6 +3,7 @@ package dev.tickwire.server.broadcast;
 import dev.tickwire.proto.account.ByteAccount;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -45,4 +46,7 @@ sealed interface Blocks permits SharedBlocks, AreaBlocks {
 
     /** Hash of what the recipient holds with what it was sent last, without what is in {@link PrivateBlocks}. */
     int stateHash(Recipient to);
+
+    /** What a recipient holds with what it was sent last, without what is in {@link PrivateBlocks}: not a copy. */
+    Sight[] shown(Recipient to);
 }

@@ -44,6 +44,8 @@ public final class Broadcast {
     private final EventFeed events;
     private final ChatFeed chats;
     private final @Nullable PrivateBlocks privateBlocks;
+    private final HashTurns hashes;
+    private final Inquiries inquiries;
     private final FrameBatch batch;
     private final FrameAccounts accounts;
     /** The bytes of the batch. */
@@ -53,12 +55,8 @@ public final class Broadcast {
     private int heartbeatTicks;
     private long slowClientNanos;
     private int tick;
-    private long snapshotCount;
-    private boolean hashDue;
-    /** Whether the recipient that is served may have one of these. */
+    /** Whether the recipient that is served may have a hash. */
     private boolean mayHaveHash;
-    /** How many hashes that cost work of their own this snapshot may still have, for clients that ask for each. */
-    private int ownHashesLeft;
 
     /** Sends what happens in a match, to nobody yet. */
     public Broadcast(RoomType type, Match match, CounterBatch counters, RoomStats stats) {
@@ -70,12 +68,14 @@ public final class Broadcast {
         ownership = match.ownership();
         events = new EventFeed(type, match, ownership, counters);
         chats = new ChatFeed(logs.chats(), counters);
+        hashes = new HashTurns(counters);
         Schema schema = match.schema();
         Radii radii = type.settings().sight().radii();
         history = new SnapshotHistory(schema, logs.snapshots());
         spectatorBlocks = new SharedBlocks(schema, history, counters);
         playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(match, type, radii, history, counters, stats);
         privateBlocks = PrivateBlocks.of(schema, ownership, counters);
+        inquiries = new Inquiries(match, privateBlocks, counters);
         batch = new FrameBatch(type.settings().capacity().places());
         frames = batch.bytes();
         accounts = new FrameAccounts(frames, counters);
@@ -150,17 +150,25 @@ public final class Broadcast {
         if (privateBlocks != null) {
             privateBlocks.begin(now, account);
         }
-        hashDue = snapshotCount++ % type.settings().logs().hashIntervalSnapshots() == 0;
-        ownHashesLeft = type.settings().logs().hashEverySnapshotLimit();
+        hashes.begin(type.settings().logs());
     }
 
     /** Sends the snapshot to one recipient, if it is due and can take it. */
     public void send(Recipient to, long nowNanos) {
-        mayHaveHash = takeHash(to);
-        Seat seat = to.seat();
-        if (to.takeResync(counters, nowNanos)) {
+        mayHaveHash = hashes.take(to, privateBlocks == null && blocksOf(to).sharesHashes());
+        inquiries.begin(to);
+        boolean isDue = to.sentTick() == Recipient.NO_TICK;
+        boolean isGranted = to.complaints().takeResync(to.seat().reports(), isDue, counters, nowNanos);
+        inquiries.look(to, isGranted && !isDue, nowNanos);
+        if (isGranted) {
             to.forgetBaseline();
         }
+        sendIfDue(to, nowNanos);
+        inquiries.answer(to);
+    }
+
+    private void sendIfDue(Recipient to, long nowNanos) {
+        Seat seat = to.seat();
         if (!to.isDue(tick, counters, nowNanos)) {
             counters.increment(Counter.SNAPSHOTS_PACED);
             to.stats().skipped();
@@ -235,10 +243,11 @@ public final class Broadcast {
             to.setToldType(type);
             accounts.mark(AccountLayout.RATES);
         }
-        if (hashDue || isQuiet || mayHaveHash) {
+        if (mayHaveHash || isQuiet) {
             int hash = blocks.stateHash(to);
             ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, to), frames);
             accounts.mark(AccountLayout.HASH);
+            inquiries.sent(to, tick, blocks.shown(to));
         }
         accounts.sent(to);
         int length = frames.length() - start;
@@ -253,26 +262,6 @@ public final class Broadcast {
         if (batch.isFull()) {
             flush();
         }
-    }
-
-    /**
-     * Whether the client asks for a hash with every snapshot, not all get one with this, and there is one left where
-     * each costs work. It is taken though the snapshot may not be sent: others must not learn from their hashes whether
-     * there was something to tell.
-     */
-    private boolean takeHash(Recipient to) {
-        if (hashDue || !to.seat().request().hashEverySnapshot()) {
-            return false;
-        }
-        if (blocksOf(to).sharesHashes() && privateBlocks == null) {
-            return true;
-        }
-        if (ownHashesLeft == 0) {
-            counters.increment(Counter.HASHES_REFUSED);
-            return false;
-        }
-        ownHashesLeft--;
-        return true;
     }
 
     /** All recipients are served: hands the frames that wait to the sockets. */

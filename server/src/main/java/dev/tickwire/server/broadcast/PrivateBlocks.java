@@ -8,6 +8,7 @@ import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.simulation.interest.Ownership;
 import dev.tickwire.simulation.state.Audience;
 import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.state.View;
@@ -98,6 +99,17 @@ final class PrivateBlocks {
             result += hash.ofPrivate(Audience.TEAM, layers.baseline(TEAM));
         }
         return result;
+    }
+
+    /** Copies what only this player was sent into sights like it, where the game has such. */
+    void copyShown(Recipient to, Sight[] own, Sight[] team) {
+        SentLayers layers = to.privateLayers(schema, LAYERS);
+        for (Sight sight : own) {
+            sight.copyFrom(layers.baseline(OWN));
+        }
+        for (Sight sight : team) {
+            sight.copyFrom(layers.baseline(TEAM));
+        }
     }
 
     private static View cleared(SentLayers layers, int layer) {

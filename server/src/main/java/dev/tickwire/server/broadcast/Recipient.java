@@ -32,8 +32,8 @@ public final class Recipient {
     private final InputMargins margins = new InputMargins();
     private final FeedPosition events = new FeedPosition();
     private final FeedPosition chats = new FeedPosition();
+    private final Complaints complaints = new Complaints();
     private final Flow flow;
-    private ResyncAllowance resyncs = new ResyncAllowance();
     private @Nullable RoomType toldType;
     private @Nullable SentLayers layers;
     private @Nullable SentLayers privateLayers;
@@ -148,6 +148,11 @@ public final class Recipient {
         return privateLayers;
     }
 
+    /** What it says is wrong. */
+    Complaints complaints() {
+        return complaints;
+    }
+
     /** How many snapshots were made for it, sent or not: each second one has the half-rate tier, and so on. */
     int turns() {
         return turns;
@@ -177,7 +182,7 @@ public final class Recipient {
         settleLayers(true);
         if (keyframe) {
             keyframeAckTick = seat.ackTick();
-            resyncs.sent(counters);
+            complaints.resyncs().sent(counters);
         }
         newestSentTick = tick;
         flow.acks().sent(tick);
@@ -249,7 +254,7 @@ public final class Recipient {
     boolean isDue(int tick, CounterBatch counters, long nowNanos) {
         flow.acks().look(seat.ackTick(), tick, nowNanos);
         flow.budget().fill(nowNanos);
-        return resyncs.mayBegin(counters, nowNanos)
+        return complaints.resyncs().mayBegin(counters, nowNanos)
                 && flow.pace().isDue(flow.acks().lateTicks(tick, interval()), nowNanos);
     }
 
@@ -274,17 +279,7 @@ public final class Recipient {
 
     /** Goes on with what counts for the player over all its connections. */
     void goOnFrom(Recipient before) {
-        resyncs = before.resyncs;
-        resyncs.owe();
-    }
-
-    /** Whether the client wants a keyframe, and may have one now. A request for one that may not be sent yet waits. */
-    boolean takeResync(CounterBatch counters, long nowNanos) {
-        if (!seat.reports().isResyncWanted() || !(sentTick == NO_TICK || resyncs.take(counters, nowNanos))) {
-            return false;
-        }
-        seat.reports().resyncDone();
-        return true;
+        complaints.goOnFrom(before.complaints);
     }
 
     /** Whether it is sent a keyframe though its acks are behind: it has asked for one, once since its last ack. */

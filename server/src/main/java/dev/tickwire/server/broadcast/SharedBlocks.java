@@ -7,6 +7,7 @@ import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.state.Schema;
+import dev.tickwire.simulation.state.Sight;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.SnapshotHistory;
 import dev.tickwire.simulation.state.StateHash;
@@ -27,6 +28,7 @@ final class SharedBlocks implements Blocks {
     private final CounterBatch counters;
     private final List<Entry> entries = new ArrayList<>();
     private int used;
+    private final Sight[] everything = {Sight.ofEverything()};
     private Snapshot now;
     private @Nullable ByteAccount account;
     private boolean hashKnown;
@@ -61,6 +63,7 @@ final class SharedBlocks implements Blocks {
     public void begin(Snapshot filled, @Nullable ByteAccount into) {
         now = filled;
         account = into;
+        everything[0].look(filled);
         used = 0;
         hashKnown = false;
     }
@@ -92,6 +95,11 @@ final class SharedBlocks implements Blocks {
             hashKnown = true;
         }
         return stateHash;
+    }
+
+    @Override
+    public Sight[] shown(Recipient to) {
+        return everything;
     }
 
     private Entry find(Codec codec, int baselineTick, int previousTick) {

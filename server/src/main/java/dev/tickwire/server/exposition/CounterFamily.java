@@ -52,6 +52,7 @@ enum CounterFamily {
     CORRECTIONS("Times that predictions of clients were wrong, as they say."),
     RESYNCS("Keyframes that clients asked for because what they held was wrong (desyncs)."),
     RESYNCS_DELAYED("Keyframes that clients asked for too often."),
+    DESYNCS_REPORTED("result", "Reports of clients on desyncs, by what became of them."),
     HASHES_REFUSED("Snapshots without the hash that their client asked for."),
     COMMANDS_TAKEN("Commands that steps were given."),
     COMMANDS_REFUSED("Commands refused because too many of the player waited."),

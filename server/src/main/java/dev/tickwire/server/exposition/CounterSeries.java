@@ -102,6 +102,9 @@ final class CounterSeries {
             case CORRECTIONS -> series(CounterFamily.CORRECTIONS);
             case RESYNCS -> series(CounterFamily.RESYNCS);
             case RESYNCS_DELAYED -> series(CounterFamily.RESYNCS_DELAYED);
+            case DESYNCS_EXPLAINED -> series(CounterFamily.DESYNCS_REPORTED, "explained");
+            case DESYNCS_UNEXPLAINED -> series(CounterFamily.DESYNCS_REPORTED, "unexplained");
+            case DESYNC_REPORTS_REFUSED -> series(CounterFamily.DESYNCS_REPORTED, "refused");
             case HASHES_REFUSED -> series(CounterFamily.HASHES_REFUSED);
             case COMMANDS_TAKEN -> series(CounterFamily.COMMANDS_TAKEN);
             case COMMANDS_REFUSED -> series(CounterFamily.COMMANDS_REFUSED);

@@ -94,6 +94,11 @@ public final class Match {
         return taken;
     }
 
+    /** Lets the last seconds be kept, as {@link JournalSink#onMark} says; changes nothing. */
+    public void mark(String reason) {
+        journal.onMark(reason, false);
+    }
+
     /**
      * Asks the game why somebody may not join; null: it may. Changes nothing, so it is not in the journal: that has
      * only those who did join.

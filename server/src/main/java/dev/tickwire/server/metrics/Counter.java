@@ -182,6 +182,12 @@ public enum Counter {
     RESYNCS,
     /** Keyframes that clients asked for too often, and were sent later; clients may ask three times, then every 2 s. */
     RESYNCS_DELAYED,
+    /** Desyncs of which it is known what differed: it is in the log. */
+    DESYNCS_EXPLAINED,
+    /** Desyncs that were looked into, and of which it is not known what differed: the log has why. */
+    DESYNCS_UNEXPLAINED,
+    /** What clients said of desyncs and was not looked at: too often, or not what they were asked. */
+    DESYNC_REPORTS_REFUSED,
     /**
      * Snapshots without the hash that their client had asked for with every one, because more clients of the room do so
      * than may.

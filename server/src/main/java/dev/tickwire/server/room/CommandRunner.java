@@ -2,7 +2,6 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.broadcast.Broadcast;
-import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -20,7 +19,6 @@ final class CommandRunner {
     private final RoomMailbox mailbox;
     private final Roster roster;
     private final Match match;
-    private final JournalSink journal;
     private final Broadcast broadcast;
     private final Lifetime lifetime;
     private final Places places;
@@ -34,7 +32,6 @@ final class CommandRunner {
             RoomMailbox mailbox,
             Roster roster,
             Match match,
-            JournalSink journal,
             Broadcast broadcast,
             Lifetime lifetime,
             Places places,
@@ -44,7 +41,6 @@ final class CommandRunner {
         this.mailbox = mailbox;
         this.roster = roster;
         this.match = match;
-        this.journal = journal;
         this.broadcast = broadcast;
         this.lifetime = lifetime;
         this.places = places;
@@ -105,7 +101,7 @@ final class CommandRunner {
             places.setLocked(match.isLocked());
             lock.done().complete(null);
         } else if (command instanceof RoomCommand.Mark mark) {
-            journal.onMark(mark.reason(), false);
+            match.mark(mark.reason());
         } else if (command instanceof RoomCommand.Close close) {
             closing = close.reason();
         }

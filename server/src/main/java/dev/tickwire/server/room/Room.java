@@ -83,8 +83,7 @@ public final class Room {
         roster = new Roster(listing, type, match, journal, broadcast, places, seating, batch, stats);
         lifetime = new Lifetime(listing.id(), match, places);
         notices = new Notices(roster);
-        commands = new CommandRunner(
-                listing, mailbox, roster, match, journal, broadcast, lifetime, places, notices, batch);
+        commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, places, notices, batch);
         effects = new RuleEffects(match, roster, places, listing);
         steps = new StepRunner(match, journal, roster, new RequestRunner(match, journal, roster, outbox), batch, stats);
         snapshots = new SnapshotRunner(broadcast, roster, batch, stats);

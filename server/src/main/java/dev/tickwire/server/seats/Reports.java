@@ -1,7 +1,11 @@
 package dev.tickwire.server.seats;
 
+import dev.tickwire.proto.codec.ClientFrameReader;
+import dev.tickwire.proto.wire.Desync;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What a client says of how it fares over one connection. Its session writes, and the room's loop reads. */
 public final class Reports {
@@ -10,6 +14,7 @@ public final class Reports {
 
     private final Counters counters;
     private volatile boolean resyncWanted;
+    private final AtomicReference<@Nullable Desync> desync = new AtomicReference<>();
     /** Of the session: what the client said last, and how much of that counts. */
     private int correctionsSaid;
 
@@ -21,6 +26,29 @@ public final class Reports {
 
     Reports(Counters counters) {
         this.counters = counters;
+    }
+
+    /** Takes what a frame says; to be called before its ack is taken. */
+    public void take(ClientFrameReader frame) {
+        Desync said = frame.desync();
+        if (said != null && !desync.compareAndSet(null, said)) {
+            counters.increment(Counter.DESYNC_REPORTS_REFUSED);
+        }
+        // What is wrong is there before the keyframe is asked for.
+        if (frame.resync()) {
+            requestResync();
+        }
+        corrected(frame.corrections());
+    }
+
+    /** What it holds in place of what it was sent; null: it says nothing new. Further ones are refused meanwhile. */
+    public @Nullable Desync desync() {
+        return desync.get();
+    }
+
+    /** It is taken. */
+    public void desyncDone() {
+        desync.set(null);
     }
 
     /** Asks for a keyframe. */

@@ -195,6 +195,7 @@ public final class Session {
             end(DisconnectReason.INVALID_INPUT, wrong);
             return;
         }
+        taken.reports().take(frame);
         if (frame.ackTick() > 0 && !taken.acknowledge(frame.ackTick())) {
             end(
                     DisconnectReason.MALFORMED_FRAME,
@@ -206,10 +207,6 @@ public final class Session {
             door.joined(nowNanos - askedNanos);
             guess.wasRight();
         }
-        if (frame.resync()) {
-            taken.reports().requestResync();
-        }
-        taken.reports().corrected(frame.corrections());
         conduct.say(frame.chat(), taken);
         if (frame.leave()) {
             taken.leave();

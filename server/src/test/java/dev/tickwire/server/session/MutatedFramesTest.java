@@ -9,6 +9,8 @@ import com.google.protobuf.ByteString;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.codec.Replica;
 import dev.tickwire.proto.wire.ClientFrame;
+import dev.tickwire.proto.wire.ClientRow;
+import dev.tickwire.proto.wire.Desync;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.roomtype.RoomType;
@@ -143,6 +145,13 @@ class MutatedFramesTest {
                 input(random.nextInt(200), random.nextInt(1001), 1).setAckTick(random.nextInt(100)),
                 input(5, 1, 0).addInputs(input(6, 2, 1).getInputs(0)).setPing(random.nextInt()),
                 ClientFrame.newBuilder().setResync(true).setAckTick(3),
+                ClientFrame.newBuilder()
+                        .setResync(true)
+                        .setDesync(Desync.newBuilder().setTick(3).addTableHashes(7)),
+                ClientFrame.newBuilder()
+                        .setDesync(Desync.newBuilder()
+                                .setTick(3)
+                                .addRows(ClientRow.newBuilder().setId(65536).addValues(4))),
                 ClientFrame.newBuilder().setChat("hello, Zoë"),
                 join(Join.newBuilder().setName("Wim").setSpectate(true)),
                 join(Join.newBuilder().setResumeToken(ByteString.copyFromUtf8("0123456789abcdef..regatta-1"))),

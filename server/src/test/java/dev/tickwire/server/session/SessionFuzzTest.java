@@ -6,6 +6,7 @@ import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Command;
 import dev.tickwire.proto.wire.Commands;
+import dev.tickwire.proto.wire.Desync;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.proto.wire.Option;
@@ -82,6 +83,11 @@ class SessionFuzzTest {
                                         .setResumeToken(ByteString.copyFromUtf8("0123456789abcdef\0\1shop-1"))
                                         .setSchemaHash(1))),
                 seed(JOINED, input(1, 3, 2).setAckTick(1)),
+                seed(
+                        JOINED,
+                        ClientFrame.newBuilder()
+                                .setResync(true)
+                                .setDesync(Desync.newBuilder().setTick(3).addTableHashes(7))),
                 seed(
                         JOINED,
                         ClientFrame.newBuilder().setChat("Zoë 🚀").setPing(7).setResync(true)),

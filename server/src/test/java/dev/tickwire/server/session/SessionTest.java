@@ -10,6 +10,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.Chat;
 import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Codec;
+import dev.tickwire.proto.wire.Desync;
 import dev.tickwire.proto.wire.Feature;
 import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
@@ -302,6 +303,9 @@ class SessionTest {
                 Arguments.of("input", input(1, 1, 0)),
                 Arguments.of("ack", ClientFrame.newBuilder().setAckTick(1)),
                 Arguments.of("resync", ClientFrame.newBuilder().setResync(true)),
+                Arguments.of(
+                        "desync",
+                        ClientFrame.newBuilder().setDesync(Desync.newBuilder().setTick(1))),
                 Arguments.of("chat", ClientFrame.newBuilder().setChat("hello")),
                 Arguments.of("ping and input", input(1, 1, 0).setPing(1)));
     }

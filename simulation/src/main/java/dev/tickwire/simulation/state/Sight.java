@@ -42,6 +42,16 @@ public final class Sight {
         tick = same.tick;
     }
 
+    /** Shows what another sight shows, of the same kind; it may go on to something else. */
+    public void copyFrom(Sight other) {
+        if (view != null && other.view != null) {
+            view.copyFrom(other.view);
+        }
+        snapshot = other.snapshot;
+        tick = other.tick;
+        snapshotTick = other.snapshotTick;
+    }
+
     /** Forgets what was seen. */
     public void forget() {
         snapshot = null;
