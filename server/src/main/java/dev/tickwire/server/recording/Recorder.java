@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements JournalSink {
     private static final int FULL_BYTES = 16 * 1024;
-    private static final int NO_TICK = -1;
+    /** Checkpoints cost most, so that not each tick is to try again where too much is under way. */
+    private static final double HOLE_SECONDS = 1;
+
+    private static final int NO_TICK = -1_000_000;
 
     private final Tape tape;
     private final RecordingQueue queue;
@@ -73,7 +76,9 @@ public final class Recorder implements JournalSink {
 
     @Override
     public boolean wantsCheckpoint() {
-        return isHole || tick - keptTick >= ticks(RecorderSettings.CHECKPOINT_SECONDS);
+        return isHole
+                ? tick - keptTick >= ticks(HOLE_SECONDS)
+                : tick - keptTick >= ticks(RecorderSettings.CHECKPOINT_SECONDS);
     }
 
     @Override
@@ -81,7 +86,7 @@ public final class Recorder implements JournalSink {
         handOver();
         writer.forgetInputs();
         isHole = !queue.offer(new Item.State(tape, ticks(settings.seconds()), taken, seats, openRequests));
-        keptTick = isHole ? NO_TICK : tick;
+        keptTick = tick;
     }
 
     @Override

@@ -100,4 +100,38 @@ class RecorderTest {
         }
         assertThat(starts).isGreaterThan(1);
     }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
+    void shouldSayWhereItHasAHoleAndGoOnAfterIt(String name, Supplier<Game> games) throws MalformedRecordingException {
+        Recorder recorder = recorder(games);
+        Match match = new Match(games.get(), TUNING, Setup.of(seed), recorder);
+        RandomPlay play = new RandomPlay(games, random);
+        run(match, recorder, play, 150);
+        List<Page> pages = takeAllPages();
+        run(match, recorder, play, 250);
+        pages.forEach(queue::giveBack);
+        run(match, recorder, play, 100);
+        recorder.onMark("here", false);
+        work.run(0);
+
+        Recording recording = Recording.parse(saved.get(0));
+        assertThat(recording.problems())
+                .as("it tries again once a second")
+                .hasSizeBetween(1, 30)
+                .allMatch(problem -> problem.matches("ticks \\d+ to \\d+ are missing"));
+        Replay replay = new Replay(recording, 0, games, new Replay.Listener() {});
+        replay.play();
+        assertThat(replay.match().checkpoint().toBytes())
+                .as("seed %d", seed)
+                .isEqualTo(match.checkpoint().toBytes());
+    }
+
+    private List<Page> takeAllPages() {
+        List<Page> pages = new ArrayList<>();
+        for (Page page = queue.take(tape); page != null; page = queue.take(tape)) {
+            pages.add(page);
+        }
+        return pages;
+    }
 }
