@@ -63,6 +63,7 @@ class ArchitectureTest {
             Set.of("broadcast"),
             Set.of("seats"),
             Set.of("inputs"),
+            Set.of("swap"),
             Set.of("roomtype"),
             Set.of("commands"),
             Set.of("identity"),

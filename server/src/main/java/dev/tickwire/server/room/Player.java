@@ -15,6 +15,8 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.SavedSeat;
 import dev.tickwire.server.seats.Ack;
 import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.seats.Speeches;
+import dev.tickwire.simulation.swap.InputMapping;
 import dev.tickwire.server.values.RowDocument;
 import dev.tickwire.server.values.RowTables;
 import dev.tickwire.simulation.world.PlayerRow;
@@ -36,7 +38,7 @@ final class Player {
     private final PlayerStats stats;
     private final ChatAllowance chats;
     private @Nullable SavedSeat saved;
-    private final RowTables tables;
+    private RowTables tables;
     private Seat seat;
     private Recipient recipient;
     private boolean isAway;
@@ -59,6 +61,7 @@ final class Player {
         user = seat.request().identity().user();
         saved = seat.request().identity().saved();
         tables = type.rowTables();
+        seat.followRules(type);
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
         views = new ViewBound(counters);
         commands = new CommandLedger(number, type.settings().capacity().commandQueue(), counters);
@@ -73,6 +76,7 @@ final class Player {
     /** Goes on over another connection, to which nothing was sent yet. */
     Recipient resume(Seat next, RoomType type) {
         seat = next;
+        next.followRules(type);
         SavedSeat newer = next.request().identity().saved();
         saved = newer == null ? saved : newer;
         views.forget();
@@ -96,6 +100,18 @@ final class Player {
         }
     }
 
+    /** Its room goes by other rules from a tick on; {@code mapping} null: inputs by those before are dropped. */
+    void goBy(RoomType type, @Nullable InputMapping mapping, int tick) {
+        seat.speeches().goBy(type, tick, mapping);
+        if (mapping == null) {
+            inputs.restart(type.inputColumns().size());
+        } else {
+            inputs.goOn(mapping);
+        }
+        tables = type.rowTables();
+        adapt(type);
+    }
+
     /** Its room has other settings now. */
     void adapt(RoomType type) {
         seat.adapt(type);
@@ -109,7 +125,13 @@ final class Player {
      * @return how many inputs waited
      */
     int takeInput(Match match, int tick, long deadlineNanos, double nanosPerTick) {
-        int waited = inputs.drain(seat.inputs(), recipient.margins(), views, tick, deadlineNanos, nanosPerTick);
+        // Asked first: what comes until then is among the inputs.
+        boolean isOver = seat.speeches().isOver();
+        int waited = drain(tick, deadlineNanos, nanosPerTick);
+        if (isOver) {
+            seat.speeches().hearNext();
+            waited += drain(tick, deadlineNanos, nanosPerTick);
+        }
         int offset = inputs.take(tick);
         if (offset >= 0) {
             isAtRest = false;
@@ -118,9 +140,21 @@ final class Player {
         return waited;
     }
 
+    private int drain(int tick, long deadlineNanos, double nanosPerTick) {
+        Speeches said = seat.speeches();
+        if (said.dropsInputs()) {
+            return inputs.drop(said.inputs());
+        }
+        return inputs.drain(
+                said.inputs(), said.inputMapping(), recipient.margins(), views, tick, deadlineNanos, nanosPerTick);
+    }
+
     /** Gives the match the commands that its next step takes, also of one who is away by now. */
     void takeCommands(Match match) {
-        CommandQueue queue = seat.commands();
+        CommandQueue queue = seat.speeches().commands();
+        if (seat.speeches().hasOldCommands()) {
+            return;
+        }
         if (!commands.begin(queue)) {
             seat.end(
                     DisconnectReason.INVALID_INPUT,

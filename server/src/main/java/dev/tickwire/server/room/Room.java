@@ -3,7 +3,6 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.backend.Outbox;
-import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
@@ -18,6 +17,7 @@ import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.swap.Swap;
 import dev.tickwire.simulation.world.Meter;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -34,19 +34,15 @@ public final class Room {
     private final Counters counters;
     private final Places places;
     private final RoomMailbox mailbox;
-    private final Match match;
     private final CounterBatch batch;
-    private final Broadcast broadcast;
     private final Seating seating;
-    private final Roster roster;
     private final RoomStats stats;
     private final Lifetime lifetime;
-    private final Notices notices;
-    private final CommandRunner commands;
-    private final RuleEffects effects;
-    private final StepRunner steps;
-    private final SnapshotRunner snapshots;
+    private final Notices notices = new Notices();
     private final Ending ending;
+    private final RuleChange change;
+    /** Of the loop. */
+    private RoomRun run;
     /** Written by the loop only. */
     private volatile RoomType type;
 
@@ -68,19 +64,17 @@ public final class Room {
         places = new Places(
                 type.settings().capacity().players(), type.settings().capacity().spectators());
         mailbox = new RoomMailbox(type.settings().capacity(), counters);
-        this.match = match;
         batch = new CounterBatch(counters);
         List<String> meters = match.meters().all().stream().map(Meter::name).toList();
         stats = new RoomStats(type.settings().capacity().places(), meters, nanoClock);
-        broadcast = new Broadcast(type, match, batch, stats);
         seating = new Seating(type.settings().capacity());
-        roster = new Roster(listing, type, match, broadcast, places, seating, batch, stats);
-        lifetime = new Lifetime(listing.id(), match, places);
-        notices = new Notices(roster);
-        commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, places, notices, batch);
-        effects = new RuleEffects(match, roster, places, listing);
-        steps = new StepRunner(match, roster, new RequestRunner(match, roster, outbox), batch, stats);
-        snapshots = new SnapshotRunner(broadcast, roster, stats);
+        lifetime = new Lifetime(listing.id(), places);
+        run = new RoomRun(
+                new RoomRun.Parts(listing, mailbox, places, seating, lifetime, notices, batch, stats),
+                type,
+                match,
+                outbox);
+        change = new RuleChange(nanoClock, batch);
         ending = new Ending(places, mailbox, seating);
     }
 
@@ -196,58 +190,82 @@ public final class Room {
     }
 
     /**
-     * Runs one tick. Called by the loop.
+     * Runs one tick, that was due at a deadline. Called by the loop.
      *
-     * @param deadlineNanos when the tick was due
-     * @param nowNanos what time it is
-     * @param ticksBehind how many more ticks are due already: snapshots that the room would take again at once are left
-     *     out
+     * @param ticksBehind how many more are due already: snapshots that it would take again at once are left out
      * @return whether the room goes on; if not, it has ended, and its players know
      */
     public boolean tick(long deadlineNanos, long nowNanos, long ticksBehind) {
         stats.tickBegins(deadlineNanos, mailbox.depth());
-        roster.expire(nowNanos);
-        commands.run(type, nowNanos);
-        DisconnectReason closing = commands.closing();
+        try {
+            return runTick(deadlineNanos, nowNanos, ticksBehind);
+        } catch (RuntimeException | Error failure) {
+            if (!change.canGoBack(run.match().tick(), failure)) {
+                throw failure;
+            }
+            goBy(change.goBack(run, failure));
+            return runTick(deadlineNanos, nowNanos, ticksBehind);
+        }
+    }
+
+    private boolean runTick(long deadlineNanos, long nowNanos, long ticksBehind) {
+        run.roster().expire(nowNanos);
+        run.commands().run(type, nowNanos);
+        DisconnectReason closing = run.commands().closing();
         if (closing != null) {
             end(closing);
             return false;
         }
-        String ended = lifetime.hasRunForLongest() ? Lifetime.RAN_FOR_LONGEST : notices.ended(nowNanos);
+        String ended = lifetime.hasRunForLongest(run.match()) ? Lifetime.RAN_FOR_LONGEST : notices.ended(nowNanos);
         if (ended != null) {
             end(DisconnectReason.ROOM_CLOSED, ended);
             return false;
         }
-        steps.run(type, deadlineNanos, nowNanos);
-        broadcast.collect();
-        stats.stepped();
-        batch.increment(Counter.TICKS);
-        int tick = match.tick();
-        if (tick % type.ticksPerSnapshot() == 0 || effects.closes()) {
-            if (ticksBehind >= type.ticksPerSnapshot() && !effects.closes()) {
-                batch.increment(Counter.SNAPSHOTS_OVERTAKEN);
-            } else {
-                retuneIfWanted();
-                snapshots.run(nowNanos);
-            }
+        Swap swap = run.commands().takeSwap();
+        if (swap != null) {
+            goBy(change.change(run, type, swap));
         }
-        String closed = effects.run();
+        step(deadlineNanos, nowNanos, ticksBehind);
+        String closed = run.effects().run();
         if (closed != null) {
             end(DisconnectReason.ROOM_CLOSED, closed);
             return false;
         }
         batch.flush();
+        change.ticked(run.match().tick());
         if (!lifetime.closeIfEmptyForLong(nowNanos, type.settings().timeouts().emptyRoomMillis())) {
             return true;
         }
-        steps.end();
+        run.steps().end();
         mailbox.close(DisconnectReason.ROOM_CLOSED);
         return false;
     }
 
+    private void step(long deadlineNanos, long nowNanos, long ticksBehind) {
+        run.step(type, deadlineNanos, nowNanos);
+        boolean closes = run.effects().closes();
+        if (run.match().tick() % type.ticksPerSnapshot() != 0 && !closes) {
+            return;
+        }
+        if (ticksBehind >= type.ticksPerSnapshot() && !closes) {
+            batch.increment(Counter.SNAPSHOTS_OVERTAKEN);
+        } else {
+            retuneIfWanted();
+            run.snapshots().run(nowNanos);
+        }
+    }
+
+    /** Goes on by other rules, or by those before; null: nothing changes. */
+    private void goBy(RuleChange.@Nullable Changed changed) {
+        if (changed != null) {
+            run = changed.run();
+            setType(changed.type());
+        }
+    }
+
     /** It stood still for so long, with the process perhaps: that counts against none of its players. By its loop. */
     public void standStill(long nanos) {
-        roster.standStill(nanos);
+        run.roster().standStill(nanos);
     }
 
     /** Ends the room now: its game hears of it unless that failed, and its players. Called by its loop, as the last. */
@@ -257,7 +275,7 @@ public final class Room {
 
     private void end(DisconnectReason reason, String sentence) {
         if (reason != DisconnectReason.ROOM_FAILED) {
-            steps.end();
+            run.steps().end();
         }
         ending.run(reason, CloseSentence.of(reason, sentence));
         batch.flush();
@@ -270,18 +288,16 @@ public final class Room {
 
     /** Together with a snapshot: so each client hears of it with the tick after which it holds. */
     private void retuneIfWanted() {
-        RoomType wanted = commands.wantedType();
-        if (wanted == null || wanted == type) {
-            return;
+        RoomType wanted = run.commands().wantedType();
+        if (wanted != null && wanted != type) {
+            run.retune(wanted);
+            setType(wanted);
         }
-        type = wanted;
-        if (!type.tuning().equals(match.tuning())) {
-            match.retune(type.tuning());
-        }
+    }
+
+    private void setType(RoomType to) {
+        type = to;
         places.setLimits(
-                type.settings().capacity().players(), type.settings().capacity().spectators());
-        broadcast.adapt(type);
-        roster.adapt(type);
-        batch.increment(Counter.ROOMS_RETUNED);
+                to.settings().capacity().players(), to.settings().capacity().spectators());
     }
 }

@@ -7,8 +7,11 @@ import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.simulation.state.Snapshot;
+import dev.tickwire.server.swap.Swap;
+import dev.tickwire.server.swap.Trial;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Something that another thread asks of a room, done at its next tick. */
 sealed interface RoomCommand {
@@ -66,6 +69,12 @@ sealed interface RoomCommand {
 
     /** Somebody locks the room or unlocks it, and waits until that holds. */
     record Lock(boolean isLocked, CompletableFuture<Void> done) implements RoomCommand {}
+
+    /** Other rules are tried out beside those of the room; null: no longer. */
+    record Try(@Nullable Trial trial) implements RoomCommand {}
+
+    /** The room is to go by other rules. */
+    record Change(Swap swap) implements RoomCommand {}
 
     /** The room is to end. */
     record Close(DisconnectReason reason) implements RoomCommand {}

@@ -4,7 +4,6 @@ import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.broadcast.Recipient;
-import dev.tickwire.server.identity.AuthSettings.OneSeat;
 import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
@@ -17,7 +16,6 @@ import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
 import dev.tickwire.simulation.world.Candidate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +38,7 @@ final class Roster {
     private final CounterBatch counters;
     private final RoomStats stats;
     private final Seating seating;
-    private final RoomNames names = new RoomNames();
+    private final RoomNames names;
     private final Bots bots;
     private long resumeGraceNanos;
     private final Map<Seat, Player> bySeat = new HashMap<>();
@@ -64,11 +62,29 @@ final class Roster {
         this.counters = counters;
         this.stats = stats;
         this.seating = seating;
+        names = new RoomNames();
         bots = new Bots(type, match, names, counters, stats);
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         int placeCount = type.settings().capacity().places();
         chats = new ChatAllowance[placeCount];
         Arrays.setAll(chats, place -> new ChatAllowance());
+    }
+
+    /** Goes on, in a match by other rules, with those who are in the room. */
+    Roster(Roster before, RoomType type, Match match, Broadcast broadcast) {
+        this.match = match;
+        this.broadcast = broadcast;
+        log = before.log;
+        places = before.places;
+        counters = before.counters;
+        stats = before.stats;
+        seating = before.seating;
+        names = before.names;
+        chats = before.chats;
+        resumeGraceNanos = before.resumeGraceNanos;
+        bySeat.putAll(before.bySeat);
+        players.addAll(before.players);
+        bots = new Bots(before.bots, type, match);
     }
 
     /** How many are in the room, spectators and kept seats included. */
@@ -95,13 +111,13 @@ final class Roster {
     Player enter(Seat seat, RoomType type) {
         Role role = seat.request().role();
         boolean isGone = seat.hasDeparted();
-        Player same = isGone ? null : playerToTakeOver(seat.request(), type);
+        Player same = isGone ? null : Admission.takesOver(players, seat.request(), type);
         if (same != null) {
             places.release(role);
             counters.increment(Counter.SEATS_TAKEN_OVER);
             return goOn(same, seat, type);
         }
-        if (isGone || seat.request().lacksSavedRow(type)) {
+        if (isGone || Admission.lacksRows(seat, type)) {
             places.release(role);
             if (!isGone) {
                 // It was to go on as a player who has gone meanwhile: what is kept of that must be loaded.
@@ -119,8 +135,13 @@ final class Roster {
         boolean isCreator = seat.request().isCreator();
         String refusal = isCreator
                 ? null
-                : refusal(new Candidate(
-                        number, name.text(), identity.user(), seat.request().password()));
+                : Admission.refusal(
+                        match,
+                        new Candidate(
+                                number,
+                                name.text(),
+                                identity.user(),
+                                seat.request().password()));
         if (refusal != null) {
             seating.free(place);
             places.release(role);
@@ -139,23 +160,6 @@ final class Roster {
         }
         log.joined(number);
         return player;
-    }
-
-    /** The player of the same user, who is here in another window, or whose seat is kept; null: there is none. */
-    private @Nullable Player playerToTakeOver(SeatRequest asked, RoomType type) {
-        if (!asked.isOfUser() || type.auth().oneSeat() == OneSeat.OFF) {
-            return null;
-        }
-        for (Player player : players) {
-            if (!player.isSpectator() && player.user().equals(asked.identity().user())) {
-                return player;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable String refusal(Candidate candidate) {
-        return match.isLocked() && candidate.player() >= 0 ? Places.LOCKED : match.refusal(candidate);
     }
 
     /**
@@ -239,6 +243,11 @@ final class Roster {
         for (int i = 0; i < players.size(); i++) {
             players.get(i).adapt(type);
         }
+    }
+
+    /** The match that it goes on in knows no bots. */
+    void forgetBots() {
+        bots.forget();
     }
 
     /** Lets bots fill empty seats, and play. */

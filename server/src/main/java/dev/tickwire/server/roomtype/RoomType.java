@@ -11,12 +11,12 @@ import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
 import dev.tickwire.server.values.RowTables;
-import dev.tickwire.simulation.games.GameScan;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.RequestType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Chosen;
+import dev.tickwire.simulation.world.Declared;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Labels;
 import dev.tickwire.simulation.world.Meters;
@@ -24,7 +24,6 @@ import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** What all rooms of one name have in common: the game, its settings, and the schema that clients get. Immutable. */
@@ -36,6 +35,7 @@ public final class RoomType {
 
     private final RoomSettings settings;
     private final Supplier<Game> games;
+    private final Class<?> rules;
     private final Schema visibleSchema;
     private final CommandShapes commandShapes;
     private final Choices choices;
@@ -59,6 +59,7 @@ public final class RoomType {
         this.backend = backend;
         this.auth = auth;
         Game game = games.get();
+        rules = game.getClass();
         settings.rates().tunables().forEach(game::tune);
         Simulation sample = new Simulation(game, settings.rates().tickRateHz(), 0);
         if (game.playerCapacity() < settings.capacity().players()) {
@@ -86,6 +87,7 @@ public final class RoomType {
         this.welcome = welcome;
         this.opened = opened;
         games = like.games;
+        rules = like.rules;
         visibleSchema = like.visibleSchema;
         choices = like.choices;
         requests = like.requests;
@@ -100,19 +102,13 @@ public final class RoomType {
         rates = TypeMessages.rates(welcome);
     }
 
-    /**
-     * This type, of a room that runs, with all that it can take over from what it has become: a type
-     * {@linkplain #isLike like} it.
-     */
+    /** This type, of a room that runs, with all that it can take over from a type {@linkplain #isLike like} it. */
     public RoomType following(RoomType now) {
         RoomSettings wanted = opened.follow(settings, now.settings);
         return settings.equals(wanted) ? this : with(wanted, now.welcome.getTunablesList(), opened);
     }
 
-    /**
-     * Settings that rooms follow as a rule, and that a room of this type cannot take over from another type like it, as
-     * the config names them.
-     */
+    /** Settings that rooms follow as a rule, and that one of this type cannot take over, as the config names them. */
     public Set<String> keeps(RoomType now) {
         return opened.keeps(settings, now.settings);
     }
@@ -179,22 +175,27 @@ public final class RoomType {
         return name().equals(other.name()) && schemaHash() == other.schemaHash();
     }
 
-    /**
-     * A new match of a room: runs the game's constructor and its {@code start}, which may throw anything and take any
-     * time.
-     */
+    /** A new match of a room: runs the game's constructor and its {@code start}, which may do anything. */
     public Match newMatch(String room, Chosen options, JournalSink journal) {
-        long seed = settings.opening()
-                .seed()
-                .orElseGet(() -> ThreadLocalRandom.current().nextLong());
+        return NewMatches.open(this, games.get(), new Setup(room, NewMatches.seed(settings), options), journal);
+    }
+
+    /** A match for a room that is to go on by the rules of this type; as {@link #newMatch} it runs the game. */
+    public WaitingMatch waitingMatch() {
         Game game = games.get();
-        Setup setup = new Setup(room, seed, options);
-        if (!settings.opening().isStrict()) {
-            return new Match(game, tuning(), setup, journal);
-        }
-        StrictLog log = new StrictLog(name());
-        GameScan.of(game.getClass()).forEach(log);
-        return new Match(game, tuning(), setup, journal, log);
+        return new WaitingMatch(Match.waiting(game, tuning()), Declared.of(game));
+    }
+
+    /** This type, of a room that runs, when the room goes by the rules of a type of the same name. */
+    public RoomType goingBy(RoomType now) {
+        RoomSettings wanted = opened.follow(settings, now.settings);
+        Welcome told = TypeMessages.changed(now.welcome, wanted, now.welcome.getTunablesList());
+        return new RoomType(now, wanted, told, opened);
+    }
+
+    /** Whether it has the same rules: they were loaded once, for both. */
+    public boolean hasRulesOf(RoomType other) {
+        return rules == other.rules;
     }
 
     /** The way out of a new room; may throw whatever the constructor of a backend's class throws. */

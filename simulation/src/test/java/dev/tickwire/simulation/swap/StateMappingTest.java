@@ -276,9 +276,7 @@ class StateMappingTest {
         fresh.restore(mapping.map(running.save()).world());
         assertThat(after.fire.is(0)).isTrue();
         assertThat(after.steer.get(0)).isEqualTo(1);
-        int[] mapped = new int[2];
-        mapping.inputs().map(new int[] {9, 9, -77, 1}, 2, mapped);
-        assertThat(mapped).containsExactly(1, 0);
+        assertThat(mapping.inputs().map(new int[] {9, 9, -77, 1}, 2)).containsExactly(1, 0);
         assertThat(mapping.inputs().count()).isEqualTo(2);
     }
 
