@@ -2,6 +2,7 @@ package dev.tickwire.server;
 
 import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.admin.AdminSettings;
+import dev.tickwire.server.admin.GamesDoor;
 import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.api.Api;
 import dev.tickwire.server.api.Callers;
@@ -71,6 +72,8 @@ public final class TickwireServer implements AutoCloseable {
     /** Null: there is none. */
     private final @Nullable Operations operations;
 
+    private volatile GamesDoor games = GamesDoor.NONE;
+
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
         this.config = config;
@@ -113,7 +116,8 @@ public final class TickwireServer implements AutoCloseable {
                 "log", ProcessLog::waitingCount);
         Gauges gauges = new Gauges(transport::connectionCount, readiness::asNumber, queues);
         MetricsApi metrics = new MetricsApi(new Exposition(counters, rooms, loops, gauges));
-        return new Operations(config, health, metrics, loops, rooms, drain, sanctions, counters, () -> effective);
+        return new Operations(
+                config, health, metrics, loops, rooms, drain, sanctions, counters, () -> games, () -> effective);
     }
 
     private static List<AuthSettings> auths(List<RoomType> types) {
@@ -173,6 +177,11 @@ public final class TickwireServer implements AutoCloseable {
         if (operations != null) {
             operations.start();
         }
+    }
+
+    /** Lets operators take games again. */
+    void setGames(GamesDoor door) {
+        games = door;
     }
 
     /** Where operators reach it; empty: they do not. */

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Sends one room's snapshots to its players. Belongs to the room's loop.
  *
  * <p>Baseline of each delta is what the player was sent last. A player whose socket is busy, or whose acks lag, is
- * skipped before anything is encoded for it; its next delta is against its older baseline, so nothing queues and nothing
- * is lost. Frames are written in batches, since turns of encoding and system calls cost the processor more. A player for
- * whom nothing has changed is sent nothing, but for a heartbeat.
+ * skipped before anything is encoded for it; its next delta is against its older baseline, so nothing queues and
+ * nothing is lost. Frames are written in batches, since turns of encoding and system calls cost the processor more. A
+ * player for whom nothing has changed is sent nothing, but for a heartbeat.
  */
 public final class Broadcast {
     private RoomType type;

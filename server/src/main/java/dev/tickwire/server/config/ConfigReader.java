@@ -18,6 +18,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.settings.EffectiveValue;
+import dev.tickwire.server.swap.SwapSettings;
 import dev.tickwire.server.transport.Transport;
 import dev.tickwire.simulation.world.Tunable;
 import java.nio.file.Path;
@@ -143,6 +144,7 @@ public final class ConfigReader {
         AdminSettings admin = AdminReader.read(root.section("admin"));
         LogSettings log = LogReader.read(root.section("log"));
         DrainSettings drain = DrainReader.read(root.section("drain"));
+        SwapSettings swaps = SwapReader.read(root.section("games"), root.section("swap"));
         ApiSettings api = ApiReader.read(root.section("api"));
         root.section(ROOM_TYPE_DEFAULTS);
         int before = problems.size();
@@ -171,7 +173,7 @@ public final class ConfigReader {
                         maxCatchUpTicks,
                         stepTimeoutMillis),
                 saves,
-                new ServerConfig.Operation(admin, log, drain, effective.values()),
+                new ServerConfig.Operation(admin, log, drain, swaps, effective.values()),
                 api,
                 readTypes);
     }

@@ -11,6 +11,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.settings.EffectiveValue;
+import dev.tickwire.server.swap.SwapSettings;
 import dev.tickwire.server.transport.Transport;
 import java.util.List;
 
@@ -34,7 +35,12 @@ public record ServerConfig(
      *
      * @param effective every value that holds, without secrets
      */
-    public record Operation(AdminSettings admin, LogSettings log, DrainSettings drain, List<EffectiveValue> effective) {
+    public record Operation(
+            AdminSettings admin,
+            LogSettings log,
+            DrainSettings drain,
+            SwapSettings swaps,
+            List<EffectiveValue> effective) {
         public Operation {
             effective = List.copyOf(effective);
         }
@@ -46,6 +52,10 @@ public record ServerConfig(
 
     public LogSettings log() {
         return operation.log;
+    }
+
+    public SwapSettings swaps() {
+        return operation.swaps;
     }
 
     public DrainSettings drain() {

@@ -2,8 +2,8 @@ package dev.tickwire.server.inputs;
 
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
-import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.swap.InputMapping;
+import dev.tickwire.simulation.world.Past;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -107,7 +107,8 @@ public final class Match {
     }
 
     private static Tuning tuningOf(Checkpoint from) {
-        return new Tuning(from.tickRateHz(), from.ticksPerSnapshot(), from.world().mostViewAgo(), from.tunables());
+        return new Tuning(
+                from.tickRateHz(), from.ticksPerSnapshot(), from.world().mostViewAgo(), from.tunables());
     }
 
     /** Lets somebody hear what the journal hears from now on; null: nobody any more. */

@@ -117,7 +117,6 @@ final class RuleChange {
             }
             if (player.seat().request().knowsSwaps()) {
                 player.seat().outlet().send(Welcomes.frame(run.parts().listing(), by, player));
-                player.recipient().setToldType(by);
             } else if (!looksTheSame) {
                 player.seat().end(DisconnectReason.SCHEMA_MISMATCH);
                 gone++;

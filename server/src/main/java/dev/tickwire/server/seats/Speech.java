@@ -42,7 +42,8 @@ final class Speech {
 
     /** The one after this; commands go on in the same queue if these are the same. */
     Speech after(RoomType from, RoomType to, int fromTick) {
-        boolean areSame = from.visibleSchema().commands().equals(to.visibleSchema().commands());
+        boolean areSame =
+                from.visibleSchema().commands().equals(to.visibleSchema().commands());
         return new Speech(to, areSame ? commands : commands(to), fromTick);
     }
 

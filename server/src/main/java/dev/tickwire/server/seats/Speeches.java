@@ -48,7 +48,9 @@ public final class Speeches {
         newest = to;
     }
 
-    /** A frame came with this ack, or 0: the rest of it may be by newer rules than before. Called by the reading thread. */
+    /**
+     * A frame came with this ack, or 0: the rest of it may be by newer rules than before. Called by the reading thread.
+     */
     public void hear(int ackTick) {
         Speech next = spoken.next;
         while (next != null && ackTick >= next.fromTick) {

@@ -124,6 +124,8 @@ final class Declarations {
                 .texts(RESTART, "auditLog", "sanctions", "presets", "pages")
                 .all(Kind.NAMES, RESTART, "tokens");
         new Declared("drain", all).whole("seconds", RESTART, 0, DAY / SECOND).texts(RESTART, "message");
+        new Declared("games", all).word("watch", RESTART, "on", "off");
+        new Declared("swap", all).whole("trialTicks", RESTART, 0, 100_000).time("watchTime", RESTART, 0, HOUR);
         new Declared("log", all).word("format", AT_ONCE, "text", "json").all(Kind.NAMES, AT_ONCE, "levels");
         new Declared("saves", all)
                 .texts(RESTART, "url", "user", "password")

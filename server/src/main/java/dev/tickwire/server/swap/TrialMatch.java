@@ -41,8 +41,14 @@ final class TrialMatch {
         for (int kind = 0; kind < commands.length; kind++) {
             int target = mapping.command(kind);
             boolean isSame = target >= 0
-                    && commandsBefore.get(kind).numbers().equals(commandsNow.get(target).numbers())
-                    && commandsBefore.get(kind).texts().equals(commandsNow.get(target).texts());
+                    && commandsBefore
+                            .get(kind)
+                            .numbers()
+                            .equals(commandsNow.get(target).numbers())
+                    && commandsBefore
+                            .get(kind)
+                            .texts()
+                            .equals(commandsNow.get(target).texts());
             commands[kind] = isSame ? target : -1;
         }
         List<RequestType> requestsBefore = before.requests();
@@ -100,7 +106,9 @@ final class TrialMatch {
         match.step();
         match.capture(world);
         ownership.look(world);
-        for (int player = world.inputs().next(0); player >= 0; player = world.inputs().next(player + 1)) {
+        for (int player = world.inputs().next(0);
+                player >= 0;
+                player = world.inputs().next(player + 1)) {
             match.look(player, eye);
         }
         lastStepNanos = clockNanos.getAsLong() - began;

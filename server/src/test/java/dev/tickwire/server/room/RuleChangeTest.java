@@ -218,7 +218,8 @@ class RuleChangeTest {
         assertInSync(bo);
         assertThat(heard).containsExactly("changed 2 values were clamped, gone 0");
         assertThat(room.count(Counter.SWAPS_DONE)).isEqualTo(1);
-        assertThat(room.room().type().schemaHash()).isEqualTo(ada.watcher().welcome().getSchemaHash());
+        assertThat(room.room().type().schemaHash())
+                .isEqualTo(ada.watcher().welcome().getSchemaHash());
     }
 
     @Test
@@ -306,7 +307,8 @@ class RuleChangeTest {
         room.ticks(3);
 
         assertThat(heard).hasSize(2);
-        assertThat(heard.get(1)).startsWith("rolled back its game test threw java.lang.UnsupportedOperationException: no wind");
+        assertThat(heard.get(1))
+                .startsWith("rolled back its game test threw java.lang.UnsupportedOperationException: no wind");
         // The input of the new rules is not one of the old.
         assertThat(ada.watcher().raw("boats", 0, "x")).isEqualTo(x);
         assertThat(ada.watcher().snapshot().table(0).id(0)).isEqualTo(boat);
@@ -394,7 +396,8 @@ class RuleChangeTest {
     void shouldTryNewRulesBesideThoseOfTheRoom() throws Exception {
         Guest ada = join("Ada");
         room.ticks(3);
-        assertThat(tryOut(() -> new Ships(15), ada)).startsWith("its game test threw java.lang.UnsupportedOperationException: no wind");
+        assertThat(tryOut(() -> new Ships(15), ada))
+                .startsWith("its game test threw java.lang.UnsupportedOperationException: no wind");
         assertThat(tryOut(Ships::new, ada)).isNull();
         assertInSync(ada);
     }

@@ -31,7 +31,9 @@ public final class InputMapping {
         return next == null ? mapped.length : next.count();
     }
 
-    /** Maps the values from {@code offset} on, which are legal ones of the earlier version. Good until the next call. */
+    /**
+     * Maps the values from {@code offset} on, which are legal ones of the earlier version. Good until the next call.
+     */
     public int[] map(int[] raws, int offset) {
         for (int c = 0; c < mapped.length; c++) {
             ColumnMapping column = columns.get(c);
