@@ -66,6 +66,11 @@ final class GameFiles {
         return byName.get(name);
     }
 
+    /** In a word: another one for other contents, very probably. */
+    String version() {
+        return Long.toHexString(checksum);
+    }
+
     /** Whether the contents are the same, very probably. */
     boolean isLike(@Nullable GameFiles other) {
         return other != null && checksum == other.checksum && byName.keySet().equals(other.byName.keySet());

@@ -13,7 +13,7 @@ final class GameLoader extends ClassLoader {
     private final GameFiles files;
 
     GameLoader(GameFiles files) {
-        super(GameLoader.class.getClassLoader());
+        super(files.version(), GameLoader.class.getClassLoader());
         this.files = files;
     }
 

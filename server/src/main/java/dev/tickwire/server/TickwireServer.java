@@ -179,7 +179,6 @@ public final class TickwireServer implements AutoCloseable {
         }
     }
 
-    /** Lets operators take games again. */
     void setGames(GamesDoor door) {
         games = door;
     }

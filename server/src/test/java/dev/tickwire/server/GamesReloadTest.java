@@ -82,6 +82,7 @@ class GamesReloadTest {
                         "roomTypeDefaults.tickRateHz=100",
                         "roomTypeDefaults.snapshotRateHz=100",
                         "roomTypeDefaults.maxUnacked=1h",
+                        "roomTypes.dots.rules=/dots.js",
                         "roomTypeDefaults.slowestSnapshotRateHz=100",
                         "saves.url=\"jdbc:sqlite::memory:\""),
                 GameClasses.in(classes).games(),
@@ -168,6 +169,8 @@ class GamesReloadTest {
     @Test
     void shouldGoOnByNewRulesWithWhatThereWas() throws IOException {
         int x = watcher.raw("dots", 0, "x");
+        String rules = watcher.welcome().getRules();
+        assertThat(rules).matches("/dots\\.js\\?v=[0-9a-f]+");
         compile("Dots", GAME.replace("//columns", "final Column fuel = dots.integer(\"fuel\", 3, 9);"));
         List<String> report = take();
         assertThat(report).hasSize(3);
@@ -175,6 +178,7 @@ class GamesReloadTest {
         assertGoesOn();
         assertThat(watcher.raw("dots", 0, "x")).isGreaterThan(x);
         assertThat(watcher.raw("dots", 0, "fuel")).isEqualTo(3);
+        assertThat(watcher.welcome().getRules()).startsWith("/dots.js?v=").isNotEqualTo(rules);
         assertThat(server.counters().get(Counter.SWAPS_DONE)).isEqualTo(1);
         assertThat(server.rooms().types().get(0).schemaHash())
                 .isEqualTo(watcher.welcome().getSchemaHash());

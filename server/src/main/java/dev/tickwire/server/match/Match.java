@@ -263,7 +263,6 @@ public final class Match {
         return simulation.schema();
     }
 
-    /** Where the entities of each table are. */
     public List<Placement> placements() {
         return simulation.placements();
     }

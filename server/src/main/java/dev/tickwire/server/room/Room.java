@@ -97,7 +97,7 @@ public final class Room {
         return type;
     }
 
-    /** Players who are in the room or about to be, or whose seats are kept; any thread may ask. */
+    /** Players in the room or about to be, or whose seats are kept; any thread may ask. */
     public int seatCount() {
         return places.count(Role.PLAYER);
     }
@@ -112,7 +112,6 @@ public final class Room {
         return stats;
     }
 
-    /** Commands that wait for its next tick; any thread may ask. */
     public int mailboxDepth() {
         return mailbox.depth();
     }
@@ -151,11 +150,9 @@ public final class Room {
     }
 
     /**
-     * Turns a promise into a seat: the player is in the room at its next tick. A request that resumes needs no promise.
-     * Any thread.
+     * Turns a promise into a seat, at its next tick. A request that resumes needs no promise. Any thread.
      *
-     * @return null if too many come at once; the promise is taken back. A seat in a room that has closed is ended
-     *     already
+     * @return null if too many come at once; the promise is taken back. In a room that has closed it is ended already
      */
     public @Nullable Seat enter(Outlet outlet, SeatRequest request) {
         Seat seat = new Seat(listing.id(), type, outlet, request, mailbox, counters);
@@ -255,7 +252,6 @@ public final class Room {
         }
     }
 
-    /** Goes on by other rules, or by those before; null: nothing changes. */
     private void goBy(RuleChange.@Nullable Changed changed) {
         if (changed != null) {
             run = changed.run();
@@ -286,7 +282,7 @@ public final class Room {
         ending.run(reason, reason.sentence());
     }
 
-    /** Together with a snapshot: so each client hears of it with the tick after which it holds. */
+    /** Together with a snapshot: clients hear of it with the tick after which it holds. */
     private void retuneIfWanted() {
         RoomType wanted = run.commands().wantedType();
         if (wanted != null && wanted != type) {

@@ -21,8 +21,9 @@ public record RoomSettings(
      *
      * @param game as the config names it
      * @param saveAs under which its players' rows are kept
+     * @param rules where pages find the game's rules as a module; empty: the server does not say
      */
-    public record Names(String roomType, String game, String saveAs) {}
+    public record Names(String roomType, String game, String saveAs, String rules) {}
 
     /** The room type's name. */
     public String name() {

@@ -78,7 +78,7 @@ public final class RoomType {
         commandShapes = new CommandShapes(visibleSchema);
         choices = new Choices(game.options(), new Labels(game).types(), settings.opening());
         opened = new Opened(settings.capacity(), false);
-        welcome = TypeMessages.welcome(settings, visibleSchema, tunables);
+        welcome = TypeMessages.welcome(settings, visibleSchema, tunables, rules);
         rates = TypeMessages.rates(welcome);
     }
 

@@ -139,7 +139,7 @@ final class Declarations {
                 .number("tickRateHz", AT_ONCE, LEAST_HZ, MOST_HZ, "Hz")
                 .number("snapshotRateHz", AT_ONCE, LEAST_HZ, MOST_HZ, "Hz")
                 .whole("playerLimit", AT_ONCE, 1, MOST_PLAYERS)
-                .texts(NEW_ROOMS, "saveAs")
+                .texts(NEW_ROOMS, "saveAs", "rules")
                 .whole("bots", AT_ONCE, 0, MOST_PLAYERS)
                 .whole("spectatorLimit", AT_ONCE, 0, MOST_PLAYERS, "auto")
                 .whole("roomLimit", AT_ONCE, 1, MILLION)
