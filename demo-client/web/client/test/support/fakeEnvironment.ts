@@ -69,6 +69,7 @@ export class FakeSocket implements Socket {
       mostViewAgo: 0,
       features: [],
       nextCommand: 0,
+      rules: "",
       ...changes,
     };
     this.receive({ welcome });

@@ -108,8 +108,8 @@ final class RoomTypeReader {
             return null;
         }
         try {
-            RoomSettings.Names names = new RoomSettings.Names(
-                    name, gameName, saveAs.isEmpty() ? gameName : saveAs, rules);
+            RoomSettings.Names names =
+                    new RoomSettings.Names(name, gameName, saveAs.isEmpty() ? gameName : saveAs, rules);
             RoomSettings.Rates running =
                     new RoomSettings.Rates(rates.tickRateHz(), rates.ticksPerSnapshot(), bots, tuned);
             RoomType type = new RoomType(

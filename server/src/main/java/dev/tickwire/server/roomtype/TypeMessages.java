@@ -26,8 +26,8 @@ final class TypeMessages {
 
     /** A browser imports each address once: rules that were loaded again have another one. */
     private static String rulesUrl(String url, @Nullable ClassLoader loader) {
-        boolean isOwn = loader != null && loader != TypeMessages.class.getClassLoader() && loader.getName() != null;
-        return url.isEmpty() || !isOwn ? url : url + (url.contains("?") ? "&" : "?") + "v=" + loader.getName();
+        String version = loader == null || loader == TypeMessages.class.getClassLoader() ? null : loader.getName();
+        return url.isEmpty() || version == null ? url : url + (url.contains("?") ? "&" : "?") + "v=" + version;
     }
 
     /** A welcome with other settings in it. */

@@ -11,18 +11,27 @@ import org.jspecify.annotations.Nullable;
 /** The texts of a world that is being made: those of the one before keep their keys, and others get free ones. */
 final class TextTable {
     private @Nullable String[] byKey;
-    private final Map<String, Integer> keys = new TreeMap<>();
+    /** Null: nobody has asked for a key yet, and often nobody does. */
+    private @Nullable Map<String, Integer> keys;
+
     private int firstFree = 1;
 
     /** Begins with texts by key, which are not changed. */
     TextTable(@Nullable String[] texts) {
         byKey = texts;
-        for (int key = 1; key < texts.length; key++) {
-            String text = texts[key];
-            if (text != null) {
-                keys.put(text, key);
+    }
+
+    private Map<String, Integer> keys() {
+        if (keys == null) {
+            keys = new TreeMap<>();
+            for (int key = 1; key < byKey.length; key++) {
+                String text = byKey[key];
+                if (text != null) {
+                    keys.put(text, key);
+                }
             }
         }
+        return keys;
     }
 
     /** Begins with the texts of what passes, whose keys are one more than their places. */
@@ -45,7 +54,7 @@ final class TextTable {
         if (text.isEmpty()) {
             return 0;
         }
-        Integer known = keys.get(text);
+        Integer known = keys().get(text);
         if (known != null) {
             return known;
         }
@@ -58,7 +67,7 @@ final class TextTable {
         }
         byKey = Arrays.copyOf(byKey, Math.max(byKey.length, firstFree + 1));
         byKey[firstFree] = text;
-        keys.put(text, firstFree);
+        keys().put(text, firstFree);
         return firstFree;
     }
 
