@@ -150,7 +150,7 @@ class GamesReloadTest {
         patiently()
                 .until(() -> reload.report().stream()
                         .anyMatch(said -> said.equals("Done.")
-                                || said.startsWith("The games are") && !said.endsWith("and start.")));
+                                || (said.startsWith("The games are") && !said.endsWith("and start."))));
         return reload.report();
     }
 

@@ -90,13 +90,10 @@ class RuleChangeTest {
     /** The rules after: one column more and one less, another input first, and hp in halves. */
     private static class Ships extends Game {
         final Table keys = inputs(new Table("keys", 8));
-        final Column fire = keys.flag("fire");
-        final Column push = keys.integer("push", -50, 50);
+        final Column push;
         final Table boats = players(new Table("ships", 8));
         final Column fuel = boats.integer("fuel", 0, 1000);
         final Column x = boats.integer("x", -100_000, 100_000);
-        final Column hull = boats.fixed("hull", 0, 60, 0.5).was("hp");
-        final Events bumps = events(new Events("bumps", 8));
         final Commands honk = commands(new Commands("honk", 4));
         private final int failsAfter;
         private int steps;
@@ -107,7 +104,11 @@ class RuleChangeTest {
 
         Ships(int failsAfter) {
             this.failsAfter = failsAfter;
+            keys.flag("fire");
+            push = keys.integer("push", -50, 50);
             boats.was("boats");
+            boats.fixed("hull", 0, 60, 0.5).was("hp");
+            events(new Events("bumps", 8));
             honk.integer("loud", 0, 9);
             honk.integer("long", 0, 9);
         }
