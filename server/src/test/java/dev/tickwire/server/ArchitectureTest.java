@@ -159,6 +159,7 @@ class ArchitectureTest {
                     Match.class,
                     Set.of(
                             "<init>",
+                            "waiting",
                             "tuning",
                             "tick",
                             "ticksLeft",
