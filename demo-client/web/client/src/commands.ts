@@ -97,6 +97,11 @@ export class SentCommands {
     this.#nextFrameMillis = -Infinity;
   }
 
+  /** The room goes by other rules: what was not sent by those before is sent to nobody. */
+  swapped(): void {
+    for (const { reject } of this.waiting.splice(this.#sent)) reject(new CommandError("seatLost"));
+  }
+
   /** After how many milliseconds there is something to send. */
   millisUntilDue(nowMillis: number): number {
     return this.#sent < this.waiting.length ? Math.max(0, this.#nextFrameMillis - nowMillis) : Infinity;

@@ -1,11 +1,18 @@
 import { type Correction, PredictedTable, scatter } from "./predictedTable.ts";
-import { PARTS_PER_TICK, type PredictedWorld } from "./rules.ts";
+import { PARTS_PER_TICK, type PredictedWorld, type Rules } from "./rules.ts";
 import type { Schema } from "./schema.ts";
 import { type SentInput, SentInputs } from "./sentInputs.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { Welcome } from "./welcome.ts";
 
 /** A prediction that runs further ahead of the last snapshot than this stands still: what comes then is anybody's guess. */
 const MOST_MILLIS_AHEAD = 1500;
+
+/** Where the rules of a page are, and who hears what went wrong with them. */
+interface RulesOptions {
+  world?: PredictedWorld | undefined;
+  readonly onError?: (error: unknown) => void;
+}
 
 /** Figures on prediction, for a debug overlay. */
 export interface PredictionStats {
@@ -56,6 +63,30 @@ export class Prediction {
       world.predicted(table.index) === "NONE" ? undefined : new PredictedTable(schema, table, world, teleport[t]),
     );
     this.heldRaws = this.wantedRaws = this.rest;
+  }
+
+  /**
+   * The rules that a page has, if they are those of the server's game: they go by the places of columns, and would predict nonsense
+   * otherwise. In place of others it imports those that the server names, and calls `retry` when it has them.
+   */
+  static rulesFor(welcome: Welcome, options: RulesOptions, retry: () => void): PredictedWorld | undefined {
+    const { world } = options;
+    const { player, schemaHash, rules, tickRateHz } = welcome;
+    if (!world || player === undefined) return undefined;
+    if (world.schemaHash() >>> 0 === schemaHash) return world;
+    console.warn("The rules are of another version than the server's game: nothing is predicted.");
+    if (rules) {
+      // What comes from there is tried once.
+      welcome.rules = "";
+      import(/* @vite-ignore */ rules).then(
+        (module: Rules) => {
+          options.world = module.predict(tickRateHz);
+          retry();
+        },
+        (error: unknown) => options.onError?.(error),
+      );
+    }
+    return undefined;
   }
 
   /** Whether there is anything to show. */

@@ -619,7 +619,7 @@ export class Room<Game extends GameTypes = AnyGame> {
       this.#seat?.keep(welcome);
     }
     if (session.ended) this.#onEnded(session.ended);
-    else if (session.ready && session !== this.#shown && !this.#awaitsPredictor) this.#onReady(session);
+    else if (session.ready && session.joined !== this.joined && !this.#awaitsPredictor) this.#onReady(session);
   }
 
   #onReady(session: Session): void {

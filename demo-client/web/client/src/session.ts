@@ -23,8 +23,8 @@ import { type Rates, readRates, readWelcome, type Welcome } from "./welcome.ts";
 const PROTOCOL_VERSION = 1;
 /** The codecs that snapshots may come in, beside PLAIN. */
 const CODECS: readonly number[] = [Codec.PACKED];
-/** What this can do beyond version 1: columns with several cells. */
-const FEATURES: readonly number[] = [1];
+/** What this can do beyond version 1: columns with several cells, and a second welcome where the rules change. */
+const FEATURES: readonly number[] = [1, 2];
 /** Name and version, as package.json has them. */
 const CLIENT = "tickwire-client 0.1.0";
 const PING_MILLIS = 1000;
@@ -83,7 +83,7 @@ export interface SessionOptions {
   /** What the page needs of the game; a game that lacks any of it ends the session with 4003. */
   readonly schema?: NeededSchema | undefined;
   /** What the game's rules predict with; left out, or made for another schema than the server's: nothing is predicted. */
-  readonly world?: PredictedWorld | undefined;
+  world?: PredictedWorld | undefined;
   /** What runs them; left out: {@link Session.predictBy} brings it later. */
   readonly predictor?: Predictor | undefined;
   readonly onCorrection?: Correction | undefined;
@@ -375,7 +375,7 @@ export class Session {
   }
 
   #onWelcome(bytes: Uint8Array): void {
-    if (this.joined) throw new MalformedFrameError("a second welcome came");
+    const { joined } = this;
     const welcome = readWelcome(bytes);
     if (welcome.protocolVersion !== PROTOCOL_VERSION) {
       this.fail(4002, `The server speaks version ${welcome.protocolVersion} of the protocol, not ${PROTOCOL_VERSION}.`);
@@ -398,10 +398,13 @@ export class Session {
       this.fail(4003, `The game was updated: ${lack}. Reload to get the new version.`);
       return;
     }
-    const clock = new ServerClock(welcome.tickRateHz, welcome.ticksPerSnapshot);
-    const inputClock = new InputClock(clock.tickMillis, this.rttMillis);
+    const clock = joined?.clock ?? new ServerClock(welcome.tickRateHz, welcome.ticksPerSnapshot);
+    const inputClock = joined?.inputClock ?? new InputClock(clock.tickMillis, this.rttMillis);
     const inputs = new InputState(schema.inputs);
-    this.options.commands?.begin(welcome.nextCommand, welcome.resumed);
+    if (!joined) this.options.commands?.begin(welcome.nextCommand, welcome.resumed);
+    // Nothing is sent by other rules until there is a snapshot of theirs.
+    this.#hasInput = this.ready = false;
+    this.#newestView = undefined;
     this.joined = {
       welcome,
       schema,
@@ -410,7 +413,7 @@ export class Session {
       clock,
       inputClock,
       inputs,
-      renderDelay: new RenderDelay(clock, this.options.renderDelaySnapshots),
+      renderDelay: joined?.renderDelay ?? new RenderDelay(clock, this.options.renderDelaySnapshots),
       view: new View(schema, teleportDistances, welcome.player),
       prediction: undefined,
     };
@@ -427,26 +430,17 @@ export class Session {
   #beginToPredict(): void {
     const { joined, ready, options } = this;
     const predictor = this.#predictor;
-    const world = joined && predictor && this.#rulesFor(joined.welcome);
+    const world = joined && predictor?.rulesFor(joined.welcome, options, () => this.#beginToPredict());
     if (!world) return;
     const { welcome, schema, inputs, snapshots } = joined;
     const teleports = teleportsOf(schema, options.teleportDistances);
     this.#attempt(() => {
-      const ahead = new predictor(world, schema, welcome.player!, inputs.next, teleports, options.onCorrection);
+      const ahead = new predictor!(world, schema, welcome.player!, inputs.next, teleports, options.onCorrection);
       world.setMostViewAgo(welcome.mostViewAgo);
       ahead.setRates(welcome.tickRateHz, welcome.tunables);
       if (ready) ahead.onSnapshot(snapshots.newest!, -1);
       joined.prediction = ahead;
     });
-  }
-
-  /** The page's rules, if the server's game is what they were made from: they go by the places of columns, and would predict nonsense. */
-  #rulesFor({ schemaHash, player }: Welcome): PredictedWorld | undefined {
-    const { world } = this.options;
-    if (!world || player === undefined) return undefined;
-    if (world.schemaHash() >>> 0 === schemaHash) return world;
-    console.warn("The rules are of another version than the server's game: nothing is predicted.");
-    return undefined;
   }
 
   #onPong(pong: number, nowMillis: number): void {
@@ -483,6 +477,8 @@ export class Session {
     const { joined } = this;
     const frame = this.frame;
     if (this.ended) return;
+    // There was a snapshot by other rules, and none by these.
+    const isSwap = !this.ready && this.toldTick > 0;
     if (!joined) throw new MalformedFrameError("a snapshot came before the welcome");
     if ((frame.inputAckAgo ?? 0) > frame.tick) throw new MalformedFrameError("an input is of a tick that was not");
     // The server sends events only once, so they are read even if the blocks cannot be applied.
@@ -506,7 +502,10 @@ export class Session {
       this.#patienceMillis = LARGE_MILLIS;
     }
     const isNew = isDesynced || outcome === "applied";
-    if (isNew) this.#unacked = this.ready = true;
+    if (isNew) {
+      if (isSwap) this.options.commands?.swapped();
+      this.#unacked = this.ready = true;
+    }
     const { inputAckAgo, inputMarginMillis, inputsBetween } = frame;
     joined.inputClock.onSnapshot(frame.tick, nowMillis);
     // Predictions for later ticks, and margins, are at the rates that hold from here on.
@@ -581,9 +580,9 @@ export class Session {
   }
 
   #sendDueCommands(nowMillis: number): void {
-    if (this.ended || !this.joined) return;
+    if (this.ended || !this.ready) return;
     const commands = this.options.commands?.take(nowMillis);
-    if (commands) this.#send({ commands }, nowMillis);
+    if (commands) this.#send({ commands, ...this.#ack(nowMillis) }, nowMillis);
   }
 
   #ackIfQuiet(nowMillis: number): void {

@@ -61,6 +61,7 @@ export interface Welcome {
   mostViewAgo: number;
   nextCommand: number;
   code: string;
+  rules: string;
 }
 
 /** Reads a welcome. It keeps nothing of `message`. */
@@ -84,6 +85,7 @@ export function readWelcome(message: Uint8Array): Welcome {
     mostViewAgo: 0,
     nextCommand: 0,
     code: "",
+    rules: "",
   };
   readFields(message, {
     [varint(1)]: (field) => (welcome.protocolVersion = field.uint32()),
@@ -104,6 +106,7 @@ export function readWelcome(message: Uint8Array): Welcome {
     [varint(16)]: (field) => (welcome.mostViewAgo = field.uint32()),
     [varint(21)]: (field) => (welcome.nextCommand = field.uint32()),
     [bytes(18)]: (field) => (welcome.code = field.text()),
+    [bytes(22)]: (field) => (welcome.rules = field.text()),
   });
   return welcome;
 }

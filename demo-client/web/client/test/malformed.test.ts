@@ -232,6 +232,7 @@ test("a welcome with anything in its fields is taken, or ends the connection wit
       code: "",
       features: [],
       nextCommand: 0,
+      rules: "",
     };
     const welcome = { ...scrambled(random, right, probability), schema };
     const connection = new Connection();

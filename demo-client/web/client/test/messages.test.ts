@@ -147,6 +147,7 @@ function welcome(random: Random): WireWelcome {
     resumed: random.chance(0.5),
     mostViewAgo: uint32(random),
     code: text(random),
+    rules: text(random),
     features: [],
     nextCommand: uint32(random),
   };

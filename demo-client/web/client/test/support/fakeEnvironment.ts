@@ -70,6 +70,7 @@ export class FakeSocket implements Socket {
       mostViewAgo: 0,
       features: [],
       nextCommand: 0,
+      rules: "",
       ...changes,
     };
     this.receive({ welcome });

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class ConfigWatch implements AutoCloseable {
 
     private final ConfigSource source;
     private final TickwireServer server;
+    private final Supplier<ClassLoader> classes;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "config");
         thread.setDaemon(true);
@@ -56,6 +58,12 @@ final class ConfigWatch implements AutoCloseable {
      * @param source what {@code running} was read from, and is read from again
      */
     ConfigWatch(ConfigSource source, LoadedConfig running, TickwireServer server) {
+        this(source, running, server, GamesOption::classes);
+    }
+
+    /** The same, where games are taken again while the server runs; {@code classes} loads what it runs by. */
+    ConfigWatch(ConfigSource source, LoadedConfig running, TickwireServer server, Supplier<ClassLoader> classes) {
+        this.classes = classes;
         this.source = source;
         this.running = running;
         this.server = server;
@@ -99,6 +107,7 @@ final class ConfigWatch implements AutoCloseable {
         ConfigFiles files = new ConfigFiles();
         LoadedConfig loaded = null;
         List<String> problems;
+        Thread.currentThread().setContextClassLoader(classes.get());
         try {
             loaded = ConfigReader.load(source, files);
             problems = files.lostSince(running.files());

@@ -1,9 +1,10 @@
 package dev.tickwire.server;
 
+import dev.tickwire.server.config.ConfigSource;
+import dev.tickwire.server.config.ServerConfig;
+import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.simulation.world.Game;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,8 @@ final class GamesOption {
     private @Nullable CommandSpec command;
 
     private List<String> names = List.of();
+    private @Nullable Path place;
+    private @Nullable GameFiles files;
 
     /** Makes the classes of a jar or a directory known to what reads the config. */
     @Option(
@@ -44,8 +47,9 @@ final class GamesOption {
             if (names.isEmpty()) {
                 throw refusal(path, "has no public class that extends " + Game.class.getName());
             }
-            URL[] urls = {path.toUri().toURL()};
-            Thread.currentThread().setContextClassLoader(new URLClassLoader(urls, GamesOption.class.getClassLoader()));
+            files = GameFiles.read(path);
+            place = path;
+            Thread.currentThread().setContextClassLoader(new GameLoader(files));
         } catch (IOException e) {
             throw refusal(path, String.valueOf(e.getMessage()));
         }
@@ -54,6 +58,26 @@ final class GamesOption {
     /** Names of the classes that are games, sorted; none without the option. */
     List<String> names() {
         return names;
+    }
+
+    /** Loads the classes that a command began with. */
+    static ClassLoader classes() {
+        return Thread.currentThread().getContextClassLoader();
+    }
+
+    /** What takes the games again while a server runs; null without the option. */
+    @Nullable
+    GamesReload reload(ConfigSource source, LocalRooms rooms, ServerConfig config) {
+        return place == null || files == null
+                ? null
+                : new GamesReload(
+                        place,
+                        files,
+                        classes(),
+                        source,
+                        rooms,
+                        config.swaps(),
+                        config.rooms().startMillis());
     }
 
     private CommandLine.ParameterException refusal(Path path, String sentence) {

@@ -4,6 +4,8 @@ import dev.tickwire.server.admin.ActionsApi;
 import dev.tickwire.server.admin.AdminListener;
 import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.admin.ConfigApi;
+import dev.tickwire.server.admin.GameActions;
+import dev.tickwire.server.admin.GamesDoor;
 import dev.tickwire.server.admin.LiveSockets;
 import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.admin.OperatorsApi;
@@ -30,6 +32,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
@@ -53,6 +56,7 @@ final class Operations {
             Drain drain,
             Sanctions sanctions,
             Counters counters,
+            Supplier<GamesDoor> games,
             Supplier<List<EffectiveValue>> effective) {
         settings = config.admin();
         InstantSource clock = InstantSource.system();
@@ -65,11 +69,13 @@ final class Operations {
         ConfigApi configApi = new ConfigApi(effective, rooms);
         handlers.add(new OperatorsApi(
                         health, new TicksApi(loops.lateness()), configApi, counters, rooms, changes, presets, sanctions)
+                .with("/api/v1/games", () -> Map.of("report", games.get().report()))
                 .handler());
         handlers.add(metrics);
         handlers.add(new ActionsApi(List.of(
                 new TuningActions(changes).byName(),
                 new PresetActions(presets).byName(),
+                new GameActions(games, audit).byName(),
                 new RoomActions(rooms, drain, config.drain(), audit).byName(),
                 new PeopleActions(rooms, sanctions, audit, clock).byName())));
         if (settings.pages() != null) {

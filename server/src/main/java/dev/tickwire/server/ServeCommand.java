@@ -114,8 +114,13 @@ final class ServeCommand implements Callable<Integer> {
                     + read.transport().port() + ": " + reason(e) + ". Choose another with --port or --host.");
         }
         watch(server);
+        GamesReload reload = games.reload(source, server.rooms(), read);
+        if (reload != null) {
+            server.setGames(reload);
+            reload.start();
+        }
         if (config != null) {
-            new ConfigWatch(source, loaded, server).start();
+            new ConfigWatch(source, loaded, server, reload == null ? GamesOption::classes : reload::classes).start();
         }
         serveUntilStopped(server, read.drain());
         return 0;

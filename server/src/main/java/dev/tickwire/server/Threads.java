@@ -30,4 +30,10 @@ final class Threads {
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }
+
+    /** Where a thread is, for a sentence. */
+    static String where(Thread thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        return stack.length == 0 ? "its end" : stack[0].toString();
+    }
 }

@@ -2,6 +2,7 @@ package dev.tickwire.server;
 
 import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.admin.AdminSettings;
+import dev.tickwire.server.admin.GamesDoor;
 import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.api.Api;
 import dev.tickwire.server.api.Callers;
@@ -14,7 +15,6 @@ import dev.tickwire.server.exposition.Exposition;
 import dev.tickwire.server.exposition.Gauges;
 import dev.tickwire.server.http.Health;
 import dev.tickwire.server.http.Site;
-import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.KeyRing;
 import dev.tickwire.server.identity.TicketCheck;
@@ -69,6 +69,8 @@ public final class TickwireServer implements AutoCloseable {
     private final Transport transport;
     /** Null: there is none. */
     private final @Nullable Operations operations;
+    /** Takes the games of the command line again. */
+    private volatile GamesDoor games = GamesDoor.NONE;
 
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
@@ -122,11 +124,8 @@ public final class TickwireServer implements AutoCloseable {
                 "log", ProcessLog::waitingCount);
         Gauges gauges = new Gauges(transport::connectionCount, readiness::asNumber, queues);
         MetricsApi metrics = new MetricsApi(new Exposition(counters, rooms, loops, gauges));
-        return new Operations(config, health, metrics, loops, rooms, drain, sanctions, counters, () -> effective);
-    }
-
-    private static List<AuthSettings> auths(List<RoomType> types) {
-        return types.stream().map(RoomType::auth).toList();
+        return new Operations(
+                config, health, metrics, loops, rooms, drain, sanctions, counters, () -> games, () -> effective);
     }
 
     /** The loops, which are made after what gives them rooms. */
@@ -170,13 +169,17 @@ public final class TickwireServer implements AutoCloseable {
         checks.every(Drain.CHECK_MILLIS, drain::check);
         checks.every(HeapMemory.CHECK_MILLIS, memory::check);
         checks.every(CERTIFICATE_CHECK_MILLIS, this::renewCertificate);
-        keys.prepare(auths(config.roomTypes()));
+        keys.prepare(config.roomTypes().stream().map(RoomType::auth).toList());
         rooms.open();
         rooms.restore();
         transport.start();
         if (operations != null) {
             operations.start();
         }
+    }
+
+    void setGames(GamesDoor door) {
+        games = door;
     }
 
     /** Where operators reach it; empty: they do not. */
@@ -230,7 +233,7 @@ public final class TickwireServer implements AutoCloseable {
         }
         if (problems.isEmpty()) {
             ProcessLog.use(changed.log());
-            keys.prepare(auths(changed.roomTypes()));
+            keys.prepare(changed.roomTypes().stream().map(RoomType::auth).toList());
             rooms.reload(changed.roomTypes());
             effective = changed.operation().effective();
         }

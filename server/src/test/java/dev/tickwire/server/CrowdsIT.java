@@ -8,6 +8,7 @@ import dev.tickwire.server.fixture.Browser;
 import dev.tickwire.server.fixture.RawClient;
 import dev.tickwire.server.fixture.TestServer;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.seats.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +100,8 @@ class CrowdsIT {
 
             player.awaitSnapshots(20);
             assertThat(player.end()).isNull();
-            patiently().until(() -> server.server().rooms().list().get(0).spectatorCount() == 0);
+            patiently()
+                    .until(() -> server.server().rooms().list().get(0).places().count(Role.SPECTATOR) == 0);
             assertThat(server.server().rooms().list().get(0).seatCount()).isEqualTo(1);
         }
     }

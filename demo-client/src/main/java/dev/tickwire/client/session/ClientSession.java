@@ -78,6 +78,7 @@ public final class ClientSession {
                 .setProtocolVersion(PROTOCOL_VERSION)
                 .addCodecs(Codec.PACKED)
                 .addFeatures(Feature.CELLS)
+                .addFeatures(Feature.SWAPS)
                 .build();
         this.listener = listener;
     }
@@ -241,19 +242,29 @@ public final class ClientSession {
         if (answer.getCodec() != Codec.PLAIN && !join.getCodecsList().contains(answer.getCodec())) {
             throw new MalformedFrameException("the server's codec is not one that was asked for");
         }
-        if (replica == null) {
-            Schema visible = SchemaMessages.fromMessage(answer.getSchema());
-            if (SchemaMessages.knowsAllKinds(answer.getSchema()) && visible.hash() != answer.getSchemaHash()) {
-                throw new MalformedFrameException("the schema is not the one that its hash stands for");
-            }
-            schema = visible;
-            replica = new Replica(visible);
-            snapshotNanos = nowNanos;
-            events = new FrameEvents(visible);
+        Schema visible = SchemaMessages.fromMessage(answer.getSchema());
+        if (SchemaMessages.knowsAllKinds(answer.getSchema()) && visible.hash() != answer.getSchemaHash()) {
+            throw new MalformedFrameException("the schema is not the one that its hash stands for");
         }
-        clock.start(answer.getTickRateHz());
+        schema = visible;
+        replica = new Replica(visible);
+        snapshotNanos = nowNanos;
+        events = new FrameEvents(visible);
+        if (welcome == null) {
+            clock.start(answer.getTickRateHz());
+        } else {
+            goOn();
+        }
         welcome = answer;
         listener.onWelcome(this);
+    }
+
+    /** The room goes by other rules: nothing is sent by these until there is a snapshot of theirs. */
+    private void goOn() {
+        ackTick = 0;
+        ackedTick = 0;
+        hasLostBaseline = false;
+        isDesynced = false;
     }
 
     private void onSnapshot(int frameBytes, long nowNanos) throws MalformedFrameException {

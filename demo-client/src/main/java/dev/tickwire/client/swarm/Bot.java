@@ -192,10 +192,10 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         if (answer == null || schema == null) {
             throw new IllegalStateException("a welcome without a schema");
         }
-        boolean isFirst = welcome == null;
+        boolean hasOtherTables = welcome == null || welcome.getSchemaHash() != answer.getSchemaHash();
         welcome = answer;
         pilot = Pilot.of(answer, schema, new SplittableRandom(settings.seed() * 1_000_003 + number));
-        if (isFirst) {
+        if (hasOtherTables) {
             commands = new RandomCommands(schema.commands(), new SplittableRandom(~settings.seed() + number));
             input = new int[schema.inputs().columns().size()];
             RandomPilot.rest(schema.inputs(), input);

@@ -13,6 +13,7 @@ import dev.tickwire.server.sanctions.Sanctions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.Fields;
@@ -54,6 +55,12 @@ public final class OperatorsApi {
         return Answer.json(Map.of(
                 "changes", changes.list().stream().map(Described::change).toList(),
                 "overConfig", Described.all(rooms.adjustments())));
+    }
+
+    /** Tells something more, at a path. */
+    public OperatorsApi with(String path, Supplier<Map<String, Object>> told) {
+        byPath.put(path, query -> Answer.json(told.get()));
+        return this;
     }
 
     /** Answers requests. */

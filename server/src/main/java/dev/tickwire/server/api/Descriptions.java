@@ -2,6 +2,7 @@ package dev.tickwire.server.api;
 
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Role;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ final class Descriptions {
         fields.put("bots", room.stats().bots());
         fields.put("playerLimit", room.type().settings().capacity().players());
         fields.put("free", room.places().free());
-        fields.put("spectators", room.spectatorCount());
+        fields.put("spectators", room.places().count(Role.SPECTATOR));
         fields.put("spectatorLimit", room.type().settings().capacity().spectators());
         fields.put("tickRateHz", room.type().tickRateHz());
         if (!room.listing().isListed()) {

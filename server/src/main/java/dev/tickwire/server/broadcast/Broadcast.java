@@ -10,7 +10,6 @@ import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.RoomStats;
-import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.simulation.interest.Ownership;
@@ -24,15 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends one room's snapshots to its players. Belongs to the room's loop.
  *
- * <p>Baseline of each delta is what the player was sent last: a WebSocket is ordered and reliable. A player whose
- * socket is busy, or whose acks lag, is skipped before anything is encoded for it; its next delta is against its older
- * baseline, so nothing queues and nothing is lost. Frames are written in batches, since turns of encoding and system
- * calls cost the processor more than one after the other. A player for whom nothing has changed is sent nothing, but
- * for a heartbeat.
+ * <p>Baseline of each delta is what the player was sent last. A player whose socket is busy, or whose acks lag, is
+ * skipped before anything is encoded for it; its next delta is against its older baseline, so nothing queues and
+ * nothing is lost. Frames are written in batches, since turns of encoding and system calls cost the processor more. A
+ * player for whom nothing has changed is sent nothing, but for a heartbeat.
  */
 public final class Broadcast {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
     private RoomType type;
     private final Match match;
     private final CounterBatch counters;
@@ -51,27 +47,28 @@ public final class Broadcast {
     /** The bytes of the batch. */
     private final ByteWriter frames;
 
-    private int maxUnackedTicks;
-    private int heartbeatTicks;
-    private long slowClientNanos;
+    private Patience patience;
     private int tick;
     /** Whether the recipient that is served may have a hash. */
     private boolean mayHaveHash;
 
     /** Sends what happens in a match, to nobody yet. */
     public Broadcast(RoomType type, Match match, CounterBatch counters, RoomStats stats) {
+        this(type, match, counters, stats, new ChatFeed(type.settings().logs().chats(), counters));
+    }
+
+    private Broadcast(RoomType type, Match match, CounterBatch counters, RoomStats stats, ChatFeed chats) {
         this.type = type;
+        this.chats = chats;
         this.match = match;
         this.counters = counters;
         this.stats = stats;
-        RoomSettings.Logs logs = type.settings().logs();
         ownership = match.ownership();
         events = new EventFeed(type, match, ownership, counters);
-        chats = new ChatFeed(logs.chats(), counters);
         hashes = new HashTurns(counters);
         Schema schema = match.schema();
         Radii radii = type.settings().sight().radii();
-        history = new SnapshotHistory(schema, logs.snapshots());
+        history = new SnapshotHistory(schema, type.settings().logs().snapshots());
         spectatorBlocks = new SharedBlocks(schema, history, counters);
         playerBlocks = radii == null ? spectatorBlocks : new AreaBlocks(match, type, radii, history, counters, stats);
         privateBlocks = PrivateBlocks.of(schema, ownership, counters);
@@ -79,24 +76,30 @@ public final class Broadcast {
         batch = new FrameBatch(type.settings().capacity().places());
         frames = batch.bytes();
         accounts = new FrameAccounts(frames, counters);
-        setTimes();
+        patience = Patience.of(type);
+    }
+
+    /** The same for a match by other rules. Whoever watches where the bytes go watches no longer. */
+    public Broadcast goingBy(RoomType to, Match other) {
+        accounts.close();
+        return new Broadcast(to, other, counters, stats, chats);
+    }
+
+    /** Somebody goes on by other rules: it is sent what happens by these. */
+    public void goOn(Recipient to) {
+        to.forgetTables();
+        events.start(to.events());
     }
 
     /** Goes on with other settings; each player is sent other rates with its next snapshot. */
     public void adapt(RoomType to) {
         type = to;
-        setTimes();
+        patience = Patience.of(to);
         playerBlocks.adapt(to);
         events.adapt(to);
     }
 
-    private void setTimes() {
-        maxUnackedTicks = type.ticks(type.settings().flow().maxUnackedMillis());
-        slowClientNanos = type.settings().timeouts().slowClientMillis() * NANOS_PER_MILLI;
-        heartbeatTicks = type.ticks(type.settings().flow().heartbeatMillis());
-    }
-
-    /** Somebody has come: it is sent what happens and what is said from now on. */
+    /** Somebody has come: it is sent what happens and is said from now on. */
     public void welcome(Recipient to) {
         events.start(to.events());
         chats.start(to.chats());
@@ -110,7 +113,7 @@ public final class Broadcast {
         chats.resume(to.chats(), before.chats(), ackTick);
     }
 
-    /** Sends everybody what a player says at a tick, with the next snapshot; name and text are UTF-8. */
+    /** Sends everybody what a player says at a tick; name and text are UTF-8. */
     public void say(int atTick, int number, byte[] name, byte[] text) {
         chats.say(atTick, number, name, text);
     }
@@ -120,12 +123,10 @@ public final class Broadcast {
         return new Heard(events.since(event), events.end(), chats.since(chat), chats.end());
     }
 
-    /** Copies the newest snapshots, as {@link SnapshotHistory#copyNewest} does. */
     public int copyNewest(List<Snapshot> into) {
         return history.copyNewest(into);
     }
 
-    /** Somebody watches where the bytes go, from the next snapshot on. */
     public void watch(BytesWatch watch) {
         accounts.add(watch);
     }
@@ -177,7 +178,7 @@ public final class Broadcast {
         if (!seat.outlet().isIdle()) {
             to.pace().onBusy(nowNanos);
             skip(to, Counter.SNAPSHOTS_SKIPPED_BUSY, nowNanos);
-        } else if (to.isUnacked(maxUnackedTicks) && !to.isOwedKeyframe()) {
+        } else if (to.isUnacked(patience.maxUnackedTicks()) && !to.isOwedKeyframe()) {
             skip(to, Counter.SNAPSHOTS_SKIPPED_UNACKED, nowNanos);
         } else if (to.budget().isFarOver() && !isOverdue(to)) {
             to.budget().onStrain();
@@ -188,7 +189,7 @@ public final class Broadcast {
         }
     }
 
-    /** Whether it must be sent something before the history forgets its baseline: a keyframe would cost more. */
+    /** Whether it must be sent something: its baseline is soon forgotten, and a keyframe would cost more. */
     private boolean isBaselineOld(Recipient to) {
         return to.sentTick() != Recipient.NO_TICK && to.sentTick() <= history.middleTick();
     }
@@ -209,7 +210,7 @@ public final class Broadcast {
     private void skip(Recipient to, Counter counter, long nowNanos) {
         counters.increment(counter);
         to.stats().skipped();
-        if (to.stall().nanos(nowNanos) > slowClientNanos) {
+        if (to.stall().nanos(nowNanos) > patience.slowClientNanos()) {
             to.seat().end(DisconnectReason.TOO_SLOW);
         }
     }
@@ -225,7 +226,7 @@ public final class Broadcast {
         accounts.pass();
         boolean isStill = content == Blocks.Content.NOTHING && !hasPrivate;
         boolean isQuiet = isStill && !hasMoreFor(to);
-        if (isQuiet && to.isAtRest() && tick - to.sentTick() < heartbeatTicks && !isBaselineOld(to)) {
+        if (isQuiet && to.isAtRest() && tick - to.sentTick() < patience.heartbeatTicks() && !isBaselineOld(to)) {
             frames.truncate(start);
             to.unsent(tick);
             counters.increment(Counter.SNAPSHOTS_QUIET);

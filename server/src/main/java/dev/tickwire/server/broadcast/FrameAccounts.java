@@ -87,6 +87,12 @@ final class FrameAccounts {
         }
     }
 
+    /** Nobody watches any longer. */
+    void close() {
+        watches.forEach(BytesWatch::close);
+        watches.clear();
+    }
+
     /** All frames of the snapshot are made. */
     void end() {
         for (int i = 0; i < watches.size(); i++) {

@@ -102,7 +102,7 @@ final class Inquiries {
         counters.increment(finding.isExplained() ? Counter.DESYNCS_EXPLAINED : Counter.DESYNCS_UNEXPLAINED);
         String who = to.isSpectator() ? "a spectator" : "player " + to.number();
         LOG.warn("desync of {} in room {} at tick {}: {}", who, to.seat().roomId(), tick, finding.sentence());
-        match.mark("Desync of " + who + " at tick " + tick + ": " + finding.sentence());
+        match.sink().onMark("Desync of " + who + " at tick " + tick + ": " + finding.sentence(), false);
         answer = DesyncAnswer.newBuilder()
                 .setTick(tick)
                 .setFinding(finding.sentence())

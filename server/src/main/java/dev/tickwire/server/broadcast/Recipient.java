@@ -158,7 +158,7 @@ public final class Recipient {
         return turns;
     }
 
-    /** The tiers that were due at this turn are made. A turn whose far tiers had to wait is not counted. */
+    /** The tiers of this turn are made; one whose far tiers had to wait is not counted. */
     void countTurn() {
         turns++;
     }
@@ -173,11 +173,7 @@ public final class Recipient {
         return sentBeforeTick;
     }
 
-    /**
-     * A snapshot is sent: what was appended for it is its baseline from now on.
-     *
-     * @param isStill whether it says that nothing has changed
-     */
+    /** A snapshot is sent, which says that nothing has changed or not: what was appended is its baseline now. */
     void sent(int tick, boolean keyframe, boolean isStill, CounterBatch counters) {
         settleLayers(true);
         if (keyframe) {
@@ -212,26 +208,29 @@ public final class Recipient {
     }
 
     /**
-     * Whether the client takes everything to be at rest, since the last frame it was sent had no changes, or was a
-     * keyframe: then nothing need be sent until something changes. A client that has seen something move lets it go on
-     * for a while when nothing comes, and must be sent a frame if it has stopped.
+     * Whether the client takes everything to be at rest, since its last frame had no changes, or was a keyframe. One
+     * that has seen something move lets it go on for a while when nothing comes, and must be sent a frame if it stops.
      */
     boolean isAtRest() {
         return isAtRest;
     }
 
-    /**
-     * For how many ticks before this one things have not been as the player was sent them last; 0: there was no tick
-     * since then at which nothing had changed.
-     */
+    /** For how many ticks things have not been as it was sent them last; 0: since that. */
     int quietAgo(int tick) {
-        // Not `sentTick`, which is forgotten when a client wants a keyframe: what it was sent last, it was sent.
         return quietTick > newestSentTick ? tick - quietTick : 0;
     }
 
     /** Whether there is news of the player's inputs that it was not sent yet. */
     boolean hasInputNews() {
         return margins.isNew() || inputs.takenTick() != toldInputTick;
+    }
+
+    /** Its room has other tables now: it knows none of them. */
+    void forgetTables() {
+        layers = null;
+        privateLayers = null;
+        keyframeAckTick = NO_TICK - 1;
+        forgetBaseline();
     }
 
     /** Makes the next snapshot a keyframe. */
@@ -263,7 +262,7 @@ public final class Recipient {
         return flow.acks().unackedTicks();
     }
 
-    /** Whether more is on the way to the client than its usual lag explains, by more than a number of ticks. */
+    /** Whether more is on the way to it than its usual lag explains, by more than a number of ticks. */
     boolean isUnacked(int moreTicks) {
         return flow.acks().inFlightTicks() > flow.acks().usualTicks() + moreTicks;
     }

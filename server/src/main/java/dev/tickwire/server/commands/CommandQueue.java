@@ -83,6 +83,15 @@ public final class CommandQueue {
         return null;
     }
 
+    /** Goes on with the numbers of a queue that is over: what the loop has not taken of that is refused. */
+    public void goOnFrom(CommandQueue before) {
+        first = before.first;
+        answered = before.answered;
+        slots = new int[capacity * stride];
+        texts = new String[capacity][];
+        newest = before.newest;
+    }
+
     /** The client has the answers up to this command's. Called by the reading thread. */
     public void setAnswered(int number) {
         answered = number;

@@ -20,6 +20,7 @@ import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.settings.EffectiveValue;
 import dev.tickwire.server.store.StoreSettings;
+import dev.tickwire.server.swap.SwapSettings;
 import dev.tickwire.server.transport.Transport;
 import dev.tickwire.simulation.world.Tunable;
 import java.nio.file.Path;
@@ -147,6 +148,7 @@ public final class ConfigReader {
         DrainSettings drain = DrainReader.read(root.section("drain"));
         RecorderSettings recorder = RecorderReader.read(root.section("recorder"));
         StoreSettings store = RecorderReader.readStore(root.section("store"));
+        SwapSettings swaps = SwapReader.read(root.section("games"), root.section("swap"));
         ApiSettings api = ApiReader.read(root.section("api"));
         root.section(ROOM_TYPE_DEFAULTS);
         int before = problems.size();
@@ -175,7 +177,7 @@ public final class ConfigReader {
                         maxCatchUpTicks,
                         stepTimeoutMillis),
                 saves,
-                new ServerConfig.Operation(admin, log, drain, recorder, store, effective.values()),
+                new ServerConfig.Operation(admin, log, drain, recorder, store, swaps, effective.values()),
                 api,
                 readTypes);
     }

@@ -100,6 +100,7 @@ final class RoomTypeReader {
         int bots = readBots(section, capacity.players());
         BackendSettings backend = BackendReader.read(section.section("backend"));
         String saveAs = readSaveAs(section);
+        String rules = section.text("rules");
         AuthSettings auth = AuthReader.read(section.section("auth"));
         Map<String, Double> tuned = game.readTunables(section.section("tunables"));
         tunables.put(name, game.tunables());
@@ -108,7 +109,8 @@ final class RoomTypeReader {
             return null;
         }
         try {
-            RoomSettings.Names names = new RoomSettings.Names(name, gameName, saveAs.isEmpty() ? gameName : saveAs);
+            RoomSettings.Names names =
+                    new RoomSettings.Names(name, gameName, saveAs.isEmpty() ? gameName : saveAs, rules);
             RoomSettings.Rates running =
                     new RoomSettings.Rates(rates.tickRateHz(), rates.ticksPerSnapshot(), bots, tuned);
             RoomType type = new RoomType(

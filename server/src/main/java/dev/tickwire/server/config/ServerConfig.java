@@ -13,6 +13,7 @@ import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.settings.EffectiveValue;
 import dev.tickwire.server.store.StoreSettings;
+import dev.tickwire.server.swap.SwapSettings;
 import dev.tickwire.server.transport.Transport;
 import java.util.List;
 
@@ -42,6 +43,7 @@ public record ServerConfig(
             DrainSettings drain,
             RecorderSettings recorder,
             StoreSettings store,
+            SwapSettings swaps,
             List<EffectiveValue> effective) {
         public Operation {
             effective = List.copyOf(effective);
@@ -54,6 +56,10 @@ public record ServerConfig(
 
     public LogSettings log() {
         return operation.log;
+    }
+
+    public SwapSettings swaps() {
+        return operation.swaps;
     }
 
     public DrainSettings drain() {

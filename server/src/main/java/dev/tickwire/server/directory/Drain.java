@@ -2,6 +2,7 @@ package dev.tickwire.server.directory;
 
 import dev.tickwire.server.room.Notice;
 import dev.tickwire.server.room.Room;
+import dev.tickwire.server.seats.Role;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class Drain {
         int people = 0;
         for (Room room : rooms.list()) {
             room.closeIfEmpty();
-            people += room.seatCount() + room.spectatorCount();
+            people += room.seatCount() + room.places().count(Role.SPECTATOR);
         }
         boolean isLate = nanoClock.getAsLong() - deadlineNanos >= 0;
         if (isLate || people == 0) {

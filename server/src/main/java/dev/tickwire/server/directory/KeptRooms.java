@@ -63,7 +63,7 @@ public final class KeptRooms {
         String id = head.getRoom();
         CompletableFuture<Void> written = new CompletableFuture<>();
         all.put(id, new Kept(head, written));
-        return new Keeper(id, store.begin(head), hasJournal, counters, isKept -> {
+        return new Keeper(head, store.begin(head), hasJournal, counters, isKept -> {
             if (!isKept) {
                 all.remove(id);
             }

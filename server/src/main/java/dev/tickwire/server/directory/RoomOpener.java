@@ -172,7 +172,7 @@ final class RoomOpener {
             Revival.Room was = Revival.of(kept.read(id), type.schema().hash(), type.games());
             JournalSink journal = journals.of(opening.listing(), type);
             Match match = was.resume(type.games(), journal);
-            Room room = new Room(opening.listing(), type, match, journal, outbox, counters, System::nanoTime);
+            Room room = new Room(opening.listing(), type, match, outbox, counters, System::nanoTime);
             room.restoration().run(was.seats(), was.openRequests(), System.nanoTime());
             counters.increment(Counter.ROOMS_RESTORED);
             LOG.info(

@@ -2,6 +2,7 @@ package dev.tickwire.server.directory;
 
 import dev.tickwire.server.metrics.RoomTotals;
 import dev.tickwire.server.room.Room;
+import dev.tickwire.server.seats.Role;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ public record TypeFigures(
         return new TypeFigures(
                 rooms.size(),
                 rooms.stream().mapToInt(Room::seatCount).sum(),
-                rooms.stream().mapToInt(Room::spectatorCount).sum(),
+                rooms.stream().mapToInt(room -> room.places().count(Role.SPECTATOR)).sum(),
                 rooms.stream().mapToInt(room -> room.stats().bots()).sum(),
                 rooms.stream().mapToInt(Room::mailboxDepth).sum(),
                 rooms.stream().mapToInt(room -> room.stats().inputsWaiting()).sum(),

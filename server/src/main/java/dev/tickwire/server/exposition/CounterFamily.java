@@ -29,6 +29,7 @@ enum CounterFamily {
     ROOMS_REFUSED("Joins refused because no room could be opened."),
     EMPTY_ROOMS_CLOSED("Empty rooms closed to make way for new ones."),
     ROOMS_RETUNED("Times that a room went on at other rates or by other tunables."),
+    SWAPS("result", "Rules that rooms were to go on by."),
     MAILBOXES_FULL("Commands refused because a mailbox of a room was full or the room has closed."),
     BOTS_FAILED("Bots that left or did not come because a brain threw."),
     TICKETS("result", "Tickets and tokens that were shown."),

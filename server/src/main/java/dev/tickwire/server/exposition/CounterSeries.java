@@ -58,6 +58,9 @@ final class CounterSeries {
             case ROOMS_REFUSED -> series(CounterFamily.ROOMS_REFUSED);
             case EMPTY_ROOMS_CLOSED -> series(CounterFamily.EMPTY_ROOMS_CLOSED);
             case ROOMS_RETUNED -> series(CounterFamily.ROOMS_RETUNED);
+            case SWAPS_DONE -> series(CounterFamily.SWAPS, "done");
+            case SWAPS_REFUSED -> series(CounterFamily.SWAPS, "refused");
+            case SWAPS_ROLLED_BACK -> series(CounterFamily.SWAPS, "rolled_back");
             case MAILBOXES_FULL -> series(CounterFamily.MAILBOXES_FULL);
             case BOTS_FAILED -> series(CounterFamily.BOTS_FAILED);
             case TICKETS_ACCEPTED -> series(CounterFamily.TICKETS, "accepted");

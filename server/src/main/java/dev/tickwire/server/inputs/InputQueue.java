@@ -51,6 +51,11 @@ public final class InputQueue {
         free = new SpscVarHandleArrayQueue<>(capacity + MORE_SLOTS);
     }
 
+    /** Goes on counting where a queue has stopped that is over. Called by the reading thread. */
+    public void goOnFrom(InputQueue before) {
+        arrived = before.arrived;
+    }
+
     /** Called by the reading thread. False: the queue is full, and an input is dropped. */
     public boolean offer(int tick, int viewAgo, long arrivalNanos, int[] raws, int offset) {
         arrived++;

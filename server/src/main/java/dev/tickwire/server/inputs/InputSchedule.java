@@ -2,8 +2,10 @@ package dev.tickwire.server.inputs;
 
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
+import dev.tickwire.simulation.swap.InputMapping;
 import dev.tickwire.simulation.world.Past;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A player's inputs by the tick that they are for, and which of them is due. Belongs to the room's loop.
@@ -17,7 +19,7 @@ public final class InputSchedule {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final CounterBatch counters;
-    private final int columns;
+    private int columns;
     private int windowTicks;
     private int size;
     /** Empty until the first input comes: many players never send one. */
@@ -45,16 +47,54 @@ public final class InputSchedule {
         }
     }
 
+    /** Goes on with inputs of another version of the game, and drops those that are in there. */
+    public void restart(int newColumns) {
+        clear();
+        columns = newColumns;
+        raws = new int[ticks.length * columns];
+    }
+
+    /** Drops all inputs that have come; returns how many. */
+    public int drop(InputQueue queue) {
+        int count = 0;
+        for (InputQueue.Slot input = queue.poll(); input != null; input = queue.poll()) {
+            queue.release(input);
+            count++;
+        }
+        drop(Counter.INPUTS_STALE, count);
+        return count;
+    }
+
+    /** Goes on with inputs of another version of the game, and maps those that are in there. */
+    public void goOn(InputMapping mapping) {
+        int[] before = raws;
+        raws = new int[ticks.length * mapping.count()];
+        for (int place = 0; place < ticks.length; place++) {
+            if (ticks[place] != NEVER) {
+                int[] mapped = mapping.map(before, place * columns);
+                System.arraycopy(mapped, 0, raws, place * mapping.count(), mapping.count());
+            }
+        }
+        columns = mapping.count();
+    }
+
     /**
      * Takes over all inputs that have come.
      *
+     * @param mapping of inputs from a client that does not know this version of the game yet; null: it does
      * @param margins gets how early each came, whether it is kept or not
      * @param views says how far back what the player saw can have been
      * @param now the tick about to be run, which is due at {@code deadlineNanos}
      * @return how many waited
      */
     public int drain(
-            InputQueue queue, InputMargins margins, ViewBound views, int now, long deadlineNanos, double nanosPerTick) {
+            InputQueue queue,
+            @Nullable InputMapping mapping,
+            InputMargins margins,
+            ViewBound views,
+            int now,
+            long deadlineNanos,
+            double nanosPerTick) {
         int count = 0;
         for (InputQueue.Slot input = queue.poll(); input != null; input = queue.poll()) {
             double marginNanos = deadlineNanos - input.arrivalNanos + ((double) input.tick - now) * nanosPerTick;
@@ -62,7 +102,7 @@ public final class InputSchedule {
             dropped += Math.max(0, input.number - margins.newestInput() - 1);
             margins.note(input.number, (int) Math.rint(marginNanos / NANOS_PER_MILLI));
             input.viewAgo = views.bounded(input.tick, input.viewAgo, marginNanos, nanosPerTick);
-            add(input, now);
+            add(input, mapping, now);
             queue.release(input);
             count++;
         }
@@ -81,6 +121,16 @@ public final class InputSchedule {
 
     /** Puts an input in its place; {@code now} is the tick about to be run. */
     void add(InputQueue.Slot input, int now) {
+        add(input, null, now);
+    }
+
+    private void add(InputQueue.Slot input, @Nullable InputMapping mapping, int now) {
+        int[] values = mapping == null ? input.raws : mapping.map(input.raws, 0);
+        if (values.length != columns) {
+            // It is of a version that this client was never told of.
+            drop(Counter.INPUTS_STALE, 1);
+            return;
+        }
         if (input.tick <= takenTick || input.tick <= now - windowTicks) {
             drop(Counter.INPUTS_STALE, 1);
             return;
@@ -92,7 +142,7 @@ public final class InputSchedule {
         if (ticks.length == 0) {
             allocate();
         }
-        put(input.tick, input.viewAgo, input.raws, 0);
+        put(input.tick, input.viewAgo, values, 0);
     }
 
     private void allocate() {

@@ -35,10 +35,13 @@ public final class Match {
     private final Simulation simulation;
     private final Meters meters;
     private final Labels labels;
-    private final JournalSink journal;
-    private final @Nullable FullHash fullHash;
     private final int inputColumns;
     private final int[] commandNumbers;
+    private JournalSink sink;
+    /** The sink, and whoever listens beside it. */
+    private JournalSink journal;
+
+    private @Nullable FullHash fullHash;
     private Tuning tuning;
 
     /** Starts a game that nothing has run yet. */
@@ -63,6 +66,7 @@ public final class Match {
         labels = new Labels(game);
         this.tuning = tuning;
         this.journal = journal;
+        sink = journal;
         Schema schema = simulation.schema();
         fullHash = journal == JournalSink.NONE ? null : new FullHash(journal, schema);
         inputColumns = schema.visible().inputs().columns().size();
@@ -72,19 +76,39 @@ public final class Match {
     }
 
     /**
-     * Goes on from a checkpoint of a match of the same game, at the rates and by the tunables in it. Runs the game's
-     * {@code start}, of whose world nothing is left.
+     * Goes on from a checkpoint of a match of the same game, at the rates and by the tunables in it.
      *
-     * @param game nothing has run it yet
+     * @param game nothing has run it yet: its {@code start} is, and nothing is left of that world
      */
     public static Match resume(Game game, Checkpoint from, JournalSink journal) {
-        Tuning tuning = new Tuning(
-                from.tickRateHz(), from.ticksPerSnapshot(), from.world().mostViewAgo(), from.tunables());
-        Simulation simulation = tuning.start(game, Setup.of(0));
-        from.restore(simulation);
-        Match match = new Match(game, simulation, tuning, journal);
-        journal.onResume(from);
+        Match match = waiting(game, Tuning.of(from));
+        match.goOnFrom(from, journal);
         return match;
+    }
+
+    /** A match that is to {@link #goOnFrom} a checkpoint. Runs the game's start. */
+    public static Match waiting(Game game, Tuning tuning) {
+        return new Match(game, tuning.start(game, Setup.of(0)), tuning, JournalSink.NONE);
+    }
+
+    /** Goes on from a checkpoint of its game, whatever it has come to: at the rates and by the tunables in that. */
+    public void goOnFrom(Checkpoint from, JournalSink to) {
+        from.restore(simulation);
+        tuning = Tuning.of(from);
+        sink = to;
+        journal = to;
+        fullHash = to == JournalSink.NONE ? null : new FullHash(to, schema());
+        to.onResume(from);
+    }
+
+    /** Where all that changes it is written. */
+    public JournalSink sink() {
+        return sink;
+    }
+
+    /** Lets somebody hear what the journal hears from now on; null: nobody any more. */
+    public void listen(@Nullable JournalSink ear) {
+        journal = ear == null ? sink : new BothSinks(sink, ear);
     }
 
     /** All that is needed to {@link #resume} the match. Takes tenths of a millisecond, and allocates. */
@@ -94,15 +118,7 @@ public final class Match {
         return taken;
     }
 
-    /** Lets the last seconds be kept, as {@link JournalSink#onMark} says; changes nothing. */
-    public void mark(String reason) {
-        journal.onMark(reason, false);
-    }
-
-    /**
-     * Asks the game why somebody may not join; null: it may. Changes nothing, so it is not in the journal: that has
-     * only those who did join.
-     */
+    /** Asks the game why somebody may not join; null: it may. Changes nothing, so it is not in the journal. */
     public @Nullable String refusal(Candidate candidate) {
         return simulation.refusal(candidate);
     }
@@ -112,10 +128,7 @@ public final class Match {
         return simulation.bot(player, seed, commands);
     }
 
-    /**
-     * Adds a player at a free number, and says whose account it is (empty: nobody's), and whether it is the one who
-     * opened the room; with its rows of {@link #playerTables} that are not new.
-     */
+    /** Adds a player at a free number, with its rows of {@link #playerTables}; see {@link Simulation#join}. */
     public void join(int player, String name, String user, boolean isCreator, List<PlayerRow> rows) {
         journal.onJoin(tick(), player, name, user, isCreator, rows);
         simulation.join(player, name, user, isCreator, rows);
@@ -144,17 +157,12 @@ public final class Match {
         simulation.rest(player);
     }
 
-    /** Whether one more command of a kind fits into the coming step, from a player who is there. */
+    /** Whether one more command of a kind fits into the coming step, of a player who is there. */
     public boolean takesCommand(int player, int kind) {
         return simulation.takesCommand(player, kind);
     }
 
-    /**
-     * Gives the coming step a command that {@linkplain #takesCommand fits}; see {@link Simulation#command}.
-     *
-     * @param number the how-manieth command of the player it is
-     * @return its row, for {@link #commandAnswer}
-     */
+    /** Gives the coming step the how-manieth command of a player; its row. See {@link Simulation#command}. */
     public int command(int player, int number, int kind, int[] raws, int offset, String[] texts) {
         journal.onCommand(tick(), player, number, kind, raws, offset, commandNumbers[kind], texts);
         return simulation.command(player, kind, raws, offset, texts);
@@ -225,37 +233,32 @@ public final class Match {
         return labels;
     }
 
-    /** What the rules asked of their room since the last step began, for the room to do. */
+    /** What the rules asked of their room since the last step began. */
     public Effects effects() {
         return simulation.effects();
     }
 
-    /** Whether the rules let no further players in. */
     public boolean isLocked() {
         return simulation.room().isLocked();
     }
 
-    /** Rates and tunables that hold. */
     public Tuning tuning() {
         return tuning;
     }
 
-    /** Ticks done: 0 at the start. */
     public int tick() {
         return simulation.tick();
     }
 
-    /** How many more ticks there can be: columns that hold ticks are full after {@link Simulation#MOST_TICKS}. */
+    /** How many more ticks there can be. */
     public int ticksLeft() {
         return Simulation.MOST_TICKS - tick();
     }
 
-    /** All columns, hidden ones included. */
     public Schema schema() {
         return simulation.schema();
     }
 
-    /** Where the entities of each table are. */
     public List<Placement> placements() {
         return simulation.placements();
     }

@@ -1,5 +1,6 @@
 package dev.tickwire.server.match;
 
+import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
@@ -17,6 +18,12 @@ import java.util.function.Consumer;
 public record Tuning(double tickRateHz, int ticksPerSnapshot, int mostViewAgo, Map<String, Double> tunables) {
     public Tuning {
         tunables = Map.copyOf(tunables);
+    }
+
+    /** That of a match when a checkpoint of it was taken. */
+    static Tuning of(Checkpoint from) {
+        return new Tuning(
+                from.tickRateHz(), from.ticksPerSnapshot(), from.world().mostViewAgo(), from.tunables());
     }
 
     /** Starts a game that nothing has run yet. */

@@ -78,6 +78,12 @@ public enum Counter {
     LOOP_ERRORS,
     /** Times that a room went on at other rates, or by other tunables. */
     ROOMS_RETUNED,
+    /** Times that a room went on by other rules. */
+    SWAPS_DONE,
+    /** Times that rules were refused which a room was to go on by. */
+    SWAPS_REFUSED,
+    /** Times that a room went back to the rules before, since new ones failed soon. */
+    SWAPS_ROLLED_BACK,
     /** Commands refused because a room's mailbox was full, or the room has closed. */
     MAILBOXES_FULL,
     /** Bots that left, or did not come, because the brain of their game threw an exception. */

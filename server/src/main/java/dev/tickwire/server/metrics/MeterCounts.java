@@ -23,9 +23,9 @@ public final class MeterCounts {
         counts.lazySet(meter, count);
     }
 
-    /** What the meter at an index has counted. */
+    /** What the meter at an index has counted; 0: there is none. */
     public long get(int meter) {
-        return counts.get(meter);
+        return meter < counts.length() ? counts.get(meter) : 0;
     }
 
     /** Adds the counts to those of other rooms, by name. */

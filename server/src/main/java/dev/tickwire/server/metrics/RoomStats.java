@@ -31,7 +31,7 @@ public final class RoomStats {
     private final TimeHistogram[] phases = new TimeHistogram[Phase.all().length];
     private final AtomicLongArray figures = new AtomicLongArray(COUNT);
     private final AtomicReferenceArray<@Nullable PlayerStats> players;
-    private final MeterCounts meters;
+    private volatile MeterCounts meters;
     private final SentTimes sentTimes = new SentTimes();
     private final TickTimes tick = new TickTimes();
     /** Of the loop: when the phase began that is not over, and when selecting and writing did, in between. */
@@ -166,6 +166,11 @@ public final class RoomStats {
     /** How long the newest tick took; of the loop. */
     public TickTimes tickTimes() {
         return tick;
+    }
+
+    /** The game counts with other meters from now on; of the loop. */
+    public void restartMeters(List<String> names) {
+        meters = new MeterCounts(names);
     }
 
     /** What its game counts; any thread may ask. */

@@ -6,9 +6,12 @@ import dev.tickwire.proto.wire.JournalSeat;
 import java.util.List;
 
 /** Something that a recorder hands over, in order. */
-sealed interface Item permits Page, Item.State, Item.Mark, Item.End {
+sealed interface Item permits Page, Item.Rules, Item.State, Item.Mark, Item.End {
     /** Whose it is. */
     Tape tape();
+
+    /** The room goes by rules with this schema from here on. */
+    record Rules(Tape tape, int schemaHash) implements Item {}
 
     /** All that the room needs to go on: reading can begin here. */
     record State(

@@ -1,6 +1,7 @@
 package dev.tickwire.server.recording;
 
 import dev.tickwire.proto.recording.Chunk;
+import dev.tickwire.proto.wire.RecordingHead;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.store.KeptRoom;
@@ -16,6 +17,7 @@ public final class Keeper {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
     private final String room;
+    private RecordingHead head;
     private final KeptRoom kept;
     private final boolean hasJournal;
     private final Counters counters;
@@ -33,8 +35,9 @@ public final class Keeper {
      *
      * @param hasJournal whether all is kept, and not its checkpoints only
      */
-    public Keeper(String room, KeptRoom kept, boolean hasJournal, Counters counters, Ended ended) {
-        this.room = room;
+    public Keeper(RecordingHead head, KeptRoom kept, boolean hasJournal, Counters counters, Ended ended) {
+        this.head = head;
+        room = head.getRoom();
         this.kept = kept;
         this.hasJournal = hasJournal;
         this.counters = counters;
@@ -48,13 +51,19 @@ public final class Keeper {
         try {
             if (isAside || isBroken) {
                 isBroken = false;
-                kept.restart(chunk, isAside);
+                kept.restart(head.toBuilder().setIsAside(isAside).build(), chunk);
             } else {
                 kept.append(chunk);
             }
         } catch (IOException e) {
             failed(e);
         }
+    }
+
+    /** What comes from the next start on is of a room that is described so. */
+    void goBy(RecordingHead described) {
+        head = described;
+        isBroken = true;
     }
 
     void sync() {

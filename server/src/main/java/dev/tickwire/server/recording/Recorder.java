@@ -13,6 +13,7 @@ import dev.tickwire.proto.wire.JournalSettled;
 import dev.tickwire.proto.wire.JournalStart;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Tuning;
+import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Outcome;
 import dev.tickwire.simulation.world.PlayerRow;
 import dev.tickwire.simulation.world.Setup;
@@ -34,7 +35,7 @@ public final class Recorder implements JournalSink {
     private final Tape tape;
     private final RecordingQueue queue;
     private final RecorderSettings settings;
-    private final JournalWriter writer;
+    private JournalWriter writer;
     private @Nullable Page page;
     private double tickRateHz = 1;
     private int tick;
@@ -67,11 +68,21 @@ public final class Recorder implements JournalSink {
         write(JournalEntry.newBuilder().setStart(start));
     }
 
-    /** All of it is in the checkpoint that {@link #keep} is given after the first tick. */
+    /**
+     * All of it is in the checkpoint that {@link #keep} is given after the next tick. A room that goes by other rules
+     * may have other tables: what was recorded before is of another game.
+     */
     @Override
     public void onResume(Checkpoint from) {
+        handOver();
+        Schema schema = from.world().now().schema();
+        writer = new JournalWriter(
+                schema.inputs().capacity(), schema.visible().inputs().columns().size());
         tickRateHz = from.tickRateHz();
         tick = from.world().now().tick();
+        isHole = true;
+        keptTick = NO_TICK;
+        boolean unused = queue.offer(new Item.Rules(tape, schema.hash()));
     }
 
     @Override

@@ -48,6 +48,8 @@ public final class RecordingWork {
         if (item instanceof Page page) {
             add(tape, chunk(page), false);
             queue.giveBack(page);
+        } else if (item instanceof Item.Rules rules) {
+            tape.goBy(rules.schemaHash());
         } else if (item instanceof Item.State state) {
             tape.setKeepTicks(state.keepTicks());
             add(tape, chunk(state), state.isAside());

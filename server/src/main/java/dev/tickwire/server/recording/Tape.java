@@ -13,7 +13,7 @@ public final class Tape {
     /** From one saved recording of a room to the next: what goes wrong again and again is the same, as a rule. */
     private static final long APART_MILLIS = 10_000;
 
-    private final RecordingHead head;
+    private RecordingHead head;
     private final int mostBytes;
     private final double flushSeconds;
     private final @Nullable Keeper keeper;
@@ -39,6 +39,19 @@ public final class Tape {
         this.mostBytes = mostBytes;
         this.flushSeconds = flushSeconds;
         this.keeper = keeper;
+    }
+
+    /** What comes now is of rules with this schema: what was before is let go if it is of others. */
+    void goBy(int schemaHash) {
+        if (head.getSchemaHash() != schemaHash) {
+            head = head.toBuilder().setSchemaHash(schemaHash).build();
+            chunks.clear();
+            starts = 0;
+            bytes = 0;
+            if (keeper != null) {
+                keeper.goBy(head);
+            }
+        }
     }
 
     /** Whether its room can come back; any thread may ask. */

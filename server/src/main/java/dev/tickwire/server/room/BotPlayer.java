@@ -10,6 +10,7 @@ import dev.tickwire.simulation.world.Bot;
 import dev.tickwire.simulation.world.Hand;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A player of a match whom a brain plays. Belongs to the room's loop; its methods may throw whatever a game throws. */
@@ -26,6 +27,16 @@ final class BotPlayer implements Hand.Sender {
 
     /** Who is about to join. */
     BotPlayer(Match match, int number, long seed, List<ColumnType> inputColumns, RoomNames names) {
+        this(match, number, seed, inputColumns, bot -> nameOf(bot, number, names));
+    }
+
+    /** Who is there already, and rests. */
+    BotPlayer(Match match, int number, long seed, List<ColumnType> inputColumns, NameTag name) {
+        this(match, number, seed, inputColumns, bot -> name);
+    }
+
+    private BotPlayer(
+            Match match, int number, long seed, List<ColumnType> inputColumns, Function<Bot, NameTag> naming) {
         this.match = match;
         this.number = number;
         resting = inputColumns.stream().mapToInt(ColumnType::restingRaw).toArray();
@@ -35,9 +46,13 @@ final class BotPlayer implements Hand.Sender {
             throw new IllegalStateException("the game's brain() gave null, and it is to have bots");
         }
         bot = made;
+        name = naming.apply(bot);
+    }
+
+    private static NameTag nameOf(Bot bot, int number, RoomNames names) {
         String wanted = bot.name();
         String fit = wanted == null ? null : PlayerName.accept(wanted);
-        name = names.forBot(fit == null ? Name.NONE : Name.of(fit), number);
+        return names.forBot(fit == null ? Name.NONE : Name.of(fit), number);
     }
 
     /** As others will see it. */

@@ -48,6 +48,48 @@ final class Bots {
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong());
     }
 
+    /** Goes on, by other rules, with the bots that are there: other brains play them, or they leave. */
+    Bots(Bots before, RoomType type, Match match) {
+        this.match = match;
+        names = before.names;
+        counters = before.counters;
+        stats = before.stats;
+        isTaken = before.isTaken;
+        bots = before.bots;
+        people = before.people;
+        count = before.count;
+        nextSeed = before.nextSeed;
+        for (int number = 0; number < bots.length; number++) {
+            BotPlayer bot = bots[number];
+            if (bot != null) {
+                goOn(type, number, bot);
+            }
+        }
+    }
+
+    private void goOn(RoomType type, int number, BotPlayer bot) {
+        try {
+            bots[number] = new BotPlayer(match, number, nextSeed++, type.inputColumns(), bot.name());
+            match.rest(number);
+        } catch (Throwable failure) {
+            remove(number);
+            failed(type, failure);
+        }
+    }
+
+    /** Forgets all bots, of whom the match knows none. */
+    void forget() {
+        for (int number = 0; number < bots.length; number++) {
+            BotPlayer bot = bots[number];
+            if (bot != null) {
+                bots[number] = null;
+                names.remove(bot.name());
+            }
+        }
+        count = 0;
+        stats.setBots(0);
+    }
+
     /** Somebody is about to join at a number: a bot that has it leaves. */
     void makeWay(int number) {
         remove(number);

@@ -8,6 +8,8 @@ import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.swap.Swap;
+import dev.tickwire.server.swap.Trial;
 import org.jspecify.annotations.Nullable;
 
 /** Does what other threads ask of a room. Belongs to the room's loop. */
@@ -25,6 +27,8 @@ final class CommandRunner {
     private final Notices notices;
     private final CounterBatch counters;
     private @Nullable RoomType wantedType;
+    private @Nullable Trial trial;
+    private @Nullable Swap swap;
     private @Nullable DisconnectReason closing;
 
     CommandRunner(
@@ -60,9 +64,35 @@ final class CommandRunner {
         return closing == null && lifetime.hasMadeWay() ? DisconnectReason.ROOM_CLOSED : closing;
     }
 
+    /** Other rules that the room is to go by from now on; null: it is not. Said once. */
+    @Nullable
+    Swap takeSwap() {
+        Swap taken = swap;
+        swap = null;
+        return taken;
+    }
+
+    /** A step is done: rules that are tried out do it, too. */
+    void stepped() {
+        if (trial != null) {
+            trial.stepped();
+            if (trial.isOver()) {
+                tryOut(null);
+            }
+        }
+    }
+
+    private void tryOut(@Nullable Trial wanted) {
+        trial = wanted;
+        match.listen(wanted);
+        if (wanted != null) {
+            wanted.begin(match.checkpoint());
+        }
+    }
+
     /** Does what waits in the mailbox, up to a limit; {@code type} is how the room runs now. */
     void run(RoomType type, long nowNanos) {
-        for (int done = 0; done < MOST_COMMANDS && closing == null; done++) {
+        for (int done = 0; done < MOST_COMMANDS && closing == null && swap == null; done++) {
             RoomCommand command = mailbox.poll();
             if (command == null) {
                 return;
@@ -87,7 +117,7 @@ final class CommandRunner {
         } else if (command instanceof RoomCommand.Look look) {
             answer(look);
         } else if (command instanceof RoomCommand.Recent recent) {
-            recent.answer().complete(broadcast.copyNewest(recent.into()));
+            answer(recent);
         } else if (command instanceof RoomCommand.Hear hear) {
             hear.answer().complete(broadcast.hear(hear.event(), hear.chat()));
         } else if (command instanceof RoomCommand.Kick kick) {
@@ -101,7 +131,12 @@ final class CommandRunner {
             places.setLocked(match.isLocked());
             lock.done().complete(null);
         } else if (command instanceof RoomCommand.Mark mark) {
-            match.mark(mark.reason());
+            match.sink().onMark(mark.reason(), false);
+        } else if (command instanceof RoomCommand.Try trying) {
+            tryOut(trying.trial());
+        } else if (command instanceof RoomCommand.Change change) {
+            tryOut(null);
+            swap = change.swap();
         } else if (command instanceof RoomCommand.Close close) {
             closing = close.reason();
         }
@@ -138,8 +173,25 @@ final class CommandRunner {
     }
 
     private void answer(RoomCommand.Look look) {
-        match.capture(look.into());
-        look.answer().complete(look.into());
+        if (look.into().schema().equals(match.schema())) {
+            match.capture(look.into());
+            look.answer().complete(look.into());
+        } else {
+            look.answer().completeExceptionally(otherTables());
+        }
+    }
+
+    private void answer(RoomCommand.Recent recent) {
+        boolean fits = recent.into().stream().allMatch(one -> one.schema().equals(match.schema()));
+        if (fits) {
+            recent.answer().complete(broadcast.copyNewest(recent.into()));
+        } else {
+            recent.answer().completeExceptionally(otherTables());
+        }
+    }
+
+    private static IllegalStateException otherTables() {
+        return new IllegalStateException("the room goes by other rules by now, and has other tables");
     }
 
     /** Whatever goes wrong then is the answer, and the room goes on. */

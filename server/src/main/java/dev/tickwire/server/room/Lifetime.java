@@ -24,7 +24,6 @@ final class Lifetime {
     private static final long NEVER_EMPTY = Long.MAX_VALUE;
 
     private final String roomId;
-    private final Match match;
     private final Places places;
     private volatile boolean isExpected;
     private boolean hadSomebody;
@@ -33,9 +32,8 @@ final class Lifetime {
     private volatile boolean hasMadeWay;
     private volatile long emptySinceNanos = NEVER_EMPTY;
 
-    Lifetime(String roomId, Match match, Places places) {
+    Lifetime(String roomId, Places places) {
         this.roomId = roomId;
-        this.match = match;
         this.places = places;
     }
 
@@ -78,7 +76,7 @@ final class Lifetime {
     }
 
     /** Whether there can be no more ticks. A warning in the log comes a day before, once. */
-    boolean hasRunForLongest() {
+    boolean hasRunForLongest(Match match) {
         int left = match.ticksLeft();
         if (!hasWarned && left <= match.tuning().tickRateHz() * SECONDS_PER_DAY) {
             hasWarned = true;

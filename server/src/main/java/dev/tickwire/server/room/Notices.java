@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class Notices {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final Roster roster;
+    private @Nullable Roster roster;
     /** The one that names the earliest end; null: none does. */
     private @Nullable Notice ending;
     /** As {@link #ending}, of those at whose end the room ends itself. */
     private @Nullable Notice closing;
 
-    Notices(Roster roster) {
-        this.roster = roster;
+    /** These are the people in the room from now on. */
+    void isFor(Roster people) {
+        roster = people;
     }
 
     /** Tells everybody who is there. An end that was said before gives way to an earlier one only. */
@@ -30,7 +31,7 @@ final class Notices {
             closing = notice;
         }
         byte[] frame = frame(notice, nowNanos);
-        for (int i = 0; i < roster.count(); i++) {
+        for (int i = 0; roster != null && i < roster.count(); i++) {
             roster.get(i).seat().outlet().send(frame);
         }
     }

@@ -9,27 +9,21 @@ import dev.tickwire.server.commands.CommandLedger;
 import dev.tickwire.server.commands.CommandQueue;
 import dev.tickwire.server.inputs.InputSchedule;
 import dev.tickwire.server.inputs.ViewBound;
-import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.SentTimes;
 import dev.tickwire.server.names.NameTag;
 import dev.tickwire.server.roomtype.RoomType;
-import dev.tickwire.server.saves.SavedSeat;
 import dev.tickwire.server.seats.Ack;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.values.RowDocument;
+import dev.tickwire.server.seats.Speeches;
 import dev.tickwire.server.values.RowTables;
-import dev.tickwire.simulation.world.PlayerRow;
-import java.util.ArrayList;
-import java.util.List;
+import dev.tickwire.simulation.swap.InputMapping;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a room, a player or a spectator, over all its connections. Belongs to the room's loop. */
 final class Player {
-    private static final long NEVER = Long.MIN_VALUE;
-
     private final int place;
     private final int number;
     private final NameTag name;
@@ -39,14 +33,13 @@ final class Player {
     private final CommandLedger commands;
     private final PlayerStats stats;
     private final ChatAllowance chats;
-    private @Nullable SavedSeat saved;
-    private final RowTables tables;
+    private final SavedRows saved;
+    private RowTables tables;
     private Seat seat;
     private Recipient recipient;
     private boolean isAway;
     private long awaySinceNanos;
     private boolean isAtRest = true;
-    private long savedNanos = NEVER;
 
     /**
      * Somebody who has just come.
@@ -61,8 +54,9 @@ final class Player {
         this.seat = seat;
         this.chats = chats;
         user = seat.request().identity().user();
-        saved = seat.request().identity().saved();
+        saved = new SavedRows(number, seat.request().identity().saved());
         tables = type.rowTables();
+        seat.followRules(type);
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
         views = new ViewBound(counters);
         commands = new CommandLedger(number, type.settings().capacity().commandQueue(), counters);
@@ -85,8 +79,8 @@ final class Player {
     /** Goes on over another connection, to which nothing was sent yet. */
     Recipient resume(Seat next, RoomType type) {
         seat = next;
-        SavedSeat newer = next.request().identity().saved();
-        saved = newer == null ? saved : newer;
+        next.followRules(type);
+        saved.goOn(next.request().identity().saved());
         views.forget();
         commands.resumed();
         recipient = new Recipient(next, type, inputs, commands, stats);
@@ -108,6 +102,18 @@ final class Player {
         }
     }
 
+    /** Its room goes by other rules from a tick on; {@code mapping} null: inputs by those before are dropped. */
+    void goBy(RoomType type, @Nullable InputMapping mapping, int tick) {
+        seat.speeches().goBy(type, tick, mapping);
+        if (mapping == null) {
+            inputs.restart(type.inputColumns().size());
+        } else {
+            inputs.goOn(mapping);
+        }
+        tables = type.rowTables();
+        adapt(type);
+    }
+
     /** Its room has other settings now. */
     void adapt(RoomType type) {
         seat.adapt(type);
@@ -121,7 +127,13 @@ final class Player {
      * @return how many inputs waited
      */
     int takeInput(Match match, int tick, long deadlineNanos, double nanosPerTick) {
-        int waited = inputs.drain(seat.inputs(), recipient.margins(), views, tick, deadlineNanos, nanosPerTick);
+        // Asked first: what comes until then is among the inputs.
+        boolean isOver = seat.speeches().isOver();
+        int waited = drain(tick, deadlineNanos, nanosPerTick);
+        if (isOver) {
+            seat.speeches().hearNext();
+            waited += drain(tick, deadlineNanos, nanosPerTick);
+        }
         int offset = inputs.take(tick);
         if (offset >= 0) {
             isAtRest = false;
@@ -130,9 +142,21 @@ final class Player {
         return waited;
     }
 
+    private int drain(int tick, long deadlineNanos, double nanosPerTick) {
+        Speeches said = seat.speeches();
+        if (said.dropsInputs()) {
+            return inputs.drop(said.inputs());
+        }
+        return inputs.drain(
+                said.inputs(), said.inputMapping(), recipient.margins(), views, tick, deadlineNanos, nanosPerTick);
+    }
+
     /** Gives the match the commands that its next step takes, also of one who is away by now. */
     void takeCommands(Match match) {
-        CommandQueue queue = seat.commands();
+        CommandQueue queue = seat.speeches().commands();
+        if (seat.speeches().hasOldCommands()) {
+            return;
+        }
         if (!commands.begin(queue)) {
             seat.end(
                     DisconnectReason.INVALID_INPUT,
@@ -147,10 +171,10 @@ final class Player {
     }
 
     /** Notes what the step has answered. */
-    void settleCommands(Match match, JournalSink journal) {
+    void settleCommands(Match match) {
         while (commands.hasOpen()) {
             int answer = match.commandAnswer(commands.openKind(), commands.openRow());
-            journal.onSettled(number, commands.openNumber(), answer + 1);
+            match.sink().onSettled(number, commands.openNumber(), answer + 1);
             commands.answer(answer);
         }
     }
@@ -245,27 +269,12 @@ final class Player {
 
     /** Hands its saved rows over if that is due. */
     void saveIfDue(Match match, long nowNanos) {
-        if (saved == null) {
-            return;
-        }
-        if (savedNanos == NEVER) {
-            savedNanos = nowNanos;
-        } else if (nowNanos - savedNanos >= saved.saveEveryNanos()) {
-            savedNanos = nowNanos;
-            save(match);
-        }
+        saved.saveIfDue(match, tables, nowNanos);
     }
 
     /** Hands its saved rows over, if it has any. */
     void save(Match match) {
-        if (saved == null || saved.isOlder()) {
-            return;
-        }
-        List<PlayerRow> rows = new ArrayList<>();
-        for (int table : tables.saved()) {
-            rows.add(match.playerTables().row(table, number));
-        }
-        saved.save(RowDocument.write(saved.loaded(), tables, rows));
+        saved.save(match, tables);
     }
 
     /** The room stood still for so long: nobody could come back to it. */

@@ -5,7 +5,6 @@ import dev.tickwire.server.backend.Answered;
 import dev.tickwire.server.backend.BackendRequest.Seated;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.log.Failures;
-import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.simulation.world.Requests;
 import java.util.ArrayList;
@@ -14,15 +13,13 @@ import java.util.List;
 /** Hands what rules ask for to the outbox, and gives them what comes back. Belongs to the room's loop. */
 final class RequestRunner {
     private final Match match;
-    private final JournalSink journal;
     private final List<JournalRequest> open = new ArrayList<>();
     private final Roster roster;
     private final Outbox outbox;
     private boolean hasEnded;
 
-    RequestRunner(Match match, JournalSink journal, Roster roster, Outbox outbox) {
+    RequestRunner(Match match, Roster roster, Outbox outbox) {
         this.match = match;
-        this.journal = journal;
         this.roster = roster;
         this.outbox = outbox;
     }
@@ -64,7 +61,7 @@ final class RequestRunner {
             String[] texts = new String[outbox.texts(kind)];
             requests.read(row, raws, texts);
             open.add(message(kind, requests.id(row)));
-            journal.onRequest(kind, requests.id(row));
+            match.sink().onRequest(kind, requests.id(row));
             outbox.offer(kind, requests.id(row), raws, texts, seated);
         }
     }

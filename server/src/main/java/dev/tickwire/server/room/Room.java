@@ -3,10 +3,8 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.backend.Outbox;
-import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
-import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.RoomStats;
@@ -17,6 +15,7 @@ import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
+import dev.tickwire.server.swap.Swap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,20 +30,15 @@ public final class Room {
     private final Counters counters;
     private final Places places;
     private final RoomMailbox mailbox;
-    private final Match match;
-    private final JournalSink journal;
     private final CounterBatch batch;
-    private final Broadcast broadcast;
     private final Seating seating;
-    private final Roster roster;
     private final RoomStats stats;
     private final Lifetime lifetime;
-    private final Notices notices;
-    private final CommandRunner commands;
-    private final RuleEffects effects;
-    private final StepRunner steps;
-    private final SnapshotRunner snapshots;
+    private final Notices notices = new Notices();
     private final Ending ending;
+    private final RuleChange change;
+    /** Of the loop. */
+    private RoomRun run;
     /** Written by the loop only. */
     private volatile RoomType type;
 
@@ -55,38 +49,25 @@ public final class Room {
      */
     public Room(
             Listing listing, RoomType type, JournalSink journal, Outbox outbox, Counters counters, LongSupplier clock) {
-        this(listing, type, type.newMatch(listing.id(), listing.options(), journal), journal, outbox, counters, clock);
+        this(listing, type, type.newMatch(listing.id(), listing.options(), journal), outbox, counters, clock);
     }
 
-    /** A room whose match has run already; who is in it is said by {@link #restoration}. */
-    public Room(
-            Listing listing,
-            RoomType type,
-            Match match,
-            JournalSink journal,
-            Outbox outbox,
-            Counters counters,
-            LongSupplier nanoClock) {
+    /** A room whose match may have run already; who is in it is said by its {@link #restoration}. */
+    public Room(Listing listing, RoomType type, Match match, Outbox outbox, Counters counters, LongSupplier nanoClock) {
         this.listing = listing;
         this.type = type;
         this.counters = counters;
         places = new Places(
                 type.settings().capacity().players(), type.settings().capacity().spectators());
         mailbox = new RoomMailbox(type.settings().capacity(), counters);
-        this.match = match;
-        this.journal = journal;
         batch = new CounterBatch(counters);
         stats = new RoomStats(
                 type.settings().capacity().places(), match.meters().names(), nanoClock);
-        broadcast = new Broadcast(type, match, batch, stats);
         seating = new Seating(type.settings().capacity());
-        roster = new Roster(listing, type, match, journal, broadcast, places, seating, batch, stats);
-        lifetime = new Lifetime(listing.id(), match, places);
-        notices = new Notices(roster);
-        commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, places, notices, batch);
-        effects = new RuleEffects(match, roster, places, listing);
-        steps = new StepRunner(match, journal, roster, new RequestRunner(match, journal, roster, outbox), batch, stats);
-        snapshots = new SnapshotRunner(broadcast, roster, batch, stats);
+        lifetime = new Lifetime(listing.id(), places);
+        RoomRun.Parts parts = new RoomRun.Parts(listing, mailbox, places, seating, lifetime, notices, batch, stats);
+        run = new RoomRun(parts, type, match, outbox);
+        change = new RuleChange(nanoClock, batch);
         ending = new Ending(places, mailbox, seating);
     }
 
@@ -109,14 +90,9 @@ public final class Room {
         return type;
     }
 
-    /** Players who are in the room or about to be, or whose seats are kept; any thread may ask. */
+    /** Players in the room or about to be, or whose seats are kept; any thread may ask. */
     public int seatCount() {
         return places.count(Role.PLAYER);
-    }
-
-    /** Spectators who are in the room or about to be; any thread may ask. */
-    public int spectatorCount() {
-        return places.count(Role.SPECTATOR);
     }
 
     /** How long its ticks take, and how its players fare; any thread may ask. */
@@ -124,7 +100,6 @@ public final class Room {
         return stats;
     }
 
-    /** Commands that wait for its next tick; any thread may ask. */
     public int mailboxDepth() {
         return mailbox.depth();
     }
@@ -157,11 +132,9 @@ public final class Room {
     }
 
     /**
-     * Turns a promise into a seat: the player is in the room at its next tick. A request that resumes needs no promise.
-     * Any thread.
+     * Turns a promise into a seat, at its next tick. A request that resumes needs no promise. Any thread.
      *
-     * @return null if too many come at once; the promise is taken back. A seat in a room that has closed is ended
-     *     already
+     * @return null if too many come at once; the promise is taken back. In a room that has closed it is ended already
      */
     public @Nullable Seat enter(Outlet outlet, SeatRequest request) {
         Seat seat = new Seat(listing.id(), type, outlet, request, mailbox, counters);
@@ -197,64 +170,94 @@ public final class Room {
 
     /** How it goes on as it was before the server started anew; to be used before a loop has it. */
     public Restoration restoration() {
-        return new Restoration(listing.id(), type, match, roster, places, mailbox, counters);
+        return new Restoration(listing.id(), type, run.match(), run.roster(), places, mailbox, counters);
     }
 
     /**
-     * Runs one tick. Called by the loop.
+     * Runs one tick, that was due at a deadline. Called by the loop.
      *
-     * @param deadlineNanos when the tick was due
-     * @param nowNanos what time it is
-     * @param ticksBehind how many more ticks are due already: snapshots that the room would take again at once are left
-     *     out
+     * @param ticksBehind how many more are due already: snapshots that it would take again at once are left out
      * @return whether the room goes on; if not, it has ended, and its players know
      */
     public boolean tick(long deadlineNanos, long nowNanos, long ticksBehind) {
         stats.tickBegins(deadlineNanos, mailbox.depth());
-        roster.expire(nowNanos);
-        commands.run(type, nowNanos);
-        DisconnectReason closing = commands.closing();
+        try {
+            return runTick(deadlineNanos, nowNanos, ticksBehind);
+        } catch (RuntimeException | Error failure) {
+            if (!change.canGoBack(run.match().tick(), failure)) {
+                throw failure;
+            }
+            run.match()
+                    .sink()
+                    .onMark("New rules threw a " + failure.getClass().getName() + ": the room goes back.", false);
+            goBy(change.goBack(run, failure));
+            return runTick(deadlineNanos, nowNanos, ticksBehind);
+        }
+    }
+
+    private boolean runTick(long deadlineNanos, long nowNanos, long ticksBehind) {
+        run.roster().expire(nowNanos);
+        run.commands().run(type, nowNanos);
+        DisconnectReason closing = run.commands().closing();
         if (closing != null) {
             end(closing);
             return false;
         }
-        String ended = lifetime.hasRunForLongest() ? Lifetime.RAN_FOR_LONGEST : notices.ended(nowNanos);
+        String ended = lifetime.hasRunForLongest(run.match()) ? Lifetime.RAN_FOR_LONGEST : notices.ended(nowNanos);
         if (ended != null) {
             end(DisconnectReason.ROOM_CLOSED, ended);
             return false;
         }
-        steps.run(type, deadlineNanos, nowNanos);
-        broadcast.collect();
-        stats.stepped();
-        batch.increment(Counter.TICKS);
-        if (snapshots.isDue(match.tick(), type.ticksPerSnapshot(), ticksBehind, effects.closes())) {
-            retuneIfWanted();
-            snapshots.run(nowNanos);
+        Swap swap = run.commands().takeSwap();
+        if (swap != null) {
+            goBy(change.change(run, type, swap));
         }
-        String closed = effects.run();
+        step(deadlineNanos, nowNanos, ticksBehind);
+        String closed = run.effects().run();
         if (closed != null) {
             end(DisconnectReason.ROOM_CLOSED, closed);
             return false;
         }
         batch.flush();
-        if (!lifetime.closeIfEmptyForLong(nowNanos, type.settings().timeouts().emptyRoomMillis(), journal.lasts())) {
+        change.ticked(run.match().tick());
+        long emptyRoomMillis = type.settings().timeouts().emptyRoomMillis();
+        if (!lifetime.closeIfEmptyForLong(
+                nowNanos, emptyRoomMillis, run.match().sink().lasts())) {
             return true;
         }
-        boolean isPutAside = type.settings().timeouts().emptyRoomMillis() == RoomSettings.NEVER;
-        steps.end(isPutAside);
+        run.steps().end(emptyRoomMillis == RoomSettings.NEVER);
         mailbox.close(DisconnectReason.ROOM_CLOSED);
-        journal.onClosed(isPutAside);
         return false;
+    }
+
+    private void step(long deadlineNanos, long nowNanos, long ticksBehind) {
+        run.step(type, deadlineNanos, nowNanos);
+        if (run.snapshots()
+                .isDue(
+                        run.match().tick(),
+                        type.ticksPerSnapshot(),
+                        ticksBehind,
+                        run.effects().closes())) {
+            retuneIfWanted();
+            run.snapshots().run(nowNanos);
+        }
+    }
+
+    private void goBy(RuleChange.@Nullable Changed changed) {
+        if (changed != null) {
+            run = changed.run();
+            setType(changed.type());
+        }
     }
 
     /** It stood still for so long, with the process perhaps: that counts against none of its players. By its loop. */
     public void standStill(long nanos) {
-        roster.standStill(nanos);
+        run.roster().standStill(nanos);
     }
 
     /** Its rules threw this in the tick that was under way. Called by its loop; {@link #end} follows. */
     public void failed(Throwable failure) {
-        journal.onMark("The rules threw a " + failure.getClass().getName(), true);
+        run.match().sink().onMark("The rules threw a " + failure.getClass().getName(), true);
     }
 
     /** Ends the room now: its game hears of it unless that failed, and its players. Called by its loop, as the last. */
@@ -263,12 +266,14 @@ public final class Room {
     }
 
     private void end(DisconnectReason reason, String sentence) {
-        boolean comesBack = reason == DisconnectReason.SERVER_STOPPING && journal.lasts();
-        if (reason != DisconnectReason.ROOM_FAILED) {
-            steps.end(comesBack);
+        boolean comesBack =
+                reason == DisconnectReason.SERVER_STOPPING && run.match().sink().lasts();
+        if (reason == DisconnectReason.ROOM_FAILED) {
+            run.match().sink().onClosed(false);
+        } else {
+            run.steps().end(comesBack);
         }
         ending.run(reason, CloseSentence.of(reason, comesBack ? Ending.BACK_SOON : sentence));
-        journal.onClosed(comesBack);
         batch.flush();
     }
 
@@ -277,20 +282,18 @@ public final class Room {
         ending.run(reason, reason.sentence());
     }
 
-    /** Together with a snapshot: so each client hears of it with the tick after which it holds. */
+    /** Together with a snapshot: clients hear of it with the tick after which it holds. */
     private void retuneIfWanted() {
-        RoomType wanted = commands.wantedType();
-        if (wanted == null || wanted == type) {
-            return;
+        RoomType wanted = run.commands().wantedType();
+        if (wanted != null && wanted != type) {
+            run.retune(wanted);
+            setType(wanted);
         }
-        type = wanted;
-        if (!type.tuning().equals(match.tuning())) {
-            match.retune(type.tuning());
-        }
+    }
+
+    private void setType(RoomType to) {
+        type = to;
         places.setLimits(
-                type.settings().capacity().players(), type.settings().capacity().spectators());
-        broadcast.adapt(type);
-        roster.adapt(type);
-        batch.increment(Counter.ROOMS_RETUNED);
+                to.settings().capacity().players(), to.settings().capacity().spectators());
     }
 }

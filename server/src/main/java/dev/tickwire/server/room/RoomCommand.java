@@ -6,9 +6,12 @@ import dev.tickwire.server.broadcast.Heard;
 import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.swap.Swap;
+import dev.tickwire.server.swap.Trial;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Something that another thread asks of a room, done at its next tick. */
 sealed interface RoomCommand {
@@ -69,6 +72,11 @@ sealed interface RoomCommand {
 
     /** The last seconds are to be saved, for a reason. */
     record Mark(String reason) implements RoomCommand {}
+    /** Other rules are tried out beside those of the room; null: no longer. */
+    record Try(@Nullable Trial trial) implements RoomCommand {}
+
+    /** The room is to go by other rules. */
+    record Change(Swap swap) implements RoomCommand {}
 
     /** The room is to end. */
     record Close(DisconnectReason reason) implements RoomCommand {}

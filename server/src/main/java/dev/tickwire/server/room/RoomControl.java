@@ -9,6 +9,8 @@ import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Seat;
+import dev.tickwire.server.swap.Swap;
+import dev.tickwire.server.swap.Trial;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import java.util.List;
@@ -161,6 +163,22 @@ public final class RoomControl {
             done.completeExceptionally(tooMany());
         }
         return done;
+    }
+
+    /**
+     * Lets other rules be tried out beside those of the room; null: no longer.
+     *
+     * @return false: too much waits for the room
+     */
+    public boolean tryOut(@Nullable Trial trial) {
+        return mailbox.request(new RoomCommand.Try(trial));
+    }
+
+    /** Lets the room go by other rules from its next tick on; what becomes of that, the swap's listener hears. */
+    public void goBy(Swap swap) {
+        if (!mailbox.request(new RoomCommand.Change(swap))) {
+            swap.listener().refused("too many commands wait for room " + id);
+        }
     }
 
     private IllegalStateException tooMany() {

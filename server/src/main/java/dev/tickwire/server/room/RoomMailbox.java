@@ -119,6 +119,8 @@ final class RoomMailbox implements SeatListener {
                 hear.answer().completeExceptionally(new IllegalStateException("the room has closed"));
             } else if (late instanceof RoomCommand.WatchBytes watching) {
                 watching.watch().close();
+            } else if (late instanceof RoomCommand.Change change) {
+                change.swap().listener().refused("the room has closed");
             } else if (late instanceof RoomCommand.Lock lock) {
                 lock.done().completeExceptionally(new IllegalStateException("the room has closed"));
             }

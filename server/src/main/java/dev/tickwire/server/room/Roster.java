@@ -5,9 +5,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.JournalSeat;
 import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.broadcast.Recipient;
-import dev.tickwire.server.identity.AuthSettings.OneSeat;
 import dev.tickwire.server.identity.Identity;
-import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -19,8 +17,6 @@ import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.simulation.world.Candidate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,13 +32,12 @@ final class Roster {
 
     private final RoomLog log;
     private final Match match;
-    private final JournalSink journal;
     private final Broadcast broadcast;
     private final Places places;
     private final CounterBatch counters;
     private final RoomStats stats;
     private final Seating seating;
-    private final RoomNames names = new RoomNames();
+    private final RoomNames names;
     private final Bots bots;
     private long resumeGraceNanos;
     private final Map<Seat, Player> bySeat = new HashMap<>();
@@ -52,7 +47,6 @@ final class Roster {
             Listing listing,
             RoomType type,
             Match match,
-            JournalSink journal,
             Broadcast broadcast,
             Places places,
             Seating seating,
@@ -60,14 +54,30 @@ final class Roster {
             RoomStats stats) {
         log = new RoomLog(listing.id());
         this.match = match;
-        this.journal = journal;
         this.broadcast = broadcast;
         this.places = places;
         this.counters = counters;
         this.stats = stats;
         this.seating = seating;
+        names = new RoomNames();
         bots = new Bots(type, match, names, counters, stats);
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
+    }
+
+    /** Goes on, in a match by other rules, with those who are in the room. */
+    Roster(Roster before, RoomType type, Match match, Broadcast broadcast) {
+        this.match = match;
+        this.broadcast = broadcast;
+        log = before.log;
+        places = before.places;
+        counters = before.counters;
+        stats = before.stats;
+        seating = before.seating;
+        names = before.names;
+        resumeGraceNanos = before.resumeGraceNanos;
+        bySeat.putAll(before.bySeat);
+        players.addAll(before.players);
+        bots = new Bots(before.bots, type, match);
     }
 
     /** How many are in the room, spectators and kept seats included. */
@@ -94,13 +104,13 @@ final class Roster {
     Player enter(Seat seat, RoomType type) {
         Role role = seat.request().role();
         boolean isGone = seat.hasDeparted();
-        Player same = isGone ? null : playerToTakeOver(seat.request(), type);
+        Player same = isGone ? null : Admission.takesOver(players, seat.request(), type);
         if (same != null) {
             places.release(role);
             counters.increment(Counter.SEATS_TAKEN_OVER);
             return goOn(same, seat, type);
         }
-        if (isGone || seat.request().lacksSavedRow(type)) {
+        if (isGone || Admission.lacksRows(seat, type)) {
             places.release(role);
             if (!isGone) {
                 // It was to go on as a player who has gone meanwhile: what is kept of that must be loaded.
@@ -114,11 +124,7 @@ final class Roster {
         NameTag name = names.forPerson(type.auth().names().of(identity), number);
         // Before the rules run: whoever ends all seats meanwhile ends this one, too.
         seating.sit(place, seat);
-        boolean isCreator = seat.request().isCreator();
-        String refusal = isCreator
-                ? null
-                : refusal(new Candidate(
-                        number, name.text(), identity.user(), seat.request().password()));
+        String refusal = Admission.refusal(match, number, name.text(), seat.request());
         if (refusal != null) {
             seating.free(place);
             places.release(role);
@@ -129,27 +135,11 @@ final class Roster {
         add(player);
         if (role == Role.PLAYER) {
             bots.makeWay(number);
-            match.join(number, name.text(), identity.user(), isCreator, identity.rows());
-            journal.onSeat(player.seatNow());
+            match.join(number, name.text(), identity.user(), seat.request().isCreator(), identity.rows());
+            match.sink().onSeat(player.seatNow());
         }
         log.joined(number);
         return player;
-    }
-
-    /** The player of the same user, who is here in another window, or whose seat is kept; null: there is none. */
-    private @Nullable Player playerToTakeOver(SeatRequest asked, RoomType type) {
-        if (!asked.isOfUser() || type.auth().oneSeat() == OneSeat.OFF) {
-            return null;
-        }
-        String user = asked.identity().user();
-        return players.stream()
-                .filter(player -> !player.isSpectator() && player.user().equals(user))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private @Nullable String refusal(Candidate candidate) {
-        return match.isLocked() && candidate.player() >= 0 ? Places.LOCKED : match.refusal(candidate);
     }
 
     /**
@@ -187,7 +177,7 @@ final class Roster {
         seating.sit(player.place(), seat);
         player.rest(match);
         if (!player.isSpectator()) {
-            journal.onSeat(player.seatNow());
+            match.sink().onSeat(player.seatNow());
         }
         if (!old.hasDeparted()) {
             old.end(DisconnectReason.RESUMED_ELSEWHERE);
@@ -251,6 +241,11 @@ final class Roster {
     void adapt(RoomType type) {
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         players.forEach(player -> player.adapt(type));
+    }
+
+    /** The match that it goes on in knows no bots. */
+    void forgetBots() {
+        bots.forget();
     }
 
     /** Lets bots fill empty seats, and play. */

@@ -1,7 +1,6 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.proto.wire.JournalSeat;
-import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -15,22 +14,14 @@ import java.util.List;
 final class StepRunner {
     private final Match match;
     private final Meters meters;
-    private final JournalSink journal;
     private final Roster roster;
     private final RequestRunner requests;
     private final CounterBatch counters;
     private final RoomStats stats;
 
-    StepRunner(
-            Match match,
-            JournalSink journal,
-            Roster roster,
-            RequestRunner requests,
-            CounterBatch counters,
-            RoomStats stats) {
+    StepRunner(Match match, Roster roster, RequestRunner requests, CounterBatch counters, RoomStats stats) {
         this.match = match;
         meters = match.meters();
-        this.journal = journal;
         this.roster = roster;
         this.requests = requests;
         this.counters = counters;
@@ -58,8 +49,8 @@ final class StepRunner {
                 roster.get(i).saveIfDue(match, nowNanos);
             }
         }
-        if (journal.wantsCheckpoint()) {
-            journal.keep(match.checkpoint(), seats(), requests.open());
+        if (match.sink().wantsCheckpoint()) {
+            match.sink().keep(match.checkpoint(), seats(), requests.open());
         }
     }
 
@@ -70,7 +61,7 @@ final class StepRunner {
      */
     void end(boolean comesBack) {
         if (comesBack) {
-            journal.keep(match.checkpoint(), seats(), requests.open());
+            match.sink().keep(match.checkpoint(), seats(), requests.open());
         } else {
             requests.end();
         }
@@ -78,6 +69,7 @@ final class StepRunner {
         for (int i = 0; i < roster.count(); i++) {
             roster.get(i).save(match);
         }
+        match.sink().onClosed(comesBack);
     }
 
     private void publishMeters() {
@@ -98,7 +90,7 @@ final class StepRunner {
     /** Notes the answers of the step that was done. */
     private void settleCommands() {
         for (int i = 0; i < roster.count(); i++) {
-            roster.get(i).settleCommands(match, journal);
+            roster.get(i).settleCommands(match);
         }
     }
 

@@ -22,6 +22,9 @@ final class Welcomes {
         if (seat.request().knowsCells()) {
             welcome.addFeatures(Feature.CELLS);
         }
+        if (seat.request().knowsSwaps()) {
+            welcome.addFeatures(Feature.SWAPS);
+        }
         long graceMillis = type.settings().timeouts().resumeGraceMillis();
         if (!player.isSpectator()) {
             welcome.setPlayer(player.number());

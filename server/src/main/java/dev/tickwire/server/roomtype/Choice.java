@@ -20,6 +20,18 @@ public record Choice(
     /** Nothing was chosen. */
     public static final Choice NOTHING = new Choice(Chosen.nothing(), Map.of(), null, null);
 
+    /** Settings as they are with what was chosen. */
+    RoomSettings of(RoomSettings settings) {
+        RoomSettings changed = settings;
+        if (playerLimit != null) {
+            changed = changed.with(changed.capacity().withPlayers(playerLimit));
+        }
+        if (tickRateHz != null) {
+            changed = changed.with(changed.rates().at(tickRateHz));
+        }
+        return changed;
+    }
+
     public Choice {
         labels = Map.copyOf(labels);
     }

@@ -2,6 +2,7 @@ package dev.tickwire.server.roomtype;
 
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.simulation.interest.Radii;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,9 @@ public record RoomSettings(
      *
      * @param game as the config names it
      * @param saveAs under which its players' rows are kept
+     * @param rules where pages find the game's rules as a module; empty: the server does not say
      */
-    public record Names(String roomType, String game, String saveAs) {}
+    public record Names(String roomType, String game, String saveAs, String rules) {}
 
     /** The room type's name. */
     public String name() {
@@ -139,6 +141,11 @@ public record RoomSettings(
             Codec codec) {
         /** A budget below this would let players see nothing move. */
         public static final int LEAST_BYTES_PER_SECOND = 100;
+
+        /** How snapshots are written for a client that can read these codecs; all clients read PLAIN. */
+        public Codec codecFor(List<Codec> readable) {
+            return readable.contains(codec) ? codec : Codec.PLAIN;
+        }
 
         Flow withBytesPerSecond(int other) {
             return new Flow(maxUnackedMillis, slowestSnapshotRateHz, ackToleranceMillis, heartbeatMillis, other, codec);

@@ -1,6 +1,5 @@
 package dev.tickwire.server.roomtype;
 
-import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.server.backend.BackendSettings;
 import dev.tickwire.server.backend.Backends;
@@ -16,9 +15,11 @@ import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.RequestType;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Chosen;
+import dev.tickwire.simulation.world.Declared;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Labels;
 import dev.tickwire.simulation.world.Meters;
+import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class RoomType {
 
     private final RoomSettings settings;
     private final Supplier<Game> games;
+    private final Class<?> rules;
     private final Schema visibleSchema;
     private final CommandShapes commandShapes;
     private final Choices choices;
@@ -57,6 +59,7 @@ public final class RoomType {
         this.backend = backend;
         this.auth = auth;
         Game game = games.get();
+        rules = game.getClass();
         settings.rates().tunables().forEach(game::tune);
         Simulation sample = new Simulation(game, settings.rates().tickRateHz(), 0);
         if (game.playerCapacity() < settings.capacity().players()) {
@@ -76,7 +79,7 @@ public final class RoomType {
         choices = new Choices(game.options(), new Labels(game).types(), settings.opening());
         opened = new Opened(settings.capacity(), false);
         choice = Choice.NOTHING;
-        welcome = TypeMessages.welcome(settings, visibleSchema, tunables);
+        welcome = TypeMessages.welcome(settings, visibleSchema, tunables, rules);
         rates = TypeMessages.rates(welcome);
     }
 
@@ -86,6 +89,7 @@ public final class RoomType {
         this.opened = opened;
         this.choice = choice;
         games = like.games;
+        rules = like.rules;
         visibleSchema = like.visibleSchema;
         choices = like.choices;
         requests = like.requests;
@@ -100,19 +104,13 @@ public final class RoomType {
         rates = TypeMessages.rates(welcome);
     }
 
-    /**
-     * This type, of a room that runs, with all that it can take over from what it has become: a type
-     * {@linkplain #isLike like} it.
-     */
+    /** This type, of a room that runs, with all that it can take over from a type {@linkplain #isLike like} it. */
     public RoomType following(RoomType now) {
         RoomSettings wanted = opened.follow(settings, now.settings);
         return settings.equals(wanted) ? this : with(wanted, now.welcome.getTunablesList(), opened, choice);
     }
 
-    /**
-     * Settings that rooms follow as a rule, and that a room of this type cannot take over from another type like it, as
-     * the config names them.
-     */
+    /** Settings that rooms follow as a rule, and that one of this type cannot take over, as the config names them. */
     public Set<String> keeps(RoomType now) {
         return opened.keeps(settings, now.settings);
     }
@@ -158,13 +156,7 @@ public final class RoomType {
         if (chosen.playerLimit() == null && chosen.tickRateHz() == null) {
             return this;
         }
-        RoomSettings changed = settings;
-        if (chosen.playerLimit() != null) {
-            changed = changed.with(changed.capacity().withPlayers(chosen.playerLimit()));
-        }
-        if (chosen.tickRateHz() != null) {
-            changed = changed.with(changed.rates().at(chosen.tickRateHz()));
-        }
+        RoomSettings changed = chosen.of(settings);
         Opened like = new Opened(changed.capacity(), chosen.tickRateHz() != null);
         return with(changed, welcome.getTunablesList(), like, chosen);
     }
@@ -190,12 +182,27 @@ public final class RoomType {
         return name().equals(other.name()) && schemaHash() == other.schemaHash();
     }
 
-    /**
-     * A new match of a room: runs the game's constructor and its {@code start}, which may throw anything and take any
-     * time.
-     */
+    /** A new match of a room: runs the game's constructor and its {@code start}, which may do anything. */
     public Match newMatch(String room, Chosen options, JournalSink journal) {
-        return NewMatch.of(this, room, options, journal);
+        return NewMatches.open(this, games.get(), new Setup(room, NewMatches.seed(settings), options), journal);
+    }
+
+    /** A match for a room that is to go on by the rules of this type; as {@link #newMatch} it runs the game. */
+    public WaitingMatch waitingMatch() {
+        Game game = games.get();
+        return new WaitingMatch(Match.waiting(game, tuning()), Declared.of(game));
+    }
+
+    /** This type, of a room that runs, when the room goes by the rules of a type of the same name. */
+    public RoomType goingBy(RoomType now) {
+        RoomSettings wanted = opened.follow(settings, now.settings);
+        Welcome told = TypeMessages.changed(now.welcome, wanted, now.welcome.getTunablesList());
+        return new RoomType(now, wanted, told, opened, choice);
+    }
+
+    /** Whether it has the same rules: they were loaded once, for both. */
+    public boolean hasRulesOf(RoomType other) {
+        return rules == other.rules;
     }
 
     /** The way out of a new room; may throw whatever the constructor of a backend's class throws. */
@@ -226,12 +233,6 @@ public final class RoomType {
 
     public String name() {
         return settings.name();
-    }
-
-    /** How snapshots are written for a client that can read these codecs; all clients read PLAIN. */
-    public Codec codecFor(List<Codec> readable) {
-        Codec preferred = settings.flow().codec();
-        return readable.contains(preferred) ? preferred : Codec.PLAIN;
     }
 
     /** What players may choose when they open a room. */

@@ -7,18 +7,27 @@ import dev.tickwire.proto.wire.Welcome;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Past;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What clients are told of a room type. */
 final class TypeMessages {
     private TypeMessages() {}
 
-    static Welcome welcome(RoomSettings settings, Schema visible, List<TunableInfo> tunables) {
+    /** {@code rules}: the class of the game. */
+    static Welcome welcome(RoomSettings settings, Schema visible, List<TunableInfo> tunables, Class<?> rules) {
         Welcome.Builder welcome = Welcome.newBuilder()
                 .setProtocolVersion(RoomType.PROTOCOL_VERSION)
                 .setSchemaHash(visible.hash())
                 .setSchema(SchemaMessages.toMessage(visible))
-                .setRoomType(settings.name());
+                .setRoomType(settings.name())
+                .setRules(rulesUrl(settings.names().rules(), rules.getClassLoader()));
         return changed(welcome.build(), settings, values(tunables, settings.rates()));
+    }
+
+    /** A browser imports each address once: rules that were loaded again have another one. */
+    private static String rulesUrl(String url, @Nullable ClassLoader loader) {
+        String version = loader == null || loader == TypeMessages.class.getClassLoader() ? null : loader.getName();
+        return url.isEmpty() || version == null ? url : url + (url.contains("?") ? "&" : "?") + "v=" + version;
     }
 
     /** A welcome with other settings in it. */

@@ -5,9 +5,6 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.codec.FrameCommands;
 import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.address.Cost;
-import dev.tickwire.server.commands.CommandQueue;
-import dev.tickwire.server.inputs.InputQueue;
-import dev.tickwire.server.inputs.InputRange;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -32,9 +29,7 @@ public final class Seat {
     private final byte[] secret;
     private final SeatListener listener;
     private final Counters counters;
-    private final InputQueue inputs;
-    private final CommandQueue commands;
-    private final InputRange inputRange;
+    private final Speeches speeches;
     /** Written by the room's loop. */
     private volatile RoomType type;
 
@@ -69,10 +64,8 @@ public final class Seat {
         this.listener = listener;
         this.counters = counters;
         reports = new Reports(counters);
-        codec = type.codecFor(request.software().codecs());
-        inputRange = new InputRange(type.inputColumns());
-        inputs = new InputQueue(type.settings().capacity().inputQueue(), inputRange.size());
-        commands = new CommandQueue(type.settings().capacity().commandQueue(), type.commandShapes());
+        codec = type.settings().flow().codecFor(request.software().codecs());
+        speeches = new Speeches(type);
     }
 
     /** The room's id. */
@@ -88,6 +81,19 @@ public final class Seat {
     /** The room runs at other rates now. Called by its loop. */
     public void adapt(RoomType to) {
         type = to;
+    }
+
+    /** Its room may have other rules than when the seat was made: the client is told of these. Called by the loop. */
+    public void followRules(RoomType now) {
+        if (!type.hasRulesOf(now)) {
+            speeches.goBy(now, 0, null);
+            type = now;
+        }
+    }
+
+    /** What the client says of its game, by whatever rules of it. */
+    public Speeches speeches() {
+        return speeches;
     }
 
     /** Something came from the client, whatever it is. */
@@ -107,10 +113,10 @@ public final class Seat {
      * @return false if the values do not fit the game's inputs, or it is a spectator's: the client is broken
      */
     public boolean offerInput(int tick, int viewAgo, int[] raws, int offset, int count, long arrivalNanos) {
-        if (!inputRange.holds(raws, offset, count) || request.role() == Role.SPECTATOR) {
+        if (!speeches.holds(raws, offset, count) || request.role() == Role.SPECTATOR) {
             return false;
         }
-        if (!inputs.offer(tick, viewAgo, arrivalNanos, raws, offset)) {
+        if (!speeches.spokenInputs().offer(tick, viewAgo, arrivalNanos, raws, offset)) {
             counters.increment(Counter.INPUTS_QUEUE_FULL);
         }
         return true;
@@ -271,20 +277,10 @@ public final class Seat {
     /** Hands over commands, and which answer came (0: it does not say); what is wrong, for the client, or null. */
     public @Nullable String offerCommands(FrameCommands said, int answered) {
         if (answered > 0) {
-            commands.setAnswered(answered);
+            speeches.spokenCommands().setAnswered(answered);
         }
         return said.count() > 0 && request.role() == Role.SPECTATOR
                 ? "A spectator has no commands: join as a player to send some."
-                : commands.offer(said);
-    }
-
-    /** Commands on their way to the room's loop. */
-    public CommandQueue commands() {
-        return commands;
-    }
-
-    /** Inputs on their way to the room's loop. */
-    public InputQueue inputs() {
-        return inputs;
+                : speeches.spokenCommands().offer(said);
     }
 }

@@ -60,6 +60,11 @@ public record SeatRequest(
         return isOfUser() && type.savesRows() && identity.saved() == null;
     }
 
+    /** Whether the client can be told of other rules while it plays. */
+    public boolean knowsSwaps() {
+        return software.features().contains(Feature.SWAPS);
+    }
+
     /** Whether the client can read columns of cells. */
     public boolean knowsCells() {
         return software.features().contains(Feature.CELLS);

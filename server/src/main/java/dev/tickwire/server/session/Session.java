@@ -178,6 +178,7 @@ public final class Session {
     }
 
     private void handleSeated(Seat taken, long nowNanos) {
+        taken.speeches().hear(frame.ackTick());
         for (int i = 0; i < frame.inputCount(); i++) {
             if (!taken.offerInput(
                     frame.inputTick(i),

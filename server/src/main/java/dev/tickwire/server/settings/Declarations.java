@@ -130,6 +130,8 @@ final class Declarations {
                 .texts(RESTART, "directory")
                 .whole("files", RESTART, 0, MILLION);
         new Declared("store", all).texts(RESTART, "directory").time("syncEvery", RESTART, 10, HOUR);
+        new Declared("games", all).word("watch", RESTART, "on", "off");
+        new Declared("swap", all).whole("trialTicks", RESTART, 0, 100_000).time("watchTime", RESTART, 0, HOUR);
         new Declared("log", all).word("format", AT_ONCE, "text", "json").all(Kind.NAMES, AT_ONCE, "levels");
         new Declared("saves", all)
                 .texts(RESTART, "url", "user", "password")
@@ -143,7 +145,7 @@ final class Declarations {
                 .number("tickRateHz", AT_ONCE, LEAST_HZ, MOST_HZ, "Hz")
                 .number("snapshotRateHz", AT_ONCE, LEAST_HZ, MOST_HZ, "Hz")
                 .whole("playerLimit", AT_ONCE, 1, MOST_PLAYERS)
-                .texts(NEW_ROOMS, "saveAs")
+                .texts(NEW_ROOMS, "saveAs", "rules")
                 .whole("bots", AT_ONCE, 0, MOST_PLAYERS)
                 .whole("spectatorLimit", AT_ONCE, 0, MOST_PLAYERS, "auto")
                 .whole("roomLimit", AT_ONCE, 1, MILLION)

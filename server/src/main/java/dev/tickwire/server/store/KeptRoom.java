@@ -1,6 +1,7 @@
 package dev.tickwire.server.store;
 
 import dev.tickwire.proto.recording.Chunk;
+import dev.tickwire.proto.wire.RecordingHead;
 import java.io.IOException;
 
 /** A room that is being kept. Belongs to the one thread that writes. */
@@ -11,9 +12,9 @@ public interface KeptRoom {
     /**
      * Keeps it as it is now, in place of all that was added.
      *
-     * @param isAside whether nobody is in it, so that it comes back only when somebody wants it
+     * @param as what the room is now
      */
-    void restart(Chunk start, boolean isAside) throws IOException;
+    void restart(RecordingHead as, Chunk start) throws IOException;
 
     /** Waits until the disk has what was added. */
     void sync() throws IOException;

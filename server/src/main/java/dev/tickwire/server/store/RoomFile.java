@@ -20,7 +20,7 @@ final class RoomFile implements KeptRoom {
     /** A file that is longer is begun anew. */
     private static final long LONG_BYTES = 1 << 20;
 
-    private final RecordingHead head;
+    private RecordingHead head;
     private final Path path;
     private final Path fresh;
     private @Nullable FileChannel file;
@@ -43,8 +43,9 @@ final class RoomFile implements KeptRoom {
     }
 
     @Override
-    public void restart(Chunk start, boolean isAside) throws IOException {
-        begin(head.toBuilder().setIsAside(isAside).build(), start);
+    public void restart(RecordingHead as, Chunk start) throws IOException {
+        head = as;
+        begin(as, start);
     }
 
     private void begin(RecordingHead as, Chunk start) throws IOException {

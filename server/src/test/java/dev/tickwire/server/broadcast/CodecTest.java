@@ -64,10 +64,11 @@ class CodecTest {
         RoomType packed = RoomTypes.asShipped().codec(Codec.PACKED).build();
         RoomType plain = RoomTypes.asShipped().codec(Codec.PLAIN).build();
 
-        assertThat(packed.codecFor(List.of(Codec.PACKED))).isEqualTo(Codec.PACKED);
-        assertThat(packed.codecFor(List.of(Codec.UNRECOGNIZED, Codec.PLAIN))).isEqualTo(Codec.PLAIN);
-        assertThat(packed.codecFor(List.of())).isEqualTo(Codec.PLAIN);
-        assertThat(plain.codecFor(List.of(Codec.PACKED))).isEqualTo(Codec.PLAIN);
+        assertThat(packed.settings().flow().codecFor(List.of(Codec.PACKED))).isEqualTo(Codec.PACKED);
+        assertThat(packed.settings().flow().codecFor(List.of(Codec.UNRECOGNIZED, Codec.PLAIN)))
+                .isEqualTo(Codec.PLAIN);
+        assertThat(packed.settings().flow().codecFor(List.of())).isEqualTo(Codec.PLAIN);
+        assertThat(plain.settings().flow().codecFor(List.of(Codec.PACKED))).isEqualTo(Codec.PLAIN);
     }
 
     private static List<TableDelta> tables(Guest guest) {

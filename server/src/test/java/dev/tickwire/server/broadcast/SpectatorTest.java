@@ -71,7 +71,7 @@ class SpectatorTest {
 
         assertThat(List.of(ada, bo)).extracting(g -> g.watcher().player()).containsExactly(0, 1);
         assertThat(room.room().seatCount()).isEqualTo(2);
-        assertThat(room.room().spectatorCount()).isEqualTo(1);
+        assertThat(room.room().places().count(Role.SPECTATOR)).isEqualTo(1);
         assertThat(room.room().reserve(Role.PLAYER)).isFalse();
     }
 
@@ -98,7 +98,7 @@ class SpectatorTest {
         lost.seat().depart(Departure.LOST);
         room.tick();
 
-        assertThat(room.room().spectatorCount()).isZero();
+        assertThat(room.room().places().count(Role.SPECTATOR)).isZero();
         assertThat(room.count(Counter.SEATS_KEPT)).isZero();
         assertThat(room.room().reserve(Role.SPECTATOR)).isTrue();
     }

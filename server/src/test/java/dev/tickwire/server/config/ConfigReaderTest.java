@@ -669,7 +669,7 @@ class ConfigReaderTest {
 
         assertThat(read)
                 .isEqualTo(new RoomSettings(
-                        new RoomSettings.Names("a", "arena", "arena"),
+                        new RoomSettings.Names("a", "arena", "arena", ""),
                         new RoomSettings.Opening(
                                 java.util.OptionalLong.of(-6),
                                 new RoomSettings.Range(2, 3),

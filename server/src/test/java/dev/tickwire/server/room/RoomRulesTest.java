@@ -171,7 +171,7 @@ class RoomRulesTest {
         room.ticks(2);
         assertThat(nosy.sentence()).isEqualTo("Spectator, that is not the PIN.");
         assertThat(friend.reason()).isNull();
-        assertThat(room.room().spectatorCount()).isEqualTo(1);
+        assertThat(room.room().places().count(Role.SPECTATOR)).isEqualTo(1);
     }
 
     @Test

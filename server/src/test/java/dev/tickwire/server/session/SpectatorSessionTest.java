@@ -9,6 +9,7 @@ import dev.tickwire.proto.wire.ClientFrame;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.session.SessionDriver.Client;
 import org.junit.jupiter.api.Test;
 
@@ -89,7 +90,7 @@ class SpectatorSessionTest {
         assertThat(mallory.outlet.reason()).isEqualTo(DisconnectReason.INVALID_INPUT);
         assertThat(ada.outlet.reason()).isNull();
         assertThat(ada.watch().boat(0, "stroke")).isZero();
-        assertThat(server.rooms.list().get(0).spectatorCount()).isZero();
+        assertThat(server.rooms.list().get(0).places().count(Role.SPECTATOR)).isZero();
     }
 
     @Test
@@ -104,7 +105,7 @@ class SpectatorSessionTest {
         server.tick();
 
         assertThat(watcher.outlet.reason()).isEqualTo(DisconnectReason.LEFT);
-        assertThat(server.rooms.list().get(0).spectatorCount()).isZero();
+        assertThat(server.rooms.list().get(0).places().count(Role.SPECTATOR)).isZero();
     }
 
     @Test

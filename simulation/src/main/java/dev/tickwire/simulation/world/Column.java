@@ -27,6 +27,7 @@ public final class Column {
     private int initialRaw;
     private String initialText = "";
     private boolean isLabel;
+    private String earlierName = "";
     private @Nullable Texts texts;
     private int[] raws = NO_ROWS;
     private @Nullable Rows rows;
@@ -87,7 +88,7 @@ public final class Column {
      * is 0, or the nearest legal value.
      */
     public Column initially(double value) {
-        requireOption("initially(...)");
+        Options.require(this, raws != NO_ROWS, "initially(...)");
         initialRaw = rawOf(value);
         return this;
     }
@@ -99,7 +100,7 @@ public final class Column {
 
     /** Gives an option that is a text the one that it has where nobody chooses; otherwise that is the empty text. */
     public Column initially(String text) {
-        requireOption("initially(...)");
+        Options.require(this, raws != NO_ROWS, "initially(...)");
         if (!isText()) {
             throw new IllegalStateException("column " + type.name() + " holds no texts");
         }
@@ -114,27 +115,24 @@ public final class Column {
         return this;
     }
 
-    private void requireOption(String call) {
-        if (!(columns instanceof Options) || raws != NO_ROWS) {
-            throw new IllegalStateException(
-                    "column " + type.name() + ": " + call + " is for options, and said where they are declared");
-        }
+    /** Goes on, in a room that changes to these rules, with the column of an earlier name, if there is none of this. */
+    public Column was(String earlier) {
+        earlierName = earlier;
+        return this;
     }
 
-    int initialRaw() {
-        return initialRaw;
+    /** As {@link #was} said it; empty: it did not. */
+    String earlierName() {
+        return earlierName;
     }
 
-    String initialText() {
-        return initialText;
+    /** What it is where it is an option. */
+    Option option() {
+        return new Option(type, initialRaw, initialText, isLabel);
     }
 
     boolean isText() {
         return type.isText();
-    }
-
-    boolean isLabel() {
-        return isLabel;
     }
 
     public ColumnType type() {

@@ -27,6 +27,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
     private Audience audience = Audience.EVERYBODY;
     private int ownerColumn = TableType.OWNED_BY_ROW;
     private Placement placement = Placement.NOWHERE;
+    private String earlierName = "";
 
     Columns(String what, String name, int capacity) {
         this.what = what;
@@ -125,6 +126,16 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
         placement = placement.withRelevant(indexOf(flag));
     }
 
+    /** Goes on, in a room that changes to these rules, with what was called so before. Call it where it is declared. */
+    public final void was(String earlier) {
+        requireEarly("was()");
+        earlierName = earlier;
+    }
+
+    final String earlierName() {
+        return earlierName;
+    }
+
     public final String name() {
         return name;
     }
@@ -178,14 +189,6 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
 
     final Placement placement() {
         return placement;
-    }
-
-    static List<Placement> placementsOf(List<? extends Columns> declared) {
-        List<Placement> placements = new ArrayList<>();
-        for (Columns one : declared) {
-            placements.add(one.placement());
-        }
-        return placements;
     }
 
     /** Which of its rows clients predict. */

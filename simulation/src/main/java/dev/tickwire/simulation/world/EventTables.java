@@ -2,6 +2,7 @@ package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.EventLog;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,15 @@ final class EventTables extends PassingTables<Events> {
     }
 
     List<Placement> placements() {
-        return Columns.placementsOf(kinds());
+        return placementsOf(kinds());
+    }
+
+    static List<Placement> placementsOf(List<? extends Columns> declared) {
+        List<Placement> placements = new ArrayList<>();
+        for (Columns one : declared) {
+            placements.add(one.placement());
+        }
+        return placements;
     }
 
     int[] ownerColumns() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Game {
     private final List<Table> tables = new ArrayList<>();
     private final PlayerTables ofPlayers = new PlayerTables(tables);
-    private final List<Table> filled = new ArrayList<>();
+    final List<Table> filled = new ArrayList<>();
     private final List<Events> events = new ArrayList<>();
     private final List<Commands> commands = new ArrayList<>();
     private final List<Requests> requests = new ArrayList<>();
@@ -264,7 +264,8 @@ public abstract class Game {
         start(step);
     }
 
-    final void guardAll(Guard guard) {
+    /** Whatever it has declared columns of: tables, inputs, events, commands, requests and their answers, options. */
+    final List<Columns> all() {
         List<Columns> all = new ArrayList<>(tables());
         all.addAll(events);
         all.addAll(commands);
@@ -275,10 +276,7 @@ public abstract class Game {
         if (options != null) {
             all.add(options);
         }
-        for (Columns one : all) {
-            one.columns().forEach(column -> column.guardAll(guard));
-        }
-        tables.forEach(table -> table.guardAll(guard));
+        return all;
     }
 
     final World buildWorld(long seed) {

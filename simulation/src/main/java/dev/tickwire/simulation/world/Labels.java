@@ -29,7 +29,7 @@ public final class Labels {
         columns = new ArrayList<>();
         for (Table table : game.tables()) {
             for (Column column : table.columns()) {
-                if (column.isLabel()) {
+                if (column.option().isLabel()) {
                     columns.add(column);
                 }
             }

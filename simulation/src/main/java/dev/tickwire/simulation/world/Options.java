@@ -34,9 +34,17 @@ public final class Options extends Columns {
     List<Option> all() {
         List<Option> all = new ArrayList<>();
         for (Column column : columns()) {
-            all.add(new Option(column.type(), column.initialRaw(), column.initialText(), column.isLabel()));
+            all.add(column.option());
         }
         return all;
+    }
+
+    /** An exception for what can be said of options alone, and where they are declared. */
+    static void require(Column column, boolean isInUse, String call) {
+        if (!(column.columns() instanceof Options) || isInUse) {
+            throw new IllegalStateException("column " + column.type().name() + ": " + call
+                    + " is for options, and said where they are declared");
+        }
     }
 
     /** An option is chosen before there is a world: it points to nothing, and belongs to nobody. */
@@ -44,7 +52,9 @@ public final class Options extends Columns {
         for (Column column : columns()) {
             ColumnType type = column.type();
             boolean isForSome = type.audience() == Audience.OWNER || type.audience() == Audience.TEAM;
-            if (isForSome || column.type().kind() == ColumnType.Kind.REFERENCE || (type.hidden() && column.isLabel())) {
+            if (isForSome
+                    || column.type().kind() == ColumnType.Kind.REFERENCE
+                    || (type.hidden() && column.option().isLabel())) {
                 throw new IllegalArgumentException("option " + type.name()
                         + " must be for everybody or, if it is no label, hidden(), and may not be a reference");
             }
@@ -59,11 +69,11 @@ public final class Options extends Columns {
             if (column.isText()) {
                 String text =
                         chosen == null ? null : chosen.texts().get(column.type().name());
-                column.set(0, text == null ? column.initialText() : text);
+                column.set(0, text == null ? column.option().initialText() : text);
             } else {
                 Integer raw =
                         chosen == null ? null : chosen.raws().get(column.type().name());
-                column.setRaw(0, raw == null ? column.initialRaw() : raw);
+                column.setRaw(0, raw == null ? column.option().initialRaw() : raw);
             }
         }
     }

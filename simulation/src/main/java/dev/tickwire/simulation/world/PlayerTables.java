@@ -45,6 +45,11 @@ public final class PlayerTables {
         return indexes(claims);
     }
 
+    /** Indexes, in the schema, of all of them. */
+    List<Integer> indexes() {
+        return indexes(all);
+    }
+
     private List<Integer> indexes(List<Table> some) {
         List<Integer> indexes = new ArrayList<>();
         for (Table table : some) {

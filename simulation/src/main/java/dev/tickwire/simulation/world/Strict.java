@@ -40,7 +40,12 @@ final class Strict extends Guard {
 
     @Override
     void watch(Game game) {
-        game.guardAll(this);
+        for (Columns one : game.all()) {
+            one.columns().forEach(column -> column.guardAll(this));
+            if (one instanceof Table table) {
+                table.guardAll(this);
+            }
+        }
         meters = game.meters();
     }
 

@@ -87,7 +87,7 @@ final class World {
     }
 
     List<Placement> placements() {
-        return Columns.placementsOf(states);
+        return EventTables.placementsOf(states);
     }
 
     /** For each table, who is told what is for the owner of a row. */

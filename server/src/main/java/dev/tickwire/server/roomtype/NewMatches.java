@@ -3,21 +3,22 @@ package dev.tickwire.server.roomtype;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.simulation.games.GameScan;
-import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Setup;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Starts matches of room types. */
-final class NewMatch {
-    private NewMatch() {}
+/** Starts matches of new rooms. */
+final class NewMatches {
+    private NewMatches() {}
 
-    static Match of(RoomType type, String room, Chosen options, JournalSink journal) {
-        RoomSettings.Opening opening = type.settings().opening();
-        long seed = opening.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong());
-        Game game = type.games().get();
-        Setup setup = new Setup(room, seed, options);
-        if (!opening.isStrict()) {
+    static long seed(RoomSettings settings) {
+        return settings.opening()
+                .seed()
+                .orElseGet(() -> ThreadLocalRandom.current().nextLong());
+    }
+
+    static Match open(RoomType type, Game game, Setup setup, JournalSink journal) {
+        if (!type.settings().opening().isStrict()) {
             return new Match(game, type.tuning(), setup, journal);
         }
         StrictLog log = new StrictLog(type.name());

@@ -1,0 +1,33 @@
+package dev.tickwire.server.admin;
+
+import java.util.List;
+
+/** The games of the command line, which a running server can take again. Any thread may use it. */
+public interface GamesDoor {
+    /** A server whose games are built in. */
+    GamesDoor NONE = new GamesDoor() {
+        @Override
+        public boolean begin() {
+            return false;
+        }
+
+        @Override
+        public boolean isThere() {
+            return false;
+        }
+
+        @Override
+        public List<String> report() {
+            return List.of();
+        }
+    };
+
+    /** Takes the games as they are now, on a thread of its own; false: that is under way. */
+    boolean begin();
+
+    /** Whether there are any. */
+    boolean isThere();
+
+    /** What came of it the last time, or so far: sentences. */
+    List<String> report();
+}

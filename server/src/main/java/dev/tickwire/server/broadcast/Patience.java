@@ -1,0 +1,23 @@
+package dev.tickwire.server.broadcast;
+
+import dev.tickwire.server.roomtype.RoomSettings;
+import dev.tickwire.server.roomtype.RoomType;
+
+/**
+ * For how long a room waits.
+ *
+ * @param maxUnackedTicks for acks that are later than usual, before the player is skipped
+ * @param heartbeatTicks before it says that nothing has changed
+ * @param slowClientNanos for a player to whom nothing can be sent
+ */
+record Patience(int maxUnackedTicks, int heartbeatTicks, long slowClientNanos) {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    static Patience of(RoomType type) {
+        RoomSettings.Flow flow = type.settings().flow();
+        return new Patience(
+                type.ticks(flow.maxUnackedMillis()),
+                type.ticks(flow.heartbeatMillis()),
+                type.settings().timeouts().slowClientMillis() * NANOS_PER_MILLI);
+    }
+}
