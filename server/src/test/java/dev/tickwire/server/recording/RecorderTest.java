@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.recording.MalformedRecordingException;
 import dev.tickwire.proto.recording.Recording;
+import dev.tickwire.proto.replay.Replay;
 import dev.tickwire.proto.wire.RecordingHead;
 import dev.tickwire.server.fixture.RandomPlay;
 import dev.tickwire.server.match.Match;
@@ -31,12 +32,15 @@ class RecorderTest {
     private final List<byte[]> saved = new ArrayList<>();
     private final RecordingQueue queue = new RecordingQueue(new Counters());
     private final RecordingWork work = new RecordingWork(queue, (tape, reason) -> saved.add(tape.save(reason, 0)));
-    private final Tape tape = new Tape(RecordingHead.newBuilder().setRoom("r1").build(), SETTINGS.mostBytes());
 
     private Recorder recorder(Supplier<Game> games) {
         Simulation sample = new Simulation(games.get(), 20, 0);
+        RecordingHead head = RecordingHead.newBuilder()
+                .setRoom("r1")
+                .setSchemaHash(sample.schema().hash())
+                .build();
         return new Recorder(
-                tape,
+                new Tape(head, SETTINGS.mostBytes()),
                 queue,
                 SETTINGS,
                 sample.schema().inputs().capacity(),
@@ -69,7 +73,7 @@ class RecorderTest {
         assertThat(recording.head().getReason()).isEqualTo("somebody asked for it");
         Replay replay = new Replay(recording, 0, games, new Replay.Listener() {});
         replay.play();
-        assertThat(replay.match().checkpoint().toBytes())
+        assertThat(replay.checkpoint().toBytes())
                 .as("seed %d", seed)
                 .isEqualTo(match.checkpoint().toBytes());
     }
@@ -92,7 +96,7 @@ class RecorderTest {
                 starts++;
                 Replay replay = new Replay(recording, i, games, new Replay.Listener() {});
                 replay.playTo(match.tick());
-                assertThat(replay.match().checkpoint().toBytes())
+                assertThat(replay.checkpoint().toBytes())
                         .as("from chunk %d, seed %d", i, seed)
                         .isEqualTo(match.checkpoint().toBytes());
             }
