@@ -81,6 +81,10 @@ final class PlayedMatch {
         return simulation;
     }
 
+    double tickRateHz() {
+        return tickRateHz;
+    }
+
     Checkpoint checkpoint() {
         return Checkpoint.of(simulation, tickRateHz, ticksPerSnapshot);
     }

@@ -70,6 +70,11 @@ public final class Replay {
         return match == null ? recording.firstTick() : match.simulation().tick();
     }
 
+    /** Steps per second, as they are now. */
+    public double tickRateHz() throws MalformedRecordingException {
+        return match().tickRateHz();
+    }
+
     /** What the match is now, to go on from. */
     public Checkpoint checkpoint() throws MalformedRecordingException {
         return match().checkpoint();
