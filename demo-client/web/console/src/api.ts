@@ -42,7 +42,13 @@ export class Api {
       headers,
       ...(body && { method: "POST", body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error((await answer.text()).trim());
+    if (!answer.ok) throw new Error(await sentenceOf(answer));
     return (await answer.json()) as T;
   }
+}
+
+/** What is in between may answer with something else than a problem. */
+async function sentenceOf(answer: Response): Promise<string> {
+  const problem = (await answer.json().catch(() => undefined)) as { detail?: unknown } | undefined;
+  return typeof problem?.detail === "string" ? problem.detail : `The server answers with ${answer.status}.`;
 }

@@ -57,4 +57,11 @@ final class JvmHeap {
         }
         return sum;
     }
+
+    /** By the calling thread, since its start. */
+    static long allocatedBytes() {
+        return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
+                ? threads.getCurrentThreadAllocatedBytes()
+                : 0;
+    }
 }

@@ -9,6 +9,7 @@ import dev.tickwire.server.config.OpenRoom;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.Drain;
 import dev.tickwire.server.directory.LocalRooms;
+import dev.tickwire.server.directory.Recorders;
 import dev.tickwire.server.directory.RoomRunner;
 import dev.tickwire.server.exposition.Exposition;
 import dev.tickwire.server.exposition.Gauges;
@@ -21,6 +22,7 @@ import dev.tickwire.server.identity.TicketCheck;
 import dev.tickwire.server.log.ProcessLog;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.recording.RecordingThread;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.sanctions.Sanctions;
@@ -32,7 +34,6 @@ import dev.tickwire.server.session.SignIn;
 import dev.tickwire.server.settings.EffectiveValue;
 import dev.tickwire.server.transport.Transport;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,12 @@ public final class TickwireServer implements AutoCloseable {
     private final Counters counters = new Counters();
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> Threads.daemon(work, "open"));
     private final Checks checks = new Checks(counters);
-    private final HeapMemory memory =
-            new HeapMemory(new JvmHeap()::fullness, TickwireServer::allocatedBytes, System::gc);
+    private final HeapMemory memory = new HeapMemory(new JvmHeap()::fullness, JvmHeap::allocatedBytes, System::gc);
     private final ThreadPoolExecutor tickets = Threads.forTickets();
     private final ExecutorService keyThread = Executors.newSingleThreadExecutor(work -> Threads.daemon(work, "keys"));
     private final KeyRing keys = new KeyRing(keyThread, System::nanoTime, counters);
     private final Saves saves;
+    private final RecordingThread recorder;
     private final LocalRooms rooms;
     private final Drain drain;
     private final Sanctions sanctions;
@@ -80,7 +81,16 @@ public final class TickwireServer implements AutoCloseable {
                 config.saves().saveEveryMillis(),
                 counters,
                 System::nanoTime);
-        rooms = new LocalRooms(config.roomTypes(), config.rooms(), counters, workers, memory, saves, new OwnLoops());
+        recorder = RecordingThread.of(config.recorder(), counters);
+        rooms = new LocalRooms(
+                config.roomTypes(),
+                config.rooms(),
+                counters,
+                workers,
+                memory,
+                saves,
+                new OwnLoops(),
+                new Recorders(config.recorder(), recorder.queue()));
         sanctions = new Sanctions(config.admin().sanctions(), InstantSource.system());
         drain = new Drain(rooms, System::nanoTime);
         loops = new Loops(config.loops(), counters, rooms::remove);
@@ -110,6 +120,7 @@ public final class TickwireServer implements AutoCloseable {
         Map<String, IntSupplier> queues = Map.of(
                 "tickets", () -> tickets.getQueue().size(),
                 "saves", saves::waitingCount,
+                "recorder", recorder.queue()::depth,
                 "log", ProcessLog::waitingCount);
         Gauges gauges = new Gauges(transport::connectionCount, readiness::asNumber, queues);
         MetricsApi metrics = new MetricsApi(new Exposition(counters, rooms, loops, gauges));
@@ -118,13 +129,6 @@ public final class TickwireServer implements AutoCloseable {
 
     private static List<AuthSettings> auths(List<RoomType> types) {
         return types.stream().map(RoomType::auth).toList();
-    }
-
-    /** By the calling thread, since its start. */
-    private static long allocatedBytes() {
-        return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
-                ? threads.getCurrentThreadAllocatedBytes()
-                : 0;
     }
 
     /** The loops, which are made after what gives them rooms. */
@@ -161,6 +165,7 @@ public final class TickwireServer implements AutoCloseable {
     public void start() throws Exception {
         sanctions.open();
         openSaves(config.roomTypes());
+        recorder.start();
         loops.start();
         checks.every(Loops.CHECK_MILLIS, loops::check);
         checks.every(LocalRooms.CHECK_MILLIS, rooms::checkTime);
@@ -275,6 +280,7 @@ public final class TickwireServer implements AutoCloseable {
         tickets.shutdownNow();
         keyThread.shutdownNow();
         loops.stop();
+        recorder.close();
         saves.close(Saves.STOP_MILLIS);
         rooms.finishRequests();
         try {

@@ -15,12 +15,16 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The listener of operators, over real sockets. */
 class AdminIT {
@@ -48,6 +52,7 @@ class AdminIT {
             assertThat(answer.statusCode()).as(path).isEqualTo(401);
             assertThat(answer.body()).contains("admin.tokens").doesNotContain("connections");
             assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+            assertThat(isProblem(answer)).as(path).isEqualTo(path.startsWith("/api/"));
         }
         assertThat(send(request("/api/v1/counters").header("Authorization", "Bearer " + ADA + "a"))
                         .statusCode())
@@ -62,6 +67,26 @@ class AdminIT {
                 .header("Origin", server.uri().toString()));
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(isProblem(answer)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/v1/nothing, 404",
+        "POST, /api/v1/counters, 404",
+        "GET, /api/v1/nothing, 404",
+        "GET, /api/v1/adjust, 405",
+        "PUT, /api/v1/presets, 405",
+        "POST, /api/v1/adjust, 400",
+    })
+    void shouldAnswerEachErrorOfTheApiWithAProblem(String method, String path, int status) throws Exception {
+        HttpResponse<String> answer = send(asked(path, ADA).method(method, BodyPublishers.ofString("")));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(isProblem(answer)).isTrue();
+        Config problem = ConfigFactory.parseString(answer.body());
+        assertThat(problem.getInt("status")).isEqualTo(status);
+        assertThat(problem.getString("detail")).isNotEmpty();
     }
 
     @Test
@@ -169,6 +194,10 @@ class AdminIT {
         try (TestServer without = TestServer.start("admin.port=off")) {
             assertThat(without.server().adminUrl()).isEmpty();
         }
+    }
+
+    private static boolean isProblem(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Content-Type").equals(Optional.of("application/problem+json"));
     }
 
     private static Config json(String path, String token) throws Exception {

@@ -10,11 +10,9 @@ import dev.tickwire.server.config.LoadedConfig;
 import dev.tickwire.server.directory.RoomDirectory;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.LogLines;
-import dev.tickwire.server.identity.Identity;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.roomtype.RoomType;
-import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import java.io.IOException;
@@ -426,8 +424,7 @@ class ConfigWatchTest {
     private void openRoom() {
         server.rooms().open();
         CompletableFuture<RoomDirectory.Answer> answer = new CompletableFuture<>();
-        SeatRequest request = new SeatRequest(
-                Identity.anonymous(""), Role.PLAYER, false, new Software(List.of(), List.of(), 0, ""), "", false, null);
+        SeatRequest request = SeatRequests.player();
         server.rooms()
                 .take(new RoomDirectory.Wanted.ByType("arena", false), request, new FakeOutlet(), answer::complete);
         assertThat(answer.join()).isInstanceOf(RoomDirectory.Answer.Seated.class);

@@ -2,6 +2,7 @@ package dev.tickwire.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.RoomTypes;
@@ -24,7 +25,8 @@ class ReadinessTest {
             Runnable::run,
             RoomMemory.ENDLESS,
             TestSaves.NONE,
-            room -> false);
+            room -> false,
+            Journals.NONE);
     private int connections;
     private final Readiness readiness =
             new Readiness(rooms, new KeyRing(Runnable::run, () -> 0, counters), TestSaves.NONE, () -> connections, 5);

@@ -1,14 +1,16 @@
 package dev.tickwire.server.admin;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.http.Answers;
+import dev.tickwire.server.http.Body;
+import dev.tickwire.server.http.RefusedException;
 import dev.tickwire.server.http.ShortBody;
+import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.roomtype.InvalidAdjustmentException;
-import java.text.ParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -27,26 +29,30 @@ public final class ActionsApi extends Handler.Abstract.NonBlocking {
 
     public ActionsApi(List<Map<String, Action>> actions) {
         for (Map<String, Action> some : actions) {
-            some.forEach((name, action) -> byPath.put("/api/v1/" + name, action));
+            some.forEach((name, action) -> byPath.put(Answers.API + name, action));
         }
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Action action = byPath.get(Request.getPathInContext(request));
+        String path = Request.getPathInContext(request);
+        Action action = byPath.get(path);
         if (action == null) {
             return false;
+        }
+        if (!HttpMethod.POST.is(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.ALLOW, HttpMethod.POST.asString());
         }
         Operator operator = AdminListener.operator(request);
         Answer refusal = refusal(request, operator);
         if (refusal != null || operator == null) {
-            Answers.send(refusal == null ? Gate.unknown() : refusal, request, response, callback);
+            Answers.send(refusal == null ? Gate.unknown(path) : refusal, request, response, callback);
             return true;
         }
         ShortBody.read(
                 request,
                 MOST_BYTES,
-                (status, sentence) -> Answers.send(Answer.text(status, sentence), request, response, callback),
+                (status, sentence) -> Answers.send(Answer.problem(status, sentence), request, response, callback),
                 body -> Answers.send(answer(action, operator, body), request, response, callback),
                 callback);
         return true;
@@ -54,7 +60,7 @@ public final class ActionsApi extends Handler.Abstract.NonBlocking {
 
     private static @Nullable Answer refusal(Request request, @Nullable Operator operator) {
         if (!HttpMethod.POST.is(request.getMethod())) {
-            return Answer.text(HttpStatus.METHOD_NOT_ALLOWED_405, "Send a POST.");
+            return Answer.problem(HttpStatus.METHOD_NOT_ALLOWED_405, "Send a POST.");
         }
         if (operator != null && !operator.mayAct()) {
             return Gate.viewOnly(operator);
@@ -62,25 +68,17 @@ public final class ActionsApi extends Handler.Abstract.NonBlocking {
         return null;
     }
 
-    private static Answer answer(Action action, Operator operator, String body) {
-        Asked asked;
+    /** The answer, also where the act throws what it must not: nobody else would answer then. */
+    static Answer answer(Action action, Operator operator, String body) {
         try {
-            asked = new Asked(JSONObjectUtils.parse(body));
-        } catch (ParseException | RuntimeException | StackOverflowError e) {
-            return wrong("Send a JSON object.");
-        }
-        try {
-            return action.run(operator, asked);
+            return action.run(operator, Body.parse(body));
+        } catch (RefusedException e) {
+            return e.answer();
         } catch (InvalidAdjustmentException e) {
-            return wrong(e.sentence());
-        } catch (UnknownRoomException e) {
-            return Answer.text(HttpStatus.NOT_FOUND_404, String.valueOf(e.getMessage()));
-        } catch (ParseException e) {
-            return wrong(String.valueOf(e.getMessage()));
+            return Answer.problem(HttpStatus.BAD_REQUEST_400, e.sentence());
+        } catch (Throwable bug) {
+            Failures.log("what an operator asked for could not be done: a bug in the server", bug);
+            return Answer.problem(HttpStatus.INTERNAL_SERVER_ERROR_500, "The server has made a mistake: see its log.");
         }
-    }
-
-    private static Answer wrong(String sentence) {
-        return Answer.text(HttpStatus.BAD_REQUEST_400, sentence);
     }
 }

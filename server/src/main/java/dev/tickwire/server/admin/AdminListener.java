@@ -103,7 +103,8 @@ public final class AdminListener {
         }
 
         private @Nullable Answer refusal(Request request) {
-            Answer refusal = gate.refusal(request.getHeaders());
+            String path = Request.getPathInContext(request);
+            Answer refusal = gate.refusal(path, request.getHeaders());
             if (refusal != null) {
                 return refusal;
             }
@@ -112,8 +113,7 @@ public final class AdminListener {
                 request.setAttribute(OPERATOR, operator);
                 return null;
             }
-            String path = Request.getPathInContext(request);
-            return WITHHELD.stream().anyMatch(path::startsWith) ? Gate.unknown() : null;
+            return WITHHELD.stream().anyMatch(path::startsWith) ? Gate.unknown(path) : null;
         }
     }
 }

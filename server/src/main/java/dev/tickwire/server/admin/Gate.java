@@ -1,6 +1,7 @@
 package dev.tickwire.server.admin;
 
 import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.http.Answers;
 import dev.tickwire.server.http.Bearer;
 import dev.tickwire.server.http.Hosts;
 import dev.tickwire.server.http.Origins;
@@ -27,16 +28,17 @@ final class Gate {
 
     /** Why a request is refused whoever sends it; null: it may be from an operator's browser, or program. */
     @Nullable
-    Answer refusal(HttpFields headers) {
+    Answer refusal(String path, HttpFields headers) {
         String host = headers.get(HttpHeader.HOST);
         if (!hosts.accepts(host)) {
-            return Answer.text(
+            return Answers.error(
+                    path,
                     HttpStatus.MISDIRECTED_REQUEST_421,
                     "The listener of operators does not answer to this name: add it to admin.hosts in the config.");
         }
         return origins.accepts(headers.get(HttpHeader.ORIGIN), host)
                 ? null
-                : Answer.text(HttpStatus.FORBIDDEN_403, "Pages from another origin may ask nothing here.");
+                : Answers.error(path, HttpStatus.FORBIDDEN_403, "Pages from another origin may ask nothing here.");
     }
 
     /** Who shows that {@code Authorization} header, null: none; null: nobody who is known. */
@@ -61,15 +63,16 @@ final class Gate {
     }
 
     /** What is answered to those who are nobody. */
-    static Answer unknown() {
-        return Answer.text(
+    static Answer unknown(String path) {
+        return Answers.error(
+                path,
                 HttpStatus.UNAUTHORIZED_401,
                 "Send the secret of a token in admin.tokens of the config: Authorization: Bearer SECRET.");
     }
 
     /** What is answered to those who may only look. */
     static Answer viewOnly(Operator operator) {
-        return Answer.text(
+        return Answer.problem(
                 HttpStatus.FORBIDDEN_403,
                 "The token " + operator.name() + " has role = view, and this needs role = operate.");
     }

@@ -4,17 +4,17 @@ import dev.tickwire.server.address.NetworkAddress;
 import dev.tickwire.server.console.Audit;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.http.Body;
+import dev.tickwire.server.http.RefusedException;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.sanctions.Sanction;
 import dev.tickwire.server.sanctions.Sanctions;
 import dev.tickwire.server.sanctions.Subject;
 import dev.tickwire.server.seats.Seat;
 import java.net.InetAddress;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** What operators do about people. */
@@ -22,6 +22,7 @@ public final class PeopleActions {
     private static final int MOST_SENTENCE_CHARS = 120;
     private static final int MOST_MINUTES = 10 * 365 * 24 * 60;
     private static final int DAY_MINUTES = 24 * 60;
+    private static final int NO_PLACE = -1;
 
     private final LocalRooms rooms;
     private final Sanctions sanctions;
@@ -48,97 +49,95 @@ public final class PeopleActions {
                 this::lift);
     }
 
-    private Answer kick(Operator operator, Asked asked) throws ParseException {
-        asked.only(Set.of("room", "place", "name", "why"));
-        Room room = RoomActions.room(rooms, asked);
-        Double place = asked.number("place");
-        String why = asked.text("why");
-        if (place == null || why.length() > MOST_SENTENCE_CHARS) {
-            throw new ParseException(
-                    "Say place and name of the player, and why in at most " + MOST_SENTENCE_CHARS + " characters.", 0);
+    private Answer kick(Operator operator, Body body) throws RefusedException {
+        String id = body.text("room");
+        int place = body.integer("place", 0, Integer.MAX_VALUE, NO_PLACE);
+        String name = body.text("name");
+        String why = why(body);
+        body.end();
+        Room room = RoomActions.room(rooms, id);
+        if (place == NO_PLACE) {
+            throw wrong("Say place and name of the player: who has to go?");
         }
         String sentence = why.isEmpty() ? "An operator has removed you from the room." : why;
-        if (!room.control().kick((int) (double) place, asked.text("name"), sentence)) {
-            return Answer.text(HttpStatus.SERVICE_UNAVAILABLE_503, "Too much waits for the room: try again.");
+        if (!room.control().kick(place, name, sentence)) {
+            throw new RefusedException(HttpStatus.SERVICE_UNAVAILABLE_503, "Too much waits for the room: try again.");
         }
-        audit.logPerson(
-                operator.name(),
-                "kick",
-                asked.text("name") + " from room " + room.id(),
-                Map.of("place", place, "why", why));
-        return Answer.json(Map.of("kicked", asked.text("name")));
+        audit.logPerson(operator.name(), "kick", name + " from room " + id, Map.of("place", place, "why", why));
+        return Answer.json(Map.of("kicked", name));
     }
 
-    private Answer sanction(Sanction.Kind kind, Operator operator, Asked asked) throws ParseException {
-        asked.only(Set.of("room", "place", "name", "by", "account", "address", "minutes", "why"));
-        String why = asked.text("why");
-        if (why.length() > MOST_SENTENCE_CHARS) {
-            throw new ParseException("why has at most " + MOST_SENTENCE_CHARS + " characters.", 0);
-        }
-        int minutes = asked.whole("minutes", 1, MOST_MINUTES, DAY_MINUTES);
-        Subject subject = subject(asked);
+    private Answer sanction(Sanction.Kind kind, Operator operator, Body body) throws RefusedException {
+        String why = why(body);
+        int minutes = body.integer("minutes", 1, MOST_MINUTES, DAY_MINUTES);
+        Person person = Person.read(body);
+        body.end();
+        Subject subject = subject(person);
         Sanction sanction =
                 new Sanction(kind, subject, clock.instant().plus(Duration.ofMinutes(minutes)), operator.name(), why);
         if (!sanctions.add(sanction)) {
-            throw new ParseException("There are " + Sanctions.MOST + " bans and mutes already: lift some.", 0);
+            throw wrong("There are " + Sanctions.MOST + " bans and mutes already: lift some.");
         }
         Map<String, Object> said = sanction.fields();
         audit.logPerson(
                 operator.name(),
                 kind.word(),
                 subject.type() + " " + subject.name(),
-                Map.of("minutes", minutes, "why", why, "name", asked.text("name")));
+                Map.of("minutes", minutes, "why", why, "name", person.name()));
         return Answer.json(said);
     }
 
-    private Answer lift(Operator operator, Asked asked) throws ParseException {
-        asked.only(Set.of("kind", "account", "address", "why"));
-        String kind = asked.text("kind");
+    private Answer lift(Operator operator, Body body) throws RefusedException {
+        String kind = body.text("kind");
+        String account = body.text("account");
+        String address = body.text("address");
+        String why = body.text("why");
+        body.end();
         if (!kind.equals("ban") && !kind.equals("mute")) {
-            throw new ParseException("kind must be ban or mute.", 0);
+            throw wrong("kind must be ban or mute.");
         }
-        Subject subject = named(asked);
+        Subject subject = named(account, address);
         if (!sanctions.lift(kind.equals("ban") ? Sanction.Kind.BAN : Sanction.Kind.MUTE, subject)) {
-            throw new ParseException("There is no " + kind + " of " + subject.type() + " " + subject.name() + ".", 0);
+            throw wrong("There is no " + kind + " of " + subject.type() + " " + subject.name() + ".");
         }
-        audit.logPerson(
-                operator.name(),
-                "lift " + kind,
-                subject.type() + " " + subject.name(),
-                Map.of("why", asked.text("why")));
+        audit.logPerson(operator.name(), "lift " + kind, subject.type() + " " + subject.name(), Map.of("why", why));
         return Answer.json(Map.of("lifted", subject.name()));
     }
 
-    /** Somebody in a room, or whoever is named. */
-    private Subject subject(Asked asked) throws ParseException {
-        if (asked.text("room").isEmpty()) {
-            return named(asked);
+    private static String why(Body body) throws RefusedException {
+        String why = body.text("why");
+        if (why.length() > MOST_SENTENCE_CHARS) {
+            throw wrong("why must have at most " + MOST_SENTENCE_CHARS + " characters.");
         }
-        Room room = RoomActions.room(rooms, asked);
-        String name = asked.text("name");
-        Double place = asked.number("place");
-        Seat seat = place == null ? null : room.control().seatOf((int) (double) place, name);
+        return why;
+    }
+
+    private Subject subject(Person person) throws RefusedException {
+        if (person.room().isEmpty()) {
+            return named(person.account(), person.address());
+        }
+        Room room = RoomActions.room(rooms, person.room());
+        String name = person.name();
+        Seat seat = person.place() == NO_PLACE ? null : room.control().seatOf(person.place(), name);
         if (seat == null) {
-            throw new ParseException("Nobody on that place of the room is called " + name + ".", 0);
+            throw wrong("Nobody on that place of the room is called " + name + ".");
         }
         String user = seat.request().identity().user();
-        String by = asked.text("by");
+        String by = person.by();
         if (!by.isEmpty() && !by.equals("account") && !by.equals("address")) {
-            throw new ParseException("by must be account or address.", 0);
+            throw wrong("by must be account or address.");
         }
         if (by.equals("account") && user.isEmpty()) {
-            throw new ParseException(name + " is not signed in: say \"by\": \"address\".", 0);
+            throw wrong(name + " is not signed in: say \"by\": \"address\".");
         }
         return by.equals("address") || user.isEmpty()
                 ? Subject.address(seat.outlet().address().toString())
                 : Subject.account(user);
     }
 
-    private static Subject named(Asked asked) throws ParseException {
-        String account = asked.text("account");
-        String address = asked.text("address");
+    private static Subject named(String account, String address) throws RefusedException {
         if (account.isEmpty() == address.isEmpty()) {
-            throw new ParseException("Say an account or an address: who is it about?", 0);
+            throw wrong("Say an account or an address: who is it about?");
         }
         if (!account.isEmpty()) {
             return Subject.account(account);
@@ -146,8 +145,25 @@ public final class PeopleActions {
         int prefix = address.indexOf('/');
         InetAddress parsed = NetworkAddress.parse(prefix < 0 ? address : address.substring(0, prefix));
         if (parsed == null) {
-            throw new ParseException(address + " is no network address, such as 203.0.113.7 or 2001:db8::1.", 0);
+            throw wrong(address + " is no network address, such as 203.0.113.7 or 2001:db8::1.");
         }
         return Subject.address(NetworkAddress.describe(parsed));
+    }
+
+    private static RefusedException wrong(String sentence) {
+        return new RefusedException(HttpStatus.BAD_REQUEST_400, sentence);
+    }
+
+    /** Somebody in a room, or whoever has an account or an address. */
+    private record Person(String room, int place, String name, String by, String account, String address) {
+        static Person read(Body body) throws RefusedException {
+            return new Person(
+                    body.text("room"),
+                    body.integer("place", 0, Integer.MAX_VALUE, NO_PLACE),
+                    body.text("name"),
+                    body.text("by"),
+                    body.text("account"),
+                    body.text("address"));
+        }
     }
 }

@@ -2,11 +2,12 @@ package dev.tickwire.server.admin;
 
 import dev.tickwire.server.console.Described;
 import dev.tickwire.server.console.Presets;
+import dev.tickwire.server.directory.Scope;
 import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.http.Body;
+import dev.tickwire.server.http.RefusedException;
 import dev.tickwire.server.roomtype.InvalidAdjustmentException;
-import java.text.ParseException;
 import java.util.Map;
-import java.util.Set;
 
 /** What operators do with presets. */
 public final class PresetActions {
@@ -21,20 +22,26 @@ public final class PresetActions {
         return Map.of("presets", this::save, "presets/apply", this::apply, "presets/delete", this::delete);
     }
 
-    private Answer save(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {
-        asked.only(Set.of("name", "room", "type", "percent"));
-        presets.save(operator.name(), name(asked), TuningActions.scope(asked));
+    private Answer save(Operator operator, Body body) throws InvalidAdjustmentException, RefusedException {
+        Scope scope = TuningActions.scope(body);
+        String name = name(body);
+        body.end();
+        presets.save(operator.name(), name, scope);
         return list(presets);
     }
 
-    private Answer apply(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {
-        asked.only(Set.of("name", "room", "type", "percent"));
-        return Answer.json(Described.change(presets.apply(operator.name(), name(asked), TuningActions.scope(asked))));
+    private Answer apply(Operator operator, Body body) throws InvalidAdjustmentException, RefusedException {
+        Scope scope = TuningActions.scope(body);
+        String name = name(body);
+        body.end();
+        return Answer.json(Described.change(presets.apply(operator.name(), name, scope)));
     }
 
-    private Answer delete(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {
-        asked.only(Set.of("name", "type"));
-        presets.delete(operator.name(), asked.text("type"), name(asked));
+    private Answer delete(Operator operator, Body body) throws InvalidAdjustmentException, RefusedException {
+        String type = body.text("type");
+        String name = name(body);
+        body.end();
+        presets.delete(operator.name(), type, name);
         return list(presets);
     }
 
@@ -43,7 +50,7 @@ public final class PresetActions {
         return Answer.json(Map.of("presets", presets.list()));
     }
 
-    private static String name(Asked asked) throws ParseException {
-        return asked.text("name").strip();
+    private static String name(Body body) throws RefusedException {
+        return body.text("name").strip();
     }
 }

@@ -4,24 +4,15 @@ import dev.tickwire.server.console.Changes;
 import dev.tickwire.server.console.Described;
 import dev.tickwire.server.directory.Scope;
 import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.http.Body;
+import dev.tickwire.server.http.RefusedException;
 import dev.tickwire.server.roomtype.Adjustment;
 import dev.tickwire.server.roomtype.InvalidAdjustmentException;
-import java.text.ParseException;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** What operators change of rooms that run. */
 public final class TuningActions {
-    private static final Set<String> NUMBERS =
-            Set.of("tickRateHz", "snapshotRateHz", "bytesPerSecond", "lagCompensation");
-    private static final Set<String> SECTIONS = Set.of("interest", "tunables");
-    private static final Set<String> ADJUSTED = Stream.of(Set.of("room", "type", "percent"), NUMBERS, SECTIONS)
-            .flatMap(Set::stream)
-            .collect(Collectors.toUnmodifiableSet());
-
     private final Changes changes;
 
     public TuningActions(Changes changes) {
@@ -33,41 +24,30 @@ public final class TuningActions {
         return Map.of("adjust", this::adjust, "reset", this::reset, "undo", this::undo);
     }
 
-    private Answer adjust(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {
-        asked.only(ADJUSTED);
-        Map<String, Double> values = new HashMap<>();
-        for (String name : NUMBERS) {
-            Double number = asked.number(name);
-            if (number != null) {
-                values.put(name, number);
-            }
-        }
-        for (String section : SECTIONS) {
-            asked.numbers(section).forEach((name, number) -> values.put(section + "." + name, number));
-        }
-        return Answer.json(Described.change(changes.make(operator.name(), scope(asked), new Adjustment(values))));
+    private Answer adjust(Operator operator, Body body) throws InvalidAdjustmentException, RefusedException {
+        Scope scope = scope(body);
+        return Answer.json(Described.change(changes.make(operator.name(), scope, new Adjustment(body.otherNumbers()))));
     }
 
-    private Answer reset(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {
-        asked.only(Set.of("room", "type", "percent"));
-        return Answer.json(Described.change(changes.reset(operator.name(), scope(asked))));
+    private Answer reset(Operator operator, Body body) throws InvalidAdjustmentException, RefusedException {
+        Scope scope = scope(body);
+        body.end();
+        return Answer.json(Described.change(changes.reset(operator.name(), scope)));
     }
 
-    private Answer undo(Operator operator, Asked asked) throws InvalidAdjustmentException, ParseException {
-        asked.only(Set.of("number"));
-        Double number = asked.number("number");
-        return Answer.json(Described.change(changes.undo(operator.name(), number == null ? 0 : (int) (double) number)));
+    private Answer undo(Operator operator, Body body) throws InvalidAdjustmentException, RefusedException {
+        int number = body.integer("number", 1, Integer.MAX_VALUE, 0);
+        body.end();
+        return Answer.json(Described.change(changes.undo(operator.name(), number)));
     }
 
-    static Scope scope(Asked asked) throws ParseException {
-        String room = asked.text("room");
-        String type = asked.text("type");
+    static Scope scope(Body body) throws RefusedException {
+        String room = body.text("room");
+        String type = body.text("type");
+        int percent = body.integer("percent", 1, Scope.OfType.ALL, Scope.OfType.ALL);
         if (room.isEmpty() == type.isEmpty()) {
-            throw new ParseException("Say a room, or a type: for which rooms?", 0);
+            throw new RefusedException(HttpStatus.BAD_REQUEST_400, "Say a room, or a type: for which rooms?");
         }
-        if (!room.isEmpty()) {
-            return new Scope.OfRoom(room);
-        }
-        return new Scope.OfType(type, asked.whole("percent", 1, Scope.OfType.ALL, Scope.OfType.ALL));
+        return room.isEmpty() ? new Scope.OfType(type, percent) : new Scope.OfRoom(room);
     }
 }

@@ -3,6 +3,7 @@ package dev.tickwire.server.api;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.http.Answers;
+import dev.tickwire.server.http.RefusedException;
 import dev.tickwire.server.http.ShortBody;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.saves.Saves;

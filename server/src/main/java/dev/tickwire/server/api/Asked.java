@@ -1,5 +1,7 @@
 package dev.tickwire.server.api;
 
+import dev.tickwire.server.http.Body;
+import dev.tickwire.server.http.RefusedException;
 import java.util.List;
 import org.eclipse.jetty.util.Fields;
 

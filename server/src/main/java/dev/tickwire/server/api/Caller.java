@@ -3,6 +3,7 @@ package dev.tickwire.server.api;
 import dev.tickwire.server.address.Address;
 import dev.tickwire.server.address.Cost;
 import dev.tickwire.server.http.Bearer;
+import dev.tickwire.server.http.RefusedException;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import java.util.function.LongSupplier;

@@ -1,6 +1,7 @@
 package dev.tickwire.server.api;
 
 import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.http.RefusedException;
 import java.util.concurrent.CompletableFuture;
 
 /** Answers one kind of request. Called on a thread that serves players: it must not wait. */

@@ -2,6 +2,9 @@ package dev.tickwire.server.api;
 
 import dev.tickwire.proto.wire.Option;
 import dev.tickwire.server.directory.RoomDirectory.NewRoom;
+import dev.tickwire.server.http.Body;
+import dev.tickwire.server.http.RefusedException;
+import dev.tickwire.server.http.Shown;
 import dev.tickwire.server.roomtype.RoomType;
 import java.util.ArrayList;
 import java.util.HashMap;

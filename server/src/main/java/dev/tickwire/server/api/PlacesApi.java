@@ -7,6 +7,8 @@ import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.Party;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
 import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.http.Body;
+import dev.tickwire.server.http.RefusedException;
 import dev.tickwire.server.room.Room;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.tickwire.server.api;
 
 import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.http.RefusedException;
 import dev.tickwire.server.saves.Saves;
 import dev.tickwire.server.saves.UserExport;
 import java.util.List;

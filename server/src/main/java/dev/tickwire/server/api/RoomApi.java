@@ -2,6 +2,8 @@ package dev.tickwire.server.api;
 
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.http.Body;
+import dev.tickwire.server.http.RefusedException;
 import dev.tickwire.server.room.Room;
 import java.util.List;
 import java.util.Map;

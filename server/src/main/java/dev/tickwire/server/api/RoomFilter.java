@@ -1,5 +1,7 @@
 package dev.tickwire.server.api;
 
+import dev.tickwire.server.http.RefusedException;
+import dev.tickwire.server.http.Shown;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.InvalidOptionsException;
 import dev.tickwire.server.roomtype.RoomType;

@@ -1,6 +1,8 @@
 package dev.tickwire.server.api;
 
 import dev.tickwire.proto.CommandText;
+import dev.tickwire.server.http.RefusedException;
+import dev.tickwire.server.http.Shown;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -2,6 +2,9 @@ package dev.tickwire.server.api;
 
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.http.Body;
+import dev.tickwire.server.http.RefusedException;
+import dev.tickwire.server.http.Shown;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.Destination;
 import dev.tickwire.server.identity.TicketCheck;

@@ -115,6 +115,11 @@ public final class CommandLedger {
         return settled < size;
     }
 
+    /** Number of the command that is open. */
+    public int openNumber() {
+        return numbers[entry(settled)];
+    }
+
     /** Kind of the command that is open. */
     public int openKind() {
         return kinds[entry(settled)];
@@ -133,6 +138,22 @@ public final class CommandLedger {
     /** Whether there are answers that the client was not sent over this connection. */
     public boolean hasNews() {
         return size > 0 && told < taken;
+    }
+
+    /** Told of answers that a client may not have. */
+    public interface Answers {
+        /** The answer to a command: its index plus 1; 0: it was refused. */
+        void answer(int number, int answer);
+    }
+
+    /** Tells all answers that the client has not confirmed, by rising numbers. */
+    public void unconfirmed(Answers to) {
+        for (int i = 0; i < size; i++) {
+            int entry = entry(i);
+            for (int more = 0; more < counts[entry] && answers[entry] != PENDING; more++) {
+                to.answer(numbers[entry] + more, answers[entry]);
+            }
+        }
     }
 
     /** Appends what the client was not sent yet to a frame. */

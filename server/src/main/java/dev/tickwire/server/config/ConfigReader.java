@@ -14,6 +14,7 @@ import dev.tickwire.server.directory.DrainSettings;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.log.LogSettings;
 import dev.tickwire.server.loop.Loops;
+import dev.tickwire.server.recording.RecorderSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
@@ -143,6 +144,7 @@ public final class ConfigReader {
         AdminSettings admin = AdminReader.read(root.section("admin"));
         LogSettings log = LogReader.read(root.section("log"));
         DrainSettings drain = DrainReader.read(root.section("drain"));
+        RecorderSettings recorder = RecorderReader.read(root.section("recorder"));
         ApiSettings api = ApiReader.read(root.section("api"));
         root.section(ROOM_TYPE_DEFAULTS);
         int before = problems.size();
@@ -171,7 +173,7 @@ public final class ConfigReader {
                         maxCatchUpTicks,
                         stepTimeoutMillis),
                 saves,
-                new ServerConfig.Operation(admin, log, drain, effective.values()),
+                new ServerConfig.Operation(admin, log, drain, recorder, effective.values()),
                 api,
                 readTypes);
     }

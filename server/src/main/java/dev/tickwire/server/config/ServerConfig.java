@@ -7,6 +7,7 @@ import dev.tickwire.server.directory.DrainSettings;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.log.LogSettings;
 import dev.tickwire.server.loop.Loops;
+import dev.tickwire.server.recording.RecorderSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
@@ -34,7 +35,12 @@ public record ServerConfig(
      *
      * @param effective every value that holds, without secrets
      */
-    public record Operation(AdminSettings admin, LogSettings log, DrainSettings drain, List<EffectiveValue> effective) {
+    public record Operation(
+            AdminSettings admin,
+            LogSettings log,
+            DrainSettings drain,
+            RecorderSettings recorder,
+            List<EffectiveValue> effective) {
         public Operation {
             effective = List.copyOf(effective);
         }
@@ -50,6 +56,10 @@ public record ServerConfig(
 
     public DrainSettings drain() {
         return operation.drain;
+    }
+
+    public RecorderSettings recorder() {
+        return operation.recorder;
     }
 
     public ServerConfig {

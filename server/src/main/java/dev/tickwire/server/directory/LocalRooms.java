@@ -61,6 +61,7 @@ public final class LocalRooms implements RoomDirectory {
      * @param memory is asked before a room is opened
      * @param saves has what is kept of players who are signed in
      * @param loops is given each new room to run
+     * @param journals gives each new room its journal
      */
     public LocalRooms(
             Collection<RoomType> types,
@@ -69,15 +70,14 @@ public final class LocalRooms implements RoomDirectory {
             Executor workers,
             RoomMemory memory,
             Saves saves,
-            RoomRunner loops) {
-        for (RoomType type : types) {
-            this.types.put(type.name(), type);
-        }
+            RoomRunner loops,
+            Journals journals) {
+        types.forEach(type -> this.types.put(type.name(), type));
         this.limits = limits;
         this.counters = counters;
         this.loops = loops;
         backends = new Backends(counters);
-        opener = new RoomOpener(workers, loops, counters, backends, memory, this::opened);
+        opener = new RoomOpener(workers, loops, journals, counters, backends, memory, this::opened);
         users = new UserSeats(counters, saves);
         RoomIds ids = new RoomIds();
         reservations = new Reservations(ids, counters);

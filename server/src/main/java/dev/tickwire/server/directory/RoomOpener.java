@@ -33,6 +33,7 @@ final class RoomOpener {
     private final RoomMemory memory;
     private final BiConsumer<Opening, @Nullable Room> onOpened;
     private final RoomRunner runner;
+    private final Journals journals;
     private final List<Opening> waiting = new ArrayList<>();
     private final Map<String, Integer> runningByType = new HashMap<>();
     private final Map<String, Integer> lostByType = new HashMap<>();
@@ -41,6 +42,7 @@ final class RoomOpener {
     RoomOpener(
             Executor executor,
             RoomRunner runner,
+            Journals journals,
             Counters counters,
             Backends backends,
             RoomMemory memory,
@@ -48,6 +50,7 @@ final class RoomOpener {
         this.executor = executor;
         this.memory = memory;
         this.runner = runner;
+        this.journals = journals;
         this.counters = counters;
         this.backends = backends;
         this.onOpened = onOpened;
@@ -139,8 +142,9 @@ final class RoomOpener {
     private @Nullable Room tryToBuild(Opening opening) {
         try {
             Outbox outbox = opening.type().outbox(opening.listing().id(), backends);
-            return memory.measure(() ->
-                    new Room(opening.listing(), opening.type(), JournalSink.NONE, outbox, counters, System::nanoTime));
+            JournalSink journal = journals.of(opening.listing(), opening.type());
+            return memory.measure(
+                    () -> new Room(opening.listing(), opening.type(), journal, outbox, counters, System::nanoTime));
         } catch (Throwable failure) {
             counters.noteMemory(failure);
             Failures.log(

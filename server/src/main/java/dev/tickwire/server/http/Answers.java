@@ -36,6 +36,11 @@ public final class Answers extends Handler.Abstract.NonBlocking {
         this.byPath = Map.copyOf(byPath);
     }
 
+    /** What is wrong with a request for a path: of the API, a problem; elsewhere, where people look, a line of text. */
+    public static Answer error(String path, int status, String sentence) {
+        return path.startsWith(API) ? Answer.problem(status, sentence) : Answer.text(status, sentence);
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Function<Fields, Answer> found = byPath.get(Request.getPathInContext(request));

@@ -75,6 +75,7 @@ final class Schedule {
             }
             counters.increment(Counter.ROOMS_FAILED);
             counters.noteMemory(failure);
+            note(failure);
             end(DisconnectReason.ROOM_FAILED);
             Failures.log("room " + room.id() + " ends: its game threw an exception", failure);
             return false;
@@ -101,6 +102,15 @@ final class Schedule {
         counters.increment(Counter.ROOMS_FAILED);
         end(DisconnectReason.ROOM_FAILED);
         return false;
+    }
+
+    private void note(Throwable failure) {
+        try {
+            room.failed(failure);
+        } catch (Throwable bug) {
+            counters.increment(Counter.LOOP_ERRORS);
+            Failures.log("room " + room.id() + " could not record why it failed", bug);
+        }
     }
 
     /** Ends the room; what goes wrong then is a bug of the server's, and ends nothing else. */

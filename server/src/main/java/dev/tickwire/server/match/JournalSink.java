@@ -103,6 +103,14 @@ public interface JournalSink {
     /** The rules made a request, which has no answer yet. */
     default void onRequest(int kind, int request) {}
 
-    /** Something happened for which the last seconds are to be kept; a sentence says what. */
-    default void onMark(String reason) {}
+    /**
+     * Something happened for which the last seconds are to be kept.
+     *
+     * @param reason a sentence that says what
+     * @param hasFailed whether the coming step threw an exception
+     */
+    default void onMark(String reason, boolean hasFailed) {}
+
+    /** The room has ended: nothing comes after this. */
+    default void onClosed() {}
 }

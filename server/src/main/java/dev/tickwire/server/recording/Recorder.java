@@ -6,6 +6,7 @@ import dev.tickwire.proto.wire.JournalAnswer;
 import dev.tickwire.proto.wire.JournalCommand;
 import dev.tickwire.proto.wire.JournalEntry;
 import dev.tickwire.proto.wire.JournalJoin;
+import dev.tickwire.proto.wire.JournalMark;
 import dev.tickwire.proto.wire.JournalRequest;
 import dev.tickwire.proto.wire.JournalSeat;
 import dev.tickwire.proto.wire.JournalSettled;
@@ -72,7 +73,7 @@ public final class Recorder implements JournalSink {
 
     @Override
     public boolean wantsCheckpoint() {
-        return isHole || tick - keptTick >= ticks(settings.checkpointSeconds());
+        return isHole || tick - keptTick >= ticks(RecorderSettings.CHECKPOINT_SECONDS);
     }
 
     @Override
@@ -148,6 +149,10 @@ public final class Recorder implements JournalSink {
     @Override
     public void onEnding(int at) {
         write(JournalEntry.newBuilder().setEnding(true));
+    }
+
+    @Override
+    public void onClosed() {
         handOver();
         boolean unused = queue.offer(new Item.End(tape));
     }
@@ -172,7 +177,8 @@ public final class Recorder implements JournalSink {
         if (isWritten) {
             writer.stepped();
             Page open = Objects.requireNonNull(page);
-            if (open.entries().length() >= FULL_BYTES || now - open.firstTick() >= ticks(settings.flushSeconds())) {
+            if (open.entries().length() >= FULL_BYTES
+                    || now - open.firstTick() >= ticks(RecorderSettings.FLUSH_SECONDS)) {
                 handOver();
             }
         }
@@ -199,8 +205,9 @@ public final class Recorder implements JournalSink {
     }
 
     @Override
-    public void onMark(String reason) {
-        write(JournalEntry.newBuilder().setMark(reason));
+    public void onMark(String reason, boolean hasFailed) {
+        write(JournalEntry.newBuilder()
+                .setMark(JournalMark.newBuilder().setReason(reason).setHasFailed(hasFailed)));
         handOver();
         boolean unused = queue.offer(new Item.Mark(tape, reason));
     }

@@ -1,11 +1,18 @@
 package dev.tickwire.server.recording;
 
+import java.nio.file.Path;
+
 /**
  * How rooms are recorded.
  *
- * @param seconds that are kept of each room in memory; 0: none
- * @param checkpointSeconds from one checkpoint to the next: so long a recording may begin before what it is to show
- * @param flushSeconds after which what was written is handed over, though there is room on its page
+ * @param seconds that are kept of each room in memory, at least; 0: rooms are not recorded
  * @param mostBytes that are kept of a room in memory, compressed
+ * @param directory where recordings are saved
+ * @param mostFiles there
  */
-public record RecorderSettings(double seconds, double checkpointSeconds, double flushSeconds, int mostBytes) {}
+public record RecorderSettings(double seconds, int mostBytes, Path directory, int mostFiles) {
+    /** From one checkpoint to the next: so much more is kept than was asked for, at most. */
+    static final double CHECKPOINT_SECONDS = 10;
+    /** What was written is handed over after this long, though there is room on its page. */
+    static final double FLUSH_SECONDS = 5;
+}

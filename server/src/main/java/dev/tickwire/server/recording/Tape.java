@@ -9,11 +9,15 @@ import java.util.Deque;
 
 /** The last seconds of a room, compressed. Belongs to the thread that records. */
 public final class Tape {
+    /** From one saved recording of a room to the next: what goes wrong again and again is the same, as a rule. */
+    private static final long APART_MILLIS = 10_000;
+
     private final RecordingHead head;
     private final int mostBytes;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private int starts;
     private long bytes;
+    private long savedMillis;
     private int keepTicks = Integer.MAX_VALUE;
 
     /** Of a room of which nothing has come yet. */
@@ -67,8 +71,14 @@ public final class Tape {
         starts--;
     }
 
-    boolean isEmpty() {
-        return chunks.isEmpty();
+    /** Whether it may be saved now: there is something, and it was not just saved. It is taken for saved then. */
+    boolean maySave(long nowMillis) {
+        boolean isTooEarly = savedMillis != 0 && nowMillis - savedMillis < APART_MILLIS;
+        if (chunks.isEmpty() || isTooEarly) {
+            return false;
+        }
+        savedMillis = nowMillis;
+        return true;
     }
 
     /** All that is kept, as a file. */

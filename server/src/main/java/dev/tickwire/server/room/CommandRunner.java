@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.broadcast.Broadcast;
+import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -19,6 +20,7 @@ final class CommandRunner {
     private final RoomMailbox mailbox;
     private final Roster roster;
     private final Match match;
+    private final JournalSink journal;
     private final Broadcast broadcast;
     private final Lifetime lifetime;
     private final Places places;
@@ -32,6 +34,7 @@ final class CommandRunner {
             RoomMailbox mailbox,
             Roster roster,
             Match match,
+            JournalSink journal,
             Broadcast broadcast,
             Lifetime lifetime,
             Places places,
@@ -41,6 +44,7 @@ final class CommandRunner {
         this.mailbox = mailbox;
         this.roster = roster;
         this.match = match;
+        this.journal = journal;
         this.broadcast = broadcast;
         this.lifetime = lifetime;
         this.places = places;
@@ -100,6 +104,8 @@ final class CommandRunner {
             match.lock(lock.isLocked());
             places.setLocked(match.isLocked());
             lock.done().complete(null);
+        } else if (command instanceof RoomCommand.Mark mark) {
+            journal.onMark(mark.reason(), false);
         } else if (command instanceof RoomCommand.Close close) {
             closing = close.reason();
         }

@@ -1,11 +1,15 @@
 package dev.tickwire.server.room;
 
+import com.google.protobuf.ByteString;
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.JournalSeat;
+import dev.tickwire.proto.wire.JournalSettled;
 import dev.tickwire.server.broadcast.Recipient;
 import dev.tickwire.server.commands.CommandLedger;
 import dev.tickwire.server.commands.CommandQueue;
 import dev.tickwire.server.inputs.InputSchedule;
 import dev.tickwire.server.inputs.ViewBound;
+import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.PlayerStats;
@@ -135,10 +139,25 @@ final class Player {
     }
 
     /** Notes what the step has answered. */
-    void settleCommands(Match match) {
+    void settleCommands(Match match, JournalSink journal) {
         while (commands.hasOpen()) {
-            commands.answer(match.commandAnswer(commands.openKind(), commands.openRow()));
+            int answer = match.commandAnswer(commands.openKind(), commands.openRow());
+            journal.onSettled(number, commands.openNumber(), answer + 1);
+            commands.answer(answer);
         }
+    }
+
+    /** All that it needs to come back into its seat. */
+    JournalSeat seatNow() {
+        JournalSeat.Builder now = JournalSeat.newBuilder()
+                .setPlayer(number)
+                .setSecret(ByteString.copyFrom(seat.secret()))
+                .setName(name.text())
+                .setUser(user)
+                .setLastCommand(commands.next() - 1);
+        commands.unconfirmed((command, answer) -> now.addSettled(
+                JournalSettled.newBuilder().setPlayer(number).setNumber(command).setAnswer(answer)));
+        return now.build();
     }
 
     CommandLedger commands() {

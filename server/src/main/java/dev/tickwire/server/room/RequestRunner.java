@@ -1,9 +1,11 @@
 package dev.tickwire.server.room;
 
+import dev.tickwire.proto.wire.JournalRequest;
 import dev.tickwire.server.backend.Answered;
 import dev.tickwire.server.backend.BackendRequest.Seated;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.log.Failures;
+import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.simulation.world.Requests;
 import java.util.ArrayList;
@@ -12,12 +14,15 @@ import java.util.List;
 /** Hands what rules ask for to the outbox, and gives them what comes back. Belongs to the room's loop. */
 final class RequestRunner {
     private final Match match;
+    private final JournalSink journal;
+    private final List<JournalRequest> open = new ArrayList<>();
     private final Roster roster;
     private final Outbox outbox;
     private boolean hasEnded;
 
-    RequestRunner(Match match, Roster roster, Outbox outbox) {
+    RequestRunner(Match match, JournalSink journal, Roster roster, Outbox outbox) {
         this.match = match;
+        this.journal = journal;
         this.roster = roster;
         this.outbox = outbox;
     }
@@ -30,6 +35,7 @@ final class RequestRunner {
                 if (answered == null) {
                     break;
                 }
+                open.remove(message(kind, answered.request()));
                 match.answer(kind, answered.request(), answered.outcome(), answered.raws(), answered.texts());
             }
         }
@@ -57,8 +63,19 @@ final class RequestRunner {
             int[] raws = new int[outbox.numbers(kind)];
             String[] texts = new String[outbox.texts(kind)];
             requests.read(row, raws, texts);
+            open.add(message(kind, requests.id(row)));
+            journal.onRequest(kind, requests.id(row));
             outbox.offer(kind, requests.id(row), raws, texts, seated);
         }
+    }
+
+    /** Requests that have no answer. */
+    List<JournalRequest> open() {
+        return List.copyOf(open);
+    }
+
+    private static JournalRequest message(int kind, int request) {
+        return JournalRequest.newBuilder().setKind(kind).setRequest(request).build();
     }
 
     /** Lets the game say its last, once; whatever it throws, the room ends. */

@@ -35,6 +35,7 @@ public final class Room {
     private final Places places;
     private final RoomMailbox mailbox;
     private final Match match;
+    private final JournalSink journal;
     private final CounterBatch batch;
     private final Broadcast broadcast;
     private final Seating seating;
@@ -57,11 +58,18 @@ public final class Room {
      */
     public Room(
             Listing listing, RoomType type, JournalSink journal, Outbox outbox, Counters counters, LongSupplier clock) {
-        this(listing, type, type.newMatch(listing.id(), listing.options(), journal), outbox, counters, clock);
+        this(listing, type, type.newMatch(listing.id(), listing.options(), journal), journal, outbox, counters, clock);
     }
 
     /** A room whose match may have run already; nobody may be in it. */
-    Room(Listing listing, RoomType type, Match match, Outbox outbox, Counters counters, LongSupplier nanoClock) {
+    Room(
+            Listing listing,
+            RoomType type,
+            Match match,
+            JournalSink journal,
+            Outbox outbox,
+            Counters counters,
+            LongSupplier nanoClock) {
         this.listing = listing;
         this.type = type;
         this.counters = counters;
@@ -69,18 +77,20 @@ public final class Room {
                 type.settings().capacity().players(), type.settings().capacity().spectators());
         mailbox = new RoomMailbox(type.settings().capacity(), counters);
         this.match = match;
+        this.journal = journal;
         batch = new CounterBatch(counters);
         List<String> meters = match.meters().all().stream().map(Meter::name).toList();
         stats = new RoomStats(type.settings().capacity().places(), meters, nanoClock);
         broadcast = new Broadcast(type, match, batch, stats);
         seating = new Seating(type.settings().capacity());
-        roster = new Roster(listing, type, match, broadcast, places, seating, batch, stats);
+        roster = new Roster(listing, type, match, journal, broadcast, places, seating, batch, stats);
         lifetime = new Lifetime(listing.id(), match, places);
         notices = new Notices(roster);
-        commands = new CommandRunner(listing, mailbox, roster, match, broadcast, lifetime, places, notices, batch);
+        commands = new CommandRunner(
+                listing, mailbox, roster, match, journal, broadcast, lifetime, places, notices, batch);
         effects = new RuleEffects(match, roster, places, listing);
-        steps = new StepRunner(match, roster, new RequestRunner(match, roster, outbox), batch, stats);
-        snapshots = new SnapshotRunner(broadcast, roster, stats);
+        steps = new StepRunner(match, journal, roster, new RequestRunner(match, journal, roster, outbox), batch, stats);
+        snapshots = new SnapshotRunner(broadcast, roster, batch, stats);
         ending = new Ending(places, mailbox, seating);
     }
 
@@ -222,14 +232,9 @@ public final class Room {
         broadcast.collect();
         stats.stepped();
         batch.increment(Counter.TICKS);
-        int tick = match.tick();
-        if (tick % type.ticksPerSnapshot() == 0 || effects.closes()) {
-            if (ticksBehind >= type.ticksPerSnapshot() && !effects.closes()) {
-                batch.increment(Counter.SNAPSHOTS_OVERTAKEN);
-            } else {
-                retuneIfWanted();
-                snapshots.run(nowNanos);
-            }
+        if (snapshots.isDue(match.tick(), type.ticksPerSnapshot(), ticksBehind, effects.closes())) {
+            retuneIfWanted();
+            snapshots.run(nowNanos);
         }
         String closed = effects.run();
         if (closed != null) {
@@ -242,12 +247,18 @@ public final class Room {
         }
         steps.end();
         mailbox.close(DisconnectReason.ROOM_CLOSED);
+        journal.onClosed();
         return false;
     }
 
     /** It stood still for so long, with the process perhaps: that counts against none of its players. By its loop. */
     public void standStill(long nanos) {
         roster.standStill(nanos);
+    }
+
+    /** Its rules threw this in the tick that was under way. Called by its loop; {@link #end} follows. */
+    public void failed(Throwable failure) {
+        journal.onMark("The rules threw a " + failure.getClass().getName(), true);
     }
 
     /** Ends the room now: its game hears of it unless that failed, and its players. Called by its loop, as the last. */
@@ -260,6 +271,7 @@ public final class Room {
             steps.end();
         }
         ending.run(reason, CloseSentence.of(reason, sentence));
+        journal.onClosed();
         batch.flush();
     }
 

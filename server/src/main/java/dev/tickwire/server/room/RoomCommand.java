@@ -67,6 +67,9 @@ sealed interface RoomCommand {
     /** Somebody locks the room or unlocks it, and waits until that holds. */
     record Lock(boolean isLocked, CompletableFuture<Void> done) implements RoomCommand {}
 
+    /** The last seconds are to be saved, for a reason. */
+    record Mark(String reason) implements RoomCommand {}
+
     /** The room is to end. */
     record Close(DisconnectReason reason) implements RoomCommand {}
 }

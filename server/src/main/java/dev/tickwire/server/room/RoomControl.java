@@ -111,6 +111,16 @@ public final class RoomControl {
     }
 
     /**
+     * Lets its last seconds be saved.
+     *
+     * @param reason a sentence for whoever looks at the recording
+     * @return false: too much waits for the room
+     */
+    public boolean mark(String reason) {
+        return mailbox.request(new RoomCommand.Mark(reason));
+    }
+
+    /**
      * Tells the people in it something.
      *
      * @return false: too much waits for the room

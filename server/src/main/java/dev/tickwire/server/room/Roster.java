@@ -6,6 +6,7 @@ import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.broadcast.Recipient;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
 import dev.tickwire.server.identity.Identity;
+import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -35,6 +36,7 @@ final class Roster {
 
     private final RoomLog log;
     private final Match match;
+    private final JournalSink journal;
     private final Broadcast broadcast;
     private final Places places;
     private final CounterBatch counters;
@@ -52,6 +54,7 @@ final class Roster {
             Listing listing,
             RoomType type,
             Match match,
+            JournalSink journal,
             Broadcast broadcast,
             Places places,
             Seating seating,
@@ -59,6 +62,7 @@ final class Roster {
             RoomStats stats) {
         log = new RoomLog(listing.id());
         this.match = match;
+        this.journal = journal;
         this.broadcast = broadcast;
         this.places = places;
         this.counters = counters;
@@ -136,6 +140,7 @@ final class Roster {
         if (plays) {
             bots.makeWay(number);
             match.join(number, name.text(), identity.user(), isCreator, identity.rows());
+            journal.onSeat(player.seatNow());
         }
         log.joined(number);
         return player;
@@ -192,6 +197,9 @@ final class Roster {
         bySeat.put(seat, player);
         seating.sit(player.place(), seat);
         player.rest(match);
+        if (!player.isSpectator()) {
+            journal.onSeat(player.seatNow());
+        }
         if (!old.hasDeparted()) {
             old.end(DisconnectReason.RESUMED_ELSEWHERE);
         }

@@ -1,18 +1,34 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.server.broadcast.Broadcast;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.RoomStats;
 
 /** Takes snapshots of a room's world, and sends them to everybody who is there. Belongs to the room's loop. */
 final class SnapshotRunner {
     private final Broadcast broadcast;
     private final Roster roster;
+    private final CounterBatch counters;
     private final RoomStats stats;
 
-    SnapshotRunner(Broadcast broadcast, Roster roster, RoomStats stats) {
+    SnapshotRunner(Broadcast broadcast, Roster roster, CounterBatch counters, RoomStats stats) {
         this.broadcast = broadcast;
         this.roster = roster;
+        this.counters = counters;
         this.stats = stats;
+    }
+
+    /** Whether one is to be taken after a tick; {@code isLast}: the room ends with it. */
+    boolean isDue(int tick, int ticksPerSnapshot, long ticksBehind, boolean isLast) {
+        if (isLast || tick % ticksPerSnapshot != 0) {
+            return isLast;
+        }
+        boolean isOvertaken = ticksBehind >= ticksPerSnapshot;
+        if (isOvertaken) {
+            counters.increment(Counter.SNAPSHOTS_OVERTAKEN);
+        }
+        return !isOvertaken;
     }
 
     void run(long nowNanos) {

@@ -1,24 +1,36 @@
 package dev.tickwire.server.room;
 
+import dev.tickwire.proto.wire.JournalSeat;
+import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.RoomStats;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.world.Meters;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Gives each step what came for it, does it, and passes on what came of it. Belongs to the room's loop. */
 final class StepRunner {
     private final Match match;
     private final Meters meters;
+    private final JournalSink journal;
     private final Roster roster;
     private final RequestRunner requests;
     private final CounterBatch counters;
     private final RoomStats stats;
 
-    StepRunner(Match match, Roster roster, RequestRunner requests, CounterBatch counters, RoomStats stats) {
+    StepRunner(
+            Match match,
+            JournalSink journal,
+            Roster roster,
+            RequestRunner requests,
+            CounterBatch counters,
+            RoomStats stats) {
         this.match = match;
         meters = match.meters();
+        this.journal = journal;
         this.roster = roster;
         this.requests = requests;
         this.counters = counters;
@@ -45,6 +57,9 @@ final class StepRunner {
             for (int i = 0; i < roster.count(); i++) {
                 roster.get(i).saveIfDue(match, nowNanos);
             }
+        }
+        if (journal.wantsCheckpoint()) {
+            journal.keep(match.checkpoint(), seats(), requests.open());
         }
     }
 
@@ -75,8 +90,19 @@ final class StepRunner {
     /** Notes the answers of the step that was done. */
     private void settleCommands() {
         for (int i = 0; i < roster.count(); i++) {
-            roster.get(i).settleCommands(match);
+            roster.get(i).settleCommands(match, journal);
         }
+    }
+
+    /** All that players need to come back into their seats. */
+    private List<JournalSeat> seats() {
+        List<JournalSeat> seats = new ArrayList<>();
+        for (int i = 0; i < roster.count(); i++) {
+            if (!roster.get(i).isSpectator()) {
+                seats.add(roster.get(i).seatNow());
+            }
+        }
+        return seats;
     }
 
     private void takeInputs(RoomType type, long deadlineNanos, long nowNanos) {

@@ -91,7 +91,7 @@ enum Adjustable {
             if (!name.startsWith(Adjustment.TUNABLES)
                     && Arrays.stream(values()).noneMatch(one -> one.path.equals(name))) {
                 throw new InvalidAdjustmentException(
-                        "There is no " + name + " to adjust: there are " + names() + ", and tunables.");
+                        "There is no " + name + " to adjust: there are " + names() + ", and tunables.NAME.");
             }
         }
         RoomSettings.Flow flow = settings.flow();

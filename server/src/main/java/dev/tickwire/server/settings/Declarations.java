@@ -124,6 +124,11 @@ final class Declarations {
                 .texts(RESTART, "auditLog", "sanctions", "presets", "pages")
                 .all(Kind.NAMES, RESTART, "tokens");
         new Declared("drain", all).whole("seconds", RESTART, 0, DAY / SECOND).texts(RESTART, "message");
+        new Declared("recorder", all)
+                .time("keep", RESTART, 0, HOUR)
+                .size("memory", RESTART, 64 * 1024, 1 << 30)
+                .texts(RESTART, "directory")
+                .whole("files", RESTART, 0, MILLION);
         new Declared("log", all).word("format", AT_ONCE, "text", "json").all(Kind.NAMES, AT_ONCE, "levels");
         new Declared("saves", all)
                 .texts(RESTART, "url", "user", "password")

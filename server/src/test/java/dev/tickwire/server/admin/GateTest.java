@@ -15,6 +15,8 @@ class GateTest {
     private static final String ADA = "a".repeat(32);
     private static final String BOB = "b".repeat(32);
 
+    private static final String PATH = "/api/v1/counters";
+
     private final Gate local = new Gate(settings(Set.of(), List.of()));
     private final Gate withTokens = new Gate(settings(
             Set.of("ops.example.org"),
@@ -25,16 +27,16 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example.org", "evil.example.org:8081", "ops.example.org.evil.test", "", "a b"})
     void shouldNotAnswerToNamesThatSomebodyElseLeadsHere(String host) {
-        assertThat(status(withTokens.refusal(headers(host, null)))).isEqualTo(421);
-        assertThat(status(local.refusal(headers(host, null)))).isEqualTo(421);
+        assertThat(status(withTokens.refusal(PATH, headers(host, null)))).isEqualTo(421);
+        assertThat(status(local.refusal(PATH, headers(host, null)))).isEqualTo(421);
     }
 
     @Test
     void shouldAnswerToTheNamesOfTheConfigAndOfThisMachine() {
-        assertThat(withTokens.refusal(headers("ops.example.org", null))).isNull();
-        assertThat(withTokens.refusal(headers("localhost:8081", null))).isNull();
-        assertThat(local.refusal(headers("127.0.0.1:8081", null))).isNull();
-        assertThat(local.refusal(headers(null, null))).isNull();
+        assertThat(withTokens.refusal(PATH, headers("ops.example.org", null))).isNull();
+        assertThat(withTokens.refusal(PATH, headers("localhost:8081", null))).isNull();
+        assertThat(local.refusal(PATH, headers("127.0.0.1:8081", null))).isNull();
+        assertThat(local.refusal(PATH, headers(null, null))).isNull();
     }
 
     @ParameterizedTest
@@ -45,14 +47,23 @@ class GateTest {
         "localhost:8081, http://127.0.0.1:8081",
     })
     void shouldRefusePagesOfOtherOriginsAlsoOfThePlayersPort(String host, String origin) {
-        assertThat(status(local.refusal(headers(host, origin)))).isEqualTo(403);
+        assertThat(status(local.refusal(PATH, headers(host, origin)))).isEqualTo(403);
+    }
+
+    @Test
+    void shouldRefuseProgramsWithAProblemAndPeopleWithALineOfText() {
+        assertThat(local.refusal(PATH, headers("evil.example.org", null)).type())
+                .isEqualTo("application/problem+json");
+        assertThat(local.refusal("/", headers("evil.example.org", null)).type()).startsWith("text/plain");
+        assertThat(Gate.unknown(PATH).type()).isEqualTo("application/problem+json");
+        assertThat(Gate.unknown("/metrics").type()).startsWith("text/plain");
     }
 
     @Test
     void shouldTakeItsOwnPages() {
-        assertThat(local.refusal(headers("127.0.0.1:8081", "http://127.0.0.1:8081")))
+        assertThat(local.refusal(PATH, headers("127.0.0.1:8081", "http://127.0.0.1:8081")))
                 .isNull();
-        assertThat(withTokens.refusal(headers("ops.example.org", "https://ops.example.org")))
+        assertThat(withTokens.refusal(PATH, headers("ops.example.org", "https://ops.example.org")))
                 .isNull();
     }
 

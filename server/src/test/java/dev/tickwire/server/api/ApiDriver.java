@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.server.fixture.TestAddresses;
 import dev.tickwire.server.http.Answer;
+import dev.tickwire.server.http.RefusedException;
 import dev.tickwire.server.metrics.Counters;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import dev.tickwire.proto.wire.Option;
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomDirectory;
 import dev.tickwire.server.directory.RoomDirectory.NewRoom;
@@ -12,13 +13,10 @@ import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rotation;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.fixture.TestSaves;
-import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
-import dev.tickwire.server.seats.Role;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +45,8 @@ class LabelsOfRulesTest {
             },
             RoomMemory.ENDLESS,
             TestSaves.NONE,
-            room -> true);
+            room -> true,
+            Journals.NONE);
     private final ApiSettings settings = new ApiSettings(SECRET, Set.of("region"));
     private final ApiDriver page = ApiDriver.of(new RoomsApi(rooms, settings));
     private final ApiDriver places = ApiDriver.of(new PlacesApi(rooms, settings));
@@ -80,14 +79,7 @@ class LabelsOfRulesTest {
         List<RoomDirectory.Answer> answers = new ArrayList<>();
         rooms.take(
                 new Wanted.ByType("rotation", false, List.of(where), new NewRoom(true, List.of())),
-                new SeatRequest(
-                        Identity.anonymous(""),
-                        Role.PLAYER,
-                        false,
-                        new Software(List.of(), List.of(), 0, ""),
-                        "",
-                        false,
-                        null),
+                SeatRequests.player(),
                 new FakeOutlet(),
                 answers::add);
         return answers;

@@ -1,6 +1,7 @@
 package dev.tickwire.server.api;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.Parlour;
@@ -42,7 +43,8 @@ class PlacesApiFuzzTest {
                 Runnable::run,
                 RoomMemory.ENDLESS,
                 TestSaves.NONE,
-                room -> true);
+                room -> true,
+                Journals.NONE);
         rooms.open();
         ApiSettings settings = new ApiSettings(SECRET, Set.of("region"));
         ApiDriver backend = ApiDriver.of(new PlacesApi(rooms, settings)).with(SECRET);

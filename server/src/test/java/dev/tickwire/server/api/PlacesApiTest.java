@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomDirectory;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
@@ -13,21 +14,19 @@ import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Parlour;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.fixture.TestAddresses;
 import dev.tickwire.server.fixture.TestSaves;
 import dev.tickwire.server.http.Answer;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
-import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.identity.NameRules;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,8 @@ class PlacesApiTest {
             Runnable::run,
             RoomMemory.ENDLESS,
             TestSaves.NONE,
-            room -> true);
+            room -> true,
+            Journals.NONE);
     private final ApiSettings settings = new ApiSettings(SECRET, Set.of("region", "ranked"));
     private final ApiDriver page = ApiDriver.of(new PlacesApi(rooms, settings));
     private final ApiDriver backend = page.with(SECRET);
@@ -83,18 +83,7 @@ class PlacesApiTest {
 
     private RoomDirectory.Answer join(String room, Role role) {
         List<RoomDirectory.Answer> answers = new ArrayList<>();
-        rooms.take(
-                new Wanted.ById(room),
-                new SeatRequest(
-                        Identity.anonymous(""),
-                        role,
-                        false,
-                        new Software(List.of(), List.of(), 0, ""),
-                        "",
-                        false,
-                        null),
-                new FakeOutlet(),
-                answers::add);
+        rooms.take(new Wanted.ById(room), SeatRequests.as(role), new FakeOutlet(), answers::add);
         assertThat(answers).hasSize(1);
         return answers.get(0);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import dev.tickwire.proto.wire.Option;
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomDirectory.NewRoom;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
@@ -12,15 +13,13 @@ import dev.tickwire.server.fixture.Drones;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Parlour;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.fixture.TestSaves;
 import dev.tickwire.server.http.Answer;
-import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Places;
 import dev.tickwire.server.seats.Role;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +41,8 @@ class RoomsApiTest {
             Runnable::run,
             RoomMemory.ENDLESS,
             TestSaves.NONE,
-            room -> true);
+            room -> true,
+            Journals.NONE);
 
     @BeforeEach
     void openRooms() {
@@ -64,14 +64,7 @@ class RoomsApiTest {
     private void open(String type, boolean isListed, Option... options) {
         rooms.take(
                 new Wanted.ByType(type, true, List.of(), new NewRoom(isListed, List.of(options))),
-                new SeatRequest(
-                        Identity.anonymous(""),
-                        Role.PLAYER,
-                        false,
-                        new Software(List.of(), List.of(), 0, ""),
-                        "",
-                        false,
-                        null),
+                SeatRequests.player(),
                 new FakeOutlet(),
                 answer -> {});
     }
@@ -115,18 +108,12 @@ class RoomsApiTest {
                 Runnable::run,
                 RoomMemory.ENDLESS,
                 TestSaves.NONE,
-                room -> true);
+                room -> true,
+                Journals.NONE);
         own.open();
         own.take(
                 new Wanted.ByType("drones", true, List.of(), new NewRoom(true, List.of())),
-                new SeatRequest(
-                        Identity.anonymous(""),
-                        Role.PLAYER,
-                        false,
-                        new Software(List.of(), List.of(), 0, ""),
-                        "",
-                        false,
-                        null),
+                SeatRequests.player(),
                 new FakeOutlet(),
                 answer -> {});
         own.list().get(0).tick(0, 0, 0);

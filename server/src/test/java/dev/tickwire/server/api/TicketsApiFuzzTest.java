@@ -1,6 +1,7 @@
 package dev.tickwire.server.api;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.Doors;
@@ -46,7 +47,8 @@ class TicketsApiFuzzTest {
                     Runnable::run,
                     RoomMemory.ENDLESS,
                     TestSaves.NONE,
-                    room -> true),
+                    room -> true,
+                    Journals.NONE),
             InstantSource.fixed(Doors.NOW));
 
     static Stream<byte[]> seeds() {

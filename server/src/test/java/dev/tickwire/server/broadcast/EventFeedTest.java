@@ -12,8 +12,8 @@ import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.fixture.Watcher.Event;
-import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.inputs.InputSchedule;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
@@ -24,10 +24,7 @@ import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
-import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.interest.Radii;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.world.Chosen;
@@ -184,16 +181,7 @@ class EventFeedTest {
         CounterBatch counters = new CounterBatch(new Counters());
         EventFeed feed = new EventFeed(type, match, match.ownership(), counters);
         Room room = Rooms.open(Listing.of("belfry-1"), type, JournalSink.NONE, new Counters(), () -> 0);
-        Seat seat = Objects.requireNonNull(room.enter(
-                new FakeOutlet(),
-                new SeatRequest(
-                        Identity.anonymous("Ada"),
-                        Role.PLAYER,
-                        false,
-                        new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
-                        "",
-                        false,
-                        null)));
+        Seat seat = Objects.requireNonNull(room.enter(new FakeOutlet(), SeatRequests.player("Ada")));
         Recipient player = new Recipient(
                 seat,
                 type,

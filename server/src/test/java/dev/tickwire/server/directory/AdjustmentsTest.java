@@ -47,7 +47,7 @@ class AdjustmentsTest {
                         + " Players here see everything (interest.mode = everyone), whatever the radii are.",
                 "interest.mode=1 | There is no interest.mode to adjust: there are tickRateHz, snapshotRateHz,"
                         + " interest.fullRateRadius, interest.halfRateRadius, interest.quarterRateRadius,"
-                        + " bytesPerSecond, lagCompensation, and tunables.",
+                        + " bytesPerSecond, lagCompensation, and tunables.NAME.",
             })
     void shouldRefuseWhatRoomsCannotTakeAndChangeNothing(String adjusted, String sentence) {
         Room room = open();

@@ -6,18 +6,15 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
 import dev.tickwire.server.directory.RoomDirectory.Wanted;
 import dev.tickwire.server.fixture.FakeOutlet;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.fixture.TestSaves;
-import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.loop.Loop;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
-import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -45,7 +42,8 @@ final class DirectoryDriver {
                 work::add,
                 RoomMemory.ENDLESS,
                 TestSaves.NONE,
-                this::run);
+                this::run,
+                Journals.NONE);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();
     }
@@ -71,18 +69,7 @@ final class DirectoryDriver {
     }
 
     static void ask(LocalRooms rooms, Wanted wanted, Consumer<Answer> answer) {
-        rooms.take(
-                wanted,
-                new SeatRequest(
-                        Identity.anonymous(""),
-                        Role.PLAYER,
-                        false,
-                        new Software(List.of(), List.of(), 0, ""),
-                        "",
-                        false,
-                        null),
-                new FakeOutlet(),
-                answer);
+        rooms.take(wanted, SeatRequests.player(), new FakeOutlet(), answer);
     }
 
     /** Runs all starts of games on this thread. */

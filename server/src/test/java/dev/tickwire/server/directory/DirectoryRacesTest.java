@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickwire.server.directory.RoomDirectory.Answer;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.fixture.TestSaves;
-import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
-import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +49,8 @@ class DirectoryRacesTest {
                 threads,
                 RoomMemory.ENDLESS,
                 TestSaves.NONE,
-                room -> true);
+                room -> true,
+                Journals.NONE);
 
         Round() {
             rooms.open();
@@ -59,26 +58,12 @@ class DirectoryRacesTest {
 
         void join(boolean create) {
             asked.incrementAndGet();
-            SeatRequest request = new SeatRequest(
-                    Identity.anonymous(""),
-                    Role.PLAYER,
-                    false,
-                    new Software(List.of(), List.of(), 0, ""),
-                    "",
-                    false,
-                    null);
+            SeatRequest request = SeatRequests.player();
             rooms.take(new RoomDirectory.Wanted.ByType("", create), request, new FakeOutlet(), answers::add);
         }
 
         void joinByName() {
-            SeatRequest request = new SeatRequest(
-                    Identity.anonymous(""),
-                    Role.PLAYER,
-                    false,
-                    new Software(List.of(), List.of(), 0, ""),
-                    "",
-                    false,
-                    null);
+            SeatRequest request = SeatRequests.player();
             rooms.take(
                     new RoomDirectory.Wanted.ByName("", "w1", RoomDirectory.NewRoom.LISTED),
                     request,

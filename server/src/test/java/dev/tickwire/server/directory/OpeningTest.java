@@ -256,7 +256,8 @@ class OpeningTest {
                 },
                 RoomMemory.ENDLESS,
                 TestSaves.NONE,
-                room -> true);
+                room -> true,
+                Journals.NONE);
         rooms.open();
         for (int i = 0; i < 10; i++) {
             Caller ada = new Caller();
@@ -278,7 +279,8 @@ class OpeningTest {
                 Runnable::run,
                 RoomMemory.ENDLESS,
                 TestSaves.NONE,
-                room -> false);
+                room -> false,
+                Journals.NONE);
         rooms.open();
         Caller ada = new Caller();
         DirectoryDriver.ask(rooms, new Wanted.ByType("", false), ada.answers::add);

@@ -11,6 +11,7 @@ import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.FakeStore;
 import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.identity.AuthSettings;
 import dev.tickwire.server.identity.AuthSettings.Mode;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
@@ -27,8 +28,6 @@ import dev.tickwire.server.saves.Saves;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -400,7 +399,8 @@ class SavedRowsTest {
                 Runnable::run,
                 RoomMemory.ENDLESS,
                 saves,
-                this::run);
+                this::run,
+                Journals.NONE);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();
     }
@@ -463,11 +463,7 @@ class SavedRowsTest {
         }
 
         Caller ask(Wanted wanted) {
-            rooms.take(
-                    wanted,
-                    new SeatRequest(identity, role, false, new Software(List.of(), List.of(), 0, ""), "", false, null),
-                    outlet,
-                    answers::add);
+            rooms.take(wanted, SeatRequests.ofUser(identity, role), outlet, answers::add);
             return this;
         }
 

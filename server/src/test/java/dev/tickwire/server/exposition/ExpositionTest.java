@@ -3,6 +3,7 @@ package dev.tickwire.server.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.RoomTypes;
@@ -34,7 +35,8 @@ class ExpositionTest {
             Runnable::run,
             RoomMemory.ENDLESS,
             TestSaves.NONE,
-            room -> false);
+            room -> false,
+            Journals.NONE);
     private final Exposition exposition = new Exposition(
             counters,
             rooms,

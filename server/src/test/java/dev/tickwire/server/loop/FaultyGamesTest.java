@@ -11,7 +11,7 @@ import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.fixture.RecordingJournal;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
-import dev.tickwire.server.identity.Identity;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -20,8 +20,6 @@ import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.interest.Radii;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -223,16 +221,7 @@ class FaultyGamesTest {
 
     private static Seat enter(Room room, FakeOutlet outlet) {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
-        Seat seat = room.enter(
-                outlet,
-                new SeatRequest(
-                        Identity.anonymous("P"),
-                        Role.PLAYER,
-                        false,
-                        new Software(List.of(), List.of(), 0, ""),
-                        "",
-                        false,
-                        null));
+        Seat seat = room.enter(outlet, SeatRequests.player("P"));
         if (seat == null) {
             throw new AssertionError("the mailbox is full");
         }

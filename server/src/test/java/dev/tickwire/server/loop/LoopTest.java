@@ -3,13 +3,12 @@ package dev.tickwire.server.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.DisconnectReason;
-import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.fixture.Watcher;
-import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -19,8 +18,6 @@ import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
@@ -408,16 +405,7 @@ class LoopTest {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
         FakeOutlet outlet = new FakeOutlet();
         outlets.add(outlet);
-        seats.add(room.enter(
-                outlet,
-                new SeatRequest(
-                        Identity.anonymous("P"),
-                        Role.PLAYER,
-                        false,
-                        new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
-                        "",
-                        false,
-                        null)));
+        seats.add(room.enter(outlet, SeatRequests.player("P")));
     }
 
     private void doWorkAt(long nowNanos) {

@@ -14,8 +14,8 @@ import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Scripted;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.fixture.TestAddresses;
-import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -24,8 +24,6 @@ import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.Role;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -427,17 +425,7 @@ class LoopsTest {
 
     private static void enter(Room room, Outlet player) {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
-        assertThat(room.enter(
-                        player,
-                        new SeatRequest(
-                                Identity.anonymous("P"),
-                                Role.PLAYER,
-                                false,
-                                new Software(List.of(), List.of(), 0, ""),
-                                "",
-                                false,
-                                null)))
-                .isNotNull();
+        assertThat(room.enter(player, SeatRequests.player("P"))).isNotNull();
     }
 
     private Room room(String id, IntConsumer onStep) {

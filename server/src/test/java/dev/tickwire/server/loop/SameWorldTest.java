@@ -8,8 +8,8 @@ import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.fixture.Watcher;
-import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -18,8 +18,6 @@ import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,15 +94,7 @@ class SameWorldTest {
                 assertThat(room.reserve(Role.PLAYER)).isTrue();
                 outlets.add(new FakeOutlet());
                 seats.add(room.enter(
-                        outlets.get(i),
-                        new SeatRequest(
-                                Identity.anonymous("P" + i),
-                                Role.PLAYER,
-                                true,
-                                new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
-                                "",
-                                false,
-                                null)));
+                        outlets.get(i), SeatRequests.reading(List.of(Codec.PLAIN), Role.PLAYER, "P" + i, true)));
             }
             loop.add(room);
         }

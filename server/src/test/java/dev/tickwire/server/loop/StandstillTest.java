@@ -6,7 +6,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
-import dev.tickwire.server.identity.Identity;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
@@ -16,9 +16,6 @@ import dev.tickwire.server.room.Room;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -83,16 +80,7 @@ class StandstillTest {
 
     private Seat enter(Room room) {
         assertThat(room.reserve(Role.PLAYER)).isTrue();
-        Seat seat = room.enter(
-                player,
-                new SeatRequest(
-                        Identity.anonymous("P"),
-                        Role.PLAYER,
-                        false,
-                        new Software(List.of(), List.of(), 0, ""),
-                        "",
-                        false,
-                        null));
+        Seat seat = room.enter(player, SeatRequests.player("P"));
         loop.add(room);
         return Objects.requireNonNull(seat);
     }

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.proto.codec.Replica;
-import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.fixture.Drones;
 import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.LogLines;
 import dev.tickwire.server.fixture.RecordingJournal;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
-import dev.tickwire.server.identity.Identity;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counter;
@@ -21,7 +20,6 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.world.Brain;
 import dev.tickwire.simulation.world.Hand;
 import dev.tickwire.simulation.world.Step;
@@ -38,14 +36,7 @@ import org.junit.jupiter.api.Test;
 class BotsTest {
     private static final int SEATS = 4;
     private static final Brain IDLE = (step, player, hand) -> {};
-    private static final SeatRequest INTRUDER = new SeatRequest(
-            Identity.anonymous("Mallory"),
-            Role.PLAYER,
-            false,
-            new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
-            Drones.WRONG,
-            false,
-            null);
+    private static final SeatRequest INTRUDER = SeatRequests.player("Mallory", Drones.WRONG);
 
     /** The game of the room that was opened last. */
     private Drones game = new Drones();

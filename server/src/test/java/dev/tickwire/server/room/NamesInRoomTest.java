@@ -3,17 +3,13 @@ package dev.tickwire.server.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.wire.Chat;
-import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.fixture.Drones;
 import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.RecordingJournal;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
-import dev.tickwire.server.identity.Identity;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.seats.Departure;
-import dev.tickwire.server.seats.Role;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.world.Brain;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,14 +78,7 @@ class NamesInRoomTest {
     void shouldNotKeepTheNameOfSomebodyWhomTheRulesRefuse() {
         room.join("Ann");
         room.tick();
-        Guest refused = room.enter(new SeatRequest(
-                Identity.anonymous("Mallory"),
-                Role.PLAYER,
-                false,
-                new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
-                Drones.WRONG,
-                false,
-                null));
+        Guest refused = room.enter(SeatRequests.player("Mallory", Drones.WRONG));
         room.tick();
         assertThat(refused.outlet().reason()).isNotNull();
 

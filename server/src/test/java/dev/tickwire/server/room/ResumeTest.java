@@ -14,6 +14,7 @@ import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.Meadow;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.fixture.Watcher.Event;
 import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counter;
@@ -477,17 +478,7 @@ class ResumeTest {
         small.resume(eve);
         small.resume(eve);
 
-        Seat third = small.room()
-                .enter(
-                        new FakeOutlet(),
-                        new SeatRequest(
-                                Identity.anonymous(""),
-                                Role.PLAYER,
-                                false,
-                                new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
-                                "",
-                                false,
-                                tokenOf(eve)));
+        Seat third = small.room().enter(new FakeOutlet(), SeatRequests.resuming(tokenOf(eve)));
 
         assertThat(third).isNull();
         assertThat(small.room().seatCount()).as("nothing was promised").isEqualTo(1);

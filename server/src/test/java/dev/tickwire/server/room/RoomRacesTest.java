@@ -9,15 +9,13 @@ import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
 import dev.tickwire.server.fixture.Scripted;
-import dev.tickwire.server.identity.Identity;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -116,16 +114,7 @@ class RoomRacesTest {
             outlet.close(DisconnectReason.ROOM_FAILED);
             return;
         }
-        Seat seat = room.enter(
-                outlet,
-                new SeatRequest(
-                        Identity.anonymous(""),
-                        Role.PLAYER,
-                        false,
-                        new Software(List.of(), List.of(), 0, ""),
-                        "",
-                        false,
-                        null));
+        Seat seat = room.enter(outlet, SeatRequests.player());
         assertThat(seat).isNotNull();
     }
 
@@ -140,35 +129,14 @@ class RoomRacesTest {
         for (int round = 0; round < ROUNDS; round++) {
             Room room = Rooms.open(Listing.of("a"), type, JournalSink.NONE, new Counters(), System::nanoTime);
             room.reserve(Role.PLAYER);
-            Seat seat = room.enter(
-                    new FakeOutlet(),
-                    new SeatRequest(
-                            Identity.anonymous(""),
-                            Role.PLAYER,
-                            false,
-                            new Software(List.of(), List.of(), 0, ""),
-                            "",
-                            false,
-                            null));
+            Seat seat = room.enter(new FakeOutlet(), SeatRequests.player());
             room.tick(0, 0, 0);
             seat.leave();
             ResumeToken token = new ResumeToken(seat.secret(), 0, "a");
             FakeOutlet back = new FakeOutlet();
             CountDownLatch start = new CountDownLatch(1);
             List<Thread> threads = List.of(
-                    thread(
-                            start,
-                            random.nextInt(2_000),
-                            () -> room.enter(
-                                    back,
-                                    new SeatRequest(
-                                            Identity.anonymous(""),
-                                            Role.PLAYER,
-                                            false,
-                                            new Software(List.of(), List.of(), 0, ""),
-                                            "",
-                                            false,
-                                            token))),
+                    thread(start, random.nextInt(2_000), () -> room.enter(back, SeatRequests.resuming(token))),
                     thread(start, random.nextInt(2_000), () -> room.tick(1, 1, 0)));
             start.countDown();
             for (Thread thread : threads) {

@@ -117,6 +117,7 @@ class RoomRequestsTest {
                         type,
                         new dev.tickwire.server.match.Match(
                                 game, type.tuning(), dev.tickwire.simulation.world.Setup.of(5), journal),
+                        journal,
                         Outboxes.of(
                                 new dev.tickwire.simulation.world.Simulation(new Ladder(heard), 20, 1)
                                         .schema()

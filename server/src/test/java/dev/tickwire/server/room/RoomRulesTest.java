@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
-import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Guest;
 import dev.tickwire.server.fixture.Parlour;
@@ -13,14 +12,13 @@ import dev.tickwire.server.fixture.RecordingJournal;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
 import dev.tickwire.server.fixture.Rooms;
-import dev.tickwire.server.identity.Identity;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Departure;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.world.Chosen;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,17 +52,6 @@ class RoomRulesTest {
         guest.input(tick + 1, 0, 0);
     }
 
-    private SeatRequest request(String name, String password, boolean isCreator) {
-        return new SeatRequest(
-                Identity.anonymous(name),
-                Role.PLAYER,
-                false,
-                new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
-                password,
-                isCreator,
-                null);
-    }
-
     /** One who asks the room itself, as somebody does whom the directory sent. */
     private FakeOutlet knock(SeatRequest request) {
         FakeOutlet outlet = new FakeOutlet();
@@ -84,7 +71,7 @@ class RoomRulesTest {
         assertThat(room.room().reserve(Role.SPECTATOR)).isTrue();
 
         FakeOutlet late = new FakeOutlet();
-        assertThat(room.room().enter(late, request("Bo", "", false))).isNotNull();
+        assertThat(room.room().enter(late, SeatRequests.player("Bo"))).isNotNull();
         room.tick();
         assertThat(late.reason()).as("who was promised a place before").isEqualTo(DisconnectReason.NOT_ADMITTED);
         assertThat(late.sentence()).isEqualTo("The room takes no more players.");
@@ -163,9 +150,9 @@ class RoomRulesTest {
     @Test
     void shouldAskTheRulesWhoMayComeInButNotAboutWhoOpenedTheRoom() {
         room = room(Map.of("pin", 1234), JournalSink.NONE);
-        FakeOutlet creator = knock(request("Ada", "", true));
-        FakeOutlet friend = knock(request("Bo", "1234", false));
-        FakeOutlet stranger = knock(request("Mallory", "4321", false));
+        FakeOutlet creator = knock(SeatRequests.player("Ada").asCreator());
+        FakeOutlet friend = knock(SeatRequests.player("Bo", "1234"));
+        FakeOutlet stranger = knock(SeatRequests.player("Mallory", "4321"));
         room.ticks(2);
         assertThat(creator.reason()).isNull();
         assertThat(friend.reason()).isNull();
@@ -178,22 +165,8 @@ class RoomRulesTest {
     @Test
     void shouldAskTheRulesAboutWhoWantsToWatch() {
         room = room(Map.of("pin", 1234), JournalSink.NONE);
-        FakeOutlet nosy = knock(new SeatRequest(
-                Identity.anonymous(""),
-                Role.SPECTATOR,
-                false,
-                new Software(List.of(), List.of(), 0, ""),
-                "",
-                false,
-                null));
-        FakeOutlet friend = knock(new SeatRequest(
-                Identity.anonymous(""),
-                Role.SPECTATOR,
-                false,
-                new Software(List.of(), List.of(), 0, ""),
-                "1234",
-                false,
-                null));
+        FakeOutlet nosy = knock(SeatRequests.spectator());
+        FakeOutlet friend = knock(SeatRequests.spectator("1234"));
         room.ticks(2);
         assertThat(nosy.sentence()).isEqualTo("Spectator, that is not the PIN.");
         assertThat(friend.reason()).isNull();
@@ -203,14 +176,14 @@ class RoomRulesTest {
     @Test
     void shouldGiveThePlaceOfWhoWasNotLetInToTheNext() {
         room = room(Map.of("pin", 1234), JournalSink.NONE);
-        knock(request("Ada", "", true));
+        knock(SeatRequests.player("Ada").asCreator());
         for (int i = 0; i < 3 * Parlour.SEATS; i++) {
-            FakeOutlet stranger = knock(request("Mallory", "", false));
+            FakeOutlet stranger = knock(SeatRequests.player("Mallory"));
             room.tick();
             assertThat(stranger.reason()).isEqualTo(DisconnectReason.NOT_ADMITTED);
         }
         for (int i = 1; i < Parlour.SEATS; i++) {
-            FakeOutlet friend = knock(request("Bo", "1234", false));
+            FakeOutlet friend = knock(SeatRequests.player("Bo", "1234"));
             room.tick();
             assertThat(friend.reason()).isNull();
         }
@@ -219,8 +192,8 @@ class RoomRulesTest {
     @Test
     void shouldTellWhoIsAtTheDoorWhenItsRulesThrowThere() {
         room = room(Map.of("pin", Parlour.BROKEN_PIN), JournalSink.NONE);
-        FakeOutlet creator = knock(request("Ada", "", true));
-        FakeOutlet friend = knock(request("Bo", "1", false));
+        FakeOutlet creator = knock(SeatRequests.player("Ada").asCreator());
+        FakeOutlet friend = knock(SeatRequests.player("Bo", "1"));
         assertThatThrownBy(() -> room.tick()).hasMessage("the door is broken");
         room.room().end(DisconnectReason.ROOM_FAILED);
         assertThat(creator.reason()).isEqualTo(DisconnectReason.ROOM_FAILED);
@@ -234,13 +207,13 @@ class RoomRulesTest {
         RecordingJournal journal = new RecordingJournal(Parlour::new);
         room = room(Map.of("pin", 12, "cards", 9, "mode", 1), journal);
         List<CompletableFuture<Checkpoint>> asked = new ArrayList<>();
-        knock(request("Ada", "", true));
+        knock(SeatRequests.player("Ada").asCreator());
         List<Guest> guests = new ArrayList<>();
         for (int tick = 1; tick <= 400; tick++) {
             room.tick();
             if (random.nextInt(8) == 0 && room.room().reserve(Role.PLAYER)) {
                 room.room().release(Role.PLAYER);
-                guests.add(room.enter(request("Bo", random.nextBoolean() ? "12" : "13", false)));
+                guests.add(room.enter(SeatRequests.player("Bo", random.nextBoolean() ? "12" : "13")));
             } else if (!guests.isEmpty()) {
                 Guest one = guests.get(random.nextInt(guests.size()));
                 if (one.outlet().reason() == null && !one.watcher().frames().isEmpty()) {

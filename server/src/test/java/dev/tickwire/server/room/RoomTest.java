@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickwire.proto.DisconnectReason;
-import dev.tickwire.proto.wire.Codec;
 import dev.tickwire.proto.wire.ServerFrame;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.Guest;
@@ -12,13 +11,11 @@ import dev.tickwire.server.fixture.Leftovers;
 import dev.tickwire.server.fixture.Regatta;
 import dev.tickwire.server.fixture.RoomDriver;
 import dev.tickwire.server.fixture.RoomTypes;
-import dev.tickwire.server.identity.Identity;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
-import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.server.seats.Software;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -178,7 +175,7 @@ class RoomTest {
         }
         assertThat(room.room().reserve(Role.PLAYER)).isTrue();
 
-        Seat fifth = room.room().enter(new FakeOutlet(), request("late"));
+        Seat fifth = room.room().enter(new FakeOutlet(), SeatRequests.player("late"));
 
         assertThat(fifth).isNull();
         assertThat(room.count(Counter.MAILBOXES_FULL)).isEqualTo(1);
@@ -207,7 +204,8 @@ class RoomTest {
 
         room.ticks(60);
 
-        assertThat(room.room().enter(new FakeOutlet(), request("Ada"))).isNotNull();
+        assertThat(room.room().enter(new FakeOutlet(), SeatRequests.player("Ada")))
+                .isNotNull();
         assertThat(room.tick()).isTrue();
     }
 
@@ -272,7 +270,7 @@ class RoomTest {
         room.room().end(DisconnectReason.ROOM_FAILED);
 
         FakeOutlet outlet = new FakeOutlet();
-        Seat seat = room.room().enter(outlet, request("late"));
+        Seat seat = room.room().enter(outlet, SeatRequests.player("late"));
 
         assertThat(seat).isNotNull();
         assertThat(outlet.reason()).isEqualTo(DisconnectReason.ROOM_FAILED);
@@ -344,17 +342,6 @@ class RoomTest {
 
         assertThat(ada.outlet().reason()).isEqualTo(DisconnectReason.ROOM_FAILED);
         assertThat(behind.outlet().reason()).isEqualTo(DisconnectReason.ROOM_FAILED);
-    }
-
-    private static SeatRequest request(String name) {
-        return new SeatRequest(
-                Identity.anonymous(name),
-                Role.PLAYER,
-                false,
-                new Software(List.of(Codec.PLAIN), List.of(), 0, ""),
-                "",
-                false,
-                null);
     }
 
     private static List<Integer> gullsOf(RoomType type) {

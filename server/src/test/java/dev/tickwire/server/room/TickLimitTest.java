@@ -97,6 +97,7 @@ class TickLimitTest {
                         Listing.of("regatta-1"),
                         type,
                         old,
+                        JournalSink.NONE,
                         type.outbox("regatta-1", new Backends(counters)),
                         counters,
                         () -> 0),

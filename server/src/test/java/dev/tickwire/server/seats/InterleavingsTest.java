@@ -3,12 +3,11 @@ package dev.tickwire.server.seats;
 import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.fixture.FakeOutlet;
 import dev.tickwire.server.fixture.RoomTypes;
+import dev.tickwire.server.fixture.SeatRequests;
 import dev.tickwire.server.fixture.TestAddresses;
-import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.roomtype.RoomType;
-import java.util.List;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
@@ -71,20 +70,7 @@ class InterleavingsTest {
         private static final RoomType TYPE =
                 new RoomTypes().resumeGraceMillis(1000).build();
 
-        private final Seat seat = new Seat(
-                "a",
-                TYPE,
-                new FakeOutlet(),
-                new SeatRequest(
-                        Identity.anonymous(""),
-                        Role.PLAYER,
-                        false,
-                        new Software(List.of(), List.of(), 0, ""),
-                        "",
-                        false,
-                        null),
-                this,
-                new Counters());
+        private final Seat seat = new Seat("a", TYPE, new FakeOutlet(), SeatRequests.player(), this, new Counters());
         private int told;
         private boolean left;
         private boolean keptWhenToldLast;
@@ -141,20 +127,7 @@ class InterleavingsTest {
         private volatile boolean isGivenUp;
 
         private Seat seat() {
-            return new Seat(
-                    "a",
-                    TYPE,
-                    new FakeOutlet(addresses.hold(null)),
-                    new SeatRequest(
-                            Identity.anonymous(""),
-                            Role.PLAYER,
-                            false,
-                            new Software(List.of(), List.of(), 0, ""),
-                            "",
-                            false,
-                            null),
-                    this,
-                    counters);
+            return new Seat("a", TYPE, new FakeOutlet(addresses.hold(null)), SeatRequests.player(), this, counters);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.tickwire.proto.wire.Input;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.address.Address;
 import dev.tickwire.server.address.Addresses;
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.Doors;
@@ -53,7 +54,8 @@ final class SessionDriver {
                 Runnable::run,
                 RoomMemory.ENDLESS,
                 saves,
-                this::run);
+                this::run,
+                Journals.NONE);
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();
     }

@@ -2,6 +2,7 @@ package dev.tickwire.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickwire.server.directory.Journals;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.Doors;
@@ -48,7 +49,8 @@ final class ConnectionDriver implements AutoCloseable {
             Runnable::run,
             RoomMemory.ENDLESS,
             TestSaves.NONE,
-            room -> true);
+            room -> true,
+            Journals.NONE);
 
     ConnectionDriver() {
         rooms.open();
