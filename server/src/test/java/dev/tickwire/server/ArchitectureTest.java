@@ -141,7 +141,16 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("dev.tickwire.server.match")
             .should(useOtherMethodsThan(
-                    Simulation.class, Set.of("<init>", "schema", "playerTables", "tunables", "placements")));
+                    Simulation.class,
+                    Set.of(
+                            "<init>",
+                            "schema",
+                            "playerTables",
+                            "tunables",
+                            "placements",
+                            "tick",
+                            "capture",
+                            "appendEvents")));
 
     @ArchTest
     static final ArchRule onlyAMatchGoesOnFromACheckpoint = noClasses()

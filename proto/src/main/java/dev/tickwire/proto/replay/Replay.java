@@ -28,6 +28,8 @@ public final class Replay {
     /** Before the entry. */
     private int stepsLeft;
 
+    private boolean hasFailed;
+
     /** Hears of what is played. */
     public interface Listener {
         /** A step was done. */
@@ -112,7 +114,15 @@ public final class Replay {
         }
     }
 
-    /** Does one step more than the recording has: of rules that threw, it has all but the step in which they did. */
+    /**
+     * Whether the recording, which was played, ends where the rules threw something: it has all but the step in which
+     * they did.
+     */
+    public boolean endsBeforeFailure() {
+        return hasFailed;
+    }
+
+    /** Does that step: one more than the recording has. */
     public void stepBeyond() throws MalformedRecordingException {
         if (simulation().tick() < Simulation.MOST_TICKS) {
             step();
@@ -190,6 +200,7 @@ public final class Replay {
             pass(PlayedMatch.parse(change.getCheckpoint(), sample));
         }
         match().apply(change);
+        hasFailed = change.hasMark() && change.getMark().getHasFailed();
     }
 
     private void pass(Checkpoint recorded) throws MalformedRecordingException {

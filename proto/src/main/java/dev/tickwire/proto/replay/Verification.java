@@ -32,7 +32,7 @@ public final class Verification {
         this.recording = recording;
     }
 
-    /** Plays a recording, and one step more: of rules that threw, it has all but the step in which they did. */
+    /** Plays a recording, and the step in which rules threw something if it ends there. */
     public static Verification of(Recording recording, Supplier<? extends Game> games)
             throws MalformedRecordingException {
         Verification verification = new Verification(recording);
@@ -49,7 +49,10 @@ public final class Verification {
             Snapshot last = new Snapshot(replay.simulation().schema());
             replay.simulation().capture(last);
             end = last;
-            replay.stepBeyond();
+            if (replay.endsBeforeFailure()) {
+                replay.stepBeyond();
+                comparison.missFailure();
+            }
         } catch (MalformedRecordingException e) {
             throw e;
         } catch (Throwable fault) {
@@ -158,6 +161,14 @@ public final class Verification {
                     ? "the tables are the same, but not what is beside them: the past, what is under way to the next"
                             + " step, texts that nobody holds any more, or the room"
                     : found.what() + " was " + found.was() + " when it was recorded, and is " + found.then() + " now";
+        }
+
+        /** The rules threw something when it was recorded, and did not now. */
+        void missFailure() {
+            if (difference == null && otherTick < 0) {
+                difference = "Its rules threw something in the step after its last tick, " + recording.lastTick()
+                        + ", and now they do not.";
+            }
         }
 
         /** What is known when no checkpoint followed that would say more. */

@@ -10,6 +10,7 @@ import dev.tickwire.proto.recording.MalformedRecordingException;
 import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.proto.replay.Verification;
 import dev.tickwire.proto.wire.JournalEntry;
+import dev.tickwire.proto.wire.JournalMark;
 import dev.tickwire.simulation.walkers.Walkers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * <p>Where it changes on purpose, {@code -Dgolden.write=true} writes it again, as it does the golden frames.
  */
 class GoldenRecordingTest {
-    private static final Path FILE = Path.of("src", "test", "resources", "golden", "recording", "walkers.twrec");
+    private static final Path FILE = Path.of("src", "test", "resources", "golden", "recording", "walkers.twr");
     private static final Path CONTENT = FILE.resolveSibling("walkers.txt");
 
     private static byte[] recorded() {
@@ -42,7 +43,7 @@ class GoldenRecordingTest {
                 .input(5, 1)
                 .steps(4)
                 .change(JournalEntry.newBuilder()
-                        .setMark("somebody asked for it")
+                        .setMark(JournalMark.newBuilder().setReason("somebody asked for it"))
                         .build())
                 .file();
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.tickwire.proto.fixture.RecordedMatch;
 import dev.tickwire.proto.recording.MalformedRecordingException;
 import dev.tickwire.proto.recording.Recording;
+import dev.tickwire.proto.wire.JournalEntry;
+import dev.tickwire.proto.wire.JournalMark;
 import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
@@ -81,9 +83,16 @@ class VerificationTest {
                         + "No checkpoint follows in the recording that would say in which cell.");
     }
 
+    private static Recording failed() {
+        JournalMark failure = JournalMark.newBuilder().setHasFailed(true).build();
+        return recorded()
+                .change(JournalEntry.newBuilder().setMark(failure).build())
+                .recording();
+    }
+
     @Test
     void shouldSayWhatRulesThrowInTheStepAfterTheLast() throws MalformedRecordingException {
-        Verification verification = Verification.of(recorded().recording(), () -> new Clock(41, true));
+        Verification verification = Verification.of(failed(), () -> new Clock(41, true));
         assertThat(verification.isSame()).isFalse();
         assertThat(verification.thrown()).hasMessage("no wind");
         assertThat(verification.sentence())
@@ -92,6 +101,14 @@ class VerificationTest {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(verification::assertPlays)
                 .withCause(verification.thrown());
+    }
+
+    @Test
+    void shouldSayThatRulesThrowNothingAnyMore() throws MalformedRecordingException {
+        Verification verification = Verification.of(failed(), VerificationTest::right);
+        assertThat(verification.assertPlays().isSame()).isFalse();
+        assertThat(verification.sentence())
+                .isEqualTo("Its rules threw something in the step after its last tick, 40, and now they do not.");
     }
 
     @Test

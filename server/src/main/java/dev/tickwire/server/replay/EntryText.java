@@ -28,7 +28,7 @@ final class EntryText {
             case LOCK -> entry.getLock() ? "the room is locked" : "the room is unlocked";
             case ENDING -> "the room ends";
             case TUNING -> "rates or tunables change: " + entry.getTuning().getTickRateHz() + " ticks per second";
-            case MARK -> entry.getMark();
+            case MARK -> entry.getMark().getReason();
             default -> "";
         };
     }

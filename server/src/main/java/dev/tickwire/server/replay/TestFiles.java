@@ -50,7 +50,7 @@ public final class TestFiles {
             throw new IOException(test + " is there already: give another name");
         }
         Path project = project(folder);
-        Path copy = project.resolve(Path.of("src", "test", "resources", "recordings", name + ".twrec"));
+        Path copy = project.resolve(Path.of("src", "test", "resources", "recordings", name + ".twr"));
         if (Files.exists(copy)) {
             throw new IOException(copy + " is there already: give the test another name");
         }

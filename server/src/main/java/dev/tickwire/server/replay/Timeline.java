@@ -69,7 +69,9 @@ final class Timeline {
         Replay replay = new Replay(recording, 0, games, new Watcher());
         try {
             replay.play();
-            replay.stepBeyond();
+            if (replay.endsBeforeFailure()) {
+                replay.stepBeyond();
+            }
         } catch (MalformedRecordingException e) {
             throw e;
         } catch (Throwable thrown) {
