@@ -167,7 +167,15 @@ class ReplayPage {
     );
     element("nothing").hidden = frame.came.length + frame.events.length > 0;
     this.recording.lines.forEach(({ tick: at }, i) => this.lines[i].classList.toggle("now", at === frame.tick));
+    this.scroll(frame.tick);
     document.documentElement.dataset.tick = String(frame.tick);
+  }
+
+  /** Keeps what happened last in sight. */
+  private scroll(tick: number): void {
+    const last = this.lines[this.recording.lines.findLastIndex(({ tick: at }) => at <= tick)];
+    const list = element("lines");
+    if (last) list.scrollTop = last.offsetTop - list.offsetTop - list.clientHeight / 2;
   }
 }
 

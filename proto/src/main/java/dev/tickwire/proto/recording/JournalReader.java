@@ -19,6 +19,12 @@ public final class JournalReader {
         raws = new int[columns];
     }
 
+    /** Goes on from where another one is. */
+    public JournalReader(JournalReader other) {
+        base = new InputBase(other.base);
+        raws = new int[other.raws.length];
+    }
+
     /** Tells of the inputs of an entry. Every entry must be given to this, in order. */
     public void read(JournalEntry entry, Inputs to) throws MalformedRecordingException {
         switch (entry.getChangeCase()) {

@@ -14,6 +14,7 @@ import dev.tickwire.proto.wire.JournalRow;
 import dev.tickwire.proto.wire.JournalStart;
 import dev.tickwire.proto.wire.JournalTuning;
 import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Outcome;
@@ -33,14 +34,25 @@ final class PlayedMatch {
     private double tickRateHz;
     private int ticksPerSnapshot;
 
-    private PlayedMatch(Simulation simulation, BitSet players, double tickRateHz, int ticksPerSnapshot) {
+    /**
+     * What it is at a moment between two steps.
+     *
+     * @param inputs which nobody reads with
+     */
+    record Moment(Checkpoint checkpoint, JournalReader inputs) {}
+
+    private PlayedMatch(
+            Simulation simulation, BitSet players, double tickRateHz, int ticksPerSnapshot, JournalReader inputs) {
         this.simulation = simulation;
         this.tickRateHz = tickRateHz;
         this.ticksPerSnapshot = ticksPerSnapshot;
+        this.inputs = inputs;
         possible = new Possible(simulation, players);
-        inputs = new JournalReader(
-                simulation.schema().inputs().capacity(),
-                simulation.schema().visible().inputs().columns().size());
+    }
+
+    private static JournalReader reader(Schema schema) {
+        return new JournalReader(
+                schema.inputs().capacity(), schema.visible().inputs().columns().size());
     }
 
     static PlayedMatch start(Game game, JournalStart start) throws MalformedRecordingException {
@@ -54,10 +66,23 @@ final class PlayedMatch {
         Simulation simulation =
                 new Simulation(game, tuning.getTickRateHz(), new Setup(start.getRoom(), start.getSeed(), options));
         simulation.setMostViewAgo(tuning.getMostViewAgo());
-        return new PlayedMatch(simulation, new BitSet(), tuning.getTickRateHz(), tuning.getTicksPerSnapshot());
+        return new PlayedMatch(
+                simulation,
+                new BitSet(),
+                tuning.getTickRateHz(),
+                tuning.getTicksPerSnapshot(),
+                reader(simulation.schema()));
     }
 
     static PlayedMatch resume(Game game, Checkpoint from) {
+        return resume(game, from, reader(from.world().now().schema()));
+    }
+
+    static PlayedMatch resume(Game game, Moment moment) {
+        return resume(game, moment.checkpoint, new JournalReader(moment.inputs));
+    }
+
+    private static PlayedMatch resume(Game game, Checkpoint from, JournalReader inputs) {
         Simulation simulation = new Simulation(game, from.tickRateHz(), 0);
         from.restore(simulation);
         BitSet players = new BitSet();
@@ -65,7 +90,7 @@ final class PlayedMatch {
         for (int player = rows.next(0); player >= 0; player = rows.next(player + 1)) {
             players.set(player);
         }
-        return new PlayedMatch(simulation, players, from.tickRateHz(), from.ticksPerSnapshot());
+        return new PlayedMatch(simulation, players, from.tickRateHz(), from.ticksPerSnapshot(), inputs);
     }
 
     /** @param sample a game of the same kind */
@@ -87,6 +112,10 @@ final class PlayedMatch {
 
     Checkpoint checkpoint() {
         return Checkpoint.of(simulation, tickRateHz, ticksPerSnapshot);
+    }
+
+    Moment moment() {
+        return new Moment(checkpoint(), new JournalReader(inputs));
     }
 
     /** Does what an entry says, but for its steps. */

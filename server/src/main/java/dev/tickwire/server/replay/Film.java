@@ -12,22 +12,29 @@ import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recording in which one can go to any tick: it goes on from where it is, or begins at the checkpoint of the
- * recording that is nearest before. Not thread-safe.
+ * A recording in which one can go to any tick: it goes on from where it is, or from the nearest moment before that it
+ * {@linkplain #keep keeps}, or begins at a checkpoint of the recording. Not thread-safe.
  */
 public final class Film {
     private static final int MOST_EVENTS = 4096;
     private static final int UNKNOWN = -2;
+    /** Each takes as much memory as the world. */
+    private static final int MOST_MOMENTS = 250;
+    /** So many steps are done in no time. */
+    private static final int LEAST_TICKS_BETWEEN = 20;
 
     private final Recording recording;
     private final Supplier<Game> games;
     private final Schema schema;
     private final List<Placement> placements;
     private final List<Entry> entries = new ArrayList<>();
+    private final TreeMap<Integer, Replay.Bookmark> moments = new TreeMap<>();
     private EventLog events;
     private Snapshot now;
     private Snapshot before;
@@ -65,13 +72,21 @@ public final class Film {
     public void goTo(int tick) throws MalformedRecordingException {
         target = Math.max(recording.firstTick(), Math.min(tick, recording.lastTick()));
         Replay playing = replay;
-        if (playing == null || !isNearer(playing.tick())) {
-            int start = recording.startBefore(Math.max(recording.firstTick(), target - 1));
+        Map.Entry<Integer, Replay.Bookmark> moment = moments.floorEntry(target - 1);
+        int start = recording.startBefore(Math.max(recording.firstTick(), target - 1));
+        int from = moment == null ? recording.chunks().get(start).firstTick() : moment.getKey();
+        if (playing == null || playing.tick() > target || playing.tick() < from) {
             playing = new Replay(recording, start, games, new Camera());
+            if (moment != null) {
+                playing.goTo(moment.getValue());
+            }
             entries.clear();
             events = new EventLog(schema, MOST_EVENTS);
             now.setTick(UNKNOWN);
             before.setTick(UNKNOWN);
+            if (playing.tick() == target - 1 && moment != null) {
+                shoot(playing.simulation());
+            }
         }
         // Where rules throw, there is nothing to go on from.
         replay = null;
@@ -83,13 +98,12 @@ public final class Film {
         replay = playing;
     }
 
-    /** Whether going on is no longer than beginning at a checkpoint. */
-    private boolean isNearer(int tick) {
-        int start = recording
-                .chunks()
-                .get(recording.startBefore(Math.max(recording.firstTick(), target - 1)))
-                .firstTick();
-        return start <= tick && tick <= target;
+    /** Keeps where a replay of it is, now and then, to begin there: so nothing is far away. */
+    void keep(Replay playing) throws MalformedRecordingException {
+        int between = Math.max(LEAST_TICKS_BETWEEN, (recording.lastTick() - recording.firstTick()) / MOST_MOMENTS);
+        if (playing.tick() % between == 0) {
+            moments.put(playing.tick(), playing.bookmark());
+        }
     }
 
     private void shoot(Simulation simulation) {

@@ -14,8 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** What happens in a recording from its beginning to its end, for a line of time. Played through once. */
+/**
+ * What happens in a recording from its beginning to its end, for a line of time. It is played through for that, and its
+ * film keeps moments on the way.
+ */
 final class Timeline {
     /** Events are counted in so many parts of the recording. */
     static final int PARTS = 400;
@@ -23,6 +27,7 @@ final class Timeline {
     private static final int MOST_LINES = 2000;
     private static final int MOST_EVENTS_PER_TICK = 65_536;
 
+    private final Film film;
     private final Recording recording;
     private final EntryText text;
     private final List<String> kinds;
@@ -34,6 +39,7 @@ final class Timeline {
     private double tickRateHz = 1;
 
     private Timeline(Film film) {
+        this.film = film;
         recording = film.recording();
         text = new EntryText(film.schema());
         kinds = film.schema().events().stream().map(kind -> kind.name()).toList();
@@ -66,7 +72,9 @@ final class Timeline {
     }
 
     private void play(Supplier<Game> games) throws MalformedRecordingException {
-        Replay replay = new Replay(recording, 0, games, new Watcher());
+        Watcher watcher = new Watcher();
+        Replay replay = new Replay(recording, 0, games, watcher);
+        watcher.replay = replay;
         try {
             replay.play();
             if (replay.endsBeforeFailure()) {
@@ -89,11 +97,15 @@ final class Timeline {
     }
 
     private final class Watcher implements Replay.Listener {
+        private @Nullable Replay replay;
         private long seen;
 
         @Override
-        public void stepped(Simulation simulation) {
+        public void stepped(Simulation simulation) throws MalformedRecordingException {
             lastTick = simulation.tick();
+            if (replay != null) {
+                film.keep(replay);
+            }
             simulation.appendEvents(events);
             int part = (int) ((long) (lastTick - recording.firstTick())
                     * (PARTS - 1)

@@ -40,7 +40,13 @@ class FilmTest {
             inOrder.add(frames.frame("ships", false));
             assertThat(forth.now().tick()).isEqualTo(tick);
         }
-        Film film = film();
+        assertSame(film(), inOrder);
+        Film quick = film();
+        Timeline.of(quick, GAMES);
+        assertSame(quick, inOrder);
+    }
+
+    private void assertSame(Film film, List<Map<String, Object>> inOrder) throws MalformedRecordingException {
         FrameJson anywhere = new FrameJson(film);
         for (int i = 0; i < 60; i++) {
             int tick = random.nextInt(TICKS + 1);
