@@ -1,5 +1,7 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const jar = fileURLToPath(new URL("../../../server/target/tickwire-server.jar", import.meta.url));
@@ -46,6 +48,8 @@ export class ServerProcess {
     const file = config ? ["--config", config] : [];
     const sites = [...pages, web].flatMap((page) => ["--web", page]);
     const own = games ? ["--games", games] : [];
+    // What it keeps is its own.
+    const folder = mkdtempSync(join(tmpdir(), "tickwire-"));
     const console = [
       "--console",
       consolePages,
@@ -57,6 +61,10 @@ export class ServerProcess {
       'admin.sanctions=""',
       "--set",
       'admin.presets=""',
+      "--set",
+      `store.directory="${join(folder, "rooms")}"`,
+      "--set",
+      `recorder.directory="${join(folder, "recordings")}"`,
     ];
     const child = spawn("java", [
       "-jar",

@@ -9,7 +9,6 @@ import dev.tickwire.server.config.OpenRoom;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.Drain;
 import dev.tickwire.server.directory.LocalRooms;
-import dev.tickwire.server.directory.Recorders;
 import dev.tickwire.server.directory.RoomRunner;
 import dev.tickwire.server.exposition.Exposition;
 import dev.tickwire.server.exposition.Gauges;
@@ -22,7 +21,6 @@ import dev.tickwire.server.identity.TicketCheck;
 import dev.tickwire.server.log.ProcessLog;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counters;
-import dev.tickwire.server.recording.RecordingThread;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.sanctions.Sanctions;
@@ -63,7 +61,7 @@ public final class TickwireServer implements AutoCloseable {
     private final ExecutorService keyThread = Executors.newSingleThreadExecutor(work -> Threads.daemon(work, "keys"));
     private final KeyRing keys = new KeyRing(keyThread, System::nanoTime, counters);
     private final Saves saves;
-    private final RecordingThread recorder;
+    private final RoomKeeping keeping;
     private final LocalRooms rooms;
     private final Drain drain;
     private final Sanctions sanctions;
@@ -81,7 +79,7 @@ public final class TickwireServer implements AutoCloseable {
                 config.saves().saveEveryMillis(),
                 counters,
                 System::nanoTime);
-        recorder = RecordingThread.of(config.recorder(), counters);
+        keeping = new RoomKeeping(config, counters);
         rooms = new LocalRooms(
                 config.roomTypes(),
                 config.rooms(),
@@ -90,7 +88,7 @@ public final class TickwireServer implements AutoCloseable {
                 memory,
                 saves,
                 new OwnLoops(),
-                new Recorders(config.recorder(), recorder.queue()));
+                keeping.journals());
         sanctions = new Sanctions(config.admin().sanctions(), InstantSource.system());
         drain = new Drain(rooms, System::nanoTime);
         loops = new Loops(config.loops(), counters, rooms::remove);
@@ -120,7 +118,7 @@ public final class TickwireServer implements AutoCloseable {
         Map<String, IntSupplier> queues = Map.of(
                 "tickets", () -> tickets.getQueue().size(),
                 "saves", saves::waitingCount,
-                "recorder", recorder.queue()::depth,
+                "recorder", keeping::waitingCount,
                 "log", ProcessLog::waitingCount);
         Gauges gauges = new Gauges(transport::connectionCount, readiness::asNumber, queues);
         MetricsApi metrics = new MetricsApi(new Exposition(counters, rooms, loops, gauges));
@@ -165,7 +163,7 @@ public final class TickwireServer implements AutoCloseable {
     public void start() throws Exception {
         sanctions.open();
         openSaves(config.roomTypes());
-        recorder.start();
+        keeping.start(config.roomTypes());
         loops.start();
         checks.every(Loops.CHECK_MILLIS, loops::check);
         checks.every(LocalRooms.CHECK_MILLIS, rooms::checkTime);
@@ -174,6 +172,7 @@ public final class TickwireServer implements AutoCloseable {
         checks.every(CERTIFICATE_CHECK_MILLIS, this::renewCertificate);
         keys.prepare(auths(config.roomTypes()));
         rooms.open();
+        rooms.restore();
         transport.start();
         if (operations != null) {
             operations.start();
@@ -280,7 +279,7 @@ public final class TickwireServer implements AutoCloseable {
         tickets.shutdownNow();
         keyThread.shutdownNow();
         loops.stop();
-        recorder.close();
+        keeping.close();
         saves.close(Saves.STOP_MILLIS);
         rooms.finishRequests();
         try {

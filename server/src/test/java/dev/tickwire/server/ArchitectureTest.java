@@ -71,6 +71,7 @@ class ArchitectureTest {
             Set.of("backend"),
             Set.of("recording"),
             Set.of("match"),
+            Set.of("store"),
             Set.of("log"),
             Set.of("settings"),
             Set.of("values"),

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,13 @@ public final class Addresses {
         this.limits = limits;
         this.counters = counters;
         allKept = new KeptOnes(mostKept);
+    }
+
+    /** An address that nobody comes from: it has no limits, and what is kept for it is kept for nobody else. */
+    public static Address unknown() {
+        AddressLimits none =
+                new AddressLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Map.of(), 0, 0, Networks.parse(List.of()));
+        return new Addresses(none, Integer.MAX_VALUE, new Counters()).hold((InetAddress) null);
     }
 
     /** The address of a client, to be used until it is {@linkplain #release released}. */

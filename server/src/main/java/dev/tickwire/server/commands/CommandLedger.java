@@ -46,12 +46,32 @@ public final class CommandLedger {
     private int size;
     private int settled;
     private int accepted;
+    private boolean mayLack;
 
     /** Of a player who may have {@code capacity} commands whose answers its client has not confirmed. */
     public CommandLedger(int player, int capacity, CounterBatch counters) {
         this.player = player;
         this.capacity = capacity;
         this.counters = counters;
+    }
+
+    /**
+     * What is known of a player who was there before the server started anew. Commands of the last moments may be
+     * forgotten, so the first that comes has whatever number it has.
+     */
+    public void restore(int lastTaken) {
+        taken = lastTaken;
+        mayLack = true;
+    }
+
+    /** An answer that the client may not have, of a player who is {@linkplain #restore restored}; numbers rise. */
+    public void restoreAnswer(int number, int answer) {
+        if (size > 2 * capacity) {
+            return;
+        }
+        add(number, answer);
+        accepted += answer == AnswersWriter.REFUSED ? 0 : 1;
+        taken = Math.max(taken, number);
     }
 
     /** Number of the player; a spectator's is negative, and nothing is taken from it. */
@@ -79,6 +99,10 @@ public final class CommandLedger {
         newest = queue.newest();
         if (newest == 0) {
             return true;
+        }
+        if (mayLack) {
+            mayLack = false;
+            taken = Math.max(taken, queue.first() - 1);
         }
         confirm(Math.min(queue.answered(), taken));
         settled = size;

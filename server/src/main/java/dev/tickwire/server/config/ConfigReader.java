@@ -19,6 +19,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.settings.EffectiveValue;
+import dev.tickwire.server.store.StoreSettings;
 import dev.tickwire.server.transport.Transport;
 import dev.tickwire.simulation.world.Tunable;
 import java.nio.file.Path;
@@ -145,6 +146,7 @@ public final class ConfigReader {
         LogSettings log = LogReader.read(root.section("log"));
         DrainSettings drain = DrainReader.read(root.section("drain"));
         RecorderSettings recorder = RecorderReader.read(root.section("recorder"));
+        StoreSettings store = RecorderReader.readStore(root.section("store"));
         ApiSettings api = ApiReader.read(root.section("api"));
         root.section(ROOM_TYPE_DEFAULTS);
         int before = problems.size();
@@ -173,7 +175,7 @@ public final class ConfigReader {
                         maxCatchUpTicks,
                         stepTimeoutMillis),
                 saves,
-                new ServerConfig.Operation(admin, log, drain, recorder, effective.values()),
+                new ServerConfig.Operation(admin, log, drain, recorder, store, effective.values()),
                 api,
                 readTypes);
     }

@@ -1,10 +1,11 @@
 package dev.tickwire.server.config;
 
 import dev.tickwire.server.recording.RecorderSettings;
+import dev.tickwire.server.store.StoreSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Reads how rooms are recorded. */
+/** Reads how rooms are recorded and kept. */
 final class RecorderReader {
     private static final double MILLIS_PER_SECOND = 1_000;
 
@@ -16,6 +17,13 @@ final class RecorderReader {
                 section.bytes("memory"),
                 directory(section),
                 section.integer("files"));
+        section.end();
+        return read;
+    }
+
+    static StoreSettings readStore(Section section) {
+        StoreSettings read =
+                new StoreSettings(directory(section), !section.isShipped("directory"), section.millis("syncEvery"));
         section.end();
         return read;
     }

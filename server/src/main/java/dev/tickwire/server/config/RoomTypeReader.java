@@ -14,6 +14,7 @@ import dev.tickwire.simulation.world.Tunable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class RoomTypeReader {
                 section.integer("commandQueue"));
         RoomSettings.Timeouts timeouts = new RoomSettings.Timeouts(
                 section.millis("idleTimeout"),
-                section.millis("emptyRoomTimeout"),
+                section.isText("emptyRoomTimeout", "never") ? RoomSettings.NEVER : section.millis("emptyRoomTimeout"),
                 section.millis("resumeGrace"),
                 section.millis("slowClientTimeout"));
         RoomSettings.Opening opening = readOpening(section, capacity.players(), rates.ticksPerSnapshot());
@@ -231,7 +232,7 @@ final class RoomTypeReader {
         // Whatever is chosen, snapshots come as often as a config may say.
         RoomSettings.Range ticks = choosable.range("tickRateHz", rate.least() * ticksPerSnapshot, rate.most());
         choosable.end();
-        return new RoomSettings.Opening(readSeed(section), players, ticks, section.flag("strict"));
+        return new RoomSettings.Opening(readSeed(section), players, ticks, section.flag("strict"), readKeep(section));
     }
 
     private static OptionalLong readSeed(Section section) {
@@ -245,5 +246,9 @@ final class RoomTypeReader {
             section.complain("seed", "must be random or a whole number, not " + seed);
             return OptionalLong.empty();
         }
+    }
+
+    private static RoomSettings.Keep readKeep(Section section) {
+        return RoomSettings.Keep.valueOf(section.word("keep").toUpperCase(Locale.ROOT));
     }
 }

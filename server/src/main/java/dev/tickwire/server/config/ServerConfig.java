@@ -12,6 +12,7 @@ import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.session.Limits;
 import dev.tickwire.server.settings.EffectiveValue;
+import dev.tickwire.server.store.StoreSettings;
 import dev.tickwire.server.transport.Transport;
 import java.util.List;
 
@@ -40,6 +41,7 @@ public record ServerConfig(
             LogSettings log,
             DrainSettings drain,
             RecorderSettings recorder,
+            StoreSettings store,
             List<EffectiveValue> effective) {
         public Operation {
             effective = List.copyOf(effective);
@@ -60,6 +62,10 @@ public record ServerConfig(
 
     public RecorderSettings recorder() {
         return operation.recorder;
+    }
+
+    public StoreSettings store() {
+        return operation.store;
     }
 
     public ServerConfig {

@@ -47,9 +47,11 @@ public final class LocalRooms implements RoomDirectory {
     private final RoomRunner loops;
     private final Backends backends;
     private final RoomOpener opener;
+    private final Waking waking;
     private final RoomSearch search;
     private final UserSeats users;
     private final Adjustments adjustments = new Adjustments(types, rooms);
+    private final Inventory inventory = new Inventory(types, rooms, openings, adjustments);
     private final Reservations reservations;
     private boolean accepting;
 
@@ -81,8 +83,9 @@ public final class LocalRooms implements RoomDirectory {
         users = new UserSeats(counters, saves);
         RoomIds ids = new RoomIds();
         reservations = new Reservations(ids, counters);
-        search = new RoomSearch(
-                this.types, rooms, openings, reservations, ids, opener, memory, adjustments, limits.rooms(), counters);
+        waking = new Waking(inventory, journals.kept());
+        Vacancy vacancy = new Vacancy(inventory, opener, memory, limits.rooms(), counters);
+        search = new RoomSearch(inventory, waking, vacancy, reservations, ids, opener, counters);
     }
 
     /**
@@ -91,9 +94,7 @@ public final class LocalRooms implements RoomDirectory {
      */
     public synchronized void reload(Collection<RoomType> reloaded) {
         types.clear();
-        for (RoomType type : reloaded) {
-            types.put(type.name(), type);
-        }
+        reloaded.forEach(type -> types.put(type.name(), type));
         adjustments.followAll();
     }
 
@@ -123,6 +124,11 @@ public final class LocalRooms implements RoomDirectory {
         accepting = true;
     }
 
+    /** Brings the rooms back in which people had seats; those who come meanwhile wait for them. */
+    public synchronized void restore() {
+        waking.all().forEach(opener::open);
+    }
+
     /** Lets nobody join any more, also not those who wait for a room that is being opened. */
     public void close() {
         synchronized (this) {
@@ -139,7 +145,7 @@ public final class LocalRooms implements RoomDirectory {
             open = openings.removeAll();
             open.forEach(opener::giveUp);
         }
-        open.forEach(opening -> refuse(opening, DisconnectReason.SERVER_STOPPING));
+        open.forEach(opening -> opening.refuse(DisconnectReason.SERVER_STOPPING, counters));
     }
 
     /**
@@ -232,21 +238,24 @@ public final class LocalRooms implements RoomDirectory {
     /** A worker has opened a room, or could not. */
     private void opened(Opening opening, @Nullable Room room) {
         boolean isIn;
+        List<Waiter> without = List.of();
         synchronized (this) {
             boolean isWanted = openings.remove(opening);
             opener.done(opening, !isWanted);
             if (!isWanted) {
                 return;
             }
-            isIn = room != null && letIn(opening, room);
+            without = room == null ? List.of() : opening.reserveIn(room);
+            isIn = room != null && letIn(room);
         }
+        without.forEach(waiter -> waiter.refuse(DisconnectReason.ROOM_FULL));
         if (room == null) {
             counters.increment(Counter.ROOMS_FAILED);
-            refuse(opening, DisconnectReason.ROOM_FAILED);
+            opening.refuse(DisconnectReason.ROOM_FAILED, counters);
         } else if (isIn) {
             opening.waiters().forEach(waiter -> waiter.enter(room, users));
         } else {
-            refuse(opening, DisconnectReason.SERVER_FULL);
+            opening.refuse(DisconnectReason.SERVER_FULL, counters);
         }
     }
 
@@ -254,8 +263,7 @@ public final class LocalRooms implements RoomDirectory {
      * Lists a new room, with a place for everybody who waits for it; a config that came meanwhile holds for it. False:
      * no loop takes it.
      */
-    private boolean letIn(Opening opening, Room room) {
-        opening.waiters().forEach(waiter -> waiter.reserve(room));
+    private boolean letIn(Room room) {
         if (!loops.run(room)) {
             return false;
         }
@@ -284,16 +292,7 @@ public final class LocalRooms implements RoomDirectory {
             if (hangs) {
                 counters.increment(Counter.ROOMS_FAILED);
             }
-            refuse(opening, hangs ? DisconnectReason.ROOM_FAILED : DisconnectReason.SERVER_FULL);
-        }
-    }
-
-    private void refuse(Opening opening, DisconnectReason reason) {
-        for (Waiter waiter : opening.waiters()) {
-            if (reason == DisconnectReason.SERVER_FULL) {
-                counters.increment(Counter.ROOMS_REFUSED);
-            }
-            waiter.refuse(reason);
+            opening.refuse(hangs ? DisconnectReason.ROOM_FAILED : DisconnectReason.SERVER_FULL, counters);
         }
     }
 }

@@ -25,7 +25,7 @@ record Newcomer(SeatRequest request, Outlet outlet, Consumer<Answer> answer) imp
 
     @Override
     public int places() {
-        return 1;
+        return request.resumes() == null ? 1 : 0;
     }
 
     @Override
@@ -58,7 +58,7 @@ record Newcomer(SeatRequest request, Outlet outlet, Consumer<Answer> answer) imp
 
     @Override
     public boolean reserve(Room room) {
-        return room.reserve(request.role());
+        return request.resumes() != null || room.reserve(request.role());
     }
 
     @Override

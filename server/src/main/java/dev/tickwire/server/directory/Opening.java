@@ -1,6 +1,10 @@
 package dev.tickwire.server.directory;
 
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.room.Listing;
+import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Role;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Opening {
     private final Listing listing;
     private final RoomType type;
+    private final boolean isKept;
     private final List<Waiter> waiters = new ArrayList<>();
     private int players;
     private int spectators;
@@ -18,9 +23,15 @@ final class Opening {
     private boolean wasSeenAtWork;
     private volatile @Nullable Thread worker;
 
-    Opening(Listing listing, RoomType type) {
+    /** {@code isKept}: the room was there before, and comes back from what was kept of it. */
+    Opening(Listing listing, RoomType type, boolean isKept) {
         this.listing = listing;
         this.type = type;
+        this.isKept = isKept;
+    }
+
+    boolean isKept() {
+        return isKept;
     }
 
     Listing listing() {
@@ -47,6 +58,24 @@ final class Opening {
         }
         waiters.add(waiter);
         return true;
+    }
+
+    /** Takes their places for those who wait, and lets go of those for whom there is none. */
+    List<Waiter> reserveIn(Room room) {
+        List<Waiter> without =
+                waiters.stream().filter(waiter -> !waiter.reserve(room)).toList();
+        waiters.removeAll(without);
+        return without;
+    }
+
+    /** Nobody who waits comes in. */
+    void refuse(DisconnectReason reason, Counters counters) {
+        for (Waiter waiter : waiters) {
+            if (reason == DisconnectReason.SERVER_FULL) {
+                counters.increment(Counter.ROOMS_REFUSED);
+            }
+            waiter.refuse(reason);
+        }
     }
 
     List<Waiter> waiters() {

@@ -1,11 +1,17 @@
 package dev.tickwire.server.directory;
 
+import dev.tickwire.proto.recording.MalformedRecordingException;
 import dev.tickwire.server.backend.Backends;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.match.JournalSink;
+import dev.tickwire.server.match.Match;
+import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.recording.Revival;
 import dev.tickwire.server.room.Room;
+import dev.tickwire.server.roomtype.RoomType;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -142,6 +148,9 @@ final class RoomOpener {
     private @Nullable Room tryToBuild(Opening opening) {
         try {
             Outbox outbox = opening.type().outbox(opening.listing().id(), backends);
+            if (opening.isKept()) {
+                return restore(opening, outbox);
+            }
             JournalSink journal = journals.of(opening.listing(), opening.type());
             return memory.measure(
                     () -> new Room(opening.listing(), opening.type(), journal, outbox, counters, System::nanoTime));
@@ -150,6 +159,31 @@ final class RoomOpener {
             Failures.log(
                     "a room of type " + opening.type().name() + " cannot be opened: its game threw an exception",
                     failure);
+            return null;
+        }
+    }
+
+    /** Null: it cannot come back, and the log says why. */
+    private @Nullable Room restore(Opening opening, Outbox outbox) {
+        RoomType type = opening.type();
+        String id = opening.listing().id();
+        KeptRooms kept = journals.kept();
+        try {
+            Revival.Room was = Revival.of(kept.read(id), type.schema().hash(), type.games());
+            JournalSink journal = journals.of(opening.listing(), type);
+            Match match = was.resume(type.games(), journal);
+            Room room = new Room(opening.listing(), type, match, journal, outbox, counters, System::nanoTime);
+            room.restoration().run(was.seats(), was.openRequests(), System.nanoTime());
+            counters.increment(Counter.ROOMS_RESTORED);
+            LOG.info(
+                    "room {} is back at tick {}, with {} seats",
+                    id,
+                    match.tick(),
+                    was.seats().size());
+            return room;
+        } catch (IOException | MalformedRecordingException e) {
+            kept.giveUp(id);
+            LOG.error("room {} cannot come back, and what is kept of it is left as it is: {}", id, e.getMessage());
             return null;
         }
     }

@@ -30,44 +30,47 @@ final class RoomSearch {
     private static final String NO_RESERVATION = "No place is kept by this: it came too late, or was used before.";
     private static final String NO_NAME = "A room's name has 1 to 32 letters from A to Z, digits, _ and -.";
 
+    private final Inventory inventory;
     private final Map<String, RoomType> types;
     private final RoomList rooms;
     private final Openings openings;
+    private final Waking waking;
     private final RoomOpener opener;
-    private final RoomMemory memory;
-    private final Adjustments adjustments;
-    private final int roomLimit;
+    private final Vacancy vacancy;
     private final Counters counters;
     private final Reservations reservations;
     private final RoomIds ids;
     private boolean opensNoMore;
 
     RoomSearch(
-            Map<String, RoomType> types,
-            RoomList rooms,
-            Openings openings,
+            Inventory inventory,
+            Waking waking,
+            Vacancy vacancy,
             Reservations reservations,
             RoomIds ids,
             RoomOpener opener,
-            RoomMemory memory,
-            Adjustments adjustments,
-            int roomLimit,
             Counters counters) {
-        this.types = types;
-        this.rooms = rooms;
-        this.openings = openings;
+        this.inventory = inventory;
+        types = inventory.types();
+        rooms = inventory.rooms();
+        openings = inventory.openings();
+        this.waking = waking;
+        this.vacancy = vacancy;
         this.reservations = reservations;
         this.ids = ids;
         this.opener = opener;
-        this.memory = memory;
-        this.adjustments = adjustments;
-        this.roomLimit = roomLimit;
         this.counters = counters;
     }
 
     /** From now on it finds what there is only. */
     void openNoMore() {
         opensNoMore = true;
+    }
+
+    /** Why no player could join by any type now, in a sentence; null: some could. */
+    @Nullable
+    String obstacle() {
+        return opensNoMore ? "The server drains: it opens no more rooms, and ends." : vacancy.obstacle();
     }
 
     Found find(Wanted wanted, Waiter waiter) {
@@ -114,7 +117,7 @@ final class RoomSearch {
             return findReserved(byId.id(), waiter);
         }
         if (wanted instanceof Wanted.ById byId) {
-            return promise(rooms.find(byId.id()), waiter);
+            return promiseById(byId.id(), waiter);
         }
         if (wanted instanceof Wanted.ByCode byCode) {
             Room room = rooms.findByCode(RoomIds.code(byCode.code()));
@@ -152,11 +155,25 @@ final class RoomSearch {
 
     private Found findSeat(ResumeToken token, Newcomer newcomer) {
         Room room = rooms.find(token.room());
-        if (room == null || room.identityOf(token) == null) {
+        Found woken = room == null ? wake(token.room(), newcomer) : null;
+        if (woken != null) {
+            return woken;
+        }
+        if (room == null || room.control().identityOf(token) == null) {
             return new Found.Refused(DisconnectReason.SEAT_EXPIRED);
         }
         Found.Refused mismatch = newcomer.mismatch(room.type());
         return mismatch == null ? new Found.Promised(room) : mismatch;
+    }
+
+    private Found promiseById(String id, Waiter waiter) {
+        Room room = rooms.find(id);
+        Found woken = room == null ? wake(id, waiter) : null;
+        return woken == null ? promise(room, waiter) : woken;
+    }
+
+    private @Nullable Found wake(String id, Waiter waiter) {
+        return opensNoMore ? null : waking.wake(id, waiter, vacancy::mayWake);
     }
 
     private static Found promise(@Nullable Room room, Waiter waiter) {
@@ -185,9 +202,9 @@ final class RoomSearch {
         if (room != null && !room.places().isClosed()) {
             return promise(room, waiter);
         }
-        Opening opening = openings.find(id);
-        if (opening != null) {
-            return opening.add(waiter) ? new Found.Waits() : new Found.Refused(DisconnectReason.ROOM_FULL);
+        Found woken = wake(id, waiter);
+        if (woken != null) {
+            return woken;
         }
         return openRoom(id, type, type.choices().choose(wanted.opens().options(), List.of()), wanted.opens(), waiter);
     }
@@ -226,8 +243,8 @@ final class RoomSearch {
         String code = opens.isListed() ? "" : ids.nextCode();
         Map<String, Object> labels = type.choices().labels(choice.options());
         labels.putAll(opens.labels());
-        RoomType opened = adjustments.adjust(type, id).with(choice);
-        Opening opening = new Opening(new Listing(id, code, choice.options(), labels), opened);
+        RoomType opened = inventory.adjustments().adjust(type, id).with(choice);
+        Opening opening = new Opening(new Listing(id, code, choice.options(), labels), opened, false);
         if (!opening.add(waiter.asCreator())) {
             return new Found.Refused(DisconnectReason.ROOM_FULL);
         }
@@ -235,64 +252,15 @@ final class RoomSearch {
             counters.increment(Counter.ROOMS_REFUSED);
             return new Found.Refused(DisconnectReason.TOO_MANY_ROOMS);
         }
-        if (!hasRoomFor(type)) {
+        if (!vacancy.hasRoomFor(type)) {
             counters.increment(Counter.ROOMS_REFUSED);
             return new Found.Refused(DisconnectReason.SERVER_FULL);
         }
-        if (!memory.isEnoughFor(openings.count() + 1)) {
-            // What it had is free after the next collection.
-            closeLongestEmpty(null);
+        if (!vacancy.hasMemory()) {
             counters.increment(Counter.ROOMS_REFUSED);
             return new Found.Refused(DisconnectReason.SERVER_FULL, NO_MEMORY);
         }
         openings.add(opening);
         return new Found.Opens(opening);
-    }
-
-    /** Why no player could join by any type now, in a sentence; null: some could. */
-    @Nullable
-    String obstacle() {
-        if (opensNoMore) {
-            return "The server drains: it opens no more rooms, and ends.";
-        }
-        if (types.values().stream().anyMatch(this::hasPlaceFor)) {
-            return null;
-        }
-        if (types.values().stream().noneMatch(type -> opener.canOpen(type.name()))) {
-            return "No room can be opened: the games of every room type hang, or have taken too many threads.";
-        }
-        return memory.isEnoughFor(openings.count() + 1)
-                ? "The server is full: no room has a place, and there are as many rooms as there may be."
-                : "The server is full: no room has a place, and there is no memory for another one.";
-    }
-
-    private boolean hasPlaceFor(RoomType type) {
-        return rooms.all().stream()
-                        .anyMatch(room -> room.type().isLike(type)
-                                && room.listing().isListed()
-                                && room.places().hasPlace(Role.PLAYER))
-                || (opener.canOpen(type.name()) && mayHaveRoomFor(type) && memory.isEnoughFor(openings.count() + 1));
-    }
-
-    /** As {@link #hasRoomFor}, but that nothing makes way yet. */
-    private boolean mayHaveRoomFor(RoomType type) {
-        int ofType = rooms.countOf(type.name()) + openings.countOf(type.name());
-        return (ofType < type.settings().capacity().rooms() || rooms.hasEmpty(type.name()))
-                && (rooms.count() + openings.count() < roomLimit || rooms.hasEmpty(null));
-    }
-
-    /** Whether one more room may be opened; rooms that have been empty for the longest time make way for it. */
-    private boolean hasRoomFor(RoomType type) {
-        int ofType = rooms.countOf(type.name()) + openings.countOf(type.name());
-        return (ofType < type.settings().capacity().rooms() || closeLongestEmpty(type.name()))
-                && (rooms.count() + openings.count() < roomLimit || closeLongestEmpty(null));
-    }
-
-    private boolean closeLongestEmpty(@Nullable String typeName) {
-        boolean closed = rooms.closeLongestEmpty(typeName);
-        if (closed) {
-            counters.increment(Counter.EMPTY_ROOMS_CLOSED);
-        }
-        return closed;
     }
 }

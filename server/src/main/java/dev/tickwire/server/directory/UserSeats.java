@@ -52,7 +52,9 @@ final class UserSeats {
             return;
         }
         List<Seat> before = before(request.identity().user());
-        if (request.resumes() != null || !request.lacksSavedRow(room.type()) || goesOnIn(room, before)) {
+        if (request.resumes() != null && request.lacksSavedRow(room.type())) {
+            hold(room, waiter, request);
+        } else if (request.resumes() != null || !request.lacksSavedRow(room.type()) || goesOnIn(room, before)) {
             seat(room, waiter, request);
         } else if (isRefused(room.type(), before)) {
             refuse(room, waiter, DisconnectReason.ALREADY_PLAYING);
@@ -64,7 +66,7 @@ final class UserSeats {
 
     /** Whoever resumes is the one who has the seat. */
     private static SeatRequest request(Room room, SeatRequest asked) {
-        Identity known = asked.resumes() == null ? null : room.identityOf(asked.resumes());
+        Identity known = asked.resumes() == null ? null : room.control().identityOf(asked.resumes());
         return known == null ? asked : asked.of(known);
     }
 
@@ -115,6 +117,17 @@ final class UserSeats {
                 refuse(room, waiter, DisconnectReason.SAVES_AWAY);
             } else {
                 seat(room, waiter, withRows(request, loaded, room.type()));
+            }
+        });
+    }
+
+    /** Whoever had its seat before the server started has its rows in the room; they are to be saved again. */
+    private void hold(Room room, Newcomer waiter, SeatRequest request) {
+        saves.load(new Account(room.type().saveAs(), request.identity().user()), loaded -> {
+            if (loaded == null) {
+                waiter.refuse(DisconnectReason.SAVES_AWAY);
+            } else {
+                seat(room, waiter, request.of(request.identity().with(List.of(), loaded)));
             }
         });
     }

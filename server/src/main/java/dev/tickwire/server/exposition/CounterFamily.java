@@ -67,6 +67,7 @@ enum CounterFamily {
     INPUTS_DROPPED("reason", "Inputs dropped."),
     INPUTS_RESTED("Times that the inputs of a player were let go because its connection seemed to be cut off."),
     VIEWS_BOUNDED("Inputs of which clients said what their players cannot have seen."),
+    KEPT_ROOMS("result", "Rooms that came back from what was kept of them or did not, and what could not be kept."),
     RECORDINGS("result", "Recordings that were saved or not, and parts of recordings that were lost."),
     CERTIFICATES("result", "Changed certificates that were read."),
     DISCONNECTS("reason", "Connections that the server ended.");

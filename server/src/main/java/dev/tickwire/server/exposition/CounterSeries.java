@@ -119,6 +119,9 @@ final class CounterSeries {
             case INPUTS_QUEUE_FULL -> series(CounterFamily.INPUTS_DROPPED, "queue_full");
             case INPUTS_RESTED -> series(CounterFamily.INPUTS_RESTED);
             case VIEWS_BOUNDED -> series(CounterFamily.VIEWS_BOUNDED);
+            case ROOMS_NOT_KEPT -> series(CounterFamily.KEPT_ROOMS, "not_written");
+            case ROOMS_RESTORED -> series(CounterFamily.KEPT_ROOMS, "restored");
+            case ROOMS_NOT_RESTORED -> series(CounterFamily.KEPT_ROOMS, "not_restored");
             case RECORDINGS_BEHIND -> series(CounterFamily.RECORDINGS, "behind");
             case RECORDINGS_SAVED -> series(CounterFamily.RECORDINGS, "saved");
             case RECORDINGS_TOO_MANY -> series(CounterFamily.RECORDINGS, "too_many");

@@ -111,6 +111,15 @@ public interface JournalSink {
      */
     default void onMark(String reason, boolean hasFailed) {}
 
-    /** The room has ended: nothing comes after this. */
-    default void onClosed() {}
+    /** Whether what it is given outlives the server. */
+    default boolean lasts() {
+        return false;
+    }
+
+    /**
+     * The room has ended: nothing comes after this.
+     *
+     * @param isKept whether it comes back from what was {@linkplain #keep kept} last
+     */
+    default void onClosed(boolean isKept) {}
 }

@@ -229,6 +229,12 @@ public enum Counter {
     RECORDINGS_TOO_MANY,
     /** Recordings that could not be saved: the disk is full, or nobody may write there. */
     RECORDINGS_FAILED,
+    /** Times that what is kept of a room could not be written: the disk is full, or nobody may write there. */
+    ROOMS_NOT_KEPT,
+    /** Rooms that came back from what was kept of them. */
+    ROOMS_RESTORED,
+    /** Kept rooms that could not come back: the log says why, and their files are left as they are. */
+    ROOMS_NOT_RESTORED,
     /** Times that a changed certificate was read, and is shown from then on. */
     CERTIFICATES_RENEWED,
     /** Times that a changed certificate could not be used: the one before stays. */

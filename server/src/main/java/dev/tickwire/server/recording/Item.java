@@ -13,11 +13,16 @@ sealed interface Item permits Page, Item.State, Item.Mark, Item.End {
     /** All that the room needs to go on: reading can begin here. */
     record State(
             Tape tape, int keepTicks, Checkpoint checkpoint, List<JournalSeat> seats, List<JournalRequest> requests)
-            implements Item {}
+            implements Item {
+        /** Whether nobody has a seat in it. */
+        boolean isAside() {
+            return seats.isEmpty();
+        }
+    }
 
     /** The last seconds are to be saved. */
     record Mark(Tape tape, String reason) implements Item {}
 
-    /** The room has ended. */
-    record End(Tape tape) implements Item {}
+    /** The room has ended, and comes back or not. */
+    record End(Tape tape, boolean isKept) implements Item {}
 }

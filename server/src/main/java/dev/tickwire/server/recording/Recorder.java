@@ -152,9 +152,14 @@ public final class Recorder implements JournalSink {
     }
 
     @Override
-    public void onClosed() {
+    public boolean lasts() {
+        return tape.lasts();
+    }
+
+    @Override
+    public void onClosed(boolean isKept) {
         handOver();
-        boolean unused = queue.offer(new Item.End(tape));
+        boolean unused = queue.offer(new Item.End(tape, isKept));
     }
 
     @Override
@@ -177,8 +182,7 @@ public final class Recorder implements JournalSink {
         if (isWritten) {
             writer.stepped();
             Page open = Objects.requireNonNull(page);
-            if (open.entries().length() >= FULL_BYTES
-                    || now - open.firstTick() >= ticks(RecorderSettings.FLUSH_SECONDS)) {
+            if (open.entries().length() >= FULL_BYTES || now - open.firstTick() >= ticks(tape.flushSeconds())) {
                 handOver();
             }
         }

@@ -14,5 +14,5 @@ public record RecorderSettings(double seconds, int mostBytes, Path directory, in
     /** From one checkpoint to the next: so much more is kept than was asked for, at most. */
     static final double CHECKPOINT_SECONDS = 10;
     /** What was written is handed over after this long, though there is room on its page. */
-    static final double FLUSH_SECONDS = 5;
+    public static final double FLUSH_SECONDS = 5;
 }

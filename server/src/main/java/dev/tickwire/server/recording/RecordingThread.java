@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The thread that records: looks for work some times a second, so that loops need not wake it. */
 public final class RecordingThread implements AutoCloseable {
-    private static final long PAUSE_NANOS = 50_000_000;
+    private static final long PAUSE_NANOS = 20_000_000;
     private static final long STOP_MILLIS = 5_000;
 
     private final RecordingQueue queue;
@@ -18,10 +18,10 @@ public final class RecordingThread implements AutoCloseable {
     private volatile boolean isClosed;
 
     /** Of a server, which saves recordings as files. */
-    public static RecordingThread of(RecorderSettings settings, Counters counters) {
+    public static RecordingThread of(RecorderSettings settings, long syncMillis, Counters counters) {
         RecordingQueue queue = new RecordingQueue(counters);
         SavedRecordings files = new RecordingFiles(settings, counters, InstantSource.system());
-        return new RecordingThread(queue, new RecordingWork(queue, files), counters);
+        return new RecordingThread(queue, new RecordingWork(queue, files, syncMillis), counters);
     }
 
     private RecordingThread(RecordingQueue queue, RecordingWork work, Counters counters) {
@@ -51,7 +51,7 @@ public final class RecordingThread implements AutoCloseable {
 
     private boolean runOnce() {
         try {
-            return work.run();
+            return work.run(System.nanoTime());
         } catch (Throwable bug) {
             counters.increment(Counter.LOOP_ERRORS);
             counters.noteMemory(bug);

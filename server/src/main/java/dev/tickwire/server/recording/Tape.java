@@ -6,6 +6,7 @@ import dev.tickwire.proto.wire.RecordingHead;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** The last seconds of a room, compressed. Belongs to the thread that records. */
 public final class Tape {
@@ -14,16 +15,46 @@ public final class Tape {
 
     private final RecordingHead head;
     private final int mostBytes;
+    private final double flushSeconds;
+    private final @Nullable Keeper keeper;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private int starts;
     private long bytes;
     private long savedMillis;
     private int keepTicks = Integer.MAX_VALUE;
 
-    /** Of a room of which nothing has come yet. */
+    /** Of a room of which nothing has come yet, and of which nothing outlives the server. */
     public Tape(RecordingHead head, int mostBytes) {
+        this(head, mostBytes, RecorderSettings.FLUSH_SECONDS, null);
+    }
+
+    /**
+     * Of a room of which nothing has come yet.
+     *
+     * @param flushSeconds what was written is handed over after this long, though there is room on its page
+     * @param keeper keeps it, too; null: nothing does
+     */
+    public Tape(RecordingHead head, int mostBytes, double flushSeconds, @Nullable Keeper keeper) {
         this.head = head;
         this.mostBytes = mostBytes;
+        this.flushSeconds = flushSeconds;
+        this.keeper = keeper;
+    }
+
+    /** Whether its room can come back; any thread may ask. */
+    boolean lasts() {
+        return keeper != null;
+    }
+
+    /** Any thread may ask. */
+    double flushSeconds() {
+        return flushSeconds;
+    }
+
+    /** What keeps the room; null: nothing does. */
+    @Nullable
+    Keeper keeper() {
+        return keeper;
     }
 
     /** What it is of. */

@@ -1,6 +1,7 @@
 package dev.tickwire.server.room;
 
 import dev.tickwire.server.match.Match;
+import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.seats.Places;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,9 @@ final class Lifetime {
     static final String RAN_FOR_LONGEST = "The room has run for as long as a room can: join again.";
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
+
+    /** Somebody may have gone for a moment only. */
+    private static final long PUT_ASIDE_MILLIS = 5_000;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final double SECONDS_PER_DAY = 86_400;
@@ -90,9 +94,10 @@ final class Lifetime {
      * Closes the doors of a room in which nobody has been for so long. One that somebody was about to join, and nobody
      * did, closes at once.
      *
+     * @param isPutAside whether a room that never ends for being empty is put aside
      * @return whether they are closed now
      */
-    boolean closeIfEmptyForLong(long nowNanos, long emptyRoomMillis) {
+    boolean closeIfEmptyForLong(long nowNanos, long emptyRoomMillis, boolean isPutAside) {
         if (!places.isEmpty()) {
             emptySinceNanos = NEVER_EMPTY;
             return false;
@@ -100,7 +105,12 @@ final class Lifetime {
         if (emptySinceNanos == NEVER_EMPTY) {
             emptySinceNanos = nowNanos;
         }
-        long timeoutNanos = wasPromised && !hadSomebody && !isExpected ? 0 : emptyRoomMillis * NANOS_PER_MILLI;
+        boolean isNever = emptyRoomMillis == RoomSettings.NEVER;
+        if (isNever && !isPutAside) {
+            return false;
+        }
+        long patienceMillis = isNever ? PUT_ASIDE_MILLIS : emptyRoomMillis;
+        long timeoutNanos = wasPromised && !hadSomebody && !isExpected ? 0 : patienceMillis * NANOS_PER_MILLI;
         return nowNanos - emptySinceNanos >= timeoutNanos && places.closeIfEmpty();
     }
 }

@@ -74,6 +74,14 @@ final class Player {
         return type.ticks(type.settings().sight().inputWindowMillis());
     }
 
+    /** Goes on being away, with what is known of it from before the server started. */
+    void restore(JournalSeat known, long nowNanos) {
+        isAway = true;
+        awaySinceNanos = nowNanos;
+        commands.restore(known.getLastCommand());
+        known.getSettledList().forEach(one -> commands.restoreAnswer(one.getNumber(), one.getAnswer()));
+    }
+
     /** Goes on over another connection, to which nothing was sent yet. */
     Recipient resume(Seat next, RoomType type) {
         seat = next;

@@ -4,22 +4,19 @@ import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.broadcast.Broadcast;
-import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.RoomStats;
+import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.seats.Outlet;
 import dev.tickwire.server.seats.Places;
-import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
-import dev.tickwire.simulation.world.Meter;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +58,8 @@ public final class Room {
         this(listing, type, type.newMatch(listing.id(), listing.options(), journal), journal, outbox, counters, clock);
     }
 
-    /** A room whose match may have run already; nobody may be in it. */
-    Room(
+    /** A room whose match has run already; who is in it is said by {@link #restoration}. */
+    public Room(
             Listing listing,
             RoomType type,
             Match match,
@@ -79,8 +76,8 @@ public final class Room {
         this.match = match;
         this.journal = journal;
         batch = new CounterBatch(counters);
-        List<String> meters = match.meters().all().stream().map(Meter::name).toList();
-        stats = new RoomStats(type.settings().capacity().places(), meters, nanoClock);
+        stats = new RoomStats(
+                type.settings().capacity().places(), match.meters().names(), nanoClock);
         broadcast = new Broadcast(type, match, batch, stats);
         seating = new Seating(type.settings().capacity());
         roster = new Roster(listing, type, match, journal, broadcast, places, seating, batch, stats);
@@ -160,12 +157,6 @@ public final class Room {
         places.release(role);
     }
 
-    /** Who has the seat that a token opens; null: it opens none, at the latest from the next tick on. Any thread. */
-    public @Nullable Identity identityOf(ResumeToken token) {
-        Seat seat = seating.find(token);
-        return seat == null ? null : seat.request().identity();
-    }
-
     /**
      * Turns a promise into a seat: the player is in the room at its next tick. A request that resumes needs no promise.
      * Any thread.
@@ -205,6 +196,11 @@ public final class Room {
         return lifetime.makeWay();
     }
 
+    /** How it goes on as it was before the server started anew; to be used before a loop has it. */
+    public Restoration restoration() {
+        return new Restoration(listing.id(), type, match, roster, places, mailbox, counters);
+    }
+
     /**
      * Runs one tick. Called by the loop.
      *
@@ -242,12 +238,13 @@ public final class Room {
             return false;
         }
         batch.flush();
-        if (!lifetime.closeIfEmptyForLong(nowNanos, type.settings().timeouts().emptyRoomMillis())) {
+        if (!lifetime.closeIfEmptyForLong(nowNanos, type.settings().timeouts().emptyRoomMillis(), journal.lasts())) {
             return true;
         }
-        steps.end();
+        boolean isPutAside = type.settings().timeouts().emptyRoomMillis() == RoomSettings.NEVER;
+        steps.end(isPutAside);
         mailbox.close(DisconnectReason.ROOM_CLOSED);
-        journal.onClosed();
+        journal.onClosed(isPutAside);
         return false;
     }
 
@@ -267,11 +264,12 @@ public final class Room {
     }
 
     private void end(DisconnectReason reason, String sentence) {
+        boolean comesBack = reason == DisconnectReason.SERVER_STOPPING && journal.lasts();
         if (reason != DisconnectReason.ROOM_FAILED) {
-            steps.end();
+            steps.end(comesBack);
         }
-        ending.run(reason, CloseSentence.of(reason, sentence));
-        journal.onClosed();
+        ending.run(reason, CloseSentence.of(reason, comesBack ? Ending.BACK_SOON : sentence));
+        journal.onClosed(comesBack);
         batch.flush();
     }
 

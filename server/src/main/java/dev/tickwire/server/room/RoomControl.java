@@ -3,9 +3,11 @@ package dev.tickwire.server.room;
 import dev.tickwire.proto.account.AccountLayout;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.broadcast.Heard;
+import dev.tickwire.server.identity.Identity;
 import dev.tickwire.server.metrics.BytesWatch;
 import dev.tickwire.server.metrics.PlayerStats;
 import dev.tickwire.server.metrics.RoomStats;
+import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Seat;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
@@ -27,6 +29,12 @@ public final class RoomControl {
         this.mailbox = mailbox;
         this.seating = seating;
         this.stats = stats;
+    }
+
+    /** Who has the seat that a token opens; null: it opens none, at the latest from the next tick on. */
+    public @Nullable Identity identityOf(ResumeToken token) {
+        Seat seat = seating.find(token);
+        return seat == null ? null : seat.request().identity();
     }
 
     /** The seat on a place; null: the place is free. */

@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.JournalSeat;
 import dev.tickwire.server.broadcast.Broadcast;
 import dev.tickwire.server.broadcast.Recipient;
 import dev.tickwire.server.identity.AuthSettings.OneSeat;
@@ -21,7 +22,6 @@ import dev.tickwire.server.seats.Seat;
 import dev.tickwire.server.seats.SeatRequest;
 import dev.tickwire.simulation.world.Candidate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +47,6 @@ final class Roster {
     private long resumeGraceNanos;
     private final Map<Seat, Player> bySeat = new HashMap<>();
     private final List<Player> players = new ArrayList<>();
-    /** By place: who leaves and joins again in a loop is likely to get the same ones, and may say no more for it. */
-    private final ChatAllowance[] chats;
 
     Roster(
             Listing listing,
@@ -70,9 +68,6 @@ final class Roster {
         this.seating = seating;
         bots = new Bots(type, match, names, counters, stats);
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
-        int placeCount = type.settings().capacity().places();
-        chats = new ChatAllowance[placeCount];
-        Arrays.setAll(chats, place -> new ChatAllowance());
     }
 
     /** How many are in the room, spectators and kept seats included. */
@@ -113,9 +108,8 @@ final class Roster {
             }
             return null;
         }
-        boolean plays = role == Role.PLAYER;
         int place = seating.firstFree(role);
-        int number = plays ? place : Recipient.NO_NUMBER;
+        int number = role == Role.PLAYER ? place : Recipient.NO_NUMBER;
         Identity identity = seat.request().identity();
         NameTag name = names.forPerson(type.auth().names().of(identity), number);
         // Before the rules run: whoever ends all seats meanwhile ends this one, too.
@@ -131,13 +125,9 @@ final class Roster {
             seat.end(DisconnectReason.NOT_ADMITTED, CloseSentence.of(DisconnectReason.NOT_ADMITTED, refusal));
             return null;
         }
-        Player player = new Player(place, number, name, seat, type, chats[place], counters);
-        players.add(player);
-        bySeat.put(seat, player);
-        names.add(name);
-        stats.add(place, player.stats());
-        broadcast.welcome(player.recipient());
-        if (plays) {
+        Player player = new Player(place, number, name, seat, type, seating.chats(place), counters);
+        add(player);
+        if (role == Role.PLAYER) {
             bots.makeWay(number);
             match.join(number, name.text(), identity.user(), isCreator, identity.rows());
             journal.onSeat(player.seatNow());
@@ -151,12 +141,11 @@ final class Roster {
         if (!asked.isOfUser() || type.auth().oneSeat() == OneSeat.OFF) {
             return null;
         }
-        for (Player player : players) {
-            if (!player.isSpectator() && player.user().equals(asked.identity().user())) {
-                return player;
-            }
-        }
-        return null;
+        String user = asked.identity().user();
+        return players.stream()
+                .filter(player -> !player.isSpectator() && player.user().equals(user))
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable String refusal(Candidate candidate) {
@@ -207,6 +196,25 @@ final class Roster {
         return player;
     }
 
+    /** Keeps the place of somebody who was here before the server started anew, and whom the match has. */
+    void restore(JournalSeat known, Seat seat, RoomType type, long nowNanos) {
+        int number = known.getPlayer();
+        NameTag name = names.forPerson(seat.request().identity().name(), number);
+        Player player = new Player(number, number, name, seat, type, seating.chats(number), counters);
+        player.restore(known, nowNanos);
+        seating.sit(number, seat);
+        add(player);
+        bots.makeWay(number);
+    }
+
+    private void add(Player player) {
+        players.add(player);
+        bySeat.put(player.seat(), player);
+        names.add(player.name());
+        stats.add(player.place(), player.stats());
+        broadcast.welcome(player.recipient());
+    }
+
     /** The connection of a seat has ended: its place is given up, or kept for a while. */
     void depart(Seat seat, long nowNanos) {
         Player player = bySeat.get(seat);
@@ -236,17 +244,13 @@ final class Roster {
 
     /** The room stood still for so long: that counts against nobody. */
     void standStill(long nanos) {
-        for (int i = 0; i < players.size(); i++) {
-            players.get(i).standStill(nanos);
-        }
+        players.forEach(player -> player.standStill(nanos));
     }
 
     /** The room has other settings now. */
     void adapt(RoomType type) {
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
-        for (int i = 0; i < players.size(); i++) {
-            players.get(i).adapt(type);
-        }
+        players.forEach(player -> player.adapt(type));
     }
 
     /** Lets bots fill empty seats, and play. */

@@ -5,6 +5,7 @@ import dev.tickwire.server.roomtype.RoomSettings;
 import dev.tickwire.server.seats.ResumeToken;
 import dev.tickwire.server.seats.Role;
 import dev.tickwire.server.seats.Seat;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Seating {
     private final int playerLimit;
     private final AtomicReferenceArray<@Nullable Seat> seated;
+    /** By place: who leaves and joins again in a loop is likely to get the same ones, and may say no more for it. */
+    private final ChatAllowance[] chats;
     /** Why all seats were ended; null: they were not. */
     private volatile @Nullable End end;
 
@@ -23,6 +26,8 @@ final class Seating {
     Seating(RoomSettings.Capacity capacity) {
         playerLimit = capacity.players();
         seated = new AtomicReferenceArray<>(capacity.places());
+        chats = new ChatAllowance[capacity.places()];
+        Arrays.setAll(chats, place -> new ChatAllowance());
     }
 
     /** The seat on a place; null: it is free, or there is no such place. */
@@ -36,6 +41,11 @@ final class Seating {
     Seat find(ResumeToken token) {
         Seat seat = token.player() < playerLimit ? seated.get(token.player()) : null;
         return seat != null && seat.isOpenedBy(token) ? seat : null;
+    }
+
+    /** What whoever has a place may still say; of the loop. */
+    ChatAllowance chats(int place) {
+        return chats[place];
     }
 
     /** A free place, of which there must be one. */

@@ -63,9 +63,17 @@ final class StepRunner {
         }
     }
 
-    /** No step follows: lets the game say its last, and hands over what is kept of its players. */
-    void end() {
-        requests.end();
+    /**
+     * No step follows: hands over what is kept of its players, and lets the game say its last.
+     *
+     * @param comesBack whether the room goes on later: its game is told nothing, and all of it is kept
+     */
+    void end(boolean comesBack) {
+        if (comesBack) {
+            journal.keep(match.checkpoint(), seats(), requests.open());
+        } else {
+            requests.end();
+        }
         publishMeters();
         for (int i = 0; i < roster.count(); i++) {
             roster.get(i).save(match);

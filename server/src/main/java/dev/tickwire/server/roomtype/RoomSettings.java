@@ -36,6 +36,18 @@ public record RoomSettings(
     /** From the least to the most, both included. */
     public record Range(double least, double most) {}
 
+    /** What of a room outlives the server. */
+    public enum Keep {
+        NOTHING,
+        /** How it was some seconds ago, or when the server stopped. */
+        CHECKPOINT,
+        /** All that has changed it, but for the last moments. */
+        JOURNAL
+    }
+
+    /** An {@link Timeouts#emptyRoomMillis} that never comes. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     /**
      * How rooms are opened.
      *
@@ -43,12 +55,14 @@ public record RoomSettings(
      * @param playerLimit what players may choose as the limit of players, up to that of the type; null: nothing
      * @param tickRateHz what players may choose as the tick rate; null: nothing
      * @param isStrict whether the rules are checked as they run
+     * @param keep what of a room outlives the server
      */
     public record Opening(
             OptionalLong seed,
             @Nullable Range playerLimit,
             @Nullable Range tickRateHz,
-            boolean isStrict) {}
+            boolean isStrict,
+            Keep keep) {}
 
     /**
      * How fast a room runs, and by which numbers of the game.
@@ -99,7 +113,7 @@ public record RoomSettings(
      * How long things may last.
      *
      * @param idleMillis a connection that nothing is heard from for this long is ended
-     * @param emptyRoomMillis a room that is empty for this long is closed
+     * @param emptyRoomMillis a room that is empty for this long is closed; {@link #NEVER}: none is
      * @param resumeGraceMillis the seat of a player whose connection broke is kept for this long; 0: not at all
      * @param slowClientMillis a player to whom nothing could be sent for this long is disconnected
      */

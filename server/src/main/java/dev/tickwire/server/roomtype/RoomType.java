@@ -11,7 +11,6 @@ import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
 import dev.tickwire.server.values.RowTables;
-import dev.tickwire.simulation.games.GameScan;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.RequestType;
@@ -20,11 +19,9 @@ import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Labels;
 import dev.tickwire.simulation.world.Meters;
-import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** What all rooms of one name have in common: the game, its settings, and the schema that clients get. Immutable. */
@@ -48,6 +45,7 @@ public final class RoomType {
     private final BackendSettings backend;
     private final AuthSettings auth;
     private final Opened opened;
+    private final Choice choice;
 
     private final Welcome welcome;
     private final byte[] rates;
@@ -77,14 +75,16 @@ public final class RoomType {
         commandShapes = new CommandShapes(visibleSchema);
         choices = new Choices(game.options(), new Labels(game).types(), settings.opening());
         opened = new Opened(settings.capacity(), false);
+        choice = Choice.NOTHING;
         welcome = TypeMessages.welcome(settings, visibleSchema, tunables);
         rates = TypeMessages.rates(welcome);
     }
 
-    private RoomType(RoomType like, RoomSettings settings, Welcome welcome, Opened opened) {
+    private RoomType(RoomType like, RoomSettings settings, Welcome welcome, Opened opened, Choice choice) {
         this.settings = settings;
         this.welcome = welcome;
         this.opened = opened;
+        this.choice = choice;
         games = like.games;
         visibleSchema = like.visibleSchema;
         choices = like.choices;
@@ -106,7 +106,7 @@ public final class RoomType {
      */
     public RoomType following(RoomType now) {
         RoomSettings wanted = opened.follow(settings, now.settings);
-        return settings.equals(wanted) ? this : with(wanted, now.welcome.getTunablesList(), opened);
+        return settings.equals(wanted) ? this : with(wanted, now.welcome.getTunablesList(), opened, choice);
     }
 
     /**
@@ -135,7 +135,7 @@ public final class RoomType {
     /** This type as somebody adjusts it; of what players chose, the tick rate stays. */
     public RoomType with(Adjustment adjustment) throws InvalidAdjustmentException {
         RoomSettings adjusted = Adjustable.apply(settings, tunables, adjustment);
-        return with(adjusted, TypeMessages.values(tunables, adjusted.rates()), opened);
+        return with(adjusted, TypeMessages.values(tunables, adjusted.rates()), opened, choice);
     }
 
     /** Whether rows of players who are signed in are kept. */
@@ -154,24 +154,35 @@ public final class RoomType {
     }
 
     /** This type as players chose it for a room of theirs. */
-    public RoomType with(Choice choice) {
-        if (choice.playerLimit() == null && choice.tickRateHz() == null) {
+    public RoomType with(Choice chosen) {
+        if (chosen.playerLimit() == null && chosen.tickRateHz() == null) {
             return this;
         }
         RoomSettings changed = settings;
-        if (choice.playerLimit() != null) {
-            changed = changed.with(changed.capacity().withPlayers(choice.playerLimit()));
+        if (chosen.playerLimit() != null) {
+            changed = changed.with(changed.capacity().withPlayers(chosen.playerLimit()));
         }
-        if (choice.tickRateHz() != null) {
-            changed = changed.with(changed.rates().at(choice.tickRateHz()));
+        if (chosen.tickRateHz() != null) {
+            changed = changed.with(changed.rates().at(chosen.tickRateHz()));
         }
-        Opened chosen = new Opened(changed.capacity(), choice.tickRateHz() != null);
-        return with(changed, welcome.getTunablesList(), chosen);
+        Opened like = new Opened(changed.capacity(), chosen.tickRateHz() != null);
+        return with(changed, welcome.getTunablesList(), like, chosen);
     }
 
-    private RoomType with(RoomSettings changed, List<dev.tickwire.proto.wire.Tunable> tunablesNow, Opened openedNow) {
+    private RoomType with(
+            RoomSettings changed, List<dev.tickwire.proto.wire.Tunable> tunablesNow, Opened openedNow, Choice chosen) {
         Welcome told = TypeMessages.changed(welcome, changed, tunablesNow);
-        return new RoomType(this, changed, told, openedNow);
+        return new RoomType(this, changed, told, openedNow, chosen);
+    }
+
+    /** What players chose for the room of this type; nothing, if it is the type of many. */
+    public Choice choice() {
+        return choice;
+    }
+
+    /** The games of its matches; each call makes one, and may throw whatever its constructor does. */
+    public Supplier<Game> games() {
+        return games;
     }
 
     /** Whether rooms of both are the same to a client that wants to join: their name and what clients see. */
@@ -184,17 +195,7 @@ public final class RoomType {
      * time.
      */
     public Match newMatch(String room, Chosen options, JournalSink journal) {
-        long seed = settings.opening()
-                .seed()
-                .orElseGet(() -> ThreadLocalRandom.current().nextLong());
-        Game game = games.get();
-        Setup setup = new Setup(room, seed, options);
-        if (!settings.opening().isStrict()) {
-            return new Match(game, tuning(), setup, journal);
-        }
-        StrictLog log = new StrictLog(name());
-        GameScan.of(game.getClass()).forEach(log);
-        return new Match(game, tuning(), setup, journal, log);
+        return NewMatch.of(this, room, options, journal);
     }
 
     /** The way out of a new room; may throw whatever the constructor of a backend's class throws. */

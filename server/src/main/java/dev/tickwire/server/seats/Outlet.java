@@ -2,6 +2,7 @@ package dev.tickwire.server.seats;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.address.Address;
+import org.jspecify.annotations.Nullable;
 
 /** Where a player's frames go: a connection, as a room sees it. Any thread may call any of it. */
 public interface Outlet {
@@ -21,6 +22,16 @@ public interface Outlet {
     /** Sends one message. */
     default void send(byte[] message) {
         send(message, 0, message.length);
+    }
+
+    /** What opens the place of its client for another connection: 128 bits that nobody can guess. Asked once. */
+    default byte[] secret() {
+        return ResumeToken.newSecret();
+    }
+
+    /** Why it is gone already; null: it is there. */
+    default @Nullable Departure departed() {
+        return null;
     }
 
     /** Ends the connection and says why; only the first call counts. */

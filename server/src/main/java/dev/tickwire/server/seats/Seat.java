@@ -29,7 +29,7 @@ public final class Seat {
     private final Outlet outlet;
     private final SeatRequest request;
     private final Codec codec;
-    private final byte[] secret = ResumeToken.newSecret();
+    private final byte[] secret;
     private final SeatListener listener;
     private final Counters counters;
     private final InputQueue inputs;
@@ -63,6 +63,8 @@ public final class Seat {
         this.roomId = roomId;
         this.type = type;
         this.outlet = outlet;
+        secret = outlet.secret();
+        departure.set(outlet.departed());
         this.request = request;
         this.listener = listener;
         this.counters = counters;

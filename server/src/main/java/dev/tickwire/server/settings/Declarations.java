@@ -129,6 +129,7 @@ final class Declarations {
                 .size("memory", RESTART, 64 * 1024, 1 << 30)
                 .texts(RESTART, "directory")
                 .whole("files", RESTART, 0, MILLION);
+        new Declared("store", all).texts(RESTART, "directory").time("syncEvery", RESTART, 10, HOUR);
         new Declared("log", all).word("format", AT_ONCE, "text", "json").all(Kind.NAMES, AT_ONCE, "levels");
         new Declared("saves", all)
                 .texts(RESTART, "url", "user", "password")
@@ -147,7 +148,8 @@ final class Declarations {
                 .whole("spectatorLimit", AT_ONCE, 0, MOST_PLAYERS, "auto")
                 .whole("roomLimit", AT_ONCE, 1, MILLION)
                 .time("idleTimeout", AT_ONCE, 500, DAY)
-                .time("emptyRoomTimeout", AT_ONCE, 0, DAY)
+                .add("emptyRoomTimeout", AT_ONCE, Kind.TIME, 0, DAY, "", "never")
+                .word("keep", NEW_ROOMS, "nothing", "checkpoint", "journal")
                 .time("resumeGrace", AT_ONCE, 0, DAY)
                 .whole("seed", NEW_ROOMS, -ANY, ANY, "random")
                 .all(Kind.FLAG, NEW_ROOMS, "strict")

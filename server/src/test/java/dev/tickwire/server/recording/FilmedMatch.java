@@ -45,7 +45,7 @@ public final class FilmedMatch {
                 SETTINGS,
                 sample.schema().inputs().capacity(),
                 columns.size());
-        work = new RecordingWork(queue, (tape, reason) -> saved.add(tape.save(reason, 0)));
+        work = new RecordingWork(queue, (tape, reason) -> saved.add(tape.save(reason, 0)), 250);
         Tuning tuning = new Tuning(20, 1, 6 * Past.PARTS_PER_TICK, Map.of());
         match = new Match(games.get(), tuning, Setup.of(seed), recorder);
     }
@@ -82,7 +82,7 @@ public final class FilmedMatch {
             if (recorder.wantsCheckpoint()) {
                 recorder.keep(match.checkpoint(), List.of(), List.of());
             }
-            work.run();
+            work.run(0);
         }
         return this;
     }
@@ -98,7 +98,7 @@ public final class FilmedMatch {
 
     private FilmedMatch mark(String reason, boolean hasFailed) {
         recorder.onMark(reason, hasFailed);
-        work.run();
+        work.run(0);
         return this;
     }
 

@@ -32,7 +32,7 @@ class RecorderTest {
     private final Random random = new Random(seed);
     private final List<byte[]> saved = new ArrayList<>();
     private final RecordingQueue queue = new RecordingQueue(new Counters());
-    private final RecordingWork work = new RecordingWork(queue, (tape, reason) -> saved.add(tape.save(reason, 0)));
+    private final RecordingWork work = new RecordingWork(queue, (tape, reason) -> saved.add(tape.save(reason, 0)), 250);
 
     private Recorder recorder(Supplier<Game> games) {
         Simulation sample = new Simulation(games.get(), 20, 0);
@@ -67,7 +67,7 @@ class RecorderTest {
         play.act(match);
 
         recorder.onMark("somebody asked for it", false);
-        work.run();
+        work.run(0);
 
         Recording recording = Recording.parse(saved.get(0));
         assertThat(recording.problems()).isEmpty();
@@ -88,7 +88,7 @@ class RecorderTest {
         RandomPlay play = new RandomPlay(games, random);
         run(match, recorder, play, 900);
         recorder.onMark("here", false);
-        work.run();
+        work.run(0);
 
         Recording recording = Recording.parse(saved.get(0));
         int starts = 0;

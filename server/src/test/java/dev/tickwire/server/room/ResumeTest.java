@@ -371,12 +371,12 @@ class ResumeTest {
         ada.seat().depart(Departure.LOST);
         room.ticks(GRACE_TICKS);
         Guest late = room.resume(ada);
-        assertThat(room.room().identityOf(tokenOf(ada))).isNotNull();
+        assertThat(room.room().control().identityOf(tokenOf(ada))).isNotNull();
 
         room.tick();
 
         assertThat(late.outlet().reason()).isEqualTo(DisconnectReason.SEAT_EXPIRED);
-        assertThat(room.room().identityOf(tokenOf(ada))).isNull();
+        assertThat(room.room().control().identityOf(tokenOf(ada))).isNull();
         assertThat(room.room().seatCount()).isEqualTo(1);
     }
 
@@ -389,7 +389,7 @@ class ResumeTest {
         room.tick();
         assertThat(next.watcher().player()).isZero();
 
-        assertThat(room.room().identityOf(tokenOf(ada))).isNull();
+        assertThat(room.room().control().identityOf(tokenOf(ada))).isNull();
     }
 
     @Test
@@ -429,7 +429,7 @@ class ResumeTest {
         for (int bit = 0; bit < 16 * 8; bit++) {
             byte[] forged = genuine.clone();
             forged[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(room.room().identityOf(ResumeToken.parse(ByteString.copyFrom(forged))))
+            assertThat(room.room().control().identityOf(ResumeToken.parse(ByteString.copyFrom(forged))))
                     .as("bit %d", bit)
                     .isNull();
         }
@@ -437,11 +437,11 @@ class ResumeTest {
             byte[] forged = genuine.clone();
             forged[16] = (byte) (number >> 8);
             forged[17] = (byte) number;
-            assertThat(room.room().identityOf(ResumeToken.parse(ByteString.copyFrom(forged))))
+            assertThat(room.room().control().identityOf(ResumeToken.parse(ByteString.copyFrom(forged))))
                     .as("of player %d", number)
                     .isNull();
         }
-        assertThat(room.room().identityOf(ResumeToken.parse(ByteString.copyFrom(genuine))))
+        assertThat(room.room().control().identityOf(ResumeToken.parse(ByteString.copyFrom(genuine))))
                 .isNotNull();
     }
 

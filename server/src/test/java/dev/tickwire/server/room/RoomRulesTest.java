@@ -124,7 +124,8 @@ class RoomRulesTest {
         act(ada, Parlour.REMOVE, 1);
         room.ticks(2);
         assertThat(room.room().seatCount()).isEqualTo(1);
-        assertThat(room.room().identityOf(Objects.requireNonNull(tokenOf(bo)))).isNull();
+        assertThat(room.room().control().identityOf(Objects.requireNonNull(tokenOf(bo))))
+                .isNull();
     }
 
     private static @Nullable ResumeToken tokenOf(Guest guest) {

@@ -39,6 +39,15 @@ public final class Meters {
         return all;
     }
 
+    /** Their names, in that order. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Meter meter : all) {
+            names.add(meter.name());
+        }
+        return names;
+    }
+
     /** How much the meter at an index has counted. */
     public long count(int index) {
         return (long) all.get(index).count();

@@ -1,0 +1,78 @@
+package dev.tickwire.server;
+
+import dev.tickwire.server.config.ServerConfig;
+import dev.tickwire.server.directory.Journals;
+import dev.tickwire.server.directory.KeptRooms;
+import dev.tickwire.server.directory.Recorders;
+import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.recording.RecordingThread;
+import dev.tickwire.server.roomtype.RoomSettings.Keep;
+import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.store.FileRoomStore;
+import dev.tickwire.server.store.StoreSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How rooms are recorded, and kept so that they outlive the server. */
+final class RoomKeeping implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomKeeping.class);
+
+    private final StoreSettings settings;
+    private final FileRoomStore store;
+    private final KeptRooms kept;
+    private final RecordingThread recorder;
+    private final Journals journals;
+
+    RoomKeeping(ServerConfig config, Counters counters) {
+        settings = config.store();
+        long syncMillis = settings.syncMillis();
+        store = new FileRoomStore(settings.directory());
+        kept = new KeptRooms(store, counters);
+        recorder = RecordingThread.of(config.recorder(), syncMillis, counters);
+        journals = new Recorders(config.recorder(), syncMillis, recorder.queue(), kept);
+    }
+
+    /** Gives each new room its journal. */
+    Journals journals() {
+        return journals;
+    }
+
+    /** How much waits to be recorded. */
+    int waitingCount() {
+        return recorder.queue().depth();
+    }
+
+    /** Takes the directory of kept rooms, if there are room types that keep theirs; an exception says why it cannot. */
+    void start(List<RoomType> types) throws IOException {
+        if (types.stream().anyMatch(type -> type.settings().opening().keep() != Keep.NOTHING)) {
+            open();
+        }
+        recorder.start();
+    }
+
+    private void open() throws IOException {
+        if (store.open()) {
+            kept.load();
+            return;
+        }
+        String taken = "the directory of kept rooms, " + settings.directory() + ", is in use by a server that runs: ";
+        if (settings.isAsked()) {
+            throw new IOException(taken + "stop it, or name another one with store.directory");
+        }
+        LOG.warn("{}", taken + "no room is kept. Name another one with store.directory");
+    }
+
+    /** All rooms have ended: writes what waits. */
+    @Override
+    public void close() {
+        recorder.close();
+        try {
+            store.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory of kept rooms did not close cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.tickwire.server;
+
+import static dev.tickwire.server.fixture.TestServer.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import dev.tickwire.proto.DisconnectReason;
+import dev.tickwire.proto.wire.Join;
+import dev.tickwire.server.fixture.Browser;
+import dev.tickwire.server.fixture.ServerProcess;
+import dev.tickwire.server.fixture.TestServer;
+import dev.tickwire.server.metrics.Counter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rooms that outlive the server that they were opened on. */
+class KeptRoomsIT {
+    @TempDir
+    private Path folder;
+
+    private String[] settings(String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "store.directory=\"" + folder.resolve("rooms") + '"',
+                                "store.syncEvery=20ms",
+                                "roomTypeDefaults.keep=journal",
+                                "roomTypeDefaults.resumeGrace=10m"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void shouldLetPlayersGoOnInTheirSeatsWhenTheServerStartsAnew() {
+        String room;
+        ByteString token;
+        int strokes;
+        TestServer before = TestServer.start(settings());
+        try (Browser ada = Browser.joined(before, "Ada")) {
+            room = ada.room();
+            token = ada.watcher().welcome().getResumeToken();
+            int tick = ada.watcher().lastFrame().getTick() + 50;
+            ada.input(tick, 7);
+            ada.input(tick + 1, 0);
+            ada.awaitThat(seen -> seen.boat(0, "strokes") == 7);
+            strokes = ada.watcher().boat(0, "strokes");
+            before.close();
+            ada.assertClosed(DisconnectReason.SERVER_STOPPING, "The server starts anew: the room is back in a moment.");
+        }
+        try (TestServer server = TestServer.start(settings());
+                Browser back = Browser.joined(server.uri(), Join.newBuilder().setResumeToken(token))) {
+            assertThat(back.watcher().welcome().getResumed()).isTrue();
+            assertThat(back.room()).isEqualTo(room);
+            back.awaitSnapshots(2);
+            assertThat(back.watcher().boat(0, "strokes")).isEqualTo(strokes);
+            assertThat(server.count(Counter.ROOMS_RESTORED)).isEqualTo(1);
+            back.leave();
+            patiently().until(() -> server.server().rooms().list().get(0).seatCount() == 0);
+        }
+    }
+
+    @Test
+    void shouldLoseNothingThatIsOlderThanAMomentWhenTheProcessIsKilled() {
+        ByteString token;
+        try (ServerProcess server = process();
+                Browser ada = Browser.joined(server.uri(), Join.newBuilder().setName("Ada"))) {
+            token = ada.watcher().welcome().getResumeToken();
+            int tick = ada.watcher().lastFrame().getTick() + 50;
+            ada.input(tick, 7);
+            ada.input(tick + 1, 0);
+            ada.awaitThat(seen -> seen.boat(0, "strokes") == 7);
+            ada.awaitSnapshots(50);
+            server.signal("KILL");
+            server.awaitEnd();
+        }
+        try (ServerProcess server = process();
+                Browser back = Browser.joined(server.uri(), Join.newBuilder().setResumeToken(token))) {
+            assertThat(back.watcher().welcome().getResumed()).isTrue();
+            back.awaitSnapshots(2);
+            assertThat(back.watcher().boat(0, "strokes")).isEqualTo(7);
+        }
+    }
+
+    private ServerProcess process() {
+        return new ServerProcess(
+                folder,
+                List.of(),
+                Map.of(),
+                settings(
+                        "roomTypes.regatta.game=\"dev.tickwire.server.fixture.Regatta\"",
+                        "roomTypeDefaults.tickRateHz=50",
+                        "roomTypeDefaults.snapshotRateHz=50"));
+    }
+
+    @Test
+    void shouldPutAnEmptyRoomAsideAndWakeItWhenSomebodyJoinsIt() throws IOException {
+        try (TestServer server = TestServer.start(settings("roomTypeDefaults.emptyRoomTimeout=never"))) {
+            String room;
+            try (Browser ada = Browser.joined(server, "Ada")) {
+                room = ada.room();
+                ada.leave();
+            }
+            patiently().until(() -> server.server().rooms().list().isEmpty());
+
+            try (Browser back = Browser.joined(server.uri(), Join.newBuilder().setRoom(room))) {
+                assertThat(back.room()).isEqualTo(room);
+                assertThat(back.watcher().lastFrame().getTick()).isGreaterThan(100);
+                assertThat(server.count(Counter.ROOMS_RESTORED)).isEqualTo(1);
+                back.leave();
+            }
+        }
+    }
+
+    @Test
+    void shouldForgetARoomThatHasEnded() throws IOException {
+        try (TestServer server = TestServer.start(settings("roomTypeDefaults.emptyRoomTimeout=100ms"))) {
+            try (Browser ada = Browser.joined(server, "Ada")) {
+                patiently().until(() -> files() == 1);
+                ada.leave();
+            }
+            patiently().until(() -> files() == 0);
+        }
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("rooms"))) {
+            return files.filter(file -> file.toString().endsWith(".room")).count();
+        }
+    }
+
+    @Test
+    void shouldLeaveAFileAsItIsThatCannotBeRead() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("rooms")).resolve("regatta-1.room");
+        Files.writeString(file, "this is no room");
+        try (TestServer server = TestServer.start(settings());
+                Browser ada = Browser.joined(server, "Ada")) {
+            ada.awaitSnapshots(2);
+        }
+        assertThat(file).hasContent("this is no room");
+    }
+
+    @Test
+    void shouldNotStartWhereAnotherServerKeepsItsRooms() {
+        try (TestServer server = TestServer.start(settings())) {
+            assertThat(server.port()).isPositive();
+            assertThatThrownBy(() -> TestServer.start(settings()))
+                    .hasRootCauseMessage("the directory of kept rooms, " + folder.resolve("rooms")
+                            + ", is in use by a server that runs: stop it, or name another one with store.directory");
+        }
+    }
+}
