@@ -11,6 +11,7 @@ if "%command%"=="--help" goto usage
 if "%command%"=="-h" goto usage
 if "%command%"=="help" goto usage
 if "%command%"=="serve" goto serve
+if "%command%"=="replay" goto replay
 if "%command%"=="config" goto server
 if "%command%"=="players" goto server
 if "%command%"=="new" goto new
@@ -23,6 +24,7 @@ exit /b 2
 echo Usage: tickwire COMMAND [OPTIONS]
 echo.
 echo   serve     the server, and the sample pages
+echo   replay    plays a recording of a room again: in a browser, as text, as a test
 echo   swarm     bots at a server's rooms, and a report
 echo   config    check a config file, and print the effective values
 echo   players   show or erase what games keep of a player
@@ -32,6 +34,10 @@ echo.
 echo tickwire COMMAND --help tells a command's options. JAVA_OPTS is given to the JVM.
 if "%command%"=="" exit /b 2
 exit /b 0
+
+:replay
+set "options=--console "%home%\console""
+goto server
 
 :serve
 set "options=--web "%home%\web" --console "%home%\console""

@@ -48,7 +48,7 @@ export class Api {
 }
 
 /** What is in between may answer with something else than a problem. */
-async function sentenceOf(answer: Response): Promise<string> {
+export async function sentenceOf(answer: Response): Promise<string> {
   const problem = (await answer.json().catch(() => undefined)) as { detail?: unknown } | undefined;
   return typeof problem?.detail === "string" ? problem.detail : `The server answers with ${answer.status}.`;
 }

@@ -2,9 +2,12 @@ import { element, make, setText } from "../../pages/dom.ts";
 import { plain } from "./format.ts";
 import type { TableInfo, World } from "./protocol.ts";
 
-const COLORS = ["#4cc9a0", "#e8a13c", "#6aa9ff", "#e06c9f", "#b58cff", "#c9c04c", "#5fd3e0", "#f07a5a"];
+/** Of tables and kinds, one after the other. */
+export const COLORS = ["#4cc9a0", "#e8a13c", "#6aa9ff", "#e06c9f", "#b58cff", "#c9c04c", "#5fd3e0", "#f07a5a"];
 const SHAPES = ["●", "■", "▲", "◆"];
 const PICK_PIXELS = 14;
+
+type Places = Pick<World, "counts" | "map">;
 
 /** The world as dots on a canvas; a click on one picks its row. */
 export class WorldMap {
@@ -12,7 +15,7 @@ export class WorldMap {
   /** Of the legend, by table. */
   private counts: HTMLElement[] = [];
   private tables: readonly TableInfo[] = [];
-  private world: World | undefined;
+  private world: Places | undefined;
   private picked: { table: string; row: number } | undefined;
 
   constructor(private readonly onPick: (table: string, row: number) => void) {
@@ -43,7 +46,7 @@ export class WorldMap {
     this.picked = row < 0 ? undefined : { table, row };
   }
 
-  show(world: World): void {
+  show(world: Places): void {
     this.world = world;
     if (this.tables.length === 0) return;
     this.tables.forEach(({ name }, i) => setText(this.counts[i], plain(world.counts[name] ?? 0)));
@@ -80,7 +83,7 @@ export class WorldMap {
   /** Calls back with the place of each entity in pixels. */
   private each(
     { name }: TableInfo,
-    world: World,
+    world: Places,
     visit: (row: number, x: number, y: number, radius: number) => void,
   ): void {
     const [left, top, right, bottom] = this.bounds();

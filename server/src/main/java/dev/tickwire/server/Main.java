@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tickwire",
         description = "An authoritative multiplayer game state synchronisation server.",
-        subcommands = {ServeCommand.class, ConfigCommand.class, PlayersCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ReplayCommand.class,
+            ConfigCommand.class,
+            PlayersCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main {
     /** Exit status for arguments or a config that cannot be used. */

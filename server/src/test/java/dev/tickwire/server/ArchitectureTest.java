@@ -53,7 +53,7 @@ class ArchitectureTest {
 
     /** Each layer may use those below it. */
     private static final List<Set<String>> LAYERS = List.of(
-            Set.of("config"),
+            Set.of("config", "replay"),
             Set.of("transport", "admin"),
             Set.of("api"),
             Set.of("session", "http", "console", "exposition"),
@@ -143,7 +143,16 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("dev.tickwire.server.match")
             .should(useOtherMethodsThan(
-                    Simulation.class, Set.of("<init>", "schema", "playerTables", "tunables", "placements")));
+                    Simulation.class,
+                    Set.of(
+                            "<init>",
+                            "schema",
+                            "playerTables",
+                            "tunables",
+                            "placements",
+                            "tick",
+                            "capture",
+                            "appendEvents")));
 
     @ArchTest
     static final ArchRule onlyAMatchGoesOnFromACheckpoint = noClasses()

@@ -20,8 +20,10 @@ import java.util.stream.Stream;
 record Libraries(Path repository, String version, List<Path> files) {
     private static final Path GROUP = Path.of("dev", "tickwire");
     private static final String SIMULATION = "tickwire-simulation";
-    /** With the parent, which has the versions of what it depends on. */
-    private static final List<String> ARTIFACTS = List.of("tickwire", SIMULATION);
+    /**
+     * With the parent, which has the versions of what they depend on; by the last one, a test plays recordings again.
+     */
+    private static final List<String> ARTIFACTS = List.of("tickwire", SIMULATION, "tickwire-proto");
 
     private static final int DIGEST_BYTES = 4;
 

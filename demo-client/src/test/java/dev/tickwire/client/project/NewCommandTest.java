@@ -29,6 +29,7 @@ class NewCommandTest {
         put("maven/dev/tickwire/tickwire-server/1.2/tickwire-server-1.2.jar");
         put("maven/dev/tickwire/tickwire-simulation/1.2/tickwire-simulation-1.2-javadoc.jar");
         jar = put("maven/dev/tickwire/tickwire-simulation/1.2/tickwire-simulation-1.2.jar");
+        put("maven/dev/tickwire/tickwire-proto/1.2/tickwire-proto-1.2.jar");
     }
 
     @ParameterizedTest

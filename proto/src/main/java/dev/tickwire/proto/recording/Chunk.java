@@ -19,6 +19,8 @@ public final class Chunk {
     private static final int MAGIC = 0x54574348;
     private static final int HASHED_HEADER_BYTES = HEADER_BYTES - Integer.BYTES;
     private static final int GUESSED_RATIO = 4;
+    /** Deflate cannot make more bytes than this of one: a chunk that claims more takes memory for nothing. */
+    private static final int MOST_RATIO = 1032;
 
     private final byte[] bytes;
     private final boolean isStart;
@@ -84,7 +86,8 @@ public final class Chunk {
         if (packed < 0 || packed > file.length - begin) {
             throw new MalformedRecordingException("it is cut short in ticks " + firstTick + " to " + lastTick);
         }
-        if (length < 0 || length > MOST_BYTES || firstTick < 0 || lastTick < firstTick) {
+        boolean isTooMuch = length < 0 || length > MOST_BYTES || length > (long) MOST_RATIO * packed;
+        if (isTooMuch || firstTick < 0 || lastTick < firstTick) {
             throw new MalformedRecordingException("a chunk makes no sense, from tick " + firstTick + " on");
         }
         if (crc(file, begin, packed) != crc) {

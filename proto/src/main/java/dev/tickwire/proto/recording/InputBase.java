@@ -23,6 +23,12 @@ final class InputBase {
         isKnown = new boolean[players];
     }
 
+    InputBase(InputBase other) {
+        columns = other.columns;
+        values = other.values.clone();
+        isKnown = other.isKnown.clone();
+    }
+
     int players() {
         return isKnown.length;
     }

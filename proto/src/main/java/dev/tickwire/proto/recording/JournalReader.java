@@ -1,11 +1,6 @@
 package dev.tickwire.proto.recording;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tickwire.proto.wire.JournalEntry;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Reads what {@link JournalWriter} wrote, from a start on. Trusts nothing. */
 public final class JournalReader {
@@ -24,24 +19,10 @@ public final class JournalReader {
         raws = new int[columns];
     }
 
-    /** The entries of a chunk. */
-    public static List<JournalEntry> entries(Chunk chunk) throws MalformedRecordingException {
-        List<JournalEntry> entries = new ArrayList<>();
-        CodedInputStream in = CodedInputStream.newInstance(chunk.entries());
-        in.setSizeLimit(Chunk.MOST_BYTES);
-        try {
-            while (!in.isAtEnd()) {
-                int limit = in.pushLimit(in.readRawVarint32());
-                entries.add(JournalEntry.parseFrom(in));
-                in.popLimit(limit);
-            }
-            return entries;
-        } catch (InvalidProtocolBufferException e) {
-            throw new MalformedRecordingException(
-                    "ticks " + chunk.firstTick() + " to " + chunk.lastTick() + " make no sense");
-        } catch (IOException e) {
-            throw new IllegalStateException("memory can be read", e);
-        }
+    /** Goes on from where another one is. */
+    public JournalReader(JournalReader other) {
+        base = new InputBase(other.base);
+        raws = new int[other.raws.length];
     }
 
     /** Tells of the inputs of an entry. Every entry must be given to this, in order. */

@@ -3,13 +3,13 @@ package dev.tickwire.server.console;
 import dev.tickwire.simulation.state.ColumnType;
 
 /** What a cell of a table or an event holds, as people read it. */
-final class CellText {
+public final class CellText {
     private static final double DECIMALS = 1e4;
 
     private CellText() {}
 
     /** A text, a number, true or false, or a label. */
-    static Object of(ColumnType column, int raw, String text) {
+    public static Object of(ColumnType column, int raw, String text) {
         if (column.isText()) {
             return text;
         }

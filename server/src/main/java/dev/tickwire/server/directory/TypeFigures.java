@@ -36,7 +36,9 @@ public record TypeFigures(
         return new TypeFigures(
                 rooms.size(),
                 rooms.stream().mapToInt(Room::seatCount).sum(),
-                rooms.stream().mapToInt(room -> room.places().count(Role.SPECTATOR)).sum(),
+                rooms.stream()
+                        .mapToInt(room -> room.places().count(Role.SPECTATOR))
+                        .sum(),
                 rooms.stream().mapToInt(room -> room.stats().bots()).sum(),
                 rooms.stream().mapToInt(Room::mailboxDepth).sum(),
                 rooms.stream().mapToInt(room -> room.stats().inputsWaiting()).sum(),

@@ -7,12 +7,10 @@ import dev.tickwire.proto.wire.Tunable;
 import dev.tickwire.server.match.Tuning;
 import dev.tickwire.simulation.world.Chosen;
 import dev.tickwire.simulation.world.PlayerRow;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Parts of a journal as messages, and back. */
+/** Parts of a journal as messages. */
 final class JournalMessages {
     private JournalMessages() {}
 
@@ -27,21 +25,11 @@ final class JournalMessages {
         return message.build();
     }
 
-    static Tuning tuning(JournalTuning message) {
-        Map<String, Double> tunables = new LinkedHashMap<>();
-        message.getTunablesList().forEach(tunable -> tunables.put(tunable.getName(), tunable.getValue()));
-        return new Tuning(message.getTickRateHz(), message.getTicksPerSnapshot(), message.getMostViewAgo(), tunables);
-    }
-
     static JournalOptions of(Chosen options) {
         return JournalOptions.newBuilder()
                 .putAllRaws(options.raws())
                 .putAllTexts(options.texts())
                 .build();
-    }
-
-    static Chosen options(JournalOptions message) {
-        return new Chosen(message.getRawsMap(), message.getTextsMap());
     }
 
     static JournalRow of(PlayerRow row) {
@@ -50,17 +38,5 @@ final class JournalMessages {
                 .addAllRaws(IntStream.of(row.raws()).boxed().toList())
                 .addAllTexts(List.of(row.texts()))
                 .build();
-    }
-
-    static PlayerRow row(JournalRow message) {
-        return new PlayerRow(message.getTable(), ints(message.getRawsList()), texts(message.getTextsList()));
-    }
-
-    static int[] ints(List<Integer> numbers) {
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    static String[] texts(List<String> texts) {
-        return texts.toArray(String[]::new);
     }
 }

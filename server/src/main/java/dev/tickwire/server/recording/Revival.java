@@ -3,6 +3,7 @@ package dev.tickwire.server.recording;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.proto.recording.MalformedRecordingException;
 import dev.tickwire.proto.recording.Recording;
+import dev.tickwire.proto.replay.Replay;
 import dev.tickwire.proto.wire.JournalCommand;
 import dev.tickwire.proto.wire.JournalEntry;
 import dev.tickwire.proto.wire.JournalRequest;
@@ -11,6 +12,7 @@ import dev.tickwire.proto.wire.JournalSettled;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +54,12 @@ public final class Revival {
         Revival revival = new Revival();
         Replay replay = new Replay(recording, recording.startBefore(Integer.MAX_VALUE), games, new Replay.Listener() {
             @Override
-            public void done(JournalEntry entry, Match match) {
+            public void done(JournalEntry entry, Simulation simulation) {
                 revival.note(entry);
             }
         });
         replay.play();
-        return new Room(replay.match().checkpoint(), List.copyOf(revival.seats.values()), revival.requests);
+        return new Room(replay.checkpoint(), List.copyOf(revival.seats.values()), revival.requests);
     }
 
     private void note(JournalEntry entry) {

@@ -1,4 +1,4 @@
-/** What rooms record: the last seconds of each, and what a room needs to come back; and playing it again. */
+/** What rooms record: the last seconds of each, and what a room needs to come back. */
 @NullMarked
 package dev.tickwire.server.recording;
 

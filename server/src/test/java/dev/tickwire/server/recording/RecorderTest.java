@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.recording.MalformedRecordingException;
 import dev.tickwire.proto.recording.Recording;
+import dev.tickwire.proto.replay.Replay;
 import dev.tickwire.proto.wire.RecordingHead;
 import dev.tickwire.server.fixture.RandomPlay;
 import dev.tickwire.server.match.Match;
@@ -32,12 +33,15 @@ class RecorderTest {
     private final List<byte[]> saved = new ArrayList<>();
     private final RecordingQueue queue = new RecordingQueue(new Counters());
     private final RecordingWork work = new RecordingWork(queue, (tape, reason) -> saved.add(tape.save(reason, 0)), 250);
-    private final Tape tape = new Tape(RecordingHead.newBuilder().setRoom("r1").build(), SETTINGS.mostBytes());
 
     private Recorder recorder(Supplier<Game> games) {
         Simulation sample = new Simulation(games.get(), 20, 0);
+        RecordingHead head = RecordingHead.newBuilder()
+                .setRoom("r1")
+                .setSchemaHash(sample.schema().hash())
+                .build();
         return new Recorder(
-                tape,
+                new Tape(head, SETTINGS.mostBytes()),
                 queue,
                 SETTINGS,
                 sample.schema().inputs().capacity(),
@@ -70,7 +74,7 @@ class RecorderTest {
         assertThat(recording.head().getReason()).isEqualTo("somebody asked for it");
         Replay replay = new Replay(recording, 0, games, new Replay.Listener() {});
         replay.play();
-        assertThat(replay.match().checkpoint().toBytes())
+        assertThat(replay.checkpoint().toBytes())
                 .as("seed %d", seed)
                 .isEqualTo(match.checkpoint().toBytes());
     }
@@ -93,7 +97,7 @@ class RecorderTest {
                 starts++;
                 Replay replay = new Replay(recording, i, games, new Replay.Listener() {});
                 replay.playTo(match.tick());
-                assertThat(replay.match().checkpoint().toBytes())
+                assertThat(replay.checkpoint().toBytes())
                         .as("from chunk %d, seed %d", i, seed)
                         .isEqualTo(match.checkpoint().toBytes());
             }
@@ -122,14 +126,15 @@ class RecorderTest {
                 .allMatch(problem -> problem.matches("ticks \\d+ to \\d+ are missing"));
         Replay replay = new Replay(recording, 0, games, new Replay.Listener() {});
         replay.play();
-        assertThat(replay.match().checkpoint().toBytes())
+        assertThat(replay.checkpoint().toBytes())
                 .as("seed %d", seed)
                 .isEqualTo(match.checkpoint().toBytes());
     }
 
     private List<Page> takeAllPages() {
+        Tape unused = new Tape(RecordingHead.getDefaultInstance(), 0);
         List<Page> pages = new ArrayList<>();
-        for (Page page = queue.take(tape); page != null; page = queue.take(tape)) {
+        for (Page page = queue.take(unused); page != null; page = queue.take(unused)) {
             pages.add(page);
         }
         return pages;
