@@ -24,10 +24,10 @@ public final class Column {
     private final int rawMax;
     private final int wrapMask;
     private ColumnType type;
-    private int initialRaw;
-    private String initialText = "";
-    private boolean isLabel;
-    private String earlierName = "";
+    int initialRaw;
+    String initialText = "";
+    boolean isLabel;
+    private @Nullable String earlierName;
     private @Nullable Texts texts;
     private int[] raws = NO_ROWS;
     private @Nullable Rows rows;
@@ -123,12 +123,7 @@ public final class Column {
 
     /** As {@link #was} said it; empty: it did not. */
     String earlierName() {
-        return earlierName;
-    }
-
-    /** What it is where it is an option. */
-    Option option() {
-        return new Option(type, initialRaw, initialText, isLabel);
+        return earlierName == null ? "" : earlierName;
     }
 
     boolean isText() {

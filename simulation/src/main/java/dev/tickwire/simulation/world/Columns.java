@@ -27,7 +27,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
     private Audience audience = Audience.EVERYBODY;
     private int ownerColumn = TableType.OWNED_BY_ROW;
     private Placement placement = Placement.NOWHERE;
-    private String earlierName = "";
+    private @Nullable String earlierName;
 
     Columns(String what, String name, int capacity) {
         this.what = what;
@@ -133,7 +133,7 @@ public abstract sealed class Columns permits Table, Events, Commands, Requests, 
     }
 
     final String earlierName() {
-        return earlierName;
+        return earlierName == null ? "" : earlierName;
     }
 
     public final String name() {

@@ -29,7 +29,7 @@ public final class Labels {
         columns = new ArrayList<>();
         for (Table table : game.tables()) {
             for (Column column : table.columns()) {
-                if (column.option().isLabel()) {
+                if (column.isLabel) {
                     columns.add(column);
                 }
             }

@@ -34,7 +34,7 @@ public final class Options extends Columns {
     List<Option> all() {
         List<Option> all = new ArrayList<>();
         for (Column column : columns()) {
-            all.add(column.option());
+            all.add(new Option(column.type(), column.initialRaw, column.initialText, column.isLabel));
         }
         return all;
     }
@@ -52,9 +52,7 @@ public final class Options extends Columns {
         for (Column column : columns()) {
             ColumnType type = column.type();
             boolean isForSome = type.audience() == Audience.OWNER || type.audience() == Audience.TEAM;
-            if (isForSome
-                    || column.type().kind() == ColumnType.Kind.REFERENCE
-                    || (type.hidden() && column.option().isLabel())) {
+            if (isForSome || column.type().kind() == ColumnType.Kind.REFERENCE || (type.hidden() && column.isLabel)) {
                 throw new IllegalArgumentException("option " + type.name()
                         + " must be for everybody or, if it is no label, hidden(), and may not be a reference");
             }
@@ -69,11 +67,11 @@ public final class Options extends Columns {
             if (column.isText()) {
                 String text =
                         chosen == null ? null : chosen.texts().get(column.type().name());
-                column.set(0, text == null ? column.option().initialText() : text);
+                column.set(0, text == null ? column.initialText : text);
             } else {
                 Integer raw =
                         chosen == null ? null : chosen.raws().get(column.type().name());
-                column.setRaw(0, raw == null ? column.option().initialRaw() : raw);
+                column.setRaw(0, raw == null ? column.initialRaw : raw);
             }
         }
     }
