@@ -78,7 +78,7 @@ export class Prediction {
     if (rules) {
       // What comes from there is tried once.
       welcome.rules = "";
-      import(/* @vite-ignore */ rules).then(
+      import(/* webpackIgnore: true */ /* @vite-ignore */ rules).then(
         (module: Rules) => {
           options.world = module.predict(tickRateHz);
           retry();

@@ -53,16 +53,22 @@ final class RoomKeeping implements AutoCloseable {
         recorder.start();
     }
 
+    /** Where the directory is only the default, a server that cannot have it runs all the same. */
     private void open() throws IOException {
-        if (store.open()) {
-            kept.load();
-            return;
+        String directory = "the directory of kept rooms, " + settings.directory() + ", ";
+        String problem = "is in use by a server that runs: stop it";
+        try {
+            if (store.open()) {
+                kept.load();
+                return;
+            }
+        } catch (IOException e) {
+            problem = "cannot be used (" + e + ")";
         }
-        String taken = "the directory of kept rooms, " + settings.directory() + ", is in use by a server that runs: ";
         if (settings.isAsked()) {
-            throw new IOException(taken + "stop it, or name another one with store.directory");
+            throw new IOException(directory + problem + ", or name another one with store.directory");
         }
-        LOG.warn("{}", taken + "no room is kept. Name another one with store.directory");
+        LOG.warn("{}", directory + problem + ", or name another one with store.directory: no room is kept");
     }
 
     /** All rooms have ended: writes what waits. */

@@ -154,4 +154,14 @@ class KeptRoomsIT {
                             + ", is in use by a server that runs: stop it, or name another one with store.directory");
         }
     }
+
+    @Test
+    void shouldNotStartWhereRoomsCannotBeKeptAsAsked() throws IOException {
+        Files.writeString(folder.resolve("rooms"), "a file, and no directory");
+
+        assertThatThrownBy(() -> TestServer.start(settings()))
+                .rootCause()
+                .hasMessageStartingWith(
+                        "the directory of kept rooms, " + folder.resolve("rooms") + ", cannot be used (");
+    }
 }

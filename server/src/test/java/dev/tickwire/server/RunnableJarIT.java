@@ -194,12 +194,13 @@ class RunnableJarIT {
         return start(command(arguments).directory(directory.toFile()));
     }
 
-    private static ProcessBuilder command(String... arguments) {
+    private ProcessBuilder command(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         // Of several servers on a machine, the console of one alone can have the usual port.
         command.addAll(List.of("--set", "admin.port=off"));
+        command.addAll(List.of("--set", "store.directory=\"" + folder.resolve("rooms") + '"'));
         return new ProcessBuilder(command);
     }
 
