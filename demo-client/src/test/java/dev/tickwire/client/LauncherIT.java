@@ -155,7 +155,7 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"replay", "Serve", "--port"})
+    @ValueSource(strings = {"record", "Serve", "--port"})
     void shouldRefuseACommandThatThereIsNot(String command) throws Exception {
         Outcome refused = run(command);
 
