@@ -33,10 +33,6 @@ final class InputBase {
         return isKnown.length;
     }
 
-    int columns() {
-        return columns;
-    }
-
     /** Everything is 0, and nothing is known. */
     void clear() {
         Arrays.fill(values, 0);

@@ -1,9 +1,9 @@
 package dev.tickwire.server.directory;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.tickwire.proto.wire.JournalOptions;
 import dev.tickwire.proto.wire.RecordedListing;
 import dev.tickwire.proto.wire.RecordingHead;
+import dev.tickwire.server.recording.JournalMessages;
 import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.roomtype.Choice;
 import dev.tickwire.server.roomtype.RoomType;
@@ -18,9 +18,7 @@ final class KeptListing {
     static RecordingHead head(Listing listing, RoomType type) {
         RecordedListing.Builder recorded = RecordedListing.newBuilder()
                 .setCode(listing.code())
-                .setOptions(JournalOptions.newBuilder()
-                        .putAllRaws(listing.options().raws())
-                        .putAllTexts(listing.options().texts()))
+                .setOptions(JournalMessages.of(listing.options()))
                 .setLabels(JSONObjectUtils.toJSONString(listing.labels()));
         Choice choice = type.choice();
         if (choice.playerLimit() != null) {

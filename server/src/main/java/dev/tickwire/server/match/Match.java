@@ -205,6 +205,9 @@ public final class Match {
 
     /** Goes on at other rates and by other tunables from the next step on. */
     public void retune(Tuning to) {
+        if (to.equals(tuning)) {
+            return;
+        }
         journal.onRetune(tick(), to);
         simulation.setTickRateHz(to.tickRateHz());
         if (simulation.mostViewAgo() != to.mostViewAgo()) {

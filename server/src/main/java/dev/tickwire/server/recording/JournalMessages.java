@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Parts of a journal as messages. */
-final class JournalMessages {
+public final class JournalMessages {
     private JournalMessages() {}
 
     static JournalTuning of(Tuning tuning) {
@@ -25,7 +25,8 @@ final class JournalMessages {
         return message.build();
     }
 
-    static JournalOptions of(Chosen options) {
+    /** What was chosen of a game's options. */
+    public static JournalOptions of(Chosen options) {
         return JournalOptions.newBuilder()
                 .putAllRaws(options.raws())
                 .putAllTexts(options.texts())

@@ -51,9 +51,7 @@ public final class Restoration {
 
     /** Called once, with what was kept of the room. */
     public void run(List<JournalSeat> seats, List<JournalRequest> openRequests, long nowNanos) {
-        if (!type.tuning().equals(match.tuning())) {
-            match.retune(type.tuning());
-        }
+        match.retune(type.tuning());
         Rows players = match.checkpoint().world().now().inputs();
         Set<Integer> seated = new HashSet<>();
         for (JournalSeat seat : seats) {

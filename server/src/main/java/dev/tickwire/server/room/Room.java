@@ -66,7 +66,7 @@ public final class Room {
         seating = new Seating(type.settings().capacity());
         lifetime = new Lifetime(listing.id(), places);
         RoomRun.Parts parts = new RoomRun.Parts(listing, mailbox, places, seating, lifetime, notices, batch, stats);
-        run = new RoomRun(parts, type, match, outbox);
+        run = RoomRun.of(parts, type, match, outbox);
         change = new RuleChange(nanoClock, batch);
         ending = new Ending(places, mailbox, seating);
     }

@@ -35,30 +35,24 @@ final class RoomRun {
             CounterBatch batch,
             RoomStats stats) {}
 
-    /** With nobody in it. */
-    RoomRun(Parts parts, RoomType type, Match match, Outbox outbox) {
+    private RoomRun(Parts parts, Match match, Outbox outbox, Broadcast broadcast, Roster roster) {
         this.parts = parts;
         this.match = match;
         this.outbox = outbox;
-        broadcast = new Broadcast(type, match, parts.batch, parts.stats);
-        roster = new Roster(
-                parts.listing, type, match, broadcast, parts.places, parts.seating, parts.batch, parts.stats);
+        this.broadcast = broadcast;
+        this.roster = roster;
         commands = newCommands();
         effects = new RuleEffects(match, roster, parts.places, parts.listing);
         steps = newSteps();
         snapshots = new SnapshotRunner(broadcast, roster, parts.batch, parts.stats);
     }
 
-    private RoomRun(RoomRun before, RoomType type, Match match, Outbox outbox) {
-        parts = before.parts;
-        this.match = match;
-        this.outbox = outbox;
-        broadcast = before.broadcast.goingBy(type, match);
-        roster = new Roster(before.roster, type, match, broadcast);
-        commands = newCommands();
-        effects = new RuleEffects(match, roster, parts.places, parts.listing);
-        steps = newSteps();
-        snapshots = new SnapshotRunner(broadcast, roster, parts.batch, parts.stats);
+    /** With nobody in it. */
+    static RoomRun of(Parts parts, RoomType type, Match match, Outbox outbox) {
+        Broadcast broadcast = new Broadcast(type, match, parts.batch, parts.stats);
+        Roster roster = new Roster(
+                parts.listing, type, match, broadcast, parts.places, parts.seating, parts.batch, parts.stats);
+        return new RoomRun(parts, match, outbox, broadcast, roster);
     }
 
     private CommandRunner newCommands() {
@@ -81,7 +75,8 @@ final class RoomRun {
 
     /** The same room by other rules. */
     RoomRun goingBy(RoomType type, Match other, Outbox itsOutbox) {
-        return new RoomRun(this, type, other, itsOutbox);
+        Broadcast next = broadcast.goingBy(type, other);
+        return new RoomRun(parts, other, itsOutbox, next, new Roster(roster, type, other, next));
     }
 
     /** Does a step; {@code type} is how the room runs now. */
@@ -95,9 +90,7 @@ final class RoomRun {
 
     /** Goes on with other settings. */
     void retune(RoomType to) {
-        if (!to.tuning().equals(match.tuning())) {
-            match.retune(to.tuning());
-        }
+        match.retune(to.tuning());
         broadcast.adapt(to);
         roster.adapt(to);
         parts.batch.increment(Counter.ROOMS_RETUNED);

@@ -14,7 +14,6 @@ import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.swap.InputMapping;
 import dev.tickwire.simulation.swap.StateMapping;
 import dev.tickwire.simulation.swap.UnmappableException;
-import dev.tickwire.simulation.world.Meter;
 import dev.tickwire.simulation.world.WorldState;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,9 +79,7 @@ final class RuleChange {
 
     private static RoomRun begin(RoomRun run, RoomType by, Match match, Checkpoint from, Outbox outbox) {
         match.goOnFrom(from, run.match().sink());
-        if (!by.tuning().equals(match.tuning())) {
-            match.retune(by.tuning());
-        }
+        match.retune(by.tuning());
         return run.goingBy(by, match, outbox);
     }
 
@@ -102,10 +99,7 @@ final class RuleChange {
 
     /** Everybody in the room goes on by the new rules; how many cannot. */
     private static int goOn(RoomRun run, RoomType before, RoomType by, @Nullable InputMapping inputs) {
-        run.parts()
-                .stats()
-                .restartMeters(
-                        run.match().meters().all().stream().map(Meter::name).toList());
+        run.parts().stats().restartMeters(run.match().meters().names());
         boolean looksTheSame = before.schemaHash() == by.schemaHash();
         int gone = 0;
         for (int i = 0; i < run.roster().count(); i++) {
