@@ -118,6 +118,7 @@ test("what is wrong is shown, and the room goes on by what was right", { timeout
     before.replace("42", "44 + java.lang.management.ManagementFactory.getGarbageCollectorMXBeans().size() * 0"),
   );
   await overlay(/only the part of Java that compiles to JavaScript/);
+  await overlay("src/main/java/Coins.java:35");
   await hasScore(44);
   project.write(project.game, before);
   await mended();

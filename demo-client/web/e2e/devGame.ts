@@ -31,6 +31,7 @@ export class Project {
     this.copy("pom.xml", "pom.xml");
     this.copy("tickwire.conf", "tickwire.conf");
     this.copy("index.html", this.page);
+    this.change(this.page, "rules: rules()", 'rules: rules(), remember: "seat"');
     this.change(this.page, "room.onStatus", "window.room = room;\n  room.onStatus");
   }
 

@@ -134,13 +134,14 @@ public final class Project {
         return file.startsWith(root) ? root.relativize(file).toString().replace('\\', '/') : file.toString();
     }
 
-    /** The name of the Java file that ends so, as compilers know it: {@code game/Dots.java}. */
-    String nameOf(String javaFile) throws IOException {
+    /** Its Java file that ends so, as compilers know it, such as {@code game/Dots.java}; null: it has none. */
+    @Nullable
+    String named(String javaFile) throws IOException {
         return javaFiles().stream()
                 .filter(file -> file.endsWith(javaFile))
                 .findFirst()
                 .map(this::name)
-                .orElse(javaFile);
+                .orElse(null);
     }
 
     /** What pages are given of the rules: as the POM says it to TeaVM, or else by the classes that export rules. */

@@ -4,17 +4,10 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.teavm.backend.javascript.JSModuleType;
-import org.teavm.diagnostics.DefaultProblemTextConsumer;
-import org.teavm.diagnostics.Problem;
-import org.teavm.model.CallLocation;
-import org.teavm.model.TextLocation;
 import org.teavm.tooling.EmptyTeaVMToolLog;
 import org.teavm.tooling.TeaVMTargetType;
 import org.teavm.tooling.TeaVMTool;
@@ -29,9 +22,6 @@ import org.teavm.vm.TeaVMProgressListener;
  * sooner there.
  */
 final class RulesBuild {
-    private static final String TOO_LITTLE =
-            "Rules that pages run may use only the part of Java that compiles to JavaScript: ";
-
     private final Project project;
 
     RulesBuild(Project project) {
@@ -63,7 +53,8 @@ final class RulesBuild {
             tool.generate();
             return tool.wasCancelled()
                     ? null
-                    : troubles(tool.getProblemProvider().getSevereProblems());
+                    : new RulesTroubles(project, tool.getDependencyInfo().getCallGraph())
+                            .of(tool.getProblemProvider().getSevereProblems());
         } catch (TeaVMToolException | RuntimeException | Error failure) {
             return List.of(Trouble.of("The rules were not compiled to JavaScript: " + reason(failure)));
         } catch (IOException e) {
@@ -74,25 +65,6 @@ final class RulesBuild {
     private static String reason(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return cause.toString();
-    }
-
-    /** Without those that say the same of the same line. */
-    private List<Trouble> troubles(List<Problem> problems) throws IOException {
-        Set<Trouble> troubles = new LinkedHashSet<>();
-        for (Problem problem : problems) {
-            DefaultProblemTextConsumer text = new DefaultProblemTextConsumer();
-            problem.render(text);
-            troubles.add(trouble(problem.getLocation(), TOO_LITTLE + text.getText()));
-        }
-        return new ArrayList<>(troubles);
-    }
-
-    private Trouble trouble(@Nullable CallLocation location, String text) throws IOException {
-        TextLocation place = location == null ? null : location.getSourceLocation();
-        return place == null || place.getFileName() == null
-                ? Trouble.of(
-                        location == null || location.getMethod() == null ? text : text + " in " + location.getMethod())
-                : new Trouble(project.nameOf(place.getFileName()), place.getLine(), text);
     }
 
     private record Progress(BooleanSupplier isStale) implements TeaVMProgressListener {
