@@ -125,7 +125,17 @@ public final class TickwireServer implements AutoCloseable {
         Gauges gauges = new Gauges(transport::connectionCount, readiness::asNumber, queues);
         MetricsApi metrics = new MetricsApi(new Exposition(counters, rooms, loops, gauges));
         return new Operations(
-                config, health, metrics, loops, rooms, drain, sanctions, counters, () -> games, () -> effective);
+                config,
+                health,
+                metrics,
+                loops,
+                rooms,
+                keeping,
+                drain,
+                sanctions,
+                counters,
+                () -> games,
+                () -> effective);
     }
 
     /** The loops, which are made after what gives them rooms. */

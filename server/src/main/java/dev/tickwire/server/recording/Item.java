@@ -3,6 +3,7 @@ package dev.tickwire.server.recording;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.proto.wire.JournalRequest;
 import dev.tickwire.proto.wire.JournalSeat;
+import dev.tickwire.simulation.state.Schema;
 import java.util.List;
 
 /** Something that a recorder hands over, in order. */
@@ -11,7 +12,7 @@ sealed interface Item permits Page, Item.Rules, Item.State, Item.Mark, Item.End 
     Tape tape();
 
     /** The room goes by rules with this schema from here on. */
-    record Rules(Tape tape, int schemaHash) implements Item {}
+    record Rules(Tape tape, Schema schema) implements Item {}
 
     /** All that the room needs to go on: reading can begin here. */
     record State(

@@ -221,8 +221,9 @@ public final class Room {
         batch.flush();
         change.ticked(run.match().tick());
         long emptyRoomMillis = type.settings().timeouts().emptyRoomMillis();
-        if (!lifetime.closeIfEmptyForLong(
-                nowNanos, emptyRoomMillis, run.match().sink().lasts())) {
+        boolean isPutAside =
+                type.settings().opening().isKept() && run.match().sink().lasts();
+        if (!lifetime.closeIfEmptyForLong(nowNanos, emptyRoomMillis, isPutAside)) {
             return true;
         }
         run.steps().end(emptyRoomMillis == RoomSettings.NEVER);
