@@ -174,7 +174,7 @@ class KeptRoomsIT {
         @Override
         public void step(Step step) {
             for (int boat = boats.first(); boat >= 0; boat = boats.next(boat)) {
-                strokes.add(boat, 100 * push.get(player.get(boat)));
+                strokes.add(boat, 100 * push.get(player.raw(boat)));
             }
         }
     }

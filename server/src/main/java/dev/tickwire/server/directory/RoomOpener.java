@@ -179,7 +179,7 @@ final class RoomOpener {
             JournalSink journal = journals.of(opening.listing(), type);
             Match match = was.resume(type.games(), journal);
             Room room = new Room(opening.listing(), type, match, outbox, counters, System::nanoTime);
-            room.restoration().run(was.seats(), was.openRequests(), System.nanoTime());
+            room.restoration().run(was.players(), was.seats(), was.openRequests(), System.nanoTime());
             if (!type.settings().opening().isKept()) {
                 kept.isBack(id);
             }

@@ -9,6 +9,7 @@ import dev.tickwire.proto.wire.JournalRequest;
 import dev.tickwire.proto.wire.JournalSeat;
 import dev.tickwire.server.match.JournalSink;
 import dev.tickwire.server.match.Match;
+import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.List;
@@ -28,6 +29,11 @@ public final class Revival {
         public Room {
             seats = List.copyOf(seats);
             openRequests = List.copyOf(openRequests);
+        }
+
+        /** Who is in its match, bots too: its inputs. */
+        public Rows players() {
+            return checkpoint.world().now().inputs();
         }
 
         /** Its match, which goes on. */
