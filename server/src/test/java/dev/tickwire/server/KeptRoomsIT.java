@@ -162,13 +162,13 @@ class KeptRoomsIT {
         private final Column push =
                 inputs(new Table("oars", 64)).integer("push", 0, 100).was("stroke");
         private final Table boats = table(new Table("rowers", 64));
-        private final Column medals = boats.integer("medals", 3, 9);
-        private final Column name = boats.text("name");
         private final Column strokes = boats.integer("strokes", 0, 1_000);
         private final Column player = boats.integer("player", 0, 63);
 
         {
             boats.was("boats");
+            boats.integer("medals", 3, 9);
+            boats.text("name");
         }
 
         @Override
