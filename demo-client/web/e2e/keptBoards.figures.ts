@@ -114,13 +114,14 @@ test(
     console.log(
       `after a restart: ${Math.round((restartedHeap - emptyHeap) / BOARDS)} B of heap for each (${emptyHeap} B without); processor ${emptyCpu.toFixed(2)} ms/s without, ${restartedCpu.toFixed(2)} ms/s with`,
     );
+    await boards(BATCH);
     const first = await wake(ids[0]!);
     const drawn: number[] = [];
     for (const id of ids.slice(1, DRAWN)) drawn.push(await wake(id));
     const empty: number[] = [];
     for (const id of ids.slice(DRAWN, DRAWN + 100)) empty.push(await wake(id));
     console.log(
-      `join to first snapshot: the first of the process ${first.toFixed(0)} ms; drawn on ${figures(drawn)}; empty ${figures(empty)}`,
+      `join to first snapshot: the first, drawn on, ${first.toFixed(0)} ms; drawn on ${figures(drawn)}; empty ${figures(empty)}`,
     );
     expect(ids.length).toBe(BOARDS - WARM);
   },
