@@ -1,4 +1,4 @@
-import type { Change, Changes, Preset, Sanction } from "./protocol.ts";
+import type { Change, Changes, KeptRoom, Preset, Sanction } from "./protocol.ts";
 
 /** What the console asks of the server, one answer at a time. */
 export class Api {
@@ -30,20 +30,33 @@ export class Api {
     return this.ask("presets");
   }
 
+  keptRooms(): Promise<{ readonly rooms: readonly KeptRoom[]; readonly problems: readonly string[] }> {
+    return this.ask("kept-rooms");
+  }
+
+  /** What is kept of a room, as a recording. */
+  async keptRoom(room: string): Promise<Blob> {
+    return (await this.answer(`kept-rooms/recording?room=${encodeURIComponent(room)}`)).blob();
+  }
+
   /** Does something with a room, a person, or the server. */
   act<T>(name: string, what: object): Promise<T> {
     return this.ask(name, what);
   }
 
-  /** The answer; an error has the server's sentence. */
   private async ask<T>(path: string, body?: object): Promise<T> {
+    return (await (await this.answer(path, body)).json()) as T;
+  }
+
+  /** The answer; an error has the server's sentence. */
+  private async answer(path: string, body?: object): Promise<Response> {
     const headers: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
     const answer = await fetch(`./api/v1/${path}`, {
       headers,
       ...(body && { method: "POST", body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(await sentenceOf(answer));
-    return (await answer.json()) as T;
+    return answer;
   }
 }
 

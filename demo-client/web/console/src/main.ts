@@ -4,6 +4,7 @@ import { ActDialog } from "./actDialog.ts";
 import { Api } from "./api.ts";
 import { Connection, type State } from "./connection.ts";
 import { History } from "./history.ts";
+import { KeptRooms } from "./keptRooms.ts";
 import type { Shown } from "./protocol.ts";
 import { RoomPage } from "./roomPage.ts";
 import { ServerActs } from "./serverActs.ts";
@@ -19,12 +20,14 @@ const history = new History(api);
 const dialog = new ActDialog();
 const serverPage = new ServerPage();
 const serverActs = new ServerActs(api, dialog);
+const keptRooms = new KeptRooms(api, dialog);
 const roomPage = new RoomPage(api, connection, dialog);
 
 function onShown({ at, server, room: shown, beside }: Shown): void {
   if (server) {
     serverPage.show(at, server);
     serverActs.show(server);
+    keptRooms.show();
     history.show(server.changes);
   }
   if (shown) {

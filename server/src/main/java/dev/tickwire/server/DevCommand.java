@@ -1,7 +1,6 @@
 package dev.tickwire.server;
 
 import dev.tickwire.server.dev.DevLoop;
-import dev.tickwire.server.dev.JavaBuild;
 import dev.tickwire.server.dev.Project;
 import dev.tickwire.server.dev.RulesModule;
 import java.io.File;
@@ -50,12 +49,11 @@ final class DevCommand implements Callable<Integer> {
         try {
             Project project = Project.in(directory, options.webRoots());
             List<RulesModule> modules = project.rules();
-            JavaBuild java = new JavaBuild(classPath());
             if (!modules.isEmpty()) {
                 requireRulesCompiler();
             }
             Path config = options.config() == null ? project.config() : options.config();
-            return new DevServer(project, modules, config, settings(modules), java, err, work).run();
+            return new DevServer(project, modules, config, settings(modules), classPath(), err, work).run();
         } catch (IOException e) {
             err.println(e.getMessage());
             return Main.UNUSABLE;

@@ -46,13 +46,16 @@ final class DevServer {
     private record Playable(
             Path classes, GameFiles files, ClassLoader loader, ConfigSource source, LoadedConfig config) {}
 
-    /** {@code settings}: may be added to; {@code work}: a directory for what is built. */
+    /**
+     * {@code settings}: may be added to; {@code libraries}: what games are compiled against; {@code work}: for what is
+     * built.
+     */
     DevServer(
             Project project,
             List<RulesModule> modules,
             @Nullable Path config,
             List<String> settings,
-            JavaBuild java,
+            List<Path> libraries,
             PrintWriter err,
             Path work)
             throws IOException {
@@ -60,8 +63,8 @@ final class DevServer {
         this.config = config;
         this.settings = settings;
         this.err = err;
-        rules = new RulesDesk(project, modules);
-        loop = new DevLoop(project, config, java, rules, board, err::println, work);
+        rules = new RulesDesk(project, modules, libraries);
+        loop = new DevLoop(project, config, new JavaBuild(libraries), rules, board, err::println, work);
     }
 
     /** Runs until it is told to stop; returns an exit status. */

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             ConfigCommand.class,
             PlayersCommand.class,
+            RoomsCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true)

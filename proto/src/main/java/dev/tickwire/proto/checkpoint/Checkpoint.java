@@ -1,11 +1,14 @@
 package dev.tickwire.proto.checkpoint;
 
+import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.Tunable;
 import dev.tickwire.simulation.world.WorldState;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a room needs to go on: the whole state of its simulation, its rates, and its tunables. A simulation that is
@@ -39,11 +42,36 @@ public record Checkpoint(double tickRateHz, int ticksPerSnapshot, Map<String, Do
 
     /** The checkpoint of a simulation, between two steps, and of the rates that hold. */
     public static Checkpoint of(Simulation simulation, double tickRateHz, int ticksPerSnapshot) {
+        return of(simulation, tickRateHz, ticksPerSnapshot, null);
+    }
+
+    /** The same, in the place of one that nobody needs any more, if that has room for it; then nothing is allocated. */
+    @SuppressWarnings("ReferenceEquality")
+    public static Checkpoint of(
+            Simulation simulation, double tickRateHz, int ticksPerSnapshot, @Nullable Checkpoint spare) {
+        WorldState world = simulation.save(spare == null ? null : spare.world);
+        if (spare != null
+                && spare.world == world
+                && spare.tickRateHz == tickRateHz
+                && spare.ticksPerSnapshot == ticksPerSnapshot
+                && spare.hasTunables(simulation.tunables())) {
+            return spare;
+        }
         Map<String, Double> tunables = new LinkedHashMap<>();
         for (Tunable tunable : simulation.tunables()) {
             tunables.put(tunable.name(), tunable.get());
         }
-        return new Checkpoint(tickRateHz, ticksPerSnapshot, tunables, simulation.save());
+        return new Checkpoint(tickRateHz, ticksPerSnapshot, tunables, world);
+    }
+
+    private boolean hasTunables(List<Tunable> now) {
+        for (int i = 0; i < now.size(); i++) {
+            Double value = tunables.get(now.get(i).name());
+            if (value == null || value != now.get(i).get()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Lets a simulation of the same game go on from here, at this tick rate and with these tunables. */
@@ -63,6 +91,23 @@ public record Checkpoint(double tickRateHz, int ticksPerSnapshot, Map<String, Do
 
     /** Reads the checkpoint of a game of which {@code simulation} is one; trusts nothing that it reads. */
     public static Checkpoint parse(byte[] bytes, Simulation simulation) throws MalformedCheckpointException {
-        return new CheckpointReader(simulation).read(bytes);
+        Checkpoint read = parse(bytes, simulation.schema());
+        for (Tunable tunable : simulation.tunables()) {
+            Double value = read.tunables.get(tunable.name());
+            if (value == null || !tunable.accepts(value)) {
+                throw new MalformedCheckpointException(
+                        "the checkpoint has no value for the tunable " + tunable.name() + " that the game takes");
+            }
+        }
+        if (read.tunables.size() != simulation.tunables().size()) {
+            throw new MalformedCheckpointException("the checkpoint has " + read.tunables.size()
+                    + " tunables, and the game has " + simulation.tunables().size());
+        }
+        return read;
+    }
+
+    /** Reads the checkpoint of a game that had these tables, and any tunables; trusts nothing that it reads. */
+    public static Checkpoint parse(byte[] bytes, Schema schema) throws MalformedCheckpointException {
+        return new CheckpointReader(schema).read(bytes);
     }
 }

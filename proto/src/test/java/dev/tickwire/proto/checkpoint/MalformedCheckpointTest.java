@@ -163,12 +163,16 @@ class MalformedCheckpointTest {
                 content -> content.setTunables(
                         0, content.getTunables(0).toBuilder().setValue(1e9)),
                 "has no value for the tunable acceleration that the game takes");
-        assertRefused(content -> content.addTunables(content.getTunables(0)), "has 8 tunables, and the game has 7");
+        assertRefused(content -> content.addTunables(content.getTunables(0)), "has the tunable acceleration twice");
+        assertRefused(
+                content ->
+                        content.addTunables(content.getTunables(0).toBuilder().setName("luck")),
+                "has 8 tunables, and the game has 7");
     }
 
     @Test
     void shouldRefuseValuesOutOfTheirRange() {
-        WorldState state = arena.save();
+        WorldState state = arena.save(null);
         Snapshot now = state.now();
         now.table(0).put(3, 1);
         now.table(0).column(3)[3] = 101;
@@ -183,7 +187,7 @@ class MalformedCheckpointTest {
 
     @Test
     void shouldRefuseATickAfterTheLastOne() {
-        WorldState state = arena.save();
+        WorldState state = arena.save(null);
         state.now().setTick(Simulation.MOST_TICKS + 1);
         assertRefused(new Checkpoint(20, 1, tunables(), state).toBytes(), "after the last one");
     }

@@ -6,6 +6,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teavm.backend.javascript.JSModuleType;
 import org.teavm.tooling.EmptyTeaVMToolLog;
@@ -23,9 +24,12 @@ import org.teavm.vm.TeaVMProgressListener;
  */
 final class RulesBuild {
     private final Project project;
+    private final List<Path> libraries;
 
-    RulesBuild(Project project) {
+    /** {@code libraries}: what games are compiled against. Of Java itself there is what TeaVM has. */
+    RulesBuild(Project project, List<Path> libraries) {
         this.project = project;
+        this.libraries = libraries;
     }
 
     /**
@@ -48,6 +52,9 @@ final class RulesBuild {
             tool.setTargetDirectory(into.toFile());
             tool.setTargetFileName(module.fileName());
             tool.setClassLoader(loader);
+            tool.setClassPath(Stream.concat(Stream.of(classes), libraries.stream())
+                    .map(Path::toFile)
+                    .toList());
             tool.setLog(new EmptyTeaVMToolLog());
             tool.setProgressListener(new Progress(isStale));
             tool.generate();

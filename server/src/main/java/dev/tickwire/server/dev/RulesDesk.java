@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RulesDesk implements AutoCloseable {
     private final List<RulesModule> modules;
+    private final List<Path> libraries;
     private final Project project;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread made = new Thread(work, "rules");
@@ -32,7 +33,9 @@ public final class RulesDesk implements AutoCloseable {
 
     private int done;
 
-    public RulesDesk(Project project, List<RulesModule> modules) {
+    /** A desk that has nothing yet; {@code libraries}: what games are compiled against. */
+    public RulesDesk(Project project, List<RulesModule> modules, List<Path> libraries) {
+        this.libraries = List.copyOf(libraries);
         this.modules = List.copyOf(modules);
         this.project = project;
     }
@@ -52,7 +55,7 @@ public final class RulesDesk implements AutoCloseable {
     private void compile(int number, Path classes, Path into, Consumer<List<Trouble>> troubles) {
         List<Trouble> found = new ArrayList<>();
         try {
-            RulesBuild build = new RulesBuild(project);
+            RulesBuild build = new RulesBuild(project, libraries);
             for (RulesModule module : modules) {
                 List<Trouble> ofModule =
                         isStale(number) ? null : build.compile(module, classes, into, () -> isStale(number));

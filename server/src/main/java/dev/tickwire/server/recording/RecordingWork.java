@@ -49,10 +49,11 @@ public final class RecordingWork {
             add(tape, chunk(page), false);
             queue.giveBack(page);
         } else if (item instanceof Item.Rules rules) {
-            tape.goBy(rules.schemaHash());
-        } else if (item instanceof Item.State state) {
+            tape.goBy(rules.schema());
+        } else if (item instanceof RoomState state) {
             tape.setKeepTicks(state.keepTicks());
             add(tape, chunk(state), state.isAside());
+            tape.setSpare(state);
         } else if (item instanceof Item.Mark mark) {
             saved.save(tape, mark.reason());
         } else if (item instanceof Item.End end && tape.keeper() != null) {
@@ -79,7 +80,7 @@ public final class RecordingWork {
                 page.entries().length());
     }
 
-    private static Chunk chunk(Item.State state) {
+    private static Chunk chunk(RoomState state) {
         Checkpoint checkpoint = state.checkpoint();
         JournalEntry entry = JournalEntry.newBuilder()
                 .setCheckpoint(JournalCheckpoint.newBuilder()

@@ -1,17 +1,23 @@
 package dev.tickwire.server.recording;
 
+import dev.tickwire.proto.codec.RecordedSchemas;
 import dev.tickwire.proto.recording.Chunk;
 import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.proto.wire.RecordingHead;
+import dev.tickwire.simulation.state.Schema;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The last seconds of a room, compressed. Belongs to the thread that records. */
 public final class Tape {
     /** From one saved recording of a room to the next: what goes wrong again and again is the same, as a rule. */
     private static final long APART_MILLIS = 10_000;
+
+    /** What its room's loop may fill again. */
+    private final AtomicReference<@Nullable RoomState> spare = new AtomicReference<>();
 
     private RecordingHead head;
     private final int mostBytes;
@@ -42,9 +48,12 @@ public final class Tape {
     }
 
     /** What comes now is of rules with this schema: what was before is let go if it is of others. */
-    void goBy(int schemaHash) {
-        if (head.getSchemaHash() != schemaHash) {
-            head = head.toBuilder().setSchemaHash(schemaHash).build();
+    void goBy(Schema schema) {
+        if (head.getSchemaHash() != schema.hash()) {
+            head = head.toBuilder()
+                    .setSchemaHash(schema.hash())
+                    .setSchema(RecordedSchemas.toMessage(schema))
+                    .build();
             chunks.clear();
             starts = 0;
             bytes = 0;
@@ -52,6 +61,17 @@ public final class Tape {
                 keeper.goBy(head);
             }
         }
+    }
+
+    /** What nobody reads any more; the room's loop takes it. Null: there is none. */
+    @Nullable
+    RoomState takeSpare() {
+        return spare.getAndSet(null);
+    }
+
+    /** Nobody reads this any more. */
+    void setSpare(RoomState done) {
+        spare.set(done);
     }
 
     /** Whether its room can come back; any thread may ask. */

@@ -29,15 +29,17 @@ class RulesDeskTest {
 
     private Path source;
     private Project project;
+    private List<Path> libraries;
     private JavaBuild java;
 
     @BeforeEach
     void write() throws Exception {
         source = Files.writeString(folder.resolve("Exported.java"), SOURCE);
         project = Project.in(folder, List.of());
-        java = new JavaBuild(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        libraries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
-                .toList());
+                .toList();
+        java = new JavaBuild(libraries);
     }
 
     /** What is wrong once whoever waits for the module is called. */
@@ -54,7 +56,7 @@ class RulesDeskTest {
 
     @Test
     void shouldGiveOutAModuleOnceItIsCompiledAndKeepItWhereTheNextIsRefused() throws Exception {
-        try (RulesDesk desk = new RulesDesk(project, List.of(MODULE))) {
+        try (RulesDesk desk = new RulesDesk(project, List.of(MODULE), libraries)) {
             assertThat(desk.has("/exported.js")).isTrue();
             assertThat(desk.has("/index.html")).isFalse();
             assertThat(desk.file("/exported.js")).isNull();
@@ -79,7 +81,7 @@ class RulesDeskTest {
 
     @Test
     void shouldLetNobodyWaitWhereThereAreNoModules() throws Exception {
-        try (RulesDesk desk = new RulesDesk(project, List.of())) {
+        try (RulesDesk desk = new RulesDesk(project, List.of(), libraries)) {
             assertThat(compile(desk, "1")).isEmpty();
             assertThat(desk.has("/exported.js")).isFalse();
         }
