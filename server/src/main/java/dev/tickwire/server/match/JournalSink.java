@@ -107,9 +107,8 @@ public interface JournalSink {
      * Something happened for which the last seconds are to be kept.
      *
      * @param reason a sentence that says what
-     * @param hasFailed whether the coming step threw an exception
      */
-    default void onMark(String reason, boolean hasFailed) {}
+    default void onMark(String reason, MarkKind kind) {}
 
     /** Whether what it is given outlives the server. */
     default boolean lasts() {

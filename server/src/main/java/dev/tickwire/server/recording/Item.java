@@ -3,6 +3,7 @@ package dev.tickwire.server.recording;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.proto.wire.JournalRequest;
 import dev.tickwire.proto.wire.JournalSeat;
+import dev.tickwire.server.match.MarkKind;
 import java.util.List;
 
 /** Something that a recorder hands over, in order. */
@@ -24,7 +25,7 @@ sealed interface Item permits Page, Item.Rules, Item.State, Item.Mark, Item.End 
     }
 
     /** The last seconds are to be saved. */
-    record Mark(Tape tape, String reason) implements Item {}
+    record Mark(Tape tape, String reason, MarkKind kind) implements Item {}
 
     /** The room has ended, and comes back or not. */
     record End(Tape tape, boolean isKept) implements Item {}

@@ -54,7 +54,7 @@ public final class RecordingWork {
             tape.setKeepTicks(state.keepTicks());
             add(tape, chunk(state), state.isAside());
         } else if (item instanceof Item.Mark mark) {
-            saved.save(tape, mark.reason());
+            saved.save(tape, mark.reason(), mark.kind());
         } else if (item instanceof Item.End end && tape.keeper() != null) {
             unsynced.remove(tape.keeper());
             tape.keeper().end(end.isKept());

@@ -3,6 +3,7 @@ package dev.tickwire.server.recording;
 import dev.tickwire.proto.recording.Chunk;
 import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.proto.wire.RecordingHead;
+import dev.tickwire.server.match.MarkKind;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -115,9 +116,12 @@ public final class Tape {
         starts--;
     }
 
-    /** Whether it may be saved now: there is something, and it was not just saved. It is taken for saved then. */
-    boolean maySave(long nowMillis) {
-        boolean isTooEarly = savedMillis != 0 && nowMillis - savedMillis < APART_MILLIS;
+    /**
+     * Whether it may be saved now: there is something, and it was not just saved, unless its room ends with what is to
+     * be saved. It is taken for saved then.
+     */
+    boolean maySave(MarkKind kind, long nowMillis) {
+        boolean isTooEarly = kind != MarkKind.FAILURE && savedMillis != 0 && nowMillis - savedMillis < APART_MILLIS;
         if (chunks.isEmpty() || isTooEarly) {
             return false;
         }

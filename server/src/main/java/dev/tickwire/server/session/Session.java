@@ -209,6 +209,7 @@ public final class Session {
             guess.wasRight();
         }
         conduct.say(frame.chat(), taken);
+        taken.report(frame.report());
         if (frame.leave()) {
             taken.leave();
             end(DisconnectReason.LEFT);
