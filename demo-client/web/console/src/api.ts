@@ -1,9 +1,12 @@
-import type { Change, Changes, Preset, Sanction } from "./protocol.ts";
+import type { Change, Changes, Games, Preset, Sanction, SavedRecording } from "./protocol.ts";
+
+/** Kept as long as this tab: no other page, and nobody who uses the browser later, is to find it. */
+export const TOKEN = "tickwire-console-token";
 
 /** What the console asks of the server, one answer at a time. */
 export class Api {
   /** The secret of a token; empty: none is needed. */
-  token = "";
+  token = globalThis.sessionStorage?.getItem(TOKEN) ?? "";
 
   changes(): Promise<Changes> {
     return this.ask("changes");
@@ -30,20 +33,44 @@ export class Api {
     return this.ask("presets");
   }
 
+  /** The newest recordings that the server has saved, and how many older ones there are. */
+  recordings(): Promise<{ readonly recordings: readonly SavedRecording[]; readonly more: number }> {
+    return this.ask("recordings");
+  }
+
+  games(): Promise<Games> {
+    return this.ask("games");
+  }
+
+  /** Saves a recording as a file of the browser: a link could not show the token. */
+  async download(file: string): Promise<void> {
+    const answer = await this.fetch(`recordings/${file}`);
+    const link = Object.assign(document.createElement("a"), {
+      href: URL.createObjectURL(await answer.blob()),
+      download: file,
+    });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
   /** Does something with a room, a person, or the server. */
   act<T>(name: string, what: object): Promise<T> {
     return this.ask(name, what);
   }
 
   /** The answer; an error has the server's sentence. */
-  private async ask<T>(path: string, body?: object): Promise<T> {
+  async ask<T>(path: string, body?: object): Promise<T> {
+    return (await (await this.fetch(path, body)).json()) as T;
+  }
+
+  private async fetch(path: string, body?: object): Promise<Response> {
     const headers: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
     const answer = await fetch(`./api/v1/${path}`, {
       headers,
       ...(body && { method: "POST", body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(await sentenceOf(answer));
-    return (await answer.json()) as T;
+    return answer;
   }
 }
 

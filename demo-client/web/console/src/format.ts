@@ -10,6 +10,9 @@ export function rate(bytes: number): string {
   return bytes < 1e6 ? `${plain(bytes / 1e3)} KB/s` : `${plain(bytes / 1e6)} MB/s`;
 }
 
+/** Bytes as people read them: `12.3 KB`. */
+export const bytes = (amount: number): string => rate(amount).replace("/s", "");
+
 /** Milliseconds as people read them: `0.42 ms`, `120 ms`. */
 export const millis = (value: number): string => `${plain(value)} ms`;
 

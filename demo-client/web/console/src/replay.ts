@@ -1,17 +1,16 @@
 import { element, make, setText } from "../../pages/dom.ts";
-import { sentenceOf } from "./api.ts";
+import { Api } from "./api.ts";
 import { clock, type Frame, Playhead, type Recording, tickOfReason } from "./recording.ts";
 import { ReplayRows, said } from "./replayRows.ts";
 import { TimeLine } from "./timeLine.ts";
 import { WorldMap } from "./worldMap.ts";
 
-async function ask<T>(path: string): Promise<T> {
-  const answer = await fetch(`./api/v1/${path}`);
-  if (!answer.ok) throw new Error(await sentenceOf(answer));
-  return (await answer.json()) as T;
-}
+const api = new Api();
+/** One of those that a server has saved; empty: the one that `tickwire replay` shows. */
+const file = new URLSearchParams(location.search).get("recording") ?? "";
+const ask = <T>(path: string) => api.ask<T>((file && `recordings/${encodeURIComponent(file)}/`) + path);
 
-/** The page of a recording: it asks `tickwire replay` for one tick after the other. */
+/** The page of a recording: it asks `tickwire replay`, or a server, for one tick after the other. */
 class ReplayPage {
   private readonly head: Playhead;
   private readonly rows: ReplayRows;
@@ -51,6 +50,7 @@ class ReplayPage {
     seek.max = tick.max = String(recording.lastTick);
     element("lines").replaceChildren(...this.lines);
     element("replay").hidden = false;
+    element("from-console").hidden = file === "";
   }
 
   private lineOf(tick: number, kind: string, text: string): HTMLElement {
@@ -71,6 +71,7 @@ class ReplayPage {
     on("forth", () => this.goTo(this.head.tick + 1));
     on("play", () => this.toggle());
     on("to-reason", () => this.goTo(tickOfReason(recording)));
+    on("download", () => void api.download(file));
     this.line.onSeek((tick) => this.goTo(tick));
     element("seek").addEventListener("input", () => this.goTo(element<HTMLInputElement>("seek").valueAsNumber));
     element("tick").addEventListener("change", () => this.goTo(element<HTMLInputElement>("tick").valueAsNumber));
@@ -141,7 +142,7 @@ class ReplayPage {
     } catch (error) {
       this.head.pause();
       element("trouble").hidden = false;
-      setText(element("trouble"), error instanceof TypeError ? "tickwire replay has ended." : (error as Error).message);
+      setText(element("trouble"), error instanceof TypeError ? "Nobody answers any more." : (error as Error).message);
     } finally {
       this.isAsking = false;
     }

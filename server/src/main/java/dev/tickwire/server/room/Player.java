@@ -47,19 +47,12 @@ final class Player {
      * @param place in the room, of players and spectators alike
      * @param number by which the game knows it; {@link Recipient#NO_NUMBER}: a spectator
      */
-    Player(
-            int place,
-            int number,
-            NameTag name,
-            Seat seat,
-            RoomType type,
-            Allowances allowances,
-            CounterBatch counters) {
+    Player(int place, int number, NameTag name, Seat seat, RoomType type, Allowances allowed, CounterBatch counters) {
         this.place = place;
         this.number = number;
         this.name = name;
         this.seat = seat;
-        this.allowances = allowances;
+        allowances = allowed;
         user = seat.request().identity().user();
         saved = new SavedRows(number, seat.request().identity().saved());
         tables = type.rowTables();

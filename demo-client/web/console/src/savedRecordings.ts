@@ -1,0 +1,72 @@
+import { element, make, setText, toast } from "../../pages/dom.ts";
+import type { Api } from "./api.ts";
+import { bytes, count } from "./format.ts";
+import type { SavedRecording } from "./protocol.ts";
+import { SortedTable } from "./sortedTable.ts";
+
+const REFRESH_MILLIS = 10_000;
+
+/** The recordings that the server has saved: each can be looked at, and downloaded. */
+export class SavedRecordings {
+  private askedMillis = -Infinity;
+  private readonly table: SortedTable<SavedRecording>;
+
+  constructor(private readonly api: Api) {
+    const table = element<HTMLTableElement>("recordings");
+    this.table = new SortedTable<SavedRecording>(
+      table,
+      [
+        {
+          title: "Saved",
+          show: ({ savedMillis }) => new Date(savedMillis).toLocaleString(),
+          by: ({ savedMillis }) => savedMillis,
+        },
+        { title: "Room", show: ({ room }) => room, by: ({ room }) => room },
+        { title: "Type", show: ({ type }) => type, by: ({ type }) => type },
+        { title: "Why", show: ({ reason }) => make("span", "reason", reason), by: ({ reason }) => reason },
+        { title: "Size", isNumber: true, show: (one) => bytes(one.bytes), by: (one) => one.bytes },
+        { title: "", show: buttons },
+      ],
+      0,
+      ({ file }) => file,
+    );
+    table.addEventListener("click", (event) => {
+      const file = (event.target as HTMLElement).closest<HTMLButtonElement>("button[data-file]")?.dataset.file;
+      if (file) void this.download(file);
+    });
+  }
+
+  /** To be called while the page is shown: asks now and then. */
+  show(): void {
+    if (performance.now() - this.askedMillis < REFRESH_MILLIS) return;
+    this.askedMillis = performance.now();
+    void this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    const { recordings, more } = await this.api.recordings().catch(() => ({ recordings: [], more: 0 }));
+    this.table.show(recordings);
+    element("no-recordings").hidden = recordings.length > 0;
+    element("more-recordings").hidden = more === 0;
+    setText(element("more-recordings"), `${count(more, "older one")} in the directory.`);
+  }
+
+  private async download(file: string): Promise<void> {
+    try {
+      await this.api.download(file);
+    } catch (error) {
+      toast((error as Error).message);
+    }
+  }
+}
+
+function buttons({ file }: SavedRecording): Node {
+  const both = make("span", "buttons");
+  const look = make("a", "", "Look");
+  look.href = `./replay.html?recording=${encodeURIComponent(file)}`;
+  const save = make("button", "", "Download");
+  save.type = "button";
+  save.dataset.file = file;
+  both.append(look, save);
+  return both;
+}
