@@ -77,8 +77,20 @@ export interface ClientFrame {
 
 /** The bytes of a frame; fields that are left out are 0, false or empty. */
 export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
-  const { join, inputs = [], ackTick, ping, leave, resync, chat, commands, answered, corrections, desync, report } =
-    frame;
+  const {
+    join,
+    inputs = [],
+    ackTick,
+    ping,
+    leave,
+    resync,
+    chat,
+    commands,
+    answered,
+    corrections,
+    desync,
+    report,
+  } = frame;
   const writer = new WireWriter();
   if (join) writer.range(1, () => writeJoin(writer, join));
   for (const input of inputs) writer.range(2, () => writeInput(writer, input));

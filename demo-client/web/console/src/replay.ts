@@ -1,5 +1,6 @@
 import { element, make, setText } from "../../pages/dom.ts";
 import { Api } from "./api.ts";
+import { type Drawing, fit, viewOf } from "./drawing.ts";
 import { clock, type Frame, Playhead, type Recording, tickOfReason } from "./recording.ts";
 import { ReplayRows, said } from "./replayRows.ts";
 import { TimeLine } from "./timeLine.ts";
@@ -18,6 +19,8 @@ class ReplayPage {
   private readonly map = new WorldMap((table, row) => this.pick(table, row));
   private readonly lines: HTMLElement[];
   private picked = { table: "", row: -1 };
+  /** How the game draws its world; undefined: it does not, or the map is wanted. */
+  private drawing: Drawing | undefined;
   private shownTick = -1;
   private isAsking = false;
   private isStale = true;
@@ -28,6 +31,7 @@ class ReplayPage {
     this.line = new TimeLine(recording);
     this.lines = recording.lines.map(({ tick, kind, text }) => this.lineOf(tick, kind, text));
     this.describe();
+    if (recording.drawing) void this.offer(recording.drawing);
     this.map.setTables(recording.tables);
     this.listen();
     requestAnimationFrame((now) => this.onFrame(now));
@@ -51,6 +55,47 @@ class ReplayPage {
     element("lines").replaceChildren(...this.lines);
     element("replay").hidden = false;
     element("from-console").hidden = file === "";
+  }
+
+  /** Takes what the game draws with; without it, or where it fails, there is the map. */
+  private async offer(url: string): Promise<void> {
+    try {
+      const drawing = (await import(/* @vite-ignore */ new URL(url, location.href).href)) as Drawing;
+      if (typeof drawing.draw !== "function") throw new Error("it has no function draw");
+      const chosen = element<HTMLSelectElement>("drawn-by");
+      chosen.parentElement!.hidden = false;
+      const choose = () => {
+        this.drawing = chosen.value === "game" ? drawing : undefined;
+        element("map-key").hidden = this.drawing !== undefined;
+        this.again();
+      };
+      chosen.addEventListener("change", choose);
+      choose();
+    } catch (error) {
+      this.cannotDraw(error);
+    }
+  }
+
+  private cannotDraw(error: unknown): void {
+    this.drawing = undefined;
+    element("map-key").hidden = false;
+    element("drawn-by").parentElement!.hidden = true;
+    element("trouble").hidden = false;
+    setText(element("trouble"), `The game cannot draw its world, so here is the map: ${(error as Error).message}`);
+    this.again();
+  }
+
+  private draw(frame: Frame): void {
+    const { drawing, picked, recording } = this;
+    if (!drawing || !frame.world) return this.map.show(frame);
+    const canvas = element<HTMLCanvasElement>("map");
+    canvas.hidden = false;
+    try {
+      const marked = picked.row < 0 ? undefined : picked;
+      drawing.draw(canvas, viewOf(frame, recording.tables, recording.tickRateHz, fit(canvas), marked));
+    } catch (error) {
+      this.cannotDraw(error);
+    }
   }
 
   private lineOf(tick: number, kind: string, text: string): HTMLElement {
@@ -137,8 +182,8 @@ class ReplayPage {
     this.isStale = false;
     this.shownTick = this.head.tick;
     try {
-      this.show(await ask<Frame>(`tick?at=${this.shownTick}&${this.rows.query}`));
       element("trouble").hidden = true;
+      this.show(await ask<Frame>(`tick?at=${this.shownTick}&${this.rows.query}${this.drawing ? "&world=true" : ""}`));
     } catch (error) {
       this.head.pause();
       element("trouble").hidden = false;
@@ -155,7 +200,7 @@ class ReplayPage {
     if (document.activeElement !== tick || this.head.isPlaying) tick.value = String(frame.tick);
     setText(element("time"), clock(frame.tick - firstTick, tickRateHz));
     this.line.draw(frame.tick);
-    this.map.show(frame);
+    this.draw(frame);
     this.rows.show(frame, this.picked.table === frame.rows?.table ? this.picked.row : -1);
     element("came").replaceChildren(...frame.came.map((text) => make("li", "", text)));
     element("events").replaceChildren(

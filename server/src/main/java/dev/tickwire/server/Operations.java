@@ -28,6 +28,7 @@ import dev.tickwire.server.http.PageFiles;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.recording.Archive;
+import dev.tickwire.server.replay.Drawings;
 import dev.tickwire.server.replay.Screenings;
 import dev.tickwire.server.sanctions.Sanctions;
 import dev.tickwire.server.settings.EffectiveValue;
@@ -78,6 +79,7 @@ final class Operations {
         Archive archive = new Archive(config.recorder().directory());
         screenings = new Screenings(archive, rooms::types);
         handlers.add(new RecordingsApi(archive, screenings));
+        handlers.add(new Drawings(screenings::games));
         handlers.add(new ActionsApi(List.of(
                 new TuningActions(changes).byName(),
                 new PresetActions(presets).byName(),

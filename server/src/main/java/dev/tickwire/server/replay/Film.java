@@ -5,11 +5,9 @@ import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.proto.replay.Replay;
 import dev.tickwire.proto.wire.JournalEntry;
 import dev.tickwire.simulation.interest.Placement;
-import dev.tickwire.simulation.state.ColumnType;
 import dev.tickwire.simulation.state.EventLog;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
-import dev.tickwire.simulation.state.TableType;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Simulation;
 import java.util.ArrayList;
@@ -59,18 +57,8 @@ public final class Film {
         now = new Snapshot(schema);
         before = new Snapshot(schema);
         events = new EventLog(schema, MOST_EVENTS);
-        mostMoments = (int) Math.max(1, Math.min(MOST_MOMENTS, MOST_MOMENT_BYTES / bytes(schema)));
-    }
-
-    /** What a world takes where all tables are full. */
-    private static long bytes(Schema schema) {
-        long cells = 1;
-        for (TableType table : schema.tables()) {
-            for (ColumnType column : table.columns()) {
-                cells += (long) table.capacity() * column.cells();
-            }
-        }
-        return Integer.BYTES * cells;
+        mostMoments = (int) Math.max(
+                1, Math.min(MOST_MOMENTS, MOST_MOMENT_BYTES / Integer.BYTES / Math.max(1, schema.cellCount())));
     }
 
     Recording recording() {

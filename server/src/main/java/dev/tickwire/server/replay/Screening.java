@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
 
 /** A film as a page asks for it: what it is of, and one tick after the other. */
 public final class Screening {
@@ -24,10 +25,10 @@ public final class Screening {
     public Screening(Film film, Supplier<Game> games, String name) throws MalformedRecordingException {
         this.film = film;
         frames = new FrameJson(film);
-        about = Answer.json(about(name, Timeline.of(film, games)));
+        about = Answer.json(about(name, Timeline.of(film, games), Drawing.of(games.get())));
     }
 
-    private Map<String, Object> about(String name, Map<String, Object> timeline) {
+    private Map<String, Object> about(String name, Map<String, Object> timeline, @Nullable Drawing drawing) {
         RecordingHead head = film.recording().head();
         Map<String, Object> all = new LinkedHashMap<>(timeline);
         all.put("file", name);
@@ -41,6 +42,9 @@ public final class Screening {
         List<Map<String, Object>> tables = new ArrayList<>(WorldTables.describe(film.schema(), film.placements()));
         tables.add(WorldTables.describe(film.schema().inputs()));
         all.put("tables", tables);
+        if (drawing != null) {
+            all.put("drawing", drawing.url());
+        }
         return all;
     }
 
@@ -65,7 +69,12 @@ public final class Screening {
         String table = query.getValue("table");
         try {
             film.goTo((int) Math.min(Integer.MAX_VALUE, Long.parseLong(at)));
-            return Answer.json(frames.frame(table == null ? "" : table, "true".equals(query.getValue("changed"))));
+            Map<String, Object> frame =
+                    frames.frame(table == null ? "" : table, "true".equals(query.getValue("changed")));
+            if ("true".equals(query.getValue("world"))) {
+                frame.put("world", frames.world());
+            }
+            return Answer.json(frame);
         } catch (MalformedRecordingException e) {
             return Answer.problem(
                     HttpStatus.UNPROCESSABLE_ENTITY_422, "The recording cannot be played: " + e.sentence() + ".");

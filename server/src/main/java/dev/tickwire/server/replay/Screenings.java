@@ -136,8 +136,8 @@ public final class Screenings implements AutoCloseable {
         return screening;
     }
 
-    /** By the name of its class; null: it is not there. */
-    private @Nullable Supplier<Game> games(String name) {
+    /** Finds a game by the name of its class; null: it is not there. */
+    public @Nullable Supplier<Game> games(String name) {
         for (RoomType type : types.get()) {
             if (type.settings().gameName().equals(name)) {
                 return type.games();

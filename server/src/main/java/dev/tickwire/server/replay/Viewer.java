@@ -52,6 +52,7 @@ public final class Viewer {
         Handler.Sequence site = new Handler.Sequence(
                 new Answers(Map.of(
                         Answers.API + "recording", query -> screening.about(), Answers.API + "tick", screening::tick)),
+                new Drawings(wanted -> wanted.equals(screening.game()) ? games : null),
                 new PageFiles(pages));
         SafeHeaders headers = new SafeHeaders(Set.of(), new HostCheck(new Hosts(Set.of(), HOST), new Counters(), site));
         server.setHandler(headers);

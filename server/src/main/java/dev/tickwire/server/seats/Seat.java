@@ -140,11 +140,8 @@ public final class Seat {
         }
     }
 
-    /** Hands over what the player says is wrong, null: nothing. What is not taken is counted, and ends nobody. */
-    public void report(@Nullable String said) {
-        if (said == null) {
-            return;
-        }
+    /** Hands over what the player says is wrong. What is not taken is counted, and ends nobody. */
+    public void report(String said) {
         String text = ChatText.accept(said);
         if (text == null) {
             counters.increment(Counter.PLAYER_REPORTS_UNFIT);

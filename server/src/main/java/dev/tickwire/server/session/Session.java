@@ -209,7 +209,10 @@ public final class Session {
             guess.wasRight();
         }
         conduct.say(frame.chat(), taken);
-        taken.report(frame.report());
+        String report = frame.report();
+        if (report != null) {
+            taken.report(report);
+        }
         if (frame.leave()) {
             taken.leave();
             end(DisconnectReason.LEFT);
