@@ -40,7 +40,7 @@ describe("a broken connection", () => {
     expect(statuses.at(-1)).toMatchObject({
       state: "connecting",
       attempt: 2,
-      retryInMillis: 1000,
+      retryInMillis: 625,
       after: { name: "SERVER_UNREACHABLE" },
     });
     environment.pass(1000);

@@ -43,9 +43,10 @@ public final class ClientSession {
     private final SessionListener listener;
     private final ServerFrameReader frame = new ServerFrameReader();
     private final ClientFrameWriter writer = new ClientFrameWriter();
+    private final double earlyTicks;
     private final InputClock clock;
     private final SentInputs sentInputs = new SentInputs();
-    private final SentCommands sentCommands = new SentCommands();
+    private final SentCommands sentCommands;
     private final RoundTrips roundTrips = new RoundTrips();
     private @Nullable Welcome welcome;
     private @Nullable Schema schema;
@@ -74,14 +75,32 @@ public final class ClientSession {
      *     send in one instant
      */
     public ClientSession(Join join, double earlyTicks, SessionListener listener) {
+        this(join, earlyTicks, listener, new SentCommands());
+    }
+
+    private ClientSession(Join join, double earlyTicks, SessionListener listener, SentCommands sentCommands) {
+        this.earlyTicks = earlyTicks;
+        this.sentCommands = sentCommands;
         clock = new InputClock(earlyTicks);
         this.join = join.toBuilder()
                 .setProtocolVersion(PROTOCOL_VERSION)
+                .clearCodecs()
                 .addCodecs(Codec.PACKED)
+                .clearFeatures()
                 .addFeatures(Feature.CELLS)
                 .addFeatures(Feature.SWAPS)
                 .build();
         this.listener = listener;
+    }
+
+    /**
+     * A session over another connection for the seat of this one, which has had its welcome. If the seat is gone by
+     * then, it is refused.
+     */
+    public ClientSession comeBack() {
+        Welcome seat = Objects.requireNonNull(welcome, "a session without a welcome has no seat");
+        Join again = join.toBuilder().setResumeToken(seat.getResumeToken()).build();
+        return new ClientSession(again, earlyTicks, listener, sentCommands);
     }
 
     /** The first frame to send: the join and a ping, so that the round trip is known by the first snapshot. */
@@ -269,6 +288,7 @@ public final class ClientSession {
         events = new FrameEvents(visible);
         if (welcome == null) {
             clock.start(answer.getTickRateHz());
+            sentCommands.resume(Math.max(1, answer.getNextCommand()));
         } else {
             goOn();
         }

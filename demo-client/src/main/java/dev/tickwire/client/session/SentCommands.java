@@ -5,7 +5,7 @@ import dev.tickwire.proto.codec.MalformedFrameException;
 import dev.tickwire.proto.wire.Answers;
 import java.util.function.LongConsumer;
 
-/** Commands that have no answer yet, over one connection in a new seat. One thread at a time. */
+/** Commands of a seat that have no answer yet, over one connection or several. One thread at a time. */
 final class SentCommands {
     /** Most that may wait for an answer; a server takes about as many by default. */
     private static final int MOST_WAITING = 32;
@@ -15,6 +15,18 @@ final class SentCommands {
     private int newest;
     private int answered;
     private int confirmed;
+    /** Answers up to this one may come once more: to those that were not confirmed when the seat went on. */
+    private int repeatable;
+
+    /**
+     * The seat goes on over another connection; what the server has not taken is given up, and its numbers are free.
+     */
+    void resume(int next) {
+        newest = next - 1;
+        answered = Math.min(answered, newest);
+        confirmed = Math.min(confirmed, answered);
+        repeatable = answered;
+    }
 
     /** Whether one more may be sent. */
     boolean hasRoom() {
@@ -31,10 +43,13 @@ final class SentCommands {
 
     /** Takes answers as they came, and tells of each. */
     void answered(Answers answers, long nowNanos, SessionListener listener) throws MalformedFrameException {
-        if (answers.getFirst() != answered + 1 || answers.getValuesCount() > newest - answered) {
+        int known = answered - answers.getFirst() + 1;
+        boolean isNext = known == 0 || (known > 0 && answers.getFirst() <= repeatable);
+        if (!isNext || answers.getValuesCount() - known > newest - answered) {
             throw new MalformedFrameException("an answer is to no command");
         }
-        for (int value : answers.getValuesList()) {
+        for (int i = known; i < answers.getValuesCount(); i++) {
+            int value = answers.getValues(i);
             answered++;
             int place = answered % MOST_WAITING;
             if (value == AnswersWriter.REFUSED) {

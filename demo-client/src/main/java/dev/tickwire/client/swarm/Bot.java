@@ -23,12 +23,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Messages come on an I/O thread, turns on the ticker's; each holds the bot's lock while it is in the session.
  */
-final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
+final class Bot implements ConnectionListener, SessionListener {
     /** What a bot is doing. */
     enum State {
         NEW,
         JOINING,
         PLAYING,
+        /** The connection is lost, and the bot comes back. */
+        AWAY,
         GONE
     }
 
@@ -47,8 +49,13 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     private final SwarmSettings settings;
     private final Tally tally;
     private final Ticker ticker;
-    private final ClientSession session;
+    private final Comeback comeback;
     private final ByteWriter out = new ByteWriter(64);
+    private BiConsumer<URI, ConnectionListener> connector = (uri, listener) -> {};
+    private ClientSession session;
+    /** The newest session that had a welcome. */
+    private ClientSession seat;
+
     private volatile State state = State.NEW;
     private volatile boolean isLeaving;
     private volatile @Nullable Welcome welcome;
@@ -66,6 +73,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         this.settings = settings;
         this.tally = tally;
         this.ticker = ticker;
+        comeback = new Comeback(new SplittableRandom(settings.seed() ^ number));
         session = new ClientSession(
                 Join.newBuilder()
                         .setClient("tickwire-swarm")
@@ -76,10 +84,12 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
                         .build(),
                 (number * GOLDEN) % 1,
                 this);
+        seat = session;
     }
 
     /** Starts to join, over a connection that is asked for. */
     void start(BiConsumer<URI, ConnectionListener> connector) {
+        this.connector = connector;
         state = State.JOINING;
         joinNanos = System.nanoTime();
         connector.accept(settings.webSocket(), this);
@@ -108,6 +118,9 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     void settle(long nowNanos) {
         if (state == State.JOINING) {
             tally.joinWaiting(nowNanos - joinNanos);
+        }
+        if (state == State.AWAY) {
+            tally.away(comeback.awayNanos(nowNanos));
         }
         reportWaiting(nowNanos);
     }
@@ -151,8 +164,10 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
     public void onOpen(Connection opened) {
         connection = opened;
         heardNanos = System.nanoTime();
-        opened.send(session.join(heardNanos));
-        ticker.add(this, heardNanos);
+        synchronized (this) {
+            opened.send(session.join(heardNanos));
+        }
+        ticker.add((dueNanos, nowNanos) -> turn(opened, dueNanos, nowNanos), heardNanos);
     }
 
     @Override
@@ -175,14 +190,39 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
 
     @Override
     public void onClosed(Disconnect why) {
-        if (!isLeaving) {
-            reportWaiting(System.nanoTime());
+        connection = null;
+        if (isLeaving) {
+            state = State.GONE;
+            return;
         }
-        state = State.GONE;
-        if (!isLeaving) {
-            ended = why;
+        long now = System.nanoTime();
+        reportWaiting(now);
+        boolean wasAway = state == State.AWAY;
+        boolean comesBack = settings.resume() && welcome != null && Comeback.isWorthTrying(why);
+        if (!wasAway || !comesBack) {
             tally.disconnected(why);
         }
+        if (!comesBack) {
+            ended = why;
+            state = State.GONE;
+            return;
+        }
+        if (!wasAway) {
+            comeback.lost(now);
+            state = State.AWAY;
+        }
+        ticker.add(this::comeBack, now + comeback.nextPauseNanos());
+    }
+
+    /** Tries for the seat again; no turn follows. */
+    private long comeBack(long dueNanos, long nowNanos) {
+        if (!isLeaving) {
+            synchronized (this) {
+                session = seat.comeBack();
+            }
+            connector.accept(settings.webSocket(), this);
+        }
+        return 0;
     }
 
     @Override
@@ -193,6 +233,7 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
             throw new IllegalStateException("a welcome without a schema");
         }
         boolean hasOtherTables = welcome == null || welcome.getSchemaHash() != answer.getSchemaHash();
+        seat = welcomed;
         welcome = answer;
         pilot = Pilot.of(answer, schema, new SplittableRandom(settings.seed() * 1_000_003 + number));
         if (hasOtherTables) {
@@ -215,6 +256,10 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         if (state == State.JOINING) {
             state = State.PLAYING;
             tally.joined(heardNanos - joinNanos);
+        }
+        if (state == State.AWAY) {
+            state = State.PLAYING;
+            tally.resumed(comeback.awayNanos(heardNanos));
         }
     }
 
@@ -282,10 +327,9 @@ final class Bot implements ConnectionListener, SessionListener, Ticker.Task {
         tally.resync();
     }
 
-    @Override
-    public long turn(long dueNanos, long nowNanos) {
-        Connection to = connection;
-        if (to == null || isLeaving || state == State.GONE) {
+    /** Plays, as long as this is the bot's connection. */
+    private long turn(Connection to, long dueNanos, long nowNanos) {
+        if (to != connection || isLeaving) {
             return 0;
         }
         tally.lag(nowNanos - dueNanos);

@@ -55,6 +55,11 @@ final class ReportText {
         }
         row("round trip", "rttMillis");
         row("join", "joinMillis");
+        boolean hasPauses =
+                report.number("resumes").orElse(0) + report.number("away").orElse(0) > 0;
+        if (hasPauses) {
+            row("pause", "pauseMillis");
+        }
         row("swarm's own lag", "swarmLagMillis");
         text.append(System.lineSeparator());
         line("late inputs", "%s %%", percent("lateInputShare"));
@@ -63,6 +68,9 @@ final class ReportText {
         }
         line("desyncs", "%s, and %s resyncs", plain("desyncs"), plain("resyncs"));
         line("disconnects", "%s", disconnects());
+        if (hasPauses) {
+            line("came back", "%s times, and %s bots were still away at the end", plain("resumes"), plain("away"));
+        }
         line("swarm's CPU", "%s cores", number("swarmCpuCores", 2));
         if (report.number("swarmLagMillis.p99").orElse(0) > TOLERABLE_LAG_MILLIS) {
             line("note", "the swarm itself ran late, so the milliseconds above are not only the server's");

@@ -78,6 +78,9 @@ public final class SwarmCommand implements Callable<Integer> {
             description = "Joins per second (default: ${DEFAULT-VALUE}).")
     private double ramp;
 
+    @Option(names = "--resume", description = "Bots whose connection is lost come back to their seats, as pages do.")
+    private boolean resume;
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -143,7 +146,7 @@ public final class SwarmCommand implements Callable<Integer> {
         String anyRoom = room == null ? "" : room;
         String type = roomType != null ? roomType : anyRoom.isEmpty() ? "arena" : "";
         long chosen = seed != null ? seed : ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
-        return new SwarmSettings(webSocket, type, anyRoom, bots, parseDuration(), ramp, chosen);
+        return new SwarmSettings(webSocket, type, anyRoom, bots, parseDuration(), ramp, resume, chosen);
     }
 
     private Duration parseDuration() {

@@ -42,6 +42,7 @@ final class SwarmReport {
         values.put("connected", presence.connected());
         values.put("waiting", presence.waiting());
         values.put("silent", presence.silent());
+        values.put("away", presence.away());
         values.put("rooms", presence.rooms());
         values.put("tickRateHz", presence.tickRateHz());
         values.put("snapshotRateHz", presence.snapshotRateHz());
@@ -70,6 +71,8 @@ final class SwarmReport {
         values.put("desyncs", totals.desyncs());
         values.put("resyncs", totals.resyncs());
         values.put(DISCONNECTS, totals.disconnects());
+        values.put("resumes", totals.resumes());
+        values.put("pauseMillis", totals.pauseMillis().toMap());
         values.put("swarmLagMillis", totals.swarmLagMillis().toMap());
         values.put("swarmCpuCores", rounded(cpuCores));
     }
@@ -81,6 +84,7 @@ final class SwarmReport {
      * @param connected bots that were in a room at the end
      * @param waiting bots whose connection was open at the end, but that still waited for their first snapshot
      * @param silent bots that were in a room at the end, but had had no snapshot for over 2 s
+     * @param away bots that had lost their connection, and tried to come back at the end
      * @param rooms different rooms that bots joined
      * @param tickRateHz of the room of the first bot that joined; NaN: none did
      * @param snapshotRateHz of the same room
@@ -91,6 +95,7 @@ final class SwarmReport {
             int connected,
             int waiting,
             int silent,
+            int away,
             int rooms,
             double tickRateHz,
             double snapshotRateHz,

@@ -100,7 +100,7 @@ final class SwarmRun {
         long from = System.nanoTime();
         long cpuFrom = cpuNanos();
         tally.startMeasuring();
-        stepUntil(settings.duration().toNanos(), () -> count(Bot.State.PLAYING) == 0);
+        stepUntil(settings.duration().toNanos(), () -> count(Bot.State.PLAYING) == 0 && count(Bot.State.AWAY) == 0);
         long end = System.nanoTime();
         bots.forEach(bot -> bot.settle(end));
         tally.stopMeasuring();
@@ -149,6 +149,7 @@ final class SwarmRun {
         int connected = 0;
         int waiting = 0;
         int silent = 0;
+        int away = 0;
         double expected = 0;
         Set<String> rooms = new HashSet<>();
         Welcome first = null;
@@ -156,6 +157,7 @@ final class SwarmRun {
             Welcome welcome = bot.welcome();
             waiting += bot.state() == Bot.State.JOINING ? 1 : 0;
             silent += bot.state() == Bot.State.PLAYING && bot.isSilent() ? 1 : 0;
+            away += bot.state() == Bot.State.AWAY ? 1 : 0;
             if (welcome != null) {
                 first = first == null ? welcome : first;
                 joined++;
@@ -166,7 +168,7 @@ final class SwarmRun {
         }
         double tickRateHz = first == null ? Double.NaN : first.getTickRateHz();
         return new Presence(
-                joined, connected, waiting, silent, rooms.size(), tickRateHz, snapshotRateHz(first), expected);
+                joined, connected, waiting, silent, away, rooms.size(), tickRateHz, snapshotRateHz(first), expected);
     }
 
     private static double snapshotRateHz(@Nullable Welcome welcome) {

@@ -12,7 +12,15 @@ import java.time.Duration;
  * @param bots how many bots join
  * @param duration how long to measure, once the bots have joined
  * @param joinsPerSecond how many bots start to join each second
+ * @param resume whether bots whose connection is lost come back to their seats
  * @param seed the bots' decisions follow from it and from the snapshots that they get
  */
 public record SwarmSettings(
-        URI webSocket, String roomType, String room, int bots, Duration duration, double joinsPerSecond, long seed) {}
+        URI webSocket,
+        String roomType,
+        String room,
+        int bots,
+        Duration duration,
+        double joinsPerSecond,
+        boolean resume,
+        long seed) {}

@@ -21,6 +21,7 @@ final class Tally {
     private final Durations roundTrips = new Durations();
     private final Durations joins = new Durations();
     private final Durations lags = new Durations();
+    private final Durations pauses = new Durations();
     private final Map<String, Integer> disconnects = new TreeMap<>();
     private boolean isMeasuring;
     private boolean isOver;
@@ -38,6 +39,7 @@ final class Tally {
     private long unsentFrames;
     private long desyncs;
     private long resyncs;
+    private long resumes;
 
     synchronized void startMeasuring() {
         isMeasuring = true;
@@ -184,6 +186,21 @@ final class Tally {
         }
     }
 
+    /** A bot is in its seat again, that long after it lost its connection. */
+    synchronized void resumed(long pauseNanos) {
+        if (!isOver) {
+            resumes++;
+            pauses.add(pauseNanos);
+        }
+    }
+
+    /** A bot that had lost its connection is still not back when the measuring ends. */
+    synchronized void away(long pauseNanos) {
+        if (!isOver) {
+            pauses.add(pauseNanos);
+        }
+    }
+
     /** Everything that was counted up to now. */
     synchronized Totals totals() {
         return new Totals(
@@ -200,13 +217,15 @@ final class Tally {
                 unsentFrames,
                 desyncs,
                 resyncs,
+                resumes,
                 Map.copyOf(disconnects),
                 gaps.percentiles(),
                 latencies.percentiles(),
                 commandLatencies.percentiles(),
                 roundTrips.percentiles(),
                 joins.percentiles(),
-                lags.percentiles());
+                lags.percentiles(),
+                pauses.percentiles());
     }
 
     /** What was counted; see {@link Tally}. */
@@ -224,11 +243,13 @@ final class Tally {
             long unsentFrames,
             long desyncs,
             long resyncs,
+            long resumes,
             Map<String, Integer> disconnects,
             Percentiles snapshotGapMillis,
             Percentiles inputLatencyMillis,
             Percentiles commandLatencyMillis,
             Percentiles rttMillis,
             Percentiles joinMillis,
-            Percentiles swarmLagMillis) {}
+            Percentiles swarmLagMillis,
+            Percentiles pauseMillis) {}
 }

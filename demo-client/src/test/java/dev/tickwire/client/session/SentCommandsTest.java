@@ -45,6 +45,32 @@ class SentCommandsTest {
     }
 
     @Test
+    void shouldLeaveOutAnswersThatItHasWhenTheSeatGoesOn() throws MalformedFrameException {
+        for (int kind = 1; kind <= 4; kind++) {
+            commands.sent(kind, 10);
+        }
+        answer(20, 1, 1, 1);
+        heard.clear();
+        commands.resume(4);
+        answer(30, 1, 1, 1, 1);
+        assertThat(heard).containsExactly("3 answered 0 after 20");
+        assertThatThrownBy(() -> answer(5, 3, 1)).as("twice").isInstanceOf(MalformedFrameException.class);
+        assertThat(commands.sent(7, 40)).as("the fourth was not taken").isEqualTo(4);
+    }
+
+    @Test
+    void shouldNumberAnewWhereTheSeatHasForgottenTheNewest() throws MalformedFrameException {
+        commands.sent(1, 10);
+        commands.sent(2, 10);
+        answer(20, 1, 1, 1);
+        commands.resume(2);
+        assertThat(commands.sent(3, 30)).isEqualTo(2);
+        heard.clear();
+        answer(40, 2, 1);
+        assertThat(heard).containsExactly("3 answered 0 after 10");
+    }
+
+    @Test
     void shouldTellOfEachAnswerWithItsKindAndLatency() throws MalformedFrameException {
         assertThat(commands.sent(3, 10)).isEqualTo(1);
         assertThat(commands.sent(4, 20)).isEqualTo(2);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.client.session.FakeRoom;
 import dev.tickwire.client.transport.Disconnect;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,9 @@ class BotTest {
 
     private final FakeRoom room = new FakeRoom();
     private final Tally tally = new Tally();
-    private final Bot bot = new Bot(1, Reports.SETTINGS, tally, new Ticker());
+    private final Ticker ticker = new Ticker();
+    private final List<URI> attempts = new ArrayList<>();
+    private Bot bot = new Bot(1, Reports.SETTINGS, tally, ticker);
 
     @Test
     void shouldCountTheGapThatIsOpenAtTheEnd() {
@@ -89,8 +93,62 @@ class BotTest {
         assertThat(tally.totals().snapshotGapMillis().p99()).isGreaterThan(4900);
     }
 
+    @Test
+    void shouldStayAwayIfItIsNotToComeBack() {
+        play(3);
+        bot.onClosed(Disconnect.ofClose(1006, ""));
+        assertThat(bot.state()).isEqualTo(Bot.State.GONE);
+    }
+
+    @Test
+    void shouldComeBackAfterPausesUntilTheServerIsThere() {
+        bot = new Bot(1, Reports.resuming(), tally, ticker);
+        play(3);
+        bot.onClosed(Disconnect.ofClose(1001, ""));
+        assertThat(bot.state()).isEqualTo(Bot.State.AWAY);
+        assertThat(attempts).as("not at once").hasSize(1);
+        for (int attempt = 2; attempt <= 5; attempt++) {
+            ticker.doWork(System.nanoTime() + 5 * SECOND);
+            assertThat(attempts).hasSize(attempt);
+            bot.onClosed(Disconnect.connectFailed("nobody listens"));
+        }
+        ticker.doWork(System.nanoTime() + 5 * SECOND);
+        room.forgetBaseline();
+        receive(room.welcomeFrame());
+        receive(room.step());
+        assertThat(bot.state()).isEqualTo(Bot.State.PLAYING);
+        SwarmReport report = settleAfter(0);
+        assertThat(report.number("resumes")).hasValue(1);
+        assertThat(report.number("away")).hasValue(0);
+        assertThat(report.number("disconnects")).as("each loss counts once").hasValue(1);
+        assertThat(report.number("pauseMillis.max").getAsDouble()).isPositive();
+        assertThat(ReportText.of(report)).contains("came back", "1 times");
+    }
+
+    @Test
+    void shouldCountTheTimeThatItIsAwayAtTheEnd() {
+        bot = new Bot(1, Reports.resuming(), tally, ticker);
+        play(3);
+        bot.onClosed(Disconnect.serverSilent());
+        SwarmReport report = settleAfter(7 * SECOND);
+        assertThat(report.number("away")).hasValue(1);
+        assertThat(report.number("connected")).hasValue(0);
+        assertFails("pauseMillis.max>6000", report);
+    }
+
+    @Test
+    void shouldGiveUpWhenItsSeatIsGone() {
+        bot = new Bot(1, Reports.resuming(), tally, ticker);
+        play(3);
+        bot.onClosed(Disconnect.ofClose(1001, ""));
+        ticker.doWork(System.nanoTime() + 5 * SECOND);
+        bot.onClosed(Disconnect.ofClose(4017, ""));
+        assertThat(bot.state()).isEqualTo(Bot.State.GONE);
+        assertThat(settleAfter(0).number("disconnects.SEAT_EXPIRED")).hasValue(1);
+    }
+
     private void start() {
-        bot.start((uri, listener) -> {});
+        bot.start((uri, listener) -> attempts.add(uri));
         tally.startMeasuring();
     }
 

@@ -99,7 +99,7 @@ class LoopAllocationIT {
 
     private static CompletableFuture<SwarmReport> start(TickwireServer server, AtomicBoolean isStopped) {
         SwarmSettings settings = new SwarmSettings(
-                ServerUrl.webSocketUri(server.url()), "arena", "", BOTS, Duration.ofMinutes(2), 1000, 7);
+                ServerUrl.webSocketUri(server.url()), "arena", "", BOTS, Duration.ofMinutes(2), 1000, false, 7);
         SwarmRun run = new SwarmRun(settings, Progress.SILENT, isStopped::get);
         return CompletableFuture.supplyAsync(() -> {
             try {

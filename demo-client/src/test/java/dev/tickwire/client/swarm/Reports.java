@@ -7,10 +7,16 @@ import java.time.Duration;
 
 /** Reports of runs that never were. */
 final class Reports {
-    static final SwarmSettings SETTINGS =
-            new SwarmSettings(URI.create("ws://127.0.0.1:1/ws"), "arena", "", 10, Duration.ofSeconds(10), 250, 7);
+    static final SwarmSettings SETTINGS = new SwarmSettings(
+            URI.create("ws://127.0.0.1:1/ws"), "arena", "", 10, Duration.ofSeconds(10), 250, false, 7);
 
     private Reports() {}
+
+    /** The same, of bots that come back. */
+    static SwarmSettings resuming() {
+        return new SwarmSettings(
+                SETTINGS.webSocket(), "arena", "", 10, SETTINGS.duration(), 250, true, SETTINGS.seed());
+    }
 
     /**
      * Ten bots at 20 Hz for 10 s, of which one is lost: 1900 snapshots of 200 bytes and 50 updates, with a gap of 50 or
@@ -39,6 +45,6 @@ final class Reports {
         tally.stopMeasuring();
         tally.disconnected(Disconnect.ofClose(1001, ""));
         tally.received(200);
-        return new SwarmReport(SETTINGS, new Presence(10, 9, 0, 0, 1, 20, 20, 200), tally.totals(), 10, 0.25);
+        return new SwarmReport(SETTINGS, new Presence(10, 9, 0, 0, 0, 1, 20, 20, 200), tally.totals(), 10, 0.25);
     }
 }

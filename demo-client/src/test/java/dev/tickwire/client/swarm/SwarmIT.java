@@ -9,6 +9,7 @@ import dev.tickwire.client.transport.ServerUrl;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.TickwireServer;
 import dev.tickwire.server.config.ConfigReader;
+import dev.tickwire.server.metrics.Counter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -61,6 +62,23 @@ class SwarmIT {
         assertThat(report.number("rttMillis.p50").getAsDouble()).isPositive();
         assertThat(report.number("joinMillis.max").getAsDouble()).isPositive();
         await().until(() -> server.counters().disconnects(DisconnectReason.LEFT) == BOTS);
+    }
+
+    @Test
+    void shouldComeBackToTheSeatsWhenConnectionsBreak() throws Exception {
+        SwarmRun run = new SwarmRun(settings("arena", "", true), Progress.SILENT, isStopped::get);
+        CompletableFuture<SwarmReport> done = start(run);
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().snapshots() >= BOTS * 10);
+        run.bots().forEach(Bot::breakConnection);
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().resumes() == BOTS);
+        long then = run.tally().totals().snapshots();
+        await().until(() -> run.tally().totals().snapshots() >= then + BOTS * 10);
+        isStopped.set(true);
+        SwarmReport report = done.get(20, TimeUnit.SECONDS);
+        assertThat(report.number("connected")).hasValue(BOTS);
+        assertThat(report.number("disconnects.CONNECTION_LOST")).hasValue(BOTS);
+        assertThat(report.number("desyncs")).hasValue(0);
+        assertThat(server.counters().get(Counter.SEATS_RESUMED)).isEqualTo(BOTS);
     }
 
     @Test
@@ -152,8 +170,12 @@ class SwarmIT {
     }
 
     private SwarmSettings settings(String roomType, String room) {
+        return settings(roomType, room, false);
+    }
+
+    private SwarmSettings settings(String roomType, String room, boolean resume) {
         return new SwarmSettings(
-                ServerUrl.webSocketUri(server.url()), roomType, room, BOTS, Duration.ofMinutes(2), 200, 7);
+                ServerUrl.webSocketUri(server.url()), roomType, room, BOTS, Duration.ofMinutes(2), 200, resume, 7);
     }
 
     private static CompletableFuture<SwarmReport> start(SwarmRun run) {

@@ -86,7 +86,7 @@ class SwarmReportTest {
         tally.startMeasuring();
         tally.lag(11_000_000);
         SwarmReport late = new SwarmReport(
-                Reports.SETTINGS, new SwarmReport.Presence(1, 1, 0, 0, 1, 20, 20, 20), tally.totals(), 10, 0.25);
+                Reports.SETTINGS, new SwarmReport.Presence(1, 1, 0, 0, 0, 1, 20, 20, 20), tally.totals(), 10, 0.25);
         assertThat(ReportText.of(late)).contains("the swarm itself ran late");
         assertThat(ReportText.of(Reports.sample())).doesNotContain("note");
     }
