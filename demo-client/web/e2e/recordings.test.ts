@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as path } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { join, type Room } from "tickwire-client";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { WebSocket } from "ws";
 import { launchBrowser, newPage, PHONE } from "./browser.ts";
 import { compile } from "./ownGame.ts";
 import { ServerProcess } from "./server.ts";
@@ -22,15 +24,9 @@ async function shoot(page: Page, name: string): Promise<void> {
   if (SHOTS) await page.screenshot({ path: path(SHOTS, `${name}.png`), fullPage: true });
 }
 
-/** Joins with the library that the server has, and says its room's id. */
-function joinWith(player: Page, name: string): Promise<string> {
-  return player.evaluate(async (called) => {
-    const { join } = (await import(`${location.origin}/tickwire-client.js`)) as typeof import("tickwire-client");
-    const room = await join({ url: `${location.origin.replace("http", "ws")}/ws`, name: called });
-    Object.assign(window, { room });
-    return room.id;
-  }, name);
-}
+/** Joins the first room type as a program does. */
+const joinAs = (server: ServerProcess, name: string): Promise<Room> =>
+  join({ url: `${server.url.replace("http", "ws")}/ws`, name, socket: (address) => new WebSocket(address) });
 
 const sourceOf = (columns: string) => `
 public final class Dots extends dev.tickwire.simulation.world.Game {
@@ -49,11 +45,12 @@ test("a player's report is in the console's list, opens in the viewer as the gam
   const settings = [`admin.tokens.ada { role = view, secret = "${SECRET}" }`];
   const server = await ServerProcess.start({ settings, bots: true });
   onTestFinished(() => server.stop());
-  const player = await newPage(browser);
-  await player.goto(server.url);
-  const id = await joinWith(player, "Ada");
-  await player.waitForTimeout(3000);
-  expect(await player.evaluate(() => window.room.report("stuck in a wall"))).toBe(true);
+  const room = await joinAs(server, "Ada");
+  onTestFinished(() => room.leave());
+  room.setInput({ thrust: true, turn: 1 });
+  const { tick } = room.stats;
+  await expect.poll(() => room.stats.tick, { timeout: 20_000 }).toBeGreaterThan(tick + 60);
+  expect(room.report("stuck in a wall")).toBe(true);
 
   const page = await newPage(browser);
   await page.goto(`${await server.adminUrl()}/`);
@@ -61,7 +58,7 @@ test("a player's report is in the console's list, opens in the viewer as the gam
   await page.keyboard.press("Enter");
   const row = page.locator("#recordings tbody tr");
   await row.locator("text=reports: stuck in a wall").waitFor({ timeout: 20_000 });
-  expect(await row.textContent()).toContain(id);
+  expect(await row.textContent()).toContain(room.id);
   const download = page.waitForEvent("download");
   await row.locator("text=Download").click();
   const saved = await (await download).path();
@@ -109,12 +106,11 @@ test("a click takes new games, and a console that is open on a room follows it t
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  const player = await newPage(browser);
-  await player.goto(server.url);
-  const id = await joinWith(player, "Ada");
+  const room = await joinAs(server, "Ada");
+  onTestFinished(() => room.leave());
 
   const open = await newPage(browser);
-  await open.goto(`${await server.adminUrl()}/#room=${id}`);
+  await open.goto(`${await server.adminUrl()}/#room=${room.id}`);
   await open.waitForSelector("#rows tbody tr");
   expect(await open.textContent("#rows thead")).toContain("score");
 
@@ -125,7 +121,7 @@ test("a click takes new games, and a console that is open on a room follows it t
   await page.click("#take-games");
   await page.fill("#act-fields input[name=why]", "more fuel");
   await page.keyboard.press("Enter");
-  await page.waitForSelector(`#games-report .good >> text=/${id}.*goes by the new rules/`, { timeout: 30_000 });
+  await page.waitForSelector(`#games-report .good >> text=/${room.id}.*goes by the new rules/`, { timeout: 30_000 });
   await page.waitForSelector("#games-report >> text=Done.");
   await shoot(page, "games");
 
