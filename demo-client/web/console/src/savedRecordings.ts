@@ -62,7 +62,7 @@ export class SavedRecordings {
 
 function buttons({ file }: SavedRecording): Node {
   const both = make("span", "buttons");
-  const look = make("a", "", "Look");
+  const look = make("a", "", "Open");
   look.href = `./replay.html?recording=${encodeURIComponent(file)}`;
   const save = make("button", "", "Download");
   save.type = "button";

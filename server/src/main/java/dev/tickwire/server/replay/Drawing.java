@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code Coins.draw.js} is beside {@code Coins.class}. It is one file, and has a function {@code draw}:
  * docs/recording.md.
  *
- * @param game name of the class
+ * @param game by what recordings call it
  */
 record Drawing(String game, String module) {
     /** What paths of drawings begin with. */
@@ -23,13 +23,13 @@ record Drawing(String game, String module) {
     private static final int MOST_BYTES = 1 << 20;
 
     /** That of a game; null: it has none, or one that is too large, or cannot be read. */
-    static @Nullable Drawing of(Game game) {
+    static @Nullable Drawing of(String name, Game game) {
         Class<?> type = game.getClass();
         try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".draw.js")) {
             byte[] module = in == null ? new byte[0] : in.readNBytes(MOST_BYTES + 1);
             return module.length == 0 || module.length > MOST_BYTES
                     ? null
-                    : new Drawing(type.getName(), new String(module, StandardCharsets.UTF_8));
+                    : new Drawing(name, new String(module, StandardCharsets.UTF_8));
         } catch (IOException e) {
             return null;
         }

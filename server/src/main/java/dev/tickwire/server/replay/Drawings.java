@@ -14,13 +14,13 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the viewer what games draw with, by the names of their classes. A page imports it, and can show no token then:
+ * Gives the viewer what games draw with, by what recordings call them. A page imports it, and can show no token then:
  * there is nothing in it that players do not have.
  */
 public final class Drawings extends Handler.Abstract {
     private final Function<String, @Nullable Supplier<Game>> games;
 
-    /** {@code games} finds a game by the name of its class. */
+    /** {@code games} finds a game by what recordings call it. */
     public Drawings(Function<String, @Nullable Supplier<Game>> games) {
         this.games = games;
     }
@@ -35,7 +35,7 @@ public final class Drawings extends Handler.Abstract {
         }
         String name = path.substring(Drawing.PATHS.length(), path.length() - Drawing.SUFFIX.length());
         Supplier<Game> game = games.apply(name);
-        Drawing drawing = game == null ? null : Drawing.of(game.get());
+        Drawing drawing = game == null ? null : Drawing.of(name, game.get());
         if (drawing == null) {
             return false;
         }

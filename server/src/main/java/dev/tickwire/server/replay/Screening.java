@@ -25,7 +25,7 @@ public final class Screening {
     public Screening(Film film, Supplier<Game> games, String name) throws MalformedRecordingException {
         this.film = film;
         frames = new FrameJson(film);
-        about = Answer.json(about(name, Timeline.of(film, games), Drawing.of(games.get())));
+        about = Answer.json(about(name, Timeline.of(film, games), Drawing.of(game(), games.get())));
     }
 
     private Map<String, Object> about(String name, Map<String, Object> timeline, @Nullable Drawing drawing) {
@@ -48,7 +48,7 @@ public final class Screening {
         return all;
     }
 
-    /** Name of the game's class. */
+    /** What the recording calls its game. */
     String game() {
         return film.recording().head().getGame();
     }

@@ -136,7 +136,7 @@ public final class Screenings implements AutoCloseable {
         return screening;
     }
 
-    /** Finds a game by the name of its class; null: it is not there. */
+    /** Finds a game by what recordings call it; null: it is not there. */
     public @Nullable Supplier<Game> games(String name) {
         for (RoomType type : types.get()) {
             if (type.settings().gameName().equals(name)) {
