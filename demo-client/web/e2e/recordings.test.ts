@@ -65,7 +65,7 @@ test("a player's report is in the console's list, opens in the viewer as the gam
   expect(readFileSync(saved).subarray(0, 4).toString()).toBe("TWRC");
   await shoot(page, "console");
 
-  await row.locator("text=Open").click();
+  await row.locator("a").click();
   await page.waitForSelector("#reason >> text=reports: stuck in a wall");
   await page.waitForSelector("#drawn-by");
   await page.waitForFunction(() => {

@@ -18,14 +18,15 @@ export class SavedRecordings {
       [
         {
           title: "Saved",
-          show: ({ savedMillis }) => new Date(savedMillis).toLocaleString(),
+          show: ({ savedMillis }) =>
+            new Date(savedMillis).toLocaleString([], { dateStyle: "short", timeStyle: "medium" }),
           by: ({ savedMillis }) => savedMillis,
         },
+        { title: "Why", hint: "Opens it", show: opening, by: ({ reason }) => reason },
         { title: "Room", show: ({ room }) => room, by: ({ room }) => room },
         { title: "Type", show: ({ type }) => type, by: ({ type }) => type },
-        { title: "Why", show: ({ reason }) => make("span", "reason", reason), by: ({ reason }) => reason },
         { title: "Size", isNumber: true, show: (one) => bytes(one.bytes), by: (one) => one.bytes },
-        { title: "", show: buttons },
+        { title: "", show: saveButton },
       ],
       0,
       ({ file }) => file,
@@ -60,13 +61,16 @@ export class SavedRecordings {
   }
 }
 
-function buttons({ file }: SavedRecording): Node {
-  const both = make("span", "buttons");
-  const look = make("a", "", "Open");
-  look.href = `./replay.html?recording=${encodeURIComponent(file)}`;
+/** Why it was saved, as a link to what happened. */
+function opening({ file, reason }: SavedRecording): Node {
+  const link = make("a", "reason", reason || "It was saved for no reason that is known.");
+  link.href = `./replay.html?recording=${encodeURIComponent(file)}`;
+  return link;
+}
+
+function saveButton({ file }: SavedRecording): Node {
   const save = make("button", "", "Download");
   save.type = "button";
   save.dataset.file = file;
-  both.append(look, save);
-  return both;
+  return save;
 }

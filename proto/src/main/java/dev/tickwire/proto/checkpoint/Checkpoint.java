@@ -5,7 +5,9 @@ import dev.tickwire.simulation.world.Tunable;
 import dev.tickwire.simulation.world.WorldState;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a room needs to go on: the whole state of its simulation, its rates, and its tunables. A simulation that is
@@ -39,11 +41,36 @@ public record Checkpoint(double tickRateHz, int ticksPerSnapshot, Map<String, Do
 
     /** The checkpoint of a simulation, between two steps, and of the rates that hold. */
     public static Checkpoint of(Simulation simulation, double tickRateHz, int ticksPerSnapshot) {
+        return of(simulation, tickRateHz, ticksPerSnapshot, null);
+    }
+
+    /** The same, in the place of one that nobody needs any more, if that has room for it; then nothing is allocated. */
+    @SuppressWarnings("ReferenceEquality")
+    public static Checkpoint of(
+            Simulation simulation, double tickRateHz, int ticksPerSnapshot, @Nullable Checkpoint spare) {
+        WorldState world = simulation.save(spare == null ? null : spare.world);
+        if (spare != null
+                && spare.world == world
+                && spare.tickRateHz == tickRateHz
+                && spare.ticksPerSnapshot == ticksPerSnapshot
+                && spare.hasTunables(simulation.tunables())) {
+            return spare;
+        }
         Map<String, Double> tunables = new LinkedHashMap<>();
         for (Tunable tunable : simulation.tunables()) {
             tunables.put(tunable.name(), tunable.get());
         }
-        return new Checkpoint(tickRateHz, ticksPerSnapshot, tunables, simulation.save());
+        return new Checkpoint(tickRateHz, ticksPerSnapshot, tunables, world);
+    }
+
+    private boolean hasTunables(List<Tunable> now) {
+        for (int i = 0; i < now.size(); i++) {
+            Double value = tunables.get(now.get(i).name());
+            if (value == null || value != now.get(i).get()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Lets a simulation of the same game go on from here, at this tick rate and with these tunables. */

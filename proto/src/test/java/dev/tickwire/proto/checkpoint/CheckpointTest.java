@@ -128,7 +128,7 @@ class CheckpointTest {
 
     @Test
     void shouldRefuseRatesThatMakeNoSense() {
-        WorldState world = new Simulation(new Walkers(), 20, 1).save();
+        WorldState world = new Simulation(new Walkers(), 20, 1).save(null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Checkpoint(0, 1, Map.of(), world))
                 .withMessage("the tick rate must be above 0, not 0.0");

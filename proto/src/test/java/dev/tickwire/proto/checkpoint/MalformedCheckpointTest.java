@@ -168,7 +168,7 @@ class MalformedCheckpointTest {
 
     @Test
     void shouldRefuseValuesOutOfTheirRange() {
-        WorldState state = arena.save();
+        WorldState state = arena.save(null);
         Snapshot now = state.now();
         now.table(0).put(3, 1);
         now.table(0).column(3)[3] = 101;
@@ -183,7 +183,7 @@ class MalformedCheckpointTest {
 
     @Test
     void shouldRefuseATickAfterTheLastOne() {
-        WorldState state = arena.save();
+        WorldState state = arena.save(null);
         state.now().setTick(Simulation.MOST_TICKS + 1);
         assertRefused(new Checkpoint(20, 1, tunables(), state).toBytes(), "after the last one");
     }

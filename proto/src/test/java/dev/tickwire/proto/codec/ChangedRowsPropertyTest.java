@@ -54,7 +54,7 @@ class ChangedRowsPropertyTest {
             history = new SnapshotHistory(simulation.schema(), HISTORY);
             journal = new Snapshot(simulation.schema());
             view = new View(simulation.schema());
-            saved = simulation.save();
+            saved = simulation.save(null);
             for (Codec codec : new Codec[] {Codec.PLAIN, Codec.PACKED}) {
                 for (Audience audience : new Audience[] {Audience.EVERYBODY, Audience.OWNER, Audience.TEAM}) {
                     encoders.add(new BlockEncoder(simulation.schema(), audience, codec));
@@ -69,7 +69,7 @@ class ChangedRowsPropertyTest {
                     simulation.capture(journal);
                 }
                 if (random.nextInt(20) == 0) {
-                    saved = simulation.save();
+                    saved = simulation.save(null);
                 } else if (random.nextInt(20) == 0) {
                     simulation.restore(saved);
                 }

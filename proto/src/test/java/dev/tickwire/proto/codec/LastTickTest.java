@@ -25,7 +25,7 @@ class LastTickTest {
     void shouldSendSnapshotsAndEventsUpToTheLastTick(Codec codec) throws MalformedFrameException {
         Simulation simulation = new Simulation(new Arena(), 20, 3);
         simulation.setMostViewAgo(5 * Past.PARTS_PER_TICK);
-        WorldState late = simulation.save();
+        WorldState late = simulation.save(null);
         late.now().setTick(Simulation.MOST_TICKS - TICKS);
         simulation.restore(late);
         for (int player = 0; player < 10; player++) {

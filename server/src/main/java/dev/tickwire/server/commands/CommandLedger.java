@@ -164,6 +164,11 @@ public final class CommandLedger {
         return size > 0 && told < taken;
     }
 
+    /** Whether there are commands whose answers a client may not have. */
+    public boolean hasUnconfirmed() {
+        return size > 0;
+    }
+
     /** Told of answers that a client may not have. */
     public interface Answers {
         /** The answer to a command: its index plus 1; 0: it was refused. */

@@ -7,6 +7,7 @@ import dev.tickwire.simulation.world.Outcome;
 import dev.tickwire.simulation.world.PlayerRow;
 import dev.tickwire.simulation.world.Setup;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal, and somebody who listens beside it for a while.
@@ -106,6 +107,11 @@ record BothSinks(JournalSink journal, JournalSink ear) implements JournalSink {
     @Override
     public boolean wantsCheckpoint() {
         return journal.wantsCheckpoint();
+    }
+
+    @Override
+    public @Nullable Checkpoint spare() {
+        return journal.spare();
     }
 
     @Override

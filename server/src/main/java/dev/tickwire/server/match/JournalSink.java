@@ -7,6 +7,7 @@ import dev.tickwire.simulation.world.Outcome;
 import dev.tickwire.simulation.world.PlayerRow;
 import dev.tickwire.simulation.world.Setup;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Receives everything that changes a match, in order: a match that starts in the same way and gets the same changes at
@@ -94,7 +95,12 @@ public interface JournalSink {
         return false;
     }
 
-    /** All that a room needs to come back. */
+    /** A checkpoint that it has done with, to be filled again; it does not have it any more. Null: there is none. */
+    default @Nullable Checkpoint spare() {
+        return null;
+    }
+
+    /** All that a room needs to come back; the checkpoint is its own from then on, the lists are not. */
     default void keep(Checkpoint taken, List<JournalSeat> seats, List<JournalRequest> openRequests) {}
 
     /** Somebody has a seat, or goes on in it over another connection. */

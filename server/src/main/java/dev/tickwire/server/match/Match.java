@@ -111,9 +111,9 @@ public final class Match {
         journal = ear == null ? sink : new BothSinks(sink, ear);
     }
 
-    /** All that is needed to {@link #resume} the match. Takes tenths of a millisecond, and allocates. */
+    /** All that is needed to {@link #resume} the match. Takes tenths of a millisecond; not for each tick. */
     public Checkpoint checkpoint() {
-        Checkpoint taken = Checkpoint.of(simulation, tuning.tickRateHz(), tuning.ticksPerSnapshot());
+        Checkpoint taken = Checkpoint.of(simulation, tuning.tickRateHz(), tuning.ticksPerSnapshot(), sink.spare());
         journal.onCheckpoint(tick());
         return taken;
     }

@@ -38,6 +38,9 @@ public final class Recorder implements JournalSink {
     private final RecorderSettings settings;
     private JournalWriter writer;
     private @Nullable Page page;
+    /** Its checkpoint was given away. */
+    private @Nullable RoomState emptied;
+
     private double tickRateHz = 1;
     private int tick;
     /** Before the first start there is a hole, too. */
@@ -94,10 +97,23 @@ public final class Recorder implements JournalSink {
     }
 
     @Override
+    public @Nullable Checkpoint spare() {
+        RoomState done = tape.takeSpare();
+        if (done == null) {
+            return null;
+        }
+        emptied = done;
+        return done.checkpoint();
+    }
+
+    @Override
     public void keep(Checkpoint taken, List<JournalSeat> seats, List<JournalRequest> openRequests) {
         handOver();
         writer.forgetInputs();
-        isHole = !queue.offer(new Item.State(tape, ticks(settings.seconds()), taken, seats, openRequests));
+        RoomState state = emptied == null ? new RoomState(tape, taken) : emptied;
+        emptied = null;
+        state.fill(ticks(settings.seconds()), taken, seats, openRequests);
+        isHole = !queue.offer(state);
         keptTick = tick;
     }
 

@@ -50,9 +50,10 @@ public final class RecordingWork {
             queue.giveBack(page);
         } else if (item instanceof Item.Rules rules) {
             tape.goBy(rules.schemaHash());
-        } else if (item instanceof Item.State state) {
+        } else if (item instanceof RoomState state) {
             tape.setKeepTicks(state.keepTicks());
             add(tape, chunk(state), state.isAside());
+            tape.setSpare(state);
         } else if (item instanceof Item.Mark mark) {
             saved.save(tape, mark.reason(), mark.kind());
         } else if (item instanceof Item.End end && tape.keeper() != null) {
@@ -79,7 +80,7 @@ public final class RecordingWork {
                 page.entries().length());
     }
 
-    private static Chunk chunk(Item.State state) {
+    private static Chunk chunk(RoomState state) {
         Checkpoint checkpoint = state.checkpoint();
         JournalEntry entry = JournalEntry.newBuilder()
                 .setCheckpoint(JournalCheckpoint.newBuilder()

@@ -7,12 +7,16 @@ import dev.tickwire.server.match.MarkKind;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The last seconds of a room, compressed. Belongs to the thread that records. */
 public final class Tape {
     /** From one saved recording of a room to the next: what goes wrong again and again is the same, as a rule. */
     private static final long APART_MILLIS = 10_000;
+
+    /** What its room's loop may fill again. */
+    private final AtomicReference<@Nullable RoomState> spare = new AtomicReference<>();
 
     private RecordingHead head;
     private final int mostBytes;
@@ -53,6 +57,17 @@ public final class Tape {
                 keeper.goBy(head);
             }
         }
+    }
+
+    /** What nobody reads any more; the room's loop takes it. Null: there is none. */
+    @Nullable
+    RoomState takeSpare() {
+        return spare.getAndSet(null);
+    }
+
+    /** Nobody reads this any more. */
+    void setSpare(RoomState done) {
+        spare.set(done);
     }
 
     /** Whether its room can come back; any thread may ask. */

@@ -1,9 +1,7 @@
 package dev.tickwire.server.room;
 
-import com.google.protobuf.ByteString;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.JournalSeat;
-import dev.tickwire.proto.wire.JournalSettled;
 import dev.tickwire.server.broadcast.Recipient;
 import dev.tickwire.server.commands.CommandLedger;
 import dev.tickwire.server.commands.CommandQueue;
@@ -31,6 +29,7 @@ final class Player {
     private final InputSchedule inputs;
     private final ViewBound views;
     private final CommandLedger commands;
+    private final SeatRecord record;
     private final PlayerStats stats;
     private final Allowances allowances;
     private final SavedRows saved;
@@ -60,6 +59,7 @@ final class Player {
         inputs = new InputSchedule(windowTicks(type), type.inputColumns().size(), counters);
         views = new ViewBound(counters);
         commands = new CommandLedger(number, type.settings().capacity().commandQueue(), counters);
+        record = new SeatRecord(number, name, user, commands);
         stats = new PlayerStats(number, name.text());
         recipient = new Recipient(seat, type, inputs, commands, stats);
     }
@@ -181,15 +181,7 @@ final class Player {
 
     /** All that it needs to come back into its seat. */
     JournalSeat seatNow() {
-        JournalSeat.Builder now = JournalSeat.newBuilder()
-                .setPlayer(number)
-                .setSecret(ByteString.copyFrom(seat.secret()))
-                .setName(name.text())
-                .setUser(user)
-                .setLastCommand(commands.next() - 1);
-        commands.unconfirmed((command, answer) -> now.addSettled(
-                JournalSettled.newBuilder().setPlayer(number).setNumber(command).setAnswer(answer)));
-        return now.build();
+        return record.now(seat.secret());
     }
 
     CommandLedger commands() {

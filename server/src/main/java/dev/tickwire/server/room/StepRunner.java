@@ -16,6 +16,7 @@ final class StepRunner {
     private final Meters meters;
     private final Roster roster;
     private final RequestRunner requests;
+    private final List<JournalSeat> seats = new ArrayList<>();
     private final CounterBatch counters;
     private final RoomStats stats;
 
@@ -94,9 +95,9 @@ final class StepRunner {
         }
     }
 
-    /** All that players need to come back into their seats. */
+    /** All that players need to come back into their seats; valid until the next call. */
     private List<JournalSeat> seats() {
-        List<JournalSeat> seats = new ArrayList<>();
+        seats.clear();
         for (int i = 0; i < roster.count(); i++) {
             if (!roster.get(i).isSpectator()) {
                 seats.add(roster.get(i).seatNow());

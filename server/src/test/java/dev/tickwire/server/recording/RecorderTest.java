@@ -2,25 +2,31 @@ package dev.tickwire.server.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.proto.recording.MalformedRecordingException;
 import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.proto.replay.Replay;
+import dev.tickwire.proto.wire.JournalSeat;
 import dev.tickwire.proto.wire.RecordingHead;
 import dev.tickwire.server.fixture.RandomPlay;
 import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.simulation.arena.Arena;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,6 +63,44 @@ class RecorderTest {
                 recorder.keep(match.checkpoint(), List.of(), List.of());
             }
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.tickwire.server.fixture.SampleGames#all")
+    void shouldTakeTheSameCheckpointsInTheSpaceOfOldOnes(String name, Supplier<Game> games) {
+        Recorder recorder = recorder(games);
+        Match match = new Match(games.get(), TUNING, Setup.of(seed), recorder);
+        RandomPlay play = new RandomPlay(games, random);
+        for (int i = 0; i < 40; i++) {
+            play.run(match, 7);
+            Checkpoint taken = match.checkpoint();
+            Checkpoint anew = match.checkpoint();
+            assertThat(anew).as("the old one was given away").isNotSameAs(taken);
+            assertThat(taken.toBytes()).as("%s, %d", name, seed).isEqualTo(anew.toBytes());
+            recorder.keep(taken, List.of(), List.of());
+            work.run(0);
+        }
+    }
+
+    @Test
+    void shouldAllocateNothingOnTheLoopForACheckpoint() {
+        Recorder recorder = recorder(Arena::new);
+        Match match = new Match(new Arena(), TUNING, Setup.of(seed), recorder);
+        for (int player = 0; player < 20; player++) {
+            match.join(player, "P" + player, "", false, List.of());
+        }
+        List<JournalSeat> seats =
+                List.of(JournalSeat.newBuilder().setPlayer(3).setName("P3").build());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        List<Long> samples = new ArrayList<>();
+        while (samples.size() < 100 && !samples.contains(0L)) {
+            match.step();
+            work.run(0);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            recorder.keep(match.checkpoint(), seats, List.of());
+            samples.add(threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(samples).contains(0L);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -50,6 +50,17 @@ class PassingTables<T extends Columns> {
         return pending;
     }
 
+    /** Copies what belongs to the next step, by kind. */
+    final void fill(List<Rows> pending) {
+        for (int kind = 0; kind < pending.size(); kind++) {
+            if (hasStepped) {
+                pending.get(kind).clear();
+            } else {
+                pending.get(kind).copyFrom(kinds.get(kind).rows());
+            }
+        }
+    }
+
     /** Takes what belongs to the next step, in place of all else. */
     final void restore(List<Rows> pending) {
         for (int kind = 0; kind < kinds.size(); kind++) {

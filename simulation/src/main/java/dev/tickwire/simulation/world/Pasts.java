@@ -18,6 +18,15 @@ final class Pasts {
         return past;
     }
 
+    /** Copies the ticks that are kept, if there are as many. */
+    static boolean fill(List<Table> tables, List<Snapshot> past) {
+        int count = count(tables);
+        for (int i = 0; i < count && count == past.size(); i++) {
+            fill(tables, count - 1 - i, past.get(i));
+        }
+        return count == past.size();
+    }
+
     /** Keeps these ticks as if they had just been. */
     static void restore(List<Table> tables, List<Snapshot> past) {
         for (Snapshot then : past) {
@@ -29,20 +38,24 @@ final class Pasts {
 
     private static int count(List<Table> tables) {
         int count = 0;
-        for (Table table : tables) {
-            count = table.isRewindable() ? table.history().count() : count;
+        for (int i = 0; i < tables.size(); i++) {
+            count = tables.get(i).isRewindable() ? tables.get(i).history().count() : count;
         }
         return count;
     }
 
     private static Snapshot snapshot(List<Table> tables, Schema schema, int age) {
         Snapshot then = new Snapshot(schema);
+        fill(tables, age, then);
+        return then;
+    }
+
+    private static void fill(List<Table> tables, int age, Snapshot then) {
         for (int i = 0; i < tables.size(); i++) {
             if (tables.get(i).isRewindable()) {
                 then.setTick(tables.get(i).history().tick(age));
                 then.table(i).copyFrom(tables.get(i).history().rows(age));
             }
         }
-        return then;
     }
 }

@@ -214,7 +214,7 @@ public final class Simulation {
 
     /** Index of the answer that the last step gave to one of its commands; good until anything else happens. */
     public int commandAnswer(int kind, int row) {
-        return world.commands().kinds().get(kind).answerTo(row);
+        return world.passing().commands().kinds().get(kind).answerTo(row);
     }
 
     /** The kinds of requests, with those that the last step made: good until anything else happens. */
@@ -285,9 +285,9 @@ public final class Simulation {
         world.events().appendTo(log, world.tick(), world.texts().seen());
     }
 
-    /** Copies all that the rules may see, between two steps, but for tick rate and tunables. Not for each tick. */
-    public WorldState save() {
-        return world.save();
+    /** Copies all that the rules may see, but for rate and tunables; into what it gave before, if that has room. */
+    public WorldState save(@Nullable WorldState spare) {
+        return world.save(spare);
     }
 
     /** Goes on from what {@link #save} gave of a simulation of the same game; events of the last step are forgotten. */

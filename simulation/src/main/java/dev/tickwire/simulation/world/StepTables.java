@@ -1,6 +1,7 @@
 package dev.tickwire.simulation.world;
 
 import dev.tickwire.simulation.state.RequestType;
+import dev.tickwire.simulation.state.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,12 +86,18 @@ final class StepTables {
         answers.end();
     }
 
-    Pending pendingRequests() {
-        return requests.save();
+    /** What belongs to the next step, beside all else of a world. */
+    WorldState save(int mostViewAgo, Snapshot now, List<Snapshot> past) {
+        return new WorldState(
+                mostViewAgo, now, past, events.pending(), commands.save(), requests.save(), answers.save());
     }
 
-    Pending pendingAnswers() {
-        return answers.save();
+    /** Copies what belongs to the next step; false: there is no room for it. */
+    boolean fill(WorldState into) {
+        events.fill(into.pendingEvents());
+        return commands.fill(into.pendingCommands())
+                && requests.fill(into.pendingRequests())
+                && answers.fill(into.pendingAnswers());
     }
 
     void restore(WorldState from) {

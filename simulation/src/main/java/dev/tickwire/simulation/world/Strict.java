@@ -52,7 +52,7 @@ final class Strict extends Guard {
     /** Lets the rules do it, goes back, and lets them do it again. */
     @Override
     void call(String method, Runnable rules) {
-        WorldState before = world.save();
+        WorldState before = world.save(null);
         double[] counted = new double[meters.size()];
         for (int i = 0; i < counted.length; i++) {
             counted[i] = meters.get(i).count();

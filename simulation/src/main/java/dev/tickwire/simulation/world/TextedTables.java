@@ -37,6 +37,12 @@ class TextedTables<T extends Columns> extends PassingTables<T> {
         return new Pending(pending(), pending);
     }
 
+    /** Copies what belongs to the next step; false: there is no room for its texts. */
+    final boolean fill(Pending pending) {
+        fill(pending.rows());
+        return pending.texts().isEmpty() && !(isPending() && !texts.isEmpty());
+    }
+
     final void restore(Pending pending) {
         restore(pending.rows());
         texts.clear();

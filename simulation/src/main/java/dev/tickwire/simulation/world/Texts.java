@@ -40,9 +40,14 @@ final class Texts {
         isReadOnly = true;
     }
 
+    /** Whether there are no texts. */
+    boolean isEmpty() {
+        return keys.count() == 0;
+    }
+
     /** Forgets all texts. */
     void clear() {
-        if (keys.count() > 0) {
+        if (!isEmpty()) {
             restore(new @Nullable String[0]);
         }
     }

@@ -11,6 +11,7 @@ import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live state of a game: its tables, the inputs that hold, the players' names, the random generator and the tick.
@@ -58,7 +59,7 @@ final class World {
                 typesOf(states),
                 inputs.type(),
                 typesOf(events().kinds()),
-                commands().types(),
+                passing.commands().types(),
                 passing.requestTypes());
         for (Columns state : states) {
             state.attach(texts);
@@ -223,7 +224,7 @@ final class World {
 
     void removePlayer(int player) {
         inputs.remove(player);
-        commands().drop(player);
+        passing.commands().drop(player);
         room = room.creator() == player ? room.withCreator(RoomState.NOBODY) : room;
     }
 
@@ -251,10 +252,6 @@ final class World {
         return passing.events();
     }
 
-    CommandTables commands() {
-        return passing.commands();
-    }
-
     void capture(Snapshot into) {
         into.setTick(tick);
         for (int i = 0; i < states.size(); i++) {
@@ -277,17 +274,18 @@ final class World {
         room = from.room();
     }
 
-    WorldState save() {
+    /** Fills a state that nobody needs any more, where it has the right shape; otherwise a new one. */
+    WorldState save(@Nullable WorldState spare) {
+        if (spare != null
+                && spare.mostViewAgo() == mostViewAgo
+                && Pasts.fill(tables, spare.past())
+                && passing.fill(spare)) {
+            capture(spare.now());
+            return spare;
+        }
         Snapshot now = new Snapshot(schema);
         capture(now);
-        return new WorldState(
-                mostViewAgo,
-                now,
-                Pasts.of(tables, schema),
-                events().pending(),
-                commands().save(),
-                passing.pendingRequests(),
-                passing.pendingAnswers());
+        return passing.save(mostViewAgo, now, Pasts.of(tables, schema));
     }
 
     void restore(WorldState from) {

@@ -49,7 +49,7 @@ class ArenaDeterminismTest {
         for (int step = 0; step < STEPS / 2; step++) {
             original.step();
         }
-        WorldState checkpoint = original.simulation.save();
+        WorldState checkpoint = original.simulation.save(null);
         int[] hashes = new int[STEPS / 2];
         for (int step = 0; step < hashes.length; step++) {
             original.step();

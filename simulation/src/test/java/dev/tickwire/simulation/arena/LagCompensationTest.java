@@ -43,7 +43,7 @@ class LagCompensationTest {
             ships.vy.set(target, speed / (1 - 0.55 / TICK_RATE));
             rig.simulation.setInput(SHOOTER, new int[] {0, 0, tick == warmUpTicks ? 1 : 0}, 0, SEEN_AGO);
             if (isRestored && tick == warmUpTicks) {
-                rig.simulation.restore(rig.simulation.save());
+                rig.simulation.restore(rig.simulation.save(null));
             }
             rig.steps(1);
         }

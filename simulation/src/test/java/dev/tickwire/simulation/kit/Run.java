@@ -43,7 +43,7 @@ final class Run {
         }
         Simulation next = script.start();
         next.tune(tunables);
-        next.restore(simulation.save());
+        next.restore(simulation.save(null));
         simulation = next;
     }
 

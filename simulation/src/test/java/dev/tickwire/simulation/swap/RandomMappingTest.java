@@ -30,7 +30,7 @@ class RandomMappingTest {
             Drafted after = new Drafted(later, pair);
             Simulation fresh = after.simulation();
 
-            StateMapping.Mapped mapped = Version.mapping(running, after, fresh).map(running.save());
+            StateMapping.Mapped mapped = Version.mapping(running, after, fresh).map(running.save(null));
             fresh.restore(mapped.world());
 
             clamped = 0;
@@ -52,17 +52,18 @@ class RandomMappingTest {
             Simulation running = run(new Drafted(draft, pair), random.nextInt(80));
             Drafted wider = new Drafted(wider(draft), pair);
             Simulation there = wider.simulation();
-            there.restore(
-                    Version.mapping(running, wider, there).map(running.save()).world());
+            there.restore(Version.mapping(running, wider, there)
+                    .map(running.save(null))
+                    .world());
             Drafted same = new Drafted(draft, pair);
             Simulation back = same.simulation();
-            StateMapping.Mapped mapped = Version.mapping(there, same, back).map(there.save());
+            StateMapping.Mapped mapped = Version.mapping(there, same, back).map(there.save(null));
             back.restore(mapped.world());
             assertThat(mapped.losses()).as("seed %d", pair).isEqualTo(Losses.NONE);
-            assertThat(new StateHash(back.schema()).ofAll(back.save().now()))
+            assertThat(new StateHash(back.schema()).ofAll(back.save(null).now()))
                     .as("seed %d", pair)
-                    .isEqualTo(
-                            new StateHash(running.schema()).ofAll(running.save().now()));
+                    .isEqualTo(new StateHash(running.schema())
+                            .ofAll(running.save(null).now()));
         }
     }
 

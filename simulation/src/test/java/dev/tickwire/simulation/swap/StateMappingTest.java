@@ -51,7 +51,7 @@ class StateMappingTest {
     }
 
     private StateMapping.Mapped map(Game to, Simulation fresh) throws UnmappableException {
-        return Version.mapping(running, to, fresh).map(running.save());
+        return Version.mapping(running, to, fresh).map(running.save(null));
     }
 
     private void refuses(Version to, String... sentences) {
@@ -64,7 +64,7 @@ class StateMappingTest {
     }
 
     private static int hash(Simulation simulation) {
-        return new StateHash(simulation.schema()).ofAll(simulation.save().now());
+        return new StateHash(simulation.schema()).ofAll(simulation.save(null).now());
     }
 
     private void sail() {
@@ -159,7 +159,7 @@ class StateMappingTest {
         };
         Simulation fresh = to.simulation();
         fresh.restore(map(to, fresh).world());
-        assertThat(fresh.save().now().table(0).count()).isEqualTo(2);
+        assertThat(fresh.save(null).now().table(0).count()).isEqualTo(2);
     }
 
     @Test
@@ -172,7 +172,9 @@ class StateMappingTest {
         assertThat(hash(fresh)).isEqualTo(hash(running));
         assertThat(mapped.losses()).isEqualTo(Losses.NONE);
         assertThat(Version.mapping(running, same, fresh).changes()).isEmpty();
-        assertThat(mapped.world().past()).hasSize(running.save().past().size()).isNotEmpty();
+        assertThat(mapped.world().past())
+                .hasSize(running.save(null).past().size())
+                .isNotEmpty();
         assertThat(mapped.world().past().get(0).table(0).count()).isEqualTo(2);
     }
 
@@ -273,7 +275,7 @@ class StateMappingTest {
         Ships after = new Ships();
         Simulation fresh = after.simulation();
         StateMapping mapping = Version.mapping(running, after, fresh);
-        fresh.restore(mapping.map(running.save()).world());
+        fresh.restore(mapping.map(running.save(null)).world());
         assertThat(after.fire.is(0)).isTrue();
         assertThat(after.steer.get(0)).isEqualTo(1);
         assertThat(mapping.inputs().map(new int[] {9, 9, -77, 1}, 2)).containsExactly(1, 0);
@@ -316,7 +318,7 @@ class StateMappingTest {
         };
         Simulation fresh = after.simulation();
         StateMapping mapping = Version.mapping(running, after, fresh);
-        StateMapping.Mapped mapped = mapping.map(running.save());
+        StateMapping.Mapped mapped = mapping.map(running.save(null));
 
         assertThat(mapped.world().pendingCommands().rows().get(0).count()).isEqualTo(2);
         assertThat(mapped.world().pendingCommands().texts()).contains("a sa", "an a");
@@ -356,9 +358,10 @@ class StateMappingTest {
         room.lock(true);
         Quiet after = new Quiet();
         Simulation fresh = after.simulation();
-        fresh.restore(Version.mapping(room, after, fresh).map(room.save()).world());
+        fresh.restore(Version.mapping(room, after, fresh).map(room.save(null)).world());
         assertThat(fresh.room()).isEqualTo(room.room());
-        assertThat(fresh.save().now().random()).isEqualTo(room.save().now().random());
+        assertThat(fresh.save(null).now().random())
+                .isEqualTo(room.save(null).now().random());
         assertThat(hash(fresh)).isEqualTo(hash(room));
     }
 }

@@ -26,6 +26,6 @@ abstract class Version extends Game {
 
     /** How worlds of another simulation are taken over into one of this version, which has not run yet. */
     static StateMapping mapping(Simulation from, Game to, Simulation running) throws UnmappableException {
-        return StateMapping.of(from.schema(), Declared.of(to), running.save());
+        return StateMapping.of(from.schema(), Declared.of(to), running.save(null));
     }
 }

@@ -192,7 +192,7 @@ class CommandsTest {
         simulation.step();
         place(0, 40);
         place(0, 41);
-        WorldState saved = simulation.save();
+        WorldState saved = simulation.save(null);
         Builder other = new Builder();
         Simulation again = new Simulation(other, 20, 6);
         again.restore(saved);
@@ -212,7 +212,7 @@ class CommandsTest {
         again.step();
         assertThat(tiles).hasSize(2);
         simulation.step();
-        assertThat(simulation.save().pendingCommands().rows()).allMatch(rows -> rows.count() == 0);
+        assertThat(simulation.save(null).pendingCommands().rows()).allMatch(rows -> rows.count() == 0);
     }
 
     @Test
@@ -220,7 +220,7 @@ class CommandsTest {
         simulation.join(0, "Ada");
         simulation.command(0, WRITE, new int[] {7}, 0, new String[] {"Grüße", "a"});
         simulation.command(0, WRITE, new int[] {8}, 0, new String[] {"", "Grüß"});
-        WorldState saved = simulation.save();
+        WorldState saved = simulation.save(null);
         Builder other = new Builder();
         Simulation again = new Simulation(other, 20, 6);
         again.restore(saved);
@@ -235,8 +235,8 @@ class CommandsTest {
         again.step();
 
         assertThat(given).containsExactly("Grüß 7 a", " 8 Grüß", "Grüß 7 a", " 8 Grüß");
-        assertThat(simulation.save().now().texts()).doesNotContain("Grüß");
-        assertThat(simulation.save().pendingCommands().texts()).isEmpty();
+        assertThat(simulation.save(null).now().texts()).doesNotContain("Grüß");
+        assertThat(simulation.save(null).pendingCommands().texts()).isEmpty();
     }
 
     @Test

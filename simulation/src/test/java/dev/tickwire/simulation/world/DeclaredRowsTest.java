@@ -65,7 +65,7 @@ class DeclaredRowsTest {
     void shouldHaveTheSameRowsAfterACheckpoint() {
         room.join(1, "Ada");
         room.step();
-        WorldState saved = room.save();
+        WorldState saved = room.save(null);
         Chess other = new Chess(true);
         Simulation resumed = new Simulation(other, 20, 2);
         resumed.restore(saved);

@@ -89,7 +89,7 @@ class EventsTest {
 
     @Test
     void shouldForgetEventsWhenAnotherStateIsRestored() {
-        WorldState before = simulation.save();
+        WorldState before = simulation.save(null);
         kennel.onJoin = step -> bark(4);
         simulation.join(0, "Rex");
 
@@ -107,7 +107,7 @@ class EventsTest {
         kennel.onStep = step -> {};
         kennel.onJoin = step -> bark(4);
         simulation.join(0, "Rex");
-        WorldState saved = simulation.save();
+        WorldState saved = simulation.save(null);
         Simulation other = new Simulation(new Kennel(), 20, 5);
 
         other.restore(saved);
@@ -123,7 +123,7 @@ class EventsTest {
         simulation.step();
         Simulation other = new Simulation(new Kennel(), 20, 5);
 
-        other.restore(simulation.save());
+        other.restore(simulation.save(null));
         other.step();
         other.appendEvents(log);
 

@@ -96,7 +96,7 @@ class OptionsTest {
         simulation.step();
         Cards game = new Cards();
         Simulation restored = new Simulation(game, 20, 1);
-        restored.restore(simulation.save());
+        restored.restore(simulation.save(null));
         assertThat(game.cards.raw(0)).isEqualTo(9);
         assertThat(game.secret.raw(0)).isEqualTo(555);
         assertThat(game.password.text(0)).isEqualTo("sesame");

@@ -110,7 +110,7 @@ class PastTest {
     @Test
     void shouldShowThePastOfTheStateThatIsRestored() {
         run(10, 200);
-        WorldState saved = simulation.save();
+        WorldState saved = simulation.save(null);
         Kites otherGame = new Kites();
         Simulation other = new Simulation(otherGame, 20, 1);
 
@@ -130,7 +130,7 @@ class PastTest {
     void shouldKeepNoMoreOfThePastThanRulesMayLookBack() {
         run(100, 3 * Past.PARTS_PER_TICK);
 
-        assertThat(simulation.save().past()).extracting(Snapshot::tick).containsExactly(96, 97, 98, 99, 100);
+        assertThat(simulation.save(null).past()).extracting(Snapshot::tick).containsExactly(96, 97, 98, 99, 100);
     }
 
     @Test

@@ -95,7 +95,7 @@ class RoomRulesTest {
         step(step -> step.lock(true));
         assertThat(simulation.room().isLocked()).isTrue();
         Simulation restored = new Simulation(new Club(), 20, 1);
-        restored.restore(simulation.save());
+        restored.restore(simulation.save(null));
         assertThat(restored.room().isLocked()).isTrue();
         assertThat(hash()).isNotEqualTo(before);
         step(step -> step.lock(false));

@@ -100,7 +100,7 @@ class SimulationTest {
 
     @Test
     void shouldRunUpToTheLastTickAndNoFurther() {
-        WorldState late = simulation.save();
+        WorldState late = simulation.save(null);
         late.now().setTick(Simulation.MOST_TICKS - 2);
         simulation.restore(late);
 
@@ -123,7 +123,7 @@ class SimulationTest {
 
     @Test
     void shouldRefuseAPastThatMakesNoSense() {
-        Snapshot now = simulation.save().now();
+        Snapshot now = simulation.save(null).now();
         now.setTick(5);
         Snapshot later = new Snapshot(simulation.schema());
         later.setTick(6);

@@ -186,7 +186,7 @@ class TextsTest {
         Simulation other = new Simulation(again, 20, 9);
         for (int tick = 0; tick < 200; tick++) {
             if (tick == mark) {
-                other.restore(simulation.save());
+                other.restore(simulation.save(null));
             }
             long tickSeed = random.nextLong();
             game.rules = step -> write(game, new Random(tickSeed));
