@@ -14,6 +14,7 @@ if "%command%"=="serve" goto serve
 if "%command%"=="replay" goto replay
 if "%command%"=="config" goto server
 if "%command%"=="players" goto server
+if "%command%"=="rooms" goto server
 if "%command%"=="new" goto new
 if "%command%"=="swarm" goto run
 if "%command%"=="types" goto run
@@ -28,6 +29,7 @@ echo   replay    plays a recording of a room again: in a browser, as text, as a 
 echo   swarm     bots at a server's rooms, and a report
 echo   config    check a config file, and print the effective values
 echo   players   show or erase what games keep of a player
+echo   rooms     list, export or delete rooms that are kept
 echo   new       a project for a game of your own
 echo   types     TypeScript types of a game's tables and inputs
 echo.

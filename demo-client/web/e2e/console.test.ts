@@ -216,3 +216,35 @@ test("all of the console is under 80 KB, compressed", () => {
   const bytes = files.map((name) => gzipSync(readFileSync(folder + name)).length);
   expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(80_000);
 });
+
+test("a room that is asleep is listed, downloaded as a recording, and deleted", async () => {
+  const keeping = await ServerProcess.start({
+    settings: [
+      "roomTypes.arena.keep=checkpoint",
+      "roomTypes.arena.emptyRoomTimeout=never",
+      "roomTypes.arena.resumeGrace=100ms",
+    ],
+  });
+  onTestFinished(() => keeping.stop());
+  const player = await newPage(browser);
+  await play(player, keeping.url, "Ada");
+  const room = await player.evaluate(() => window.tickwire.room!);
+  await page.goto(`${await keeping.adminUrl()}/`);
+  await page.waitForSelector(`#rooms tbody >> text=${room}`);
+  expect(await page.isVisible("#kept")).toBe(false);
+  await player.close();
+
+  const row = `#kept-rooms tr:has-text("${room}")`;
+  await page.waitForSelector(row, { timeout: 60_000 });
+  const downloading = page.waitForEvent("download");
+  await page.click(`${row} >> text=Download`);
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe(`${room}.twr`);
+  expect(readFileSync((await download.path())!).toString("latin1", 0, 4)).toBe("TWRC");
+
+  await page.click(`${row} >> text=Delete`);
+  expect(await page.textContent("#act-title")).toBe(`Delete ${room} for good, with all that is in it`);
+  await page.click("#act-do");
+  await page.waitForSelector(`#toast >> text=${room} is deleted.`);
+  await page.waitForSelector("#kept", { state: "hidden" });
+});

@@ -84,6 +84,10 @@ export class ServerProcess {
     return serving(child, "the server").then((url) => new ServerProcess(child, url, adminUrl));
   }
 
+  get pid(): number {
+    return this.process.pid!;
+  }
+
   get port(): number {
     return Number(new URL(this.url).port);
   }

@@ -1,4 +1,4 @@
-import type { Change, Changes, Games, Preset, Sanction, SavedRecording } from "./protocol.ts";
+import type { Change, Changes, Games, KeptRoom, Preset, Sanction, SavedRecording } from "./protocol.ts";
 
 /** Kept as long as this tab: no other page, and nobody who uses the browser later, is to find it. */
 export const TOKEN = "tickwire-console-token";
@@ -42,15 +42,19 @@ export class Api {
     return this.ask("games");
   }
 
-  /** Saves a recording as a file of the browser: a link could not show the token. */
-  async download(file: string): Promise<void> {
-    const answer = await this.fetch(`recordings/${file}`);
+  /** Saves what is at a path as a file of the browser: a link could not show the token. */
+  async download(path: string, name: string): Promise<void> {
+    const answer = await this.answer(path);
     const link = Object.assign(document.createElement("a"), {
       href: URL.createObjectURL(await answer.blob()),
-      download: file,
+      download: name,
     });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  keptRooms(): Promise<{ readonly rooms: readonly KeptRoom[]; readonly problems: readonly string[] }> {
+    return this.ask("kept-rooms");
   }
 
   /** Does something with a room, a person, or the server. */
@@ -58,12 +62,12 @@ export class Api {
     return this.ask(name, what);
   }
 
-  /** The answer; an error has the server's sentence. */
   async ask<T>(path: string, body?: object): Promise<T> {
-    return (await (await this.fetch(path, body)).json()) as T;
+    return (await (await this.answer(path, body)).json()) as T;
   }
 
-  private async fetch(path: string, body?: object): Promise<Response> {
+  /** The answer; an error has the server's sentence. */
+  private async answer(path: string, body?: object): Promise<Response> {
     const headers: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
     const answer = await fetch(`./api/v1/${path}`, {
       headers,

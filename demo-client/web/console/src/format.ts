@@ -4,14 +4,14 @@ export function plain(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** Bytes per second as people read them: `12.3 KB/s`. */
-export function rate(bytes: number): string {
-  if (bytes < 1000) return `${Math.round(bytes)} B/s`;
-  return bytes < 1e6 ? `${plain(bytes / 1e3)} KB/s` : `${plain(bytes / 1e6)} MB/s`;
+/** Bytes as people read them: `12.3 KB`. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${Math.round(bytes)} B`;
+  return bytes < 1e6 ? `${plain(bytes / 1e3)} KB` : `${plain(bytes / 1e6)} MB`;
 }
 
-/** Bytes as people read them: `12.3 KB`. */
-export const bytes = (amount: number): string => rate(amount).replace("/s", "");
+/** Bytes per second as people read them: `12.3 KB/s`. */
+export const rate = (bytes: number): string => `${size(bytes)}/s`;
 
 /** Milliseconds as people read them: `0.42 ms`, `120 ms`. */
 export const millis = (value: number): string => `${plain(value)} ms`;

@@ -5,6 +5,7 @@ import { Api, TOKEN } from "./api.ts";
 import { Connection, type State } from "./connection.ts";
 import { GamesPanel } from "./gamesPanel.ts";
 import { History } from "./history.ts";
+import { KeptRooms } from "./keptRooms.ts";
 import type { Shown } from "./protocol.ts";
 import { RoomPage } from "./roomPage.ts";
 import { SavedRecordings } from "./savedRecordings.ts";
@@ -19,6 +20,7 @@ const serverPage = new ServerPage();
 const gamesPanel = new GamesPanel(api, dialog);
 const savedRecordings = new SavedRecordings(api);
 const serverActs = new ServerActs(api, dialog);
+const keptRooms = new KeptRooms(api, dialog);
 const roomPage = new RoomPage(api, connection, dialog);
 
 function onShown({ at, server, room: shown, beside }: Shown): void {
@@ -27,6 +29,7 @@ function onShown({ at, server, room: shown, beside }: Shown): void {
     serverActs.show(server);
     gamesPanel.show();
     savedRecordings.show();
+    keptRooms.show();
     history.show(server.changes);
   }
   if (shown) {

@@ -224,6 +224,18 @@ export interface Preset {
   readonly settings: Readonly<Record<string, number>>;
 }
 
+/** A room that is kept, open or not. */
+export interface KeptRoom {
+  readonly id: string;
+  readonly type: string;
+  readonly game: string;
+  readonly state: "open" | "asleep";
+  readonly bytes: number;
+  /** When something was added last. */
+  readonly written: string;
+  readonly seats: number;
+}
+
 /** Who may not join or chat, an account or a network address. */
 export interface Sanction {
   readonly kind: "ban" | "mute";

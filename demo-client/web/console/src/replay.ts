@@ -116,7 +116,7 @@ class ReplayPage {
     on("forth", () => this.goTo(this.head.tick + 1));
     on("play", () => this.toggle());
     on("to-reason", () => this.goTo(tickOfReason(recording)));
-    on("download", () => void api.download(file));
+    on("download", () => void api.download(`recordings/${file}`, file));
     this.line.onSeek((tick) => this.goTo(tick));
     element("seek").addEventListener("input", () => this.goTo(element<HTMLInputElement>("seek").valueAsNumber));
     element("tick").addEventListener("change", () => this.goTo(element<HTMLInputElement>("tick").valueAsNumber));

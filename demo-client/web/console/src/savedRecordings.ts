@@ -1,6 +1,6 @@
 import { element, make, setText, toast } from "../../pages/dom.ts";
 import type { Api } from "./api.ts";
-import { bytes, count } from "./format.ts";
+import { count, size } from "./format.ts";
 import type { SavedRecording } from "./protocol.ts";
 import { SortedTable } from "./sortedTable.ts";
 
@@ -25,7 +25,7 @@ export class SavedRecordings {
         { title: "Why", hint: "Opens it", show: opening, by: ({ reason }) => reason },
         { title: "Room", show: ({ room }) => room, by: ({ room }) => room },
         { title: "Type", show: ({ type }) => type, by: ({ type }) => type },
-        { title: "Size", isNumber: true, show: (one) => bytes(one.bytes), by: (one) => one.bytes },
+        { title: "Size", isNumber: true, show: (one) => size(one.bytes), by: (one) => one.bytes },
         { title: "", show: saveButton },
       ],
       0,
@@ -54,7 +54,7 @@ export class SavedRecordings {
 
   private async download(file: string): Promise<void> {
     try {
-      await this.api.download(file);
+      await this.api.download(`recordings/${file}`, file);
     } catch (error) {
       toast((error as Error).message);
     }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             ConfigCommand.class,
             PlayersCommand.class,
+            RoomsCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true)

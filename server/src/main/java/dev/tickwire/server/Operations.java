@@ -6,6 +6,7 @@ import dev.tickwire.server.admin.AdminSettings;
 import dev.tickwire.server.admin.ConfigApi;
 import dev.tickwire.server.admin.GameActions;
 import dev.tickwire.server.admin.GamesDoor;
+import dev.tickwire.server.admin.KeptRoomsApi;
 import dev.tickwire.server.admin.LiveSockets;
 import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.admin.OperatorsApi;
@@ -57,6 +58,7 @@ final class Operations {
             MetricsApi metrics,
             Loops loops,
             LocalRooms rooms,
+            RoomKeeping keeping,
             Drain drain,
             Sanctions sanctions,
             Counters counters,
@@ -70,12 +72,15 @@ final class Operations {
         sockets = new LiveSockets(
                 settings, new Live(rooms, new Figures(rooms::list, loops::loads, counters), changes, drain));
         List<Handler> handlers = new ArrayList<>();
+        KeptRoomsApi keptRooms = new KeptRoomsApi(keeping.journals().kept(), rooms, audit);
         ConfigApi configApi = new ConfigApi(effective, rooms);
         handlers.add(new OperatorsApi(
                         health, new TicksApi(loops.lateness()), configApi, counters, rooms, changes, presets, sanctions)
                 .with("/api/v1/games", () -> games.get().described())
+                .with(KeptRoomsApi.PATH, keptRooms::list)
                 .handler());
         handlers.add(metrics);
+        handlers.add(keptRooms.files());
         Archive archive = new Archive(config.recorder().directory());
         screenings = new Screenings(archive, rooms::types);
         handlers.add(new RecordingsApi(archive, screenings));
@@ -84,6 +89,7 @@ final class Operations {
                 new TuningActions(changes).byName(),
                 new PresetActions(presets).byName(),
                 new GameActions(games, audit).byName(),
+                keptRooms.byName(),
                 new RoomActions(rooms, drain, config.drain(), audit).byName(),
                 new PeopleActions(rooms, sanctions, audit, clock).byName())));
         if (settings.pages() != null) {

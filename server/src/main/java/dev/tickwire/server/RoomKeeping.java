@@ -6,7 +6,6 @@ import dev.tickwire.server.directory.KeptRooms;
 import dev.tickwire.server.directory.Recorders;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.recording.RecordingThread;
-import dev.tickwire.server.roomtype.RoomSettings.Keep;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.store.FileRoomStore;
 import dev.tickwire.server.store.StoreSettings;
@@ -21,6 +20,7 @@ final class RoomKeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RoomKeeping.class);
 
     private final StoreSettings settings;
+    private final boolean keepsAllAtEnd;
     private final FileRoomStore store;
     private final KeptRooms kept;
     private final RecordingThread recorder;
@@ -28,11 +28,12 @@ final class RoomKeeping implements AutoCloseable {
 
     RoomKeeping(ServerConfig config, Counters counters) {
         settings = config.store();
+        keepsAllAtEnd = config.drain().keep();
         long syncMillis = settings.syncMillis();
         store = new FileRoomStore(settings.directory());
         kept = new KeptRooms(store, counters);
         recorder = RecordingThread.of(config.recorder(), syncMillis, counters);
-        journals = new Recorders(config.recorder(), syncMillis, recorder.queue(), kept);
+        journals = new Recorders(config.recorder(), syncMillis, recorder.queue(), kept, keepsAllAtEnd);
     }
 
     /** Gives each new room its journal. */
@@ -47,7 +48,8 @@ final class RoomKeeping implements AutoCloseable {
 
     /** Takes the directory of kept rooms, if there are room types that keep theirs; an exception says why it cannot. */
     void start(List<RoomType> types) throws IOException {
-        if (types.stream().anyMatch(type -> type.settings().opening().keep() != Keep.NOTHING)) {
+        if (keepsAllAtEnd
+                || types.stream().anyMatch(type -> type.settings().opening().isKept())) {
             open();
         }
         recorder.start();

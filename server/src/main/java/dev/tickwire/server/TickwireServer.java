@@ -51,7 +51,7 @@ public final class TickwireServer implements AutoCloseable {
 
     private final ServerConfig config;
     /** As the config says now, also what holds at the next start only. */
-    private volatile List<EffectiveValue> effective;
+    private volatile List<EffectiveValue> values;
 
     private final Counters counters = new Counters();
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> Threads.daemon(work, "open"));
@@ -75,7 +75,7 @@ public final class TickwireServer implements AutoCloseable {
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
         this.config = config;
-        effective = config.operation().effective();
+        values = config.operation().effective();
         saves = new Saves(
                 new JdbcPlayerStore(config.saves(), InstantSource.system()),
                 config.saves().saveEveryMillis(),
@@ -125,7 +125,7 @@ public final class TickwireServer implements AutoCloseable {
         Gauges gauges = new Gauges(transport::connectionCount, readiness::asNumber, queues);
         MetricsApi metrics = new MetricsApi(new Exposition(counters, rooms, loops, gauges));
         return new Operations(
-                config, health, metrics, loops, rooms, drain, sanctions, counters, () -> games, () -> effective);
+                config, health, metrics, loops, rooms, keeping, drain, sanctions, counters, () -> games, () -> values);
     }
 
     /** The loops, which are made after what gives them rooms. */
@@ -235,7 +235,7 @@ public final class TickwireServer implements AutoCloseable {
             ProcessLog.use(changed.log());
             keys.prepare(changed.roomTypes().stream().map(RoomType::auth).toList());
             rooms.reload(changed.roomTypes());
-            effective = changed.operation().effective();
+            values = changed.operation().effective();
         }
         return problems;
     }

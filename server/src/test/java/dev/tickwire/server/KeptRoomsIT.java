@@ -11,6 +11,10 @@ import dev.tickwire.server.fixture.Browser;
 import dev.tickwire.server.fixture.ServerProcess;
 import dev.tickwire.server.fixture.TestServer;
 import dev.tickwire.server.metrics.Counter;
+import dev.tickwire.simulation.world.Column;
+import dev.tickwire.simulation.world.Game;
+import dev.tickwire.simulation.world.Step;
+import dev.tickwire.simulation.world.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +118,86 @@ class KeptRoomsIT {
                 assertThat(server.count(Counter.ROOMS_RESTORED)).isEqualTo(1);
                 back.leave();
             }
+        }
+    }
+
+    @Test
+    void shouldBringRoomsBackOnceWhoseTypeKeepsNothingWhereADrainKeepsThem() throws IOException {
+        String[] settings = settings("roomTypeDefaults.keep=nothing", "drain.keep=true", "recorder.keep=0s");
+        ByteString token;
+        TestServer before = TestServer.start(settings);
+        try (Browser ada = Browser.joined(before, "Ada")) {
+            token = ada.watcher().welcome().getResumeToken();
+            ada.input(ada.watcher().lastFrame().getTick() + 50, 7);
+            ada.awaitThat(seen -> seen.boat(0, "strokes") == 7);
+            assertThat(files()).as("nothing is written while it runs").isZero();
+            before.close();
+            ada.assertClosed(DisconnectReason.SERVER_STOPPING, "The server starts anew: the room is back in a moment.");
+        }
+        assertThat(files()).isEqualTo(1);
+        try (TestServer server = TestServer.start(settings);
+                Browser back = Browser.joined(server.uri(), Join.newBuilder().setResumeToken(token))) {
+            assertThat(back.watcher().welcome().getResumed()).isTrue();
+            back.awaitSnapshots(2);
+            assertThat(back.watcher().boat(0, "strokes")).isEqualTo(7);
+            assertThat(files()).as("where this process is killed, it is gone").isZero();
+        }
+    }
+
+    @Test
+    void shouldNotPutRoomsAsideWhoseTypeKeepsNothing() throws IOException {
+        try (TestServer server = TestServer.start(settings(
+                "roomTypeDefaults.keep=nothing", "drain.keep=true", "roomTypeDefaults.emptyRoomTimeout=100ms"))) {
+            try (Browser ada = Browser.joined(server, "Ada")) {
+                ada.awaitSnapshots(2);
+                ada.leave();
+            }
+            patiently().until(() -> server.server().rooms().list().isEmpty());
+        }
+        assertThat(files()).isZero();
+    }
+
+    /** The regatta with a column more, and others less. */
+    public static final class Rowing extends Game {
+        private final Column push =
+                inputs(new Table("oars", 64)).integer("push", 0, 100).was("stroke");
+        private final Table boats = table(new Table("rowers", 64));
+        private final Column strokes = boats.integer("strokes", 0, 1_000);
+        private final Column player = boats.integer("player", 0, 63);
+
+        {
+            boats.was("boats");
+            boats.integer("medals", 3, 9);
+            boats.text("name");
+        }
+
+        @Override
+        public void step(Step step) {
+            for (int boat = boats.first(); boat >= 0; boat = boats.next(boat)) {
+                strokes.add(boat, 100 * push.get(player.raw(boat)));
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeRoomsOverWhoseGameHasOtherTablesNow() {
+        ByteString token;
+        TestServer before = TestServer.start(settings());
+        try (Browser ada = Browser.joined(before, "Ada")) {
+            token = ada.watcher().welcome().getResumeToken();
+            int tick = ada.watcher().lastFrame().getTick() + 50;
+            ada.input(tick, 7);
+            ada.input(tick + 1, 0);
+            ada.awaitThat(seen -> seen.boat(0, "strokes") == 7);
+            before.close();
+        }
+        String game = "roomTypes.regatta.game=\"" + Rowing.class.getName() + '"';
+        try (TestServer server = TestServer.start(settings(game));
+                Browser back = Browser.joined(server.uri(), Join.newBuilder().setResumeToken(token))) {
+            assertThat(back.watcher().welcome().getResumed()).isTrue();
+            back.awaitSnapshots(2);
+            assertThat(back.watcher().boat(0, "strokes")).isEqualTo(7);
+            assertThat(back.watcher().boat(0, "medals")).isEqualTo(3);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tickwire.proto.checkpoint;
 
+import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Simulation;
 import dev.tickwire.simulation.world.Tunable;
 import dev.tickwire.simulation.world.WorldState;
@@ -90,6 +91,23 @@ public record Checkpoint(double tickRateHz, int ticksPerSnapshot, Map<String, Do
 
     /** Reads the checkpoint of a game of which {@code simulation} is one; trusts nothing that it reads. */
     public static Checkpoint parse(byte[] bytes, Simulation simulation) throws MalformedCheckpointException {
-        return new CheckpointReader(simulation).read(bytes);
+        Checkpoint read = parse(bytes, simulation.schema());
+        for (Tunable tunable : simulation.tunables()) {
+            Double value = read.tunables.get(tunable.name());
+            if (value == null || !tunable.accepts(value)) {
+                throw new MalformedCheckpointException(
+                        "the checkpoint has no value for the tunable " + tunable.name() + " that the game takes");
+            }
+        }
+        if (read.tunables.size() != simulation.tunables().size()) {
+            throw new MalformedCheckpointException("the checkpoint has " + read.tunables.size()
+                    + " tunables, and the game has " + simulation.tunables().size());
+        }
+        return read;
+    }
+
+    /** Reads the checkpoint of a game that had these tables, and any tunables; trusts nothing that it reads. */
+    public static Checkpoint parse(byte[] bytes, Schema schema) throws MalformedCheckpointException {
+        return new CheckpointReader(schema).read(bytes);
     }
 }

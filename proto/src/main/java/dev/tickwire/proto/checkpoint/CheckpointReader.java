@@ -32,14 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns bytes into a checkpoint of a game, and trusts nothing that it reads. */
 final class CheckpointReader {
-    private final Simulation simulation;
     private final Schema schema;
     private final FlatTables tables;
     private final ServerFrameReader frame = new ServerFrameReader();
 
-    CheckpointReader(Simulation simulation) {
-        this.simulation = simulation;
-        schema = simulation.schema();
+    CheckpointReader(Schema schema) {
+        this.schema = schema;
         tables = new FlatTables(schema);
     }
 
@@ -107,23 +105,13 @@ final class CheckpointReader {
                                 content.getAnswerTextsList())));
     }
 
-    private Map<String, Double> tunables(CheckpointContent content) throws MalformedCheckpointException {
+    private static Map<String, Double> tunables(CheckpointContent content) throws MalformedCheckpointException {
         Map<String, Double> values = new LinkedHashMap<>();
         for (Tunable tunable : content.getTunablesList()) {
-            values.put(tunable.getName(), tunable.getValue());
-        }
-        int known = 0;
-        for (dev.tickwire.simulation.world.Tunable tunable : simulation.tunables()) {
-            Double value = values.get(tunable.name());
-            if (value == null || !tunable.accepts(value)) {
+            if (values.put(tunable.getName(), tunable.getValue()) != null) {
                 throw new MalformedCheckpointException(
-                        "the checkpoint has no value for the tunable " + tunable.name() + " that the game takes");
+                        "the checkpoint has the tunable " + tunable.getName() + " twice");
             }
-            known++;
-        }
-        if (content.getTunablesCount() != known) {
-            throw new MalformedCheckpointException(
-                    "the checkpoint has " + content.getTunablesCount() + " tunables, and the game has " + known);
         }
         return values;
     }

@@ -81,7 +81,7 @@ public final class SchemaMessages {
                 .noneMatch(SchemaMessages::isOfUnknownKind);
     }
 
-    private static TableSchema toMessage(TableType table) {
+    static TableSchema toMessage(TableType table) {
         TableSchema.Builder builder = TableSchema.newBuilder()
                 .setName(table.name())
                 .setCapacity(table.capacity())
@@ -118,7 +118,7 @@ public final class SchemaMessages {
         return kinds;
     }
 
-    private static TableType fromMessage(TableSchema message) {
+    static TableType fromMessage(TableSchema message) {
         List<ColumnType> columns = new ArrayList<>();
         for (ColumnSchema column : message.getColumnsList()) {
             columns.add(fromMessage(column, message.getCapacity()));

@@ -2,8 +2,11 @@ package dev.tickwire.proto.recording;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tickwire.proto.wire.RecordingHead;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +25,8 @@ public record Recording(RecordingHead head, List<Chunk> chunks, List<String> pro
     static final int MAGIC = 0x54575243;
 
     private static final int HEADER_BYTES = 16;
+    private static final int LENGTH_AT = 8;
+    private static final int CRC_AT = 12;
 
     public Recording {
         chunks = List.copyOf(chunks);
@@ -45,6 +50,24 @@ public record Recording(RecordingHead head, List<Chunk> chunks, List<String> pro
      * damaged in between, reading goes on at the next start.
      */
     public static Recording parse(byte[] file) throws MalformedRecordingException {
+        int length = headLength(file);
+        if (length > file.length - HEADER_BYTES) {
+            throw damaged();
+        }
+        return withChunks(
+                head(ByteBuffer.wrap(file), Arrays.copyOfRange(file, HEADER_BYTES, HEADER_BYTES + length)),
+                file,
+                HEADER_BYTES + length);
+    }
+
+    /** Reads what a file is of, and no more of it; trusts nothing in it. */
+    public static RecordingHead head(InputStream file) throws IOException, MalformedRecordingException {
+        byte[] header = file.readNBytes(HEADER_BYTES);
+        byte[] content = file.readNBytes(headLength(header));
+        return head(ByteBuffer.wrap(header), content);
+    }
+
+    private static int headLength(byte[] file) throws MalformedRecordingException {
         ByteBuffer header = ByteBuffer.wrap(file);
         if (file.length < HEADER_BYTES || header.getInt() != MAGIC) {
             throw new MalformedRecordingException("It is no recording of a room.");
@@ -55,16 +78,27 @@ public record Recording(RecordingHead head, List<Chunk> chunks, List<String> pro
                     + ", and this server reads recordings up to version " + VERSION + ": use a newer one.");
         }
         int length = header.getInt();
-        int crc = header.getInt();
-        if (length < 0 || length > file.length - HEADER_BYTES || Chunk.crc(file, HEADER_BYTES, length) != crc) {
-            throw new MalformedRecordingException("Its beginning is damaged: it cannot be said what it is of.");
+        if (length < 0) {
+            throw damaged();
+        }
+        return length;
+    }
+
+    private static RecordingHead head(ByteBuffer header, byte[] content) throws MalformedRecordingException {
+        boolean isWhole = header.getInt(LENGTH_AT) == content.length
+                && header.getInt(CRC_AT) == Chunk.crc(content, 0, content.length);
+        if (!isWhole) {
+            throw damaged();
         }
         try {
-            RecordingHead head = RecordingHead.parseFrom(ByteBuffer.wrap(file, HEADER_BYTES, length));
-            return withChunks(head, file, HEADER_BYTES + length);
+            return RecordingHead.parseFrom(content);
         } catch (InvalidProtocolBufferException e) {
             throw new MalformedRecordingException("Its beginning makes no sense: it cannot be said what it is of.");
         }
+    }
+
+    private static MalformedRecordingException damaged() {
+        return new MalformedRecordingException("Its beginning is damaged: it cannot be said what it is of.");
     }
 
     private static Recording withChunks(RecordingHead head, byte[] file, int begin) {

@@ -163,7 +163,11 @@ class MalformedCheckpointTest {
                 content -> content.setTunables(
                         0, content.getTunables(0).toBuilder().setValue(1e9)),
                 "has no value for the tunable acceleration that the game takes");
-        assertRefused(content -> content.addTunables(content.getTunables(0)), "has 8 tunables, and the game has 7");
+        assertRefused(content -> content.addTunables(content.getTunables(0)), "has the tunable acceleration twice");
+        assertRefused(
+                content ->
+                        content.addTunables(content.getTunables(0).toBuilder().setName("luck")),
+                "has 8 tunables, and the game has 7");
     }
 
     @Test

@@ -118,7 +118,7 @@ public final class RoomActions {
         String why = body.text("why");
         body.end();
         audit.log(operator.name(), "drain", "the server", Map.of("why", why, "seconds", seconds, "text", text));
-        drain.begin(new DrainSettings(seconds, text));
+        drain.begin(new DrainSettings(seconds, text, drainSettings.keep()));
         Long left = drain.secondsLeft();
         return Answer.json(Map.of("seconds", left == null ? 0 : left));
     }

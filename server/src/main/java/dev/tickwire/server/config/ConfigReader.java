@@ -27,11 +27,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a server's config: HOCON from a file, over the defaults, under what the command line sets. */
 public final class ConfigReader {
     private static final String SAVES = "saves";
+    private static final String STORE = "store";
 
     private final Config config;
     private final List<Path> webRoots;
@@ -52,14 +54,25 @@ public final class ConfigReader {
 
     /** Reads where players' rows are kept, and nothing else: the games need not be there. */
     public static SavesSettings readSaves(@Nullable Path file, List<String> settings) throws InvalidConfigException {
+        return readSection(file, settings, SAVES, SavesReader::read);
+    }
+
+    /** Reads where rooms are kept, and nothing else: the games need not be there. */
+    public static StoreSettings readStore(@Nullable Path file, List<String> settings) throws InvalidConfigException {
+        return readSection(file, settings, STORE, RecorderReader::readStore);
+    }
+
+    private static <T> T readSection(
+            @Nullable Path file, List<String> settings, String name, Function<Section, T> reader)
+            throws InvalidConfigException {
         Config ofFile = file == null ? ConfigFactory.empty() : ConfigMerger.parse(file, new ConfigFiles());
         Config merged = ConfigMerger.merge(ofFile, ConfigMerger.parse(settings), List.of());
         List<String> problems = new ArrayList<>();
-        SavesSettings saves = SavesReader.read(new Section(merged.root(), problems).section(SAVES));
+        T read = reader.apply(new Section(merged.root(), problems).section(name));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
-        return saves;
+        return read;
     }
 
     /**
@@ -147,7 +160,7 @@ public final class ConfigReader {
         LogSettings log = LogReader.read(root.section("log"));
         DrainSettings drain = DrainReader.read(root.section("drain"));
         RecorderSettings recorder = RecorderReader.read(root.section("recorder"));
-        StoreSettings store = RecorderReader.readStore(root.section("store"));
+        StoreSettings store = RecorderReader.readStore(root.section(STORE));
         SwapSettings swaps = SwapReader.read(root.section("games"), root.section("swap"));
         ApiSettings api = ApiReader.read(root.section("api"));
         root.section(ROOM_TYPE_DEFAULTS);

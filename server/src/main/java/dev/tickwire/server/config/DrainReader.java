@@ -12,7 +12,7 @@ final class DrainReader {
         if (!Notice.isSayable(message)) {
             drain.complain("message", Notice.RULE);
         }
-        DrainSettings read = new DrainSettings(drain.integer("seconds"), message);
+        DrainSettings read = new DrainSettings(drain.integer("seconds"), message, drain.flag("keep"));
         drain.end();
         return read;
     }

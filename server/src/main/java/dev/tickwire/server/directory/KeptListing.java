@@ -1,6 +1,7 @@
 package dev.tickwire.server.directory;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.tickwire.proto.codec.RecordedSchemas;
 import dev.tickwire.proto.wire.RecordedListing;
 import dev.tickwire.proto.wire.RecordingHead;
 import dev.tickwire.server.recording.JournalMessages;
@@ -32,6 +33,7 @@ final class KeptListing {
                 .setRoomType(type.name())
                 .setGame(type.settings().gameName())
                 .setSchemaHash(type.schema().hash())
+                .setSchema(RecordedSchemas.toMessage(type.schema()))
                 .setListing(recorded)
                 .build();
     }

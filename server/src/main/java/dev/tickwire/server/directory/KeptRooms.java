@@ -5,7 +5,10 @@ import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.recording.Keeper;
 import dev.tickwire.server.store.RoomStore;
+import dev.tickwire.server.store.Stock;
+import dev.tickwire.server.store.StoredRoom;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +17,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which rooms are kept: those that run, and those that can come back. Any thread may use it. */
 public final class KeptRooms {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptRooms.class);
     private static final long PATIENCE_SECONDS = 10;
+    private static final CompletableFuture<Void> WRITTEN = CompletableFuture.completedFuture(null);
 
     private final RoomStore store;
     private final Counters counters;
@@ -25,7 +32,12 @@ public final class KeptRooms {
     private final Map<String, Kept> all = new ConcurrentHashMap<>();
 
     /** {@code written}: done when nobody writes to it. */
-    private record Kept(RecordingHead head, CompletableFuture<Void> written) {}
+    private record Kept(RecordingHead head, CompletableFuture<Void> written) {
+        /** There are many: what only its file needs is not held. */
+        private Kept {
+            head = head.toBuilder().clearSchema().build();
+        }
+    }
 
     /** Of a store that is open. */
     public KeptRooms(RoomStore store, Counters counters) {
@@ -36,7 +48,16 @@ public final class KeptRooms {
     /** Finds out what there is; called once, before rooms are opened. Before, nothing is kept. */
     public void load() throws IOException {
         isOpen = true;
-        store.all().forEach((id, head) -> all.put(id, new Kept(head, CompletableFuture.completedFuture(null))));
+        Stock stock = store.all();
+        stock.problems().forEach(LOG::error);
+        for (StoredRoom room : stock.rooms()) {
+            all.put(room.head().getRoom(), new Kept(room.head(), WRITTEN));
+        }
+    }
+
+    /** What is in the store now: rooms that run, too, and those that cannot come back. Reads the disk. */
+    public Stock stock() throws IOException {
+        return isOpen ? store.all() : Stock.EMPTY;
     }
 
     /** Whether rooms can be kept. */
@@ -59,16 +80,43 @@ public final class KeptRooms {
     }
 
     /** Begins to keep a room. */
-    Keeper begin(RecordingHead head, boolean hasJournal) {
+    synchronized Keeper begin(RecordingHead head, Keeper.What what) {
         String id = head.getRoom();
         CompletableFuture<Void> written = new CompletableFuture<>();
         all.put(id, new Kept(head, written));
-        return new Keeper(head, store.begin(head), hasJournal, counters, isKept -> {
+        return new Keeper(head, store.begin(head), what, counters, isKept -> {
             if (!isKept) {
                 all.remove(id);
             }
             written.complete(null);
         });
+    }
+
+    /** What is kept of a room as it is now, which may lack the last of it; an exception: nothing is. */
+    public byte[] file(String id) throws IOException {
+        if (!isOpen) {
+            throw new NoSuchFileException(id);
+        }
+        return store.read(id);
+    }
+
+    /** Forgets a room that does not run; false: it runs, and is kept. */
+    public synchronized boolean forget(String id) throws IOException {
+        Kept kept = all.get(id);
+        if (kept != null && !kept.written.isDone()) {
+            return false;
+        }
+        all.remove(id);
+        if (!isOpen || !store.delete(id)) {
+            throw new NoSuchFileException(id);
+        }
+        return true;
+    }
+
+    /** A room is back that outlives the server once only. */
+    synchronized void isBack(String id) throws IOException {
+        boolean unused = store.delete(id);
+        all.computeIfPresent(id, (room, kept) -> kept.written.isDone() ? null : kept);
     }
 
     /** What is kept of a room that has ended; waits for the last of it to be written. */

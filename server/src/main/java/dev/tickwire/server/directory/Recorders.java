@@ -2,6 +2,7 @@ package dev.tickwire.server.directory;
 
 import dev.tickwire.proto.wire.RecordingHead;
 import dev.tickwire.server.match.JournalSink;
+import dev.tickwire.server.recording.Keeper;
 import dev.tickwire.server.recording.Recorder;
 import dev.tickwire.server.recording.RecorderSettings;
 import dev.tickwire.server.recording.RecordingQueue;
@@ -9,6 +10,7 @@ import dev.tickwire.server.recording.Tape;
 import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.roomtype.RoomSettings.Keep;
 import dev.tickwire.server.roomtype.RoomType;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what each new room is recorded and kept by. Any thread may use it. */
 public final class Recorders implements Journals {
@@ -19,23 +21,31 @@ public final class Recorders implements Journals {
     private final long syncMillis;
     private final RecordingQueue queue;
     private final KeptRooms kept;
+    private final boolean keepsAllAtEnd;
 
-    /** {@code syncMillis}: what comes in this time before a crash may be lost. */
-    public Recorders(RecorderSettings settings, long syncMillis, RecordingQueue queue, KeptRooms kept) {
+    /**
+     * Of a server.
+     *
+     * @param syncMillis what comes in this time before a crash may be lost
+     * @param keepsAllAtEnd whether rooms come back whose type keeps nothing, where the server is told to stop
+     */
+    public Recorders(
+            RecorderSettings settings, long syncMillis, RecordingQueue queue, KeptRooms kept, boolean keepsAllAtEnd) {
         this.settings = settings;
         this.syncMillis = syncMillis;
+        this.keepsAllAtEnd = keepsAllAtEnd;
         this.queue = queue;
         this.kept = kept;
     }
 
     @Override
     public JournalSink of(Listing listing, RoomType type) {
-        Keep keep = kept.isOpen() ? type.settings().opening().keep() : Keep.NOTHING;
-        if (settings.seconds() == 0 && keep == Keep.NOTHING) {
+        Keeper.What what = kept.isOpen() ? what(type.settings().opening().keep()) : null;
+        if (settings.seconds() == 0 && what == null) {
             return JournalSink.NONE;
         }
         return new Recorder(
-                tape(KeptListing.head(listing, type), keep),
+                tape(KeptListing.head(listing, type), what),
                 queue,
                 settings,
                 type.schema().inputs().capacity(),
@@ -47,13 +57,24 @@ public final class Recorders implements Journals {
         return kept;
     }
 
-    private Tape tape(RecordingHead head, Keep keep) {
-        int mostBytes = settings.seconds() == 0 ? 0 : settings.mostBytes();
+    /** Null: nothing is kept. */
+    private Keeper.@Nullable What what(Keep keep) {
         return switch (keep) {
-            case NOTHING -> new Tape(head, mostBytes);
-            case CHECKPOINT -> new Tape(head, mostBytes, RecorderSettings.FLUSH_SECONDS, kept.begin(head, false));
-            case JOURNAL -> new Tape(head, mostBytes, flushSeconds(), kept.begin(head, true));
+            case NOTHING -> keepsAllAtEnd ? Keeper.What.END : null;
+            case CHECKPOINT -> Keeper.What.CHECKPOINTS;
+            case JOURNAL -> Keeper.What.JOURNAL;
         };
+    }
+
+    private Tape tape(RecordingHead head, Keeper.@Nullable What what) {
+        int mostBytes = settings.seconds() == 0 ? 0 : settings.mostBytes();
+        return what == null
+                ? new Tape(head, mostBytes)
+                : new Tape(
+                        head,
+                        mostBytes,
+                        what == Keeper.What.JOURNAL ? flushSeconds() : RecorderSettings.FLUSH_SECONDS,
+                        kept.begin(head, what));
     }
 
     /** Loops hand over and the disk is waited for within the time that may be lost. */

@@ -1,6 +1,7 @@
 package dev.tickwire.server.directory;
 
 import dev.tickwire.proto.recording.MalformedRecordingException;
+import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.server.backend.Backends;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.log.Failures;
@@ -11,6 +12,8 @@ import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.recording.Revival;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
+import dev.tickwire.server.swap.Takeover;
+import dev.tickwire.simulation.swap.UnmappableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -169,11 +172,17 @@ final class RoomOpener {
         String id = opening.listing().id();
         KeptRooms kept = journals.kept();
         try {
-            Revival.Room was = Revival.of(kept.read(id), type.schema().hash(), type.games());
+            Recording recording = Recording.parse(kept.read(id));
+            Revival.Room was = recording.head().getSchemaHash() == type.schema().hash()
+                    ? Revival.of(recording, type.games())
+                    : Takeover.of(recording, type);
             JournalSink journal = journals.of(opening.listing(), type);
             Match match = was.resume(type.games(), journal);
             Room room = new Room(opening.listing(), type, match, outbox, counters, System::nanoTime);
-            room.restoration().run(was.seats(), was.openRequests(), System.nanoTime());
+            room.restoration().run(was.players(), was.seats(), was.openRequests(), System.nanoTime());
+            if (!type.settings().opening().isKept()) {
+                kept.isBack(id);
+            }
             counters.increment(Counter.ROOMS_RESTORED);
             LOG.info(
                     "room {} is back at tick {}, with {} seats",
@@ -181,7 +190,7 @@ final class RoomOpener {
                     match.tick(),
                     was.seats().size());
             return room;
-        } catch (IOException | MalformedRecordingException e) {
+        } catch (IOException | MalformedRecordingException | UnmappableException e) {
             kept.giveUp(id);
             LOG.error("room {} cannot come back, and what is kept of it is left as it is: {}", id, e.getMessage());
             return null;

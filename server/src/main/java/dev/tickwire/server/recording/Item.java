@@ -1,6 +1,7 @@
 package dev.tickwire.server.recording;
 
 import dev.tickwire.server.match.MarkKind;
+import dev.tickwire.simulation.state.Schema;
 
 /** Something that a recorder hands over, in order. */
 sealed interface Item permits Page, RoomState, Item.Rules, Item.Mark, Item.End {
@@ -8,7 +9,7 @@ sealed interface Item permits Page, RoomState, Item.Rules, Item.Mark, Item.End {
     Tape tape();
 
     /** The room goes by rules with this schema from here on. */
-    record Rules(Tape tape, int schemaHash) implements Item {}
+    record Rules(Tape tape, Schema schema) implements Item {}
 
     /** The last seconds are to be saved. */
     record Mark(Tape tape, String reason, MarkKind kind) implements Item {}

@@ -6,6 +6,7 @@ import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.store.KeptRoom;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,33 +20,45 @@ public final class Keeper {
     private final String room;
     private RecordingHead head;
     private final KeptRoom kept;
-    private final boolean hasJournal;
+    private final What what;
     private final Counters counters;
     private final Ended ended;
     private boolean isBroken;
     private boolean hasSaid;
+    /** Where only how it is at the end is kept. */
+    private @Nullable Chunk last;
+
+    /** What is kept of a room. */
+    public enum What {
+        /** How it was when the server stopped. */
+        END,
+        /** How it was at its checkpoints. */
+        CHECKPOINTS,
+        /** All that changes it. */
+        JOURNAL
+    }
 
     /** Told that nothing more comes of a room. */
     public interface Ended {
         void ended(boolean isKept);
     }
 
-    /**
-     * Of a room of which nothing has come yet.
-     *
-     * @param hasJournal whether all is kept, and not its checkpoints only
-     */
-    public Keeper(RecordingHead head, KeptRoom kept, boolean hasJournal, Counters counters, Ended ended) {
+    /** Of a room of which nothing has come yet. */
+    public Keeper(RecordingHead head, KeptRoom kept, What what, Counters counters, Ended ended) {
         this.head = head;
         room = head.getRoom();
         this.kept = kept;
-        this.hasJournal = hasJournal;
+        this.what = what;
         this.counters = counters;
         this.ended = ended;
     }
 
     void add(Chunk chunk, boolean isAside) {
-        if (!chunk.isStart() && (isBroken || !hasJournal)) {
+        if (!chunk.isStart() && (isBroken || what != What.JOURNAL)) {
+            return;
+        }
+        if (what == What.END) {
+            last = chunk;
             return;
         }
         try {
@@ -76,6 +89,9 @@ public final class Keeper {
 
     void end(boolean isKept) {
         try {
+            if (isKept && last != null) {
+                kept.restart(head, last);
+            }
             kept.close(isKept);
         } catch (IOException e) {
             failed(e);

@@ -1,13 +1,17 @@
 package dev.tickwire.server.recording;
 
 import dev.tickwire.proto.codec.ByteWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Entries of a journal on their way: written by a loop, then read by the thread that records, then used again. */
 final class Page implements Item {
     private static final int FIRST_BYTES = 1024;
 
     private final ByteWriter entries = new ByteWriter(FIRST_BYTES);
-    private Tape tape;
+    /** Null: it is nobody's at the moment. */
+    private @Nullable Tape tape;
+
     private boolean isStart;
     private int firstTick;
     private int lastTick;
@@ -27,7 +31,12 @@ final class Page implements Item {
 
     @Override
     public Tape tape() {
-        return tape;
+        return Objects.requireNonNull(tape);
+    }
+
+    /** Nobody writes to it or reads it: a room that has ended is not to be held by it. */
+    void letGo() {
+        tape = null;
     }
 
     ByteWriter entries() {

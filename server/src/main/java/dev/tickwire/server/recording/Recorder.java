@@ -86,7 +86,7 @@ public final class Recorder implements JournalSink {
         tick = from.world().now().tick();
         isHole = true;
         keptTick = NO_TICK;
-        boolean unused = queue.offer(new Item.Rules(tape, schema.hash()));
+        boolean unused = queue.offer(new Item.Rules(tape, schema));
     }
 
     @Override

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordingQueue {
     private static final int MOST_ITEMS = 4096;
+    /** More pages than this are needed for moments only. */
+    private static final int MOST_FREE = 512;
 
     private final MpscVarHandleArrayQueue<Item> items = new MpscVarHandleArrayQueue<>(MOST_ITEMS);
-    private final MpmcVarHandleArrayQueue<Page> free = new MpmcVarHandleArrayQueue<>(MOST_ITEMS);
+    private final MpmcVarHandleArrayQueue<Page> free = new MpmcVarHandleArrayQueue<>(MOST_FREE);
     private final AtomicInteger pages = new AtomicInteger();
     private final Counters counters;
 
@@ -35,7 +37,10 @@ public final class RecordingQueue {
 
     /** A page that nobody reads any more. */
     void giveBack(Page page) {
-        boolean unused = free.offer(page);
+        page.letGo();
+        if (free.size() >= MOST_FREE || !free.offer(page)) {
+            pages.decrementAndGet();
+        }
     }
 
     /** Hands something over; false: it is lost, as too much waits. */

@@ -49,7 +49,7 @@ public final class RecordingWork {
             add(tape, chunk(page), false);
             queue.giveBack(page);
         } else if (item instanceof Item.Rules rules) {
-            tape.goBy(rules.schemaHash());
+            tape.goBy(rules.schema());
         } else if (item instanceof RoomState state) {
             tape.setKeepTicks(state.keepTicks());
             add(tape, chunk(state), state.isAside());

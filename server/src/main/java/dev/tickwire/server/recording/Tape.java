@@ -1,9 +1,11 @@
 package dev.tickwire.server.recording;
 
+import dev.tickwire.proto.codec.RecordedSchemas;
 import dev.tickwire.proto.recording.Chunk;
 import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.proto.wire.RecordingHead;
 import dev.tickwire.server.match.MarkKind;
+import dev.tickwire.simulation.state.Schema;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,9 +49,12 @@ public final class Tape {
     }
 
     /** What comes now is of rules with this schema: what was before is let go if it is of others. */
-    void goBy(int schemaHash) {
-        if (head.getSchemaHash() != schemaHash) {
-            head = head.toBuilder().setSchemaHash(schemaHash).build();
+    void goBy(Schema schema) {
+        if (head.getSchemaHash() != schema.hash()) {
+            head = head.toBuilder()
+                    .setSchemaHash(schema.hash())
+                    .setSchema(RecordedSchemas.toMessage(schema))
+                    .build();
             chunks.clear();
             starts = 0;
             bytes = 0;

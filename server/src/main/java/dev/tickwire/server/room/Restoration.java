@@ -49,10 +49,13 @@ public final class Restoration {
         this.counters = counters;
     }
 
-    /** Called once, with what was kept of the room. */
-    public void run(List<JournalSeat> seats, List<JournalRequest> openRequests, long nowNanos) {
+    /**
+     * Called once, with what was kept of the room.
+     *
+     * @param players who is in its match: its inputs
+     */
+    public void run(Rows players, List<JournalSeat> seats, List<JournalRequest> openRequests, long nowNanos) {
         match.retune(type.tuning());
-        Rows players = match.checkpoint().world().now().inputs();
         Set<Integer> seated = new HashSet<>();
         for (JournalSeat seat : seats) {
             if (players.isPresent(seat.getPlayer()) && places.reserve(Role.PLAYER)) {

@@ -219,8 +219,7 @@ public final class Room {
         batch.flush();
         change.ticked(run.match().tick());
         long emptyRoomMillis = type.settings().timeouts().emptyRoomMillis();
-        if (!lifetime.closeIfEmptyForLong(
-                nowNanos, emptyRoomMillis, run.match().sink().lasts())) {
+        if (!lifetime.closeIfEmptyForLong(nowNanos, emptyRoomMillis, run.isKept(type))) {
             return true;
         }
         run.steps().end(emptyRoomMillis == RoomSettings.NEVER);

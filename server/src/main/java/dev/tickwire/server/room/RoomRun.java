@@ -104,6 +104,11 @@ final class RoomRun {
         return match;
     }
 
+    /** Whether it is put aside where it is empty: rooms of some types come back only where the server stops. */
+    boolean isKept(RoomType type) {
+        return type.settings().opening().isKept() && match.sink().lasts();
+    }
+
     Outbox outbox() {
         return outbox;
     }

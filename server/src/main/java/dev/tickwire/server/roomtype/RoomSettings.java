@@ -64,7 +64,12 @@ public record RoomSettings(
             @Nullable Range playerLimit,
             @Nullable Range tickRateHz,
             boolean isStrict,
-            Keep keep) {}
+            Keep keep) {
+        /** Whether anything of a room outlives a server that is killed. */
+        public boolean isKept() {
+            return keep != Keep.NOTHING;
+        }
+    }
 
     /**
      * How fast a room runs, and by which numbers of the game.

@@ -123,7 +123,10 @@ final class Declarations {
                 .all(Kind.TEXTS, RESTART, "hosts")
                 .texts(RESTART, "auditLog", "sanctions", "presets", "pages")
                 .all(Kind.NAMES, RESTART, "tokens");
-        new Declared("drain", all).whole("seconds", RESTART, 0, DAY / SECOND).texts(RESTART, "message");
+        new Declared("drain", all)
+                .whole("seconds", RESTART, 0, DAY / SECOND)
+                .texts(RESTART, "message")
+                .all(Kind.FLAG, RESTART, "keep");
         new Declared("recorder", all)
                 .time("keep", RESTART, 0, HOUR)
                 .size("memory", RESTART, 64 * 1024, 1 << 30)

@@ -4,26 +4,28 @@ import dev.tickwire.proto.recording.MalformedRecordingException;
 import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.proto.wire.RecordingHead;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps each room as a file of a directory, which one server at a time uses. */
 public final class FileRoomStore implements RoomStore, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(FileRoomStore.class);
     private static final String SUFFIX = ".room";
     private static final String FRESH_SUFFIX = ".new";
     private static final String LOCK = "lock";
+    /** What could lead out of the directory, or be no part of a path. */
+    private static final Pattern NO_ID = Pattern.compile("[/\\\\:\\x00]");
 
     private final Path directory;
     private @Nullable FileChannel lockFile;
@@ -55,22 +57,33 @@ public final class FileRoomStore implements RoomStore, AutoCloseable {
         }
     }
 
+    /** Whether there is such a directory. */
+    public boolean exists() {
+        return Files.isDirectory(directory);
+    }
+
     @Override
-    public Map<String, RecordingHead> all() throws IOException {
-        Map<String, RecordingHead> all = new TreeMap<>();
+    public Stock all() throws IOException {
+        List<StoredRoom> rooms = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file :
-                    files.filter(one -> one.toString().endsWith(SUFFIX)).toList()) {
-                try {
-                    RecordingHead head =
-                            Recording.parse(Files.readAllBytes(file)).head();
-                    all.put(head.getRoom(), head);
+            for (Path file : files.filter(one -> one.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    RecordingHead head = Recording.head(in);
+                    rooms.add(new StoredRoom(
+                            head,
+                            Files.size(file),
+                            Files.getLastModifiedTime(file).toMillis()));
+                } catch (NoSuchFileException e) {
+                    // It has ended just now.
                 } catch (MalformedRecordingException e) {
-                    LOG.error("the kept room in {} cannot be read, and is left as it is: {}", file, e.sentence());
+                    problems.add("the kept room in " + file + " cannot be read, and is left as it is: " + e.sentence());
                 }
             }
         }
-        return all;
+        return new Stock(rooms, problems);
     }
 
     @Override
@@ -85,11 +98,13 @@ public final class FileRoomStore implements RoomStore, AutoCloseable {
     }
 
     @Override
-    public void delete(String room) throws IOException {
-        Files.deleteIfExists(file(room));
+    public boolean delete(String room) throws IOException {
+        return Files.deleteIfExists(file(room));
     }
 
-    /** Some file systems do not tell capital letters from small ones. */
+    /**
+     * Operators may ask for any, also for what is no id. Some file systems do not tell capital letters from small ones.
+     */
     private Path file(String room) {
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < room.length(); i++) {
@@ -98,7 +113,8 @@ public final class FileRoomStore implements RoomStore, AutoCloseable {
             }
             name.append(room.charAt(i));
         }
-        return directory.resolve(name.toString().toLowerCase(Locale.ROOT) + SUFFIX);
+        String file = NO_ID.matcher(name.toString().toLowerCase(Locale.ROOT)).replaceAll("%");
+        return directory.resolve(file + SUFFIX);
     }
 
     @Override

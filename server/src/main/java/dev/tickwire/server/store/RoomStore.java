@@ -2,15 +2,14 @@ package dev.tickwire.server.store;
 
 import dev.tickwire.proto.wire.RecordingHead;
 import java.io.IOException;
-import java.util.Map;
 
 /** What is kept of rooms. One thread writes; any may read and delete. */
 public interface RoomStore {
     /** Keeps nothing. */
     RoomStore NONE = new RoomStore() {
         @Override
-        public Map<String, RecordingHead> all() {
-            return Map.of();
+        public Stock all() {
+            return Stock.EMPTY;
         }
 
         @Override
@@ -24,13 +23,13 @@ public interface RoomStore {
         }
 
         @Override
-        public void delete(String room) {
-            // There is none.
+        public boolean delete(String room) {
+            return false;
         }
     };
 
-    /** What each room is that is kept, by its id. */
-    Map<String, RecordingHead> all() throws IOException;
+    /** The rooms that are kept. */
+    Stock all() throws IOException;
 
     /** What is kept of a room, as a file of a recording. */
     byte[] read(String room) throws IOException;
@@ -38,6 +37,6 @@ public interface RoomStore {
     /** Begins to keep a room; what was kept of it before goes when there is enough to bring it back. */
     KeptRoom begin(RecordingHead head);
 
-    /** Forgets a room; does nothing where it is not kept. */
-    void delete(String room) throws IOException;
+    /** Forgets a room; false: it is not kept. */
+    boolean delete(String room) throws IOException;
 }

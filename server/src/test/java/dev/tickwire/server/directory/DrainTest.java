@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DrainTest {
     private static final long SECOND_NANOS = 1_000_000_000;
-    private static final DrainSettings MINUTE = new DrainSettings(60, "The server is about to restart.");
+    private static final DrainSettings MINUTE = new DrainSettings(60, "The server is about to restart.", false);
 
     private final DirectoryDriver driver =
             new DirectoryDriver(10, new RoomTypes().playerLimit(2).build());
@@ -95,13 +95,13 @@ class DrainTest {
     void shouldKeepTheEarlierDeadlineWhenToldAgain() {
         player();
         drain.begin(MINUTE);
-        drain.begin(new DrainSettings(600, "later"));
+        drain.begin(new DrainSettings(600, "later", false));
         assertThat(drain.secondsLeft()).isEqualTo(60);
 
-        drain.begin(new DrainSettings(5, "sooner"));
+        drain.begin(new DrainSettings(5, "sooner", false));
         assertThat(drain.secondsLeft()).isEqualTo(5);
 
-        drain.begin(new DrainSettings(0, "now"));
+        drain.begin(new DrainSettings(0, "now", false));
         assertThat(isDone()).isTrue();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tickwire.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickwire.proto.recording.Chunk;
 import dev.tickwire.proto.recording.MalformedRecordingException;
@@ -8,10 +9,10 @@ import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.proto.wire.RecordingHead;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,10 @@ class FileRoomStoreTest {
         room.append(chunk(false, 0, 20));
 
         assertThat(read().lastTick()).isEqualTo(20);
-        assertThat(store.all()).containsExactly(Map.entry("arena-1", HEAD));
+        assertThat(store.all().rooms()).hasSize(1);
+        StoredRoom stored = store.all().rooms().get(0);
+        assertThat(stored.head()).isEqualTo(HEAD);
+        assertThat(stored.bytes()).isEqualTo(store.read("arena-1").length);
     }
 
     @Test
@@ -114,7 +118,7 @@ class FileRoomStoreTest {
         room.append(chunk(true, 0, 0));
         room.close(false);
 
-        assertThat(store.all()).isEmpty();
+        assertThat(store.all().rooms()).isEmpty();
         try (var files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("lock");
         }
@@ -127,11 +131,47 @@ class FileRoomStoreTest {
             room.append(chunk(true, 0, 0));
             room.close(true);
         }
-        assertThat(store.all()).hasSize(3);
+        assertThat(store.all().rooms()).hasSize(3);
         try (var files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString().toLowerCase(Locale.ROOT))
                             .distinct())
                     .hasSize(4);
         }
+    }
+
+    @Test
+    void shouldSayWhichFilesCannotBeReadAndHaveTheOthers() throws IOException {
+        KeptRoom room = store.begin(HEAD);
+        room.append(chunk(true, 0, 0));
+        byte[] whole = store.read("arena-1");
+        Files.write(directory.resolve("cut.room"), Arrays.copyOf(whole, 20));
+        Files.write(directory.resolve("empty.room"), new byte[0]);
+        byte[] damaged = whole.clone();
+        damaged[18] ^= 1;
+        Files.write(directory.resolve("damaged.room"), damaged);
+
+        Stock stock = store.all();
+        assertThat(stock.rooms()).hasSize(1);
+        assertThat(stock.problems())
+                .containsExactly(
+                        problem("cut.room", "Its beginning is damaged: it cannot be said what it is of."),
+                        problem("damaged.room", "Its beginning is damaged: it cannot be said what it is of."),
+                        problem("empty.room", "It is no recording of a room."));
+    }
+
+    private String problem(String file, String sentence) {
+        return "the kept room in " + directory.resolve(file) + " cannot be read, and is left as it is: " + sentence;
+    }
+
+    @Test
+    void shouldHaveNothingOutsideOfItsDirectoryWhateverItIsAskedFor() throws IOException {
+        Path outside = directory.resolveSibling("outside.room");
+        Files.writeString(outside, "not a room");
+        for (String id :
+                new String[] {"../outside", "..\\outside", outside.toString().replace(".room", ""), "\0"}) {
+            assertThat(store.delete(id)).as(id).isFalse();
+            assertThatThrownBy(() -> store.read(id)).as(id).isInstanceOf(NoSuchFileException.class);
+        }
+        assertThat(outside).exists();
     }
 }
