@@ -45,8 +45,9 @@ final class DevCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter err = err();
-        Path work = Files.createTempDirectory("tickwire-dev-");
         try {
+            Path work = Files.createTempDirectory("tickwire-dev-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(work), "dev-end"));
             Project project = Project.in(directory, options.webRoots());
             List<RulesModule> modules = project.rules();
             if (!modules.isEmpty()) {
@@ -57,8 +58,15 @@ final class DevCommand implements Callable<Integer> {
         } catch (IOException e) {
             err.println(e.getMessage());
             return Main.UNUSABLE;
-        } finally {
+        }
+    }
+
+    /** However the process is told to end. */
+    private static void remove(Path work) {
+        try {
             DevLoop.delete(work);
+        } catch (IOException e) {
+            System.err.println(work + " could not be removed: " + e.getMessage());
         }
     }
 

@@ -56,7 +56,7 @@ public final class Project {
         List<Path> pages = new ArrayList<>();
         Path own = root.resolve("page");
         if (Files.isDirectory(own)) {
-            pages.add(own);
+            pages.add(own.toRealPath());
         }
         pages.addAll(more);
         Project project = new Project(root, Files.isDirectory(maven) ? maven : root, pages);
