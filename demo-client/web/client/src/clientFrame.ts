@@ -69,13 +69,28 @@ export interface ClientFrame {
   answered: number;
   /** How often predictions were wrong over this connection. */
   corrections: number;
+  /** What the player says is wrong, for those who run the server. */
+  report: string;
   /** Writes what is held where a hash differs. */
   desync: { write(writer: WireWriter): void } | false | undefined;
 }
 
 /** The bytes of a frame; fields that are left out are 0, false or empty. */
 export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
-  const { join, inputs = [], ackTick, ping, leave, resync, chat, commands, answered, corrections, desync } = frame;
+  const {
+    join,
+    inputs = [],
+    ackTick,
+    ping,
+    leave,
+    resync,
+    chat,
+    commands,
+    answered,
+    corrections,
+    desync,
+    report,
+  } = frame;
   const writer = new WireWriter();
   if (join) writer.range(1, () => writeJoin(writer, join));
   for (const input of inputs) writer.range(2, () => writeInput(writer, input));
@@ -93,6 +108,7 @@ export function encodeClientFrame(frame: Partial<ClientFrame>): Uint8Array {
   writer.uint32(11, answered);
   writer.uint32(12, corrections);
   if (desync) writer.range(13, () => desync.write(writer));
+  writer.text(14, report);
   return writer.finish();
 }
 

@@ -372,8 +372,17 @@ export class Room<Game extends GameTypes = AnyGame> {
    * RangeError. False: there is no connection at the moment, and it was not sent. The server drops messages that come too often, and a text in which nothing can be seen.
    */
   chat(text: string): boolean {
-    const fitting = chatText(text);
-    return this.session.chat(fitting, this.#clock.nowMillis());
+    return this.session.say({ chat: chatText(text) }, this.#clock.nowMillis());
+  }
+
+  /**
+   * Tells those who run the server that something is wrong: it saves the last minute of the room, with this text, for them to play again and look at. For a
+   * button in the page; nobody else in the room hears of it. What the text may be, and false, are as with {@link chat}.
+   *
+   * Whether a file came of it is not said: the server saves one in ten seconds of a room, and some in a minute of a player.
+   */
+  report(text: string): boolean {
+    return this.session.say({ report: chatText(text) }, this.#clock.nowMillis());
   }
 
   /**

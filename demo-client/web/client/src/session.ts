@@ -303,10 +303,10 @@ export class Session {
     this.#hasInput = true;
   }
 
-  /** Says something to everybody in the room. False: there is no connection to say it over. */
-  chat(text: string, nowMillis: number): boolean {
+  /** Says something to everybody in the room, or reports it. False: there is no connection to say it over. */
+  say(said: Partial<Pick<ClientFrame, "chat" | "report">>, nowMillis: number): boolean {
     if (this.ended || !this.joined) return false;
-    this.#send({ chat: text }, nowMillis);
+    this.#send(said, nowMillis);
     return true;
   }
 

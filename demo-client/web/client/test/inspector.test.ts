@@ -116,6 +116,20 @@ test("numbers are written with what can be read of them", () => {
 });
 
 describe("an inspection", () => {
+  test("keeps what the server found out of the last desyncs, the newest first", async () => {
+    const { room, socket } = await joined();
+    const inspection = new Inspection();
+    room.observers.add((session, bytes) => inspection.see(session, bytes, 0));
+    expect(inspection.read(0).findings).toEqual([]);
+    for (let tick = 101; tick <= 104; tick++) {
+      const desync = { tick, tables: [], finding: `ships.x of row 3 was sent as 5, and was ${tick} here.` };
+      socket.receive({ desync });
+    }
+    socket.receive({ desync: { tick: 105, tables: [], finding: "" } });
+    expect(inspection.read(0).findings.map(({ tick }) => tick)).toEqual([104, 103, 102]);
+    expect(inspection.read(0).findings[0].text).toBe("ships.x of row 3 was sent as 5, and was 104 here.");
+  });
+
   const shareOf = (rows: readonly RowShare[]) => sum(rows.map(({ tenths }) => tenths));
 
   test("begins in the middle of a connection, and puts all bytes of snapshots down to something", async () => {

@@ -79,6 +79,7 @@ function clientFrame(random: Random): WireFrame {
     leave: random.chance(0.5),
     resync: random.chance(0.5),
     chat: text(random),
+    report: text(random),
     desync: maybe(random, () => ({
       tick: uint32(random),
       tableHashes: several(random, () => sint32(random)),

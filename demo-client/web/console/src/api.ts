@@ -1,9 +1,12 @@
-import type { Change, Changes, KeptRoom, Preset, Sanction } from "./protocol.ts";
+import type { Change, Changes, Games, KeptRoom, Preset, Sanction, SavedRecording } from "./protocol.ts";
+
+/** Kept as long as this tab: no other page, and nobody who uses the browser later, is to find it. */
+export const TOKEN = "tickwire-console-token";
 
 /** What the console asks of the server, one answer at a time. */
 export class Api {
   /** The secret of a token; empty: none is needed. */
-  token = "";
+  token = globalThis.sessionStorage?.getItem(TOKEN) ?? "";
 
   changes(): Promise<Changes> {
     return this.ask("changes");
@@ -30,13 +33,28 @@ export class Api {
     return this.ask("presets");
   }
 
-  keptRooms(): Promise<{ readonly rooms: readonly KeptRoom[]; readonly problems: readonly string[] }> {
-    return this.ask("kept-rooms");
+  /** The newest recordings that the server has saved, and how many older ones there are. */
+  recordings(): Promise<{ readonly recordings: readonly SavedRecording[]; readonly more: number }> {
+    return this.ask("recordings");
   }
 
-  /** What is kept of a room, as a recording. */
-  async keptRoom(room: string): Promise<Blob> {
-    return (await this.answer(`kept-rooms/recording?room=${encodeURIComponent(room)}`)).blob();
+  games(): Promise<Games> {
+    return this.ask("games");
+  }
+
+  /** Saves what is at a path as a file of the browser: a link could not show the token. */
+  async download(path: string, name: string): Promise<void> {
+    const answer = await this.answer(path);
+    const link = Object.assign(document.createElement("a"), {
+      href: URL.createObjectURL(await answer.blob()),
+      download: name,
+    });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  keptRooms(): Promise<{ readonly rooms: readonly KeptRoom[]; readonly problems: readonly string[] }> {
+    return this.ask("kept-rooms");
   }
 
   /** Does something with a room, a person, or the server. */
@@ -44,7 +62,7 @@ export class Api {
     return this.ask(name, what);
   }
 
-  private async ask<T>(path: string, body?: object): Promise<T> {
+  async ask<T>(path: string, body?: object): Promise<T> {
     return (await (await this.answer(path, body)).json()) as T;
   }
 

@@ -65,11 +65,7 @@ export class KeptRooms {
 
   private async download(room: string): Promise<void> {
     try {
-      const link = make("a", "");
-      link.href = URL.createObjectURL(await this.api.keptRoom(room));
-      link.download = `${room}.twr`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      await this.api.download(`kept-rooms/recording?room=${encodeURIComponent(room)}`, `${room}.twr`);
     } catch (error) {
       toast((error as Error).message);
     }

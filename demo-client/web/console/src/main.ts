@@ -1,24 +1,24 @@
 import "uplot/dist/uPlot.min.css";
 import { element, setText } from "../../pages/dom.ts";
 import { ActDialog } from "./actDialog.ts";
-import { Api } from "./api.ts";
+import { Api, TOKEN } from "./api.ts";
 import { Connection, type State } from "./connection.ts";
+import { GamesPanel } from "./gamesPanel.ts";
 import { History } from "./history.ts";
 import { KeptRooms } from "./keptRooms.ts";
 import type { Shown } from "./protocol.ts";
 import { RoomPage } from "./roomPage.ts";
+import { SavedRecordings } from "./savedRecordings.ts";
 import { ServerActs } from "./serverActs.ts";
 import { roomLink, ServerPage } from "./serverPage.ts";
 
-/** Kept as long as this tab: no other page, and nobody who uses the browser later, is to find it. */
-const TOKEN = "tickwire-console-token";
-
 const api = new Api();
-api.token = sessionStorage.getItem(TOKEN) ?? "";
 const connection = new Connection(api.token, onShown, onState);
 const history = new History(api);
 const dialog = new ActDialog();
 const serverPage = new ServerPage();
+const gamesPanel = new GamesPanel(api, dialog);
+const savedRecordings = new SavedRecordings(api);
 const serverActs = new ServerActs(api, dialog);
 const keptRooms = new KeptRooms(api, dialog);
 const roomPage = new RoomPage(api, connection, dialog);
@@ -27,6 +27,8 @@ function onShown({ at, server, room: shown, beside }: Shown): void {
   if (server) {
     serverPage.show(at, server);
     serverActs.show(server);
+    gamesPanel.show();
+    savedRecordings.show();
     keptRooms.show();
     history.show(server.changes);
   }

@@ -22,7 +22,10 @@ export class Meters {
   }
 
   show(atMillis: number, meters: readonly Meter[]): void {
-    if (meters.length !== this.meters.length) this.build(meters);
+    // A room that goes by other rules counts anew.
+    const isOther = meters.some(({ name, count }, i) => name !== this.meters[i]?.name || count < this.meters[i].count);
+    if (isOther || meters.length !== this.meters.length) this.build(meters);
+    this.meters = meters;
     if (this.counts.times.length === 0) this.firstMillis = atMillis;
     this.counts.add(atMillis, ...meters.map(({ count }) => count));
     if (atMillis - this.firstMillis < LEAST_MILLIS) return;

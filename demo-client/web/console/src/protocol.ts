@@ -125,6 +125,25 @@ export interface World {
   };
 }
 
+/** A recording of a room that the server has saved. */
+export interface SavedRecording {
+  readonly file: string;
+  readonly bytes: number;
+  readonly savedMillis: number;
+  readonly room: string;
+  readonly type: string;
+  /** In a sentence; players may have typed part of it. */
+  readonly reason: string;
+}
+
+/** What came of the games that were taken last, or comes of it so far. */
+export interface Games {
+  /** Whether the server can take any. */
+  readonly there: boolean;
+  readonly taking: boolean;
+  readonly report: readonly string[];
+}
+
 /** Something that happened in a room; its number counts all of the room, from 0. */
 export interface EventLine {
   readonly number: number;

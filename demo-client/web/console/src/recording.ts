@@ -25,6 +25,8 @@ export interface Recording {
   readonly lines: readonly Line[];
   /** By kind: how many there were, in parts of the recording of the same length. */
   readonly events: Readonly<Record<string, readonly number[]>>;
+  /** Where the game's own drawing is, as a module; absent: it has none. */
+  readonly drawing?: string;
   readonly failure: string;
   readonly verified: string;
 }
@@ -41,6 +43,8 @@ export interface ReplayedRow {
 /** A tick of it. */
 export interface Frame extends Omit<World, "rows"> {
   readonly rows?: { readonly table: string; readonly found: number; readonly page: readonly ReplayedRow[] };
+  /** Of each table: row and what its columns hold. There where the game draws it. */
+  readonly world?: Readonly<Record<string, readonly (readonly Value[])[]>>;
   /** By table: how many rows are not as they were a tick before. */
   readonly changed: Readonly<Record<string, number>>;
   readonly came: readonly string[];

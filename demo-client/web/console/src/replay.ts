@@ -1,17 +1,17 @@
 import { element, make, setText } from "../../pages/dom.ts";
-import { sentenceOf } from "./api.ts";
+import { Api } from "./api.ts";
+import { type Drawing, fit, viewOf } from "./drawing.ts";
 import { clock, type Frame, Playhead, type Recording, tickOfReason } from "./recording.ts";
 import { ReplayRows, said } from "./replayRows.ts";
 import { TimeLine } from "./timeLine.ts";
 import { WorldMap } from "./worldMap.ts";
 
-async function ask<T>(path: string): Promise<T> {
-  const answer = await fetch(`./api/v1/${path}`);
-  if (!answer.ok) throw new Error(await sentenceOf(answer));
-  return (await answer.json()) as T;
-}
+const api = new Api();
+/** One of those that a server has saved; empty: the one that `tickwire replay` shows. */
+const file = new URLSearchParams(location.search).get("recording") ?? "";
+const ask = <T>(path: string) => api.ask<T>((file && `recordings/${encodeURIComponent(file)}/`) + path);
 
-/** The page of a recording: it asks `tickwire replay` for one tick after the other. */
+/** The page of a recording: it asks `tickwire replay`, or a server, for one tick after the other. */
 class ReplayPage {
   private readonly head: Playhead;
   private readonly rows: ReplayRows;
@@ -19,6 +19,8 @@ class ReplayPage {
   private readonly map = new WorldMap((table, row) => this.pick(table, row));
   private readonly lines: HTMLElement[];
   private picked = { table: "", row: -1 };
+  /** How the game draws its world; undefined: it does not, or the map is wanted. */
+  private drawing: Drawing | undefined;
   private shownTick = -1;
   private isAsking = false;
   private isStale = true;
@@ -29,6 +31,7 @@ class ReplayPage {
     this.line = new TimeLine(recording);
     this.lines = recording.lines.map(({ tick, kind, text }) => this.lineOf(tick, kind, text));
     this.describe();
+    if (recording.drawing) void this.offer(recording.drawing);
     this.map.setTables(recording.tables);
     this.listen();
     requestAnimationFrame((now) => this.onFrame(now));
@@ -51,6 +54,48 @@ class ReplayPage {
     seek.max = tick.max = String(recording.lastTick);
     element("lines").replaceChildren(...this.lines);
     element("replay").hidden = false;
+    element("from-console").hidden = file === "";
+  }
+
+  /** Takes what the game draws with; without it, or where it fails, there is the map. */
+  private async offer(url: string): Promise<void> {
+    try {
+      const drawing = (await import(/* @vite-ignore */ new URL(url, location.href).href)) as Drawing;
+      if (typeof drawing.draw !== "function") throw new Error("it has no function draw");
+      const chosen = element<HTMLSelectElement>("drawn-by");
+      chosen.parentElement!.hidden = false;
+      const choose = () => {
+        this.drawing = chosen.value === "game" ? drawing : undefined;
+        element("map-key").hidden = this.drawing !== undefined;
+        this.again();
+      };
+      chosen.addEventListener("change", choose);
+      choose();
+    } catch (error) {
+      this.cannotDraw(error);
+    }
+  }
+
+  private cannotDraw(error: unknown): void {
+    this.drawing = undefined;
+    element("map-key").hidden = false;
+    element("drawn-by").parentElement!.hidden = true;
+    element("trouble").hidden = false;
+    setText(element("trouble"), `The game cannot draw its world, so here is the map: ${(error as Error).message}`);
+    this.again();
+  }
+
+  private draw(frame: Frame): void {
+    const { drawing, picked, recording } = this;
+    if (!drawing || !frame.world) return this.map.show(frame);
+    const canvas = element<HTMLCanvasElement>("map");
+    canvas.hidden = false;
+    try {
+      const marked = picked.row < 0 ? undefined : picked;
+      drawing.draw(canvas, viewOf(frame, recording.tables, recording.tickRateHz, fit(canvas), marked));
+    } catch (error) {
+      this.cannotDraw(error);
+    }
   }
 
   private lineOf(tick: number, kind: string, text: string): HTMLElement {
@@ -71,6 +116,7 @@ class ReplayPage {
     on("forth", () => this.goTo(this.head.tick + 1));
     on("play", () => this.toggle());
     on("to-reason", () => this.goTo(tickOfReason(recording)));
+    on("download", () => void api.download(`recordings/${file}`, file));
     this.line.onSeek((tick) => this.goTo(tick));
     element("seek").addEventListener("input", () => this.goTo(element<HTMLInputElement>("seek").valueAsNumber));
     element("tick").addEventListener("change", () => this.goTo(element<HTMLInputElement>("tick").valueAsNumber));
@@ -136,12 +182,12 @@ class ReplayPage {
     this.isStale = false;
     this.shownTick = this.head.tick;
     try {
-      this.show(await ask<Frame>(`tick?at=${this.shownTick}&${this.rows.query}`));
       element("trouble").hidden = true;
+      this.show(await ask<Frame>(`tick?at=${this.shownTick}&${this.rows.query}${this.drawing ? "&world=true" : ""}`));
     } catch (error) {
       this.head.pause();
       element("trouble").hidden = false;
-      setText(element("trouble"), error instanceof TypeError ? "tickwire replay has ended." : (error as Error).message);
+      setText(element("trouble"), error instanceof TypeError ? "Nobody answers any more." : (error as Error).message);
     } finally {
       this.isAsking = false;
     }
@@ -154,7 +200,7 @@ class ReplayPage {
     if (document.activeElement !== tick || this.head.isPlaying) tick.value = String(frame.tick);
     setText(element("time"), clock(frame.tick - firstTick, tickRateHz));
     this.line.draw(frame.tick);
-    this.map.show(frame);
+    this.draw(frame);
     this.rows.show(frame, this.picked.table === frame.rows?.table ? this.picked.row : -1);
     element("came").replaceChildren(...frame.came.map((text) => make("li", "", text)));
     element("events").replaceChildren(

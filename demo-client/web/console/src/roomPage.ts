@@ -159,11 +159,15 @@ export class RoomPage {
   }
 
   private setTables(tables: readonly TableInfo[]): void {
-    if (this.tables.length === tables.length) return;
+    if (JSON.stringify(this.tables) === JSON.stringify(tables)) return;
+    // A room that goes by other rules has other ones: the same is looked at, where it is still there.
     this.tables = tables;
     this.map.setTables(tables);
+    delete element("rows").dataset.table;
     const select = element<HTMLSelectElement>("table");
+    const before = select.value;
     select.replaceChildren(...tables.map(({ name }) => new Option(name, name)));
+    if (tables.some(({ name }) => name === before)) select.value = before;
     this.look(0, -1);
   }
 

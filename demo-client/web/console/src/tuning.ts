@@ -28,6 +28,8 @@ export class Tuning {
   private pending: { path: string; value: number } | undefined;
   private isSending = false;
 
+  private declared = "";
+
   /** @param series curves 0 to 3: step p50, step p99, bytes per second, late p99 */
   constructor(
     private readonly api: Api,
@@ -46,7 +48,13 @@ export class Tuning {
   }
 
   show(atMillis: number, room: RoomInside): void {
-    if (!this.room) this.build(room);
+    // A room that goes by other rules may have other tunables.
+    const declared = JSON.stringify(room.adjustable.map(({ value: _, ...rest }) => rest));
+    if (!this.room || declared !== this.declared) {
+      element("sliders").replaceChildren();
+      this.build(room);
+    }
+    this.declared = declared;
     this.room = room;
     const values = new Map(room.adjustable.map(({ path, value }) => [path, value]));
     for (const slider of this.sliders) {

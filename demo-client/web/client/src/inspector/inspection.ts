@@ -1,4 +1,5 @@
 import { ServerFrame } from "../serverFrame.ts";
+import { bytes, readFields, varint } from "../wireReader.ts";
 import type { Session } from "../session.ts";
 import type { AccountRow } from "./byteAccount.ts";
 import { Corrections } from "./corrections.ts";
@@ -14,12 +15,23 @@ export interface RowShare {
   readonly tenths: number;
 }
 
+/** What a desync was: the tick at which it showed, and a sentence with table, row, column and both values. */
+export interface Finding {
+  readonly tick: number;
+  readonly text: string;
+}
+
+/** So many are kept: what goes wrong again and again is the same, as a rule. */
+const MOST_FINDINGS = 3;
+
 /** What is known of the snapshots of the last ten seconds. */
 export interface Reading {
   readonly snapshots: readonly SeenSnapshot[];
   readonly snapshotsPerSecond: number;
   readonly bytesPerSecond: number;
   readonly rows: readonly RowShare[];
+  /** What differed in the last desyncs, as the server found out, the newest first. */
+  readonly findings: readonly Finding[];
   /** When the server's tick 0 was, on the page's clock; NaN before the first snapshot. */
   readonly offsetMillis: number;
   readonly tickMillis: number;
@@ -31,18 +43,20 @@ export class Inspection {
   private readonly history = new FrameHistory();
   private account: FrameAccount | undefined;
   private rolling: RollingAccount | undefined;
+  private findings: readonly Finding[] = [];
   readonly #frame = new ServerFrame();
   #session: Session | undefined;
   #schemaHash = NaN;
   #firstMillis: number | undefined;
 
   /** Looks at a message that the session has not taken yet. One that is malformed is none of ours: the session refuses it, and says why. */
-  see(session: Session, bytes: Uint8Array, nowMillis: number): void {
+  see(session: Session, message: Uint8Array, nowMillis: number): void {
     const { joined } = session;
     if (!joined) return;
     const frame = this.#frame;
     try {
-      frame.read(bytes);
+      frame.read(message);
+      if (frame.desync) this.#hear(frame.desync);
     } catch {
       return;
     }
@@ -51,10 +65,19 @@ export class Inspection {
     this.#firstMillis ??= nowMillis;
     if (session !== this.#session) this.#begin(session, nowMillis);
     const account = this.account!;
-    account.read(bytes, tick);
+    account.read(message, tick);
     this.rolling!.add(account.bits, nowMillis);
     const kind = blocks.size === 0 ? "quiet" : account.isKeyframe ? "keyframe" : "delta";
-    this.history.add(nowMillis, tick, bytes.length, kind, quietAgo, joined.welcome);
+    this.history.add(nowMillis, tick, message.length, kind, quietAgo, joined.welcome);
+  }
+
+  #hear(desync: Uint8Array): void {
+    const finding = { tick: 0, text: "" };
+    readFields(desync, {
+      [varint(1)]: (field) => (finding.tick = field.uint32()),
+      [bytes(3)]: (field) => (finding.text = field.text()),
+    });
+    if (finding.text) this.findings = [finding, ...this.findings].slice(0, MOST_FINDINGS);
   }
 
   /** Another connection: of the same game, what was added up goes on. */
@@ -87,6 +110,7 @@ export class Inspection {
       snapshots,
       snapshotsPerSecond: snapshots.length / this.#spanSeconds(nowMillis),
       bytesPerSecond: bits.reduce((sum, count) => sum + count, 0) / 8 / seconds,
+      findings: this.findings,
       rows: rows.filter((row) => row.bytesPerSecond > 0),
       offsetMillis: Number.isFinite(this.history.offsetMillis) ? this.history.offsetMillis : NaN,
       tickMillis: 1000 / (this.#session?.joined?.welcome.tickRateHz ?? NaN),

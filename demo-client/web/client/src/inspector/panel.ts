@@ -30,7 +30,9 @@ export class Panel {
   readonly #bytes = new Grid(["Column", "share", "bytes"], "Bytes by table and column");
   readonly #corrections = new Grid(["Column", "times", "mean", "largest"], "Corrections by column");
   readonly #clocks = new Grid(["Clock", "now", "last 10 s, ms"], "Clocks");
+  readonly #findings = make("ul", { class: "findings" });
   readonly #noCorrections = make("p", { class: "quiet" });
+  #shownFindings: Reading["findings"] = [];
   readonly #ranges = new Ranges(40);
   readonly #ranking = new Ranking<AccountRow>();
 
@@ -51,7 +53,7 @@ export class Panel {
     );
     for (const grid of [this.#flow, this.#clocks]) grid.element.className = "figures";
     this.parts = [
-      section("Snapshots", "last 10 s", this.#strip.element, legend, this.#flow.element),
+      section("Snapshots", "last 10 s", this.#strip.element, legend, this.#flow.element, this.#findings),
       section("Bytes by column", "last 10 s", this.#bytes.element),
       make(
         "div",
@@ -64,6 +66,7 @@ export class Panel {
 
   show(reading: Reading, stats: Stats, corrections: readonly ColumnCorrections[], nowMillis: number): void {
     this.#showSnapshots(reading, stats, nowMillis);
+    this.#showFindings(reading);
     this.#showBytes(reading);
     this.#showCorrections(corrections, stats);
     this.#showClocks(reading, stats, nowMillis);
@@ -88,6 +91,14 @@ export class Panel {
     this.#flow.show(rows.map(([name, value]) => ({ name, cells: [value] })));
     const label = `${snapshots.length} snapshots in 10 s: ${keyframes} keyframes, ${late.length} late, ${gaps.length} gaps`;
     this.#strip.element.setAttribute("aria-label", label);
+  }
+
+  #showFindings({ findings }: Reading): void {
+    if (findings === this.#shownFindings) return;
+    this.#shownFindings = findings;
+    this.#findings.replaceChildren(
+      ...findings.map(({ tick, text }) => make("li", {}, make("b", {}, `Desync at tick ${tick}`), ` ${text}`)),
+    );
   }
 
   #showBytes({ rows, bytesPerSecond }: Reading): void {

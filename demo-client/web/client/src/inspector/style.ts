@@ -53,6 +53,9 @@ summary { padding: 8px 0 4px; font-weight: 650; cursor: pointer; }
 canvas { display: block; width: 100%; height: 64px; border-bottom: 1px solid var(--line); }
 .key { display: flex; flex-wrap: wrap; gap: 2px 9px; margin: 4px 0; padding: 0; color: var(--dim); font-size: 12px; list-style: none; }
 .key i { display: inline-block; width: 9px; height: 9px; margin-right: 5px; border-radius: 2px; background: var(--of); }
+.findings { margin: 6px 0 0; padding: 0; list-style: none; overflow-wrap: anywhere; }
+.findings li { margin-top: 4px; padding-left: 8px; border-left: 3px solid var(--late); }
+.findings b { font-weight: 600; }
 .quiet { margin: 2px 0; color: var(--dim); }
 table { width: 100%; border-collapse: collapse; }
 th { font-weight: 400; text-align: left; }

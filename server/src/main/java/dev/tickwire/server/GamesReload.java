@@ -87,6 +87,11 @@ final class GamesReload implements GamesDoor, AutoCloseable {
     }
 
     @Override
+    public boolean isTaking() {
+        return isBusy.get();
+    }
+
+    @Override
     public List<String> report() {
         return List.copyOf(report);
     }

@@ -12,6 +12,7 @@ import dev.tickwire.server.admin.MetricsApi;
 import dev.tickwire.server.admin.OperatorsApi;
 import dev.tickwire.server.admin.PeopleActions;
 import dev.tickwire.server.admin.PresetActions;
+import dev.tickwire.server.admin.RecordingsApi;
 import dev.tickwire.server.admin.RoomActions;
 import dev.tickwire.server.admin.TicksApi;
 import dev.tickwire.server.admin.TuningActions;
@@ -27,13 +28,15 @@ import dev.tickwire.server.http.Health;
 import dev.tickwire.server.http.PageFiles;
 import dev.tickwire.server.loop.Loops;
 import dev.tickwire.server.metrics.Counters;
+import dev.tickwire.server.recording.Archive;
+import dev.tickwire.server.replay.Drawings;
+import dev.tickwire.server.replay.Screenings;
 import dev.tickwire.server.sanctions.Sanctions;
 import dev.tickwire.server.settings.EffectiveValue;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
@@ -47,6 +50,7 @@ final class Operations {
     private final LiveSockets sockets;
     private final AdminListener listener;
     private final Presets presets;
+    private final Screenings screenings;
 
     Operations(
             ServerConfig config,
@@ -72,11 +76,15 @@ final class Operations {
         ConfigApi configApi = new ConfigApi(effective, rooms);
         handlers.add(new OperatorsApi(
                         health, new TicksApi(loops.lateness()), configApi, counters, rooms, changes, presets, sanctions)
-                .with("/api/v1/games", () -> Map.of("report", games.get().report()))
+                .with("/api/v1/games", () -> games.get().described())
                 .with(KeptRoomsApi.PATH, keptRooms::list)
                 .handler());
         handlers.add(metrics);
         handlers.add(keptRooms.files());
+        Archive archive = new Archive(config.recorder().directory());
+        screenings = new Screenings(archive, rooms::types);
+        handlers.add(new RecordingsApi(archive, screenings));
+        handlers.add(new Drawings(screenings::games));
         handlers.add(new ActionsApi(List.of(
                 new TuningActions(changes).byName(),
                 new PresetActions(presets).byName(),
@@ -116,5 +124,6 @@ final class Operations {
     void stop() throws Exception {
         sockets.close();
         listener.stop();
+        screenings.close();
     }
 }

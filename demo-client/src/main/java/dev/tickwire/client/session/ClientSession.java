@@ -1,5 +1,6 @@
 package dev.tickwire.client.session;
 
+import dev.tickwire.proto.ChatText;
 import dev.tickwire.proto.codec.ByteWriter;
 import dev.tickwire.proto.codec.ClientFrameWriter;
 import dev.tickwire.proto.codec.FrameEvents;
@@ -206,6 +207,22 @@ public final class ClientSession {
      */
     public void command(int kind, int[] raws, String[] texts, long nowNanos, ByteWriter out) {
         writer.command(sentCommands.sent(kind, nowNanos), kind, raws, texts, out);
+    }
+
+    /**
+     * Appends that something is wrong, for those who run the server: it saves the room's last minute with this text, as
+     * often as it allows.
+     *
+     * @param text 1 to {@value ChatText#LONGEST} characters, without line breaks; what the server refuses is an
+     *     IllegalArgumentException
+     */
+    public void report(String text, ByteWriter out) {
+        String fitting = ChatText.accept(text);
+        if (fitting == null) {
+            throw new IllegalArgumentException(
+                    "a report has 1 to " + ChatText.LONGEST + " characters, and no control characters or line breaks");
+        }
+        writer.report(fitting, out);
     }
 
     /**

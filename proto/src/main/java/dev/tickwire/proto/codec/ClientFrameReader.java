@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of one client frame; filled again for each frame; allocates for joins, chat and desyncs, and for frames
- * with more inputs than any before. One thread at a time.
+ * The content of one client frame; filled again for each frame; allocates for joins, chats, reports and desyncs, and
+ * for frames with more inputs than any before. One thread at a time.
  */
 public final class ClientFrameReader {
     /** Most inputs in one frame. */
@@ -37,6 +37,7 @@ public final class ClientFrameReader {
     private boolean resync;
     private @Nullable String chat;
     private @Nullable Desync desync;
+    private @Nullable String report;
 
     /** Reads a frame from {@code offset} (included) to {@code end} (excluded). */
     public void read(byte[] source, int offset, int end) throws MalformedFrameException {
@@ -51,6 +52,7 @@ public final class ClientFrameReader {
         resync = false;
         chat = null;
         desync = null;
+        report = null;
         reader.reset(source, offset, end);
         while (reader.hasMore()) {
             int tag = reader.tag();
@@ -67,11 +69,12 @@ public final class ClientFrameReader {
                 }
                 case Fields.CLIENT_LEAVE -> leave = reader.bool();
                 case Fields.CLIENT_RESYNC -> resync = reader.bool();
-                case Fields.CLIENT_CHAT -> readChat();
+                case Fields.CLIENT_CHAT -> chat = said();
                 case Fields.CLIENT_COMMANDS -> commands.read(reader);
                 case Fields.CLIENT_ANSWERED -> answered = reader.count();
                 case Fields.CLIENT_CORRECTIONS -> corrections = reader.count();
                 case Fields.CLIENT_DESYNC -> desync = message(desync, Desync.getDefaultInstance(), "the desync");
+                case Fields.CLIENT_REPORT -> report = said();
                 default -> reader.skip(tag);
             }
         }
@@ -131,7 +134,8 @@ public final class ClientFrameReader {
 
     /** Whether it says anything that only somebody in a room may say. */
     public boolean needsRoom() {
-        return inputCount > 0 || commands.count() > 0 || ackTick > 0 || resync || chat != null || desync != null;
+        boolean saysSomething = chat != null || desync != null || report != null;
+        return inputCount > 0 || commands.count() > 0 || ackTick > 0 || resync || saysSomething;
     }
 
     public boolean hasPing() {
@@ -160,9 +164,14 @@ public final class ClientFrameReader {
         return desync;
     }
 
-    private void readChat() throws MalformedFrameException {
+    /** What the player says is wrong, unchecked; null: nothing. */
+    public @Nullable String report() {
+        return report;
+    }
+
+    private @Nullable String said() throws MalformedFrameException {
         String said = reader.text();
-        chat = said.isEmpty() ? null : said;
+        return said.isEmpty() ? null : said;
     }
 
     /** The message that comes next, merged into what came of it before. */

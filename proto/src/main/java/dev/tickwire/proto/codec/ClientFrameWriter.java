@@ -44,8 +44,7 @@ public final class ClientFrameWriter {
             input.bytesField(Fields.COMMAND_VALUES, values);
         }
         for (String text : texts) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            input.bytesField(Fields.COMMAND_TEXTS, utf8, utf8.length);
+            text(Fields.COMMAND_TEXTS, text, input);
         }
         commands.clear();
         commands.uint32Field(Fields.COMMANDS_FIRST, number);
@@ -75,8 +74,12 @@ public final class ClientFrameWriter {
 
     /** Says something to everybody in the room. */
     public void chat(String text, ByteWriter out) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        out.bytesField(Fields.CLIENT_CHAT, utf8, utf8.length);
+        text(Fields.CLIENT_CHAT, text, out);
+    }
+
+    /** Says that something is wrong, for those who run the server. */
+    public void report(String text, ByteWriter out) {
+        text(Fields.CLIENT_REPORT, text, out);
     }
 
     /** Asks for a keyframe. */
@@ -88,5 +91,10 @@ public final class ClientFrameWriter {
     public void desync(Desync desync, ByteWriter out) {
         byte[] bytes = desync.toByteArray();
         out.bytesField(Fields.CLIENT_DESYNC, bytes, bytes.length);
+    }
+
+    private static void text(int field, String text, ByteWriter out) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.bytesField(field, utf8, utf8.length);
     }
 }

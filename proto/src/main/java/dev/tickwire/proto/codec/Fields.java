@@ -15,6 +15,7 @@ final class Fields {
     static final int CLIENT_ANSWERED = 11 << 3 | ByteWriter.VARINT;
     static final int CLIENT_CORRECTIONS = 12 << 3 | ByteWriter.VARINT;
     static final int CLIENT_DESYNC = 13 << 3 | ByteWriter.LENGTH_DELIMITED;
+    static final int CLIENT_REPORT = 14 << 3 | ByteWriter.LENGTH_DELIMITED;
 
     static final int COMMANDS_FIRST = 1 << 3 | ByteWriter.VARINT;
     static final int COMMANDS_COMMANDS = 2 << 3 | ByteWriter.LENGTH_DELIMITED;

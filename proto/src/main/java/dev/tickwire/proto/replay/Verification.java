@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A recording that was played again and compared with what was recorded: hashes say at which tick it differs, and the
- * checkpoint after that in which cell.
+ * checkpoint after that in which cell. Where it differs, two more runs say whether the rules do the same twice.
  *
  * <p>For tests, too, which hold an author's game to a recording: {@link #assertPlays} and {@link #assertSame}.
  */
@@ -61,6 +61,9 @@ public final class Verification {
                     + GameFailure.sentence(recording.head().getGame(), fault) + ".";
         }
         comparison.close();
+        if (difference != null && comparison.otherTick >= 0) {
+            difference += " " + SecondRun.sentence(recording, games, comparison.sameTick, comparison.otherTick);
+        }
     }
 
     /** Whether it came to what was recorded, and no rule threw. */
@@ -153,7 +156,9 @@ public final class Verification {
             }
             Difference found =
                     Difference.first(recorded.world().now(), now.world().now());
-            difference = place(tick) + ": at tick " + tick + " " + words(found) + ".";
+            otherTick = otherTick < 0 ? tick : otherTick;
+            String where = otherTick == tick ? ": " : ". At tick " + tick + ", of which all is recorded, ";
+            difference = place() + where + words(found) + ".";
         }
 
         private String words(@Nullable Difference found) {
@@ -174,16 +179,15 @@ public final class Verification {
         /** What is known when no checkpoint followed that would say more. */
         void close() {
             if (difference == null && otherTick >= 0) {
-                difference =
-                        place(otherTick) + ". No checkpoint follows in the recording that would say in which cell.";
+                difference = place() + ". No checkpoint follows in the recording that would say in which cell.";
             }
         }
 
-        private String place(int tick) {
-            int last = otherTick >= 0 ? otherTick : tick;
-            return last == sameTick + 1
-                    ? "It differs from what was recorded at tick " + last
-                    : "It differs from what was recorded somewhere in ticks " + (sameTick + 1) + " to " + last;
+        private String place() {
+            return otherTick == sameTick + 1
+                    ? "It differs from what was recorded first at tick " + otherTick
+                    : "It differs from what was recorded first somewhere in ticks " + (sameTick + 1) + " to "
+                            + otherTick;
         }
 
         private Snapshot capture(Simulation simulation) {

@@ -80,9 +80,11 @@ class ClientFrameReaderTest {
                 .setLeave(true)
                 .setResync(true)
                 .setChat("gg")
+                .setReport("stuck")
                 .build());
         assertThat(reader.join()).isNotNull();
         assertThat(reader.chat()).isEqualTo("gg");
+        assertThat(reader.report()).isEqualTo("stuck");
         read(ClientFrame.getDefaultInstance());
         assertThat(reader.join()).isNull();
         assertThat(reader.inputCount()).isZero();
@@ -91,6 +93,7 @@ class ClientFrameReaderTest {
         assertThat(reader.leave()).isFalse();
         assertThat(reader.resync()).isFalse();
         assertThat(reader.chat()).isNull();
+        assertThat(reader.report()).isNull();
     }
 
     @Test
@@ -228,6 +231,9 @@ class ClientFrameReaderTest {
         }
         if (random.nextBoolean()) {
             frame.setChat("Zoë 🚀".repeat(1 + random.nextInt(20)));
+        }
+        if (random.nextBoolean()) {
+            frame.setReport("Zoë 🚀".repeat(1 + random.nextInt(20)));
         }
         if (random.nextBoolean()) {
             frame.setJoin(Join.newBuilder().setSchemaHash(random.nextInt()).setName("Zoë"));

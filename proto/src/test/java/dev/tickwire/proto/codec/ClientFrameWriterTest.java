@@ -40,6 +40,10 @@ class ClientFrameWriterTest {
                 writer.chat("Zoë 🚀", out);
                 wanted.setChat("Zoë 🚀");
             }
+            if (random.nextBoolean()) {
+                writer.report("stuck 🚀", out);
+                wanted.setReport("stuck 🚀");
+            }
             assertThat(out.toByteArray())
                     .as("seed %d", seed)
                     .isEqualTo(wanted.build().toByteArray());

@@ -13,6 +13,7 @@ import dev.tickwire.simulation.world.Column;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {
@@ -40,6 +41,10 @@ class VerificationTest {
             }
         }
     }
+
+    private static final String SAME_TWICE =
+            " Played twice, it comes out the same both times: its rules were changed since, or what they read beside"
+                    + " the world was.";
 
     private static Clock right() {
         return new Clock(-1, false);
@@ -69,8 +74,9 @@ class VerificationTest {
         Verification verification = Verification.of(recording, () -> new Clock(17, false));
         assertThat(verification.isSame()).isFalse();
         assertThat(verification.sentence())
-                .isEqualTo("It differs from what was recorded somewhere in ticks 11 to 20: "
-                        + "at tick 42 clocks.ticks of row 2 was 42 when it was recorded, and is 43 now.");
+                .isEqualTo("It differs from what was recorded first somewhere in ticks 11 to 20. At tick 42, of which"
+                        + " all is recorded, clocks.ticks of row 2 was 42 when it was recorded, and is 43 now."
+                        + SAME_TWICE);
         assertThatExceptionOfType(AssertionError.class).isThrownBy(verification::assertSame);
         verification.assertPlays();
     }
@@ -79,8 +85,40 @@ class VerificationTest {
     void shouldSayThatNoCheckpointNamesTheCell() throws MalformedRecordingException {
         Verification verification = Verification.of(recorded().recording(), () -> new Clock(33, false));
         assertThat(verification.sentence())
-                .isEqualTo("It differs from what was recorded somewhere in ticks 31 to 40. "
-                        + "No checkpoint follows in the recording that would say in which cell.");
+                .isEqualTo("It differs from what was recorded first somewhere in ticks 31 to 40. "
+                        + "No checkpoint follows in the recording that would say in which cell." + SAME_TWICE);
+    }
+
+    @Test
+    void shouldNameTheTickWhereEachHasAHash() throws MalformedRecordingException {
+        RecordedMatch match = new RecordedMatch(right(), 1).join(2);
+        for (int i = 0; i < 20; i++) {
+            match.steps(1).hash();
+        }
+        Verification verification = Verification.of(match.recording(), () -> new Clock(17, false));
+        assertThat(verification.sentence())
+                .isEqualTo("It differs from what was recorded first at tick 17. "
+                        + "No checkpoint follows in the recording that would say in which cell." + SAME_TWICE);
+    }
+
+    @Test
+    void shouldNameTheCellAtOnceWhereACheckpointIsWhereItDiffersFirst() throws MalformedRecordingException {
+        Recording recording = recorded().steps(2).checkpoint().recording();
+        Verification verification = Verification.of(recording, () -> new Clock(42, false));
+        assertThat(verification.sentence())
+                .isEqualTo("It differs from what was recorded first somewhere in ticks 41 to 42: "
+                        + "clocks.ticks of row 2 was 42 when it was recorded, and is 43 now." + SAME_TWICE);
+    }
+
+    @Test
+    void shouldNameTickAndCellOfRulesThatDoSomethingElseEachTime() throws MalformedRecordingException {
+        AtomicInteger runs = new AtomicInteger();
+        Verification verification =
+                Verification.of(recorded().recording(), () -> new Clock(30 + runs.incrementAndGet(), false));
+        assertThat(verification.sentence())
+                .startsWith("It differs from what was recorded first somewhere in ticks 31 to 40.")
+                .containsPattern("Played twice, its rules come to something else each time, first at tick 3[1-9]: "
+                        + "clocks.ticks of row 2 was 3\\d the one time, and 3\\d the other\\.$");
     }
 
     private static Recording failed() {

@@ -8,7 +8,7 @@ public enum Cost {
     JOIN,
     /** A join for which a room is opened. */
     CREATE,
-    /** Something said to everybody in a room. */
+    /** Something said to everybody in a room, or reported to those who run the server. */
     CHAT,
     /** A code or a password that may be wrong. */
     GUESS,

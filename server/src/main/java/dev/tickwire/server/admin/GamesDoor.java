@@ -1,6 +1,7 @@
 package dev.tickwire.server.admin;
 
 import java.util.List;
+import java.util.Map;
 
 /** The games of the command line, which a running server can take again. Any thread may use it. */
 public interface GamesDoor {
@@ -28,6 +29,16 @@ public interface GamesDoor {
     /** Whether there are any. */
     boolean isThere();
 
+    /** Whether they are being taken at the moment. */
+    default boolean isTaking() {
+        return false;
+    }
+
     /** What came of it the last time, or so far: sentences. */
     List<String> report();
+
+    /** For JSON. */
+    default Map<String, Object> described() {
+        return Map.of("there", isThere(), "taking", isTaking(), "report", report());
+    }
 }

@@ -5,6 +5,7 @@ import dev.tickwire.proto.wire.Desync;
 import dev.tickwire.proto.wire.DesyncAnswer;
 import dev.tickwire.server.desync.Finding;
 import dev.tickwire.server.desync.Inquiry;
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -102,7 +103,7 @@ final class Inquiries {
         counters.increment(finding.isExplained() ? Counter.DESYNCS_EXPLAINED : Counter.DESYNCS_UNEXPLAINED);
         String who = to.isSpectator() ? "a spectator" : "player " + to.number();
         LOG.warn("desync of {} in room {} at tick {}: {}", who, to.seat().roomId(), tick, finding.sentence());
-        match.sink().onMark("Desync of " + who + " at tick " + tick + ": " + finding.sentence(), false);
+        match.sink().onMark("Desync of " + who + " at tick " + tick + ": " + finding.sentence(), MarkKind.FINDING);
         answer = DesyncAnswer.newBuilder()
                 .setTick(tick)
                 .setFinding(finding.sentence())

@@ -10,6 +10,7 @@ import dev.tickwire.server.roomtype.AdjustableNumber;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.roomtype.TunableInfo;
 import dev.tickwire.server.seats.Seat;
+import dev.tickwire.simulation.state.Schema;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +53,8 @@ public final class Live {
     private sealed interface Watching {
         record Server() implements Watching {}
 
-        record Inside(RoomLook look, boolean isNew) implements Watching {}
+        /** {@code told}: the tables that it knows. */
+        record Inside(RoomLook look, @Nullable Schema told) implements Watching {}
     }
 
     public Live(LocalRooms rooms, Figures figures, Changes changes, Drain drain) {
@@ -102,7 +104,7 @@ public final class Live {
             return "Say what to watch: server, or a room.";
         }
         try {
-            viewers.replace(viewer, new Watching.Inside(RoomLook.parse(asked), true));
+            viewers.replace(viewer, new Watching.Inside(RoomLook.parse(asked), null));
             return "";
         } catch (ParseException e) {
             return String.valueOf(e.getMessage());
@@ -124,7 +126,7 @@ public final class Live {
             }
             if (viewer.getValue() instanceof Watching.Inside inside) {
                 viewer.getKey().show(json(nowMillis, rooms(inside, nowNanos)));
-                viewer.setValue(new Watching.Inside(inside.look, isStillNew(inside)));
+                viewer.setValue(new Watching.Inside(inside.look, told(inside)));
             } else {
                 server = server == null ? json(nowMillis, Map.of("server", server())) : server;
                 viewer.getKey().show(server);
@@ -144,10 +146,11 @@ public final class Live {
         return looks;
     }
 
-    /** Tables are told with the first world that there is. */
-    private boolean isStillNew(Watching.Inside inside) {
+    /** Tables are told with the first world that there is, and again where a room goes by other rules. */
+    private @Nullable Schema told(Watching.Inside inside) {
         Room room = rooms.find(inside.look.room());
-        return inside.isNew && (room == null || !views.isKnown(room));
+        Schema known = room == null ? null : views.known(room);
+        return known == null ? inside.told : known;
     }
 
     private Map<String, Object> server() {
@@ -197,7 +200,7 @@ public final class Live {
         WorldView world = views.world(room);
         if (world.isKnown()) {
             all.put("world", world.read(look.wanted()));
-            if (watching.isNew) {
+            if (!world.schema().equals(watching.told)) {
                 all.put("tables", world.tables());
                 all.put("others", others(room));
             }

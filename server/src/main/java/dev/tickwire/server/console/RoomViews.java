@@ -1,10 +1,12 @@
 package dev.tickwire.server.console;
 
 import dev.tickwire.server.room.Room;
+import dev.tickwire.simulation.state.Schema;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of rooms as long as somebody looks into them. Guarded by the lock of {@link Live}. */
 final class RoomViews {
@@ -18,20 +20,33 @@ final class RoomViews {
 
     /** Takes what came since the last call. */
     void refresh(long nowNanos) {
+        forgetOtherTables();
         worlds.values().forEach(WorldView::refresh);
         talks.values().forEach(TalkView::refresh);
         coarser.values().forEach(view -> view.refresh(nowNanos));
         bytes.values().forEach(view -> view.refresh(nowNanos));
     }
 
+    /** What was made for the tables that a room had before it went by other rules shows nothing any more. */
+    private void forgetOtherTables() {
+        worlds.entrySet().removeIf(entry -> {
+            boolean isOther = !entry.getValue().isOfNow();
+            if (isOther) {
+                coarser.remove(entry.getKey());
+            }
+            return isOther;
+        });
+    }
+
     WorldView world(Room room) {
         return worlds.computeIfAbsent(room, WorldView::new);
     }
 
-    /** Whether the world of a room can be shown. */
-    boolean isKnown(Room room) {
+    /** The tables of a room, if its world can be shown. */
+    @Nullable
+    Schema known(Room room) {
         WorldView world = worlds.get(room);
-        return world != null && world.isKnown();
+        return world != null && world.isKnown() ? world.schema() : null;
     }
 
     TalkView talk(Room room) {

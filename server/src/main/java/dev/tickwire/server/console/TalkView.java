@@ -25,6 +25,9 @@ final class TalkView {
     private final Deque<Map<String, Object>> events = new ArrayDeque<>();
     private final Deque<Map<String, Object>> chats = new ArrayDeque<>();
     private long nextEvent;
+    /** Rooms that go by other rules count their events anew: numbers go on here. */
+    private long before;
+
     private long nextChat;
     private @Nullable CompletableFuture<Heard> asked;
 
@@ -55,9 +58,17 @@ final class TalkView {
     }
 
     private void take(Heard heard) {
+        if (heard.nextEvent() < nextEvent) {
+            before += nextEvent;
+        }
         nextEvent = heard.nextEvent();
         nextChat = heard.nextChat();
-        heard.events().forEach(event -> add(events, describe(event)));
+        for (Heard.Event event : heard.events()) {
+            Map<String, Object> described = describe(event);
+            if (described != null) {
+                add(events, described);
+            }
+        }
         List<Chat> said = heard.chats();
         for (int i = 0; i < said.size(); i++) {
             add(chats, describe(nextChat - said.size() + i, said.get(i)));
@@ -71,8 +82,14 @@ final class TalkView {
         }
     }
 
-    private Map<String, Object> describe(Heard.Event event) {
-        TableType kind = room.type().schema().events().get(event.kind());
+    /** Null: it is of the rules that the room went by before, and these have another kind in its place. */
+    private @Nullable Map<String, Object> describe(Heard.Event event) {
+        List<TableType> kinds = room.type().schema().events();
+        if (event.kind() >= kinds.size()
+                || kinds.get(event.kind()).columns().size() != event.raws().size()) {
+            return null;
+        }
+        TableType kind = kinds.get(event.kind());
         Map<String, Object> values = new LinkedHashMap<>();
         for (int i = 0; i < kind.columns().size(); i++) {
             ColumnType column = kind.columns().get(i);
@@ -81,7 +98,7 @@ final class TalkView {
                     CellText.of(column, event.raws().get(i), event.texts().get(i)));
         }
         Map<String, Object> one = new LinkedHashMap<>();
-        one.put("number", event.number());
+        one.put("number", before + event.number());
         one.put("tick", event.tick());
         one.put("kind", kind.name());
         one.put("values", values);

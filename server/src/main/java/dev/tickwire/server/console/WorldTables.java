@@ -77,12 +77,21 @@ public final class WorldTables {
         return map;
     }
 
-    /** The row's number, and what its columns hold. */
+    /** The row's number, and what its columns hold, of columns of many cells the first ones. */
     public static List<Object> values(Snapshot world, TableType type, Rows rows, int row) {
+        return values(world, type, rows, row, MOST_CELLS_SHOWN);
+    }
+
+    /** The row's number, and all that its columns hold. */
+    public static List<Object> wholeRow(Snapshot world, TableType type, Rows rows, int row) {
+        return values(world, type, rows, row, Integer.MAX_VALUE);
+    }
+
+    private static List<Object> values(Snapshot world, TableType type, Rows rows, int row, int mostCells) {
         List<Object> values = new ArrayList<>();
         values.add(row);
         for (int column = 0; column < type.columns().size(); column++) {
-            values.add(value(world, type.columns().get(column), rows, column, row));
+            values.add(value(world, type.columns().get(column), rows, column, row, mostCells));
         }
         return values;
     }
@@ -123,12 +132,12 @@ public final class WorldTables {
         return Math.round(value * 100) / 100.0;
     }
 
-    private static Object value(Snapshot world, ColumnType column, Rows rows, int index, int row) {
+    private static Object value(Snapshot world, ColumnType column, Rows rows, int index, int row, int mostCells) {
         int width = rows.width(index);
         int[] raws = rows.column(index);
         if (width > 1) {
             List<Object> cells = new ArrayList<>();
-            for (int cell = 0; cell < Math.min(width, MOST_CELLS_SHOWN); cell++) {
+            for (int cell = 0; cell < Math.min(width, mostCells); cell++) {
                 cells.add(raws[row * width + cell]);
             }
             return cells;

@@ -1,8 +1,10 @@
 package dev.tickwire.server.console;
 
 import dev.tickwire.server.room.Room;
+import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.simulation.interest.Placement;
 import dev.tickwire.simulation.state.Rows;
+import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.TableType;
 import java.util.ArrayList;
@@ -41,8 +43,19 @@ final class WorldView {
 
     WorldView(Room room) {
         this.room = room;
-        placements = room.type().placements();
-        world = new Snapshot(room.type().schema());
+        RoomType type = room.type();
+        placements = type.placements();
+        world = new Snapshot(type.schema());
+    }
+
+    /** Whether its room still has these tables, which it has not once it goes by other rules. */
+    boolean isOfNow() {
+        return world.schema().equals(room.type().schema());
+    }
+
+    /** The tables that it shows. */
+    Schema schema() {
+        return world.schema();
     }
 
     /** Takes what came since the last call, and asks for the next; what is shown may be a moment old. */
@@ -70,7 +83,7 @@ final class WorldView {
 
     /** Tables and columns, which stay as they are. */
     List<Map<String, Object>> tables() {
-        return WorldTables.describe(room.type().schema(), placements);
+        return WorldTables.describe(world.schema(), placements);
     }
 
     /** What the world has now. */

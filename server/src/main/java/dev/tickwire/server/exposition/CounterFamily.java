@@ -53,6 +53,7 @@ enum CounterFamily {
     CORRECTIONS("Times that predictions of clients were wrong, as they say."),
     RESYNCS("Keyframes that clients asked for because what they held was wrong (desyncs)."),
     RESYNCS_DELAYED("Keyframes that clients asked for too often."),
+    PLAYER_REPORTS("result", "Reports of players that something is wrong, by what became of them."),
     DESYNCS_REPORTED("result", "Reports of clients on desyncs, by what became of them."),
     HASHES_REFUSED("Snapshots without the hash that their client asked for."),
     COMMANDS_TAKEN("Commands that steps were given."),

@@ -105,6 +105,10 @@ final class CounterSeries {
             case CORRECTIONS -> series(CounterFamily.CORRECTIONS);
             case RESYNCS -> series(CounterFamily.RESYNCS);
             case RESYNCS_DELAYED -> series(CounterFamily.RESYNCS_DELAYED);
+            case PLAYER_REPORTS_TAKEN -> series(CounterFamily.PLAYER_REPORTS, "taken");
+            case PLAYER_REPORTS_TOO_MANY -> series(CounterFamily.PLAYER_REPORTS, "too_many");
+            case PLAYER_REPORTS_UNFIT -> series(CounterFamily.PLAYER_REPORTS, "unfit");
+            case PLAYER_REPORTS_QUEUE_FULL -> series(CounterFamily.PLAYER_REPORTS, "queue_full");
             case DESYNCS_EXPLAINED -> series(CounterFamily.DESYNCS_REPORTED, "explained");
             case DESYNCS_UNEXPLAINED -> series(CounterFamily.DESYNCS_REPORTED, "unexplained");
             case DESYNC_REPORTS_REFUSED -> series(CounterFamily.DESYNCS_REPORTED, "refused");

@@ -69,6 +69,15 @@ public final class Answers extends Handler.Abstract.NonBlocking {
         Rest.discard(request, () -> response.write(true, body, callback));
     }
 
+    /** Sends a file, to be saved under a name that needs no quotes. */
+    public static void sendFile(String name, byte[] file, Request request, Response response, Callback callback) {
+        response.getHeaders()
+                .put(HttpHeader.CONTENT_TYPE, "application/octet-stream")
+                .put(HttpHeader.CACHE_CONTROL, "no-store")
+                .put(HttpHeader.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+        Rest.discard(request, () -> response.write(true, ByteBuffer.wrap(file), callback));
+    }
+
     private static byte[] body(Answer answer, Request request, HttpFields.Mutable headers) {
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         if (bytes.length >= WORTH_COMPRESSING_BYTES && takesGzip(request)) {

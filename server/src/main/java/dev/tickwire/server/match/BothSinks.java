@@ -135,8 +135,8 @@ record BothSinks(JournalSink journal, JournalSink ear) implements JournalSink {
     }
 
     @Override
-    public void onMark(String reason, boolean hasFailed) {
-        journal.onMark(reason, hasFailed);
+    public void onMark(String reason, MarkKind kind) {
+        journal.onMark(reason, kind);
     }
 
     @Override

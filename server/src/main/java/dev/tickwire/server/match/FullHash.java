@@ -5,8 +5,14 @@ import dev.tickwire.simulation.state.Snapshot;
 import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.world.Simulation;
 
-/** Writes a hash of the whole state to a journal now and then: so a replay that differs is found out. */
+/**
+ * Writes hashes of the whole state to a journal, so that a replay that differs is found out: at the tick at which it
+ * does, unless a world is so large that this would cost the loop too much.
+ */
 final class FullHash {
+    /** Such a world is copied and hashed in a tenth of a millisecond, also where all of it changes. */
+    private static final long MOST_CELLS_EACH_TICK = 50_000;
+
     private final JournalSink journal;
     private final int intervalTicks;
     private final Snapshot snapshot;
@@ -14,7 +20,7 @@ final class FullHash {
 
     FullHash(JournalSink journal, Schema schema) {
         this.journal = journal;
-        intervalTicks = journal.hashIntervalTicks();
+        intervalTicks = schema.cellCount() <= MOST_CELLS_EACH_TICK ? 1 : journal.hashIntervalTicks();
         snapshot = new Snapshot(schema);
         hash = new StateHash(schema);
     }

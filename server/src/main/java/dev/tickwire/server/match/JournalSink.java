@@ -22,7 +22,7 @@ public interface JournalSink {
     /** Keeps nothing. */
     JournalSink NONE = new JournalSink() {};
 
-    /** Ticks from one hash to the next, at least 1; asked once, before the match starts. */
+    /** Ticks from one hash to the next of a large world, at least 1; asked once, before the match starts. */
     default int hashIntervalTicks() {
         return 64;
     }
@@ -78,7 +78,10 @@ public interface JournalSink {
     /** Rates or tunables changed. */
     default void onRetune(int tick, Tuning tuning) {}
 
-    /** Hash of the whole state after a step, hidden columns included; each {@link #hashIntervalTicks} ticks. */
+    /**
+     * Hash of the whole state after a step, hidden columns included; each tick, of a large world each
+     * {@link #hashIntervalTicks} ticks.
+     */
     default void onHash(int tick, int hash) {}
 
     /** A step was done, and what it was given came before. */
@@ -113,9 +116,8 @@ public interface JournalSink {
      * Something happened for which the last seconds are to be kept.
      *
      * @param reason a sentence that says what
-     * @param hasFailed whether the coming step threw an exception
      */
-    default void onMark(String reason, boolean hasFailed) {}
+    default void onMark(String reason, MarkKind kind) {}
 
     /** Whether what it is given outlives the server. */
     default boolean lasts() {

@@ -188,6 +188,14 @@ public enum Counter {
     RESYNCS,
     /** Keyframes that clients asked for too often, and were sent later; clients may ask three times, then every 2 s. */
     RESYNCS_DELAYED,
+    /** Reports of players that something is wrong, which rooms took. */
+    PLAYER_REPORTS_TAKEN,
+    /** Reports of players dropped: there were enough of them moments ago, or of their network address. */
+    PLAYER_REPORTS_TOO_MANY,
+    /** Reports of players dropped: too long, empty, or with control characters. */
+    PLAYER_REPORTS_UNFIT,
+    /** Reports of players dropped: too much waits for the room. */
+    PLAYER_REPORTS_QUEUE_FULL,
     /** Desyncs of which it is known what differed: it is in the log. */
     DESYNCS_EXPLAINED,
     /** Desyncs that were looked into, and of which it is not known what differed: the log has why. */

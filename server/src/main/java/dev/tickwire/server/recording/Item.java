@@ -1,5 +1,6 @@
 package dev.tickwire.server.recording;
 
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.simulation.state.Schema;
 
 /** Something that a recorder hands over, in order. */
@@ -11,7 +12,7 @@ sealed interface Item permits Page, RoomState, Item.Rules, Item.Mark, Item.End {
     record Rules(Tape tape, Schema schema) implements Item {}
 
     /** The last seconds are to be saved. */
-    record Mark(Tape tape, String reason) implements Item {}
+    record Mark(Tape tape, String reason, MarkKind kind) implements Item {}
 
     /** The room has ended, and comes back or not. */
     record End(Tape tape, boolean isKept) implements Item {}

@@ -12,6 +12,7 @@ import dev.tickwire.proto.wire.JournalSeat;
 import dev.tickwire.proto.wire.JournalSettled;
 import dev.tickwire.proto.wire.JournalStart;
 import dev.tickwire.server.match.JournalSink;
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.server.match.Tuning;
 import dev.tickwire.simulation.state.Schema;
 import dev.tickwire.simulation.world.Outcome;
@@ -241,11 +242,11 @@ public final class Recorder implements JournalSink {
     }
 
     @Override
-    public void onMark(String reason, boolean hasFailed) {
+    public void onMark(String reason, MarkKind kind) {
         write(JournalEntry.newBuilder()
-                .setMark(JournalMark.newBuilder().setReason(reason).setHasFailed(hasFailed)));
+                .setMark(JournalMark.newBuilder().setReason(reason).setHasFailed(kind == MarkKind.FAILURE)));
         handOver();
-        boolean unused = queue.offer(new Item.Mark(tape, reason));
+        boolean unused = queue.offer(new Item.Mark(tape, reason, kind));
     }
 
     private void write(JournalEntry.Builder change) {

@@ -1,5 +1,6 @@
 package dev.tickwire.server.recording;
 
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import java.io.IOException;
@@ -23,6 +24,9 @@ public final class RecordingFiles implements SavedRecordings {
     /** Of a file's name. */
     public static final String SUFFIX = ".twr";
 
+    /** Players fill no more of the files, so that there are some for what the server finds by itself. */
+    private static final int PART_FOR_REPORTS = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(RecordingFiles.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
@@ -40,20 +44,21 @@ public final class RecordingFiles implements SavedRecordings {
     }
 
     @Override
-    public void save(Tape tape, String reason) {
+    public void save(Tape tape, String reason, MarkKind kind) {
         Instant now = clock.instant();
-        if (!tape.maySave(now.toEpochMilli())) {
+        if (!tape.maySave(kind, now.toEpochMilli())) {
             counters.increment(Counter.RECORDINGS_TOO_MANY);
             return;
         }
         try {
             Files.createDirectories(directory);
-            if (count() >= mostFiles) {
+            long files = count();
+            if (files >= (kind == MarkKind.REPORT ? mostFiles / PART_FOR_REPORTS : mostFiles)) {
                 counters.increment(Counter.RECORDINGS_TOO_MANY);
                 LOG.warn(
                         "room {}: its last moments are not saved, as there are {} files in {}: move some away",
                         tape.head().getRoom(),
-                        mostFiles,
+                        files,
                         directory);
                 return;
             }

@@ -55,7 +55,7 @@ public final class RecordingWork {
             add(tape, chunk(state), state.isAside());
             tape.setSpare(state);
         } else if (item instanceof Item.Mark mark) {
-            saved.save(tape, mark.reason());
+            saved.save(tape, mark.reason(), mark.kind());
         } else if (item instanceof Item.End end && tape.keeper() != null) {
             unsynced.remove(tape.keeper());
             tape.keeper().end(end.isKept());

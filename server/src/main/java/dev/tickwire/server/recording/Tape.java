@@ -4,6 +4,7 @@ import dev.tickwire.proto.codec.RecordedSchemas;
 import dev.tickwire.proto.recording.Chunk;
 import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.proto.wire.RecordingHead;
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.simulation.state.Schema;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
@@ -135,9 +136,12 @@ public final class Tape {
         starts--;
     }
 
-    /** Whether it may be saved now: there is something, and it was not just saved. It is taken for saved then. */
-    boolean maySave(long nowMillis) {
-        boolean isTooEarly = savedMillis != 0 && nowMillis - savedMillis < APART_MILLIS;
+    /**
+     * Whether it may be saved now: there is something, and it was not just saved, unless its room ends with what is to
+     * be saved. It is taken for saved then.
+     */
+    boolean maySave(MarkKind kind, long nowMillis) {
+        boolean isTooEarly = kind != MarkKind.FAILURE && savedMillis != 0 && nowMillis - savedMillis < APART_MILLIS;
         if (chunks.isEmpty() || isTooEarly) {
             return false;
         }

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class Film {
     private static final int MOST_EVENTS = 4096;
     private static final int UNKNOWN = -2;
-    /** Each takes as much memory as the world. */
+    /** Each takes as much memory as the world, about. */
     private static final int MOST_MOMENTS = 250;
+
+    private static final long MOST_MOMENT_BYTES = 128 << 20;
     /** So many steps are done in no time. */
     private static final int LEAST_TICKS_BETWEEN = 20;
 
@@ -35,6 +37,7 @@ public final class Film {
     private final List<Placement> placements;
     private final List<Entry> entries = new ArrayList<>();
     private final TreeMap<Integer, Replay.Bookmark> moments = new TreeMap<>();
+    private final int mostMoments;
     private EventLog events;
     private Snapshot now;
     private Snapshot before;
@@ -54,6 +57,8 @@ public final class Film {
         now = new Snapshot(schema);
         before = new Snapshot(schema);
         events = new EventLog(schema, MOST_EVENTS);
+        mostMoments = (int) Math.max(
+                1, Math.min(MOST_MOMENTS, MOST_MOMENT_BYTES / Integer.BYTES / Math.max(1, schema.cellCount())));
     }
 
     Recording recording() {
@@ -100,7 +105,7 @@ public final class Film {
 
     /** Keeps where a replay of it is, now and then, to begin there: so nothing is far away. */
     void keep(Replay playing) throws MalformedRecordingException {
-        int between = Math.max(LEAST_TICKS_BETWEEN, (recording.lastTick() - recording.firstTick()) / MOST_MOMENTS);
+        int between = Math.max(LEAST_TICKS_BETWEEN, (recording.lastTick() - recording.firstTick()) / mostMoments);
         if (playing.tick() % between == 0) {
             moments.put(playing.tick(), playing.bookmark());
         }

@@ -17,6 +17,8 @@ import java.util.Objects;
 /** A tick of a film as maps for JSON, with what changed since the tick before. */
 final class FrameJson {
     private static final int MOST_ROWS = 200;
+    /** Of a table, as on the map. */
+    private static final int MOST_DRAWN = 2_000;
 
     private final Film film;
     private final EntryText text;
@@ -61,6 +63,22 @@ final class FrameJson {
         all.put("came", came());
         all.put("events", events());
         return all;
+    }
+
+    /** The first rows of each table, with all that is in them, for the game's own drawing. */
+    Map<String, Object> world() {
+        Map<String, Object> tables = new LinkedHashMap<>();
+        Snapshot now = film.now();
+        for (int i = 0; i < now.tableCount(); i++) {
+            TableType type = film.schema().tables().get(i);
+            Rows rows = now.table(i);
+            List<List<Object>> all = new ArrayList<>();
+            for (int row = rows.next(0); row >= 0 && all.size() < MOST_DRAWN; row = rows.next(row + 1)) {
+                all.add(WorldTables.wholeRow(now, type, rows, row));
+            }
+            tables.put(type.name(), all);
+        }
+        return tables;
     }
 
     /** Numbers of the rows that are not as they were a tick before; none where that is not known. */

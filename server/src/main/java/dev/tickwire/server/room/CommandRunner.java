@@ -2,6 +2,7 @@ package dev.tickwire.server.room;
 
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.broadcast.Broadcast;
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -17,6 +18,9 @@ final class CommandRunner {
     /** Commands done in one tick, so that a crowd at the door does not make the tick late. */
     private static final int MOST_COMMANDS = 64;
 
+    /** Of one player in a minute: whoever has found something wrong says so once, as a rule. */
+    private static final int MOST_REPORTS = 3;
+
     private final Listing listing;
     private final RoomMailbox mailbox;
     private final Roster roster;
@@ -26,6 +30,7 @@ final class CommandRunner {
     private final Places places;
     private final Notices notices;
     private final CounterBatch counters;
+    private final RoomLog log;
     private @Nullable RoomType wantedType;
     private @Nullable Trial trial;
     private @Nullable Swap swap;
@@ -50,6 +55,7 @@ final class CommandRunner {
         this.places = places;
         this.notices = notices;
         this.counters = counters;
+        log = new RoomLog(listing.id());
     }
 
     /** How the room is to run from its next snapshot on; null: as it does. */
@@ -131,7 +137,9 @@ final class CommandRunner {
             places.setLocked(match.isLocked());
             lock.done().complete(null);
         } else if (command instanceof RoomCommand.Mark mark) {
-            match.sink().onMark(mark.reason(), false);
+            match.sink().onMark(mark.reason(), MarkKind.REQUEST);
+        } else if (command instanceof RoomCommand.Report report) {
+            report(report, nowNanos);
         } else if (command instanceof RoomCommand.Try trying) {
             tryOut(trying.trial());
         } else if (command instanceof RoomCommand.Change change) {
@@ -158,11 +166,26 @@ final class CommandRunner {
         if (speaker == null) {
             return;
         }
-        if (speaker.chats().take(type.settings().logs().chatPerTenSeconds(), nowNanos)) {
+        if (speaker.allowances().chats().take(type.settings().logs().chatPerTenSeconds(), nowNanos)) {
             broadcast.say(match.tick() + 1, speaker.number(), speaker.name().utf8(), say.text());
         } else {
             counters.increment(Counter.CHATS_TOO_MANY);
         }
+    }
+
+    private void report(RoomCommand.Report report, long nowNanos) {
+        Player reporter = roster.find(report.seat());
+        if (reporter == null) {
+            return;
+        }
+        if (!reporter.allowances().reports().take(MOST_REPORTS, nowNanos)) {
+            counters.increment(Counter.PLAYER_REPORTS_TOO_MANY);
+            return;
+        }
+        counters.increment(Counter.PLAYER_REPORTS_TAKEN);
+        log.reported(reporter.number());
+        String who = reporter.number() < 0 ? "A spectator" : "Player " + reporter.number();
+        match.sink().onMark(who + " reports: " + report.text(), MarkKind.REPORT);
     }
 
     private void kick(RoomCommand.Kick kick) {

@@ -31,7 +31,7 @@ final class Player {
     private final CommandLedger commands;
     private final SeatRecord record;
     private final PlayerStats stats;
-    private final ChatAllowance chats;
+    private final Allowances allowances;
     private final SavedRows saved;
     private RowTables tables;
     private Seat seat;
@@ -46,12 +46,12 @@ final class Player {
      * @param place in the room, of players and spectators alike
      * @param number by which the game knows it; {@link Recipient#NO_NUMBER}: a spectator
      */
-    Player(int place, int number, NameTag name, Seat seat, RoomType type, ChatAllowance chats, CounterBatch counters) {
+    Player(int place, int number, NameTag name, Seat seat, RoomType type, Allowances allowed, CounterBatch counters) {
         this.place = place;
         this.number = number;
         this.name = name;
         this.seat = seat;
-        this.chats = chats;
+        allowances = allowed;
         user = seat.request().identity().user();
         saved = new SavedRows(number, seat.request().identity().saved());
         tables = type.rowTables();
@@ -231,8 +231,8 @@ final class Player {
         return inputs;
     }
 
-    ChatAllowance chats() {
-        return chats;
+    Allowances allowances() {
+        return allowances;
     }
 
     /** Whether its connection has broken, and its place is kept. */

@@ -4,6 +4,7 @@ import dev.tickwire.proto.CloseSentence;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.match.JournalSink;
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.CounterBatch;
 import dev.tickwire.server.metrics.Counters;
@@ -187,9 +188,6 @@ public final class Room {
             if (!change.canGoBack(run.match().tick(), failure)) {
                 throw failure;
             }
-            run.match()
-                    .sink()
-                    .onMark("New rules threw a " + failure.getClass().getName() + ": the room goes back.", false);
             goBy(change.goBack(run, failure));
             return runTick(deadlineNanos, nowNanos, ticksBehind);
         }
@@ -256,7 +254,7 @@ public final class Room {
 
     /** Its rules threw this in the tick that was under way. Called by its loop; {@link #end} follows. */
     public void failed(Throwable failure) {
-        run.match().sink().onMark("The rules threw a " + failure.getClass().getName(), true);
+        run.match().sink().onMark("The rules threw a " + failure.getClass().getName(), MarkKind.FAILURE);
     }
 
     /** Ends the room now: its game hears of it unless that failed, and its players. Called by its loop, as the last. */

@@ -72,6 +72,10 @@ sealed interface RoomCommand {
 
     /** The last seconds are to be saved, for a reason. */
     record Mark(String reason) implements RoomCommand {}
+
+    /** Somebody says that something is wrong, for those who run the server. */
+    record Report(Seat seat, String text) implements RoomCommand {}
+
     /** Other rules are tried out beside those of the room; null: no longer. */
     record Try(@Nullable Trial trial) implements RoomCommand {}
 

@@ -32,6 +32,15 @@ final class RoomLog {
         LOG.info("player {} is away from room {}, and its seat is kept: {}", number, roomId, why);
     }
 
+    /** Not what it says: that is in the recording. */
+    void reported(int number) {
+        if (number < 0) {
+            LOG.info("a spectator reports something in room {}", roomId);
+        } else {
+            LOG.info("player {} reports something in room {}", number, roomId);
+        }
+    }
+
     void left(int number, String why) {
         if (number < 0) {
             LOG.info("a spectator leaves room {}: {}", roomId, why);

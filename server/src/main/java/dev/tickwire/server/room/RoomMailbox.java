@@ -72,6 +72,11 @@ final class RoomMailbox implements SeatListener {
                 && commands.offer(new RoomCommand.Say(seat, text));
     }
 
+    @Override
+    public boolean reported(Seat seat, String text) {
+        return request(new RoomCommand.Report(seat, text));
+    }
+
     /** The oldest command; null: there is none, or the room has closed. Called by the room's loop. */
     @Nullable
     RoomCommand poll() {

@@ -131,7 +131,7 @@ final class Roster {
             seat.end(DisconnectReason.NOT_ADMITTED, CloseSentence.of(DisconnectReason.NOT_ADMITTED, refusal));
             return null;
         }
-        Player player = new Player(place, number, name, seat, type, seating.chats(place), counters);
+        Player player = new Player(place, number, name, seat, type, seating.allowances(place), counters);
         add(player);
         if (role == Role.PLAYER) {
             bots.makeWay(number);
@@ -190,7 +190,7 @@ final class Roster {
     void restore(JournalSeat known, Seat seat, RoomType type, long nowNanos) {
         int number = known.getPlayer();
         NameTag name = names.forPerson(seat.request().identity().name(), number);
-        Player player = new Player(number, number, name, seat, type, seating.chats(number), counters);
+        Player player = new Player(number, number, name, seat, type, seating.allowances(number), counters);
         player.restore(known, nowNanos);
         seating.sit(number, seat);
         add(player);

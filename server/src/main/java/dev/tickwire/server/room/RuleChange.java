@@ -4,6 +4,7 @@ import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.checkpoint.Checkpoint;
 import dev.tickwire.server.backend.Outbox;
 import dev.tickwire.server.log.Failures;
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.CounterBatch;
@@ -140,6 +141,11 @@ final class RuleChange {
         counters.increment(Counter.SWAPS_ROLLED_BACK);
         String game = way.swap.type().settings().gameName();
         Failures.log("room " + failed.parts().listing().id() + " goes back to the rules before", failure);
+        failed.match()
+                .sink()
+                .onMark(
+                        "New rules threw a " + failure.getClass().getName() + ": the room goes back.",
+                        MarkKind.FINDING);
         Match match = way.run.match();
         match.goOnFrom(at(way.world, failed.match().tick()), match.sink());
         reseat(match, way, failed.roster());

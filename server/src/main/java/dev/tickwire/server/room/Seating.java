@@ -17,7 +17,7 @@ final class Seating {
     private final int playerLimit;
     private final AtomicReferenceArray<@Nullable Seat> seated;
     /** By place: who leaves and joins again in a loop is likely to get the same ones, and may say no more for it. */
-    private final ChatAllowance[] chats;
+    private final Allowances[] allowances;
     /** Why all seats were ended; null: they were not. */
     private volatile @Nullable End end;
 
@@ -26,8 +26,8 @@ final class Seating {
     Seating(RoomSettings.Capacity capacity) {
         playerLimit = capacity.players();
         seated = new AtomicReferenceArray<>(capacity.places());
-        chats = new ChatAllowance[capacity.places()];
-        Arrays.setAll(chats, place -> new ChatAllowance());
+        allowances = new Allowances[capacity.places()];
+        Arrays.setAll(allowances, place -> new Allowances());
     }
 
     /** The seat on a place; null: it is free, or there is no such place. */
@@ -44,8 +44,8 @@ final class Seating {
     }
 
     /** What whoever has a place may still say; of the loop. */
-    ChatAllowance chats(int place) {
-        return chats[place];
+    Allowances allowances(int place) {
+        return allowances[place];
     }
 
     /** A free place, of which there must be one. */

@@ -140,6 +140,18 @@ public final class Seat {
         }
     }
 
+    /** Hands over what the player says is wrong. What is not taken is counted, and ends nobody. */
+    public void report(String said) {
+        String text = ChatText.accept(said);
+        if (text == null) {
+            counters.increment(Counter.PLAYER_REPORTS_UNFIT);
+        } else if (!outlet.address().take(Cost.CHAT, heardNanos)) {
+            counters.increment(Counter.PLAYER_REPORTS_TOO_MANY);
+        } else if (!listener.reported(this, text)) {
+            counters.increment(Counter.PLAYER_REPORTS_QUEUE_FULL);
+        }
+    }
+
     /**
      * Tells which snapshot the client has applied; that came when something was {@link #heard} last.
      *

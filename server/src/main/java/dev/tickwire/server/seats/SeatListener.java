@@ -11,4 +11,11 @@ public interface SeatListener {
      * @return false if too much is being said at once
      */
     boolean said(Seat seat, byte[] text);
+
+    /**
+     * Somebody says that something is wrong, for those who run the server.
+     *
+     * @return false if too much waits for the room
+     */
+    boolean reported(Seat seat, String text);
 }

@@ -209,6 +209,10 @@ public final class Session {
             guess.wasRight();
         }
         conduct.say(frame.chat(), taken);
+        String report = frame.report();
+        if (report != null) {
+            taken.report(report);
+        }
         if (frame.leave()) {
             taken.leave();
             end(DisconnectReason.LEFT);

@@ -1,6 +1,7 @@
 package dev.tickwire.server.recording;
 
 import dev.tickwire.proto.wire.RecordingHead;
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
 import dev.tickwire.server.metrics.Counters;
@@ -45,7 +46,7 @@ public final class FilmedMatch {
                 SETTINGS,
                 sample.schema().inputs().capacity(),
                 columns.size());
-        work = new RecordingWork(queue, (tape, reason) -> saved.add(tape.save(reason, 0)), 250);
+        work = new RecordingWork(queue, (tape, reason, kind) -> saved.add(tape.save(reason, 0)), 250);
         Tuning tuning = new Tuning(20, 1, 6 * Past.PARTS_PER_TICK, Map.of());
         match = new Match(games.get(), tuning, Setup.of(seed), recorder);
     }
@@ -97,7 +98,7 @@ public final class FilmedMatch {
     }
 
     private FilmedMatch mark(String reason, boolean hasFailed) {
-        recorder.onMark(reason, hasFailed);
+        recorder.onMark(reason, hasFailed ? MarkKind.FAILURE : MarkKind.REQUEST);
         work.run(0);
         return this;
     }

@@ -10,6 +10,7 @@ import dev.tickwire.proto.replay.Replay;
 import dev.tickwire.proto.wire.JournalSeat;
 import dev.tickwire.proto.wire.RecordingHead;
 import dev.tickwire.server.fixture.RandomPlay;
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
 import dev.tickwire.server.metrics.Counters;
@@ -38,7 +39,8 @@ class RecorderTest {
     private final Random random = new Random(seed);
     private final List<byte[]> saved = new ArrayList<>();
     private final RecordingQueue queue = new RecordingQueue(new Counters());
-    private final RecordingWork work = new RecordingWork(queue, (tape, reason) -> saved.add(tape.save(reason, 0)), 250);
+    private final RecordingWork work =
+            new RecordingWork(queue, (tape, reason, kind) -> saved.add(tape.save(reason, 0)), 250);
 
     private Recorder recorder(Supplier<Game> games) {
         Simulation sample = new Simulation(games.get(), 20, 0);
@@ -110,7 +112,7 @@ class RecorderTest {
         run(match, recorder, play, 700);
         play.act(match);
 
-        recorder.onMark("somebody asked for it", false);
+        recorder.onMark("somebody asked for it", MarkKind.REQUEST);
         work.run(0);
 
         Recording recording = Recording.parse(saved.get(0));
@@ -131,7 +133,7 @@ class RecorderTest {
         Match match = new Match(games.get(), TUNING, Setup.of(seed), recorder);
         RandomPlay play = new RandomPlay(games, random);
         run(match, recorder, play, 900);
-        recorder.onMark("here", false);
+        recorder.onMark("here", MarkKind.REQUEST);
         work.run(0);
 
         Recording recording = Recording.parse(saved.get(0));
@@ -160,7 +162,7 @@ class RecorderTest {
         run(match, recorder, play, 250);
         pages.forEach(queue::giveBack);
         run(match, recorder, play, 100);
-        recorder.onMark("here", false);
+        recorder.onMark("here", MarkKind.REQUEST);
         work.run(0);
 
         Recording recording = Recording.parse(saved.get(0));

@@ -6,6 +6,7 @@ import dev.tickwire.proto.recording.Chunk;
 import dev.tickwire.proto.recording.MalformedRecordingException;
 import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.proto.wire.RecordingHead;
+import dev.tickwire.server.match.MarkKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class TapeTest {
     void shouldHaveNothingToSaveBeforeAStart() {
         add(false, 3, 9);
 
-        assertThat(tape.maySave(1)).isFalse();
+        assertThat(tape.maySave(MarkKind.FINDING, 1)).isFalse();
     }
 
     @Test
@@ -52,7 +53,9 @@ class TapeTest {
         for (int tick = 0; tick < 1_000; tick++) {
             add(false, tick, tick + 1);
         }
-        assertThat(tape.maySave(1)).as("one start, and more after it than fits").isFalse();
+        assertThat(tape.maySave(MarkKind.FINDING, 1))
+                .as("one start, and more after it than fits")
+                .isFalse();
 
         add(true, 1_000, 1_000);
         add(false, 1_000, 1_001);
@@ -64,8 +67,11 @@ class TapeTest {
     void shouldNotBeSavedAgainAndAgain() {
         add(true, 0, 0);
 
-        assertThat(tape.maySave(1_000)).isTrue();
-        assertThat(tape.maySave(2_000)).isFalse();
-        assertThat(tape.maySave(11_001)).isTrue();
+        assertThat(tape.maySave(MarkKind.FINDING, 1_000)).isTrue();
+        assertThat(tape.maySave(MarkKind.FINDING, 2_000)).isFalse();
+        assertThat(tape.maySave(MarkKind.FAILURE, 3_000))
+                .as("the room ends with it")
+                .isTrue();
+        assertThat(tape.maySave(MarkKind.FINDING, 13_001)).isTrue();
     }
 }

@@ -66,6 +66,16 @@ class ViewerTest {
     }
 
     @Test
+    void shouldGiveTheGamesOwnDrawingAndAllThatItDraws() throws IOException {
+        assertThat(ask("/api/v1/recording")).contains("\"drawing\":\"./drawings/" + Arena.class.getName() + ".js?v=");
+        assertThat(ask("/drawings/" + Arena.class.getName() + ".js"))
+                .contains(" 200 ", "Content-Type: text/javascript", "export function draw(canvas");
+        assertThat(ask("/drawings/java.lang.String.js")).contains(" 404 ");
+        assertThat(ask("/api/v1/tick?at=20&table=ships")).doesNotContain("\"world\"");
+        assertThat(ask("/api/v1/tick?at=20&world=true")).containsPattern("\"world\":\\{.*\"ships\":\\[\\[0,");
+    }
+
+    @Test
     void shouldRefuseWhatIsNoTick() throws IOException {
         for (String wrong : new String[] {"", "?at=", "?at=x", "?at=-1", "?at=99999999999"}) {
             assertThat(ask("/api/v1/tick" + wrong)).contains(" 400 ", "at must be the number of a tick.");

@@ -86,6 +86,11 @@ class InterleavingsTest {
             return true;
         }
 
+        @Override
+        public boolean reported(Seat reporter, String text) {
+            return true;
+        }
+
         @Operation
         public void breakOff() {
             seat.depart(Departure.LOST);
@@ -135,6 +140,11 @@ class InterleavingsTest {
 
         @Override
         public boolean said(Seat speaker, byte[] text) {
+            return true;
+        }
+
+        @Override
+        public boolean reported(Seat reporter, String text) {
             return true;
         }
 

@@ -64,7 +64,7 @@ class LoggedTest {
     void shouldSayNothingOfWhatIsTheirs() {
         Client ada = joined(Join.newBuilder().setName(NAME).setTicket(TICKET).setPassword(PASSWORD));
         ada.send(SessionDriver.input(4, 12_345_678, 1));
-        ada.send(ClientFrame.newBuilder().setChat(CHAT));
+        ada.send(ClientFrame.newBuilder().setChat(CHAT).setReport(CHAT));
         ada.send(ClientFrame.newBuilder().setAckTick(1));
         server.ticks(3);
         joined(Join.newBuilder().setName("\u0007").setTicket(TICKET));

@@ -152,7 +152,7 @@ class MutatedFramesTest {
                         .setDesync(Desync.newBuilder()
                                 .setTick(3)
                                 .addRows(ClientRow.newBuilder().setId(65536).addValues(4))),
-                ClientFrame.newBuilder().setChat("hello, Zoë"),
+                ClientFrame.newBuilder().setChat("hello, Zoë").setReport("stuck"),
                 join(Join.newBuilder().setName("Wim").setSpectate(true)),
                 join(Join.newBuilder().setResumeToken(ByteString.copyFromUtf8("0123456789abcdef..regatta-1"))),
                 ClientFrame.newBuilder().setPing(9));

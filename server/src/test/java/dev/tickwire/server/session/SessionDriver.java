@@ -6,6 +6,7 @@ import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.address.Address;
 import dev.tickwire.server.address.Addresses;
 import dev.tickwire.server.directory.Journals;
+import dev.tickwire.server.directory.KeptRooms;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.directory.RoomMemory;
 import dev.tickwire.server.fixture.Doors;
@@ -14,14 +15,18 @@ import dev.tickwire.server.fixture.TestAddresses;
 import dev.tickwire.server.fixture.TestSaves;
 import dev.tickwire.server.fixture.Watcher;
 import dev.tickwire.server.loop.Loop;
+import dev.tickwire.server.match.JournalSink;
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
+import dev.tickwire.server.room.Listing;
 import dev.tickwire.server.room.Room;
 import dev.tickwire.server.roomtype.RoomType;
 import dev.tickwire.server.sanctions.Sanctions;
 import dev.tickwire.server.saves.Saves;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A server without sockets, threads or a clock: sessions on rooms on a loop, driven by hand. */
@@ -33,6 +38,9 @@ final class SessionDriver {
 
     final Counters counters = new Counters();
     final Addresses addresses = TestAddresses.counted(counters, MOST_KEPT);
+    /** What rooms say why they are to be saved. */
+    final List<String> marks = new ArrayList<>();
+
     final LocalRooms rooms;
     final Sanctions sanctions = new Sanctions(null, InstantSource.fixed(Doors.NOW));
     long nowNanos = -2_000 * MILLI;
@@ -55,7 +63,7 @@ final class SessionDriver {
                 RoomMemory.ENDLESS,
                 saves,
                 this::run,
-                Journals.NONE);
+                new Marks());
         loop = new Loop(5, counters, new TickLateness(() -> 0), rooms::remove);
         rooms.open();
     }
@@ -118,6 +126,24 @@ final class SessionDriver {
     static ClientFrame.Builder input(int tick, Integer... values) {
         return ClientFrame.newBuilder()
                 .addInputs(Input.newBuilder().setTick(tick).addAllValues(List.of(values)));
+    }
+
+    /** Journals that keep only why rooms are to be saved. */
+    private final class Marks implements Journals {
+        @Override
+        public JournalSink of(Listing listing, RoomType type) {
+            return new JournalSink() {
+                @Override
+                public void onMark(String reason, MarkKind kind) {
+                    marks.add(kind + ": " + reason);
+                }
+            };
+        }
+
+        @Override
+        public KeptRooms kept() {
+            return NONE.kept();
+        }
     }
 
     /** One connection. */

@@ -90,7 +90,11 @@ class SessionFuzzTest {
                                 .setDesync(Desync.newBuilder().setTick(3).addTableHashes(7))),
                 seed(
                         JOINED,
-                        ClientFrame.newBuilder().setChat("Zoë 🚀").setPing(7).setResync(true)),
+                        ClientFrame.newBuilder()
+                                .setChat("Zoë 🚀")
+                                .setReport("stuck")
+                                .setPing(7)
+                                .setResync(true)),
                 seed(JOINED, ClientFrame.newBuilder().setLeave(true)),
                 seed(JOINED + 1, command(0, 2).setAnswered(1), command(1, 6, 1)),
                 seed(

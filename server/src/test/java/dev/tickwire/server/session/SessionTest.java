@@ -307,6 +307,7 @@ class SessionTest {
                         "desync",
                         ClientFrame.newBuilder().setDesync(Desync.newBuilder().setTick(1))),
                 Arguments.of("chat", ClientFrame.newBuilder().setChat("hello")),
+                Arguments.of("report", ClientFrame.newBuilder().setReport("stuck")),
                 Arguments.of("ping and input", input(1, 1, 0).setPing(1)));
     }
 

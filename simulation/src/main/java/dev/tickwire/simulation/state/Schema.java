@@ -204,6 +204,17 @@ public record Schema(
         return found;
     }
 
+    /** How many values the rows of all tables have where these are full. */
+    public long cellCount() {
+        long count = 0;
+        for (TableType table : tables) {
+            for (ColumnType column : table.columns()) {
+                count += (long) table.capacity() * column.cells();
+            }
+        }
+        return count;
+    }
+
     /** 32-bit FNV-1a over the lines that PROTOCOL.md describes; compare hashes of {@link #visible} schemas. */
     public int hash() {
         int hash = FNV_OFFSET;
