@@ -3,6 +3,7 @@ package dev.tickwire.server.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.proto.wire.RecordingHead;
+import dev.tickwire.server.match.MarkKind;
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ class RecordingQueueTest {
     @Test
     void shouldNotLoseTheEndOfARoomWhereNothingElseFits() {
         int count = 0;
-        while (queue.offer(new Item.Mark(tape, "again"))) {
+        while (queue.offer(new Item.Mark(tape, "again", MarkKind.values()[0]))) {
             count++;
         }
         queue.offerEnd(new Item.End(tape, true));
