@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.proto.wire.Join;
 import dev.tickwire.server.fixture.Browser;
@@ -16,6 +17,9 @@ import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Step;
 import dev.tickwire.simulation.world.Table;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rooms that outlive the server that they were opened on. */
 class KeptRoomsIT {
+    private static final String SECRET = "correct-horse-battery-staple-0123456789";
+
     @TempDir
     private Path folder;
 
@@ -199,6 +205,35 @@ class KeptRoomsIT {
             assertThat(back.watcher().boat(0, "strokes")).isEqualTo(7);
             assertThat(back.watcher().boat(0, "medals")).isEqualTo(3);
         }
+    }
+
+    @Test
+    void shouldLetAUserHaveOneSeatThoughTheServerStartedAnew() throws Exception {
+        String auth = "roomTypes.regatta.auth { mode = ticket, secret = " + SECRET + " }";
+        TestServer before = TestServer.start(settings(auth));
+        try (Browser ada = Browser.joined(before.uri(), Join.newBuilder().setTicket(ticket(before)))) {
+            ada.awaitSnapshots(2);
+            before.close();
+        }
+        try (TestServer server = TestServer.start(settings(auth))) {
+            // From another device: it does not have what the seat is resumed by.
+            try (Browser ada = Browser.joined(server.uri(), Join.newBuilder().setTicket(ticket(server)))) {
+                ada.awaitSnapshots(2);
+                assertThat(server.server().rooms().list())
+                        .singleElement()
+                        .satisfies(room -> assertThat(room.seatCount()).isEqualTo(1));
+                assertThat(ada.watcher().welcome().getPlayer()).isZero();
+            }
+        }
+    }
+
+    private static String ticket(TestServer server) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/api/v1/tickets"))
+                .header("Authorization", "Bearer " + SECRET)
+                .POST(BodyPublishers.ofString("{\"roomType\": \"regatta\", \"user\": \"ada\"}"))
+                .build();
+        String answer = Browser.HTTP.send(request, BodyHandlers.ofString()).body();
+        return String.valueOf(JSONObjectUtils.parse(answer).get("ticket"));
     }
 
     @Test

@@ -79,8 +79,8 @@ public final class LocalRooms implements RoomDirectory {
         this.counters = counters;
         this.loops = loops;
         backends = new Backends(counters);
-        opener = new RoomOpener(workers, loops, journals, counters, backends, memory, this::opened);
         users = new UserSeats(counters, saves);
+        opener = new RoomOpener(workers, loops, journals, counters, backends, memory, users, this::opened);
         RoomIds ids = new RoomIds();
         reservations = new Reservations(ids, counters);
         waking = new Waking(inventory, journals.kept());

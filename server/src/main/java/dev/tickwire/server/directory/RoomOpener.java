@@ -40,6 +40,7 @@ final class RoomOpener {
     private final Counters counters;
     private final Backends backends;
     private final RoomMemory memory;
+    private final UserSeats users;
     private final BiConsumer<Opening, @Nullable Room> onOpened;
     private final RoomRunner runner;
     private final Journals journals;
@@ -55,9 +56,11 @@ final class RoomOpener {
             Counters counters,
             Backends backends,
             RoomMemory memory,
+            UserSeats users,
             BiConsumer<Opening, @Nullable Room> onOpened) {
         this.executor = executor;
         this.memory = memory;
+        this.users = users;
         this.runner = runner;
         this.journals = journals;
         this.counters = counters;
@@ -179,7 +182,7 @@ final class RoomOpener {
             JournalSink journal = journals.of(opening.listing(), type);
             Match match = was.resume(type.games(), journal);
             Room room = new Room(opening.listing(), type, match, outbox, counters, System::nanoTime);
-            room.restoration().run(was.players(), was.seats(), was.openRequests(), System.nanoTime());
+            users.restored(room.restoration().run(was.players(), was.seats(), was.openRequests(), System.nanoTime()));
             if (!type.settings().opening().isKept()) {
                 kept.isBack(id);
             }

@@ -185,6 +185,16 @@ final class UserSeats {
                 .toList();
     }
 
+    /** Seats of a room that comes back, which their users have had since before the server started. */
+    synchronized void restored(List<Seat> kept) {
+        for (Seat seat : kept) {
+            if (seat.request().isOfUser()) {
+                String user = seat.request().identity().user();
+                note(user, before(user), seat);
+            }
+        }
+    }
+
     private void note(String user, List<Seat> before, Seat seat) {
         List<Seat> now = new ArrayList<>(before);
         now.add(seat);

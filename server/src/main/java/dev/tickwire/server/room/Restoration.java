@@ -15,9 +15,9 @@ import dev.tickwire.server.seats.SeatRequest;
 import dev.tickwire.server.seats.Software;
 import dev.tickwire.simulation.state.Rows;
 import dev.tickwire.simulation.world.Outcome;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Puts a room together that goes on from before the server started: people have their seats, and come back into them;
@@ -53,19 +53,21 @@ public final class Restoration {
      * Called once, with what was kept of the room.
      *
      * @param players who is in its match: its inputs
+     * @return the seats that people may come back into
      */
-    public void run(Rows players, List<JournalSeat> seats, List<JournalRequest> openRequests, long nowNanos) {
+    public List<Seat> run(Rows players, List<JournalSeat> seats, List<JournalRequest> openRequests, long nowNanos) {
         match.retune(type.tuning());
-        Set<Integer> seated = new HashSet<>();
+        Map<Integer, Seat> seated = new TreeMap<>();
         for (JournalSeat seat : seats) {
             if (players.isPresent(seat.getPlayer()) && places.reserve(Role.PLAYER)) {
-                seated.add(seat.getPlayer());
-                roster.restore(seat, seatOf(seat), type, nowNanos);
+                Seat restored = seatOf(seat);
+                seated.put(seat.getPlayer(), restored);
+                roster.restore(seat, restored, type, nowNanos);
             }
         }
         for (int player = 0; player < players.capacity(); player++) {
             if (players.isPresent(player)) {
-                leaveOrRest(player, seated.contains(player));
+                leaveOrRest(player, seated.containsKey(player));
             }
         }
         for (JournalRequest request : openRequests) {
@@ -74,6 +76,7 @@ public final class Restoration {
             }
         }
         places.setLocked(match.isLocked());
+        return List.copyOf(seated.values());
     }
 
     private void leaveOrRest(int player, boolean isSeated) {
