@@ -18,7 +18,7 @@ class RecordingQueueTest {
     @Test
     void shouldNotLoseTheEndOfARoomWhereNothingElseFits() {
         int count = 0;
-        while (queue.offer(new Item.Mark(tape, "again", MarkKind.values()[0]))) {
+        while (queue.offer(new Item.Mark(tape, "again", MarkKind.FAILURE))) {
             count++;
         }
         queue.offerEnd(new Item.End(tape, true));
