@@ -4,6 +4,7 @@ setlocal
 set "home=%~dp0.."
 set "command=%~1"
 set "jar=tickwire-demo-client.jar"
+set "program="
 set "options="
 set "flags="
 if "%command%"=="" goto usage
@@ -11,6 +12,7 @@ if "%command%"=="--help" goto usage
 if "%command%"=="-h" goto usage
 if "%command%"=="help" goto usage
 if "%command%"=="serve" goto serve
+if "%command%"=="dev" goto dev
 if "%command%"=="replay" goto replay
 if "%command%"=="config" goto server
 if "%command%"=="players" goto server
@@ -25,6 +27,7 @@ exit /b 2
 echo Usage: tickwire COMMAND [OPTIONS]
 echo.
 echo   serve     the server, and the sample pages
+echo   dev       a game while you write it: what you save is in its rooms a second later
 echo   replay    plays a recording of a room again: in a browser, as text, as a test
 echo   swarm     bots at a server's rooms, and a report
 echo   config    check a config file, and print the effective values
@@ -41,6 +44,8 @@ exit /b 0
 set "options=--console "%home%\console""
 goto server
 
+:dev
+set "program=-cp "%home%\lib\tickwire-server.jar;%home%\lib\teavm\*" dev.tickwire.server.Main"
 :serve
 set "options=--web "%home%\web" --console "%home%\console""
 set "flags=-XX:+UseParallelGC"
@@ -66,4 +71,5 @@ if %version% LSS 17 (
   exit /b 2
 )
 if %version% GEQ 24 set "flags=%flags% --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
-"%java%" %flags% %JAVA_OPTS% -jar "%home%\lib\%jar%" %* %options%
+if not defined program set "program=-jar "%home%\lib\%jar%""
+"%java%" %flags% %JAVA_OPTS% %program% %* %options%

@@ -8,9 +8,14 @@ import type { Welcome } from "./welcome.ts";
 /** A prediction that runs further ahead of the last snapshot than this stands still: what comes then is anybody's guess. */
 const MOST_MILLIS_AHEAD = 1500;
 
+/** The address at which the server named the rules of a world when it was first used. */
+const addresses = new WeakMap<PredictedWorld, string>();
+
 /** Where the rules of a page are, and who hears what went wrong with them. */
 interface RulesOptions {
   world?: PredictedWorld | undefined;
+  /** The address that the server named last; what is there is imported once. */
+  wanted?: string;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -67,26 +72,29 @@ export class Prediction {
 
   /**
    * The rules that a page has, if they are those of the server's game: they go by the places of columns, and would predict nonsense
-   * otherwise. In place of others it imports those that the server names, and calls `retry` when it has them.
+   * otherwise. In place of others it imports those that the server names, and calls `retry` when it has them; until then, those before
+   * will do if they know the same columns.
    */
   static rulesFor(welcome: Welcome, options: RulesOptions, retry: () => void): PredictedWorld | undefined {
-    const { world } = options;
+    const { world, wanted } = options;
     const { player, schemaHash, rules, tickRateHz } = welcome;
     if (!world || player === undefined) return undefined;
-    if (world.schemaHash() >>> 0 === schemaHash) return world;
-    console.warn("The rules are of another version than the server's game: nothing is predicted.");
-    if (rules) {
-      // What comes from there is tried once.
-      welcome.rules = "";
+    const fits = world.schemaHash() >>> 0 === schemaHash;
+    if (fits && !addresses.has(world)) addresses.set(world, rules);
+    options.wanted = rules;
+    if (!fits) console.warn("The rules are of another version than the server's game: nothing is predicted.");
+    if (rules && rules !== wanted && !(fits && addresses.get(world) === rules)) {
       import(/* webpackIgnore: true */ /* @vite-ignore */ rules).then(
-        (module: Rules) => {
-          options.world = module.predict(tickRateHz);
+        (module: { rules(): Rules }) => {
+          if (options.wanted !== rules) return;
+          options.world = module.rules().predict(tickRateHz);
+          addresses.set(options.world, rules);
           retry();
         },
         (error: unknown) => options.onError?.(error),
       );
     }
-    return undefined;
+    return fits ? world : undefined;
   }
 
   /** Whether there is anything to show. */

@@ -129,6 +129,9 @@ class LauncherIT {
                         "-XX:+UseParallelGC -Xmx1g -jar " + lib.resolve("tickwire-server.jar")
                                 + " serve --port 1 --web " + web + "\n",
                         ""));
+        assertThat(finish(start(link, Map.of(), "dev", "race")).out())
+                .isEqualTo("-XX:+UseParallelGC -cp " + lib.resolve("tickwire-server.jar") + ":" + lib
+                        + "/teavm/* dev.tickwire.server.Main dev race --web " + web + "\n");
         assertThat(finish(start(link, Map.of(), "new", "race")).out())
                 .endsWith(" new race --libraries " + folder.resolve("unpacked/maven") + "\n");
         for (String command : List.of("bench", "package")) {

@@ -10,7 +10,7 @@ final class AdminTakenException extends IOException {
     AdminTakenException(AdminSettings settings, IOException cause) {
         super(
                 "The console cannot listen on " + settings.host() + ":" + settings.port() + ": "
-                        + ServeCommand.reason(cause) + ". Choose another with admin.port or admin.host, or admin.port ="
+                        + Serving.reason(cause) + ". Choose another with admin.port or admin.host, or admin.port ="
                         + " off.",
                 cause);
     }

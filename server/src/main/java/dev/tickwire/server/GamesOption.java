@@ -77,7 +77,8 @@ final class GamesOption {
                         source,
                         rooms,
                         config.swaps(),
-                        config.rooms().startMillis());
+                        config.rooms().startMillis(),
+                        sentence -> {});
     }
 
     private CommandLine.ParameterException refusal(Path path, String sentence) {

@@ -1,10 +1,8 @@
 package dev.tickwire.server;
 
 import dev.tickwire.server.admin.GamesDoor;
-import dev.tickwire.server.config.ConfigFiles;
-import dev.tickwire.server.config.ConfigReader;
 import dev.tickwire.server.config.ConfigSource;
-import dev.tickwire.server.config.InvalidConfigException;
+import dev.tickwire.server.config.LoadedConfig;
 import dev.tickwire.server.directory.LocalRooms;
 import dev.tickwire.server.log.Failures;
 import dev.tickwire.server.room.Room;
@@ -17,10 +15,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,22 +37,29 @@ final class GamesReload implements GamesDoor, AutoCloseable {
 
     private static final long LOOK_MILLIS = 500;
 
-    private final Path place;
     private final ConfigSource source;
     private final LocalRooms rooms;
     private final SwapSettings settings;
     private final long startMillis;
+    private final Consumer<String> refusals;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> Threads.daemon(work, "games"));
     private final AtomicBoolean isBusy = new AtomicBoolean();
     private final List<String> report = new CopyOnWriteArrayList<>();
     private volatile ClassLoader classes;
-    /** What was taken or refused last; of the thread, as what follows. */
+    /** Of the thread, as what follows. */
+    private Path place;
+    /** What was taken or refused last. */
     private GameFiles judged;
 
     private @Nullable GameFiles seen;
 
-    /** Goes on from games that were loaded so; {@code startMillis}: how long they may take to start. */
+    /**
+     * Goes on from games that were loaded so.
+     *
+     * @param startMillis how long they may take to start
+     * @param refusals hears in sentences, on any thread, why games or rooms do not go by what is new
+     */
     GamesReload(
             Path place,
             GameFiles loaded,
@@ -59,7 +67,8 @@ final class GamesReload implements GamesDoor, AutoCloseable {
             ConfigSource source,
             LocalRooms rooms,
             SwapSettings settings,
-            long startMillis) {
+            long startMillis,
+            Consumer<String> refusals) {
         this.place = place;
         judged = loaded;
         this.classes = classes;
@@ -67,6 +76,7 @@ final class GamesReload implements GamesDoor, AutoCloseable {
         this.rooms = rooms;
         this.settings = settings;
         this.startMillis = startMillis;
+        this.refusals = refusals;
     }
 
     /** Looks twice a second for files that have changed, if the settings say so. */
@@ -102,17 +112,33 @@ final class GamesReload implements GamesDoor, AutoCloseable {
             return false;
         }
         thread.execute(() -> {
-            try {
-                take(GameFiles.read(place));
-            } catch (IOException e) {
-                say(place + " " + e.getMessage() + ".");
-            } catch (Throwable bug) {
-                Failures.log("the games were not taken: a bug in the server", bug);
-            } finally {
-                isBusy.set(false);
-            }
+            takeNow();
+            isBusy.set(false);
         });
         return true;
+    }
+
+    /** Takes the games of another place from now on, and waits until open rooms go by them, or that is refused. */
+    void takeFrom(Path other) throws InterruptedException {
+        Future<?> done = thread.submit(() -> {
+            place = other;
+            takeNow();
+        });
+        try {
+            done.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void takeNow() {
+        try {
+            take(GameFiles.read(place));
+        } catch (IOException e) {
+            refuse(place + " " + e.getMessage() + ".");
+        } catch (Throwable bug) {
+            Failures.log("the games were not taken: a bug in the server", bug);
+        }
     }
 
     /** Files that are being written are not taken: they have to be the same at two looks in a row. */
@@ -161,40 +187,24 @@ final class GamesReload implements GamesDoor, AutoCloseable {
      * are wrong, and that was said.
      */
     private List<RoomType> load(ClassLoader loader) throws InterruptedException {
-        List<RoomType> types = new CopyOnWriteArrayList<>();
-        List<String> problems = new CopyOnWriteArrayList<>();
-        Thread starting = Threads.daemon(() -> load(types, problems), "games-start");
-        starting.setContextClassLoader(loader);
-        starting.start();
-        starting.join(startMillis);
-        if (starting.isAlive()) {
-            say("The games are not taken: one does not come back from its start within " + startMillis
-                    + " ms; it is at " + Threads.where(starting) + ".");
+        GamesStart started;
+        try {
+            started = GamesStart.read(again(), loader, startMillis);
+        } catch (IOException e) {
+            refuse("The games are not taken: " + place + " " + e.getMessage() + ".");
             return List.of();
         }
-        problems.forEach(problem -> say("The games are not taken: " + problem + "."));
-        return types;
+        started.problems().forEach(problem -> refuse("The games are not taken: " + problem + "."));
+        LoadedConfig config = started.config();
+        return config == null ? List.of() : config.server().roomTypes();
     }
 
-    private void load(List<RoomType> types, List<String> problems) {
-        try {
-            types.addAll(read());
-        } catch (InvalidConfigException e) {
-            problems.addAll(e.problems());
-        } catch (IOException e) {
-            problems.add(place + " " + e.getMessage());
-        } catch (Throwable thrown) {
-            problems.add("a class of them threw " + thrown);
-        }
-    }
-
-    private List<RoomType> read() throws IOException, InvalidConfigException {
+    private ConfigSource again() throws IOException {
         List<String> names = GameClasses.in(place).games();
         if (names.isEmpty()) {
             throw new IOException("has no public class that extends " + Game.class.getName());
         }
-        ConfigSource again = new ConfigSource(source.file(), source.settings(), names, source.webRoots());
-        return ConfigReader.load(again, new ConfigFiles()).server().roomTypes();
+        return new ConfigSource(source.file(), source.settings(), names, source.webRoots());
     }
 
     /** The types as they are to be: one whose rules do badly beside those of a room stays as it is. */
@@ -204,12 +214,13 @@ final class GamesReload implements GamesDoor, AutoCloseable {
             String refusal = null;
             List<Room> open = roomsFor(to);
             for (Room room : open.subList(0, Math.min(open.size(), MOST_TRIALS))) {
-                refusal = refusal == null ? new RoomSwap(room, to, settings, this::say).tryOut() : refusal;
+                refusal =
+                        refusal == null ? new RoomSwap(room, to, settings, this::say, this::refuse).tryOut() : refusal;
             }
             if (refusal == null) {
                 taken.add(to);
             } else {
-                say("Room type " + to.name() + " keeps its rules: " + refusal + ".");
+                refuse("Room type " + to.name() + " keeps its rules: " + refusal + ".");
                 rooms.types().stream()
                         .filter(type -> type.name().equals(to.name()))
                         .forEach(taken::add);
@@ -221,7 +232,7 @@ final class GamesReload implements GamesDoor, AutoCloseable {
     private void change(List<RoomType> taken) throws InterruptedException {
         for (RoomType to : taken) {
             for (Room room : roomsFor(to)) {
-                boolean unused = new RoomSwap(room, to, settings, this::say).change();
+                boolean unused = new RoomSwap(room, to, settings, this::say, this::refuse).change();
             }
         }
     }
@@ -239,6 +250,11 @@ final class GamesReload implements GamesDoor, AutoCloseable {
     private void say(String sentence) {
         report.add(sentence);
         LOG.info("games: {}", sentence);
+    }
+
+    private void refuse(String sentence) {
+        say(sentence);
+        refusals.accept(sentence);
     }
 
     @Override

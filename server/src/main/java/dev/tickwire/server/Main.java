@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         description = "An authoritative multiplayer game state synchronisation server.",
         subcommands = {
             ServeCommand.class,
+            DevCommand.class,
             ReplayCommand.class,
             ConfigCommand.class,
             PlayersCommand.class,

@@ -28,14 +28,20 @@ final class RoomSwap implements SwapListener {
     private final RoomType to;
     private final SwapSettings settings;
     private final Consumer<String> report;
+    private final Consumer<String> refusals;
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
 
-    /** A swap that has not begun; what comes of it is reported, also later, in sentences. */
-    RoomSwap(Room room, RoomType to, SwapSettings settings, Consumer<String> report) {
+    /**
+     * A swap that has not begun; what comes of it is reported, also later, in sentences.
+     *
+     * @param refusals is told that the room does not go by the rules, or not any more
+     */
+    RoomSwap(Room room, RoomType to, SwapSettings settings, Consumer<String> report, Consumer<String> refusals) {
         this.room = room;
         this.to = to;
         this.settings = settings;
         this.report = report;
+        this.refusals = refusals;
     }
 
     /** Lets the rules run beside those of the room; why they are refused, without a full stop, or null. */
@@ -103,13 +109,13 @@ final class RoomSwap implements SwapListener {
 
     @Override
     public void refused(String sentence) {
-        report.accept("Room " + room.id() + " keeps its rules: " + sentence + ".");
+        refusals.accept("Room " + room.id() + " keeps its rules: " + sentence + ".");
         done.complete(false);
     }
 
     @Override
     public void rolledBack(String sentence) {
-        report.accept("Room " + room.id() + " is back at its rules from before, and at the world from before: "
+        refusals.accept("Room " + room.id() + " is back at its rules from before, and at the world from before: "
                 + sentence + ".");
     }
 }

@@ -10,7 +10,6 @@ import dev.tickwire.server.config.OpenRoom;
 import dev.tickwire.server.config.ServerConfig;
 import dev.tickwire.server.directory.Drain;
 import dev.tickwire.server.directory.LocalRooms;
-import dev.tickwire.server.directory.RoomRunner;
 import dev.tickwire.server.exposition.Exposition;
 import dev.tickwire.server.exposition.Gauges;
 import dev.tickwire.server.http.Health;
@@ -40,6 +39,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
+import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,11 @@ public final class TickwireServer implements AutoCloseable {
 
     /** A server that is not started yet. */
     public TickwireServer(ServerConfig config) {
+        this(config, site -> site);
+    }
+
+    /** The same with something before what answers over HTTP. */
+    TickwireServer(ServerConfig config, UnaryOperator<Handler> before) {
         this.config = config;
         values = config.operation().effective();
         saves = new Saves(
@@ -89,7 +95,7 @@ public final class TickwireServer implements AutoCloseable {
                 workers,
                 memory,
                 saves,
-                new OwnLoops(),
+                new LaterLoops(this::loops),
                 keeping.journals());
         sanctions = new Sanctions(config.admin().sanctions(), InstantSource.system());
         drain = new Drain(rooms, System::nanoTime);
@@ -109,11 +115,15 @@ public final class TickwireServer implements AutoCloseable {
         SignIn door = new SignIn(rooms, new TicketCheck(keys, InstantSource.system()), tickets, sanctions, counters);
         transport = new Transport(
                 config.transport(),
-                site,
+                before.apply(site),
                 addresses,
                 counters,
                 (outlet, nowNanos) -> new Session(outlet, door, config.limits(), nowNanos));
         operations = config.admin().port() == AdminSettings.OFF ? null : newOperations(health, readiness);
+    }
+
+    private Loops loops() {
+        return loops;
     }
 
     private Operations newOperations(Health health, Readiness readiness) {
@@ -126,19 +136,6 @@ public final class TickwireServer implements AutoCloseable {
         MetricsApi metrics = new MetricsApi(new Exposition(counters, rooms, loops, gauges));
         return new Operations(
                 config, health, metrics, loops, rooms, keeping, drain, sanctions, counters, () -> games, () -> values);
-    }
-
-    /** The loops, which are made after what gives them rooms. */
-    private final class OwnLoops implements RoomRunner {
-        @Override
-        public boolean run(Room room) {
-            return loops.add(room);
-        }
-
-        @Override
-        public boolean isGivenUp(String typeName) {
-            return loops.isGivenUp(typeName);
-        }
     }
 
     /** Opens the database with players' rows, if there are games and players who need it. */

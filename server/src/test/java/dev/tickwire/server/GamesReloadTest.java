@@ -91,7 +91,14 @@ class GamesReloadTest {
         server = new TickwireServer(config);
         server.start();
         reload = new GamesReload(
-                classes, files, loader, source, server.rooms(), new SwapSettings(false, 20, 60_000), 1_500);
+                classes,
+                files,
+                loader,
+                source,
+                server.rooms(),
+                new SwapSettings(false, 20, 60_000),
+                1_500,
+                sentence -> {});
         join();
     }
 

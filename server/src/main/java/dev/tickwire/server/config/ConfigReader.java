@@ -23,6 +23,7 @@ import dev.tickwire.server.store.StoreSettings;
 import dev.tickwire.server.swap.SwapSettings;
 import dev.tickwire.server.transport.Transport;
 import dev.tickwire.simulation.world.Tunable;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -50,6 +51,21 @@ public final class ConfigReader {
             throws InvalidConfigException {
         return load(new ConfigSource(file, settings, games, webRoots), new ConfigFiles())
                 .server();
+    }
+
+    /** Reads where players are to reach the server, and nothing else: the games need not be there. */
+    public static InetSocketAddress readAddress(@Nullable Path file, List<String> settings)
+            throws InvalidConfigException {
+        Config ofFile = file == null ? ConfigFactory.empty() : ConfigMerger.parse(file, new ConfigFiles());
+        Config merged = ConfigMerger.merge(ofFile, ConfigMerger.parse(settings), List.of());
+        List<String> problems = new ArrayList<>();
+        Section http = new Section(merged.root(), problems).section("http");
+        String host = http.text("host");
+        int port = http.integer("port");
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return InetSocketAddress.createUnresolved(host, port);
     }
 
     /** Reads where players' rows are kept, and nothing else: the games need not be there. */
