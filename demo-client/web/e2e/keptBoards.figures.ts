@@ -13,6 +13,8 @@ const BOARDS = Number(process.env.BOARDS ?? 1000);
 const DRAWN = Number(process.env.DRAWN ?? 20);
 const DRAWN_SECONDS = Number(process.env.DRAWN_SECONDS ?? 20);
 const BATCH = 20;
+/** Between batches: their files are forced to the disk, one by one. */
+const PAUSE_MILLIS = 700;
 const WARM = 40;
 const CPU_SECONDS = 20;
 
@@ -48,6 +50,7 @@ async function boards(count: number): Promise<string[]> {
     const some = await Promise.all(Array.from({ length: BATCH }, () => open({ create: true })));
     ids.push(...some.map((room) => room.id));
     some.forEach((room) => room.leave());
+    await new Promise((done) => setTimeout(done, PAUSE_MILLIS));
   }
   return ids;
 }
@@ -64,12 +67,17 @@ async function draw(ids: readonly string[]): Promise<void> {
   rooms.forEach((room) => room.leave());
 }
 
-async function openRooms(): Promise<number> {
-  const metrics = await (await fetch(`${await server.adminUrl()}/metrics`)).text();
-  return [...metrics.matchAll(/^tickwire_rooms\{[^}]*\} (\S+)$/gm)].reduce((sum, [, value]) => sum + Number(value), 0);
+/** Waits until no room is open, and all that is kept is written. */
+async function allAsleep(): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const metrics = await (await fetch(`${await server.adminUrl()}/metrics`)).text();
+      const busy = /^tickwire_(rooms\{[^}]*\}|queue_depth\{queue="recorder"\}) ([1-9]\S*)$/gm;
+      expect([...metrics.matchAll(busy)].map(([line]) => line)).toEqual([]);
+    },
+    { timeout: 120_000, interval: 500 },
+  );
 }
-
-const allAsleep = () => vi.waitFor(async () => expect(await openRooms()).toBe(0), { timeout: 60_000, interval: 200 });
 
 /** Bytes on the heap that something refers to. */
 function heap(): number {

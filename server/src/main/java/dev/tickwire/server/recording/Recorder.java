@@ -192,7 +192,7 @@ public final class Recorder implements JournalSink {
     @Override
     public void onClosed(boolean isKept) {
         handOver();
-        boolean unused = queue.offer(new Item.End(tape, isKept));
+        queue.offerEnd(new Item.End(tape, isKept));
     }
 
     @Override

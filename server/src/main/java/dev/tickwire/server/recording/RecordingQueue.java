@@ -2,6 +2,8 @@ package dev.tickwire.server.recording;
 
 import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
@@ -18,6 +20,9 @@ public final class RecordingQueue {
 
     private final MpscVarHandleArrayQueue<Item> items = new MpscVarHandleArrayQueue<>(MOST_ITEMS);
     private final MpmcVarHandleArrayQueue<Page> free = new MpmcVarHandleArrayQueue<>(MOST_FREE);
+    /** For which there was no space; all else of their rooms comes before. At most one of each room. */
+    private final Queue<Item.End> ends = new ConcurrentLinkedQueue<>();
+
     private final AtomicInteger pages = new AtomicInteger();
     private final Counters counters;
 
@@ -52,10 +57,18 @@ public final class RecordingQueue {
         return false;
     }
 
+    /** Hands over that a room has ended, which is never lost: nobody could bring it back else. */
+    void offerEnd(Item.End end) {
+        if (!items.offer(end)) {
+            ends.add(end);
+        }
+    }
+
     /** What comes next; null: nothing waits. Called by the one thread that records. */
     @Nullable
     Item poll() {
-        return items.poll();
+        Item next = items.poll();
+        return next == null ? ends.poll() : next;
     }
 
     /** How much waits; any thread may ask. */
