@@ -40,7 +40,7 @@ async function reached(counter: string, least: number): Promise<number> {
     const text = await (await fetch(metrics)).text();
     const line = text.split("\n").find((one) => one.startsWith(counter));
     if (line && Number(line.split(" ").at(-1)) >= least) return performance.now();
-    await new Promise((done) => setTimeout(done, 50));
+    await new Promise((done) => setTimeout(done, 100));
   }
 }
 
