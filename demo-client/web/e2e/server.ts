@@ -8,6 +8,9 @@ export const jar = fileURLToPath(new URL("../../../server/target/tickwire-server
 const web = fileURLToPath(new URL("../../target/web", import.meta.url));
 const consolePages = fileURLToPath(new URL("../../target/console", import.meta.url));
 
+/** As the launcher takes them. */
+const forTheJvm = process.env.JAVA_OPTS?.split(" ") ?? [];
+
 /** A server process, for as long as a test needs it. */
 export class ServerProcess {
   private constructor(
@@ -67,6 +70,7 @@ export class ServerProcess {
       `recorder.directory="${join(folder, "recordings")}"`,
     ];
     const child = spawn("java", [
+      ...forTheJvm,
       "-jar",
       jar,
       "serve",

@@ -24,8 +24,6 @@ public final class Archive {
 
     /** As {@link RecordingFiles} calls them; so no name leads out of the directory. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,160}\\.twr");
-    /** A head has a few hundred bytes. */
-    private static final int HEAD_BYTES = 16 * 1024;
 
     private final Path directory;
 
@@ -95,7 +93,7 @@ public final class Archive {
 
     private static @Nullable RecordingHead head(Path file) {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Recording.parse(in.readNBytes(HEAD_BYTES)).head();
+            return Recording.head(in);
         } catch (IOException | MalformedRecordingException e) {
             return null;
         }

@@ -149,12 +149,12 @@ public final class Tape {
         return true;
     }
 
-    /** All that is kept, as a file. */
+    /** All that is kept, as a file; without what opens the seats. */
     byte[] save(String reason, long nowMillis) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(Recording.beginning(
                 head.toBuilder().setReason(reason).setSavedMillis(nowMillis).build()));
-        chunks.forEach(chunk -> file.writeBytes(chunk.bytes()));
+        chunks.forEach(chunk -> file.writeBytes(Redaction.of(chunk).bytes()));
         return file.toByteArray();
     }
 }

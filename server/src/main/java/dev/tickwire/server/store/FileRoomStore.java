@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,7 @@ public final class FileRoomStore implements RoomStore, AutoCloseable {
 
     /** Makes the directory if there is none, and takes it; false: another server that runs has it. */
     public boolean open() throws IOException {
-        Files.createDirectories(directory);
+        Files.createDirectories(directory, ownersOnly());
         FileChannel channel =
                 FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!lock(channel)) {
@@ -46,6 +48,15 @@ public final class FileRoomStore implements RoomStore, AutoCloseable {
         }
         lockFile = channel;
         return true;
+    }
+
+    /** What is kept opens the seats of players. Where there are no such permissions, as on Windows: as it is there. */
+    private FileAttribute<?>[] ownersOnly() {
+        return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[] {};
     }
 
     private static boolean lock(FileChannel channel) throws IOException {

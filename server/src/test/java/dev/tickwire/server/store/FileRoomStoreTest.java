@@ -2,6 +2,7 @@ package dev.tickwire.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tickwire.proto.recording.Chunk;
 import dev.tickwire.proto.recording.MalformedRecordingException;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
@@ -45,6 +47,17 @@ class FileRoomStoreTest {
 
     private Recording read() throws IOException, MalformedRecordingException {
         return Recording.parse(store.read("arena-1"));
+    }
+
+    @Test
+    void shouldLetNobodyElseLookIntoTheDirectoryThatItMakes() throws IOException {
+        Path made = directory.resolve("rooms");
+        assumeTrue(made.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        try (FileRoomStore fresh = new FileRoomStore(made)) {
+            assertThat(fresh.open()).isTrue();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ public abstract class Game {
     private final List<Events> events = new ArrayList<>();
     private final List<Commands> commands = new ArrayList<>();
     private final List<Requests> requests = new ArrayList<>();
-    private List<Tunable> tunables = List.of();
+    private final List<Tunable> tunables = new ArrayList<>();
     /** Of a list of meters, so that games without any have nothing of it in their module for browsers. */
     private @Nullable Meter lastMeter;
 
@@ -119,9 +119,7 @@ public abstract class Game {
     protected final Tunable tunable(String name, double initial, double min, double max) {
         requireEarly("tunable " + name);
         Tunable tunable = new Tunable(name, initial, min, max);
-        List<Tunable> more = new ArrayList<>(tunables);
-        more.add(tunable);
-        tunables = List.copyOf(more);
+        tunables.add(tunable);
         return tunable;
     }
 
@@ -196,7 +194,7 @@ public abstract class Game {
 
     /** The tunables, in the order in which they were declared. */
     public final List<Tunable> tunables() {
-        return tunables;
+        return List.copyOf(tunables);
     }
 
     /** How many players it takes: as many as its inputs have rows; without inputs, which no game can do, any number. */

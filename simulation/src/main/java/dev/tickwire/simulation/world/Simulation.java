@@ -27,6 +27,7 @@ public final class Simulation {
     public static final int MOST_TICKS = (1 << 30) - (1 << 20);
 
     private final Game game;
+    private final List<Tunable> tunables;
     private final World world;
     private final Step step;
     private final Guard guard;
@@ -44,6 +45,7 @@ public final class Simulation {
 
     private Simulation(Game game, double tickRateHz, Setup setup, Function<World, Guard> guards) {
         this.game = game;
+        tunables = game.tunables();
         world = game.buildWorld(setup.seed());
         guard = guards.apply(world);
         guard.watch(game);
@@ -79,7 +81,7 @@ public final class Simulation {
 
     /** The game's tunables, with the values that hold. */
     public List<Tunable> tunables() {
-        return game.tunables();
+        return tunables;
     }
 
     /** What a room of the game may be opened with. */
