@@ -36,7 +36,7 @@ public final class Hand {
     Hand(World world, long seed, Sender sender) {
         inputs = world.inputTable();
         this.sender = sender;
-        kinds = world.passing().commands().kinds();
+        kinds = world.commands().kinds();
         random = new Rng(seed);
         input = new int[world.inputColumns()];
         raws = new int[kinds.size()][];

@@ -18,13 +18,17 @@ final class Pasts {
         return past;
     }
 
-    /** Copies the ticks that are kept, if there are as many. */
-    static boolean fill(List<Table> tables, List<Snapshot> past) {
+    /** Copies the ticks that are kept, if there are as many, and rules may look back as far. */
+    static boolean fill(List<Table> tables, int mostViewAgo, WorldState into) {
+        List<Snapshot> past = into.past();
         int count = count(tables);
-        for (int i = 0; i < count && count == past.size(); i++) {
+        if (count != past.size() || mostViewAgo != into.mostViewAgo()) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
             fill(tables, count - 1 - i, past.get(i));
         }
-        return count == past.size();
+        return true;
     }
 
     /** Keeps these ticks as if they had just been. */

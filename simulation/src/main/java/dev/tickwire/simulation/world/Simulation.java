@@ -216,7 +216,7 @@ public final class Simulation {
 
     /** Index of the answer that the last step gave to one of its commands; good until anything else happens. */
     public int commandAnswer(int kind, int row) {
-        return world.passing().commands().kinds().get(kind).answerTo(row);
+        return world.commands().kinds().get(kind).answerTo(row);
     }
 
     /** The kinds of requests, with those that the last step made: good until anything else happens. */

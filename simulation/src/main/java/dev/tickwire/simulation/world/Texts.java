@@ -47,7 +47,7 @@ final class Texts {
 
     /** Forgets all texts. */
     void clear() {
-        if (!isEmpty()) {
+        if (keys.count() > 0) {
             restore(new @Nullable String[0]);
         }
     }

@@ -59,7 +59,7 @@ final class World {
                 typesOf(states),
                 inputs.type(),
                 typesOf(events().kinds()),
-                passing.commands().types(),
+                commands().types(),
                 passing.requestTypes());
         for (Columns state : states) {
             state.attach(texts);
@@ -224,7 +224,7 @@ final class World {
 
     void removePlayer(int player) {
         inputs.remove(player);
-        passing.commands().drop(player);
+        commands().drop(player);
         room = room.creator() == player ? room.withCreator(RoomState.NOBODY) : room;
     }
 
@@ -252,6 +252,10 @@ final class World {
         return passing.events();
     }
 
+    CommandTables commands() {
+        return passing.commands();
+    }
+
     void capture(Snapshot into) {
         into.setTick(tick);
         for (int i = 0; i < states.size(); i++) {
@@ -276,10 +280,7 @@ final class World {
 
     /** Fills a state that nobody needs any more, where it has the right shape; otherwise a new one. */
     WorldState save(@Nullable WorldState spare) {
-        if (spare != null
-                && spare.mostViewAgo() == mostViewAgo
-                && Pasts.fill(tables, spare.past())
-                && passing.fill(spare)) {
+        if (spare != null && Pasts.fill(tables, mostViewAgo, spare) && passing.fill(spare)) {
             capture(spare.now());
             return spare;
         }
