@@ -20,14 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 public final class Simulation {
-    /**
-     * The last tick that a simulation can come to: 621 days at 20 ticks per second, 12 days at 1000. A tick, and one
-     * that is up to 2^20 later, fits into an {@link Columns#integer} column, so that rules may keep ticks there.
-     */
+    /** The last tick that there can be, 621 days at 20 per second; up to 2^20 later ones fit into integer columns. */
     public static final int MOST_TICKS = (1 << 30) - (1 << 20);
 
     private final Game game;
-    private final List<Tunable> tunables;
+    private @Nullable List<Tunable> tunables;
     private final World world;
     private final Step step;
     private final Guard guard;
@@ -45,7 +42,6 @@ public final class Simulation {
 
     private Simulation(Game game, double tickRateHz, Setup setup, Function<World, Guard> guards) {
         this.game = game;
-        tunables = game.tunables();
         world = game.buildWorld(setup.seed());
         guard = guards.apply(world);
         guard.watch(game);
@@ -81,6 +77,10 @@ public final class Simulation {
 
     /** The game's tunables, with the values that hold. */
     public List<Tunable> tunables() {
+        // Only when it is asked for: the module for browsers is without it.
+        if (tunables == null) {
+            tunables = game.tunables();
+        }
         return tunables;
     }
 
