@@ -12,16 +12,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tickwire config}: looks at config files. */
 @Command(name = "config", description = "Looks at config files.", mixinStandardHelpOptions = true)
 final class ConfigCommand {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Streams streams = new Streams();
 
     /** Which config is looked at. */
     static final class Looked {
@@ -56,19 +54,15 @@ final class ConfigCommand {
     }
 
     private int print(Looked looked, GamesOption games, Function<EffectiveConfig, String> text) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not set the command up");
-        }
         try {
             ConfigSource source = new ConfigSource(looked.file, looked.settings, games.names(), List.of());
-            spec.commandLine()
-                    .getOut()
+            streams.out()
                     .print(text.apply(
                             ConfigReader.load(source, new ConfigFiles()).effective()));
-            spec.commandLine().getOut().flush();
+            streams.out().flush();
             return 0;
         } catch (InvalidConfigException e) {
-            e.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
+            e.problems().forEach(streams.err()::println);
             return Main.UNUSABLE;
         }
     }

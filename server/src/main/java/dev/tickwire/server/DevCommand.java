@@ -12,12 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tickwire dev}: runs a server of one game, which follows the files of its author. */
 @Command(
@@ -39,12 +36,12 @@ final class DevCommand implements Callable<Integer> {
     @Mixin
     private ServeOptions options = new ServeOptions();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Streams streams = new Streams();
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter err = err();
+        PrintWriter err = streams.err();
         try {
             Path work = Files.createTempDirectory("tickwire-dev-");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(work), "dev-end"));
@@ -96,12 +93,5 @@ final class DevCommand implements Callable<Integer> {
                             + " with java -cp 'lib/tickwire-server.jar:lib/teavm/*' dev.tickwire.server.Main dev DIR.",
                     e);
         }
-    }
-
-    private PrintWriter err() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not set the command up");
-        }
-        return spec.commandLine().getErr();
     }
 }

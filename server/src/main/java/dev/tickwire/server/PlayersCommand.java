@@ -8,7 +8,6 @@ import dev.tickwire.server.saves.SavedRow;
 import dev.tickwire.server.saves.SavesSettings;
 import dev.tickwire.server.saves.StoreException;
 import dev.tickwire.server.saves.UserExport;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,10 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tickwire players}: what games keep of a user, also while a server uses the same database. */
 @Command(
@@ -28,8 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Shows or erases what games keep of a player, also while the server runs.",
         mixinStandardHelpOptions = true)
 final class PlayersCommand {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Streams streams = new Streams();
 
     /** Where the database is. */
     static final class DatabaseOption {
@@ -54,7 +51,7 @@ final class PlayersCommand {
             @Parameters(paramLabel = "USER", description = "as the user's tickets or tokens say: sub") String user,
             @Mixin DatabaseOption database) {
         return run(database, store -> {
-            out().println(UserExport.json(user, store.export(user)));
+            streams.out().println(UserExport.json(user, store.export(user)));
             return 0;
         });
     }
@@ -68,7 +65,8 @@ final class PlayersCommand {
         return run(database, store -> {
             String games = store.export(user).stream().map(SavedRow::game).collect(Collectors.joining(", "));
             if (!isSure) {
-                err().println(
+                streams.err()
+                        .println(
                                 games.isEmpty()
                                         ? "Nothing is kept of " + user + "."
                                         : "Of " + user + " there is a row in " + games
@@ -76,7 +74,8 @@ final class PlayersCommand {
                 return Main.UNUSABLE;
             }
             int erased = store.erase(user);
-            out().println(
+            streams.out()
+                    .println(
                             erased == 0
                                     ? "Nothing was kept of " + user + "."
                                     : "Erased what was kept of " + user
@@ -89,35 +88,22 @@ final class PlayersCommand {
         try {
             SavesSettings settings = ConfigReader.readSaves(database.config, database.settings);
             if (settings.isMissing()) {
-                err().println("There is no database " + settings.place() + ": name the server's config with --config.");
+                streams.err()
+                        .println("There is no database " + settings.place()
+                                + ": name the server's config with --config.");
                 return Main.NO_DATABASE;
             }
             try (PlayerStore store = new JdbcPlayerStore(settings, InstantSource.system())) {
                 int status = work.run(store);
-                out().flush();
+                streams.out().flush();
                 return status;
             }
         } catch (InvalidConfigException e) {
-            e.problems().forEach(err()::println);
+            e.problems().forEach(streams.err()::println);
             return Main.UNUSABLE;
         } catch (StoreException e) {
-            err().println("Players' rows cannot be reached: " + e.getMessage() + ".");
+            streams.err().println("Players' rows cannot be reached: " + e.getMessage() + ".");
             return Main.NO_DATABASE;
         }
-    }
-
-    private PrintWriter out() {
-        return set(spec).commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return set(spec).commandLine().getErr();
-    }
-
-    private static CommandSpec set(@Nullable CommandSpec spec) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not set the command up");
-        }
-        return spec;
     }
 }

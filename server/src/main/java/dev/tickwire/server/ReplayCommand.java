@@ -11,7 +11,6 @@ import dev.tickwire.simulation.games.GameFailure;
 import dev.tickwire.simulation.games.Games;
 import dev.tickwire.simulation.world.Game;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -22,10 +21,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tickwire replay}: plays a recording of a room again. */
 @Command(
@@ -54,8 +51,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private GamesOption games = new GamesOption();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Streams streams = new Streams();
 
     /** What it is played for; at most one of these. */
     static final class Purpose {
@@ -92,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (MalformedRecordingException e) {
             return refuse(file + " cannot be played. " + e.sentence());
         }
-        recording.problems().forEach(problem -> err().println("In " + file + " " + problem + "."));
+        recording.problems().forEach(problem -> streams.err().println("In " + file + " " + problem + "."));
         if (recording.chunks().isEmpty()) {
             return refuse(file + " cannot be played: there is no start in it from which it could be.");
         }
@@ -100,7 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             Supplier<Game> game = Games.find(name, Thread.currentThread().getContextClassLoader());
             int status = run(recording, game);
-            out().flush();
+            streams.out().flush();
             return status;
         } catch (IllegalArgumentException e) {
             String hint = games.names().isEmpty() ? " Say where the game is with --games." : "";
@@ -122,10 +119,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int verify(Recording recording, Supplier<Game> game) throws MalformedRecordingException {
         Verification verification = Verification.of(recording, game);
-        out().println(verification.sentence());
+        streams.out().println(verification.sentence());
         Throwable thrown = verification.thrown();
         if (thrown != null) {
-            thrown.printStackTrace(out());
+            thrown.printStackTrace(streams.out());
         }
         return verification.isSame() ? 0 : DIFFERS;
     }
@@ -142,13 +139,13 @@ final class ReplayCommand implements Callable<Integer> {
                     + recording.lastTick() + ".");
         }
         try {
-            new Dump(new Film(recording, game), out()).print(from, to);
+            new Dump(new Film(recording, game), streams.out()).print(from, to);
             return 0;
         } catch (MalformedRecordingException e) {
             throw e;
         } catch (Throwable thrown) {
             String sentence = GameFailure.sentence(recording.head().getGame(), thrown);
-            out().println("In the next step " + sentence + ".");
+            streams.out().println("In the next step " + sentence + ".");
             return DIFFERS;
         }
     }
@@ -159,8 +156,10 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             Verification verification = Verification.of(recording, game);
             Path copy = files.write(test, recording, verification);
-            out().println(test + " plays " + copy.getFileName() + " again. " + verification.sentence());
-            out().println("It needs dev.tickwire:tickwire-proto, with scope test, among the project's dependencies.");
+            streams.out().println(test + " plays " + copy.getFileName() + " again. " + verification.sentence());
+            streams.out()
+                    .println(
+                            "It needs dev.tickwire:tickwire-proto, with scope test, among the project's dependencies.");
             return 0;
         } catch (IOException e) {
             return refuse("The test cannot be written: " + e.getMessage() + ".");
@@ -179,29 +178,14 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IOException e) {
             return refuse("Port " + port + " cannot be used: " + e.getMessage() + ". Choose another with --port.");
         }
-        out().println("ready " + viewer.url());
-        out().flush();
+        streams.out().println("ready " + viewer.url());
+        streams.out().flush();
         viewer.join();
         return 0;
     }
 
     private int refuse(String sentence) {
-        err().println(sentence);
+        streams.err().println(sentence);
         return Main.UNUSABLE;
-    }
-
-    private PrintWriter out() {
-        return set(spec).commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return set(spec).commandLine().getErr();
-    }
-
-    private static CommandSpec set(@Nullable CommandSpec spec) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not set the command up");
-        }
-        return spec;
     }
 }

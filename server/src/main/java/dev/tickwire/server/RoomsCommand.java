@@ -10,7 +10,6 @@ import dev.tickwire.server.store.FileRoomStore;
 import dev.tickwire.server.store.Stock;
 import dev.tickwire.server.store.StoredRoom;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,10 +23,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tickwire rooms}: the rooms that a server keeps, in its directory. */
 @Command(
@@ -36,8 +33,8 @@ import picocli.CommandLine.Spec;
                 + " runs; to delete, use its console, or stop it.",
         mixinStandardHelpOptions = true)
 final class RoomsCommand {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Streams streams = new Streams();
 
     /** Where the rooms are. */
     static final class StoreOption {
@@ -61,18 +58,19 @@ final class RoomsCommand {
     int list(@Mixin StoreOption where) {
         return run(where, (store, directory) -> {
             Stock stock = store.all();
-            stock.problems().forEach(err()::println);
-            out().println(line("ROOM", "TYPE", "KB", "WRITTEN", "SEATS", "GAME"));
+            stock.problems().forEach(streams.err()::println);
+            streams.out().println(line("ROOM", "TYPE", "KB", "WRITTEN", "SEATS", "GAME"));
             for (StoredRoom room : stock.rooms()) {
-                out().println(line(
-                        room.head().getRoom(),
-                        room.head().getRoomType(),
-                        String.valueOf((room.bytes() + 1023) / 1024),
-                        Instant.ofEpochMilli(room.writtenMillis())
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .toString(),
-                        seats(store, room),
-                        room.head().getGame()));
+                streams.out()
+                        .println(line(
+                                room.head().getRoom(),
+                                room.head().getRoomType(),
+                                String.valueOf((room.bytes() + 1023) / 1024),
+                                Instant.ofEpochMilli(room.writtenMillis())
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .toString(),
+                                seats(store, room),
+                                room.head().getGame()));
             }
             return 0;
         });
@@ -109,10 +107,10 @@ final class RoomsCommand {
             try {
                 Files.write(target, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             } catch (FileAlreadyExistsException e) {
-                err().println("There is a file " + target + " already: name another one.");
+                streams.err().println("There is a file " + target + " already: name another one.");
                 return Main.UNUSABLE;
             }
-            out().println(target + " has " + room + ", " + content.length + " bytes.");
+            streams.out().println(target + " has " + room + ", " + content.length + " bytes.");
             return 0;
         });
     }
@@ -125,19 +123,20 @@ final class RoomsCommand {
             @Mixin StoreOption where) {
         return run(where, (store, directory) -> {
             if (!store.open()) {
-                err().println("A server that runs has " + directory
-                        + ": delete the room in its console, or stop the server first.");
+                streams.err()
+                        .println("A server that runs has " + directory
+                                + ": delete the room in its console, or stop the server first.");
                 return Main.UNUSABLE;
             }
             if (!isSure) {
                 int length = store.read(room).length;
-                err().println(room + " is there, with " + length + " bytes. Say --yes to delete it for good.");
+                streams.err().println(room + " is there, with " + length + " bytes. Say --yes to delete it for good.");
                 return Main.UNUSABLE;
             }
             if (!store.delete(room)) {
                 throw new NoSuchFileException(room);
             }
-            out().println("Deleted " + room + ".");
+            streams.out().println("Deleted " + room + ".");
             return 0;
         });
     }
@@ -148,37 +147,23 @@ final class RoomsCommand {
                     ConfigReader.readStore(where.config, where.settings).directory();
             try (FileRoomStore store = new FileRoomStore(directory)) {
                 if (!store.exists()) {
-                    err().println("There is no directory " + directory
-                            + " with rooms: name the server's config with --config, or"
-                            + " --set store.directory=DIR.");
+                    streams.err()
+                            .println("There is no directory " + directory
+                                    + " with rooms: name the server's config with --config, or"
+                                    + " --set store.directory=DIR.");
                     return Main.UNUSABLE;
                 }
                 int status = work.run(store, directory);
-                out().flush();
+                streams.out().flush();
                 return status;
             } catch (NoSuchFileException e) {
-                err().println("No such room is kept in " + directory + ": tickwire rooms list says which are.");
+                streams.err().println("No such room is kept in " + directory + ": tickwire rooms list says which are.");
             } catch (IOException e) {
-                err().println("The rooms in " + directory + " cannot be reached: " + e + ".");
+                streams.err().println("The rooms in " + directory + " cannot be reached: " + e + ".");
             }
         } catch (InvalidConfigException e) {
-            e.problems().forEach(err()::println);
+            e.problems().forEach(streams.err()::println);
         }
         return Main.UNUSABLE;
-    }
-
-    private PrintWriter out() {
-        return set(spec).commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return set(spec).commandLine().getErr();
-    }
-
-    private static CommandSpec set(@Nullable CommandSpec spec) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not set the command up");
-        }
-        return spec;
     }
 }

@@ -10,13 +10,10 @@ import dev.tickwire.server.log.ProcessLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code tickwire serve}: runs a server until it is told to stop. */
 @Command(
@@ -32,12 +29,12 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private GamesOption games = new GamesOption();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Streams streams = new Streams();
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter err = err();
+        PrintWriter err = streams.err();
         ConfigSource source;
         LoadedConfig loaded;
         try {
@@ -66,12 +63,5 @@ final class ServeCommand implements Callable<Integer> {
         if (options.config() != null) {
             new ConfigWatch(source, loaded, server, reload == null ? GamesOption::classes : reload::classes).start();
         }
-    }
-
-    private PrintWriter err() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not set the command up");
-        }
-        return spec.commandLine().getErr();
     }
 }
