@@ -1,5 +1,11 @@
 package dev.tickwire.client.swarm;
 
+import dev.tickwire.client.swarm.bot.SwarmSettings;
+import dev.tickwire.client.swarm.report.ConsoleProgress;
+import dev.tickwire.client.swarm.report.FailIf;
+import dev.tickwire.client.swarm.report.Progress;
+import dev.tickwire.client.swarm.report.ReportText;
+import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.transport.ServerUrl;
 import java.io.Console;
 import java.io.IOException;

@@ -1,18 +1,20 @@
 package dev.tickwire.client.swarm;
 
-import dev.tickwire.client.swarm.SwarmReport.Presence;
+import dev.tickwire.client.swarm.bot.Attendance;
+import dev.tickwire.client.swarm.bot.Bot;
+import dev.tickwire.client.swarm.bot.SwarmSettings;
+import dev.tickwire.client.swarm.bot.Ticker;
+import dev.tickwire.client.swarm.report.Progress;
+import dev.tickwire.client.swarm.report.SwarmReport;
+import dev.tickwire.client.swarm.report.Tally;
 import dev.tickwire.client.transport.Disconnect;
 import dev.tickwire.client.transport.WebSocketClient;
-import dev.tickwire.proto.wire.Welcome;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a swarm: bots join, are measured, and leave.
@@ -63,7 +65,12 @@ final class SwarmRun {
 
     /** A report without any figures, which has all names. */
     static SwarmReport emptyReport(SwarmSettings settings) {
-        return new SwarmReport(settings, presence(List.of()), new Tally().totals(), 0, Double.NaN);
+        return SwarmReport.empty(subject(settings));
+    }
+
+    private static SwarmReport.Subject subject(SwarmSettings settings) {
+        return new SwarmReport.Subject(
+                settings.webSocket().toString(), settings.roomType(), settings.seed(), settings.bots());
     }
 
     List<Bot> bots() {
@@ -107,7 +114,7 @@ final class SwarmRun {
         double seconds = (System.nanoTime() - from) / 1e9;
         double cpuCores = (cpuNanos() - cpuFrom) / 1e9 / seconds;
         showProgress();
-        return new SwarmReport(settings, presence(bots), tally.totals(), seconds, cpuCores);
+        return new SwarmReport(subject(settings), Attendance.of(bots), tally.totals(), seconds, cpuCores);
     }
 
     private void leave() {
@@ -142,37 +149,6 @@ final class SwarmRun {
             }
         }
         return count;
-    }
-
-    static Presence presence(List<Bot> bots) {
-        int joined = 0;
-        int connected = 0;
-        int waiting = 0;
-        int silent = 0;
-        int away = 0;
-        double expected = 0;
-        Set<String> rooms = new HashSet<>();
-        Welcome first = null;
-        for (Bot bot : bots) {
-            Welcome welcome = bot.welcome();
-            waiting += bot.state() == Bot.State.JOINING ? 1 : 0;
-            silent += bot.state() == Bot.State.PLAYING && bot.isSilent() ? 1 : 0;
-            away += bot.state() == Bot.State.AWAY ? 1 : 0;
-            if (welcome != null) {
-                first = first == null ? welcome : first;
-                joined++;
-                connected += bot.state() == Bot.State.PLAYING ? 1 : 0;
-                rooms.add(welcome.getRoom());
-                expected += snapshotRateHz(welcome);
-            }
-        }
-        double tickRateHz = first == null ? Double.NaN : first.getTickRateHz();
-        return new Presence(
-                joined, connected, waiting, silent, away, rooms.size(), tickRateHz, snapshotRateHz(first), expected);
-    }
-
-    private static double snapshotRateHz(@Nullable Welcome welcome) {
-        return welcome == null ? Double.NaN : welcome.getTickRateHz() / welcome.getTicksPerSnapshot();
     }
 
     /** CPU time that this process has used. */

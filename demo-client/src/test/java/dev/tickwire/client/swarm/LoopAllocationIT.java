@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
+import dev.tickwire.client.swarm.bot.Purses;
+import dev.tickwire.client.swarm.bot.SwarmSettings;
+import dev.tickwire.client.swarm.report.Progress;
+import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.transport.ServerUrl;
 import dev.tickwire.server.TickwireServer;
 import dev.tickwire.server.config.ConfigReader;

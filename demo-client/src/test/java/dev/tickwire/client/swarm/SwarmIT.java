@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.tickwire.client.swarm.bot.Bot;
+import dev.tickwire.client.swarm.bot.SwarmSettings;
+import dev.tickwire.client.swarm.report.Progress;
+import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.transport.ServerUrl;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.TickwireServer;

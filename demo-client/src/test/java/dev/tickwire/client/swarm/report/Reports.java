@@ -1,22 +1,13 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
-import dev.tickwire.client.swarm.SwarmReport.Presence;
+import dev.tickwire.client.swarm.report.SwarmReport.Presence;
 import dev.tickwire.client.transport.Disconnect;
-import java.net.URI;
-import java.time.Duration;
 
 /** Reports of runs that never were. */
 final class Reports {
-    static final SwarmSettings SETTINGS = new SwarmSettings(
-            URI.create("ws://127.0.0.1:1/ws"), "arena", "", 10, Duration.ofSeconds(10), 250, false, 7);
+    static final SwarmReport.Subject SUBJECT = new SwarmReport.Subject("ws://127.0.0.1:1/ws", "arena", 7, 10);
 
     private Reports() {}
-
-    /** The same, of bots that come back. */
-    static SwarmSettings resuming() {
-        return new SwarmSettings(
-                SETTINGS.webSocket(), "arena", "", 10, SETTINGS.duration(), 250, true, SETTINGS.seed());
-    }
 
     /**
      * Ten bots at 20 Hz for 10 s, of which one is lost: 1900 snapshots of 200 bytes and 50 updates, with a gap of 50 or
@@ -45,6 +36,6 @@ final class Reports {
         tally.stopMeasuring();
         tally.disconnected(Disconnect.ofClose(1001, ""));
         tally.received(200);
-        return new SwarmReport(SETTINGS, new Presence(10, 9, 0, 0, 0, 1, 20, 20, 200), tally.totals(), 10, 0.25);
+        return new SwarmReport(SUBJECT, new Presence(10, 9, 0, 0, 0, 1, 20, 20, 200), tally.totals(), 10, 0.25);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A condition on a number of the report; a run fails if it is true, such as {@code snapshotGapMillis.p99>75}. */
-final class FailIf {
+public final class FailIf {
     private static final Pattern FORM =
             Pattern.compile("\\s*([A-Za-z][\\w.]*)\\s*(>=|<=|==|!=|>|<|=)\\s*([-+]?\\d+(?:\\.\\d+)?)\\s*");
 
@@ -28,7 +28,7 @@ final class FailIf {
      * @param sample any report, which has the names that there are
      * @throws IllegalArgumentException with a sentence, if it cannot be used
      */
-    static FailIf parse(String expression, SwarmReport sample) {
+    public static FailIf parse(String expression, SwarmReport sample) {
         Matcher matcher = FORM.matcher(expression);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("\"" + expression
@@ -44,8 +44,7 @@ final class FailIf {
     }
 
     /** What failed, in one line; null: nothing. A number that could not be measured is a failure, too. */
-    @Nullable
-    String failure(SwarmReport report) {
+    public @Nullable String failure(SwarmReport report) {
         OptionalDouble found = report.number(path);
         if (found.isEmpty() || Double.isNaN(found.getAsDouble())) {
             return "failed: " + expression + " (there was nothing to measure it by)";

@@ -1,8 +1,8 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
-import dev.tickwire.client.swarm.Tally.Totals;
+import dev.tickwire.client.swarm.report.Tally.Totals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything is about the measured time, except for {@code desyncs}, {@code resyncs}, {@code disconnects} and
  * {@code joinMillis}, which count from the first join on. Bytes are payloads of WebSocket messages.
  * {@code payloadBytesPerSnapshot} counts whole frames that have a snapshot. {@code bytesPerEntityUpdate} is those bytes
- * by the number of rows whose visible values changed, that entered or that left ({@link EntityChanges}), each counted
- * once per bot and snapshot. {@code snapshotShare} is the number of snapshots, divided by how many the welcomes' rates
- * promised. {@code connected} is how many bots were in a room at the end. A figure for which nothing was measured is
- * NaN, in JSON null.
+ * by the number of rows whose visible values changed, that entered or that left, each counted once per bot and
+ * snapshot. {@code snapshotShare} is the number of snapshots, divided by how many the welcomes' rates promised.
+ * {@code connected} is how many bots were in a room at the end. A figure for which nothing was measured is NaN, in JSON
+ * null.
  *
  * <p>What is still open at the end, or when a connection ends, counts with the time that it has been open so far: the
  * gap since the newest snapshot, a join without a first snapshot, and inputs, commands and pings without an answer for
@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
  * that stands still shows in {@code snapshotGapMillis}, {@code joinMillis}, {@code inputLatencyMillis} and
  * {@code rttMillis}.
  */
-final class SwarmReport {
+public final class SwarmReport {
     private static final String DISCONNECTS = "disconnects";
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Totals totals;
 
-    SwarmReport(SwarmSettings settings, Presence presence, Totals totals, double seconds, double cpuCores) {
+    public SwarmReport(Subject subject, Presence presence, Totals totals, double seconds, double cpuCores) {
         this.totals = totals;
         double botSeconds = presence.joined() * seconds;
-        values.put("url", settings.webSocket().toString());
-        values.put("roomType", settings.roomType());
-        values.put("seed", settings.seed());
-        values.put("bots", settings.bots());
+        values.put("url", subject.url());
+        values.put("roomType", subject.roomType());
+        values.put("seed", subject.seed());
+        values.put("bots", subject.bots());
         values.put("joined", presence.joined());
         values.put("connected", presence.connected());
         values.put("waiting", presence.waiting());
@@ -78,6 +78,16 @@ final class SwarmReport {
     }
 
     /**
+     * What was run.
+     *
+     * @param url address of the server's WebSocket
+     * @param roomType type of the rooms; empty: the server's first
+     * @param seed the bots' decisions follow from it
+     * @param bots how many were to join
+     */
+    public record Subject(String url, String roomType, long seed, int bots) {}
+
+    /**
      * How many bots were there.
      *
      * @param joined bots that were in a room at any time
@@ -90,7 +100,7 @@ final class SwarmReport {
      * @param snapshotRateHz of the same room
      * @param expectedSnapshotsPerSecond what the welcomes of all bots that joined promise together
      */
-    record Presence(
+    public record Presence(
             int joined,
             int connected,
             int waiting,
@@ -101,8 +111,14 @@ final class SwarmReport {
             double snapshotRateHz,
             double expectedSnapshotsPerSecond) {}
 
+    /** A report without any figures, which has all names. */
+    public static SwarmReport empty(Subject subject) {
+        Presence nobody = new Presence(0, 0, 0, 0, 0, 0, Double.NaN, Double.NaN, 0);
+        return new SwarmReport(subject, nobody, new Tally().totals(), 0, Double.NaN);
+    }
+
     /** Everything, by name; some values are maps of names. */
-    Map<String, Object> values() {
+    public Map<String, Object> values() {
         return values;
     }
 
@@ -110,7 +126,7 @@ final class SwarmReport {
      * A number by its path, such as {@code snapshotGapMillis.p99}; {@code disconnects} without a reason is their total.
      * Empty: there is no such number.
      */
-    OptionalDouble number(String path) {
+    public OptionalDouble number(String path) {
         if (path.equals(DISCONNECTS)) {
             return OptionalDouble.of(totals.disconnects().values().stream()
                     .mapToInt(Integer::intValue)
@@ -128,7 +144,7 @@ final class SwarmReport {
     }
 
     /** As a JSON object, indented, with a newline at the end. */
-    String toJson() {
+    public String toJson() {
         ConfigRenderOptions options = ConfigRenderOptions.concise().setFormatted(true);
         return ConfigValueFactory.fromAnyRef(forJson(values)).render(options).stripTrailing() + "\n";
     }

@@ -1,4 +1,4 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.bot;
 
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -11,12 +11,12 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Deadlines are absolute, so a late turn does not shift the next; turns that were missed are left out. Turns are
  * taken in slots of {@value #SLOT_NANOS} ns, since waking up costs more than a turn.
  */
-final class Ticker implements Runnable, AutoCloseable {
+public final class Ticker implements Runnable, AutoCloseable {
     private static final long SLOT_NANOS = 1_000_000;
     private static final long IDLE_NANOS = 20_000_000;
 
     /** Something that takes turns. */
-    interface Task {
+    public interface Task {
         /**
          * Takes a turn that was due at {@code dueNanos}; returns the nanoseconds to the next one, 0 or less: no more
          * turns.
@@ -29,13 +29,13 @@ final class Ticker implements Runnable, AutoCloseable {
     private final Thread thread = new Thread(this, "ticker");
     private volatile boolean isClosed;
 
-    void start() {
+    public void start() {
         thread.setDaemon(true);
         thread.start();
     }
 
     /** Gives turns to a task, the first at that time. From any thread. */
-    void add(Task task, long firstNanos) {
+    public void add(Task task, long firstNanos) {
         added.add(new Turn(task, firstNanos));
     }
 

@@ -1,4 +1,4 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,7 +42,7 @@ class FailIfTest {
 
     @Test
     void shouldFailWhenThereWasNothingToMeasure() {
-        SwarmReport empty = SwarmRun.emptyReport(Reports.SETTINGS);
+        SwarmReport empty = SwarmReport.empty(Reports.SUBJECT);
         FailIf check = FailIf.parse("snapshotGapMillis.p99>75", empty);
         assertThat(check.failure(empty)).contains("nothing to measure");
     }

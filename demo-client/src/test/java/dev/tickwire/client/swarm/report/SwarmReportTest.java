@@ -1,4 +1,4 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -64,7 +64,7 @@ class SwarmReportTest {
     @Test
     void shouldSayNullWhereNothingWasMeasured() {
         Config json =
-                ConfigFactory.parseString(SwarmRun.emptyReport(Reports.SETTINGS).toJson(), JSON);
+                ConfigFactory.parseString(SwarmReport.empty(Reports.SUBJECT).toJson(), JSON);
         assertThat(json.getIsNull("snapshotGapMillis.p99")).isTrue();
         assertThat(json.getIsNull("bytesPerEntityUpdate")).isTrue();
         assertThat(json.getInt("snapshots")).isZero();
@@ -77,7 +77,7 @@ class SwarmReportTest {
                 .contains("95.00 % of those expected")
                 .contains("4.00 per entity update")
                 .contains("CONNECTION_LOST 1, TOO_SLOW 2");
-        assertThat(ReportText.of(SwarmRun.emptyReport(Reports.SETTINGS))).contains("disconnects     none");
+        assertThat(ReportText.of(SwarmReport.empty(Reports.SUBJECT))).contains("disconnects     none");
     }
 
     @Test
@@ -86,7 +86,7 @@ class SwarmReportTest {
         tally.startMeasuring();
         tally.lag(11_000_000);
         SwarmReport late = new SwarmReport(
-                Reports.SETTINGS, new SwarmReport.Presence(1, 1, 0, 0, 0, 1, 20, 20, 20), tally.totals(), 10, 0.25);
+                Reports.SUBJECT, new SwarmReport.Presence(1, 1, 0, 0, 0, 1, 20, 20, 20), tally.totals(), 10, 0.25);
         assertThat(ReportText.of(late)).contains("the swarm itself ran late");
         assertThat(ReportText.of(Reports.sample())).doesNotContain("note");
     }

@@ -1,4 +1,4 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
 import dev.tickwire.client.transport.Disconnect;
 import java.util.Map;
@@ -11,9 +11,9 @@ import java.util.TreeMap;
  * desyncs, resyncs and disconnects from the start to {@link #stopMeasuring}. Thread-safe: it has a short lock, for
  * which the few I/O threads seldom wait.
  */
-final class Tally {
+public final class Tally {
     /** Gaps that are longer than this count as often as a snapshot was due in them. Heartbeats are a second apart. */
-    static final long LONG_GAP_NANOS = 2_000_000_000L;
+    public static final long LONG_GAP_NANOS = 2_000_000_000L;
 
     private final Durations gaps = new Durations();
     private final Durations latencies = new Durations();
@@ -41,55 +41,55 @@ final class Tally {
     private long resyncs;
     private long resumes;
 
-    synchronized void startMeasuring() {
+    public synchronized void startMeasuring() {
         isMeasuring = true;
     }
 
-    synchronized void stopMeasuring() {
+    public synchronized void stopMeasuring() {
         isMeasuring = false;
         isOver = true;
     }
 
-    synchronized void joined(long nanos) {
+    public synchronized void joined(long nanos) {
         if (!isOver) {
             joins.add(nanos);
         }
     }
 
     /** A bot still waits for its first snapshot when the measuring ends. */
-    synchronized void joinWaiting(long waitedNanos) {
+    public synchronized void joinWaiting(long waitedNanos) {
         if (!isOver) {
             joins.add(waitedNanos);
         }
     }
 
     /** Whether any bot has joined. */
-    synchronized boolean hasJoins() {
+    public synchronized boolean hasJoins() {
         return joins.count() > 0;
     }
 
     /** A message came, with or without a snapshot. */
-    synchronized void received(int bytes) {
+    public synchronized void received(int bytes) {
         if (isMeasuring) {
             receivedBytes += bytes;
         }
     }
 
-    synchronized void sent(int bytes) {
+    public synchronized void sent(int bytes) {
         if (isMeasuring) {
             sentBytes += bytes;
         }
     }
 
     /** A frame was not sent, because the socket does not take more. */
-    synchronized void unsent() {
+    public synchronized void unsent() {
         if (isMeasuring) {
             unsentFrames++;
         }
     }
 
     /** A snapshot came, in a frame of that many bytes. */
-    synchronized void snapshot(int bytes, int updates) {
+    public synchronized void snapshot(int bytes, int updates) {
         if (isMeasuring) {
             snapshots++;
             snapshotBytes += bytes;
@@ -105,48 +105,48 @@ final class Tally {
      *
      * @param dueNanos how long it should be between two snapshots
      */
-    synchronized void gap(long nanos, long dueNanos) {
+    public synchronized void gap(long nanos, long dueNanos) {
         if (isMeasuring) {
             gaps.add(nanos, nanos <= LONG_GAP_NANOS ? 1 : Math.max(1, nanos / Math.max(1, dueNanos)));
         }
     }
 
-    synchronized void inputShown(long latencyNanos) {
+    public synchronized void inputShown(long latencyNanos) {
         if (isMeasuring) {
             latencies.add(latencyNanos);
         }
     }
 
     /** No snapshot has shown an input for that long, and the bot does not wait for one any more. */
-    synchronized void inputUnanswered(long waitedNanos) {
+    public synchronized void inputUnanswered(long waitedNanos) {
         if (isMeasuring) {
             unansweredInputs++;
             latencies.add(waitedNanos);
         }
     }
 
-    synchronized void commandAnswered(long latencyNanos) {
+    public synchronized void commandAnswered(long latencyNanos) {
         if (isMeasuring) {
             commands++;
             commandLatencies.add(latencyNanos);
         }
     }
 
-    synchronized void commandRefused() {
+    public synchronized void commandRefused() {
         if (isMeasuring) {
             refusedCommands++;
         }
     }
 
     /** A command has had no answer for that long, and the bot does not wait for one any more. */
-    synchronized void commandUnanswered(long waitedNanos) {
+    public synchronized void commandUnanswered(long waitedNanos) {
         if (isMeasuring) {
             unansweredCommands++;
             commandLatencies.add(waitedNanos);
         }
     }
 
-    synchronized void inputMargin(int marginMillis) {
+    public synchronized void inputMargin(int marginMillis) {
         if (isMeasuring) {
             inputs++;
             if (marginMillis < 0) {
@@ -155,39 +155,39 @@ final class Tally {
         }
     }
 
-    synchronized void roundTrip(long nanos) {
+    public synchronized void roundTrip(long nanos) {
         if (isMeasuring) {
             roundTrips.add(nanos);
         }
     }
 
     /** A bot's turn came that late. Where this is long, the swarm itself is too slow. */
-    synchronized void lag(long nanos) {
+    public synchronized void lag(long nanos) {
         if (isMeasuring) {
             lags.add(nanos);
         }
     }
 
-    synchronized void desync() {
+    public synchronized void desync() {
         if (!isOver) {
             desyncs++;
         }
     }
 
-    synchronized void resync() {
+    public synchronized void resync() {
         if (!isOver) {
             resyncs++;
         }
     }
 
-    synchronized void disconnected(Disconnect why) {
+    public synchronized void disconnected(Disconnect why) {
         if (!isOver) {
             disconnects.merge(why.reason(), 1, Integer::sum);
         }
     }
 
     /** A bot is in its seat again, that long after it lost its connection. */
-    synchronized void resumed(long pauseNanos) {
+    public synchronized void resumed(long pauseNanos) {
         if (!isOver) {
             resumes++;
             pauses.add(pauseNanos);
@@ -195,14 +195,14 @@ final class Tally {
     }
 
     /** A bot that had lost its connection is still not back when the measuring ends. */
-    synchronized void away(long pauseNanos) {
+    public synchronized void away(long pauseNanos) {
         if (!isOver) {
             pauses.add(pauseNanos);
         }
     }
 
     /** Everything that was counted up to now. */
-    synchronized Totals totals() {
+    public synchronized Totals totals() {
         return new Totals(
                 snapshots,
                 snapshotBytes,
@@ -229,7 +229,7 @@ final class Tally {
     }
 
     /** What was counted; see {@link Tally}. */
-    record Totals(
+    public record Totals(
             long snapshots,
             long snapshotBytes,
             long entityUpdates,

@@ -1,4 +1,4 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.bot;
 
 import dev.tickwire.proto.wire.Tunable;
 import dev.tickwire.simulation.state.ColumnType;

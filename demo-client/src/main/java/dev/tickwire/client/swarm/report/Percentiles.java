@@ -1,12 +1,12 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** Percentiles of durations, in milliseconds; all are NaN if there was no duration. */
-record Percentiles(double p50, double p99, double p999, double max) {
-    static final Percentiles NONE = new Percentiles(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+public record Percentiles(double p50, double p99, double p999, double max) {
+    public static final Percentiles NONE = new Percentiles(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** The percentiles of a histogram of microseconds. */
     static Percentiles ofMicros(Histogram micros) {
@@ -19,7 +19,7 @@ record Percentiles(double p50, double p99, double p999, double max) {
                         micros.getMaxValue() / 1000.0);
     }
 
-    Map<String, Object> toMap() {
+    public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("p50", p50);
         map.put("p99", p99);

@@ -1,7 +1,8 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.bot;
 
 import dev.tickwire.client.session.ClientSession;
 import dev.tickwire.client.session.SessionListener;
+import dev.tickwire.client.swarm.report.Tally;
 import dev.tickwire.client.transport.Connection;
 import dev.tickwire.client.transport.ConnectionListener;
 import dev.tickwire.client.transport.Disconnect;
@@ -23,9 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Messages come on an I/O thread, turns on the ticker's; each holds the bot's lock while it is in the session.
  */
-final class Bot implements ConnectionListener, SessionListener {
+public final class Bot implements ConnectionListener, SessionListener {
     /** What a bot is doing. */
-    enum State {
+    public enum State {
         NEW,
         JOINING,
         PLAYING,
@@ -68,7 +69,7 @@ final class Bot implements ConnectionListener, SessionListener {
     private @Nullable RandomCommands commands;
     private int[] input = {};
 
-    Bot(int number, SwarmSettings settings, Tally tally, Ticker ticker) {
+    public Bot(int number, SwarmSettings settings, Tally tally, Ticker ticker) {
         this.number = number;
         this.settings = settings;
         this.tally = tally;
@@ -88,7 +89,7 @@ final class Bot implements ConnectionListener, SessionListener {
     }
 
     /** Starts to join, over a connection that is asked for. */
-    void start(BiConsumer<URI, ConnectionListener> connector) {
+    public void start(BiConsumer<URI, ConnectionListener> connector) {
         this.connector = connector;
         state = State.JOINING;
         joinNanos = System.nanoTime();
@@ -96,7 +97,7 @@ final class Bot implements ConnectionListener, SessionListener {
     }
 
     /** Leaves with a message to the server; a bot that is not in a room yet only stops. */
-    void leave() {
+    public void leave() {
         isLeaving = true;
         Connection to = connection;
         if (to == null || state != State.PLAYING) {
@@ -115,7 +116,7 @@ final class Bot implements ConnectionListener, SessionListener {
      * Counts what the server has not answered by the end of the measuring: without it, a server that stands still would
      * not show.
      */
-    void settle(long nowNanos) {
+    public void settle(long nowNanos) {
         if (state == State.JOINING) {
             tally.joinWaiting(nowNanos - joinNanos);
         }
@@ -132,31 +133,29 @@ final class Bot implements ConnectionListener, SessionListener {
     }
 
     /** Breaks the connection, as a failing network does. */
-    void breakConnection() {
+    public void breakConnection() {
         Connection broken = connection;
         if (broken != null) {
             broken.abort();
         }
     }
 
-    State state() {
+    public State state() {
         return state;
     }
 
     /** Whether no snapshot had come for long when the bot was settled, though the connection was open. */
-    boolean isSilent() {
+    public boolean isSilent() {
         return isSilent;
     }
 
     /** Why the connection is over; null: it is not, or the bot has left by itself. */
-    @Nullable
-    Disconnect ended() {
+    public @Nullable Disconnect ended() {
         return ended;
     }
 
     /** What the server said on joining; null: nothing yet. */
-    @Nullable
-    Welcome welcome() {
+    public @Nullable Welcome welcome() {
         return welcome;
     }
 

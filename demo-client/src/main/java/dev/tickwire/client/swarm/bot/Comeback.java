@@ -1,4 +1,4 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.bot;
 
 import dev.tickwire.client.transport.Disconnect;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
 import java.io.PrintStream;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Shows progress in a line that is written over each second, or, where that is not possible, in a line every 5 seconds.
  */
-final class ConsoleProgress implements Progress {
+public final class ConsoleProgress implements Progress {
     private static final double PLAIN_INTERVAL_SECONDS = 5;
 
     private final PrintStream out;
@@ -15,7 +15,7 @@ final class ConsoleProgress implements Progress {
     private double beforeSeconds;
     private boolean hasShown;
 
-    ConsoleProgress(PrintStream out, boolean isTerminal) {
+    public ConsoleProgress(PrintStream out, boolean isTerminal) {
         this.out = out;
         this.isTerminal = isTerminal;
         before = new Tally().totals();

@@ -1,11 +1,11 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A report as text for people. */
-final class ReportText {
+public final class ReportText {
     private static final double TOLERABLE_LAG_MILLIS = 10;
 
     private final SwarmReport report;
@@ -15,7 +15,7 @@ final class ReportText {
         this.report = report;
     }
 
-    static String of(SwarmReport report) {
+    public static String of(SwarmReport report) {
         return new ReportText(report).render();
     }
 

@@ -1,7 +1,7 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
 /** Shows how a run goes, about once a second, on the thread that runs it. */
-interface Progress {
+public interface Progress {
     /** Shows nothing. */
     Progress SILENT = (connected, bots, totals, elapsedSeconds) -> {};
 

@@ -1,10 +1,16 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.client.session.FakeRoom;
+import dev.tickwire.client.swarm.report.FailIf;
+import dev.tickwire.client.swarm.report.Percentiles;
+import dev.tickwire.client.swarm.report.ReportText;
+import dev.tickwire.client.swarm.report.SwarmReport;
+import dev.tickwire.client.swarm.report.Tally;
 import dev.tickwire.client.transport.Disconnect;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +23,7 @@ class BotTest {
     private final Tally tally = new Tally();
     private final Ticker ticker = new Ticker();
     private final List<URI> attempts = new ArrayList<>();
-    private Bot bot = new Bot(1, Reports.SETTINGS, tally, ticker);
+    private Bot bot = new Bot(1, settings(false), tally, ticker);
 
     @Test
     void shouldCountTheGapThatIsOpenAtTheEnd() {
@@ -102,7 +108,7 @@ class BotTest {
 
     @Test
     void shouldComeBackAfterPausesUntilTheServerIsThere() {
-        bot = new Bot(1, Reports.resuming(), tally, ticker);
+        bot = new Bot(1, settings(true), tally, ticker);
         play(3);
         bot.onClosed(Disconnect.ofClose(1001, ""));
         assertThat(bot.state()).isEqualTo(Bot.State.AWAY);
@@ -127,7 +133,7 @@ class BotTest {
 
     @Test
     void shouldCountTheTimeThatItIsAwayAtTheEnd() {
-        bot = new Bot(1, Reports.resuming(), tally, ticker);
+        bot = new Bot(1, settings(true), tally, ticker);
         play(3);
         bot.onClosed(Disconnect.serverSilent());
         SwarmReport report = settleAfter(7 * SECOND);
@@ -138,13 +144,18 @@ class BotTest {
 
     @Test
     void shouldGiveUpWhenItsSeatIsGone() {
-        bot = new Bot(1, Reports.resuming(), tally, ticker);
+        bot = new Bot(1, settings(true), tally, ticker);
         play(3);
         bot.onClosed(Disconnect.ofClose(1001, ""));
         ticker.doWork(System.nanoTime() + 5 * SECOND);
         bot.onClosed(Disconnect.ofClose(4017, ""));
         assertThat(bot.state()).isEqualTo(Bot.State.GONE);
         assertThat(settleAfter(0).number("disconnects.SEAT_EXPIRED")).hasValue(1);
+    }
+
+    private static SwarmSettings settings(boolean resume) {
+        return new SwarmSettings(
+                URI.create("ws://127.0.0.1:1/ws"), "arena", "", 10, Duration.ofSeconds(10), 250, resume, 7);
     }
 
     private void start() {
@@ -168,7 +179,12 @@ class BotTest {
 
     private SwarmReport settleAfter(long nanos) {
         bot.settle(System.nanoTime() + nanos);
-        return new SwarmReport(Reports.SETTINGS, SwarmRun.presence(List.of(bot)), tally.totals(), 10, 0);
+        return new SwarmReport(
+                new SwarmReport.Subject("ws://127.0.0.1:1/ws", "arena", 7, 1),
+                Attendance.of(List.of(bot)),
+                tally.totals(),
+                10,
+                0);
     }
 
     private static void assertFails(String condition, SwarmReport report) {

@@ -1,4 +1,4 @@
-package dev.tickwire.client.swarm;
+package dev.tickwire.client.swarm.report;
 
 import org.HdrHistogram.Histogram;
 
