@@ -43,6 +43,9 @@ public final class Bot implements ConnectionListener, SessionListener {
      */
     private static final long UNANSWERED_NANOS = 1_000_000_000L;
 
+    /** The longest time between two heartbeats that a server may be set to, and a bit. */
+    private static final long HEARTBEAT_NANOS = 11_000_000_000L;
+
     private static final double FIRST_TICK_RATE_HZ = 20;
     private static final double GOLDEN = 0.6180339887498949;
 
@@ -65,6 +68,11 @@ public final class Bot implements ConnectionListener, SessionListener {
     private volatile long heardNanos;
     private volatile boolean isSilent;
     private long joinNanos;
+    /** When the frame was due that could not be sent yet; 0: there is none. */
+    private long owedNanos;
+    /** Whether the server need not send a snapshot until something changes. */
+    private boolean isAtRest;
+
     private @Nullable Pilot pilot;
     private @Nullable RandomCommands commands;
     private int[] input = {};
@@ -251,7 +259,9 @@ public final class Bot implements ConnectionListener, SessionListener {
         if (now == null) {
             throw new IllegalStateException("onSnapshot without a snapshot");
         }
-        tally.snapshot(frameBytes, EntityChanges.count(of.previousSnapshot(), now));
+        int updates = EntityChanges.count(of.previousSnapshot(), now);
+        isAtRest = updates == 0 || of.previousSnapshot() == null;
+        tally.snapshot(frameBytes, updates);
         if (gapNanos >= 0) {
             tally.gap(gapNanos, snapshotNanos());
         }
@@ -272,6 +282,11 @@ public final class Bot implements ConnectionListener, SessionListener {
 
     @Override
     public void onSnapshotMissing(long waitedNanos) {
+        // Where nothing changes there are only heartbeats; a stall is one all the same if even these do not come.
+        if (isAtRest && waitedNanos < HEARTBEAT_NANOS) {
+            isSilent = false;
+            return;
+        }
         isSilent = waitedNanos > Tally.LONG_GAP_NANOS;
         // What is not due yet is not missing.
         if (waitedNanos > snapshotNanos()) {
@@ -341,10 +356,12 @@ public final class Bot implements ConnectionListener, SessionListener {
         }
         if (to.pendingSends() > MOST_PENDING_SENDS) {
             tally.unsent();
+            owedNanos = owedNanos == 0 ? dueNanos : owedNanos;
             // The frame stays due: without a wait it would be tried again at once.
             return periodNanos();
         }
-        byte[] frame = think(nowNanos);
+        byte[] frame = think(owedNanos == 0 ? dueNanos : owedNanos, nowNanos);
+        owedNanos = 0;
         if (frame != null) {
             tally.sent(frame.length);
             to.send(frame);
@@ -367,13 +384,13 @@ public final class Bot implements ConnectionListener, SessionListener {
         return Math.max(1, session.nanosUntilDue(nowNanos));
     }
 
-    private synchronized byte @Nullable [] think(long nowNanos) {
+    private synchronized byte @Nullable [] think(long dueNanos, long nowNanos) {
         Snapshot now = session.snapshot();
         if (pilot != null && now != null) {
             pilot.decide(session.previousSnapshot(), now, input);
         }
         out.clear();
-        session.tick(input, nowNanos, out);
+        session.tick(input, dueNanos, nowNanos, out);
         if (commands != null) {
             commands.appendDue(session, nowNanos, out);
         }

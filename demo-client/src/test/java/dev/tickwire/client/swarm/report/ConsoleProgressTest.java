@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleProgressTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, UTF_8);
-    private final Measure measure = new Measure(Reports.SUBJECT, 0, () -> 0);
+    private final Measure measure = new Measure(Reports.SUBJECT, 0, 0, () -> 0);
     private final Tally tally = measure.tally("players", false);
 
     @Test
