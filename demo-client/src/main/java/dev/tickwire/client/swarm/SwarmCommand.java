@@ -6,6 +6,7 @@ import dev.tickwire.client.swarm.report.FailIf;
 import dev.tickwire.client.swarm.report.Progress;
 import dev.tickwire.client.swarm.report.ReportText;
 import dev.tickwire.client.swarm.report.SwarmReport;
+import dev.tickwire.client.swarm.report.Verdict;
 import dev.tickwire.client.transport.ServerUrl;
 import java.io.Console;
 import java.io.IOException;
@@ -120,20 +121,13 @@ public final class SwarmCommand implements Callable<Integer> {
 
     private int tell(SwarmReport result, List<FailIf> checks) throws IOException {
         PrintWriter out = spec().commandLine().getOut();
+        Verdict verdict = Verdict.of(result, checks);
         out.print(ReportText.of(result));
-        int status = 0;
-        for (FailIf check : checks) {
-            String failure = check.failure(result);
-            if (failure != null) {
-                out.println(failure);
-                status = 1;
-            }
-        }
         out.flush();
         if (report != null) {
             Files.writeString(report, result.toJson());
         }
-        return status;
+        return verdict.hasFailed() ? 1 : 0;
     }
 
     private SwarmSettings settings() {

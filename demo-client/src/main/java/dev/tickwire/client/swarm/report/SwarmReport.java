@@ -2,6 +2,7 @@ package dev.tickwire.client.swarm.report;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,6 +137,38 @@ public final class SwarmReport {
                     .sum();
         }
         return value instanceof Number number ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
+    }
+
+    /** A text by its path; empty: there is none. */
+    public String text(String path) {
+        Object value = values;
+        for (String name : path.split("\\.", -1)) {
+            value = value instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return value instanceof String text ? text : "";
+    }
+
+    /** The paths of all numbers. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        addNames("", values, names);
+        return names;
+    }
+
+    private static void addNames(String before, Map<?, ?> map, List<String> names) {
+        map.forEach((name, value) -> {
+            String path = before + name;
+            if (value instanceof Number || path.endsWith(FigureMap.DISCONNECTS)) {
+                names.add(path);
+            } else if (value instanceof Map<?, ?> inner) {
+                addNames(path + ".", inner, names);
+            }
+        });
+    }
+
+    /** Whether the swarm itself was too slow, so that times are not the server's alone. */
+    public boolean isSaturated() {
+        return !text("swarm.why").isEmpty();
     }
 
     /** As a JSON object, indented, with a newline at the end. */
