@@ -1,21 +1,18 @@
 package dev.tickwire.client.swarm;
 
 import dev.tickwire.client.swarm.bot.SwarmSettings;
+import dev.tickwire.client.swarm.report.AdminOptions;
 import dev.tickwire.client.swarm.report.ConsoleProgress;
 import dev.tickwire.client.swarm.report.FailIf;
 import dev.tickwire.client.swarm.report.Progress;
-import dev.tickwire.client.swarm.report.ReportText;
+import dev.tickwire.client.swarm.report.ReportOptions;
 import dev.tickwire.client.swarm.report.SwarmReport;
-import dev.tickwire.client.swarm.report.Verdict;
 import dev.tickwire.client.transport.ServerUrl;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +38,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A condition compares a number of the report: desyncs>0, connected<100,",
-            "snapshotGapMillis.p99>75, disconnects>0 (all), disconnects.TOO_SLOW>3.",
+            "snapshotGapMillis.p99>75, disconnects>0 (all), disconnects.TOO_SLOW>3,",
+            "phases.hold.rttMillis.p99 > 1.2 * phases.join.rttMillis.p99.",
             "Ctrl-C ends a run early, with its report."
         })
 public final class SwarmCommand implements Callable<Integer> {
@@ -94,40 +93,25 @@ public final class SwarmCommand implements Callable<Integer> {
             description = "What the bots' decisions follow from (default: another one each time).")
     private @Nullable Long seed;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes the report as JSON.")
-    private @Nullable Path report;
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
 
-    @Option(
-            names = "--fail-if",
-            paramLabel = "EXPR",
-            description = "Exit status 1 if this holds of the report; may be given several times.")
-    private List<String> failIf = new ArrayList<>();
+    @Mixin
+    private AdminOptions admin = new AdminOptions();
 
     @Override
     public Integer call() throws IOException {
         SwarmSettings settings = settings();
-        List<FailIf> checks = checks(settings);
-        checkReportFile();
+        List<FailIf> checks = reports.check(List.of(), SwarmRun.emptyReport(settings));
         try (Interrupt interrupt = Interrupt.install()) {
             Progress progress = new ConsoleProgress(System.err, isTerminal());
-            SwarmReport result = new SwarmRun(settings, progress, interrupt::isStopped).run();
-            return tell(result, checks);
+            SwarmReport result = new SwarmRun(settings, admin, progress, interrupt::isStopped).run();
+            return reports.tell(result, checks, spec().commandLine().getOut());
         } catch (SwarmFailedException e) {
             err().println(e.getMessage());
             err().flush();
             return 1;
         }
-    }
-
-    private int tell(SwarmReport result, List<FailIf> checks) throws IOException {
-        PrintWriter out = spec().commandLine().getOut();
-        Verdict verdict = Verdict.of(result, checks);
-        out.print(ReportText.of(result));
-        out.flush();
-        if (report != null) {
-            Files.writeString(report, result.toJson());
-        }
-        return verdict.hasFailed() ? 1 : 0;
     }
 
     private SwarmSettings settings() {
@@ -165,31 +149,6 @@ public final class SwarmCommand implements Callable<Integer> {
             throw unusable("--duration must be from 1ms to " + LONGEST.toHours() + "h, not " + duration);
         }
         return Duration.ofMillis((long) millis);
-    }
-
-    private List<FailIf> checks(SwarmSettings settings) {
-        SwarmReport sample = SwarmRun.emptyReport(settings);
-        List<FailIf> checks = new ArrayList<>();
-        for (String expression : failIf) {
-            try {
-                checks.add(FailIf.parse(expression, sample));
-            } catch (IllegalArgumentException e) {
-                throw unusable("--fail-if: " + e.getMessage());
-            }
-        }
-        return checks;
-    }
-
-    /** Better now than after the run. */
-    private void checkReportFile() {
-        Path file = report;
-        if (file == null) {
-            return;
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
-            throw unusable("--report: " + file + " cannot be written");
-        }
     }
 
     private ParameterException unusable(String sentence) {

@@ -4,8 +4,10 @@ import dev.tickwire.client.swarm.bot.Attendance;
 import dev.tickwire.client.swarm.bot.Bot;
 import dev.tickwire.client.swarm.bot.SwarmSettings;
 import dev.tickwire.client.swarm.bot.Ticker;
+import dev.tickwire.client.swarm.report.AdminOptions;
 import dev.tickwire.client.swarm.report.Measure;
 import dev.tickwire.client.swarm.report.Progress;
+import dev.tickwire.client.swarm.report.ServerMetrics;
 import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.swarm.report.Tally;
 import dev.tickwire.client.transport.Disconnect;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a swarm: bots join, are measured, and leave.
@@ -30,6 +33,7 @@ final class SwarmRun {
     private static final long LEAVE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final SwarmSettings settings;
+    private final AdminOptions admin;
     private final Progress progress;
     private final BooleanSupplier isStopped;
     private final Measure measure;
@@ -39,8 +43,9 @@ final class SwarmRun {
     private long progressNanos = startNanos;
 
     /** A run that ends early, but with a report, once {@code isStopped} is true. */
-    SwarmRun(SwarmSettings settings, Progress progress, BooleanSupplier isStopped) {
+    SwarmRun(SwarmSettings settings, AdminOptions admin, Progress progress, BooleanSupplier isStopped) {
         this.settings = settings;
+        this.admin = admin;
         this.progress = progress;
         this.isStopped = isStopped;
         measure = new Measure(subject(settings), startNanos);
@@ -53,12 +58,13 @@ final class SwarmRun {
 
     /** Runs on the calling thread until the run is over. */
     SwarmReport run() throws SwarmFailedException {
+        ServerMetrics metrics = admin.start(settings.webSocket(), measure);
         try (WebSocketClient client = WebSocketClient.start();
                 Ticker ticking = ticker) {
             ticking.start();
             goAhead(client);
             join(client);
-            SwarmReport report = measure();
+            SwarmReport report = measure(metrics);
             leave();
             return report;
         } finally {
@@ -106,11 +112,14 @@ final class SwarmRun {
         stepUntil(JOIN_TIMEOUT_NANOS, () -> count(Bot.State.JOINING) == 0);
     }
 
-    private SwarmReport measure() {
+    private SwarmReport measure(@Nullable ServerMetrics metrics) {
         measure.phase("hold", true, System.nanoTime());
         stepUntil(settings.duration().toNanos(), () -> count(Bot.State.PLAYING) == 0 && count(Bot.State.AWAY) == 0);
         long end = System.nanoTime();
         bots.forEach(bot -> bot.settle(end));
+        if (metrics != null) {
+            metrics.close();
+        }
         showProgress();
         return measure.finish(Attendance.of(bots), System.nanoTime());
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.management.ThreadMXBean;
 import dev.tickwire.client.swarm.bot.Purses;
 import dev.tickwire.client.swarm.bot.SwarmSettings;
+import dev.tickwire.client.swarm.report.AdminOptions;
 import dev.tickwire.client.swarm.report.Progress;
 import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.transport.ServerUrl;
@@ -104,7 +105,7 @@ class LoopAllocationIT {
     private static CompletableFuture<SwarmReport> start(TickwireServer server, AtomicBoolean isStopped) {
         SwarmSettings settings = new SwarmSettings(
                 ServerUrl.webSocketUri(server.url()), "arena", "", BOTS, Duration.ofMinutes(2), 1000, false, 7);
-        SwarmRun run = new SwarmRun(settings, Progress.SILENT, isStopped::get);
+        SwarmRun run = new SwarmRun(settings, new AdminOptions(), Progress.SILENT, isStopped::get);
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return run.run();

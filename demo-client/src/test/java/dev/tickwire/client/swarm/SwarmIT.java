@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.tickwire.client.swarm.bot.Bot;
 import dev.tickwire.client.swarm.bot.SwarmSettings;
+import dev.tickwire.client.swarm.report.AdminOptions;
 import dev.tickwire.client.swarm.report.Progress;
 import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.swarm.report.SwarmReport.Presence;
@@ -50,7 +51,7 @@ class SwarmIT {
 
     @Test
     void shouldPlayWithoutDesyncsAndLeavePolitely() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
+        SwarmRun run = new SwarmRun(settings("arena", ""), new AdminOptions(), Progress.SILENT, isStopped::get);
         CompletableFuture<SwarmReport> done = start(run);
         await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 40);
         isStopped.set(true);
@@ -71,7 +72,7 @@ class SwarmIT {
 
     @Test
     void shouldComeBackToTheSeatsWhenConnectionsBreak() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", "", true), Progress.SILENT, isStopped::get);
+        SwarmRun run = new SwarmRun(settings("arena", "", true), new AdminOptions(), Progress.SILENT, isStopped::get);
         CompletableFuture<SwarmReport> done = start(run);
         await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 10);
         run.bots().forEach(Bot::breakConnection);
@@ -88,7 +89,7 @@ class SwarmIT {
 
     @Test
     void shouldNotDisturbOthersWhenHalfOfTheBotsBreakOff() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
+        SwarmRun run = new SwarmRun(settings("arena", ""), new AdminOptions(), Progress.SILENT, isStopped::get);
         CompletableFuture<SwarmReport> done = start(run);
         await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 10);
         for (int i = 0; i < BOTS; i += 2) {
@@ -109,7 +110,7 @@ class SwarmIT {
 
     @Test
     void shouldEndWhenTheServerDoes() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
+        SwarmRun run = new SwarmRun(settings("arena", ""), new AdminOptions(), Progress.SILENT, isStopped::get);
         CompletableFuture<SwarmReport> done = start(run);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> run.bots().stream().allMatch(bot -> bot.state() == Bot.State.PLAYING));

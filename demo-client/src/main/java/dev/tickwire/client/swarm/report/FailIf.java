@@ -33,12 +33,14 @@ public final class FailIf {
     /**
      * What came of a condition.
      *
+     * @param path of the number
      * @param value what the number is; NaN: there was nothing to measure it by
      * @param limit what it was compared with
      * @param hasFailed whether the condition holds, or could not be checked
      * @param isTrusted false: it is of time, and the swarm itself was too slow
      */
-    public record Outcome(String expression, double value, double limit, boolean hasFailed, boolean isTrusted) {
+    public record Outcome(
+            String expression, String path, double value, double limit, boolean hasFailed, boolean isTrusted) {
         /** In one line. */
         public String sentence() {
             String what = Double.isNaN(value) || Double.isNaN(limit)
@@ -88,7 +90,7 @@ public final class FailIf {
                 limitPath.isEmpty() ? limit : limit * report.number(limitPath).orElse(Double.NaN);
         boolean hasFailed = Double.isNaN(value) || Double.isNaN(to) || holds(value, to);
         boolean isOfTime = (path + limitPath).contains("Millis");
-        return new Outcome(expression, value, to, hasFailed, !(isOfTime && report.isSaturated()));
+        return new Outcome(expression, path, value, to, hasFailed, !(isOfTime && report.isSaturated()));
     }
 
     /** What failed, in one line; null: nothing. */

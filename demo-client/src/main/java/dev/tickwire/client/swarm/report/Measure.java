@@ -99,7 +99,16 @@ public final class Measure {
 
     /** What the server says of itself now; null: it could not be read. */
     public synchronized void server(@Nullable ServerFigures figures, long nowNanos) {
-        server.read(figures, nowNanos, phase.name, phase.isMeasured);
+        if (figures == null) {
+            serverAway("it does not answer");
+        } else {
+            server.read(figures, nowNanos, phase.name, phase.isMeasured);
+        }
+    }
+
+    /** The server could not be asked now, for that reason. */
+    synchronized void serverAway(String why) {
+        server.away(why);
     }
 
     /** The last phase ends; what comes later counts nowhere. */

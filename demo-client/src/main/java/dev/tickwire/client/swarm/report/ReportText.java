@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A report as text for people. */
 public final class ReportText {
@@ -82,6 +83,7 @@ public final class ReportText {
         line("swarm's CPU", "%s cores", number("swarmCpuCores", 2));
         server();
         phases();
+        comparison();
         if (report.isSaturated()) {
             line("note", "%s; the milliseconds above are not the server's alone", report.text("swarm.why"));
         }
@@ -93,7 +95,7 @@ public final class ReportText {
 
     private void server() {
         if (!report.text("server.note").isEmpty()) {
-            line("server", "%s", report.text("server.note"));
+            line("server", "its own figures are %s", report.text("server.note"));
         }
         if (Double.isNaN(report.number("server.during.cpuCores").orElse(Double.NaN))) {
             return;
@@ -114,6 +116,48 @@ public final class ReportText {
                 "%s MiB of heap at most, %s MiB resident at the end",
                 number("server.during.heapMiBMost", 0),
                 number("server.after.residentMiB", 0));
+    }
+
+    /** What has moved since an older report. */
+    private void comparison() {
+        if (!(report.values().get("compare") instanceof Map<?, ?> compare)) {
+            return;
+        }
+        text.append(String.format(Locale.ROOT, "%nSince the older report. %s%n", compare.get("rule")));
+        boolean hasMoved = false;
+        if (compare.get("figures") instanceof List<?> figures) {
+            for (Object each : figures) {
+                if (each instanceof Map<?, ?> figure && Boolean.TRUE.equals(figure.get("hasMoved"))) {
+                    hasMoved = true;
+                    line(
+                            "moved",
+                            "%s was %s, is %s: %s",
+                            String.valueOf(figure.get("name")),
+                            amount(figure.get("before")),
+                            amount(figure.get("now")),
+                            change(figure));
+                }
+            }
+        }
+        if (!hasMoved) {
+            line("moved", "nothing");
+        }
+        if (compare.get("notes") instanceof List<?> notes) {
+            notes.forEach(note -> line("note", "%s", note));
+        }
+    }
+
+    private static String amount(@Nullable Object value) {
+        return Amounts.text(value instanceof Number number ? number.doubleValue() : Double.NaN);
+    }
+
+    /** By how much a figure has moved. */
+    static String change(Map<?, ?> figure) {
+        double before = figure.get("before") instanceof Number number ? number.doubleValue() : Double.NaN;
+        double now = figure.get("now") instanceof Number number ? number.doubleValue() : Double.NaN;
+        return before == 0 || Double.isNaN(before) || Double.isNaN(now)
+                ? "moved"
+                : String.format(Locale.ROOT, "%+.1f %%", 100 * (now / before - 1));
     }
 
     /** What each phase was like, where there are more than the usual two. */

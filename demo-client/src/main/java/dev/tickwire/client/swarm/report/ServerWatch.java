@@ -14,7 +14,7 @@ final class ServerWatch {
     private Stretch during = new Stretch();
     private double mostHeapMiB = Double.NaN;
     private double mostQueued = Double.NaN;
-    private boolean isAway;
+    private String trouble = "";
     private boolean hasNews;
 
     private record Read(ServerFigures figures, long nanos) {}
@@ -34,12 +34,14 @@ final class ServerWatch {
         }
     }
 
-    /** The server has said this; null: it could not be asked. */
-    void read(@Nullable ServerFigures figures, long nowNanos, String phase, boolean isMeasured) {
-        isAway = figures == null;
-        if (figures == null) {
-            return;
-        }
+    /** The server could not be asked. */
+    void away(String why) {
+        trouble = why;
+    }
+
+    /** The server has said this. */
+    void read(ServerFigures figures, long nowNanos, String phase, boolean isMeasured) {
+        trouble = "";
         beforeLast = last;
         last = new Read(figures, nowNanos);
         first = first == null ? last : first;
@@ -88,11 +90,9 @@ final class ServerWatch {
         load.put("queuedMost", mostQueued);
         map.put("during", load);
         map.put("after", ServerLoad.state(last == null ? null : last.figures));
-        if (last == null) {
-            map.put("note", "the server's own figures could not be read");
-        } else if (isAway) {
-            map.put("note", "the server's own figures could not be read any more at the end");
-        }
+        map.put(
+                "note",
+                trouble.isEmpty() ? "" : (last == null ? "not known" : "not known at the end") + ": " + trouble);
         return map;
     }
 

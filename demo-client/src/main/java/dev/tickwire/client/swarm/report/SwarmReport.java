@@ -1,7 +1,16 @@
 package dev.tickwire.client.swarm.report;
 
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -112,6 +121,51 @@ public final class SwarmReport {
     /** A report without any figures, which has all names. */
     public static SwarmReport empty(Subject subject) {
         return new Measure(subject, 0).finish(Presence.NOBODY, 0);
+    }
+
+    /**
+     * Reads a report that was written as JSON.
+     *
+     * @throws IllegalArgumentException with a sentence, if it is none
+     */
+    public static SwarmReport read(Path file) throws IOException {
+        try {
+            return parse(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("there is no " + file, e);
+        } catch (IllegalArgumentException | MalformedInputException e) {
+            throw new IllegalArgumentException(file + " is no report of a swarm: " + e.getMessage(), e);
+        }
+    }
+
+    static SwarmReport parse(String json) {
+        try {
+            ConfigParseOptions options = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON);
+            Map<String, Object> values = new LinkedHashMap<>();
+            ConfigFactory.parseString(json, options)
+                    .root()
+                    .unwrapped()
+                    .forEach((name, value) -> values.put(name, fromJson(value)));
+            SwarmReport report = new SwarmReport(values);
+            if (report.number("snapshots").isEmpty()) {
+                throw new IllegalArgumentException("it has no snapshots");
+            }
+            return report;
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static Object fromJson(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((name, inner) -> copy.put(String.valueOf(name), fromJson(inner)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(SwarmReport::fromJson).toList();
+        }
+        return value == null ? Double.NaN : value;
     }
 
     /** Everything, by name; some values are maps of names. */

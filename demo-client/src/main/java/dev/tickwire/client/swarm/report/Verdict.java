@@ -32,6 +32,7 @@ public final class Verdict {
             verdict.cases.add(new Case(outcome.expression(), outcome.hasFailed() ? sentence : "", sentence));
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("expression", outcome.expression());
+            map.put("path", outcome.path());
             map.put("value", outcome.value());
             map.put("limit", outcome.limit());
             map.put("failed", outcome.hasFailed());
