@@ -4,6 +4,7 @@ import dev.tickwire.client.swarm.bot.SwarmSettings;
 import dev.tickwire.client.swarm.report.AdminOptions;
 import dev.tickwire.client.swarm.report.ConsoleProgress;
 import dev.tickwire.client.swarm.report.FailIf;
+import dev.tickwire.client.swarm.report.MergeCommand;
 import dev.tickwire.client.swarm.report.Progress;
 import dev.tickwire.client.swarm.report.ReportOptions;
 import dev.tickwire.client.swarm.report.SwarmReport;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
         name = "swarm",
         description = "Lets bots play against a server, and reports what they saw.",
         mixinStandardHelpOptions = true,
+        subcommands = MergeCommand.class,
         sortOptions = false,
         footer = {
             "",

@@ -67,8 +67,6 @@ final class SwarmRun {
             SwarmReport report = measure(metrics);
             leave();
             return report;
-        } finally {
-            progress.end();
         }
     }
 

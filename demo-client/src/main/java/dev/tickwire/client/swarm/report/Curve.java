@@ -16,51 +16,63 @@ final class Curve {
 
     /** What has a curve, by its name in reports. */
     enum Line {
-        PLAYERS("players", Merge.MEAN),
-        GAP_P50("snapshotGapP50Millis", Merge.MEAN),
-        GAP_P99("snapshotGapP99Millis", Merge.MOST),
-        GAP_MAX("snapshotGapMaxMillis", Merge.MOST),
-        INPUT_P99("inputLatencyP99Millis", Merge.MOST),
-        RECEIVED_BYTES("receivedBytesPerSecond", Merge.MEAN),
-        SENT_BYTES("sentBytesPerSecond", Merge.MEAN),
-        JOINS("joins", Merge.SUM),
-        DISCONNECTS("disconnects", Merge.SUM),
-        SWARM_LAG_P99("swarmLagP99Millis", Merge.MOST),
-        SWARM_CPU("swarmCpuCores", Merge.MEAN),
-        SERVER_STEP_MEAN("serverStepMeanMillis", Merge.MEAN),
-        SERVER_STEP_P99("serverStepP99Millis", Merge.MOST),
-        SERVER_LATE_P99("serverLatenessP99Millis", Merge.MOST),
-        SERVER_CPU("serverCpuCores", Merge.MEAN);
+        PLAYERS("players", Pair.MEAN, Pair.SUM),
+        GAP_P50("snapshotGapP50Millis", Pair.MEAN, Pair.MEAN),
+        GAP_P99("snapshotGapP99Millis", Pair.MOST, Pair.MOST),
+        GAP_MAX("snapshotGapMaxMillis", Pair.MOST, Pair.MOST),
+        INPUT_P99("inputLatencyP99Millis", Pair.MOST, Pair.MOST),
+        RECEIVED_BYTES("receivedBytesPerSecond", Pair.MEAN, Pair.SUM),
+        SENT_BYTES("sentBytesPerSecond", Pair.MEAN, Pair.SUM),
+        JOINS("joins", Pair.SUM, Pair.SUM),
+        DISCONNECTS("disconnects", Pair.SUM, Pair.SUM),
+        SWARM_LAG_P99("swarmLagP99Millis", Pair.MOST, Pair.MOST),
+        SWARM_CPU("swarmCpuCores", Pair.MEAN, Pair.SUM),
+        SERVER_STEP_MEAN("serverStepMeanMillis", Pair.MEAN, Pair.MEAN),
+        SERVER_STEP_P99("serverStepP99Millis", Pair.MOST, Pair.MOST),
+        SERVER_LATE_P99("serverLatenessP99Millis", Pair.MOST, Pair.MOST),
+        SERVER_CPU("serverCpuCores", Pair.MEAN, Pair.MEAN);
 
         private final String key;
-        private final Merge merge;
+        private final Pair later;
+        private final Pair beside;
 
-        Line(String key, Merge merge) {
+        Line(String key, Pair later, Pair beside) {
             this.key = key;
-            this.merge = merge;
+            this.later = later;
+            this.beside = beside;
         }
 
         String key() {
             return key;
         }
 
+        /** The value of two points, one after the other. */
         double merged(double one, double other) {
+            return later.of(one, other);
+        }
+
+        /** The value of two swarms at the same time. */
+        double together(double one, double other) {
+            return beside.of(one, other);
+        }
+    }
+
+    /** How two values become one. */
+    enum Pair {
+        MEAN,
+        MOST,
+        SUM;
+
+        double of(double one, double other) {
             if (Double.isNaN(one) || Double.isNaN(other)) {
                 return Double.isNaN(one) ? other : one;
             }
-            return switch (merge) {
+            return switch (this) {
                 case MEAN -> (one + other) / 2;
                 case MOST -> Math.max(one, other);
                 case SUM -> one + other;
             };
         }
-    }
-
-    /** How two points become one. */
-    enum Merge {
-        MEAN,
-        MOST,
-        SUM
     }
 
     private static final Line[] LINES = Line.values();

@@ -14,6 +14,8 @@ final class HtmlChart {
     /** Lines that are rarely of interest may leave the chart above: beyond so many times the others. */
     private static final double MOST_TIMES = 3;
 
+    private static final double HEADROOM = 1.04;
+
     private final String title;
     private final String unit;
     private final double[] seconds;
@@ -23,11 +25,13 @@ final class HtmlChart {
 
     private static final class Line {
         private final String name;
+        private final int colour;
         private final double[] values;
         private final boolean isScaling;
 
-        Line(String name, double[] values, boolean isScaling) {
+        Line(String name, int colour, double[] values, boolean isScaling) {
             this.name = name;
+            this.colour = colour;
             this.values = values;
             this.isScaling = isScaling;
         }
@@ -42,11 +46,20 @@ final class HtmlChart {
         this.bands = bands;
     }
 
-    /** Adds a line; one that does not scale may leave the chart above. */
-    HtmlChart line(String name, double[] values, boolean isScaling) {
+    /** Adds a line that is always within the chart. */
+    HtmlChart line(String name, int colour, double[] values) {
+        return line(name, colour, values, true);
+    }
+
+    /**
+     * Adds a line; one that does not scale may leave the chart above.
+     *
+     * @param colour one of report.css, from 0 on
+     */
+    HtmlChart line(String name, int colour, double[] values, boolean isScaling) {
         for (double value : values) {
             if (!Double.isNaN(value)) {
-                lines.add(new Line(name, values, isScaling));
+                lines.add(new Line(name, colour, values, isScaling));
                 break;
             }
         }
@@ -69,10 +82,9 @@ final class HtmlChart {
         double most = step * Math.max(1, Math.ceil(top() / step));
         StringBuilder out = new StringBuilder("<figure class=\"chart\"><figcaption><h3>" + Markup.escaped(title)
                 + " <span>" + Markup.escaped(unit) + "</span></h3><ul class=\"legend\">");
-        for (int i = 0; i < lines.size(); i++) {
-            Line line = lines.get(i);
-            out.append("<li class=\"l" + i + "\">" + Markup.escaped(line.name) + " <b>" + Amounts.text(most(line))
-                    + "</b></li>");
+        for (Line line : lines) {
+            out.append("<li class=\"l" + line.colour + "\">" + Markup.escaped(line.name) + " <b>"
+                    + Amounts.text(most(line)) + "</b></li>");
         }
         out.append("</ul></figcaption><div class=\"plot\"><div class=\"y\">");
         for (double value = 0; value <= most * 1.001; value += step) {
@@ -127,7 +139,8 @@ final class HtmlChart {
             out.append(format("<path class=\"grid\" d=\"M0 %.2fH%d\"/>", y, WIDTH));
         }
         for (int i = lines.size() - 1; i >= 0; i--) {
-            out.append("<path class=\"line l" + i + "\" d=\"" + path(lines.get(i).values, most) + "\"/>");
+            out.append("<path class=\"line l" + lines.get(i).colour + "\" d=\"" + path(lines.get(i).values, most)
+                    + "\"/>");
         }
         for (Limit limit : limits) {
             out.append(format(
@@ -197,7 +210,7 @@ final class HtmlChart {
         for (Limit limit : limits) {
             top = limit.value <= MOST_TIMES * top ? Math.max(top, limit.value * 1.05) : top;
         }
-        return top == 0 ? 1 : top;
+        return top == 0 ? 1 : top * HEADROOM;
     }
 
     private static double most(Line line) {

@@ -20,36 +20,36 @@ final class HtmlCharts {
 
     List<String> markup() {
         HtmlChart gaps = chart("Snapshot gap", "ms")
-                .line("p99", values(Curve.Line.GAP_P99), true)
-                .line("p50", values(Curve.Line.GAP_P50), true)
-                .line("longest", values(Curve.Line.GAP_MAX), false);
+                .line("p99", 0, values(Curve.Line.GAP_P99))
+                .line("p50", 1, values(Curve.Line.GAP_P50))
+                .line("longest", 2, values(Curve.Line.GAP_MAX), false);
         addLimits(gaps, "snapshotGapMillis");
-        HtmlChart inputs = chart("Input latency", "ms").line("p99", values(Curve.Line.INPUT_P99), true);
+        HtmlChart inputs = chart("Input latency", "ms").line("p99", 0, values(Curve.Line.INPUT_P99));
         addLimits(inputs, "inputLatencyMillis");
         HtmlChart steps = chart("Server's step", "ms")
-                .line("p99", values(Curve.Line.SERVER_STEP_P99), true)
-                .line("mean", values(Curve.Line.SERVER_STEP_MEAN), true);
+                .line("p99", 0, values(Curve.Line.SERVER_STEP_P99))
+                .line("mean", 1, values(Curve.Line.SERVER_STEP_MEAN));
         addLimits(steps, "stepMillis");
-        HtmlChart lateness = chart("Server's lateness", "ms").line("p99", values(Curve.Line.SERVER_LATE_P99), true);
+        HtmlChart lateness = chart("Server's lateness", "ms").line("p99", 0, values(Curve.Line.SERVER_LATE_P99));
         addLimits(lateness, "latenessMillis");
-        HtmlChart lag = chart("Swarm's own lag", "ms").line("p99", values(Curve.Line.SWARM_LAG_P99), true);
+        HtmlChart lag = chart("Swarm's own lag", "ms").line("p99", 0, values(Curve.Line.SWARM_LAG_P99));
         addLimits(lag, "swarmLagMillis");
         return Stream.of(
-                        chart("Players", "").line("in rooms", values(Curve.Line.PLAYERS), true),
+                        chart("Players", "").line("in rooms", 1, values(Curve.Line.PLAYERS)),
                         gaps,
                         inputs,
                         chart("Bytes", "KB/s")
-                                .line("down", kilo(Curve.Line.RECEIVED_BYTES), true)
-                                .line("up", kilo(Curve.Line.SENT_BYTES), true),
+                                .line("down", 1, kilo(Curve.Line.RECEIVED_BYTES))
+                                .line("up", 0, kilo(Curve.Line.SENT_BYTES)),
                         steps,
                         lateness,
                         chart("Processors", "cores")
-                                .line("server", values(Curve.Line.SERVER_CPU), true)
-                                .line("swarm", values(Curve.Line.SWARM_CPU), true),
+                                .line("server", 1, values(Curve.Line.SERVER_CPU))
+                                .line("swarm", 0, values(Curve.Line.SWARM_CPU)),
                         lag,
                         chart("Joins and disconnects", "")
-                                .line("joins", values(Curve.Line.JOINS), true)
-                                .line("disconnects", values(Curve.Line.DISCONNECTS), true))
+                                .line("joins", 1, values(Curve.Line.JOINS))
+                                .line("disconnects", 0, values(Curve.Line.DISCONNECTS)))
                 .map(HtmlChart::markup)
                 .toList();
     }

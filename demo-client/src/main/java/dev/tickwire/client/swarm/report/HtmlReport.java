@@ -99,9 +99,9 @@ public final class HtmlReport {
             tile(
                     "Server",
                     amount("server.during.cpuCores"),
-                    "cores, step p99 " + amount("server.during.stepMillis.p99") + " ms");
+                    "cores, step " + amount("server.during.stepMillis.p99") + " ms");
         }
-        tile("Swarm", amount(FigureMap.CPU_CORES), "cores, lag p99 " + amount("swarmLagMillis.p99") + " ms");
+        tile("Swarm", amount(FigureMap.CPU_CORES), "cores, lag " + amount("swarmLagMillis.p99") + " ms");
         page.append("</section>\n");
     }
 
@@ -111,16 +111,17 @@ public final class HtmlReport {
     }
 
     private void thresholds() {
-        HtmlTable table = new HtmlTable("Thresholds", "fails if", "is", "limit", "");
+        HtmlTable table = new HtmlTable("Thresholds", "fails if", "is", "limit", "", "");
         for (Map<?, ?> each : maps(report.values().get("thresholds"))) {
             boolean failed = Boolean.TRUE.equals(each.get("failed"));
-            String doubt = Boolean.FALSE.equals(each.get("isTrusted")) ? ", not to be trusted" : "";
+            String doubt = Boolean.FALSE.equals(each.get("isTrusted")) ? "not to be trusted" : "";
             table.row(
                     failed ? "failed" : "",
                     String.valueOf(each.get("expression")),
                     amountOf(each.get("value")),
                     amountOf(each.get("limit")),
-                    (failed ? "failed" : "passed") + doubt);
+                    failed ? "failed" : "passed",
+                    doubt);
         }
         page.append(table.markup(""));
     }
@@ -129,7 +130,7 @@ public final class HtmlReport {
         if (!(report.values().get("compare") instanceof Map<?, ?> compare)) {
             return;
         }
-        HtmlTable table = new HtmlTable("Since the older report", "figure", "was", "is", "spread", "");
+        HtmlTable table = new HtmlTable("Since the older report", "figure", "was", "is", "spread was", "spread is", "");
         for (Map<?, ?> each : maps(compare.get("figures"))) {
             boolean hasMoved = Boolean.TRUE.equals(each.get("hasMoved"));
             table.row(
@@ -137,7 +138,8 @@ public final class HtmlReport {
                     String.valueOf(each.get("name")),
                     amountOf(each.get("before")),
                     amountOf(each.get("now")),
-                    amountOf(each.get("spreadBefore")) + " / " + amountOf(each.get("spreadNow")),
+                    amountOf(each.get("spreadBefore")),
+                    amountOf(each.get("spreadNow")),
                     hasMoved ? ReportText.change(each) : "within noise");
         }
         List<String> notes = new ArrayList<>();

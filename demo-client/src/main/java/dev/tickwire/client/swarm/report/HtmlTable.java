@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** A table as markup: words on the left, numbers on the right. */
 final class HtmlTable {
+    private static final int FEW_COLUMNS = 5;
+
     private final String title;
     private final String[] columns;
     private final StringBuilder rows = new StringBuilder();
@@ -28,7 +30,8 @@ final class HtmlTable {
         if (rows.isEmpty()) {
             return "";
         }
-        StringBuilder out = new StringBuilder("<article><h2>" + Markup.escaped(title)
+        String wide = columns.length > FEW_COLUMNS ? " class=\"wide\"" : "";
+        StringBuilder out = new StringBuilder("<article" + wide + "><h2>" + Markup.escaped(title)
                 + "</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + Markup.escaped(title)
                 + "\"><table>");
         if (!String.join("", columns).isEmpty()) {

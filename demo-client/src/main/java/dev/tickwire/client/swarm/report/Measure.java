@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * to the group, so that a tally's lock is never held for long and nothing large is copied.
  */
 public final class Measure {
+    /** Values per second of less than this would be noise. */
+    private static final long LEAST_SAMPLE_NANOS = 250_000_000;
+
     private final Subject subject;
     private final LongSupplier cpuNanos;
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -83,6 +86,9 @@ public final class Measure {
     /** A second or so has passed: a point of the curves. */
     public synchronized void sample(Presence now, long nowNanos) {
         advance(now, nowNanos);
+        if (nowNanos - sampleNanos < LEAST_SAMPLE_NANOS) {
+            return;
+        }
         moment = moment((nowNanos - sampleNanos) / 1e9);
         sampleNanos = nowNanos;
         sampleCpuNanos = usedCpuNanos;

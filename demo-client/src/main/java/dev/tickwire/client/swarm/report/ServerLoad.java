@@ -75,18 +75,23 @@ final class ServerLoad {
         return map;
     }
 
-    /** The bound of the bucket in which a share of a histogram's values is reached. */
+    /** The value that a share of a histogram's values is below, within its bucket in proportion. */
     double percentileMillis(String name, double share) {
         Map<Double, Double> buckets = new TreeMap<>();
         grownBy(name + "_bucket", "le")
                 .forEach((le, count) -> buckets.put(ServerFigures.number(le), ((Number) count).doubleValue()));
-        double all = buckets.getOrDefault(Double.POSITIVE_INFINITY, 0.0);
-        double largest = Double.NaN;
+        double wanted = share * buckets.getOrDefault(Double.POSITIVE_INFINITY, 0.0);
+        double from = 0;
+        double below = 0;
         for (Map.Entry<Double, Double> bucket : buckets.entrySet()) {
-            largest = Double.isInfinite(bucket.getKey()) ? largest : bucket.getKey();
-            if (all > 0 && bucket.getValue() >= share * all) {
-                return FigureMap.rounded(largest * 1000);
+            double to = bucket.getKey();
+            double count = bucket.getValue();
+            if (wanted > 0 && count >= wanted) {
+                double within = Double.isInfinite(to) ? from : from + (to - from) * (wanted - below) / (count - below);
+                return FigureMap.rounded(within * 1000);
             }
+            from = to;
+            below = count;
         }
         return Double.NaN;
     }

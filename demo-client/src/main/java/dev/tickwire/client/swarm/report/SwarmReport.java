@@ -3,16 +3,13 @@ package dev.tickwire.client.swarm.report;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigSyntax;
-import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +199,15 @@ public final class SwarmReport {
         return value instanceof String text ? text : "";
     }
 
+    /** A map by its path; empty: there is none. */
+    Map<?, ?> map(String path) {
+        Object value = values;
+        for (String name : path.split("\\.", -1)) {
+            value = value instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
     /** The paths of all numbers. */
     List<String> names() {
         List<String> names = new ArrayList<>();
@@ -227,19 +233,6 @@ public final class SwarmReport {
 
     /** As a JSON object, indented, with a newline at the end. */
     public String toJson() {
-        ConfigRenderOptions options = ConfigRenderOptions.concise().setFormatted(true);
-        return ConfigValueFactory.fromAnyRef(forJson(values)).render(options).stripTrailing() + "\n";
-    }
-
-    private static @Nullable Object forJson(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach((name, inner) -> copy.put(String.valueOf(name), forJson(inner)));
-            return copy;
-        }
-        if (value instanceof List<?> list) {
-            return Arrays.asList(list.stream().map(SwarmReport::forJson).toArray());
-        }
-        return value instanceof Double number && !Double.isFinite(number) ? null : value;
+        return JsonText.of(values);
     }
 }
