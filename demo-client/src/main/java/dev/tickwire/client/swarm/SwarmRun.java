@@ -4,12 +4,12 @@ import dev.tickwire.client.swarm.bot.Attendance;
 import dev.tickwire.client.swarm.bot.Bot;
 import dev.tickwire.client.swarm.bot.SwarmSettings;
 import dev.tickwire.client.swarm.bot.Ticker;
+import dev.tickwire.client.swarm.report.Measure;
 import dev.tickwire.client.swarm.report.Progress;
 import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.swarm.report.Tally;
 import dev.tickwire.client.transport.Disconnect;
 import dev.tickwire.client.transport.WebSocketClient;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ final class SwarmRun {
     private final SwarmSettings settings;
     private final Progress progress;
     private final BooleanSupplier isStopped;
-    private final Tally tally = new Tally();
+    private final Measure measure;
     private final Ticker ticker = new Ticker();
     private final List<Bot> bots = new ArrayList<>();
     private final long startNanos = System.nanoTime();
@@ -43,6 +43,9 @@ final class SwarmRun {
         this.settings = settings;
         this.progress = progress;
         this.isStopped = isStopped;
+        measure = new Measure(subject(settings), startNanos);
+        measure.phase("join", false, startNanos);
+        Tally tally = measure.tally("players", false);
         for (int number = 1; number <= settings.bots(); number++) {
             bots.add(new Bot(number, settings, tally, ticker));
         }
@@ -77,8 +80,8 @@ final class SwarmRun {
         return bots;
     }
 
-    Tally tally() {
-        return tally;
+    Measure measured() {
+        return measure;
     }
 
     private void goAhead(WebSocketClient client) throws SwarmFailedException {
@@ -104,17 +107,12 @@ final class SwarmRun {
     }
 
     private SwarmReport measure() {
-        long from = System.nanoTime();
-        long cpuFrom = cpuNanos();
-        tally.startMeasuring();
+        measure.phase("hold", true, System.nanoTime());
         stepUntil(settings.duration().toNanos(), () -> count(Bot.State.PLAYING) == 0 && count(Bot.State.AWAY) == 0);
         long end = System.nanoTime();
         bots.forEach(bot -> bot.settle(end));
-        tally.stopMeasuring();
-        double seconds = (System.nanoTime() - from) / 1e9;
-        double cpuCores = (cpuNanos() - cpuFrom) / 1e9 / seconds;
         showProgress();
-        return new SwarmReport(subject(settings), Attendance.of(bots), tally.totals(), seconds, cpuCores);
+        return measure.finish(Attendance.of(bots), System.nanoTime());
     }
 
     private void leave() {
@@ -129,7 +127,7 @@ final class SwarmRun {
         long from = System.nanoTime();
         while (!isDone.getAsBoolean() && !isStopped.getAsBoolean() && System.nanoTime() - from < timeoutNanos) {
             LockSupport.parkNanos(this, STEP_NANOS);
-            if (tally.hasJoins() && System.nanoTime() - progressNanos >= PROGRESS_NANOS) {
+            if (System.nanoTime() - progressNanos >= PROGRESS_NANOS) {
                 progressNanos = System.nanoTime();
                 showProgress();
             }
@@ -137,8 +135,8 @@ final class SwarmRun {
     }
 
     private void showProgress() {
-        double elapsedSeconds = (System.nanoTime() - startNanos) / 1e9;
-        progress.show(count(Bot.State.PLAYING), bots.size(), tally.totals(), elapsedSeconds);
+        measure.sample(Attendance.of(bots), System.nanoTime());
+        progress.show(measure.moment());
     }
 
     private int count(Bot.State state) {
@@ -149,13 +147,6 @@ final class SwarmRun {
             }
         }
         return count;
-    }
-
-    /** CPU time that this process has used. */
-    private static long cpuNanos() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getProcessCpuTime()
-                : 0;
     }
 
     /** Starts the bots after the first at the rate that is set. */

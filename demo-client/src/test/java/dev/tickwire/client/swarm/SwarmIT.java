@@ -9,6 +9,7 @@ import dev.tickwire.client.swarm.bot.Bot;
 import dev.tickwire.client.swarm.bot.SwarmSettings;
 import dev.tickwire.client.swarm.report.Progress;
 import dev.tickwire.client.swarm.report.SwarmReport;
+import dev.tickwire.client.swarm.report.SwarmReport.Presence;
 import dev.tickwire.client.transport.ServerUrl;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.TickwireServer;
@@ -51,7 +52,7 @@ class SwarmIT {
     void shouldPlayWithoutDesyncsAndLeavePolitely() throws Exception {
         SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
         CompletableFuture<SwarmReport> done = start(run);
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().snapshots() >= BOTS * 40);
+        await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 40);
         isStopped.set(true);
         SwarmReport report = done.get(20, TimeUnit.SECONDS);
         assertThat(report.number("connected")).hasValue(BOTS);
@@ -72,11 +73,11 @@ class SwarmIT {
     void shouldComeBackToTheSeatsWhenConnectionsBreak() throws Exception {
         SwarmRun run = new SwarmRun(settings("arena", "", true), Progress.SILENT, isStopped::get);
         CompletableFuture<SwarmReport> done = start(run);
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().snapshots() >= BOTS * 10);
+        await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 10);
         run.bots().forEach(Bot::breakConnection);
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().resumes() == BOTS);
-        long then = run.tally().totals().snapshots();
-        await().until(() -> run.tally().totals().snapshots() >= then + BOTS * 10);
+        await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "resumes") == BOTS);
+        double then = count(run, "snapshots");
+        await().until(() -> count(run, "snapshots") >= then + BOTS * 10);
         isStopped.set(true);
         SwarmReport report = done.get(20, TimeUnit.SECONDS);
         assertThat(report.number("connected")).hasValue(BOTS);
@@ -89,14 +90,14 @@ class SwarmIT {
     void shouldNotDisturbOthersWhenHalfOfTheBotsBreakOff() throws Exception {
         SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
         CompletableFuture<SwarmReport> done = start(run);
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().snapshots() >= BOTS * 10);
+        await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 10);
         for (int i = 0; i < BOTS; i += 2) {
             run.bots().get(i).breakConnection();
         }
         await().until(() ->
                 run.bots().stream().filter(bot -> bot.state() == Bot.State.GONE).count() == BOTS / 2);
-        long then = run.tally().totals().snapshots();
-        await().until(() -> run.tally().totals().snapshots() >= then + BOTS * 10);
+        double then = count(run, "snapshots");
+        await().until(() -> count(run, "snapshots") >= then + BOTS * 10);
         isStopped.set(true);
         SwarmReport report = done.get(20, TimeUnit.SECONDS);
         assertThat(report.number("connected")).hasValue(BOTS / 2);
@@ -167,6 +168,13 @@ class SwarmIT {
         assertThat(err.toString().lines()).hasSize(3);
         assertThat(err.toString()).contains("UNKNOWN_ROOM_TYPE", "UNKNOWN_ROOM)", "CONNECT_FAILED");
         assertThat(out.toString()).isEmpty();
+    }
+
+    private static double count(SwarmRun run, String name) {
+        return run.measured()
+                .soFar(Presence.NOBODY, System.nanoTime())
+                .number(name)
+                .orElseThrow();
     }
 
     private static CommandLine command(StringWriter out, StringWriter err) {

@@ -198,6 +198,9 @@ public final class Bot implements ConnectionListener, SessionListener {
         reportWaiting(now);
         boolean wasAway = state == State.AWAY;
         boolean comesBack = settings.resume() && welcome != null && Comeback.isWorthTrying(why);
+        if (state == State.JOINING) {
+            tally.joinRefused();
+        }
         if (!wasAway || !comesBack) {
             tally.disconnected(why);
         }

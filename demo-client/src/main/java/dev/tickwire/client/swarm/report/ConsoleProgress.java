@@ -11,42 +11,36 @@ public final class ConsoleProgress implements Progress {
 
     private final PrintStream out;
     private final boolean isTerminal;
-    private Tally.Totals before;
-    private double beforeSeconds;
-    private boolean hasShown;
+    private double shownSeconds = Double.NEGATIVE_INFINITY;
 
     public ConsoleProgress(PrintStream out, boolean isTerminal) {
         this.out = out;
         this.isTerminal = isTerminal;
-        before = new Tally().totals();
     }
 
     @Override
-    public void show(int connected, int bots, Tally.Totals totals, double elapsedSeconds) {
-        double seconds = elapsedSeconds - beforeSeconds;
-        if (seconds <= 0 || (!isTerminal && hasShown && seconds < PLAIN_INTERVAL_SECONDS)) {
+    public void show(Moment now) {
+        if (!isTerminal && now.elapsedSeconds() - shownSeconds < PLAIN_INTERVAL_SECONDS) {
             return;
         }
         String line = String.format(
                 Locale.ROOT,
                 "%d/%d bots  %.0f snapshots/s  %.0f KB/s  gap p99 %s ms  %d desyncs  %.0f s",
-                connected,
-                bots,
-                (totals.snapshots() - before.snapshots()) / seconds,
-                (totals.receivedBytes() - before.receivedBytes()) / seconds / 1000,
-                gap(totals.snapshotGapMillis().p99()),
-                totals.desyncs(),
-                elapsedSeconds);
+                now.presence().connected(),
+                now.bots(),
+                now.snapshotsPerSecond(),
+                now.receivedBytesPerSecond() / 1000,
+                gap(now.snapshotGap().p99()),
+                now.allDesyncs(),
+                now.elapsedSeconds());
         out.print(isTerminal ? "\r\033[K" + line : line + System.lineSeparator());
         out.flush();
-        before = totals;
-        beforeSeconds = elapsedSeconds;
-        hasShown = true;
+        shownSeconds = now.elapsedSeconds();
     }
 
     @Override
     public void end() {
-        if (isTerminal && hasShown) {
+        if (isTerminal && shownSeconds >= 0) {
             out.println();
         }
     }

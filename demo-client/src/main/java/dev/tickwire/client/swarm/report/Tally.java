@@ -1,255 +1,145 @@
 package dev.tickwire.client.swarm.report;
 
 import dev.tickwire.client.transport.Disconnect;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Counts what all bots see.
+ * Counts what the bots of a group see.
  *
- * <p>Flow (snapshots, bytes, durations) is counted between {@link #startMeasuring} and {@link #stopMeasuring}; joins,
- * desyncs, resyncs and disconnects from the start to {@link #stopMeasuring}. Thread-safe: it has a short lock, for
- * which the few I/O threads seldom wait.
+ * <p>Thread-safe: it has a short lock, for which the few I/O threads seldom wait. What it holds is the window since
+ * {@link Measure} took the one before, about a second of it.
  */
 public final class Tally {
-    /** Gaps that are longer than this count as often as a snapshot was due in them. Heartbeats are a second apart. */
+    /** A bot that has had no snapshot for longer than this is silent. */
     public static final long LONG_GAP_NANOS = 2_000_000_000L;
 
-    private final Durations gaps = new Durations();
-    private final Durations latencies = new Durations();
-    private final Durations commandLatencies = new Durations();
-    private final Durations roundTrips = new Durations();
-    private final Durations joins = new Durations();
-    private final Durations lags = new Durations();
-    private final Durations pauses = new Durations();
-    private final Map<String, Integer> disconnects = new TreeMap<>();
-    private boolean isMeasuring;
-    private boolean isOver;
-    private long snapshots;
-    private long snapshotBytes;
-    private long entityUpdates;
-    private long receivedBytes;
-    private long sentBytes;
-    private long lateInputs;
-    private long inputs;
-    private long unansweredInputs;
-    private long commands;
-    private long refusedCommands;
-    private long unansweredCommands;
-    private long unsentFrames;
-    private long desyncs;
-    private long resyncs;
-    private long resumes;
+    private Figures window = new Figures();
+    private Figures spare = new Figures();
 
-    public synchronized void startMeasuring() {
-        isMeasuring = true;
-    }
+    Tally() {}
 
-    public synchronized void stopMeasuring() {
-        isMeasuring = false;
-        isOver = true;
-    }
-
+    /** A bot has its first snapshot, that long after its join was due. */
     public synchronized void joined(long nanos) {
-        if (!isOver) {
-            joins.add(nanos);
-        }
+        window.add(Count.JOINS, 1);
+        window.durations(Delay.JOIN).add(nanos);
     }
 
     /** A bot still waits for its first snapshot when the measuring ends. */
     public synchronized void joinWaiting(long waitedNanos) {
-        if (!isOver) {
-            joins.add(waitedNanos);
-        }
+        window.durations(Delay.JOIN).add(waitedNanos);
     }
 
-    /** Whether any bot has joined. */
-    public synchronized boolean hasJoins() {
-        return joins.count() > 0;
+    /** A bot could not join: it was refused, or its connection ended before its first snapshot. */
+    public synchronized void joinRefused() {
+        window.add(Count.REFUSED_JOINS, 1);
     }
 
     /** A message came, with or without a snapshot. */
     public synchronized void received(int bytes) {
-        if (isMeasuring) {
-            receivedBytes += bytes;
-        }
+        window.add(Count.RECEIVED_BYTES, bytes);
     }
 
     public synchronized void sent(int bytes) {
-        if (isMeasuring) {
-            sentBytes += bytes;
-        }
+        window.add(Count.SENT_BYTES, bytes);
     }
 
     /** A frame was not sent, because the socket does not take more. */
     public synchronized void unsent() {
-        if (isMeasuring) {
-            unsentFrames++;
-        }
+        window.add(Count.UNSENT_FRAMES, 1);
     }
 
     /** A snapshot came, in a frame of that many bytes. */
     public synchronized void snapshot(int bytes, int updates) {
-        if (isMeasuring) {
-            snapshots++;
-            snapshotBytes += bytes;
-            entityUpdates += updates;
-        }
+        window.add(Count.SNAPSHOTS, 1);
+        window.add(Count.SNAPSHOT_BYTES, bytes);
+        window.add(Count.ENTITY_UPDATES, updates);
     }
 
     /**
-     * A bot had no snapshot for that long.
-     *
-     * <p>One gap of many seconds would not show in any percentile beside thousands of short ones, though the server
-     * stood still: a long gap counts once for each snapshot that was due in it.
+     * A bot had no snapshot for that long, though something changed. The snapshots that were due meanwhile count, too,
+     * each as late as it would have been: beside thousands of short gaps, one of many seconds would not show in any
+     * percentile.
      *
      * @param dueNanos how long it should be between two snapshots
      */
     public synchronized void gap(long nanos, long dueNanos) {
-        if (isMeasuring) {
-            gaps.add(nanos, nanos <= LONG_GAP_NANOS ? 1 : Math.max(1, nanos / Math.max(1, dueNanos)));
-        }
+        window.durations(Delay.SNAPSHOT_GAP).addDue(nanos, dueNanos);
     }
 
+    /** A snapshot shows an input, that long after it was due to be sent. */
     public synchronized void inputShown(long latencyNanos) {
-        if (isMeasuring) {
-            latencies.add(latencyNanos);
-        }
+        window.durations(Delay.INPUT).add(latencyNanos);
     }
 
     /** No snapshot has shown an input for that long, and the bot does not wait for one any more. */
     public synchronized void inputUnanswered(long waitedNanos) {
-        if (isMeasuring) {
-            unansweredInputs++;
-            latencies.add(waitedNanos);
-        }
+        window.add(Count.UNANSWERED_INPUTS, 1);
+        window.durations(Delay.INPUT).add(waitedNanos);
     }
 
     public synchronized void commandAnswered(long latencyNanos) {
-        if (isMeasuring) {
-            commands++;
-            commandLatencies.add(latencyNanos);
-        }
+        window.add(Count.COMMANDS, 1);
+        window.durations(Delay.COMMAND).add(latencyNanos);
     }
 
     public synchronized void commandRefused() {
-        if (isMeasuring) {
-            refusedCommands++;
-        }
+        window.add(Count.REFUSED_COMMANDS, 1);
     }
 
     /** A command has had no answer for that long, and the bot does not wait for one any more. */
     public synchronized void commandUnanswered(long waitedNanos) {
-        if (isMeasuring) {
-            unansweredCommands++;
-            commandLatencies.add(waitedNanos);
-        }
+        window.add(Count.UNANSWERED_COMMANDS, 1);
+        window.durations(Delay.COMMAND).add(waitedNanos);
     }
 
     public synchronized void inputMargin(int marginMillis) {
-        if (isMeasuring) {
-            inputs++;
-            if (marginMillis < 0) {
-                lateInputs++;
-            }
+        window.add(Count.INPUTS, 1);
+        if (marginMillis < 0) {
+            window.add(Count.LATE_INPUTS, 1);
         }
     }
 
     public synchronized void roundTrip(long nanos) {
-        if (isMeasuring) {
-            roundTrips.add(nanos);
-        }
+        window.durations(Delay.ROUND_TRIP).add(nanos);
     }
 
     /** A bot's turn came that late. Where this is long, the swarm itself is too slow. */
     public synchronized void lag(long nanos) {
-        if (isMeasuring) {
-            lags.add(nanos);
-        }
+        window.durations(Delay.SWARM_LAG).add(nanos);
     }
 
     public synchronized void desync() {
-        if (!isOver) {
-            desyncs++;
-        }
+        window.add(Count.DESYNCS, 1);
     }
 
     public synchronized void resync() {
-        if (!isOver) {
-            resyncs++;
-        }
+        window.add(Count.RESYNCS, 1);
     }
 
     public synchronized void disconnected(Disconnect why) {
-        if (!isOver) {
-            disconnects.merge(why.reason(), 1, Integer::sum);
-        }
+        window.addDisconnects(why.reason(), 1);
     }
 
     /** A bot is in its seat again, that long after it lost its connection. */
     public synchronized void resumed(long pauseNanos) {
-        if (!isOver) {
-            resumes++;
-            pauses.add(pauseNanos);
-        }
+        window.add(Count.RESUMES, 1);
+        window.durations(Delay.PAUSE).add(pauseNanos);
     }
 
     /** A bot that had lost its connection is still not back when the measuring ends. */
     public synchronized void away(long pauseNanos) {
-        if (!isOver) {
-            pauses.add(pauseNanos);
+        window.durations(Delay.PAUSE).add(pauseNanos);
+    }
+
+    /**
+     * Begins another window and gives the one before, which is the caller's until the next call. One thread at a time.
+     */
+    Figures take() {
+        spare.clear();
+        synchronized (this) {
+            Figures taken = window;
+            window = spare;
+            spare = taken;
+            return taken;
         }
     }
-
-    /** Everything that was counted up to now. */
-    public synchronized Totals totals() {
-        return new Totals(
-                snapshots,
-                snapshotBytes,
-                entityUpdates,
-                receivedBytes,
-                sentBytes,
-                inputs == 0 ? Double.NaN : (double) lateInputs / inputs,
-                unansweredInputs,
-                commands,
-                refusedCommands,
-                unansweredCommands,
-                unsentFrames,
-                desyncs,
-                resyncs,
-                resumes,
-                Map.copyOf(disconnects),
-                gaps.percentiles(),
-                latencies.percentiles(),
-                commandLatencies.percentiles(),
-                roundTrips.percentiles(),
-                joins.percentiles(),
-                lags.percentiles(),
-                pauses.percentiles());
-    }
-
-    /** What was counted; see {@link Tally}. */
-    public record Totals(
-            long snapshots,
-            long snapshotBytes,
-            long entityUpdates,
-            long receivedBytes,
-            long sentBytes,
-            double lateInputShare,
-            long unansweredInputs,
-            long commands,
-            long refusedCommands,
-            long unansweredCommands,
-            long unsentFrames,
-            long desyncs,
-            long resyncs,
-            long resumes,
-            Map<String, Integer> disconnects,
-            Percentiles snapshotGapMillis,
-            Percentiles inputLatencyMillis,
-            Percentiles commandLatencyMillis,
-            Percentiles rttMillis,
-            Percentiles joinMillis,
-            Percentiles swarmLagMillis,
-            Percentiles pauseMillis) {}
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickwire.client.session.FakeRoom;
 import dev.tickwire.client.swarm.report.FailIf;
-import dev.tickwire.client.swarm.report.Percentiles;
+import dev.tickwire.client.swarm.report.Measure;
 import dev.tickwire.client.swarm.report.ReportText;
 import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.swarm.report.Tally;
@@ -20,7 +20,8 @@ class BotTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final FakeRoom room = new FakeRoom();
-    private final Tally tally = new Tally();
+    private final Measure measure = new Measure(new SwarmReport.Subject("ws://127.0.0.1:1/ws", "arena", 7, 1), 0);
+    private final Tally tally = measure.tally("players", false);
     private final Ticker ticker = new Ticker();
     private final List<URI> attempts = new ArrayList<>();
     private Bot bot = new Bot(1, settings(false), tally, ticker);
@@ -38,9 +39,9 @@ class BotTest {
     @Test
     void shouldNotCountASnapshotThatIsNotDueYet() {
         play(100);
-        Percentiles gaps = tally.totals().snapshotGapMillis();
+        Object gaps = report().values().get("snapshotGapMillis");
         bot.settle(System.nanoTime() - SECOND);
-        assertThat(tally.totals().snapshotGapMillis()).isEqualTo(gaps);
+        assertThat(report().values().get("snapshotGapMillis")).isEqualTo(gaps);
         assertThat(bot.isSilent()).isFalse();
     }
 
@@ -85,18 +86,6 @@ class BotTest {
         assertThat(report.number("unansweredInputs")).hasValue(1);
         assertFails("inputLatencyMillis.p99>1000", report);
         assertFails("rttMillis.p99>1000", report);
-    }
-
-    @Test
-    void shouldCountALongGapOnceForEachSnapshotThatWasDueInIt() {
-        tally.startMeasuring();
-        for (int i = 0; i < 1000; i++) {
-            tally.gap(50_000_000, 50_000_000);
-        }
-        tally.gap(Tally.LONG_GAP_NANOS, 50_000_000);
-        assertThat(tally.totals().snapshotGapMillis().p99()).isLessThan(51);
-        tally.gap(5 * SECOND, 50_000_000);
-        assertThat(tally.totals().snapshotGapMillis().p99()).isGreaterThan(4900);
     }
 
     @Test
@@ -160,7 +149,7 @@ class BotTest {
 
     private void start() {
         bot.start((uri, listener) -> attempts.add(uri));
-        tally.startMeasuring();
+        measure.phase("hold", true, 0);
     }
 
     private void play(int snapshots) {
@@ -179,12 +168,11 @@ class BotTest {
 
     private SwarmReport settleAfter(long nanos) {
         bot.settle(System.nanoTime() + nanos);
-        return new SwarmReport(
-                new SwarmReport.Subject("ws://127.0.0.1:1/ws", "arena", 7, 1),
-                Attendance.of(List.of(bot)),
-                tally.totals(),
-                10,
-                0);
+        return report();
+    }
+
+    private SwarmReport report() {
+        return measure.soFar(Attendance.of(List.of(bot)), 10 * SECOND);
     }
 
     private static void assertFails(String condition, SwarmReport report) {

@@ -7,6 +7,8 @@ import dev.tickwire.client.transport.Disconnect;
 final class Reports {
     static final SwarmReport.Subject SUBJECT = new SwarmReport.Subject("ws://127.0.0.1:1/ws", "arena", 7, 10);
 
+    private static final long SECOND = 1_000_000_000;
+
     private Reports() {}
 
     /**
@@ -14,10 +16,11 @@ final class Reports {
      * 100 ms.
      */
     static SwarmReport sample() {
-        Tally tally = new Tally();
+        Measure measure = new Measure(SUBJECT, 0, () -> 0);
+        Tally tally = measure.tally("players", false);
         tally.joined(30_000_000);
         tally.snapshot(5000, 90);
-        tally.startMeasuring();
+        measure.phase("hold", true, SECOND);
         for (int i = 0; i < 1900; i++) {
             tally.received(200);
             tally.snapshot(200, 50);
@@ -33,9 +36,9 @@ final class Reports {
         tally.disconnected(Disconnect.ofClose(4014, ""));
         tally.disconnected(Disconnect.ofClose(4014, ""));
         tally.disconnected(Disconnect.ofClose(1006, ""));
-        tally.stopMeasuring();
+        SwarmReport report = measure.finish(new Presence(10, 9, 0, 0, 0, 1, 20, 20, 200), 11 * SECOND);
         tally.disconnected(Disconnect.ofClose(1001, ""));
         tally.received(200);
-        return new SwarmReport(SUBJECT, new Presence(10, 9, 0, 0, 0, 1, 20, 20, 200), tally.totals(), 10, 0.25);
+        return report;
     }
 }

@@ -47,10 +47,10 @@ class SwarmReportTest {
         assertNumber(report, "snapshots", 1900);
         assertNumber(report, "expectedSnapshots", 2000);
         assertNumber(report, "snapshotShare", 0.95);
-        assertNumber(report, "snapshotsPerBotPerSecond", 19);
+        assertNumber(report, "snapshotsPerBotPerSecond", 1900 / 90.0);
         assertNumber(report, "payloadBytesPerSnapshot", 200);
-        assertNumber(report, "bytesPerBotPerSecond", 3800);
-        assertNumber(report, "sentBytesPerBotPerSecond", 228);
+        assertNumber(report, "bytesPerBotPerSecond", 1900 * 200 / 90.0);
+        assertNumber(report, "sentBytesPerBotPerSecond", 1900 * 12 / 90.0);
         assertNumber(report, "bytesPerEntityUpdate", 4);
         assertNumber(report, "lateInputShare", 100 / 1900.0);
         assertNumber(report, "snapshotGapMillis.p50", 50);
@@ -82,11 +82,10 @@ class SwarmReportTest {
 
     @Test
     void shouldSayWhenTheSwarmItselfRanLate() {
-        Tally tally = new Tally();
-        tally.startMeasuring();
-        tally.lag(11_000_000);
-        SwarmReport late = new SwarmReport(
-                Reports.SUBJECT, new SwarmReport.Presence(1, 1, 0, 0, 0, 1, 20, 20, 20), tally.totals(), 10, 0.25);
+        Measure measure = new Measure(Reports.SUBJECT, 0, () -> 0);
+        measure.phase("hold", true, 0);
+        measure.tally("players", false).lag(11_000_000);
+        SwarmReport late = measure.finish(SwarmReport.Presence.NOBODY, 1_000_000_000);
         assertThat(ReportText.of(late)).contains("the swarm itself ran late");
         assertThat(ReportText.of(Reports.sample())).doesNotContain("note");
     }
