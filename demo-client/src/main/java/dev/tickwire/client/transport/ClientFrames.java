@@ -27,7 +27,7 @@ final class ClientFrames {
         }
         out.putInt(mask);
         for (int i = 0; i < length; i++) {
-            out.put((byte) (payload[offset + i] ^ mask >>> 24 - 8 * (i & 3)));
+            out.put((byte) (payload[offset + i] ^ (mask >>> (24 - 8 * (i & 3)))));
         }
     }
 }

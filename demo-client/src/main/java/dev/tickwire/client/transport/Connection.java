@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection {
     private static final int MAX_MESSAGE_BYTES = 4 << 20;
-    /** What a slow network holds of what has come, before it lets the socket fill up. */
+    /** What a network holds of what has come, before it lets the socket fill up. */
     private static final int MOST_DELAYED_BYTES = 65_536;
+    /** The same of a slow one: what comes through in this time, or a little. */
+    private static final double MOST_DELAYED_SECONDS = 0.25;
+
+    private static final int LEAST_DELAYED_BYTES = 256;
 
     private static final long CONNECT_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final byte[] NOTHING = {};
@@ -48,6 +52,7 @@ public final class Connection {
     private @Nullable Wire wire;
     private int backlogBytes;
     private int delayedBytes;
+    private final int mostDelayedBytes;
     private boolean isReading = true;
     private boolean hasReadAll;
     private int mask;
@@ -62,7 +67,16 @@ public final class Connection {
         parser = new FrameParser(new Received(), MAX_MESSAGE_BYTES);
         Network network = dial.network();
         inbound = network == null ? null : new Link(network, network.seed());
+        mostDelayedBytes = mostDelayedBytes(network);
         outbound = network == null ? null : new Link(network, ~network.seed());
+    }
+
+    private static int mostDelayedBytes(@Nullable Network network) {
+        return network == null || network.bytesPerSecond() == 0
+                ? MOST_DELAYED_BYTES
+                : (int) Math.max(
+                        LEAST_DELAYED_BYTES,
+                        Math.min(MOST_DELAYED_BYTES, network.bytesPerSecond() * MOST_DELAYED_SECONDS));
     }
 
     /** Sends one binary message. */
@@ -192,7 +206,7 @@ public final class Connection {
     private void read(Wire from, ByteBuffer buffer, byte[] bytes) throws IOException {
         boolean isFull = true;
         while (isFull && state != State.ENDED && isReading && !isCongested()) {
-            buffer.clear();
+            buffer.clear().limit(Math.min(buffer.capacity(), mostDelayedBytes - delayedBytes));
             int length = from.read(buffer);
             if (length < 0) {
                 hasReadAll = true;
@@ -231,7 +245,7 @@ public final class Connection {
     }
 
     private boolean isCongested() {
-        return delayedBytes >= MOST_DELAYED_BYTES;
+        return delayedBytes >= mostDelayedBytes;
     }
 
     private void arrived(byte[] bytes, int length) {

@@ -112,7 +112,7 @@ final class FrameParser {
         int digits = length == SHORT_LENGTH ? 2 : 8;
         long value = 0;
         for (int i = 0; i < digits; i++) {
-            value = value << 8 | bytes[at + 2 + i] & 0xFF;
+            value = (value << 8) | (bytes[at + 2 + i] & 0xFF);
         }
         return value;
     }
@@ -177,7 +177,7 @@ final class FrameParser {
 
     private void close(byte[] bytes, int offset, int end) {
         isOver = true;
-        int code = end - offset < 2 ? NO_STATUS : (bytes[offset] & 0xFF) << 8 | bytes[offset + 1] & 0xFF;
+        int code = end - offset < 2 ? NO_STATUS : ((bytes[offset] & 0xFF) << 8) | (bytes[offset + 1] & 0xFF);
         String sentence =
                 end - offset <= 2 ? "" : new String(bytes, offset + 2, end - offset - 2, StandardCharsets.UTF_8);
         sink.onClose(code, sentence);

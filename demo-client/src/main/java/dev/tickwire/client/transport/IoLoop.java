@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * A thread with any number of connections and a schedule: everything about a connection happens on it, and what it is
  * told to do at a time.
  */
-public final class IoLoop implements AutoCloseable {
+public final class IoLoop implements Host, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IoLoop.class);
     private static final int BUFFER_BYTES = 65_536;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -41,7 +41,7 @@ public final class IoLoop implements AutoCloseable {
         }
     }
 
-    /** Does something at a time, and again as it says. From any thread. */
+    @Override
     public void add(Schedule.Task task, long firstNanos) {
         schedule.add(task, firstNanos);
         if (Thread.currentThread() != thread) {
@@ -49,17 +49,7 @@ public final class IoLoop implements AutoCloseable {
         }
     }
 
-    /** Does something soon, once. From any thread. */
-    public void execute(Runnable task) {
-        add(
-                (dueNanos, nowNanos) -> {
-                    task.run();
-                    return 0;
-                },
-                System.nanoTime());
-    }
-
-    /** Starts to connect; the listener hears how that ends. From any thread. */
+    @Override
     public void connect(Dial dial, ConnectionListener listener) {
         Connection connection = new Connection(this, dial, listener);
         execute(connection::start);

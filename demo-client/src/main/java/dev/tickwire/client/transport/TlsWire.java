@@ -117,7 +117,7 @@ final class TlsWire implements Wire {
                     || result.bytesConsumed() > 0
                     || result.getHandshakeStatus() == HandshakeStatus.NEED_TASK
                     || (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && encryptedIn.hasRemaining());
-            if (!goesOn || isEnded && result.bytesConsumed() == 0) {
+            if (!goesOn || (isEnded && result.bytesConsumed() == 0)) {
                 return plainIn.hasRemaining();
             }
         }

@@ -26,7 +26,7 @@ final class Upgrade {
         at = address(uri);
         byte[] nonce = new byte[16];
         for (int i = 0; i < nonce.length; i++) {
-            nonce[i] = (byte) (random >>> 8 * (i & 7) ^ i);
+            nonce[i] = (byte) ((random >>> (8 * (i & 7))) ^ i);
         }
         key = Base64.getEncoder().encodeToString(nonce);
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();

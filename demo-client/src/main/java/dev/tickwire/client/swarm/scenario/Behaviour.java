@@ -77,6 +77,11 @@ public enum Behaviour {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The one that scenarios write so. */
+    public static Behaviour of(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     /** All names, as scenarios write them. */
     public static List<String> keys() {
         return Arrays.stream(values()).map(Behaviour::key).toList();

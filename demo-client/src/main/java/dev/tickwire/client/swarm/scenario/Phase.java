@@ -50,6 +50,11 @@ public record Phase(
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** The one that scenarios write so. */
+        public static Kind of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+
         /** All names, as scenarios write them. */
         public static List<String> keys() {
             return Arrays.stream(values()).map(Kind::key).toList();

@@ -50,13 +50,14 @@ public record Plan(List<PlannedPhase> phases, List<Member> members) {
         return new Planner(scenario).plan();
     }
 
-    /** How many are there at once, at most. */
+    /** How many that behave are there at once, at most. */
     public int mostPlayers() {
         int players = 0;
         int most = 0;
         for (PlannedPhase phase : phases) {
             for (Event event : phase.events()) {
-                players += event.act() == Act.JOIN ? 1 : event.act() == Act.LEAVE ? -1 : 0;
+                boolean behaves = !members.get(event.bot() - 1).role().does().isBad();
+                players += !behaves ? 0 : event.act() == Act.JOIN ? 1 : event.act() == Act.LEAVE ? -1 : 0;
                 most = Math.max(most, players);
             }
         }

@@ -166,7 +166,7 @@ public final class ScenarioReader {
     private static Role role(String name, Keys keys, Map<String, Profile> networks, List<String> griefersFrom)
             throws InvalidScenarioException {
         String does = keys.oneOf("does", Behaviour.BRAIN.key(), Behaviour.keys());
-        Behaviour behaviour = Behaviour.values()[Behaviour.keys().indexOf(does)];
+        Behaviour behaviour = Behaviour.of(does);
         String network = keys.oneOf("network", Profile.DIRECT.name(), List.copyOf(networks.keySet()));
         return new Role(
                 name,
@@ -224,7 +224,7 @@ public final class ScenarioReader {
         if (!keys.has("kind")) {
             throw keys.wrong("kind", "is missing: one of " + String.join(", ", Phase.Kind.keys()));
         }
-        Phase.Kind kind = Phase.Kind.values()[Phase.Kind.keys().indexOf(keys.oneOf("kind", "", Phase.Kind.keys()))];
+        Phase.Kind kind = Phase.Kind.of(keys.oneOf("kind", "", Phase.Kind.keys()));
         boolean comesOrGoes = kind == Phase.Kind.RAMP || kind == Phase.Kind.DRAIN;
         boolean lasts = !comesOrGoes;
         if (lasts && !keys.has("for")) {
