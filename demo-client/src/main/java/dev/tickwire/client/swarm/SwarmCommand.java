@@ -1,22 +1,29 @@
 package dev.tickwire.client.swarm;
 
-import dev.tickwire.client.swarm.bot.SwarmSettings;
 import dev.tickwire.client.swarm.report.AdminOptions;
 import dev.tickwire.client.swarm.report.ConsoleProgress;
 import dev.tickwire.client.swarm.report.FailIf;
 import dev.tickwire.client.swarm.report.MergeCommand;
 import dev.tickwire.client.swarm.report.Progress;
 import dev.tickwire.client.swarm.report.ReportOptions;
+import dev.tickwire.client.swarm.report.ServerMetrics;
 import dev.tickwire.client.swarm.report.SwarmReport;
+import dev.tickwire.client.swarm.scenario.InvalidScenarioException;
+import dev.tickwire.client.swarm.scenario.Plan;
+import dev.tickwire.client.swarm.scenario.Scenario;
+import dev.tickwire.client.swarm.scenario.ScenarioReader;
 import dev.tickwire.client.transport.ServerUrl;
+import dev.tickwire.simulation.world.Game;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +48,10 @@ import picocli.CommandLine.Spec;
             "",
             "A condition compares a number of the report: desyncs>0, connected<100,",
             "snapshotGapMillis.p99>75, disconnects>0 (all), disconnects.TOO_SLOW>3,",
-            "phases.hold.rttMillis.p99 > 1.2 * phases.join.rttMillis.p99.",
+            "phases.beside.rttMillis.p99 > 1.2 * phases.alone.rttMillis.p99.",
             "Ctrl-C ends a run early, with its report."
         })
 public final class SwarmCommand implements Callable<Integer> {
-    private static final int MOST_BOTS = 20_000;
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)");
 
@@ -58,6 +64,13 @@ public final class SwarmCommand implements Callable<Integer> {
             defaultValue = "http://127.0.0.1:8080",
             description = "The server (default: ${DEFAULT-VALUE}).")
     private String url = "";
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "What happens, from a file, or one of the samples: smoke, evening-peak, launch-day, bad-wifi,"
+                    + " griefers, soak, restart, gate. Takes the place of the next six options.")
+    private @Nullable String scenario;
 
     @Option(names = "--room-type", paramLabel = "NAME", description = "Type of the rooms to join (default: arena).")
     private @Nullable String roomType;
@@ -95,6 +108,18 @@ public final class SwarmCommand implements Callable<Integer> {
             description = "What the bots' decisions follow from (default: another one each time).")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--games",
+            paramLabel = "PATH",
+            description = "Jar, or directory of classes, with games of your own, whose brains play.")
+    private @Nullable Path games;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads bots live on (default: half as many as there are processors).")
+    private int threads;
+
     @Mixin
     private ReportOptions reports = new ReportOptions();
 
@@ -103,12 +128,21 @@ public final class SwarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SwarmSettings settings = settings();
-        List<FailIf> checks = reports.check(List.of(), SwarmRun.emptyReport(settings));
+        Scenario chosen = scenario();
+        URI server = server();
+        SwarmReport sample = SwarmReport.empty(SwarmRun.subject(chosen, Plan.of(chosen), server));
+        List<FailIf> checks = reports.check(chosen.thresholds(), sample);
         try (Interrupt interrupt = Interrupt.install()) {
             Progress progress = new ConsoleProgress(System.err, isTerminal());
-            SwarmReport result = new SwarmRun(settings, admin, progress, interrupt::isStopped).run();
-            return reports.tell(result, checks, spec().commandLine().getOut());
+            SwarmRun run = new SwarmRun(chosen, server, gameBook(), threads(), null, progress, interrupt::isStopped);
+            SwarmReport result = measured(run, server);
+            if (!run.early().isEmpty()) {
+                err().println(run.early());
+                err().flush();
+            }
+            return Math.max(
+                    run.early().isEmpty() ? 0 : 1,
+                    reports.tell(result, checks, spec().commandLine().getOut()));
         } catch (SwarmFailedException e) {
             err().println(e.getMessage());
             err().flush();
@@ -116,23 +150,74 @@ public final class SwarmCommand implements Callable<Integer> {
         }
     }
 
-    private SwarmSettings settings() {
-        URI webSocket;
+    private SwarmReport measured(SwarmRun run, URI server) throws SwarmFailedException {
+        ServerMetrics metrics = admin.start(server, run.measured());
         try {
-            webSocket = ServerUrl.webSocketUri(url);
+            return run.run();
+        } finally {
+            if (metrics != null) {
+                metrics.close();
+            }
+        }
+    }
+
+    private URI server() {
+        try {
+            return ServerUrl.webSocketUri(url);
         } catch (IllegalArgumentException e) {
             throw unusable("--url: " + e.getMessage());
         }
-        if (bots < 1 || bots > MOST_BOTS) {
-            throw unusable("--bots must be from 1 to " + MOST_BOTS + ", not " + bots);
+    }
+
+    private Scenario scenario() {
+        return scenario == null ? simple() : named(scenario);
+    }
+
+    private Scenario named(String name) {
+        try {
+            Scenario read = ScenarioReader.read(name);
+            refuseBeside("--scenario", "--bots", "--duration", "--ramp", "--room", "--room-type", "--resume");
+            return seed == null ? read : read.withSeed(seed);
+        } catch (InvalidScenarioException e) {
+            throw unusable("--scenario: " + e.getMessage());
+        }
+    }
+
+    private void refuseBeside(String option, String... others) {
+        for (String other : others) {
+            if (spec().commandLine().getParseResult().hasMatchedOption(other)) {
+                throw unusable(other + " is a part of the scenario: it cannot be beside " + option);
+            }
+        }
+    }
+
+    private Scenario simple() {
+        if (bots < 1 || bots > Scenario.MOST_BOTS) {
+            throw unusable("--bots must be from 1 to " + Scenario.MOST_BOTS + ", not " + bots);
         }
         if (!(ramp > 0)) {
             throw unusable("--ramp must be above 0, not " + ramp);
         }
-        String anyRoom = room == null ? "" : room;
-        String type = roomType != null ? roomType : anyRoom.isEmpty() ? "arena" : "";
+        String id = room == null ? "" : room;
+        String type = roomType != null ? roomType : id.isEmpty() ? "arena" : "";
         long chosen = seed != null ? seed : ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
-        return new SwarmSettings(webSocket, type, anyRoom, bots, parseDuration(), ramp, resume, chosen);
+        return Scenario.simple(Scenario.anyRoom(type, id), bots, ramp, parseDuration(), resume, chosen);
+    }
+
+    private List<Supplier<Game>> gameBook() {
+        try {
+            return GameBook.of(games);
+        } catch (IllegalArgumentException e) {
+            throw unusable("--games: " + e.getMessage());
+        }
+    }
+
+    private int threads() {
+        int most = Runtime.getRuntime().availableProcessors();
+        if (threads < 0 || threads > most) {
+            throw unusable("--threads must be from 1 to the " + most + " processors here, not " + threads);
+        }
+        return threads > 0 ? threads : Math.max(1, most / 2);
     }
 
     private Duration parseDuration() {

@@ -6,12 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.tickwire.client.swarm.bot.Bot;
-import dev.tickwire.client.swarm.bot.SwarmSettings;
-import dev.tickwire.client.swarm.report.AdminOptions;
-import dev.tickwire.client.swarm.report.Progress;
 import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.swarm.report.SwarmReport.Presence;
-import dev.tickwire.client.transport.ServerUrl;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.TickwireServer;
 import dev.tickwire.server.config.ConfigReader;
@@ -51,8 +47,8 @@ class SwarmIT {
 
     @Test
     void shouldPlayWithoutDesyncsAndLeavePolitely() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", ""), new AdminOptions(), Progress.SILENT, isStopped::get);
-        CompletableFuture<SwarmReport> done = start(run);
+        SwarmRun run = Swarms.run(server, "arena", BOTS, false, isStopped);
+        CompletableFuture<SwarmReport> done = Swarms.start(run);
         await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 40);
         isStopped.set(true);
         SwarmReport report = done.get(20, TimeUnit.SECONDS);
@@ -72,10 +68,10 @@ class SwarmIT {
 
     @Test
     void shouldComeBackToTheSeatsWhenConnectionsBreak() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", "", true), new AdminOptions(), Progress.SILENT, isStopped::get);
-        CompletableFuture<SwarmReport> done = start(run);
+        SwarmRun run = Swarms.run(server, "arena", BOTS, true, isStopped);
+        CompletableFuture<SwarmReport> done = Swarms.start(run);
         await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 10);
-        run.bots().forEach(Bot::breakConnection);
+        run.crowd().all().forEach(bot -> run.crowd().cut(bot.member().number()));
         await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "resumes") == BOTS);
         double then = count(run, "snapshots");
         await().until(() -> count(run, "snapshots") >= then + BOTS * 10);
@@ -89,14 +85,13 @@ class SwarmIT {
 
     @Test
     void shouldNotDisturbOthersWhenHalfOfTheBotsBreakOff() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", ""), new AdminOptions(), Progress.SILENT, isStopped::get);
-        CompletableFuture<SwarmReport> done = start(run);
+        SwarmRun run = Swarms.run(server, "arena", BOTS, false, isStopped);
+        CompletableFuture<SwarmReport> done = Swarms.start(run);
         await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 10);
-        for (int i = 0; i < BOTS; i += 2) {
-            run.bots().get(i).breakConnection();
+        for (int number = 1; number <= BOTS; number += 2) {
+            run.crowd().cut(number);
         }
-        await().until(() ->
-                run.bots().stream().filter(bot -> bot.state() == Bot.State.GONE).count() == BOTS / 2);
+        await().until(() -> run.crowd().count(bot -> bot.state() == Bot.State.GONE) == BOTS / 2);
         double then = count(run, "snapshots");
         await().until(() -> count(run, "snapshots") >= then + BOTS * 10);
         isStopped.set(true);
@@ -110,10 +105,10 @@ class SwarmIT {
 
     @Test
     void shouldEndWhenTheServerDoes() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", ""), new AdminOptions(), Progress.SILENT, isStopped::get);
-        CompletableFuture<SwarmReport> done = start(run);
+        SwarmRun run = Swarms.run(server, "arena", BOTS, false, isStopped);
+        CompletableFuture<SwarmReport> done = Swarms.start(run);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> run.bots().stream().allMatch(bot -> bot.state() == Bot.State.PLAYING));
+                .until(() -> run.crowd().count(bot -> bot.state() == Bot.State.PLAYING) == BOTS);
         server.close();
         SwarmReport report = done.get(20, TimeUnit.SECONDS);
         assertThat(report.number("connected")).hasValue(0);
@@ -180,24 +175,5 @@ class SwarmIT {
 
     private static CommandLine command(StringWriter out, StringWriter err) {
         return new CommandLine(new SwarmCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    }
-
-    private SwarmSettings settings(String roomType, String room) {
-        return settings(roomType, room, false);
-    }
-
-    private SwarmSettings settings(String roomType, String room, boolean resume) {
-        return new SwarmSettings(
-                ServerUrl.webSocketUri(server.url()), roomType, room, BOTS, Duration.ofMinutes(2), 200, resume, 7);
-    }
-
-    private static CompletableFuture<SwarmReport> start(SwarmRun run) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return run.run();
-            } catch (SwarmFailedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
     }
 }

@@ -2,18 +2,22 @@ package dev.tickwire.client.swarm.bot;
 
 import dev.tickwire.client.swarm.report.SwarmReport.Presence;
 import dev.tickwire.proto.wire.Welcome;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Counts which bots are there. */
+/** Counts which bots are there, those that misbehave left out. */
 public final class Attendance {
     private Attendance() {}
 
-    /** The bots as they are now. */
-    public static Presence of(List<Bot> bots) {
-        int joined = 0;
+    /**
+     * The bots as they are now.
+     *
+     * @param departed how many others were in a room, and have left it as they should
+     */
+    public static Presence of(Collection<Bot> bots, int departed) {
+        int joined = departed;
         int connected = 0;
         int waiting = 0;
         int silent = 0;
@@ -22,6 +26,9 @@ public final class Attendance {
         Set<String> rooms = new HashSet<>();
         Welcome first = null;
         for (Bot bot : bots) {
+            if (bot.member().role().does().isBad()) {
+                continue;
+            }
             Welcome welcome = bot.welcome();
             waiting += bot.state() == Bot.State.JOINING ? 1 : 0;
             silent += bot.state() == Bot.State.PLAYING && bot.isSilent() ? 1 : 0;
@@ -31,7 +38,7 @@ public final class Attendance {
                 joined++;
                 connected += bot.state() == Bot.State.PLAYING ? 1 : 0;
                 rooms.add(welcome.getRoom());
-                expected += snapshotRateHz(welcome);
+                expected += bot.isLeaving() ? 0 : snapshotRateHz(welcome);
             }
         }
         double tickRateHz = first == null ? Double.NaN : first.getTickRateHz();

@@ -31,7 +31,7 @@ final class RandomPilot implements Pilot {
     }
 
     @Override
-    public void decide(@Nullable Snapshot previous, Snapshot now, int[] input) {
+    public void decide(@Nullable Snapshot now, int[] input) {
         if (ticksToHold-- > 0) {
             return;
         }

@@ -40,11 +40,6 @@ public final class ReportOptions {
 
     private @Nullable SwarmReport olderReport;
 
-    /** What was given by {@code --fail-if}. */
-    public List<String> conditions() {
-        return failIf;
-    }
-
     /**
      * Checks, before the run, what would be of no use after it.
      *
@@ -62,17 +57,20 @@ public final class ReportOptions {
                 throw unusable("--compare: " + e.getMessage());
             }
         }
-        List<String> all = new ArrayList<>(more);
-        all.addAll(failIf);
         List<FailIf> checks = new ArrayList<>();
-        for (String expression : all) {
+        addChecks("a threshold: ", more, sample, checks);
+        addChecks("--fail-if: ", failIf, sample, checks);
+        return checks;
+    }
+
+    private void addChecks(String where, List<String> expressions, SwarmReport sample, List<FailIf> to) {
+        for (String expression : expressions) {
             try {
-                checks.add(FailIf.parse(expression, sample));
+                to.add(FailIf.parse(expression, sample));
             } catch (IllegalArgumentException e) {
-                throw unusable("--fail-if: " + e.getMessage());
+                throw unusable(where + e.getMessage());
             }
         }
-        return checks;
     }
 
     /** Judges a report, prints it and writes its files; gives the exit status, 1: it has failed. */

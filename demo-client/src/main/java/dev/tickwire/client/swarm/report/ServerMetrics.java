@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a server says of itself, at the start, each second and at the end, on a thread of its own. A server that
- * does not answer is a note in the report, and no error.
+ * Reads what a server says of itself, at the start and each second, on a thread of its own. A server that does not
+ * answer is a note in the report, and no error.
  */
 public final class ServerMetrics implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 2_000;
@@ -61,16 +61,10 @@ public final class ServerMetrics implements AutoCloseable {
         return admin.toString().replaceAll("/+$", "");
     }
 
-    /** Ends, with a last reading; to be done before the report is. */
+    /** Reads no more. */
     @Override
     public void close() {
         isClosed.countDown();
-        try {
-            thread.join(2 * TIMEOUT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        read();
     }
 
     private void run() {

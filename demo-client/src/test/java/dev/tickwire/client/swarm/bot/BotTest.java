@@ -8,9 +8,17 @@ import dev.tickwire.client.swarm.report.Measure;
 import dev.tickwire.client.swarm.report.ReportText;
 import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.swarm.report.Tally;
+import dev.tickwire.client.swarm.scenario.Behaviour;
+import dev.tickwire.client.swarm.scenario.Plan.Member;
+import dev.tickwire.client.swarm.scenario.Profile;
+import dev.tickwire.client.swarm.scenario.Role;
+import dev.tickwire.client.swarm.scenario.Scenario;
+import dev.tickwire.client.transport.ConnectionListener;
+import dev.tickwire.client.transport.Dial;
 import dev.tickwire.client.transport.Disconnect;
+import dev.tickwire.client.transport.Host;
+import dev.tickwire.client.transport.Schedule;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,9 +30,9 @@ class BotTest {
     private final FakeRoom room = new FakeRoom();
     private final Measure measure = new Measure(new SwarmReport.Subject("ws://127.0.0.1:1/ws", "arena", 7, 1), 0);
     private final Tally tally = measure.tally("players", false);
-    private final Ticker ticker = new Ticker();
+    private final Schedule schedule = new Schedule();
     private final List<URI> attempts = new ArrayList<>();
-    private Bot bot = new Bot(1, settings(false), tally, ticker);
+    private Player bot = bot(false);
 
     @Test
     void shouldCountTheGapThatIsOpenAtTheEnd() {
@@ -97,17 +105,17 @@ class BotTest {
 
     @Test
     void shouldComeBackAfterPausesUntilTheServerIsThere() {
-        bot = new Bot(1, settings(true), tally, ticker);
+        bot = bot(true);
         play(3);
         bot.onClosed(Disconnect.ofClose(1001, ""));
         assertThat(bot.state()).isEqualTo(Bot.State.AWAY);
         assertThat(attempts).as("not at once").hasSize(1);
         for (int attempt = 2; attempt <= 5; attempt++) {
-            ticker.doWork(System.nanoTime() + 5 * SECOND);
+            schedule.doWork(System.nanoTime() + 5 * SECOND);
             assertThat(attempts).hasSize(attempt);
             bot.onClosed(Disconnect.connectFailed("nobody listens"));
         }
-        ticker.doWork(System.nanoTime() + 5 * SECOND);
+        schedule.doWork(System.nanoTime() + 5 * SECOND);
         room.forgetBaseline();
         receive(room.welcomeFrame());
         receive(room.step());
@@ -122,7 +130,7 @@ class BotTest {
 
     @Test
     void shouldCountTheTimeThatItIsAwayAtTheEnd() {
-        bot = new Bot(1, settings(true), tally, ticker);
+        bot = bot(true);
         play(3);
         bot.onClosed(Disconnect.serverSilent());
         SwarmReport report = settleAfter(7 * SECOND);
@@ -133,22 +141,23 @@ class BotTest {
 
     @Test
     void shouldGiveUpWhenItsSeatIsGone() {
-        bot = new Bot(1, settings(true), tally, ticker);
+        bot = bot(true);
         play(3);
         bot.onClosed(Disconnect.ofClose(1001, ""));
-        ticker.doWork(System.nanoTime() + 5 * SECOND);
+        schedule.doWork(System.nanoTime() + 5 * SECOND);
         bot.onClosed(Disconnect.ofClose(4017, ""));
         assertThat(bot.state()).isEqualTo(Bot.State.GONE);
         assertThat(settleAfter(0).number("disconnects.SEAT_EXPIRED")).hasValue(1);
     }
 
-    private static SwarmSettings settings(boolean resume) {
-        return new SwarmSettings(
-                URI.create("ws://127.0.0.1:1/ws"), "arena", "", 10, Duration.ofSeconds(10), 250, resume, 7);
+    private Player bot(boolean resumes) {
+        Role role = new Role("players", Behaviour.WANDER, 1, Profile.DIRECT, 0, resumes, false, List.of());
+        Member member = new Member(1, role, Scenario.anyRoom("arena", ""), 0, 7, true);
+        return new Player(member, URI.create("ws://127.0.0.1:1/ws"), new ByHand(), tally, new Brains(List.of()));
     }
 
     private void start() {
-        bot.start((uri, listener) -> attempts.add(uri));
+        bot.start(System.nanoTime());
         measure.phase("hold", true, 0);
     }
 
@@ -172,10 +181,22 @@ class BotTest {
     }
 
     private SwarmReport report() {
-        return measure.soFar(Attendance.of(List.of(bot)), 10 * SECOND);
+        return measure.soFar(Attendance.of(List.of(bot), 0), 10 * SECOND);
     }
 
     private static void assertFails(String condition, SwarmReport report) {
         assertThat(FailIf.parse(condition, report).failure(report)).isNotNull();
+    }
+
+    private final class ByHand implements Host {
+        @Override
+        public void connect(Dial dial, ConnectionListener listener) {
+            attempts.add(dial.uri());
+        }
+
+        @Override
+        public void add(Schedule.Task task, long firstNanos) {
+            schedule.add(task, firstNanos);
+        }
     }
 }

@@ -1,18 +1,15 @@
-package dev.tickwire.client.swarm.bot;
+package dev.tickwire.client.transport;
 
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * Gives the bots their turns, all on one thread.
+ * What is to be done at which time, all on one thread.
  *
- * <p>Deadlines are absolute, so a late turn does not shift the next; turns that were missed are left out. Turns are
- * taken in slots of {@value #SLOT_NANOS} ns, since waking up costs more than a turn.
+ * <p>Deadlines are absolute, so a late turn does not shift the next; turns that were missed are left out.
  */
-public final class Ticker implements Runnable, AutoCloseable {
-    private static final long SLOT_NANOS = 1_000_000;
+public final class Schedule {
     private static final long IDLE_NANOS = 20_000_000;
 
     /** Something that takes turns. */
@@ -26,13 +23,6 @@ public final class Ticker implements Runnable, AutoCloseable {
 
     private final Queue<Turn> added = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Turn> turns = new PriorityQueue<>();
-    private final Thread thread = new Thread(this, "ticker");
-    private volatile boolean isClosed;
-
-    public void start() {
-        thread.setDaemon(true);
-        thread.start();
-    }
 
     /** Gives turns to a task, the first at that time. From any thread. */
     public void add(Task task, long firstNanos) {
@@ -40,7 +30,7 @@ public final class Ticker implements Runnable, AutoCloseable {
     }
 
     /** Takes the turns that are due, and returns when to come back; on one thread. */
-    long doWork(long nowNanos) {
+    public long doWork(long nowNanos) {
         for (Turn turn = added.poll(); turn != null; turn = added.poll()) {
             turns.add(turn);
         }
@@ -55,20 +45,6 @@ public final class Ticker implements Runnable, AutoCloseable {
         Turn next = turns.peek();
         long idle = nowNanos + IDLE_NANOS;
         return next == null || next.dueNanos - idle > 0 ? idle : next.dueNanos;
-    }
-
-    @Override
-    public void run() {
-        while (!isClosed) {
-            long now = System.nanoTime();
-            long wait = Math.max(SLOT_NANOS, doWork(now) - now);
-            LockSupport.parkNanos(this, wait - (System.nanoTime() - now));
-        }
-    }
-
-    @Override
-    public void close() {
-        isClosed = true;
     }
 
     private static final class Turn implements Comparable<Turn> {
