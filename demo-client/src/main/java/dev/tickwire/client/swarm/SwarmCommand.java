@@ -62,6 +62,14 @@ public final class SwarmCommand implements Callable<Integer> {
     private String url = "";
 
     @Option(
+            names = "--server",
+            paramLabel = "COMMAND",
+            description =
+                    "Starts the server by this command of the shell, and ends it; in place of --url. Scenarios that"
+                            + " restart the server need it.")
+    private @Nullable String serverCommand;
+
+    @Option(
             names = "--scenario",
             paramLabel = "FILE",
             description = "What happens, from a file, or one of the samples: smoke, evening-peak, launch-day, bad-wifi,"
@@ -128,18 +136,29 @@ public final class SwarmCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Scenario chosen = scenario();
-        URI server = server();
-        List<FailIf> checks = checks(chosen, server);
+        List<FailIf> checks = checks(chosen, server(url));
         checkReportFile();
-        try (Interrupt interrupt = Interrupt.install()) {
+        if (chosen.restarts() && serverCommand == null) {
+            throw unusable("--scenario: " + chosen.name() + " restarts the server, so it needs --server to start it");
+        }
+        try (Interrupt interrupt = Interrupt.install();
+                ServerProcess server = serverCommand == null ? null : ServerProcess.start(serverCommand)) {
             Progress progress = new ConsoleProgress(System.err, isTerminal());
-            SwarmRun run = new SwarmRun(chosen, server, gameBook(), threads(), null, progress, interrupt::isStopped);
+            SwarmRun run = new SwarmRun(
+                    chosen,
+                    server(server == null ? url : server.url()),
+                    gameBook(),
+                    threads(),
+                    server,
+                    progress,
+                    interrupt::isStopped);
             SwarmReport result = run.run();
-            if (!run.early().isEmpty()) {
-                err().println(run.early());
+            String wrong = !run.early().isEmpty() ? run.early() : server == null ? "" : server.failure();
+            if (!wrong.isEmpty()) {
+                err().println(wrong);
                 err().flush();
             }
-            return Math.max(run.early().isEmpty() ? 0 : 1, tell(result, checks));
+            return Math.max(wrong.isEmpty() ? 0 : 1, tell(result, checks));
         } catch (SwarmFailedException e) {
             err().println(e.getMessage());
             err().flush();
@@ -165,9 +184,9 @@ public final class SwarmCommand implements Callable<Integer> {
         return status;
     }
 
-    private URI server() {
+    private URI server(String address) {
         try {
-            return ServerUrl.webSocketUri(url);
+            return ServerUrl.webSocketUri(address);
         } catch (IllegalArgumentException e) {
             throw unusable("--url: " + e.getMessage());
         }
