@@ -66,6 +66,14 @@ public final class SwarmCommand implements Callable<Integer> {
     private String url = "";
 
     @Option(
+            names = "--server",
+            paramLabel = "COMMAND",
+            description =
+                    "Starts the server by this command of the shell, and ends it; in place of --url. Scenarios that"
+                            + " restart the server need it.")
+    private @Nullable String serverCommand;
+
+    @Option(
             names = "--scenario",
             paramLabel = "FILE",
             description = "What happens, from a file, or one of the samples: smoke, evening-peak, launch-day, bad-wifi,"
@@ -129,19 +137,24 @@ public final class SwarmCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Scenario chosen = scenario();
-        URI server = server();
-        SwarmReport sample = SwarmReport.empty(SwarmRun.subject(chosen, Plan.of(chosen), server));
+        SwarmReport sample = SwarmReport.empty(SwarmRun.subject(chosen, Plan.of(chosen), server(url)));
         List<FailIf> checks = reports.check(chosen.thresholds(), sample);
-        try (Interrupt interrupt = Interrupt.install()) {
+        if (chosen.restarts() && serverCommand == null) {
+            throw unusable("--scenario: " + chosen.name() + " restarts the server, so it needs --server to start it");
+        }
+        try (Interrupt interrupt = Interrupt.install();
+                ServerProcess process = serverCommand == null ? null : ServerProcess.start(serverCommand)) {
+            URI server = server(process == null ? url : process.url());
             Progress progress = new ConsoleProgress(System.err, isTerminal());
-            SwarmRun run = new SwarmRun(chosen, server, gameBook(), threads(), null, progress, interrupt::isStopped);
+            SwarmRun run = new SwarmRun(chosen, server, gameBook(), threads(), process, progress, interrupt::isStopped);
             SwarmReport result = measured(run, server);
-            if (!run.early().isEmpty()) {
-                err().println(run.early());
+            String wrong = !run.early().isEmpty() ? run.early() : process == null ? "" : process.failure();
+            if (!wrong.isEmpty()) {
+                err().println(wrong);
                 err().flush();
             }
             return Math.max(
-                    run.early().isEmpty() ? 0 : 1,
+                    wrong.isEmpty() ? 0 : 1,
                     reports.tell(result, checks, spec().commandLine().getOut()));
         } catch (SwarmFailedException e) {
             err().println(e.getMessage());
@@ -161,9 +174,9 @@ public final class SwarmCommand implements Callable<Integer> {
         }
     }
 
-    private URI server() {
+    private URI server(String address) {
         try {
-            return ServerUrl.webSocketUri(url);
+            return ServerUrl.webSocketUri(address);
         } catch (IllegalArgumentException e) {
             throw unusable("--url: " + e.getMessage());
         }
