@@ -150,12 +150,9 @@ public final class SwarmCommand implements Callable<Integer> {
             SwarmReport result = measured(run, server);
             String wrong = !run.early().isEmpty() ? run.early() : process == null ? "" : process.failure();
             if (!wrong.isEmpty()) {
-                err().println(wrong);
-                err().flush();
+                result.endedEarly(wrong);
             }
-            return Math.max(
-                    wrong.isEmpty() ? 0 : 1,
-                    reports.tell(result, checks, spec().commandLine().getOut()));
+            return reports.tell(result, checks, spec().commandLine().getOut());
         } catch (SwarmFailedException e) {
             err().println(e.getMessage());
             err().flush();

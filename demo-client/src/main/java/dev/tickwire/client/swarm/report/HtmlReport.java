@@ -130,8 +130,8 @@ public final class HtmlReport {
         if (!(report.values().get("compare") instanceof Map<?, ?> compare)) {
             return;
         }
-        HtmlTable table = HtmlTable.wide(
-                "Since the older report", "figure", "was", "is", "spread was", "spread is", "");
+        HtmlTable table =
+                HtmlTable.wide("Since the older report", "figure", "was", "is", "spread was", "spread is", "");
         for (Map<?, ?> each : maps(compare.get("figures"))) {
             boolean hasMoved = Boolean.TRUE.equals(each.get("hasMoved"));
             table.row(

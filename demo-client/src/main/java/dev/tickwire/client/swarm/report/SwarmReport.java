@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * {@code inputLatencyMillis} and {@code rttMillis}.
  */
 public final class SwarmReport {
+    static final String EARLY = "endedEarly";
+
     private final Map<String, Object> values;
 
     /** A report with these values, numbers, texts, lists, and maps of such, by their names. */
@@ -224,6 +226,11 @@ public final class SwarmReport {
                 addNames(path + ".", inner, names);
             }
         });
+    }
+
+    /** The run ended before its time, for that reason: it has failed, whatever was measured until then. */
+    public void endedEarly(String sentence) {
+        values.put(EARLY, sentence);
     }
 
     /** Whether the swarm itself was too slow, so that times are not the server's alone. */
