@@ -34,15 +34,21 @@ final class FigureMap {
         values.put(
                 "lateInputShare", ratio((double) figures.get(Count.LATE_INPUTS), (double) figures.get(Count.INPUTS)));
         values.put(DISCONNECTS, new TreeMap<>(figures.disconnects()));
+        for (Delay delay : Delay.values()) {
+            values.put(delay.key(), figures.durations(delay).percentiles().toMap());
+        }
+        values.put(CPU_CORES, ratio(span.cpuSeconds(), span.seconds()));
+    }
+
+    /** Puts all histograms into a map, so that its figures can be summed with others. */
+    static void putHistograms(Figures figures, Map<String, Object> values) {
         Map<String, Object> histograms = new LinkedHashMap<>();
         for (Delay delay : Delay.values()) {
             Durations durations = figures.durations(delay);
-            values.put(delay.key(), durations.percentiles().toMap());
             if (durations.count() > 0) {
                 histograms.put(delay.key(), durations.encoded());
             }
         }
-        values.put(CPU_CORES, ratio(span.cpuSeconds(), span.seconds()));
         values.put(HISTOGRAMS, histograms);
     }
 
@@ -58,6 +64,9 @@ final class FigureMap {
         for (Map.Entry<?, ?> each : report.map(path + DISCONNECTS).entrySet()) {
             String reason = String.valueOf(each.getKey());
             into.addDisconnects(reason, (long) number(report, path + DISCONNECTS + "." + reason));
+        }
+        if (report.map(path + HISTOGRAMS).isEmpty() && into.get(Count.SNAPSHOTS) > 0) {
+            throw new IllegalArgumentException("it has no " + path + HISTOGRAMS + ", so it cannot be summed");
         }
         for (Delay delay : Delay.values()) {
             String encoded = report.text(path + HISTOGRAMS + "." + delay.key());

@@ -115,12 +115,16 @@ public final class Measure {
     }
 
     /** The last phase ends; what comes later counts nowhere. */
-    public SwarmReport finish(Presence now, long nowNanos) {
-        return soFar(now, nowNanos);
+    public synchronized SwarmReport finish(Presence now, long nowNanos) {
+        return report(now, nowNanos, true);
     }
 
-    /** The report as it would be if the run ended now. */
+    /** The report as it would be if the run ended now, without histograms. */
     public synchronized SwarmReport soFar(Presence now, long nowNanos) {
+        return report(now, nowNanos, false);
+    }
+
+    private SwarmReport report(Presence now, long nowNanos, boolean hasHistograms) {
         advance(now, nowNanos);
         Figures main = new Figures();
         main.add(before.figures, false);
@@ -132,34 +136,41 @@ public final class Measure {
         Map<String, Object> values = new LinkedHashMap<>();
         putSubject(values);
         putPresence(values);
-        FigureMap.put(main, span, values);
+        put(main, span, hasHistograms, values);
         putJoins(values);
         putSwarm(main.durations(Delay.SWARM_LAG).percentiles(), span, values);
         Map<String, Object> byPhase = new LinkedHashMap<>();
-        phases.forEach((name, each) -> byPhase.put(name, map(name, each)));
+        phases.forEach((name, each) -> byPhase.put(name, map(name, each, hasHistograms)));
         values.put("phases", byPhase);
         Map<String, Object> byGroup = new LinkedHashMap<>();
-        groups.forEach((name, each) -> byGroup.put(name, map(name, each)));
+        groups.forEach((name, each) -> byGroup.put(name, map(name, each, hasHistograms)));
         values.put("groups", byGroup);
         values.put("server", server.toMap());
         values.put("curve", curve.toMap(seconds(nowNanos)));
         return new SwarmReport(values);
     }
 
-    private Map<String, Object> map(String name, PhaseFigures of) {
+    private Map<String, Object> map(String name, PhaseFigures of, boolean hasHistograms) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("isMeasured", of.isMeasured);
-        FigureMap.put(of.figures, of.span, values);
+        put(of.figures, of.span, hasHistograms, values);
         values.put("server", server.toMap(name));
         return values;
     }
 
-    private Map<String, Object> map(String name, Group of) {
+    private Map<String, Object> map(String name, Group of, boolean hasHistograms) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("isBad", of.isBad);
         values.put("mayFailToJoin", subject.mayFailToJoin(name));
-        FigureMap.put(of.figures, Span.NONE, values);
+        put(of.figures, Span.NONE, hasHistograms, values);
         return values;
+    }
+
+    private static void put(Figures of, Span span, boolean hasHistograms, Map<String, Object> values) {
+        FigureMap.put(of, span, values);
+        if (hasHistograms) {
+            FigureMap.putHistograms(of, values);
+        }
     }
 
     private double seconds(long nanos) {

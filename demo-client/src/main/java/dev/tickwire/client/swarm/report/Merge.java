@@ -88,6 +88,7 @@ final class Merge {
             }
         }
         FigureMap.put(figures, new Span(seconds, sum.botSeconds(), sum.expectedSnapshots(), sum.cpuSeconds()), into);
+        FigureMap.putHistograms(figures, into);
     }
 
     private void putParts(String kind) {
