@@ -3,6 +3,7 @@ package dev.tickwire.client.swarm;
 import dev.tickwire.client.swarm.report.AdminOptions;
 import dev.tickwire.client.swarm.report.ConsoleProgress;
 import dev.tickwire.client.swarm.report.FailIf;
+import dev.tickwire.client.swarm.report.Measure;
 import dev.tickwire.client.swarm.report.MergeCommand;
 import dev.tickwire.client.swarm.report.Progress;
 import dev.tickwire.client.swarm.report.ReportOptions;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,6 +119,13 @@ public final class SwarmCommand implements Callable<Integer> {
     private @Nullable Long seed;
 
     @Option(
+            names = "--find-limit",
+            paramLabel = "EXPR",
+            description = "Looks for the most players, up to --bots, for whom this does not hold, such as"
+                    + " snapshotGapMillis.p99>75; each trial takes --duration.")
+    private @Nullable String findLimit;
+
+    @Option(
             names = "--games",
             paramLabel = "PATH",
             description = "Jar, or directory of classes, with games of your own, whose brains play.")
@@ -146,13 +155,9 @@ public final class SwarmCommand implements Callable<Integer> {
                 ServerProcess process = serverCommand == null ? null : ServerProcess.start(serverCommand)) {
             URI server = server(process == null ? url : process.url());
             Progress progress = new ConsoleProgress(System.err, isTerminal());
-            SwarmRun run = new SwarmRun(chosen, server, gameBook(), threads(), process, progress, interrupt::isStopped);
-            SwarmReport result = measured(run, server);
-            String wrong = !run.early().isEmpty() ? run.early() : process == null ? "" : process.failure();
-            if (!wrong.isEmpty()) {
-                result.endedEarly(wrong);
-            }
-            return reports.tell(result, checks, spec().commandLine().getOut());
+            Supervised supervised =
+                    new Supervised(server, gameBook(), threads(), process, progress, interrupt::isStopped);
+            return findLimit == null ? play(chosen, checks, supervised) : search(chosen, supervised);
         } catch (SwarmFailedException e) {
             err().println(e.getMessage());
             err().flush();
@@ -160,8 +165,64 @@ public final class SwarmCommand implements Callable<Integer> {
         }
     }
 
-    private SwarmReport measured(SwarmRun run, URI server) throws SwarmFailedException {
-        ServerMetrics metrics = admin.start(server, run.measured());
+    /** What all runs need. */
+    private record Supervised(
+            URI server,
+            List<Supplier<Game>> games,
+            int threads,
+            @Nullable ServerProcess process,
+            Progress progress,
+            BooleanSupplier isStopped) {}
+
+    private interface Run {
+        SwarmReport run() throws SwarmFailedException;
+    }
+
+    private int play(Scenario chosen, List<FailIf> checks, Supervised by) throws IOException, SwarmFailedException {
+        SwarmRun run = new SwarmRun(
+                chosen, by.server(), by.games(), by.threads(), by.process(), by.progress(), by.isStopped());
+        SwarmReport result = measured(by, run.measured(), run::run);
+        String wrong = !run.early().isEmpty()
+                ? run.early()
+                : by.process() == null ? "" : by.process().failure();
+        if (!wrong.isEmpty()) {
+            result.endedEarly(wrong);
+        }
+        return reports.tell(result, checks, out());
+    }
+
+    private int search(Scenario chosen, Supervised by) throws IOException, SwarmFailedException {
+        LimitRun run = new LimitRun(
+                chosen,
+                limitOf(chosen, by.server()),
+                parseDuration(),
+                ramp,
+                bots,
+                by.server(),
+                by.games(),
+                by.threads(),
+                by.progress(),
+                by.isStopped());
+        SwarmReport result = measured(by, run.measured(), run::run);
+        Limit limit = run.limit();
+        if (limit != null) {
+            out().print(limit.text());
+            out().println();
+        }
+        return reports.tell(result, List.of(), out());
+    }
+
+    private FailIf limitOf(Scenario chosen, URI server) {
+        try {
+            SwarmReport sample = SwarmReport.empty(LimitRun.subject(chosen, bots, server));
+            return FailIf.parse(findLimit == null ? "" : findLimit, sample.phase("join"));
+        } catch (IllegalArgumentException e) {
+            throw unusable("--find-limit: " + e.getMessage());
+        }
+    }
+
+    private SwarmReport measured(Supervised by, Measure measure, Run run) throws SwarmFailedException {
+        ServerMetrics metrics = admin.start(by.server(), measure);
         try {
             return run.run();
         } finally {
@@ -169,6 +230,10 @@ public final class SwarmCommand implements Callable<Integer> {
                 metrics.close();
             }
         }
+    }
+
+    private PrintWriter out() {
+        return spec().commandLine().getOut();
     }
 
     private URI server(String address) {
@@ -186,7 +251,10 @@ public final class SwarmCommand implements Callable<Integer> {
     private Scenario named(String name) {
         try {
             Scenario read = ScenarioReader.read(name);
-            refuseBeside("--scenario", "--bots", "--duration", "--ramp", "--room", "--room-type", "--resume");
+            refuseBeside("--scenario", "--room", "--room-type", "--resume");
+            if (findLimit == null) {
+                refuseBeside("--scenario", "--bots", "--duration", "--ramp");
+            }
             return seed == null ? read : read.withSeed(seed);
         } catch (InvalidScenarioException e) {
             throw unusable("--scenario: " + e.getMessage());

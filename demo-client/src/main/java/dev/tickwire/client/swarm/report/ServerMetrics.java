@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerMetrics implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 2_000;
+    /** Without the first reading nobody knows what there was before; and a server that has just started is slow. */
+    private static final int FIRST_TIMEOUT_MILLIS = 10_000;
+
     private static final long INTERVAL_NANOS = 1_000_000_000;
     private static final int MOST_BYTES = 16 << 20;
 
@@ -51,7 +54,7 @@ public final class ServerMetrics implements AutoCloseable {
      */
     public static ServerMetrics start(URI admin, String token, Measure measure) {
         ServerMetrics started = new ServerMetrics(URI.create(withoutSlash(admin) + "/metrics"), token, measure);
-        started.read();
+        started.read(FIRST_TIMEOUT_MILLIS);
         started.thread.setDaemon(true);
         started.thread.start();
         return started;
@@ -71,7 +74,7 @@ public final class ServerMetrics implements AutoCloseable {
         try {
             long due = System.nanoTime() + INTERVAL_NANOS;
             while (!isClosed.await(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                read();
+                read(TIMEOUT_MILLIS);
                 due = Math.max(due + INTERVAL_NANOS, System.nanoTime());
             }
         } catch (InterruptedException e) {
@@ -79,19 +82,19 @@ public final class ServerMetrics implements AutoCloseable {
         }
     }
 
-    private void read() {
+    private void read(int timeoutMillis) {
         try {
-            measure.server(ServerFigures.parse(text()), System.nanoTime());
+            measure.server(ServerFigures.parse(text(timeoutMillis)), System.nanoTime());
         } catch (IOException | IllegalArgumentException e) {
             measure.serverAway(metrics + ": " + e.getMessage());
         }
     }
 
-    private String text() throws IOException {
+    private String text(int timeoutMillis) throws IOException {
         HttpURLConnection connection = open();
         try {
             connection.setConnectTimeout(TIMEOUT_MILLIS);
-            connection.setReadTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(timeoutMillis);
             connection.setInstanceFollowRedirects(false);
             if (!token.isEmpty()) {
                 connection.setRequestProperty("Authorization", "Bearer " + token);

@@ -192,6 +192,13 @@ public final class SwarmReport {
         return value instanceof Number number ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
     }
 
+    /** The sum of the numbers of a map; 0: there are none. */
+    public double sum(String path) {
+        return map(path).values().stream()
+                .mapToDouble(value -> value instanceof Number number ? number.doubleValue() : 0)
+                .sum();
+    }
+
     /** A text by its path; empty: there is none. */
     public String text(String path) {
         Object value = values;
@@ -231,6 +238,13 @@ public final class SwarmReport {
     /** The run ended before its time, for that reason: it has failed, whatever was measured until then. */
     public void endedEarly(String sentence) {
         values.put(EARLY, sentence);
+    }
+
+    /** The figures of a phase, by the names that those of the whole run have. */
+    public SwarmReport phase(String name) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        map("phases." + name).forEach((key, value) -> figures.put(String.valueOf(key), value));
+        return new SwarmReport(figures);
     }
 
     /** Whether the swarm itself was too slow, so that times are not the server's alone. */
