@@ -30,7 +30,12 @@ class SwarmReportIT {
     void startServer() throws Exception {
         server = new TickwireServer(ConfigReader.read(
                 null,
-                List.of("http.port=0", "admin.port=0", "loops.count=1", "roomTypes.arena.bots=0"),
+                List.of(
+                        "http.port=0",
+                        "admin.port=0",
+                        "loops.count=1",
+                        "roomTypes.arena.bots=0",
+                        "store.directory=\"" + folder.resolve("rooms") + "\""),
                 List.of(),
                 List.of()));
         server.start();
