@@ -93,6 +93,10 @@ final class Merge {
 
     private void putParts(String kind) {
         Set<String> names = new LinkedHashSet<>();
+        Points.bands(reports.get(0)).stream()
+                .map(Points.Band::name)
+                .filter(name -> kind.equals("phases"))
+                .forEach(names::add);
         reports.forEach(report -> report.map(kind).keySet().forEach(name -> names.add(String.valueOf(name))));
         Map<String, Object> parts = new LinkedHashMap<>();
         for (String name : names) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +158,8 @@ public final class SwarmReport {
 
     private static Object fromJson(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
+            // The parser does not keep the order.
+            Map<String, Object> copy = new TreeMap<>();
             map.forEach((name, inner) -> copy.put(String.valueOf(name), fromJson(inner)));
             return copy;
         }
@@ -235,16 +237,16 @@ public final class SwarmReport {
         });
     }
 
-    /** The run ended before its time, for that reason: it has failed, whatever was measured until then. */
-    public void endedEarly(String sentence) {
-        values.put(EARLY, sentence);
-    }
-
     /** The figures of a phase, by the names that those of the whole run have. */
     public SwarmReport phase(String name) {
         Map<String, Object> figures = new LinkedHashMap<>();
         map("phases." + name).forEach((key, value) -> figures.put(String.valueOf(key), value));
         return new SwarmReport(figures);
+    }
+
+    /** The run ended before its time, for that reason: it has failed, whatever was measured until then. */
+    public void endedEarly(String sentence) {
+        values.put(EARLY, sentence);
     }
 
     /** Whether the swarm itself was too slow, so that times are not the server's alone. */
