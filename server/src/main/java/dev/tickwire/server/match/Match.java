@@ -20,29 +20,28 @@ import dev.tickwire.simulation.world.PlayerTables;
 import dev.tickwire.simulation.world.Requests;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
+import dev.tickwire.simulation.world.Stillness;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A game that runs, with the rates and tunables that hold. It is the only thing that changes a world, and it writes
- * each change to its journal before it makes it.
- *
- * <p>It knows players by number and name only: no seats, no connections. Not thread-safe; its methods run the game's
- * code, so any of them may throw whatever a game throws.
+ * A game that runs, with the rates and tunables that hold: the only thing that changes a world, and it writes each
+ * change to its journal first. It knows players by number and name only: no seats, no connections. Not thread-safe; its
+ * methods run the game's code, so any of them may throw whatever a game throws.
  */
 public final class Match {
     private final Simulation simulation;
+    private final Stillness stillness;
     private final Meters meters;
     private final Labels labels;
     private final int inputColumns;
     private final int[] commandNumbers;
+    private @Nullable FullHash fullHash;
+    private Tuning tuning;
     private JournalSink sink;
     /** The sink, and whoever listens beside it. */
     private JournalSink journal;
-
-    private @Nullable FullHash fullHash;
-    private Tuning tuning;
 
     /** Starts a game that nothing has run yet. */
     public Match(Game game, Tuning tuning, Setup setup, JournalSink journal) {
@@ -50,11 +49,7 @@ public final class Match {
         journal.onStart(setup, tuning);
     }
 
-    /**
-     * Starts a game that nothing has run yet, and checks its rules as they run: see {@link Simulation#strict}.
-     *
-     * @param warnings is told what may be a mistake
-     */
+    /** The same, and checks its rules as they run: see {@link Simulation#strict}; tells what may be a mistake. */
     public Match(Game game, Tuning tuning, Setup setup, JournalSink journal, Consumer<String> warnings) {
         this(game, tuning.startStrictly(game, setup, warnings), tuning, journal);
         journal.onStart(setup, tuning);
@@ -62,24 +57,21 @@ public final class Match {
 
     private Match(Game game, Simulation simulation, Tuning tuning, JournalSink journal) {
         this.simulation = simulation;
+        stillness = simulation.stillness();
         meters = new Meters(game);
         labels = new Labels(game);
         this.tuning = tuning;
         this.journal = journal;
         sink = journal;
-        Schema schema = simulation.schema();
-        fullHash = journal == JournalSink.NONE ? null : new FullHash(journal, schema);
-        inputColumns = schema.visible().inputs().columns().size();
-        commandNumbers = schema.visible().commands().stream()
+        fullHash = journal == JournalSink.NONE ? null : new FullHash(journal, simulation.schema());
+        Schema visible = simulation.schema().visible();
+        inputColumns = visible.inputs().columns().size();
+        commandNumbers = visible.commands().stream()
                 .mapToInt(kind -> kind.numbers().size())
                 .toArray();
     }
 
-    /**
-     * Goes on from a checkpoint of a match of the same game, at the rates and by the tunables in it.
-     *
-     * @param game nothing has run it yet: its {@code start} is, and nothing is left of that world
-     */
+    /** Goes on from a checkpoint of a match of this game, which nothing has run yet, by its rates and tunables. */
     public static Match resume(Game game, Checkpoint from, JournalSink journal) {
         Match match = waiting(game, Tuning.of(from));
         match.goOnFrom(from, journal);
@@ -98,6 +90,7 @@ public final class Match {
         sink = to;
         journal = to;
         fullHash = to == JournalSink.NONE ? null : new FullHash(to, schema());
+        stillness.forget();
         to.onResume(from);
     }
 
@@ -209,11 +202,8 @@ public final class Match {
             return;
         }
         journal.onRetune(tick(), to);
-        simulation.setTickRateHz(to.tickRateHz());
-        if (simulation.mostViewAgo() != to.mostViewAgo()) {
-            simulation.setMostViewAgo(to.mostViewAgo());
-        }
-        simulation.tune(to.tunables());
+        to.applyTo(simulation);
+        stillness.forget();
         tuning = to;
     }
 
@@ -224,6 +214,17 @@ public final class Match {
         if (fullHash != null) {
             fullHash.afterStepOf(simulation);
         }
+    }
+
+    /** Whether it has come to rest. */
+    public Stillness stillness() {
+        return stillness;
+    }
+
+    /** Lets so many ticks go by without steps, after {@link #stillness} said that it has come to rest. */
+    public void sleep(int ticks) {
+        journal.onSlept(tick(), ticks);
+        stillness.sleep(ticks);
     }
 
     /** What its rules have counted since it started or went on: beside the state, and in no journal. */

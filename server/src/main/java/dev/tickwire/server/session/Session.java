@@ -88,10 +88,7 @@ public final class Session {
         }
     }
 
-    /**
-     * A whole binary message came: bytes from {@code offset} (included) to {@code end} (excluded), good only during the
-     * call.
-     */
+    /** A whole binary message came: bytes from {@code offset} to {@code end} (excluded), good only during the call. */
     public void onMessage(byte[] bytes, int offset, int end, long nowNanos) {
         if (ended || !takes(frameLimit.takeBytes(end - offset, nowNanos), nowNanos)) {
             return;
@@ -216,6 +213,8 @@ public final class Session {
         if (frame.leave()) {
             taken.leave();
             end(DisconnectReason.LEFT);
+        } else if (frame.needsRoom()) {
+            taken.stir();
         }
     }
 
