@@ -125,7 +125,7 @@ public final class Broadcast {
         restCount = 0;
         hashes.begin(type.settings().logs());
         Snapshot newest = history.newest();
-        if (newest == null || !match.stillness().isAsIn(newest)) {
+        if (newest == null || !match.isAsIn(newest)) {
             change++;
             take();
         }

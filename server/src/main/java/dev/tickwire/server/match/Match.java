@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A game that runs, with the rates and tunables that hold: the only thing that changes a world, and it writes each
- * change to its journal first. It knows players by number and name only: no seats, no connections. Not thread-safe; its
- * methods run the game's code, so any of them may throw whatever a game throws.
+ * change to its journal first. It knows players by number and name only. Not thread-safe; whatever a game throws, it does.
  */
 public final class Match {
     private final Simulation simulation;
@@ -37,7 +36,7 @@ public final class Match {
     private final Labels labels;
     private final int inputColumns;
     private final int[] commandNumbers;
-    private @Nullable FullHash fullHash;
+    private FullHash fullHash;
     private Tuning tuning;
     private JournalSink sink;
     /** The sink, and whoever listens beside it. */
@@ -63,10 +62,9 @@ public final class Match {
         this.tuning = tuning;
         this.journal = journal;
         sink = journal;
-        fullHash = journal == JournalSink.NONE ? null : new FullHash(journal, simulation.schema());
-        Schema visible = simulation.schema().visible();
-        inputColumns = visible.inputs().columns().size();
-        commandNumbers = visible.commands().stream()
+        fullHash = new FullHash(journal, simulation.schema());
+        inputColumns = simulation.schema().visible().inputs().columns().size();
+        commandNumbers = simulation.schema().visible().commands().stream()
                 .mapToInt(kind -> kind.numbers().size())
                 .toArray();
     }
@@ -89,7 +87,7 @@ public final class Match {
         tuning = Tuning.of(from);
         sink = to;
         journal = to;
-        fullHash = to == JournalSink.NONE ? null : new FullHash(to, schema());
+        fullHash = new FullHash(to, schema());
         stillness.forget();
         to.onResume(from);
     }
@@ -198,30 +196,27 @@ public final class Match {
 
     /** Goes on at other rates and by other tunables from the next step on. */
     public void retune(Tuning to) {
-        if (to.equals(tuning)) {
-            return;
+        if (!to.equals(tuning)) {
+            journal.onRetune(tick(), to);
+            to.applyTo(simulation);
+            stillness.forget();
+            tuning = to;
         }
-        journal.onRetune(tick(), to);
-        to.applyTo(simulation);
-        stillness.forget();
-        tuning = to;
     }
 
     /** Advances the world by one tick. There must be {@linkplain #ticksLeft ticks left}. */
     public void step() {
         simulation.step();
         journal.onStepped(tick());
-        if (fullHash != null) {
-            fullHash.afterStepOf(simulation);
-        }
+        fullHash.afterStepOf(simulation);
     }
 
-    /** Whether it has come to rest. */
-    public Stillness stillness() {
-        return stillness;
+    /** Whether it has come to rest: to be asked after a step. */
+    public boolean isStill() {
+        return stillness.look();
     }
 
-    /** Lets so many ticks go by without steps, after {@link #stillness} said that it has come to rest. */
+    /** Lets so many ticks go by without steps, of a match that {@link #isStill}. */
     public void sleep(int ticks) {
         journal.onSlept(tick(), ticks);
         stillness.sleep(ticks);
@@ -285,6 +280,11 @@ public final class Match {
     /** Tells which rows belong to which player; see {@link Simulation#ownership}. */
     public Ownership ownership() {
         return simulation.ownership();
+    }
+
+    /** Whether nothing has changed since a snapshot was taken, but for tick and random generator. */
+    public boolean isAsIn(Snapshot copy) {
+        return stillness.isAsIn(copy);
     }
 
     /** Copies the whole state into a snapshot of {@link #schema}. */

@@ -47,7 +47,7 @@ final class Sleeper {
         }
         if (run.roster().count() == 0 && type.settings().timeouts().emptyRoomsWait()) {
             pause(type, nowNanos);
-        } else if (run.snapshots().areAllAtRest() && run.match().stillness().look()) {
+        } else if (run.snapshots().areAllAtRest() && run.match().isStill()) {
             int rounds = Math.max(1, (int) (SECONDS * type.tickRateHz() / type.ticksPerSnapshot()));
             int ticks =
                     Math.min(rounds * type.ticksPerSnapshot() - 1, run.match().ticksLeft() - 1);

@@ -53,10 +53,8 @@ public final class Session {
     }
 
     /**
-     * A frame of the WebSocket protocol came, of whatever kind, or a part of one that came by itself; called before it
-     * is looked at.
-     *
-     * @return whether to look at it; false: the connection has ended, now perhaps
+     * A frame of the WebSocket protocol came, of whatever kind, or a part of one that came by itself: whether to look
+     * at it; false: the connection has ended, now perhaps.
      */
     public boolean onFrame(long nowNanos) {
         onBytes(nowNanos);
@@ -121,11 +119,7 @@ public final class Session {
         }
     }
 
-    /**
-     * Ends the connection if the client has let too much time go by. Called every second or so, by any one thread.
-     *
-     * @return whether to ping the client, because it has been silent for a third of its idle timeout
-     */
+    /** Ends the connection if its client takes too long; whether to ping it, as it is silent for a third of that. */
     public boolean checkTime(long nowNanos) {
         Seat taken = seat;
         if (ended) {
@@ -150,6 +144,15 @@ public final class Session {
             return false;
         }
         return silentNanos > idleTimeoutNanos / 3;
+    }
+
+    /**
+     * How long it is until {@link #checkTime} has something to do where nothing is heard until then; 0: it may have.
+     */
+    public long nanosToCheck(long nowNanos) {
+        Seat taken = seat;
+        long millis = taken == null ? 0 : taken.roomType().settings().timeouts().idleMillis() / 3;
+        return Math.max(0, heardNanos + millis * NANOS_PER_MILLI - nowNanos);
     }
 
     private void handle(long nowNanos) {
@@ -195,9 +198,8 @@ public final class Session {
         }
         taken.reports().take(frame);
         if (frame.ackTick() > 0 && !taken.acknowledge(frame.ackTick())) {
-            end(
-                    DisconnectReason.MALFORMED_FRAME,
-                    "The ack is for tick " + frame.ackTick() + ", of which no snapshot was sent.");
+            String untrue = "The ack is for tick " + frame.ackTick() + ", of which no snapshot was sent.";
+            end(DisconnectReason.MALFORMED_FRAME, untrue);
             return;
         }
         if (frame.ackTick() > 0 && !hasSnapshot) {
