@@ -115,9 +115,7 @@ public final class Figures {
     }
 
     private long sleeping() {
-        return windows.keySet().stream()
-                .filter(room -> room.stats().isAsleep())
-                .count();
+        return windows.keySet().stream().filter(room -> room.stats().isAsleep()).count();
     }
 
     /** One room; null: it is not there, or was not sampled yet. */

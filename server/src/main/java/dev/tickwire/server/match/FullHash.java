@@ -6,8 +6,8 @@ import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.world.Simulation;
 
 /**
- * Writes hashes of the whole state to a journal, if there is one, so that a replay that differs is found out: at the tick at which it
- * does, unless a world is so large that this would cost the loop too much.
+ * Writes hashes of the whole state to a journal, if there is one, so that a replay that differs is found out: at the
+ * tick at which it does, unless a world is so large that this would cost the loop too much.
  */
 final class FullHash {
     /** Such a world is copied and hashed in a tenth of a millisecond, also where all of it changes. */

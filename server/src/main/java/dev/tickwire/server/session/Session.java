@@ -146,9 +146,7 @@ public final class Session {
         return silentNanos > idleTimeoutNanos / 3;
     }
 
-    /**
-     * How long it is until {@link #checkTime} has something to do where nothing is heard until then; 0: it may have.
-     */
+    /** How long it is until {@link #checkTime} has something to do, if nothing is heard; 0: it may have now. */
     public long nanosToCheck(long nowNanos) {
         Seat taken = seat;
         long millis = taken == null ? 0 : taken.roomType().settings().timeouts().idleMillis() / 3;
