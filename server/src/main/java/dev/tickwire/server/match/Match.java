@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A game that runs, with the rates and tunables that hold: the only thing that changes a world, and it writes each
- * change to its journal first. It knows players by number and name only. Not thread-safe; whatever a game throws, it
- * does.
+ * change to its journal first. It knows players by number and name only. Not thread-safe; it throws what games throw.
  */
 public final class Match {
     private final Simulation simulation;
