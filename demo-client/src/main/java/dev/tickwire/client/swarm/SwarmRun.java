@@ -115,8 +115,6 @@ final class SwarmRun {
             SwarmReport report = measure.finish(crowd.presence(), System.nanoTime());
             leave();
             return report;
-        } finally {
-            progress.end();
         }
     }
 
