@@ -59,7 +59,7 @@ test("a server that falls silent after heartbeats is noticed as soon as any othe
   for (let tick = 300; tick <= 900; tick += 200) {
     for (let second = 0; second < 10; second++) {
       environment.pass(1000);
-      socket.receive({ pong: socket.sent.at(-1).ping! });
+      socket.receive({ pong: socket.sent.at(-1)!.ping! });
     }
     socket.snapshot(tick, { quietAgo: 1 });
   }
