@@ -46,7 +46,10 @@ class ClockAfterRestTest {
 
         assertThat(margins).hasSizeGreaterThanOrEqualTo(99);
         assertThat(margins.get(0)).as("for the tick that is going on").isGreaterThan(-TICK_MILLIS);
-        assertThat(margins.subList(1, margins.size())).allMatch(margin -> margin >= -1 && margin < 200);
+        assertThat(margins.subList(1, 10))
+                .as("by the few heartbeats, and by how late these were")
+                .allMatch(margin -> margin >= -20 && margin < 200);
+        assertThat(margins.subList(10, margins.size())).allMatch(margin -> margin >= -1);
         assertThat(margins.subList(80, margins.size())).allMatch(margin -> margin < 40);
     }
 }
