@@ -8,7 +8,6 @@ import dev.tickwire.client.swarm.report.SwarmReport.Presence;
 import dev.tickwire.client.swarm.scenario.Plan.Member;
 import dev.tickwire.client.swarm.scenario.Role;
 import dev.tickwire.client.transport.WebSocketClient;
-import dev.tickwire.simulation.world.Game;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The bots that are there, by their numbers. Of one thread; what bots do, they do on those of the client. */
@@ -32,13 +30,13 @@ final class Crowd implements AutoCloseable {
     private final Map<Integer, Bot> bots = new ConcurrentSkipListMap<>();
     private int departed;
 
-    Crowd(URI server, List<Supplier<Game>> games, int threads, Measure measure) {
-        this.server = server;
+    Crowd(Supervision by, Measure measure) {
+        server = by.server();
         this.measure = measure;
-        client = WebSocketClient.start(threads);
+        client = WebSocketClient.start(by.threads());
         List<Brains> perThread = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            perThread.add(new Brains(games));
+        for (int i = 0; i < by.threads(); i++) {
+            perThread.add(new Brains(by.games()));
         }
         brains = List.copyOf(perThread);
     }

@@ -12,15 +12,14 @@ import dev.tickwire.client.swarm.scenario.Plan;
 import dev.tickwire.client.swarm.scenario.Plan.Member;
 import dev.tickwire.client.swarm.scenario.Role;
 import dev.tickwire.client.swarm.scenario.Scenario;
-import dev.tickwire.simulation.world.Game;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,26 +66,16 @@ final class LimitRun {
      * @param condition that must not hold, of the figures of a trial
      * @param trial how long each takes
      */
-    LimitRun(
-            Scenario scenario,
-            FailIf condition,
-            Duration trial,
-            double joinsPerSecond,
-            int most,
-            URI server,
-            List<Supplier<Game>> games,
-            int threads,
-            Progress progress,
-            BooleanSupplier isStopped) {
+    LimitRun(Scenario scenario, FailIf condition, Duration trial, double joinsPerSecond, int most, Supervision by) {
         this.condition = condition;
-        this.progress = progress;
-        this.isStopped = isStopped;
+        progress = by.progress();
+        isStopped = by.isStopped();
         this.joinsPerSecond = joinsPerSecond;
         trialNanos = trial.toNanos();
         // Those who have left in a trial do not come back in the next.
         members = Plan.of(raising(scenario, most * GENERATIONS)).members();
-        measure = new Measure(subject(scenario, most, server), sampleNanos);
-        crowd = new Crowd(server, games, threads, measure);
+        measure = new Measure(subject(scenario, most, by.server()), sampleNanos);
+        crowd = new Crowd(by, measure);
         search = new LimitSearch(FIRST, most);
     }
 
@@ -130,10 +119,9 @@ final class LimitRun {
         }
     }
 
-    /** What was found; null: the run has not ended. */
-    @Nullable
+    /** What was found, once the run has ended. */
     Limit limit() {
-        return limit;
+        return Objects.requireNonNull(limit);
     }
 
     private Trial attempt(int players) throws SwarmFailedException {

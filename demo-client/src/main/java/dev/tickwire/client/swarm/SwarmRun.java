@@ -13,13 +13,11 @@ import dev.tickwire.client.swarm.scenario.Plan.PlannedPhase;
 import dev.tickwire.client.swarm.scenario.RoomChoice;
 import dev.tickwire.client.swarm.scenario.Scenario;
 import dev.tickwire.client.transport.Disconnect;
-import dev.tickwire.simulation.world.Game;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,28 +56,19 @@ final class SwarmRun {
     }
 
     /**
-     * A run that ends early, but with a report, once {@code isStopped} is true.
+     * A run.
      *
-     * @param games whose brains bots play by
-     * @param threads that bots live on
      * @param restarter null: there is none, and the scenario needs none
      */
-    SwarmRun(
-            Scenario scenario,
-            URI server,
-            List<Supplier<Game>> games,
-            int threads,
-            @Nullable Restarter restarter,
-            Progress progress,
-            BooleanSupplier isStopped) {
-        this.server = server;
-        this.progress = progress;
-        this.isStopped = isStopped;
+    SwarmRun(Scenario scenario, Supervision by, @Nullable Restarter restarter) {
+        server = by.server();
+        progress = by.progress();
+        isStopped = by.isStopped();
         this.restarter = restarter;
         plan = Plan.of(scenario);
         sampleNanos = System.nanoTime();
         measure = new Measure(subject(scenario, plan, server), sampleNanos);
-        crowd = new Crowd(server, games, threads, measure);
+        crowd = new Crowd(by, measure);
     }
 
     /** What a report of the scenario is about. */

@@ -24,12 +24,9 @@ final class Swarms {
     static SwarmRun run(TickwireServer server, Scenario scenario, AtomicBoolean isStopped) {
         return new SwarmRun(
                 scenario,
-                ServerUrl.webSocketUri(server.url()),
-                GameBook.of(null),
-                1,
-                null,
-                Progress.SILENT,
-                isStopped::get);
+                new Supervision(
+                        ServerUrl.webSocketUri(server.url()), GameBook.of(null), 1, Progress.SILENT, isStopped::get),
+                null);
     }
 
     static CompletableFuture<SwarmReport> start(SwarmRun run) {

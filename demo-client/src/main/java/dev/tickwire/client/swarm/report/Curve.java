@@ -1,7 +1,6 @@
 package dev.tickwire.client.swarm.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,11 @@ final class Curve {
     private static final Line[] LINES = Line.values();
 
     private final List<Point> points = new ArrayList<>();
+    private final List<Begin> begins = new ArrayList<>();
     private int stride = 1;
+
+    /** A phase begins. */
+    private record Begin(String name, boolean isMeasured, double seconds) {}
 
     /** A point: when it ends, and a value per line; NaN: there is none. */
     private static final class Point {
@@ -102,6 +105,11 @@ final class Curve {
         double value(Line line) {
             return values.getOrDefault(line, Double.NaN);
         }
+    }
+
+    /** A phase begins then, and goes on until the next one. */
+    void phase(String name, boolean isMeasured, double seconds) {
+        begins.add(new Begin(name, isMeasured, seconds));
     }
 
     /** Adds a point, later than those before. */
@@ -128,18 +136,34 @@ final class Curve {
         stride *= 2;
     }
 
-    /** The points by line, each a list of numbers. */
-    Map<String, Object> toMap() {
+    /** The points by line, each a list of numbers, and the phases until the end. */
+    Map<String, Object> toMap(double endSeconds) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(
                 SECONDS,
                 points.stream().map(point -> FigureMap.rounded(point.seconds)).toList());
-        Arrays.stream(LINES)
-                .forEach(line -> map.put(
-                        line.key(),
-                        points.stream()
-                                .map(point -> FigureMap.rounded(point.value(line)))
-                                .toList()));
+        for (Line line : LINES) {
+            map.put(
+                    line.key(),
+                    points.stream()
+                            .map(point -> FigureMap.rounded(point.value(line)))
+                            .toList());
+        }
+        map.put("phases", phases(endSeconds));
         return map;
+    }
+
+    private List<Object> phases(double endSeconds) {
+        List<Object> phases = new ArrayList<>();
+        for (int i = 0; i < begins.size(); i++) {
+            double to = i + 1 < begins.size() ? begins.get(i + 1).seconds : endSeconds;
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("name", begins.get(i).name);
+            map.put("isMeasured", begins.get(i).isMeasured);
+            map.put("fromSeconds", FigureMap.rounded(begins.get(i).seconds));
+            map.put("toSeconds", FigureMap.rounded(to));
+            phases.add(map);
+        }
+        return phases;
     }
 }

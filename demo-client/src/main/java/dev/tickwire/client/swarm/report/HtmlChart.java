@@ -14,6 +14,9 @@ final class HtmlChart {
     /** Lines that are rarely of interest may leave the chart above: beyond so many times the others. */
     private static final double MOST_TIMES = 3;
 
+    /** A phase of a smaller share of the time has no room for its name. */
+    private static final double NARROW = 0.05;
+
     private static final double HEADROOM = 1.04;
 
     private final String title;
@@ -94,12 +97,13 @@ final class HtmlChart {
         addSvg(out, most, step);
         for (Points.Band band : bands) {
             double from = share(band.fromSeconds());
+            double width = share(band.toSeconds()) - from;
             out.append(format(
                     "<span class=\"band%s\" style=\"left:%.2f%%;width:%.2f%%\">%s</span>",
                     band.isMeasured() ? " measured" : "",
                     100 * from,
-                    100 * (share(band.toSeconds()) - from),
-                    Markup.escaped(band.name())));
+                    100 * width,
+                    width < NARROW ? "" : Markup.escaped(band.name())));
         }
         for (Limit limit : limits) {
             if (limit.value <= most) {
@@ -158,7 +162,8 @@ final class HtmlChart {
         boolean isDown = false;
         for (int i = 0; i < values.length; i++) {
             if (Double.isNaN(values[i])) {
-                isDown = false;
+                // One value that is missing is no hole: two clocks of a second each never tick together.
+                isDown = isDown && (i == 0 || !Double.isNaN(values[i - 1]));
                 continue;
             }
             // A point by itself is a dot.
@@ -175,7 +180,7 @@ final class HtmlChart {
         double end = end();
         double step = niceTimeStep(end);
         for (double at = 0; at <= end; at += step) {
-            String text = step >= 60 ? Math.round(at / 60) + " min" : Math.round(at) + " s";
+            String text = at == 0 ? "0" : step >= 60 ? Math.round(at / 60) + " min" : Math.round(at) + " s";
             out.append(format("<span style=\"left:%.2f%%\">%s</span>", 100 * at / end, text));
         }
     }

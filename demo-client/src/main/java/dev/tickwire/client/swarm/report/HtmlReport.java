@@ -47,9 +47,9 @@ public final class HtmlReport {
         page.append("</section>\n<section class=\"tables\">\n");
         thresholds();
         comparison();
-        delays();
         parts("phases", "Phases");
         parts("groups", "Groups");
+        delays();
         counts();
         server();
         page.append("</section>\n</body></html>\n");
@@ -111,7 +111,7 @@ public final class HtmlReport {
     }
 
     private void thresholds() {
-        HtmlTable table = new HtmlTable("Thresholds", "fails if", "is", "limit", "", "");
+        HtmlTable table = HtmlTable.wide("Thresholds", "fails if", "is", "limit", "", "");
         for (Map<?, ?> each : maps(report.values().get("thresholds"))) {
             boolean failed = Boolean.TRUE.equals(each.get("failed"));
             String doubt = Boolean.FALSE.equals(each.get("isTrusted")) ? "not to be trusted" : "";
@@ -130,7 +130,8 @@ public final class HtmlReport {
         if (!(report.values().get("compare") instanceof Map<?, ?> compare)) {
             return;
         }
-        HtmlTable table = new HtmlTable("Since the older report", "figure", "was", "is", "spread was", "spread is", "");
+        HtmlTable table =
+                HtmlTable.wide("Since the older report", "figure", "was", "is", "spread was", "spread is", "");
         for (Map<?, ?> each : maps(compare.get("figures"))) {
             boolean hasMoved = Boolean.TRUE.equals(each.get("hasMoved"));
             table.row(
@@ -140,7 +141,7 @@ public final class HtmlReport {
                     amountOf(each.get("now")),
                     amountOf(each.get("spreadBefore")),
                     amountOf(each.get("spreadNow")),
-                    hasMoved ? ReportText.change(each) : "within noise");
+                    change(each));
         }
         List<String> notes = new ArrayList<>();
         notes.add(String.valueOf(compare.get("rule")));
@@ -148,6 +149,13 @@ public final class HtmlReport {
             more.forEach(note -> notes.add(upper(String.valueOf(note)) + "."));
         }
         page.append(table.markup(String.join(" ", notes)));
+    }
+
+    private static String change(Map<?, ?> figure) {
+        if (Boolean.TRUE.equals(figure.get("hasMoved"))) {
+            return ReportText.change(figure);
+        }
+        return Objects.equals(figure.get("before"), figure.get("now")) ? "the same" : "within noise";
     }
 
     private void delays() {
@@ -171,7 +179,7 @@ public final class HtmlReport {
         if (!(report.values().get(key) instanceof Map<?, ?> parts)) {
             return;
         }
-        HtmlTable table = new HtmlTable(
+        HtmlTable table = HtmlTable.wide(
                 title,
                 "",
                 "snapshots",

@@ -4,13 +4,22 @@ import java.util.Locale;
 
 /** A table as markup: words on the left, numbers on the right. */
 final class HtmlTable {
-    private static final int FEW_COLUMNS = 5;
-
     private final String title;
+    private final boolean isWide;
     private final String[] columns;
     private final StringBuilder rows = new StringBuilder();
 
+    /** A table that has the width of the page. */
+    static HtmlTable wide(String title, String... columns) {
+        return new HtmlTable(title, true, columns);
+    }
+
     HtmlTable(String title, String... columns) {
+        this(title, false, columns);
+    }
+
+    private HtmlTable(String title, boolean isWide, String... columns) {
+        this.isWide = isWide;
         this.title = title;
         this.columns = columns;
     }
@@ -30,7 +39,7 @@ final class HtmlTable {
         if (rows.isEmpty()) {
             return "";
         }
-        String wide = columns.length > FEW_COLUMNS ? " class=\"wide\"" : "";
+        String wide = isWide ? " class=\"wide\"" : "";
         StringBuilder out = new StringBuilder("<article" + wide + "><h2>" + Markup.escaped(title)
                 + "</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + Markup.escaped(title)
                 + "\"><table>");

@@ -3,9 +3,7 @@ package dev.tickwire.client.swarm.report;
 import dev.tickwire.client.swarm.report.SwarmReport.Presence;
 import dev.tickwire.client.swarm.report.SwarmReport.Subject;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,6 @@ public final class Measure {
     private final PhaseFigures before = new PhaseFigures("", false);
     private final Figures second = new Figures();
     private final Curve curve = new Curve();
-    private final List<Band> bands = new ArrayList<>();
     private final ServerWatch server = new ServerWatch();
     private final long startEpochMillis;
     private final long startNanos;
@@ -80,7 +77,7 @@ public final class Measure {
         advance(presence, nowNanos);
         phase = phases.computeIfAbsent(name, key -> new PhaseFigures(name, isMeasured));
         phaseNanos = nowNanos;
-        bands.add(new Band(name, isMeasured, seconds(nowNanos)));
+        curve.phase(name, isMeasured, seconds(nowNanos));
     }
 
     /** A second or so has passed: a point of the curves. */
@@ -145,7 +142,7 @@ public final class Measure {
         groups.forEach((name, each) -> byGroup.put(name, map(name, each)));
         values.put("groups", byGroup);
         values.put("server", server.toMap());
-        values.put("curve", curveMap());
+        values.put("curve", curve.toMap(seconds(nowNanos)));
         return new SwarmReport(values);
     }
 
@@ -162,23 +159,6 @@ public final class Measure {
         values.put("isBad", of.isBad);
         values.put("mayFailToJoin", subject.mayFailToJoin(name));
         FigureMap.put(of.figures, Span.NONE, values);
-        return values;
-    }
-
-    private Map<String, Object> curveMap() {
-        Map<String, Object> values = curve.toMap();
-        List<Object> phaseBands = new ArrayList<>();
-        for (int i = 0; i < bands.size(); i++) {
-            Band band = bands.get(i);
-            double to = i + 1 < bands.size() ? bands.get(i + 1).fromSeconds : seconds(nowNanos);
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("name", band.name);
-            map.put("isMeasured", band.isMeasured);
-            map.put("fromSeconds", FigureMap.rounded(band.fromSeconds));
-            map.put("toSeconds", FigureMap.rounded(to));
-            phaseBands.add(map);
-        }
-        values.put("phases", phaseBands);
         return values;
     }
 
@@ -301,8 +281,6 @@ public final class Measure {
             this.isBad = isBad;
         }
     }
-
-    private record Band(String name, boolean isMeasured, double fromSeconds) {}
 
     private static final class PhaseFigures {
         final Figures figures = new Figures();

@@ -42,6 +42,18 @@ final class Merge {
                 }
             }
         }
+        double latestBegin = Double.NEGATIVE_INFINITY;
+        double earliestEnd = Double.POSITIVE_INFINITY;
+        for (SwarmReport report : reports) {
+            double begin = report.number("startedEpochMillis").orElse(0);
+            double[] seconds = Points.seconds(report);
+            latestBegin = Math.max(latestBegin, begin);
+            earliestEnd = Math.min(
+                    earliestEnd, seconds.length == 0 ? earliestEnd : begin + seconds[seconds.length - 1] * 1000);
+        }
+        if (latestBegin > earliestEnd) {
+            throw new IllegalArgumentException("these are not reports of one run: one had ended before another began");
+        }
         return new Merge(reports).merged();
     }
 

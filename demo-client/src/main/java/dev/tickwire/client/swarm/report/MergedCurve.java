@@ -1,11 +1,10 @@
 package dev.tickwire.client.swarm.report;
 
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The curves of several reports on one time axis, second by second of the clock. */
+/** The curves of several reports on one time axis, second by second of the clock, with the phases of the first. */
 final class MergedCurve {
     private final List<SwarmReport> reports;
     private final double startEpochMillis;
@@ -30,9 +29,10 @@ final class MergedCurve {
         for (double to = step; to < end + step; to += step) {
             curve.add(to, point(to - step, to));
         }
-        Map<String, Object> map = curve.toMap();
-        map.put("phases", bands());
-        return map;
+        SwarmReport first = reports.get(0);
+        List<Points.Band> bands = Points.bands(first);
+        bands.forEach(band -> curve.phase(band.name(), band.isMeasured(), band.fromSeconds() + offset(first)));
+        return curve.toMap(bands.isEmpty() ? end : bands.get(bands.size() - 1).toSeconds() + offset(first));
     }
 
     /** What all reports have between two times; one that has nothing there, but before and after, stands as before. */
@@ -58,20 +58,5 @@ final class MergedCurve {
 
     private double offset(SwarmReport report) {
         return (report.number("startedEpochMillis").orElse(0) - startEpochMillis) / 1000;
-    }
-
-    /** The phases of the first report. */
-    private List<Object> bands() {
-        SwarmReport first = reports.get(0);
-        return Points.bands(first).stream()
-                .<Object>map(band -> {
-                    Map<String, Object> map = new LinkedHashMap<>();
-                    map.put("name", band.name());
-                    map.put("isMeasured", band.isMeasured());
-                    map.put("fromSeconds", band.fromSeconds() + offset(first));
-                    map.put("toSeconds", band.toSeconds() + offset(first));
-                    return map;
-                })
-                .toList();
     }
 }

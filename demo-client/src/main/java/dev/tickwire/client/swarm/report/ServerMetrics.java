@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerMetrics implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 2_000;
-    private static final long INTERVAL_MILLIS = 1_000;
+    private static final long INTERVAL_NANOS = 1_000_000_000;
     private static final int MOST_BYTES = 16 << 20;
 
     private final URI metrics;
@@ -69,8 +69,10 @@ public final class ServerMetrics implements AutoCloseable {
 
     private void run() {
         try {
-            while (!isClosed.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+            long due = System.nanoTime() + INTERVAL_NANOS;
+            while (!isClosed.await(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 read();
+                due = Math.max(due + INTERVAL_NANOS, System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * {@code inputLatencyMillis} and {@code rttMillis}.
  */
 public final class SwarmReport {
+    static final String EARLY = "endedEarly";
+
     private final Map<String, Object> values;
 
     /** A report with these values, numbers, texts, lists, and maps of such, by their names. */
@@ -238,6 +240,11 @@ public final class SwarmReport {
         Map<String, Object> figures = new LinkedHashMap<>();
         map("phases." + name).forEach((key, value) -> figures.put(String.valueOf(key), value));
         return new SwarmReport(figures);
+    }
+
+    /** The run ended before its time, for that reason: it has failed, whatever was measured until then. */
+    public void endedEarly(String sentence) {
+        values.put(EARLY, sentence);
     }
 
     /** Whether the swarm itself was too slow, so that times are not the server's alone. */

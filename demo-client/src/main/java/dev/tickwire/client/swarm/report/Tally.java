@@ -12,6 +12,8 @@ public final class Tally {
     /** A bot that has had no snapshot for longer than this is silent. */
     public static final long LONG_GAP_NANOS = 2_000_000_000L;
 
+    private static final long LONGEST_JOIN_NANOS = 5_000_000_000L;
+
     private Figures window = new Figures();
     private Figures spare = new Figures();
 
@@ -23,9 +25,12 @@ public final class Tally {
         window.durations(Delay.JOIN).add(nanos);
     }
 
-    /** A bot still waits for its first snapshot when the measuring ends. */
+    /** A bot still waits for its first snapshot when it is done; after so long that is no join that was under way. */
     public synchronized void joinWaiting(long waitedNanos) {
         window.durations(Delay.JOIN).add(waitedNanos);
+        if (waitedNanos > LONGEST_JOIN_NANOS) {
+            window.add(Count.REFUSED_JOINS, 1);
+        }
     }
 
     /** A bot could not join: it was refused, or its connection ended before its first snapshot. */

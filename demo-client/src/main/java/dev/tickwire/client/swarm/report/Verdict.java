@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a run has passed: no condition holds, nobody who should get in was refused, and no client's state differed
- * from the server's.
+ * Whether a run has passed: it came to its end, no condition holds, nobody who should get in was refused, and no
+ * client's state differed from the server's.
  */
 public final class Verdict {
     private final List<Case> cases = new ArrayList<>();
@@ -39,6 +39,8 @@ public final class Verdict {
             map.put("isTrusted", outcome.isTrusted());
             thresholds.add(map);
         }
+        String early = report.text(SwarmReport.EARLY);
+        verdict.cases.add(new Case("ending", early.isEmpty() ? "" : "failed: " + early, ""));
         verdict.add("joins", report, "failedJoins", "bots could not join");
         verdict.add("desyncs", report, "desyncs", "times a bot held another state than the server");
         report.values().put("thresholds", thresholds);

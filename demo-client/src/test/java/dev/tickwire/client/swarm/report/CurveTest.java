@@ -18,7 +18,7 @@ class CurveTest {
             point.put(Curve.Line.GAP_P99, i == 77 ? 900.0 : 50.0);
             curve.add(i, point);
         }
-        Map<String, Object> map = curve.toMap();
+        Map<String, Object> map = curve.toMap(samples);
         assertThat(numbers(map, "seconds"))
                 .hasSizeLessThanOrEqualTo(Curve.MOST_POINTS)
                 .last()

@@ -57,9 +57,9 @@ class HtmlReportTest {
         Document xml = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(JUnitXml.of(report, verdict).getBytes(UTF_8)));
-        assertThat(xml.getDocumentElement().getAttribute("tests")).isEqualTo("4");
+        assertThat(xml.getDocumentElement().getAttribute("tests")).isEqualTo("5");
         assertThat(xml.getDocumentElement().getAttribute("failures")).isEqualTo("1");
-        assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(4);
+        assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(5);
         assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(1);
     }
 

@@ -61,6 +61,12 @@ class MergeTest {
     }
 
     @Test
+    void shouldRefuseReportsOfDifferentTimes() {
+        List<SwarmReport> reports = List.of(run("arena", 0, 1, 50), run("arena", 20_000, 1, 50));
+        assertThatThrownBy(() -> Merge.of(reports)).hasMessageEndingWith("one had ended before another began");
+    }
+
+    @Test
     void shouldMergeFilesAndJudgeTheSumByWhatItsPartsWereJudgedBy(@TempDir Path folder) throws Exception {
         SwarmReport good = run("arena", 0, 1, 50);
         Verdict.of(good, List.of(FailIf.parse("snapshotGapMillis.max>60", good)));
