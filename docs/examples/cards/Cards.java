@@ -70,6 +70,12 @@ public final class Cards extends Game {
         if (seats.count() - seats.count(count, 0) < 2) finish(step, turn.raw(0));
     }
 
+    /** Between rounds nothing waits for a tick. */
+    @Override
+    public boolean sleepsWhenStill() {
+        return !phase.is(0, "playing");
+    }
+
     @Override
     public void step(Step step) {
         int host = step.creator() >= 0 ? step.creator() : seats.first();

@@ -492,8 +492,9 @@ export class Session {
     this.toldTick = frame.tick;
     this.snapshots.add(1, nowMillis);
     joined.clock.onSnapshot(frame.tick, nowMillis, quietAgo);
-    // The next one may take longer than this one did.
-    this.#patienceMillis = clamp(2 * (nowMillis - this.#lastSnapshotMillis), SILENCE_MILLIS, LARGE_MILLIS);
+    // The next one may take longer than this one did, if it was not that there was nothing to say.
+    const tookMillis = quietAgo * joined.clock.tickMillis || nowMillis - this.#lastSnapshotMillis;
+    this.#patienceMillis = clamp(2 * tookMillis, SILENCE_MILLIS, LARGE_MILLIS);
     this.#lastSnapshotMillis = nowMillis;
     const isDesynced = outcome === "desynced";
     if (isDesynced || outcome === "baselineMissing") {

@@ -27,6 +27,8 @@ export interface ServerFigures {
   readonly bots: number;
   readonly spectators: number;
   readonly rooms: number;
+  /** Rooms in which nothing changes, or nobody is. */
+  readonly sleeping: number;
   readonly bytesPerSecond: number;
   readonly ticksPerSecond: number;
   readonly lateMillis: Percentiles;

@@ -120,7 +120,7 @@ export class ServerPage {
   show(atMillis: number, server: ServerFigures): void {
     this.tiles.show([
       ["Players", plain(server.players), count(server.bots, "bot")],
-      ["Rooms", plain(server.rooms), count(server.spectators, "spectator")],
+      ["Rooms", plain(server.rooms), `${plain(server.sleeping)} sleep, ${count(server.spectators, "spectator")}`],
       ["Ticks begin late", millis(server.lateMillis.p99), `p99 of 3 s, worst ${millis(server.lateMillis.max)}`],
       ["Step", millis(server.stepMillis.p99), `p99 of 3 s, worst ${millis(server.stepMillis.max)}`],
       ["To players", rate(server.bytesPerSecond), `${plain(server.ticksPerSecond)} ticks/s`],

@@ -185,6 +185,7 @@ class ArchitectureTest {
                             "look",
                             "ownership",
                             "capture",
+                            "isAsIn",
                             "appendEvents")));
 
     private static ArchCondition<JavaClass> useMethod(Class<?> owner, String name) {

@@ -28,12 +28,14 @@ public final class Replay {
     private @Nullable JournalEntry entry;
     /** Before the entry. */
     private int stepsLeft;
+    /** Of the entry: ticks without steps. */
+    private int sleptLeft;
 
     private boolean hasFailed;
 
     /** Hears of what is played. */
     public interface Listener {
-        /** A step was done. */
+        /** A step was done, or ticks went by without one. */
         default void stepped(Simulation simulation) throws MalformedRecordingException {}
 
         /** An entry was done. */
@@ -68,6 +70,7 @@ public final class Replay {
         private final int nextChunk;
         private final int entriesRead;
         private final int stepsLeft;
+        private final int sleptLeft;
         private final @Nullable JournalEntry entry;
         private final PlayedMatch.Moment moment;
 
@@ -75,6 +78,7 @@ public final class Replay {
             nextChunk = of.nextChunk;
             entriesRead = of.entriesRead;
             stepsLeft = of.stepsLeft;
+            sleptLeft = of.sleptLeft;
             entry = of.entry;
             moment = of.match().moment();
         }
@@ -97,6 +101,7 @@ public final class Replay {
         }
         entry = place.entry;
         stepsLeft = place.stepsLeft;
+        sleptLeft = place.sleptLeft;
         hasFailed = false;
     }
 
@@ -136,12 +141,16 @@ public final class Replay {
     /** Plays up to when so many steps are done, or to the end; what came between that step and the next, too. */
     public void playTo(int tick) throws MalformedRecordingException {
         while (load()) {
-            while (stepsLeft > 0) {
+            while (stepsLeft > 0 || sleptLeft > 0) {
                 if (simulation().tick() >= tick) {
                     return;
                 }
-                stepsLeft--;
-                step();
+                if (stepsLeft > 0) {
+                    stepsLeft--;
+                    step();
+                } else {
+                    sleep(Math.min(sleptLeft, tick - simulation().tick()));
+                }
             }
             JournalEntry done = entry;
             entry = null;
@@ -172,6 +181,12 @@ public final class Replay {
         listener.stepped(simulation());
     }
 
+    private void sleep(int ticks) throws MalformedRecordingException {
+        sleptLeft -= ticks;
+        simulation().stillness().sleep(ticks);
+        listener.stepped(simulation());
+    }
+
     /** Whether there is one more entry, which is then the present one. */
     private boolean load() throws MalformedRecordingException {
         while (entry == null) {
@@ -187,6 +202,7 @@ public final class Replay {
                 entry = next;
                 entriesRead++;
                 stepsLeft = next.getSteps();
+                sleptLeft = next.getSlept();
                 requireLegal();
             }
         }
@@ -213,13 +229,15 @@ public final class Replay {
         }
     }
 
-    /** No more steps than the chunk says: so it does not go on for ever. */
+    /** No more ticks than the chunk says: so it does not go on for ever. */
     private void requireLegal() throws MalformedRecordingException {
         Chunk open = chunk;
-        if (open == null || stepsLeft == 0) {
+        if (open == null || (stepsLeft == 0 && sleptLeft == 0)) {
             return;
         }
-        long end = Integer.toUnsignedLong(stepsLeft) + simulation().tick();
+        long end = Integer.toUnsignedLong(stepsLeft)
+                + Integer.toUnsignedLong(sleptLeft)
+                + simulation().tick();
         if (end > Math.min(open.lastTick(), Simulation.MOST_TICKS)) {
             throw nonsense(open, "more steps than they can have");
         }

@@ -37,8 +37,7 @@ public final class Broadcast {
     private final Blocks playerBlocks;
     private final Blocks spectatorBlocks;
     private final Ownership ownership;
-    private final EventFeed events;
-    private final ChatFeed chats;
+    private final News news;
     private final @Nullable PrivateBlocks privateBlocks;
     private final HashTurns hashes;
     private final Inquiries inquiries;
@@ -49,22 +48,29 @@ public final class Broadcast {
 
     private Patience patience;
     private int tick;
+    /** How many of the snapshots were not as the one before. */
+    private int change;
+    /** Whether there is a snapshot of this tick: where the world is as in the newest, only once somebody is sent it. */
+    private boolean isTaken;
+    /** Whether somebody was sent a heartbeat at this tick, which is therefore a good one for others. */
+    private boolean hasBeaten;
+
+    private int restCount;
     /** Whether the recipient that is served may have a hash. */
     private boolean mayHaveHash;
 
     /** Sends what happens in a match, to nobody yet. */
     public Broadcast(RoomType type, Match match, CounterBatch counters, RoomStats stats) {
-        this(type, match, counters, stats, new ChatFeed(type.settings().logs().chats(), counters));
+        this(type, match, counters, stats, null);
     }
 
-    private Broadcast(RoomType type, Match match, CounterBatch counters, RoomStats stats, ChatFeed chats) {
+    private Broadcast(RoomType type, Match match, CounterBatch counters, RoomStats stats, @Nullable News before) {
         this.type = type;
-        this.chats = chats;
         this.match = match;
         this.counters = counters;
         this.stats = stats;
         ownership = match.ownership();
-        events = new EventFeed(type, match, ownership, counters);
+        news = before == null ? new News(type, match, ownership, counters) : before.goingBy(type, match, ownership);
         hashes = new HashTurns(counters);
         Schema schema = match.schema();
         Radii radii = type.settings().sight().radii();
@@ -82,13 +88,7 @@ public final class Broadcast {
     /** The same for a match by other rules. Whoever watches where the bytes go watches no longer. */
     public Broadcast goingBy(RoomType to, Match other) {
         accounts.close();
-        return new Broadcast(to, other, counters, stats, chats);
-    }
-
-    /** Somebody goes on by other rules: it is sent what happens by these. */
-    public void goOn(Recipient to) {
-        to.forgetTables();
-        events.start(to.events());
+        return new Broadcast(to, other, counters, stats, news);
     }
 
     /** Goes on with other settings; each player is sent other rates with its next snapshot. */
@@ -96,31 +96,17 @@ public final class Broadcast {
         type = to;
         patience = Patience.of(to);
         playerBlocks.adapt(to);
-        events.adapt(to);
+        news.adapt(to);
     }
 
-    /** Somebody has come: it is sent what happens and is said from now on. */
-    public void welcome(Recipient to) {
-        events.start(to.events());
-        chats.start(to.chats());
+    /** To how many there was nothing to tell at this tick. */
+    public int restCount() {
+        return restCount;
     }
 
-    /** Somebody has come back over another connection: what the one before did not acknowledge is sent once more. */
-    public void resume(Recipient to, Recipient before) {
-        to.goOnFrom(before);
-        int ackTick = before.seat().ackTick();
-        events.resume(to.events(), before.events(), ackTick);
-        chats.resume(to.chats(), before.chats(), ackTick);
-    }
-
-    /** Sends everybody what a player says at a tick; name and text are UTF-8. */
-    public void say(int atTick, int number, byte[] name, byte[] text) {
-        chats.say(atTick, number, name, text);
-    }
-
-    /** What happened and was said since an event and a chat, by their numbers; allocates. */
-    public Heard hear(long event, long chat) {
-        return new Heard(events.since(event), events.end(), chats.since(chat), chats.end());
+    /** What its players are told beside the state. */
+    public News news() {
+        return news;
     }
 
     public int copyNewest(List<Snapshot> into) {
@@ -131,14 +117,22 @@ public final class Broadcast {
         accounts.add(watch);
     }
 
-    /** Takes what happened in the step that the match has just done; called after each. */
-    public void collect() {
-        events.collect();
-    }
-
-    /** Takes a snapshot of the world; {@link #send} sends it. */
+    /** Takes a snapshot of the world, if it has changed since the last one; {@link #send} sends it. */
     public void begin() {
         tick = match.tick();
+        isTaken = false;
+        hasBeaten = false;
+        restCount = 0;
+        hashes.begin(type.settings().logs());
+        Snapshot newest = history.newest();
+        if (newest == null || !match.isAsIn(newest)) {
+            change++;
+            take();
+        }
+    }
+
+    private void take() {
+        isTaken = true;
         Snapshot now = history.claim(tick);
         match.capture(now);
         ByteAccount account = accounts.begin();
@@ -147,11 +141,10 @@ public final class Broadcast {
             spectatorBlocks.begin(now, account);
         }
         ownership.look(now);
-        events.begin(account);
+        news.begin(account);
         if (privateBlocks != null) {
             privateBlocks.begin(now, account);
         }
-        hashes.begin(type.settings().logs());
     }
 
     /** Sends the snapshot to one recipient, if it is due and can take it. */
@@ -184,9 +177,29 @@ public final class Broadcast {
             to.budget().onStrain();
             counters.increment(Counter.SNAPSHOTS_SKIPPED_BUDGET);
             to.stats().skipped();
+        } else if (hasNothingFor(to)) {
+            rest(to);
         } else {
             sendNow(to);
         }
+    }
+
+    /** Whether that is so without a look at what it was sent: nothing has changed since the last one. */
+    private boolean hasNothingFor(Recipient to) {
+        return to.quiet().isSettled(change) && !to.budget().isLimited() && !isBeatDue(to) && !news.hasFor(to);
+    }
+
+    private boolean isBeatDue(Recipient to) {
+        int beatTicks = to.margins().newestInput() > 0 ? patience.heartbeatTicks() : patience.idleHeartbeatTicks();
+        int ticks = tick - to.sentTick();
+        return ticks >= beatTicks || (hasBeaten && ticks >= beatTicks / 2) || isBaselineOld(to);
+    }
+
+    private void rest(Recipient to) {
+        to.unsent(tick);
+        to.quiet().found(change);
+        restCount++;
+        counters.increment(Counter.SNAPSHOTS_QUIET);
     }
 
     /** Whether it must be sent something: its baseline is soon forgotten, and a keyframe would cost more. */
@@ -216,6 +229,9 @@ public final class Broadcast {
     }
 
     private void sendNow(Recipient to) {
+        if (!isTaken) {
+            take();
+        }
         int start = frames.length();
         accounts.beginFrame();
         FrameHeader.write(to, tick, frames, accounts);
@@ -225,25 +241,15 @@ public final class Broadcast {
         boolean hasPrivate = privateBlocks != null && privateBlocks.append(to, keyframe, frames);
         accounts.pass();
         boolean isStill = content == Blocks.Content.NOTHING && !hasPrivate;
-        boolean isQuiet = isStill && !hasMoreFor(to);
-        if (isQuiet && to.isAtRest() && tick - to.sentTick() < patience.heartbeatTicks() && !isBaselineOld(to)) {
+        boolean isQuiet = isStill && !news.hasFor(to);
+        if (isQuiet && to.quiet().isAtRest() && !isBeatDue(to)) {
             frames.truncate(start);
-            to.unsent(tick);
-            counters.increment(Counter.SNAPSHOTS_QUIET);
+            rest(to);
             return;
         }
+        hasBeaten |= isQuiet && to.quiet().isAtRest();
         to.sent(tick, keyframe, isStill, counters);
-        to.commands().append(frames);
-        accounts.mark(AccountLayout.ANSWERS);
-        events.append(to, frames);
-        accounts.pass();
-        chats.append(to, frames);
-        accounts.mark(AccountLayout.CHATS);
-        if (to.toldType() != type) {
-            ServerFrameWriter.rates(type.rates(), frames);
-            to.setToldType(type);
-            accounts.mark(AccountLayout.RATES);
-        }
+        news.append(to, frames, accounts);
         if (mayHaveHash || isQuiet) {
             int hash = blocks.stateHash(to);
             ServerFrameWriter.stateHash(privateBlocks == null ? hash : privateBlocks.addTo(hash, to), frames);
@@ -277,13 +283,5 @@ public final class Broadcast {
         int length = frames.length();
         batch.send();
         stats.written(length);
-    }
-
-    private boolean hasMoreFor(Recipient to) {
-        return to.toldType() != type
-                || to.hasInputNews()
-                || to.commands().hasNews()
-                || events.hasEventsFor(to)
-                || chats.hasChatsFor(to);
     }
 }

@@ -11,7 +11,7 @@ final class FrameHeader {
 
     static void write(Recipient to, int tick, ByteWriter frames, FrameAccounts accounts) {
         ServerFrameWriter.snapshot(tick, frames);
-        int quietAgo = to.quietAgo(tick);
+        int quietAgo = to.quiet().ago(tick);
         if (quietAgo > 0) {
             ServerFrameWriter.quiet(quietAgo, frames);
         }

@@ -33,6 +33,7 @@ public final class Recipient {
     private final FeedPosition events = new FeedPosition();
     private final FeedPosition chats = new FeedPosition();
     private final Complaints complaints = new Complaints();
+    private final Quiet quiet = new Quiet();
     private final Flow flow;
     private @Nullable RoomType toldType;
     private @Nullable SentLayers layers;
@@ -42,9 +43,7 @@ public final class Recipient {
     private int sentBeforeTick = NO_TICK;
     private int newestSentTick = NO_TICK;
     private int keyframeAckTick = NO_TICK;
-    private int quietTick = NO_TICK;
     private int toldInputTick = InputSchedule.NEVER;
-    private boolean isAtRest;
     private final Stall stall = new Stall();
 
     /** One that was sent nothing yet, in a room that runs as {@code type} says. */
@@ -63,6 +62,7 @@ public final class Recipient {
         if (flow.adapt(to, newestSentTick)) {
             margins.forget();
         }
+        quiet.disturb();
         if (layers != null) {
             layers.outlook().forget();
         }
@@ -186,7 +186,7 @@ public final class Recipient {
         sentBeforeTick = keyframe ? NO_TICK : sentTick;
         sentTick = tick;
         stall.end();
-        isAtRest = isStill || keyframe;
+        quiet.sent(tick, isStill, keyframe);
         margins.sent();
         toldInputTick = inputs.takenTick();
     }
@@ -194,7 +194,7 @@ public final class Recipient {
     /** Nothing is sent at a tick, since there was nothing to tell: what was appended is dropped. */
     void unsent(int tick) {
         settleLayers(false);
-        quietTick = tick;
+        quiet.unsent(tick);
         stall.end();
     }
 
@@ -207,17 +207,9 @@ public final class Recipient {
         }
     }
 
-    /**
-     * Whether the client takes everything to be at rest, since its last frame had no changes, or was a keyframe. One
-     * that has seen something move lets it go on for a while when nothing comes, and must be sent a frame if it stops.
-     */
-    boolean isAtRest() {
-        return isAtRest;
-    }
-
-    /** For how many ticks things have not been as it was sent them last; 0: since that. */
-    int quietAgo(int tick) {
-        return quietTick > newestSentTick ? tick - quietTick : 0;
+    /** Since when there has been nothing to tell it. */
+    public Quiet quiet() {
+        return quiet;
     }
 
     /** Whether there is news of the player's inputs that it was not sent yet. */
@@ -235,6 +227,7 @@ public final class Recipient {
 
     /** Makes the next snapshot a keyframe. */
     void forgetBaseline() {
+        quiet.disturb();
         sentTick = NO_TICK;
         sentBeforeTick = NO_TICK;
     }

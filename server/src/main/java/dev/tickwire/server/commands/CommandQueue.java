@@ -42,6 +42,11 @@ public final class CommandQueue {
         stride = VALUES + shapes.mostValues();
     }
 
+    /** Whether none waits. Called by the loop. */
+    public boolean isEmpty() {
+        return offered.get() == released.get();
+    }
+
     /**
      * Puts in what there is room for. Called by the reading thread.
      *

@@ -73,6 +73,7 @@ final class RoomTypeReader {
         RoomSettings.Timeouts timeouts = new RoomSettings.Timeouts(
                 section.millis("idleTimeout"),
                 section.isText("emptyRoomTimeout", "never") ? RoomSettings.NEVER : section.millis("emptyRoomTimeout"),
+                section.flag("emptyRoomsWait"),
                 section.millis("resumeGrace"),
                 section.millis("slowClientTimeout"));
         RoomSettings.Opening opening = readOpening(section, capacity.players(), rates.ticksPerSnapshot());
@@ -81,6 +82,7 @@ final class RoomTypeReader {
                 section.number("slowestSnapshotRateHz"),
                 section.millis("ackTolerance"),
                 section.millis("heartbeat"),
+                section.millis("idleHeartbeat"),
                 section.bytes("bytesPerSecond"),
                 section.word("codec").equals("packed") ? Codec.PACKED : Codec.PLAIN);
         RoomSettings.Logs logs = new RoomSettings.Logs(

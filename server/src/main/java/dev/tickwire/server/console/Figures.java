@@ -103,6 +103,7 @@ public final class Figures {
         all.put("bots", bots);
         all.put("spectators", spectators);
         all.put("rooms", windows.size());
+        all.put("sleeping", sleeping());
         all.put("bytesPerSecond", Math.round(bytes));
         all.put("ticksPerSecond", Math.round(ticks));
         all.put("lateMillis", percentiles(late));
@@ -111,6 +112,10 @@ public final class Figures {
         all.put("perSecond", rates());
         all.put("list", list());
         return all;
+    }
+
+    private long sleeping() {
+        return windows.keySet().stream().filter(room -> room.stats().isAsleep()).count();
     }
 
     /** One room; null: it is not there, or was not sampled yet. */
@@ -193,7 +198,8 @@ public final class Figures {
         if (room.places().isClosed()) {
             return "closing";
         }
-        return room.places().isLocked() ? "locked" : room.listing().isListed() ? "open" : "private";
+        String doors = room.places().isLocked() ? "locked" : room.listing().isListed() ? "open" : "private";
+        return room.stats().isAsleep() ? doors + ", sleeping" : doors;
     }
 
     private List<Map<String, Object>> loops() {

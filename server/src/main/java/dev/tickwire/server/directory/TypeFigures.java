@@ -14,13 +14,21 @@ import java.util.stream.Collectors;
  *
  * @param rooms that run
  * @param players who are in them or about to be, or whose seats are kept
+ * @param asleep rooms that sleep, since nothing changes in them
  * @param bots whom the game's brain plays
  * @param mailboxDepth commands that wait, in all rooms together
  * @param inputsWaiting inputs that waited when the newest tick of each room began, in all together
  * @param totals of all rooms since the start of the server, also of those that were
  */
 public record TypeFigures(
-        int rooms, int players, int spectators, int bots, int mailboxDepth, int inputsWaiting, RoomTotals totals) {
+        int rooms,
+        int asleep,
+        int players,
+        int spectators,
+        int bots,
+        int mailboxDepth,
+        int inputsWaiting,
+        RoomTotals totals) {
     /** Of all rooms at a moment, by type. */
     static Map<String, TypeFigures> of(RoomFigures.Moment moment) {
         Map<String, List<Room>> byType = moment.running().stream()
@@ -35,6 +43,7 @@ public record TypeFigures(
         rooms.forEach(room -> room.stats().addTo(before));
         return new TypeFigures(
                 rooms.size(),
+                (int) rooms.stream().filter(room -> room.stats().isAsleep()).count(),
                 rooms.stream().mapToInt(Room::seatCount).sum(),
                 rooms.stream()
                         .mapToInt(room -> room.places().count(Role.SPECTATOR))

@@ -19,6 +19,7 @@ enum CounterFamily {
     LOG_LINES_LOST("reason", "Log lines that were not written."),
     MESSAGES_DROPPED("Messages other than snapshots dropped because too many waited for the socket."),
     TICKS("Ticks that rooms ran."),
+    TICKS_SLEPT("Ticks that went by without steps while rooms slept."),
     TICKS_LATE("Ticks that began later than a whole tick after their deadline."),
     SCHEDULES_MOVED("Times that a room was too far behind to catch up."),
     ROOMS_OPENED("Rooms opened."),

@@ -47,6 +47,7 @@ final class CounterSeries {
             case LOG_LINES_LEFT_OUT -> series(CounterFamily.LOG_LINES_LOST, "left_out");
             case MESSAGES_DROPPED -> series(CounterFamily.MESSAGES_DROPPED);
             case TICKS -> series(CounterFamily.TICKS);
+            case TICKS_SLEPT -> series(CounterFamily.TICKS_SLEPT);
             case TICKS_LATE -> series(CounterFamily.TICKS_LATE);
             case SCHEDULES_MOVED -> series(CounterFamily.SCHEDULES_MOVED);
             case ROOMS_OPENED -> series(CounterFamily.ROOMS_OPENED);

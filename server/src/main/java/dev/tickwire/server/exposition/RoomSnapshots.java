@@ -28,6 +28,7 @@ final class RoomSnapshots {
 
     private static void add(String type, TypeFigures figures, Families families) {
         families.gauge("tickwire_rooms", "Rooms that run.", TYPE, type, figures.rooms());
+        families.gauge("tickwire_rooms_asleep", "Rooms that sleep.", TYPE, type, figures.asleep());
         families.gauge(
                 "tickwire_players", "People who play, with those whose seats are kept.", TYPE, type, figures.players());
         families.gauge("tickwire_spectators", "People who watch.", TYPE, type, figures.spectators());

@@ -211,6 +211,11 @@ public final class InputSchedule {
         return place(due) * columns;
     }
 
+    /** Whether there is nothing for a later tick. */
+    public boolean isEmpty() {
+        return pending == 0;
+    }
+
     /** Drops what is not due yet. */
     public void clear() {
         drop(Counter.INPUTS_STALE, pending);

@@ -6,7 +6,9 @@ import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -45,6 +47,10 @@ public final class Loop {
     private volatile @Nullable Schedule running;
 
     private volatile Set<String> givenUpTypes = Set.of();
+    /** Those whose rooms were stirred in their sleep; it allocates for each. */
+    private final Queue<Schedule> woken = new ConcurrentLinkedQueue<>();
+
+    private volatile Runnable driver = () -> {};
 
     /**
      * A loop without rooms.
@@ -104,8 +110,11 @@ public final class Loop {
      */
     public long doWork(long nowNanos) {
         for (Room room = arrivals.poll(); room != null; room = arrivals.poll()) {
-            schedules.add(new Schedule(room, nowNanos, maxCatchUpTicks, counters, lateness));
+            Schedule arrived = new Schedule(room, nowNanos, maxCatchUpTicks, counters, lateness);
+            room.sleep().wakeBy(() -> wake(arrived));
+            schedules.add(arrived);
         }
+        runWoken(nowNanos);
         Schedule first = schedules.peek();
         while (first != null && first.deadlineNanos() - nowNanos <= 0) {
             schedules.poll();
@@ -116,6 +125,25 @@ public final class Loop {
             first = schedules.peek();
         }
         return first == null ? NOTHING_DUE : first.deadlineNanos() - nowNanos;
+    }
+
+    /** This is run, on any thread, when a room is woken, so that {@link #doWork} is called. */
+    void driveBy(Runnable waker) {
+        driver = waker;
+    }
+
+    private void wake(Schedule schedule) {
+        woken.add(schedule);
+        driver.run();
+    }
+
+    private void runWoken(long nowNanos) {
+        for (Schedule schedule = woken.poll(); schedule != null; schedule = woken.poll()) {
+            if (schedules.remove(schedule)) {
+                schedule.wake(nowNanos);
+                schedules.add(schedule);
+            }
+        }
     }
 
     /** Runs a room's tick. Whatever is thrown, the room is either kept or has ended. */
@@ -179,6 +207,11 @@ public final class Loop {
      */
     public void takeOver(Loop other) {
         schedules.addAll(other.schedules);
+        for (Schedule taken : schedules) {
+            taken.room().sleep().wakeBy(() -> wake(taken));
+            // What woke it may be known to the other loop only.
+            wake(taken);
+        }
         roomCount.addAndGet(schedules.size());
         other.schedules.clear();
         for (Room room = other.arrivals.poll(); room != null; room = other.arrivals.poll()) {

@@ -31,6 +31,7 @@ final class LoopThread {
         this.counters = counters;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
+        loop.driveBy(this::wake);
     }
 
     void start() {

@@ -6,6 +6,7 @@ import dev.tickwire.server.metrics.Counter;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.server.metrics.TickLateness;
 import dev.tickwire.server.room.Room;
+import dev.tickwire.server.room.Sleep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * When a room's ticks are due: at {@code anchor + n × period}, so that a late tick does not shift those after it.
  *
  * <p>A room that is late runs tick after tick until it has caught up. One that is more than the cap behind has its
- * schedule moved to now, which is counted; tick numbers never skip.
+ * schedule moved to now, which is counted. Where a room sleeps, its next tick is due when that is over; the ticks that
+ * went by count.
  */
 final class Schedule {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
@@ -30,6 +32,10 @@ final class Schedule {
     private long anchorNanos;
     private long ticksSinceAnchor;
     private long deadlineNanos;
+    /** Up to the tick that is due. */
+    private int sleepTicks;
+
+    private boolean isPaused;
     private boolean hasWarned;
     private long warnedNanos;
 
@@ -67,7 +73,7 @@ final class Schedule {
             LateTick.noteIfLate(room, periodNanos);
             followRate();
             ticksSinceAnchor++;
-            deadlineNanos = anchorNanos + (long) (ticksSinceAnchor * periodNanos);
+            sleepIfItDoes();
             return goesOn;
         } catch (Throwable failure) {
             if (failure instanceof OutOfMemoryError) {
@@ -79,6 +85,36 @@ final class Schedule {
             end(DisconnectReason.ROOM_FAILED);
             Failures.log("room " + room.id() + " ends: its game threw an exception", failure);
             return false;
+        }
+    }
+
+    private void sleepIfItDoes() {
+        Sleep sleep = room.sleep();
+        sleepTicks = sleep.mostTicks();
+        isPaused = sleep.isPause();
+        sleep.pass(sleepTicks);
+        ticksSinceAnchor += sleepTicks;
+        deadlineNanos = isPaused ? sleep.untilNanos() : deadlineOf(ticksSinceAnchor);
+    }
+
+    private long deadlineOf(long ticks) {
+        return anchorNanos + (long) (ticks * periodNanos);
+    }
+
+    /** Something has come for the room: its next tick is the one that would be due next if it did not sleep. */
+    void wake(long nowNanos) {
+        if (isPaused) {
+            isPaused = false;
+            anchorNanos = nowNanos;
+            ticksSinceAnchor = 0;
+            deadlineNanos = nowNanos;
+        } else if (sleepTicks > 0) {
+            long first = ticksSinceAnchor - sleepTicks;
+            long next = (long) Math.ceil((nowNanos - anchorNanos) / periodNanos);
+            ticksSinceAnchor = Math.max(first, Math.min(next, ticksSinceAnchor));
+            sleepTicks = 0;
+            room.sleep().pass((int) (ticksSinceAnchor - first));
+            deadlineNanos = deadlineOf(ticksSinceAnchor);
         }
     }
 

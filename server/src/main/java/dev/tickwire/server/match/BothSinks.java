@@ -76,6 +76,18 @@ record BothSinks(JournalSink journal, JournalSink ear) implements JournalSink {
     }
 
     @Override
+    public void onSlept(int tick, int ticks) {
+        journal.onSlept(tick, ticks);
+        ear.onSlept(tick, ticks);
+    }
+
+    @Override
+    public void onPause() {
+        journal.onPause();
+        ear.onPause();
+    }
+
+    @Override
     public void onLock(int tick, boolean isLocked) {
         journal.onLock(tick, isLocked);
         ear.onLock(tick, isLocked);

@@ -6,8 +6,8 @@ import dev.tickwire.simulation.state.StateHash;
 import dev.tickwire.simulation.world.Simulation;
 
 /**
- * Writes hashes of the whole state to a journal, so that a replay that differs is found out: at the tick at which it
- * does, unless a world is so large that this would cost the loop too much.
+ * Writes hashes of the whole state to a journal, if there is one, so that a replay that differs is found out: at the
+ * tick at which it does, unless a world is so large that this would cost the loop too much.
  */
 final class FullHash {
     /** Such a world is copied and hashed in a tenth of a millisecond, also where all of it changes. */
@@ -26,7 +26,7 @@ final class FullHash {
     }
 
     void afterStepOf(Simulation simulation) {
-        if (simulation.tick() % intervalTicks == 0) {
+        if (journal != JournalSink.NONE && simulation.tick() % intervalTicks == 0) {
             simulation.capture(snapshot);
             journal.onHash(simulation.tick(), hash.ofAll(snapshot));
         }

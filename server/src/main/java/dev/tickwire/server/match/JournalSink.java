@@ -87,6 +87,12 @@ public interface JournalSink {
     /** A step was done, and what it was given came before. */
     default void onStepped(int tick) {}
 
+    /** So many ticks went by without steps: the world stood still, and nothing came. */
+    default void onSlept(int tick, int ticks) {}
+
+    /** Nothing is to come for a long time: whatever it holds back should be where it is to last. */
+    default void onPause() {}
+
     /**
      * Whether {@link #keep} is to follow, between two ticks of the room. What it is given comes in order with all else:
      * a reader may begin with it.

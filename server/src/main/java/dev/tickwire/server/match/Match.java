@@ -20,29 +20,27 @@ import dev.tickwire.simulation.world.PlayerTables;
 import dev.tickwire.simulation.world.Requests;
 import dev.tickwire.simulation.world.Setup;
 import dev.tickwire.simulation.world.Simulation;
+import dev.tickwire.simulation.world.Stillness;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A game that runs, with the rates and tunables that hold. It is the only thing that changes a world, and it writes
- * each change to its journal before it makes it.
- *
- * <p>It knows players by number and name only: no seats, no connections. Not thread-safe; its methods run the game's
- * code, so any of them may throw whatever a game throws.
+ * A game that runs, with the rates and tunables that hold: the only thing that changes a world, and it writes each
+ * change to its journal first. It knows players by number and name only. Not thread-safe; it throws what games throw.
  */
 public final class Match {
     private final Simulation simulation;
+    private final Stillness stillness;
     private final Meters meters;
     private final Labels labels;
     private final int inputColumns;
     private final int[] commandNumbers;
+    private FullHash fullHash;
+    private Tuning tuning;
     private JournalSink sink;
     /** The sink, and whoever listens beside it. */
     private JournalSink journal;
-
-    private @Nullable FullHash fullHash;
-    private Tuning tuning;
 
     /** Starts a game that nothing has run yet. */
     public Match(Game game, Tuning tuning, Setup setup, JournalSink journal) {
@@ -50,11 +48,7 @@ public final class Match {
         journal.onStart(setup, tuning);
     }
 
-    /**
-     * Starts a game that nothing has run yet, and checks its rules as they run: see {@link Simulation#strict}.
-     *
-     * @param warnings is told what may be a mistake
-     */
+    /** The same, and checks its rules as they run: see {@link Simulation#strict}; tells what may be a mistake. */
     public Match(Game game, Tuning tuning, Setup setup, JournalSink journal, Consumer<String> warnings) {
         this(game, tuning.startStrictly(game, setup, warnings), tuning, journal);
         journal.onStart(setup, tuning);
@@ -62,24 +56,20 @@ public final class Match {
 
     private Match(Game game, Simulation simulation, Tuning tuning, JournalSink journal) {
         this.simulation = simulation;
+        stillness = simulation.stillness();
         meters = new Meters(game);
         labels = new Labels(game);
         this.tuning = tuning;
         this.journal = journal;
         sink = journal;
-        Schema schema = simulation.schema();
-        fullHash = journal == JournalSink.NONE ? null : new FullHash(journal, schema);
-        inputColumns = schema.visible().inputs().columns().size();
-        commandNumbers = schema.visible().commands().stream()
+        fullHash = new FullHash(journal, simulation.schema());
+        inputColumns = simulation.schema().visible().inputs().columns().size();
+        commandNumbers = simulation.schema().visible().commands().stream()
                 .mapToInt(kind -> kind.numbers().size())
                 .toArray();
     }
 
-    /**
-     * Goes on from a checkpoint of a match of the same game, at the rates and by the tunables in it.
-     *
-     * @param game nothing has run it yet: its {@code start} is, and nothing is left of that world
-     */
+    /** Goes on from a checkpoint of a match of this game, which nothing has run yet, by its rates and tunables. */
     public static Match resume(Game game, Checkpoint from, JournalSink journal) {
         Match match = waiting(game, Tuning.of(from));
         match.goOnFrom(from, journal);
@@ -97,7 +87,8 @@ public final class Match {
         tuning = Tuning.of(from);
         sink = to;
         journal = to;
-        fullHash = to == JournalSink.NONE ? null : new FullHash(to, schema());
+        fullHash = new FullHash(to, schema());
+        stillness.forget();
         to.onResume(from);
     }
 
@@ -205,25 +196,30 @@ public final class Match {
 
     /** Goes on at other rates and by other tunables from the next step on. */
     public void retune(Tuning to) {
-        if (to.equals(tuning)) {
-            return;
+        if (!to.equals(tuning)) {
+            journal.onRetune(tick(), to);
+            to.applyTo(simulation);
+            stillness.forget();
+            tuning = to;
         }
-        journal.onRetune(tick(), to);
-        simulation.setTickRateHz(to.tickRateHz());
-        if (simulation.mostViewAgo() != to.mostViewAgo()) {
-            simulation.setMostViewAgo(to.mostViewAgo());
-        }
-        simulation.tune(to.tunables());
-        tuning = to;
     }
 
     /** Advances the world by one tick. There must be {@linkplain #ticksLeft ticks left}. */
     public void step() {
         simulation.step();
         journal.onStepped(tick());
-        if (fullHash != null) {
-            fullHash.afterStepOf(simulation);
-        }
+        fullHash.afterStepOf(simulation);
+    }
+
+    /** Whether it has come to rest: to be asked after a step. */
+    public boolean isStill() {
+        return stillness.look();
+    }
+
+    /** Lets so many ticks go by without steps, of a match that {@link #isStill}. */
+    public void sleep(int ticks) {
+        journal.onSlept(tick(), ticks);
+        stillness.sleep(ticks);
     }
 
     /** What its rules have counted since it started or went on: beside the state, and in no journal. */
@@ -284,6 +280,11 @@ public final class Match {
     /** Tells which rows belong to which player; see {@link Simulation#ownership}. */
     public Ownership ownership() {
         return simulation.ownership();
+    }
+
+    /** Whether nothing has changed since a snapshot was taken, but for tick and random generator. */
+    public boolean isAsIn(Snapshot copy) {
+        return stillness.isAsIn(copy);
     }
 
     /** Copies the whole state into a snapshot of {@link #schema}. */

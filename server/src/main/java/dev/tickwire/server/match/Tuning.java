@@ -36,6 +36,15 @@ public record Tuning(double tickRateHz, int ticksPerSnapshot, int mostViewAgo, M
         return begun(Simulation.strict(tuned(game), tickRateHz, setup, warnings));
     }
 
+    /** Lets a game that runs go on by it. */
+    void applyTo(Simulation simulation) {
+        simulation.setTickRateHz(tickRateHz);
+        if (simulation.mostViewAgo() != mostViewAgo) {
+            simulation.setMostViewAgo(mostViewAgo);
+        }
+        simulation.tune(tunables);
+    }
+
     private Game tuned(Game game) {
         tunables.forEach(game::tune);
         return game;

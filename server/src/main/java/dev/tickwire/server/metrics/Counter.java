@@ -55,6 +55,8 @@ public enum Counter {
     TICKS,
     /** Ticks that began later than a whole tick after their deadline. */
     TICKS_LATE,
+    /** Ticks that went by without steps, while rooms slept in which nothing changed. */
+    TICKS_SLEPT,
     /** Times that a room was too far behind to catch up, and its schedule was moved. */
     SCHEDULES_MOVED,
     /** Rooms opened. */

@@ -24,7 +24,8 @@ public final class RoomStats {
     private static final int INPUTS_WAITING = 2;
     private static final int BOTS = 3;
     private static final int CORRECTIONS = 4;
-    private static final int COUNT = 5;
+    private static final int ASLEEP = 5;
+    private static final int COUNT = 6;
 
     private final LongSupplier clockNanos;
     private final TimeHistogram late = new TimeHistogram();
@@ -203,6 +204,16 @@ public final class RoomStats {
     /** How many bots play in the room; any thread may ask. */
     public int bots() {
         return (int) figures.get(BOTS);
+    }
+
+    /** The room sleeps from now on, or not any more. */
+    public void setAsleep(boolean asleep) {
+        figures.lazySet(ASLEEP, asleep ? 1 : 0);
+    }
+
+    /** Whether the room sleeps; any thread may ask. */
+    public boolean isAsleep() {
+        return figures.get(ASLEEP) == 1;
     }
 
     /** Commands that waited when the newest tick began; any thread may ask. */

@@ -72,10 +72,7 @@ public final class Recorder implements JournalSink {
         write(JournalEntry.newBuilder().setStart(start));
     }
 
-    /**
-     * All of it is in the checkpoint that {@link #keep} is given after the next tick. A room that goes by other rules
-     * may have other tables: what was recorded before is of another game.
-     */
+    /** All of it is in the checkpoint that {@link #keep} is given after the next tick; the tables may be others. */
     @Override
     public void onResume(Checkpoint from) {
         handOver();
@@ -219,6 +216,17 @@ public final class Recorder implements JournalSink {
                 handOver();
             }
         }
+    }
+
+    @Override
+    public void onSlept(int at, int ticks) {
+        write(JournalEntry.newBuilder().setSlept(ticks));
+        tick = at + ticks;
+    }
+
+    @Override
+    public void onPause() {
+        handOver();
     }
 
     @Override

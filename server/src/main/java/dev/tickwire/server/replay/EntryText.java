@@ -28,6 +28,7 @@ final class EntryText {
             case LOCK -> entry.getLock() ? "the room is locked" : "the room is unlocked";
             case ENDING -> "the room ends";
             case TUNING -> "rates or tunables change: " + entry.getTuning().getTickRateHz() + " ticks per second";
+            case SLEPT -> "the room slept for " + entry.getSlept() + " ticks";
             case MARK -> entry.getMark().getReason();
             default -> "";
         };

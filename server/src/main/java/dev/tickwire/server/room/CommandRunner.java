@@ -78,6 +78,12 @@ final class CommandRunner {
         return taken;
     }
 
+    /** Whether something was asked for that is under way. */
+    boolean isBusy(RoomType type) {
+        boolean isToChange = wantedType != null && !wantedType.equals(type);
+        return trial != null || swap != null || isToChange || closing() != null;
+    }
+
     /** A step is done: rules that are tried out do it, too. */
     void stepped() {
         if (trial != null) {
@@ -125,7 +131,7 @@ final class CommandRunner {
         } else if (command instanceof RoomCommand.Recent recent) {
             answer(recent);
         } else if (command instanceof RoomCommand.Hear hear) {
-            hear.answer().complete(broadcast.hear(hear.event(), hear.chat()));
+            hear.answer().complete(broadcast.news().hear(hear.event(), hear.chat()));
         } else if (command instanceof RoomCommand.Kick kick) {
             kick(kick);
         } else if (command instanceof RoomCommand.Tell tell) {
@@ -167,7 +173,9 @@ final class CommandRunner {
             return;
         }
         if (speaker.allowances().chats().take(type.settings().logs().chatPerTenSeconds(), nowNanos)) {
-            broadcast.say(match.tick() + 1, speaker.number(), speaker.name().utf8(), say.text());
+            broadcast
+                    .news()
+                    .say(match.tick() + 1, speaker.number(), speaker.name().utf8(), say.text());
         } else {
             counters.increment(Counter.CHATS_TOO_MANY);
         }

@@ -21,7 +21,7 @@ final class Lifetime {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final double SECONDS_PER_DAY = 86_400;
-    private static final long NEVER_EMPTY = Long.MAX_VALUE;
+    static final long NEVER_EMPTY = Long.MAX_VALUE;
 
     private final String roomId;
     private final Places places;

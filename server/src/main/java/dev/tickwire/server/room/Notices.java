@@ -49,6 +49,11 @@ final class Notices {
         return closing != null && nanosLeft(closing, nowNanos) == 0 ? closing.text() : null;
     }
 
+    /** Whether one was told at whose end the room ends. */
+    boolean endRoom() {
+        return closing != null;
+    }
+
     private static boolean isEarlier(Notice notice, @Nullable Notice before) {
         if (notice.endsAtNanos() == null || before == null || before.endsAtNanos() == null) {
             return notice.endsAtNanos() != null;

@@ -279,6 +279,13 @@ final class Player {
         return nowNanos - awaySinceNanos;
     }
 
+    /** Whether something that it has said waits for a later tick. */
+    boolean isAwaited() {
+        return !inputs.isEmpty()
+                || !seat.speeches().commands().isEmpty()
+                || seat.reports().isResyncWanted();
+    }
+
     /** Whether its inputs rest already. */
     boolean isAtRest() {
         return isAtRest;

@@ -71,6 +71,11 @@ final class RequestRunner {
         return List.copyOf(open);
     }
 
+    /** Whether answers are to come. */
+    boolean hasOpen() {
+        return !open.isEmpty();
+    }
+
     private static JournalRequest message(int kind, int request) {
         return JournalRequest.newBuilder().setKind(kind).setRequest(request).build();
     }

@@ -43,11 +43,7 @@ public final class Room {
     /** Written by the loop only. */
     private volatile RoomType type;
 
-    /**
-     * Opens a room with nobody in it: runs the game's {@code start}, which may throw anything and take any time.
-     *
-     * @param clock by which its {@linkplain #stats figures} are measured, and which the loop and the sockets go by
-     */
+    /** Opens a room with nobody in it: runs the game's {@code start}, which may throw anything and take any time. */
     public Room(
             Listing listing, RoomType type, JournalSink journal, Outbox outbox, Counters counters, LongSupplier clock) {
         this(listing, type, type.newMatch(listing.id(), listing.options(), journal), outbox, counters, clock);
@@ -99,6 +95,11 @@ public final class Room {
     /** How long its ticks take, and how its players fare; any thread may ask. */
     public RoomStats stats() {
         return stats;
+    }
+
+    /** Whether it has nothing to do. */
+    public Sleep sleep() {
+        return mailbox.sleep();
     }
 
     public int mailboxDepth() {
@@ -166,7 +167,9 @@ public final class Room {
 
     /** Closes its doors if nobody is in it, nor about to be: it ends at its next tick. Any thread. */
     public boolean closeIfEmpty() {
-        return lifetime.makeWay();
+        boolean makesWay = lifetime.makeWay();
+        mailbox.sleep().stir();
+        return makesWay;
     }
 
     /** How it goes on as it was before the server started anew; to be used before a loop has it. */
@@ -194,6 +197,7 @@ public final class Room {
     }
 
     private boolean runTick(long deadlineNanos, long nowNanos, long ticksBehind) {
+        run.sleeper().wake(type);
         run.roster().expire(nowNanos);
         run.commands().run(type, nowNanos);
         DisconnectReason closing = run.commands().closing();
@@ -220,6 +224,7 @@ public final class Room {
         change.ticked(run.match().tick());
         long emptyRoomMillis = type.settings().timeouts().emptyRoomMillis();
         if (!lifetime.closeIfEmptyForLong(nowNanos, emptyRoomMillis, run.isKept(type))) {
+            run.sleeper().consider(type, nowNanos);
             return true;
         }
         run.steps().end(emptyRoomMillis == RoomSettings.NEVER);
@@ -229,14 +234,11 @@ public final class Room {
 
     private void step(long deadlineNanos, long nowNanos, long ticksBehind) {
         run.step(type, deadlineNanos, nowNanos);
-        if (run.snapshots()
-                .isDue(
-                        run.match().tick(),
-                        type.ticksPerSnapshot(),
-                        ticksBehind,
-                        run.effects().closes())) {
+        SnapshotRunner snapshots = run.snapshots();
+        boolean isLast = run.effects().closes();
+        if (snapshots.isDue(run.match().tick(), type.ticksPerSnapshot(), ticksBehind, isLast)) {
             retuneIfWanted();
-            run.snapshots().run(nowNanos);
+            snapshots.run(nowNanos);
         }
     }
 

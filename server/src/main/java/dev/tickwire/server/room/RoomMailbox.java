@@ -25,6 +25,7 @@ final class RoomMailbox implements SeatListener {
     /** Several threads may take from it, after the room has closed. */
     private final MpmcVarHandleArrayQueue<RoomCommand> commands;
 
+    private final Sleep sleep = new Sleep();
     private volatile @Nullable DisconnectReason closedFor;
 
     RoomMailbox(RoomSettings.Capacity limits, Counters counters) {
@@ -54,8 +55,14 @@ final class RoomMailbox implements SeatListener {
             counters.increment(Counter.MAILBOXES_FULL);
             return false;
         }
+        sleep.stir();
         refuseAllIfClosed();
         return true;
+    }
+
+    /** Whether its room sleeps: whatever comes wakes it. */
+    Sleep sleep() {
+        return sleep;
     }
 
     @Override
@@ -67,9 +74,18 @@ final class RoomMailbox implements SeatListener {
 
     @Override
     public boolean said(Seat seat, byte[] text) {
-        return closedFor == null
+        boolean isTaken = closedFor == null
                 && commands.size() < requestLimit / 2
                 && commands.offer(new RoomCommand.Say(seat, text));
+        if (isTaken) {
+            sleep.stir();
+        }
+        return isTaken;
+    }
+
+    @Override
+    public void stirred() {
+        sleep.stir();
     }
 
     @Override

@@ -23,6 +23,7 @@ final class RoomRun {
     private final RuleEffects effects;
     private final StepRunner steps;
     private final SnapshotRunner snapshots;
+    private final Sleeper sleeper;
 
     /** What a room has whatever its rules are. */
     record Parts(
@@ -45,6 +46,7 @@ final class RoomRun {
         effects = new RuleEffects(match, roster, parts.places, parts.listing);
         steps = newSteps();
         snapshots = new SnapshotRunner(broadcast, roster, parts.batch, parts.stats);
+        sleeper = new Sleeper(this);
     }
 
     /** With nobody in it. */
@@ -83,7 +85,7 @@ final class RoomRun {
     void step(RoomType type, long deadlineNanos, long nowNanos) {
         steps.run(type, deadlineNanos, nowNanos);
         commands.stepped();
-        broadcast.collect();
+        broadcast.news().collect();
         parts.stats.stepped();
         parts.batch.increment(Counter.TICKS);
     }
@@ -135,5 +137,9 @@ final class RoomRun {
 
     SnapshotRunner snapshots() {
         return snapshots;
+    }
+
+    Sleeper sleeper() {
+        return sleeper;
     }
 }

@@ -96,10 +96,7 @@ final class Roster {
         return bySeat.get(seat);
     }
 
-    /**
-     * Gives a seat its place, which was promised. Null: its connection has ended meanwhile, or the rules do not let it
-     * in.
-     */
+    /** Gives a seat its place, which was promised. Null: its connection has ended, or the rules do not let it in. */
     @Nullable
     Player enter(Seat seat, RoomType type) {
         Role role = seat.request().role();
@@ -143,7 +140,7 @@ final class Roster {
     }
 
     /**
-     * Lets a player go on who has come back, perhaps before the old connection was known to be dead. Null: the token
+     * Lets a player go on who has come back, before the old connection was known to be dead perhaps. Null: the token
      * opens no seat, which the client is told, or the new connection has ended too.
      */
     @Nullable
@@ -171,7 +168,7 @@ final class Roster {
         Seat old = player.seat();
         bySeat.remove(old);
         Recipient before = player.recipient();
-        broadcast.resume(player.resume(seat, type), before);
+        broadcast.news().resume(player.resume(seat, type), before);
         stats.add(player.place(), player.stats());
         bySeat.put(seat, player);
         seating.sit(player.place(), seat);
@@ -202,7 +199,7 @@ final class Roster {
         bySeat.put(player.seat(), player);
         names.add(player.name());
         stats.add(player.place(), player.stats());
-        broadcast.welcome(player.recipient());
+        broadcast.news().welcome(player.recipient());
     }
 
     /** The connection of a seat has ended: its place is given up, or kept for a while. */
@@ -237,7 +234,7 @@ final class Roster {
         players.forEach(player -> player.standStill(nanos));
     }
 
-    /** The room has other settings now. */
+    /** The room has other settings. */
     void adapt(RoomType type) {
         resumeGraceNanos = type.settings().timeouts().resumeGraceMillis() * NANOS_PER_MILLI;
         players.forEach(player -> player.adapt(type));

@@ -106,7 +106,7 @@ final class RuleChange {
         for (int i = 0; i < run.roster().count(); i++) {
             Player player = run.roster().get(i);
             player.goBy(by, inputs, run.match().tick() + 1);
-            run.broadcast().goOn(player.recipient());
+            run.broadcast().news().goOn(player.recipient());
             if (player.isAway()) {
                 continue;
             }

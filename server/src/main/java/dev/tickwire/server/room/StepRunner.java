@@ -51,8 +51,17 @@ final class StepRunner {
             }
         }
         if (match.sink().wantsCheckpoint()) {
-            match.sink().keep(match.checkpoint(), seats(), requests.open());
+            keep();
         }
+    }
+
+    /** Keeps all that is needed to come back. */
+    void keep() {
+        match.sink().keep(match.checkpoint(), seats(), requests.open());
+    }
+
+    boolean hasOpenRequests() {
+        return requests.hasOpen();
     }
 
     /**
@@ -62,7 +71,7 @@ final class StepRunner {
      */
     void end(boolean comesBack) {
         if (comesBack) {
-            match.sink().keep(match.checkpoint(), seats(), requests.open());
+            keep();
         } else {
             requests.end();
         }

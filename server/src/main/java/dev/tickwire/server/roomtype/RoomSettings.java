@@ -121,10 +121,16 @@ public record RoomSettings(
      *
      * @param idleMillis a connection that nothing is heard from for this long is ended
      * @param emptyRoomMillis a room that is empty for this long is closed; {@link #NEVER}: none is
+     * @param emptyRoomsWait whether time stands still in a room that is empty
      * @param resumeGraceMillis the seat of a player whose connection broke is kept for this long; 0: not at all
      * @param slowClientMillis a player to whom nothing could be sent for this long is disconnected
      */
-    public record Timeouts(long idleMillis, long emptyRoomMillis, long resumeGraceMillis, long slowClientMillis) {}
+    public record Timeouts(
+            long idleMillis,
+            long emptyRoomMillis,
+            boolean emptyRoomsWait,
+            long resumeGraceMillis,
+            long slowClientMillis) {}
 
     /**
      * How much a player is sent.
@@ -133,7 +139,9 @@ public record RoomSettings(
      *     silent, too, for as long lets go of its inputs
      * @param slowestSnapshotRateHz the rate for players whose connections do not keep up, at the least
      * @param ackToleranceMillis how much later than usual acks may come before a player is sent less
-     * @param heartbeatMillis a player is sent a snapshot at least this often, even if nothing changes
+     * @param heartbeatMillis a player who has sent inputs is sent a snapshot at least this often, even if nothing
+     *     changes
+     * @param idleHeartbeatMillis the same for others
      * @param bytesPerSecond of snapshots to one player; 0: no limit
      * @param codec how snapshots are written, for clients that can read it
      */
@@ -142,6 +150,7 @@ public record RoomSettings(
             double slowestSnapshotRateHz,
             long ackToleranceMillis,
             long heartbeatMillis,
+            long idleHeartbeatMillis,
             int bytesPerSecond,
             Codec codec) {
         /** A budget below this would let players see nothing move. */
@@ -153,7 +162,14 @@ public record RoomSettings(
         }
 
         Flow withBytesPerSecond(int other) {
-            return new Flow(maxUnackedMillis, slowestSnapshotRateHz, ackToleranceMillis, heartbeatMillis, other, codec);
+            return new Flow(
+                    maxUnackedMillis,
+                    slowestSnapshotRateHz,
+                    ackToleranceMillis,
+                    heartbeatMillis,
+                    idleHeartbeatMillis,
+                    other,
+                    codec);
         }
     }
 

@@ -96,6 +96,11 @@ public final class Seat {
         return speeches;
     }
 
+    /** All that a frame says has been handed over: the room is to know. */
+    public void stir() {
+        listener.stirred();
+    }
+
     /** Something came from the client, whatever it is. */
     public void heard(long nowNanos) {
         heardNanos = nowNanos;
@@ -122,9 +127,7 @@ public final class Seat {
         return true;
     }
 
-    /**
-     * Hands over something said to everybody in the room. What the room does not pass on is counted, and ends nobody.
-     */
+    /** Hands over something said to everybody in the room. What is not passed on is counted, and ends nobody. */
     public void say(String said) {
         if (type.settings().logs().chatPerTenSeconds() == 0) {
             counters.increment(Counter.CHATS_REFUSED);
@@ -152,11 +155,7 @@ public final class Seat {
         }
     }
 
-    /**
-     * Tells which snapshot the client has applied; that came when something was {@link #heard} last.
-     *
-     * @return false if it was not sent that snapshot over this connection: the client is broken
-     */
+    /** Tells which snapshot the client has applied; false: it was sent none, and the client is broken. */
     public boolean acknowledge(int tick) {
         if (tick > newestSentTick) {
             return false;

@@ -5,6 +5,9 @@ public interface SeatListener {
     /** The seat's connection has ended; called at most twice for each seat, and never refused. */
     void departed(Seat seat);
 
+    /** A client has said something that its seat has for the room. */
+    void stirred();
+
     /**
      * Somebody says something to everybody in the room, as UTF-8.
      *

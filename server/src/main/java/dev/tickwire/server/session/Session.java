@@ -53,10 +53,8 @@ public final class Session {
     }
 
     /**
-     * A frame of the WebSocket protocol came, of whatever kind, or a part of one that came by itself; called before it
-     * is looked at.
-     *
-     * @return whether to look at it; false: the connection has ended, now perhaps
+     * A frame of the WebSocket protocol came, of whatever kind, or a part of one that came by itself: whether to look
+     * at it; false: the connection has ended, now perhaps.
      */
     public boolean onFrame(long nowNanos) {
         onBytes(nowNanos);
@@ -88,10 +86,7 @@ public final class Session {
         }
     }
 
-    /**
-     * A whole binary message came: bytes from {@code offset} (included) to {@code end} (excluded), good only during the
-     * call.
-     */
+    /** A whole binary message came: bytes from {@code offset} to {@code end} (excluded), good only during the call. */
     public void onMessage(byte[] bytes, int offset, int end, long nowNanos) {
         if (ended || !takes(frameLimit.takeBytes(end - offset, nowNanos), nowNanos)) {
             return;
@@ -124,11 +119,7 @@ public final class Session {
         }
     }
 
-    /**
-     * Ends the connection if the client has let too much time go by. Called every second or so, by any one thread.
-     *
-     * @return whether to ping the client, because it has been silent for a third of its idle timeout
-     */
+    /** Ends the connection if its client takes too long; whether to ping it, as it is silent for a third of that. */
     public boolean checkTime(long nowNanos) {
         Seat taken = seat;
         if (ended) {
@@ -153,6 +144,13 @@ public final class Session {
             return false;
         }
         return silentNanos > idleTimeoutNanos / 3;
+    }
+
+    /** How long it is until {@link #checkTime} has something to do, if nothing is heard; 0: it may have now. */
+    public long nanosToCheck(long nowNanos) {
+        Seat taken = seat;
+        long millis = taken == null ? 0 : taken.roomType().settings().timeouts().idleMillis() / 3;
+        return Math.max(0, heardNanos + millis * NANOS_PER_MILLI - nowNanos);
     }
 
     private void handle(long nowNanos) {
@@ -198,9 +196,8 @@ public final class Session {
         }
         taken.reports().take(frame);
         if (frame.ackTick() > 0 && !taken.acknowledge(frame.ackTick())) {
-            end(
-                    DisconnectReason.MALFORMED_FRAME,
-                    "The ack is for tick " + frame.ackTick() + ", of which no snapshot was sent.");
+            String untrue = "The ack is for tick " + frame.ackTick() + ", of which no snapshot was sent.";
+            end(DisconnectReason.MALFORMED_FRAME, untrue);
             return;
         }
         if (frame.ackTick() > 0 && !hasSnapshot) {
@@ -216,6 +213,8 @@ public final class Session {
         if (frame.leave()) {
             taken.leave();
             end(DisconnectReason.LEFT);
+        } else if (frame.needsRoom()) {
+            taken.stir();
         }
     }
 

@@ -29,9 +29,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Frames come on a selector thread, one at a time, and are handled there; nothing in it blocks.
  */
-final class Connection implements FrameHandler, Outlet {
+final class Connection extends Wheel.Rider implements FrameHandler, Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final byte[] NO_BYTES = {};
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long CLOSE_TIMEOUT_NANOS = 3_000_000_000L;
     /** For a client that broke the rules, to read why, before its socket is closed whatever it still sends. */
     private static final long LINGER_MILLIS = 250;
@@ -161,6 +162,7 @@ final class Connection implements FrameHandler, Outlet {
         if (open != null && closing.compareAndSet(false, true)) {
             counters.disconnected(reason);
             closingSinceNanos = System.nanoTime();
+            connections.lookSoon(this);
             try {
                 say(open, reason, sentence);
             } catch (Throwable bug) {
@@ -181,11 +183,11 @@ final class Connection implements FrameHandler, Outlet {
         }
     }
 
-    /** Looks at deadlines; called every second or so by {@link Connections}. */
-    void checkTime(long nowNanos) {
+    /** Looks at deadlines: in how many seconds to look again, at least 1. */
+    int checkTime(long nowNanos) {
         Link open = link;
         if (open == null) {
-            return;
+            return 1;
         }
         long bytes = ThriftyEndPoint.under(open.plain).bytesRead();
         if (bytes != bytesHeard) {
@@ -197,6 +199,7 @@ final class Connection implements FrameHandler, Outlet {
         } else if (open.session.checkTime(nowNanos) && isIdle()) {
             send(OpCode.PING, NO_BYTES, 0, 0);
         }
+        return closing.get() ? 1 : (int) Math.max(1, open.session.nanosToCheck(nowNanos) / NANOS_PER_SECOND);
     }
 
     void hear(long nowNanos) {

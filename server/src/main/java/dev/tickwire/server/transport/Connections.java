@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** All open connections, and the thread that looks at their deadlines once a second. */
+/** All open connections, and the thread that looks at their deadlines. */
 final class Connections {
     private static final long PERIOD_MILLIS = 1_000;
     /** Longer than a connection waits for the answer to its close. */
@@ -19,6 +19,7 @@ final class Connections {
     private static final long STANDSTILL_NANOS = 3 * PERIOD_MILLIS * NANOS_PER_MILLI;
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Wheel<Connection> wheel = new Wheel<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Connections::newThread);
     private volatile boolean isStopping;
     private long checkedNanos;
@@ -49,6 +50,7 @@ final class Connections {
 
     void add(Connection connection) {
         open.add(connection);
+        wheel.add(connection);
         if (isStopping) {
             connection.close(DisconnectReason.SERVER_STOPPING);
         }
@@ -67,6 +69,11 @@ final class Connections {
         return open.size();
     }
 
+    /** Looks at the deadlines of a connection within a second, and then as often as they need it. Any thread. */
+    void lookSoon(Connection connection) {
+        wheel.add(connection);
+    }
+
     /** Runs a task after a while, on the thread of the deadlines; at once if that has stopped. */
     void runLater(Runnable task, long delayMillis) {
         try {
@@ -77,23 +84,26 @@ final class Connections {
     }
 
     /**
-     * Looks at the deadlines of all connections; one that cannot be looked at is cut off. Where the process stood
-     * still, all begin anew: what clients said meanwhile is still to be read.
+     * A second is over: looks at the deadlines that may have come; a connection that cannot be looked at is cut off.
+     * Where the process stood still, all begin anew: what clients said meanwhile is still to be read.
      */
     void checkTime(long nowNanos) {
         boolean stoodStill = hasChecked && nowNanos - checkedNanos >= STANDSTILL_NANOS;
         hasChecked = true;
         checkedNanos = nowNanos;
-        for (Connection connection : open) {
-            try {
-                if (stoodStill) {
-                    connection.hear(nowNanos);
-                } else {
-                    connection.checkTime(nowNanos);
-                }
-            } catch (Throwable bug) {
-                connection.fail(bug);
-            }
+        if (stoodStill) {
+            open.forEach(connection -> connection.hear(nowNanos));
+        } else {
+            wheel.turn(connection -> look(connection, nowNanos));
+        }
+    }
+
+    private int look(Connection connection, long nowNanos) {
+        try {
+            return open.contains(connection) ? connection.checkTime(nowNanos) : 0;
+        } catch (Throwable bug) {
+            connection.fail(bug);
+            return 1;
         }
     }
 

@@ -26,27 +26,69 @@ class QuietRoomTest {
 
     @Test
     void shouldSendAHeartbeatAloneWhileNothingChanges() {
-        RoomDriver room = new RoomDriver(quiet().historySnapshots(64).build(Walkers::new));
+        RoomDriver room = new RoomDriver(quiet().build(Walkers::new));
         Guest ada = room.join("Ada");
+
+        room.ticks(450);
+
+        assertThat(ada.watcher().ticks()).containsExactly(1, 201, 401);
+        assertThat(ada.watcher().baselinesAgo()).containsExactly(0, 200, 200);
+        assertThat(ada.watcher().frames()).as("a heartbeat is for checking").allMatch(ServerFrame::hasStateHash);
+        assertThat(room.count(Counter.SNAPSHOTS_QUIET)).isEqualTo(447);
+        assertApplied(ada);
+    }
+
+    @Test
+    void shouldSendHeartbeatsSoonerToWhoeverHasSentInputs() {
+        RoomDriver room = new RoomDriver(quiet().build(Walkers::new));
+        Guest ada = room.join("Ada");
+        room.ticks(2);
+        say(ada, 3, STANDING, room);
 
         room.ticks(45);
 
-        assertThat(ada.watcher().ticks()).containsExactly(1, 21, 41);
-        assertThat(ada.watcher().baselinesAgo()).containsExactly(0, 20, 20);
-        assertThat(ada.watcher().frames()).as("a heartbeat is for checking").allMatch(ServerFrame::hasStateHash);
-        assertThat(room.count(Counter.SNAPSHOTS_QUIET)).isEqualTo(42);
+        assertThat(ada.watcher().ticks()).as("each second").containsExactly(1, 3, 23, 43);
         assertApplied(ada);
+    }
+
+    @Test
+    void shouldSendHeartbeatsInAThirdOfAShortIdleTimeout() {
+        RoomDriver room = new RoomDriver(quiet().idleTimeoutMillis(6_000).build(Walkers::new));
+        Guest ada = room.join("Ada");
+
+        room.ticks(90);
+
+        assertThat(ada.watcher().ticks()).containsExactly(1, 41, 81);
+    }
+
+    @Test
+    void shouldBeatForSeveralAtOnce() {
+        RoomDriver room = new RoomDriver(quiet().build(Walkers::new));
+        Guest ada = room.join("Ada");
+        room.ticks(60);
+        Guest eve = room.watch("Eve");
+
+        room.ticks(600);
+
+        assertThat(ada.watcher().ticks()).containsExactly(1, 201, 401, 601);
+        assertThat(eve.watcher().ticks()).containsExactly(61, 201, 401, 601);
     }
 
     @Test
     void shouldSendTheHeartbeatBeforeTheHistoryForgetsTheBaseline() {
         RoomDriver room = new RoomDriver(quiet().historySnapshots(8).build(Walkers::new));
         Guest ada = room.join("Ada");
+        Guest bo = room.join("Bo");
 
-        room.ticks(20);
+        for (int tick = 1; tick <= 40; tick++) {
+            say(bo, tick, STANDING, room);
+            room.tick();
+        }
 
-        assertThat(ada.watcher().ticks()).containsExactly(1, 5, 9, 13, 17);
-        assertThat(room.count(Counter.KEYFRAMES_SENT)).isEqualTo(1);
+        assertThat(room.count(Counter.KEYFRAMES_SENT)).isEqualTo(2);
+        assertThat(ada.watcher().ticks()).as("one in four or five").hasSizeBetween(8, 10);
+        assertApplied(ada);
+        assertApplied(bo);
     }
 
     @Test

@@ -653,7 +653,7 @@ class ConfigReaderTest {
                           bots = 2
                           idleTimeout = 4s, emptyRoomTimeout = 5s, resumeGrace = 22s, seed = -6, maxUnacked = 7s
                           slowClientTimeout = 8s, slowestSnapshotRateHz = 1.5, ackTolerance = 18ms
-                          lagCompensation = 21ms, heartbeat = 20ms, bytesPerSecond = 119
+                          lagCompensation = 21ms, heartbeat = 20ms, idleHeartbeat = 23ms, emptyRoomsWait = true, bytesPerSecond = 119
                           hashIntervalSnapshots = 9, hashEverySnapshotLimit = 27, roomLimit = 26
                           historySnapshots = 10, inputWindow = 11s, inputQueue = 12, commandQueue = 28
                           mailbox = 13, eventLog = 20, chatPerTenSeconds = 24, chatLog = 25, codec = plain
@@ -678,8 +678,8 @@ class ConfigReaderTest {
                                 RoomSettings.Keep.NOTHING),
                         new RoomSettings.Rates(30, 2, 2, java.util.Map.of("topSpeed", 14.0)),
                         new RoomSettings.Capacity(3, 23, 26, 13, 12, 28),
-                        new RoomSettings.Timeouts(4_000, 5_000, 22_000, 8_000),
-                        new RoomSettings.Flow(7_000, 1.5, 18, 20, 119, Codec.PLAIN),
+                        new RoomSettings.Timeouts(4_000, 5_000, true, 22_000, 8_000),
+                        new RoomSettings.Flow(7_000, 1.5, 18, 20, 23, 119, Codec.PLAIN),
                         new RoomSettings.Logs(10, 20, 25, 24, 9, 27),
                         new RoomSettings.Sight(new Radii(15, 16, 17, 1.5), 21, 11_000)));
     }

@@ -10,6 +10,7 @@ import dev.tickwire.proto.recording.Entries;
 import dev.tickwire.proto.recording.MalformedRecordingException;
 import dev.tickwire.proto.recording.Recording;
 import dev.tickwire.proto.replay.Replay;
+import dev.tickwire.proto.replay.Verification;
 import dev.tickwire.proto.wire.JournalEntry;
 import dev.tickwire.proto.wire.JournalSeat;
 import dev.tickwire.proto.wire.RecordingHead;
@@ -19,6 +20,7 @@ import dev.tickwire.server.match.Match;
 import dev.tickwire.server.match.Tuning;
 import dev.tickwire.server.metrics.Counters;
 import dev.tickwire.simulation.arena.Arena;
+import dev.tickwire.simulation.walkers.Walkers;
 import dev.tickwire.simulation.world.Game;
 import dev.tickwire.simulation.world.Past;
 import dev.tickwire.simulation.world.Setup;
@@ -157,6 +159,47 @@ class RecorderTest {
         assertThat(replay.checkpoint().toBytes())
                 .as("seed %d", seed)
                 .isEqualTo(match.checkpoint().toBytes());
+    }
+
+    @Test
+    void shouldPlayARoomAgainThatSlept() throws MalformedRecordingException {
+        Recorder recorder = recorder(Walkers::new);
+        Match match = new Match(new Walkers(), TUNING, Setup.of(seed), recorder);
+        match.join(3, "Ada", "", false, List.of());
+        boolean isStill = false;
+        for (int i = 0; i < 5; i++) {
+            match.step();
+            isStill = match.isStill();
+        }
+        assertThat(isStill).isTrue();
+        match.sleep(70);
+        match.step();
+        match.sleep(19);
+        match.input(3, new int[] {96, 80}, 0, 0);
+        match.step();
+        recorder.onMark("here", MarkKind.REQUEST);
+        work.run(0);
+
+        Recording recording = Recording.parse(saved.get(0));
+        assertThat(recording.lastTick()).isEqualTo(match.tick()).isEqualTo(96);
+        assertThat(Verification.of(recording, Walkers::new).assertSame().sentence())
+                .contains("come out the same again");
+        Replay replay = new Replay(recording, 0, Walkers::new, new Replay.Listener() {});
+        for (int tick : new int[] {3, 40, 74, 75, 76, 90, 96}) {
+            replay.playTo(tick);
+            assertThat(replay.tick()).as("in the middle of a sleep, too").isEqualTo(tick);
+        }
+        Replay.Bookmark place = halfway(recording);
+        replay.goTo(place);
+        assertThat(replay.tick()).isEqualTo(40);
+        replay.play();
+        assertThat(replay.checkpoint().toBytes()).isEqualTo(match.checkpoint().toBytes());
+    }
+
+    private static Replay.Bookmark halfway(Recording recording) throws MalformedRecordingException {
+        Replay replay = new Replay(recording, 0, Walkers::new, new Replay.Listener() {});
+        replay.playTo(40);
+        return replay.bookmark();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -76,6 +76,9 @@ class InterleavingsTest {
         private boolean keptWhenToldLast;
 
         @Override
+        public void stirred() {}
+
+        @Override
         public synchronized void departed(Seat departed) {
             told++;
             keptWhenToldLast = departed.mayComeBack();
@@ -134,6 +137,9 @@ class InterleavingsTest {
         private Seat seat() {
             return new Seat("a", TYPE, new FakeOutlet(addresses.hold(null)), SeatRequests.player(), this, counters);
         }
+
+        @Override
+        public void stirred() {}
 
         @Override
         public void departed(Seat departed) {}

@@ -67,9 +67,8 @@ public final class Rows {
     }
 
     /**
-     * The ints of one column by slot, {@link #width} of each, for slots below {@link #limit} at least: shared, not a
-     * copy; those of absent rows mean nothing. Who writes to a row of a live table, or of a copy of one, says so with
-     * {@link #touch}.
+     * The ints of one column by slot, {@link #width} of each, for slots below {@link #limit} at least: shared; those of
+     * absent rows mean nothing. Who writes to a row of a live table, or a copy of one, says so with {@link #touch}.
      */
     public int[] column(int index) {
         return values.of(index);
@@ -132,6 +131,11 @@ public final class Rows {
         return source == null ? some : source.among(some, index, since);
     }
 
+    /** A number of a live table that is the {@link #serial} of a copy for as long as nothing changes after that. */
+    public int edition() {
+        return own == null ? ChangeStamps.NEVER : own.close();
+    }
+
     @Nullable
     ChangeStamps source() {
         return source;
@@ -176,10 +180,7 @@ public final class Rows {
         return taken.firstFree();
     }
 
-    /**
-     * Takes a slot for a new entity of the given generation, its values raw 0, or the nearest legal ones; the slot must
-     * be free.
-     */
+    /** Takes a free slot for a new entity of the given generation, its values raw 0, or the nearest legal ones. */
     public void put(int row, int generation) {
         if (isPresent(row)) {
             throw new IllegalStateException("slot " + row + " is taken");

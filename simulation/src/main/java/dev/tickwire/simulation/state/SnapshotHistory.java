@@ -36,6 +36,11 @@ public final class SnapshotHistory {
         return ring[newest];
     }
 
+    /** The newest snapshot; null: there is none yet. */
+    public @Nullable Snapshot newest() {
+        return ticks[newest] == EMPTY ? null : ring[newest];
+    }
+
     /**
      * Tick of the snapshot in the middle of the ring: what is not later than that should be renewed before it is
      * overwritten. Negative: there are not as many snapshots yet.

@@ -45,6 +45,11 @@ public final class Walkers extends Game {
     }
 
     @Override
+    public boolean sleepsWhenStill() {
+        return true;
+    }
+
+    @Override
     public void step(Step step) {
         for (int person = people.first(); person >= 0; person = people.next(person)) {
             x.add(person, dx.get(person));

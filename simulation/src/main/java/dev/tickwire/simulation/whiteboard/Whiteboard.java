@@ -91,6 +91,11 @@ public final class Whiteboard extends Game {
     }
 
     @Override
+    public boolean sleepsWhenStill() {
+        return true;
+    }
+
+    @Override
     public void step(Step step) {
         for (int player = hands.first(); player >= 0; player = hands.next(player)) {
             pen.follow(player);

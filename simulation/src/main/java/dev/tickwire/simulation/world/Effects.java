@@ -25,6 +25,11 @@ public final class Effects {
         return closing;
     }
 
+    /** Whether there is nothing to do. */
+    boolean isEmpty() {
+        return removals.isEmpty() && closing == null;
+    }
+
     /** Of two removals of one player, the first counts. */
     void remove(int player, String sentence) {
         for (int i = 0; i < removals.size(); i++) {

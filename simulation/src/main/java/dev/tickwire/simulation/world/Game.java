@@ -36,20 +36,16 @@ public abstract class Game {
         return table;
     }
 
-    /**
-     * Declares a table with a row per player, at the player's number: it is added before {@link #joined}, and removed
-     * after {@link #left}, not by the rules. Its capacity is that of the inputs.
-     */
+    /** Declares a table with a row per player from {@link #joined} to {@link #left}: rules add and remove none. */
     protected final <T extends Table> T players(T table) {
         ofPlayers.add(table);
         return table(table);
     }
 
     /**
-     * Declares a table as {@link #players} does, whose rows a server keeps by account: the row of a player who is
-     * signed in has, before {@link #joined}, the values that it had when its account left last. A player who is not
-     * signed in has a new row. Its columns are found by name, so there may be more or fewer of them than then; none may
-     * be a reference, since entities do not outlive their room.
+     * Declares a table as {@link #players} does, whose rows a server keeps by account: before {@link #joined}, the row
+     * of a player who is signed in has the values that it had when its account left last, that of others is new.
+     * Columns are found by name; none is a reference: entities do not outlive their room.
      */
     protected final <T extends Table> T saved(T table) {
         ofPlayers.addSaved(table);
@@ -57,8 +53,8 @@ public abstract class Game {
     }
 
     /**
-     * Declares a table as {@link #players} does, whose rows say what a ticket says about its player: the config names a
-     * claim for each column. They are there before {@link #joined}; a player without ticket has a new row.
+     * Declares a table as {@link #players} does, whose rows say what a player's ticket says, before {@link #joined}:
+     * the config names a claim for each column. A player without ticket has a new row.
      */
     protected final <T extends Table> T claims(T table) {
         ofPlayers.addClaims(table);
@@ -93,8 +89,8 @@ public abstract class Game {
     }
 
     /**
-     * Declares what a player sends each tick: a table with a row per player, at the player's number. Its capacity is
-     * the most players that a room can have, and its rows are the players who are there.
+     * Declares what a player sends each tick: a table with a row per player who is there, at its number. Its capacity
+     * is the most players that a room can have.
      */
     protected final <T extends Table> T inputs(T table) {
         requireEarly(table.title);
@@ -136,10 +132,8 @@ public abstract class Game {
     /**
      * Says why somebody may not join, between two steps: a sentence for the player. Null, the default: it may, and
      * {@link #joined} follows. It is asked about each who comes to play or to watch, but not about who opened the room,
-     * nor about players who come back into their seats.
-     *
-     * <p>It answers, and changes nothing: no table, nothing of the step; what it draws from {@link Step#random} is
-     * drawn again by the step that follows. A replay does not ask again.
+     * nor about players who come back into their seats. It answers, and changes nothing: no table, nothing of the step;
+     * what it draws from {@link Step#random} is drawn again by the step that follows. A replay does not ask again.
      */
     public @Nullable String refusal(Step step, Candidate candidate) {
         return null;
@@ -157,8 +151,7 @@ public abstract class Game {
     /**
      * Says where a player looks from, and how far, for room types in which players see only what is near; by default
      * from the place of its row in the first table of {@link #players} that has places, or else from everywhere. Asked
-     * at each snapshot, on the server alone, so it must change nothing: neither tables, nor the generator, which is an
-     * exception here.
+     * at each snapshot, on the server alone, so it must change nothing: neither tables, nor the generator.
      */
     public void look(Step step, int player, Eye eye) {
         ofPlayers.look(player, eye);
@@ -168,7 +161,7 @@ public abstract class Game {
      * Says which team a player is in; −1, the default: in none. Asked for each player and snapshot. The players of a
      * team are sent the {@link Column#teamOnly} columns of each other's rows.
      *
-     * @return −1, or a number from 0 that is less than how many players the game can take; any other ends the room
+     * @return −1, or a number from 0 below the most players that the game can take; any other ends the room
      */
     public int team(int player) {
         return -1;
@@ -183,16 +176,23 @@ public abstract class Game {
     }
 
     /**
-     * The room ends, after its last step, whatever ends it but an exception of this game or a step that did not come
-     * back: the place for the last {@link Requests}. The players who are in the room are still there; nobody is sent
-     * what changes now, and no answer comes any more.
+     * The room ends, after its last step, unless this game threw or did not come back: the place for the last
+     * {@link Requests}. The players are still there; nobody is sent what changes now, and no answer comes any more.
      */
     public void ending(Step step) {}
+
+    /**
+     * Says that a room may sleep while its world stands still: after a step that changed nothing, none follow until
+     * somebody does something. Right for rules that never look at {@link Step#tick}. False, the default: never.
+     */
+    public boolean sleepsWhenStill() {
+        return false;
+    }
 
     /** Advances the world by one tick: {@link Step#seconds} of game time. */
     public abstract void step(Step step);
 
-    /** The tunables, in the order in which they were declared. */
+    /** The tunables, in the order of their declaration. */
     public final List<Tunable> tunables() {
         return List.copyOf(tunables);
     }

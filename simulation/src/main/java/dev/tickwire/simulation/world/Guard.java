@@ -15,6 +15,11 @@ class Guard {
         rules.run();
     }
 
+    /** The world stands still, and so many steps of it are left out. */
+    void sleep(World world, int ticks, Runnable step) {
+        world.setTick(world.tick() + ticks);
+    }
+
     /** Lets a brain look, and play. */
     void play(Step step, Brain brain, int player, Hand hand) {
         step.show(brain, player, hand);

@@ -37,6 +37,16 @@ class PassingTables<T extends Columns> {
         return !hasStepped;
     }
 
+    /** Whether there is nothing of any kind, of the last step or for the next one. */
+    final boolean isEmpty() {
+        for (int i = 0; i < kinds.size(); i++) {
+            if (kinds.get(i).rows().count() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Copies of what belongs to the next step, by kind. */
     final List<Rows> pending() {
         List<Rows> pending = new ArrayList<>();

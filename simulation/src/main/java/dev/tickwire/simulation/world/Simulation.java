@@ -52,10 +52,7 @@ public final class Simulation {
         world.clearStaleReferences();
     }
 
-    /**
-     * Starts a game whose rules are checked as they run: what they do wrong is an exception, what may be a mistake a
-     * warning, and each call is made twice, and must give the same world. Takes a few times as long, and allocates.
-     */
+    /** Starts a game whose rules are checked as they run, each call made twice: takes a few times as long. */
     public static Simulation strict(Game game, double tickRateHz, Setup setup, Consumer<String> warnings) {
         return new Simulation(game, tickRateHz, setup, world -> new Strict(world, warnings));
     }
@@ -191,9 +188,7 @@ public final class Simulation {
 
     /**
      * Sets the input of a player who has joined, legal raws from {@code offset} on, which holds until the next one.
-     *
-     * @param viewAgo how far the others were behind the input's tick, as the player saw them, in
-     *     1/{@value Past#PARTS_PER_TICK} ticks; what is over {@link #setMostViewAgo} counts as that
+     * What it saw was {@code viewAgo}/{@value Past#PARTS_PER_TICK} ticks ago, at most {@link #setMostViewAgo}.
      */
     public void setInput(int player, int[] raws, int offset, int viewAgo) {
         world.setInput(player, raws, offset, viewAgo);
@@ -265,6 +260,11 @@ public final class Simulation {
         game.step(step);
         world.endStep();
         world.passing().end();
+    }
+
+    /** Whether it has come to rest, so that steps may be left out; belongs to whoever asks for it. */
+    public Stillness stillness() {
+        return new Stillness(game, world, step.effects(), guard, advance);
     }
 
     /** Changes the length of the steps from now on. */

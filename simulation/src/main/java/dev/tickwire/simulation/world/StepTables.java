@@ -58,6 +58,11 @@ final class StepTables {
         return types;
     }
 
+    /** Whether there is nothing of any kind, of the last step or for the next one. */
+    boolean isEmpty() {
+        return events.isEmpty() && commands.isEmpty() && requests.isEmpty() && answers.isEmpty();
+    }
+
     /** Something is about to happen that belongs to the next step. */
     void begin() {
         events.begin();

@@ -53,17 +53,12 @@ final class Strict extends Guard {
     @Override
     void call(String method, Runnable rules) {
         WorldState before = world.save(null);
-        double[] counted = new double[meters.size()];
-        for (int i = 0; i < counted.length; i++) {
-            counted[i] = meters.get(i).count();
-        }
+        double[] counted = counts();
         rules.run();
         world.capture(first);
         List<Rows> firstEvents = events();
         world.restore(before);
-        for (int i = 0; i < counted.length; i++) {
-            meters.get(i).setCount(counted[i]);
-        }
+        setCounts(counted);
         rules.run();
         world.capture(second);
         Difference found = Difference.first(first, second);
@@ -74,6 +69,41 @@ final class Strict extends Guard {
             throw new IllegalStateException("its " + method + " is not the same twice: " + found
                     + ": does a field change beside the tables, or is there a clock or an unordered collection?");
         }
+    }
+
+    private double[] counts() {
+        double[] counted = new double[meters.size()];
+        for (int i = 0; i < counted.length; i++) {
+            counted[i] = meters.get(i).count();
+        }
+        return counted;
+    }
+
+    private void setCounts(double[] counted) {
+        for (int i = 0; i < counted.length; i++) {
+            meters.get(i).setCount(counted[i]);
+        }
+    }
+
+    /** Does the last of the steps that are left out, sees whether it changes anything, and goes back. */
+    @Override
+    void sleep(World sleeping, int ticks, Runnable step) {
+        WorldState before = sleeping.save(null);
+        double[] counted = counts();
+        sleeping.capture(first);
+        sleeping.setTick(sleeping.tick() + ticks - 1);
+        step.run();
+        sleeping.capture(second);
+        boolean isEventful = !sleeping.passing().isEmpty();
+        sleeping.restore(before);
+        setCounts(counted);
+        Difference found = Difference.first(first, second);
+        if (found != null || isEventful) {
+            throw new IllegalStateException("its sleepsWhenStill() is true, but a step of a world that stood still "
+                    + (found == null ? "has events or requests" : "changes something: " + found)
+                    + ": do the rules look at the tick?");
+        }
+        super.sleep(sleeping, ticks, step);
     }
 
     /** Whatever the brain changed is as it was afterwards, so that a replay comes out the same. */

@@ -54,6 +54,11 @@ final class TextTables {
         return seen.byKey();
     }
 
+    /** Whether they are what they were when a snapshot was taken, to the same arrays. */
+    boolean areAsIn(Snapshot copy) {
+        return seen.byKey() == copy.texts() && hidden.byKey() == copy.hiddenTexts();
+    }
+
     void capture(Snapshot into) {
         into.setTexts(seen.share());
         into.setHiddenTexts(hidden.share());
