@@ -109,10 +109,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Of egress; the default, ${DEFAULT-VALUE}, is what large clouds ask for first.")
     private double pricePerGb;
 
-    @Option(
-            names = "--jmh",
-            paramLabel = "FILE",
-            description = "Takes the results of JMH (-rf json) into bench.json.")
+    @Option(names = "--jmh", paramLabel = "FILE", description = "Takes the results of JMH (-rf json) into bench.json.")
     private @Nullable Path jmh;
 
     @Option(
@@ -266,11 +263,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** In the order of the values, so that ours is the first to be measured. */
     private <T> List<T> chosen(
-            String option,
-            List<String> names,
-            T[] values,
-            List<String> keys,
-            Function<String, Optional<T>> find) {
+            String option, List<String> names, T[] values, List<String> keys, Function<String, Optional<T>> find) {
         for (String name : names) {
             if (find.apply(name).isEmpty()) {
                 throw unusable(option + ": there is no \"" + name + "\"; there are " + String.join(", ", keys));

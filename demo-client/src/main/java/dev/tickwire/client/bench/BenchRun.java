@@ -158,7 +158,8 @@ final class BenchRun {
         if (!run.isPinned()) {
             note("Limits are of all cores, not of one: there is no taskset, or only one processor.");
         }
-        @Nullable Measurement ours = all.stream()
+        @Nullable
+        Measurement ours = all.stream()
                 .filter(results -> results.scene() == Scene.ARENA)
                 .flatMap(results -> results.measurements(Entrant.OURS).stream())
                 .findFirst()

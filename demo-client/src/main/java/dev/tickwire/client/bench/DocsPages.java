@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The documents' figures, which are written from a bench.json alone: between two marks in each page, and the picture. */
+/**
+ * The documents' figures, which are written from a bench.json alone: between two marks in each page, and the picture.
+ */
 final class DocsPages {
     static final String BEGIN = "<!-- figures: written by ./tickwire bench --write-docs -->";
     static final String END = "<!-- end of figures -->";
 
     /** The best of each that a reader may use in a scene, which comes first if it was measured. */
-    private static final List<Kind> BEST_COLYSEUS =
-            List.of(Kind.COLYSEUS_VIEW, Kind.COLYSEUS_QUANTISED, Kind.COLYSEUS);
+    private static final List<Kind> BEST_COLYSEUS = List.of(Kind.COLYSEUS_VIEW, Kind.COLYSEUS_QUANTISED, Kind.COLYSEUS);
 
     private DocsPages() {}
 
@@ -63,10 +64,12 @@ final class DocsPages {
         }
         if (!report.jmh().isEmpty()) {
             text.append("\n| [micro-benchmark](#micro-benchmarks) | | |\n|---|---|---|\n");
-            report.jmh().forEach(figure -> text.append(row(
-                    "`" + figure.name() + "`",
-                    number(figure.score()) + (Double.isNaN(figure.error()) ? "" : " ± " + number(figure.error())),
-                    figure.unit())));
+            report.jmh()
+                    .forEach(figure -> text.append(row(
+                            "`" + figure.name() + "`",
+                            number(figure.score())
+                                    + (Double.isNaN(figure.error()) ? "" : " ± " + number(figure.error())),
+                            figure.unit())));
         }
         return text.toString().replace(System.lineSeparator(), "\n");
     }
@@ -122,6 +125,9 @@ final class DocsPages {
                     cell(results, best(results, List.of(Kind.SOCKETIO))),
                     cell(results, best(results, List.of(Kind.FLOOR)))));
         }
+        text.append("\nMedians of ")
+                .append(report.terms().rounds())
+                .append(" rounds; ~ is where it is no difference.\n");
         if (!report.limits().isEmpty()) {
             text.append("\nPlayers per core until the gap's p99 passes 75 ms: ")
                     .append(report.limits().stream()
@@ -133,7 +139,10 @@ final class DocsPages {
     }
 
     private static Optional<String> best(Results results, List<Kind> kinds) {
-        return kinds.stream().map(Kind::key).filter(results.entrants()::contains).findFirst();
+        return kinds.stream()
+                .map(Kind::key)
+                .filter(results.entrants()::contains)
+                .findFirst();
     }
 
     private static String cell(Results results, Optional<String> entrant) {
@@ -142,13 +151,15 @@ final class DocsPages {
         }
         String key = entrant.get();
         String values = results.scene().bars().stream()
-                .map(figure -> figure.formatWithUnit(results.median(key, figure)))
+                .map(figure -> mark(results, key, figure) + figure.formatWithUnit(results.median(key, figure)))
                 .collect(Collectors.joining(", "));
-        if (key.equals(Entrant.OURS)) {
-            return "**" + values + "**";
-        }
-        boolean differs = results.timesOurs(key, results.scene().bars().get(0)).isDifference();
-        return differs ? values : values + " (first: no difference)";
+        return key.equals(Entrant.OURS) ? "**" + values + "**" : values;
+    }
+
+    private static String mark(Results results, String entrant, Figure figure) {
+        Spread ratio = results.timesOurs(entrant, figure);
+        boolean isSame = figure.isCompared() && ratio.count() > 0 && !ratio.isDifference();
+        return isSame && !entrant.equals(Entrant.OURS) ? "~" : "";
     }
 
     private static String row(String... cells) {

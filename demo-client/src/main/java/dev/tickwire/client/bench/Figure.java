@@ -59,7 +59,9 @@ enum Figure {
         return title;
     }
 
-    /** Whether it is one of which less is better, and which follows from no other, so that ratios of it mean something. */
+    /**
+     * Whether it is one of which less is better, and which follows from no other, so that ratios of it mean something.
+     */
     boolean isCompared() {
         return switch (this) {
             case CPU_MICROS_PER_MESSAGE,
@@ -70,8 +72,7 @@ enum Figure {
                     GAP_MILLIS_P99,
                     RSS_MIB,
                     CPU_MICROS_PER_CLIENT_SECOND,
-                    WIRE_BYTES_PER_CLIENT_SECOND ->
-                true;
+                    WIRE_BYTES_PER_CLIENT_SECOND -> true;
             default -> false;
         };
     }

@@ -26,9 +26,7 @@ final class Heap {
         if (entrant.kind().isOurs()) {
             return ofJvm(entrant.jdk(), server);
         }
-        return entrant.kind().isFromNpm() && server.say("heap")
-                ? found(PEER_ANSWER, server)
-                : Double.NaN;
+        return entrant.kind().isFromNpm() && server.say("heap") ? found(PEER_ANSWER, server) : Double.NaN;
     }
 
     /** A histogram of classes collects first. A JRE has no jcmd. */
@@ -37,8 +35,7 @@ final class Heap {
         if (!Files.isExecutable(jcmd)) {
             return Double.NaN;
         }
-        ProcessBuilder command =
-                new ProcessBuilder(jcmd.toString(), Long.toString(server.pid()), "GC.class_histogram");
+        ProcessBuilder command = new ProcessBuilder(jcmd.toString(), Long.toString(server.pid()), "GC.class_histogram");
         try (Child asking = children.start(command, log)) {
             return found(HISTOGRAM_TOTAL, asking);
         }

@@ -10,7 +10,8 @@ import java.util.Properties;
 record Jdk(Path home, String version) {
     /** The one that runs the bench. */
     static Jdk running() {
-        return new Jdk(Path.of(System.getProperty("java.home")), Runtime.version().toString());
+        return new Jdk(
+                Path.of(System.getProperty("java.home")), Runtime.version().toString());
     }
 
     /** The one in a directory, by what its file {@code release} says. */

@@ -34,8 +34,8 @@ final class JmhFile {
         String parameters = !result.hasPath("params")
                 ? ""
                 : result.getObject("params").unwrapped().entrySet().stream()
-                        .map(parameter -> String.format(
-                                Locale.ROOT, " %s=%s", parameter.getKey(), parameter.getValue()))
+                        .map(parameter ->
+                                String.format(Locale.ROOT, " %s=%s", parameter.getKey(), parameter.getValue()))
                         .sorted()
                         .collect(Collectors.joining());
         Config metric = result.getConfig("primaryMetric");

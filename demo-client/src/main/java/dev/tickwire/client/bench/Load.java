@@ -113,8 +113,7 @@ final class Load {
         Map<Figure, Double> figures = new EnumMap<>(Figure.class);
         figures.put(Figure.CPU_MICROS_PER_MESSAGE, ratio(serverSeconds * MICROS, messages));
         figures.put(Figure.PAYLOAD_BYTES_PER_MESSAGE, payload);
-        figures.put(
-                Figure.PAYLOAD_BYTES_PER_ENTITY, ratio(payload, run.scene().movingEntities(run.players())));
+        figures.put(Figure.PAYLOAD_BYTES_PER_ENTITY, ratio(payload, run.scene().movingEntities(run.players())));
         figures.put(Figure.WIRE_BYTES_PER_MESSAGE, ratio(result.getDouble("wireBytes"), messages));
         for (Figure told : TOLD_BY_THE_LOAD) {
             figures.put(told, result.getIsNull(told.key()) ? Double.NaN : result.getDouble(told.key()));

@@ -25,8 +25,8 @@ record Report(
     /** The machine's own noise: how long the same piece of work took before each run. */
     Spread spinMillis() {
         return Spread.of(scenes.stream()
-                .flatMap(results -> results.entrants().stream()
-                        .flatMap(entrant -> results.measurements(entrant).stream()))
+                .flatMap(results ->
+                        results.entrants().stream().flatMap(entrant -> results.measurements(entrant).stream()))
                 .mapToDouble(measurement -> measurement.get(Figure.SPIN_MILLIS))
                 .toArray());
     }

@@ -122,7 +122,9 @@ final class ReportJson {
                             terms.getDouble("pricePerGb")),
                     json.getObject("machine").unwrapped(),
                     json.getStringList("notes"),
-                    json.getConfigList("scenes").stream().map(ReportJson::results).toList(),
+                    json.getConfigList("scenes").stream()
+                            .map(ReportJson::results)
+                            .toList(),
                     json.getConfigList("limits").stream().map(ReportJson::limit).toList(),
                     json.getConfigList("jmh").stream().map(ReportJson::jmh).toList());
         } catch (IOException e) {
@@ -158,10 +160,7 @@ final class ReportJson {
                         number(done, "loadCores")))
                 .toList();
         return new Limit(
-                json.getString("entrant"),
-                json.getInt("players"),
-                json.getEnum(Limit.GaveOut.class, "gaveOut"),
-                tries);
+                json.getString("entrant"), json.getInt("players"), json.getEnum(Limit.GaveOut.class, "gaveOut"), tries);
     }
 
     private static JmhFigure jmh(Config json) {

@@ -57,8 +57,8 @@ final class Results {
         Map<Integer, Measurement> ours = byRound(Entrant.OURS);
         return Spread.of(byRound(entrant).entrySet().stream()
                 .filter(round -> ours.containsKey(round.getKey()))
-                .mapToDouble(round ->
-                        ratio(round.getValue().get(figure), ours.get(round.getKey()).get(figure)))
+                .mapToDouble(round -> ratio(
+                        round.getValue().get(figure), ours.get(round.getKey()).get(figure)))
                 .toArray());
     }
 

@@ -86,13 +86,10 @@ final class ResultsText {
                     .reduce("-", (earlier, later) -> later);
             String tries = String.valueOf(limit.tries().size());
             rows.add(List.of(
-                    limit.entrant(),
-                    limit.playersText(),
-                    gap,
-                    limit.gaveOut().words(),
-                    tries));
+                    limit.entrant(), limit.playersText(), gap, limit.gaveOut().words(), tries));
         }
-        return "players per core in rooms of 50 until the gap's p99 passes 75 ms" + System.lineSeparator() + aligned(rows);
+        return "players per core in rooms of 50 until the gap's p99 passes 75 ms" + System.lineSeparator()
+                + aligned(rows);
     }
 
     /** The first column to the left, the others to the right. */

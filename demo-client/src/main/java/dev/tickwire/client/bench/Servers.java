@@ -39,8 +39,7 @@ final class Servers {
      */
     Running start(Run run, @Nullable Measurement ours) throws BenchFailedException, InterruptedException {
         Path log = settings.out().resolve(run.entrant().key() + ".log");
-        ProcessBuilder command =
-                new ProcessBuilder(Pinning.before(run.pinning().server(), command(run)));
+        ProcessBuilder command = new ProcessBuilder(Pinning.before(run.pinning().server(), command(run)));
         Map<String, String> environment = command.environment();
         environment.put("GAME", run.scene().game());
         environment.put("CAP", Integer.toString(run.roomPlayers()));

@@ -38,7 +38,8 @@ class BenchIT {
         assertThat(ours.getDouble("spinMillis.median")).isPositive();
         if (!err.toString().contains("floor is left out")) {
             Config floor = entrant(arena, "arena", "floor");
-            assertThat(floor.getDouble("timesOurs.payloadBytesPerMessage.median")).isBetween(0.8, 1.25);
+            assertThat(floor.getDouble("timesOurs.payloadBytesPerMessage.median"))
+                    .isBetween(0.8, 1.25);
             assertThat(floor.getConfigList("rounds")).hasSize(1);
         }
         assertThat(text.toString()).contains("arena: 4 players", "bench.json", "bench.svg");

@@ -26,7 +26,8 @@ class ReportJsonTest {
     @Test
     void shouldWriteWhatTheSchemaSays() throws IOException {
         assertFits(JSON.readTree(ReportJson.write(Samples.report())));
-        Report empty = new Report(Samples.TERMS, Samples.report().machine(), List.of(), List.of(), List.of(), List.of());
+        Report empty =
+                new Report(Samples.TERMS, Samples.report().machine(), List.of(), List.of(), List.of(), List.of());
         assertFits(JSON.readTree(ReportJson.write(empty)));
     }
 
