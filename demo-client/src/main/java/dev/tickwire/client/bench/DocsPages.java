@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents' figures, which are written from a bench.json alone: between two marks in each page, and the picture.
@@ -98,7 +99,7 @@ final class DocsPages {
                 terms.pricePerGb());
     }
 
-    private static String named(Object map) {
+    private static String named(@Nullable Object map) {
         return map instanceof Map<?, ?> entries
                 ? entries.entrySet().stream()
                         .map(entry -> entry.getValue() + " (" + entry.getKey() + ")")

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The measurements of one scene, by the keys of servers and by round. */
 final class Results {
@@ -56,13 +57,11 @@ final class Results {
     Spread timesOurs(String entrant, Figure figure) {
         Map<Integer, Measurement> ours = byRound(Entrant.OURS);
         return Spread.of(byRound(entrant).entrySet().stream()
-                .filter(round -> ours.containsKey(round.getKey()))
-                .mapToDouble(round -> ratio(
-                        round.getValue().get(figure), ours.get(round.getKey()).get(figure)))
+                .mapToDouble(round -> ratio(round.getValue().get(figure), ours.get(round.getKey()), figure))
                 .toArray());
     }
 
-    private static double ratio(double theirs, double ours) {
-        return ours > 0 ? theirs / ours : Double.NaN;
+    private static double ratio(double theirs, @Nullable Measurement ours, Figure figure) {
+        return ours != null && ours.get(figure) > 0 ? theirs / ours.get(figure) : Double.NaN;
     }
 }
