@@ -13,25 +13,41 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A report as JSON, and back; bench.schema.json says what is in it. */
 final class ReportJson {
     private ReportJson() {}
 
+    /** A line for each server, limit and benchmark, so that one can see what has changed. */
     static String write(Report report) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("settings", settings(report.terms()));
-        json.put("machine", report.machine());
-        json.put("notes", report.notes());
-        json.put("spinMillis", report.spinMillis().toMap());
-        List<Object> scenes = new ArrayList<>();
-        report.scenes().forEach(results -> scenes.add(scene(results)));
-        json.put("scenes", scenes);
-        json.put("limits", report.limits().stream().map(ReportJson::limit).toList());
-        json.put("jmh", report.jmh().stream().map(ReportJson::jmh).toList());
-        ConfigRenderOptions options = ConfigRenderOptions.concise().setFormatted(true);
-        return ConfigValueFactory.fromAnyRef(json).render(options).stripTrailing() + "\n";
+        List<String> members = List.of(
+                member("settings", line(settings(report.terms()))),
+                member("machine", line(report.machine())),
+                member("notes", lines(report.notes().stream().map(ReportJson::line))),
+                member("spinMillis", line(report.spinMillis().toMap())),
+                member("scenes", lines(report.scenes().stream().map(ReportJson::scene))),
+                member("limits", lines(report.limits().stream().map(limit -> line(limit(limit))))),
+                member("jmh", lines(report.jmh().stream().map(figure -> line(jmh(figure))))));
+        return object(members) + "\n";
+    }
+
+    private static String member(String key, String value) {
+        return "\"" + key + "\":" + value;
+    }
+
+    private static String object(List<String> members) {
+        return "{" + String.join(",\n", members) + "}";
+    }
+
+    private static String line(Object value) {
+        return ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise());
+    }
+
+    private static String lines(Stream<String> values) {
+        return values.collect(Collectors.joining(",\n", "[", "]"));
     }
 
     private static Map<String, @Nullable Object> settings(Terms terms) {
@@ -43,15 +59,12 @@ final class ReportJson {
                 "pricePerGb", terms.pricePerGb());
     }
 
-    private static Map<String, @Nullable Object> scene(Results results) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("scene", results.scene().key());
-        map.put("players", results.players());
-        map.put("roomPlayers", results.scene().roomPlayers(results.players()));
-        List<Object> entrants = new ArrayList<>();
-        results.entrants().forEach(entrant -> entrants.add(entrant(results, entrant)));
-        map.put("entrants", entrants);
-        return map;
+    private static String scene(Results results) {
+        return object(List.of(
+                member("scene", line(results.scene().key())),
+                member("players", line(results.players())),
+                member("roomPlayers", line(results.scene().roomPlayers(results.players()))),
+                member("entrants", lines(results.entrants().stream().map(key -> line(entrant(results, key)))))));
     }
 
     private static Map<String, @Nullable Object> entrant(Results results, String entrant) {
