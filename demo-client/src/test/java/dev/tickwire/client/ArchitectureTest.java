@@ -15,12 +15,20 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAPackage("dev.tickwire.server..");
 
     @ArchTest
-    static final ArchRule onlyTheTransportKnowsJetty = noClasses()
+    static final ArchRule onlyTheTransportHasSockets = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.tickwire.client.transport..")
+            .resideOutsideOfPackages("dev.tickwire.client.transport..", "dev.tickwire.client.swarm")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.eclipse.jetty..");
+            .resideInAPackage("java.nio.channels..");
+
+    @ArchTest
+    static final ArchRule scenariosHaveNoThreadsAndNoSockets = noClasses()
+            .that()
+            .resideInAPackage("dev.tickwire.client.swarm.scenario..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.concurrent..", "dev.tickwire.client.transport..");
 
     @ArchTest
     static final ArchRule sessionHasNoThreadsAndNoSockets = noClasses()

@@ -44,6 +44,7 @@ public final class ClientSession {
     private final ServerFrameReader frame = new ServerFrameReader();
     private final ClientFrameWriter writer = new ClientFrameWriter();
     private final double earlyTicks;
+    private final boolean decodes;
     private final InputClock clock;
     private final SentInputs sentInputs = new SentInputs();
     private final SentCommands sentCommands;
@@ -75,11 +76,23 @@ public final class ClientSession {
      *     send in one instant
      */
     public ClientSession(Join join, double earlyTicks, SessionListener listener) {
-        this(join, earlyTicks, listener, new SentCommands());
+        this(join, earlyTicks, true, listener);
     }
 
-    private ClientSession(Join join, double earlyTicks, SessionListener listener, SentCommands sentCommands) {
+    /**
+     * A session that may spare itself the world.
+     *
+     * @param decodes false: it looks at the structure of each frame only, so it has no {@link #snapshot}, hears of no
+     *     events, and cannot tell that it holds something else than the server has sent
+     */
+    public ClientSession(Join join, double earlyTicks, boolean decodes, SessionListener listener) {
+        this(join, earlyTicks, decodes, listener, new SentCommands());
+    }
+
+    private ClientSession(
+            Join join, double earlyTicks, boolean decodes, SessionListener listener, SentCommands sentCommands) {
         this.earlyTicks = earlyTicks;
+        this.decodes = decodes;
         this.sentCommands = sentCommands;
         clock = new InputClock(earlyTicks);
         this.join = join.toBuilder()
@@ -100,7 +113,7 @@ public final class ClientSession {
     public ClientSession comeBack() {
         Welcome seat = Objects.requireNonNull(welcome, "a session without a welcome has no seat");
         Join again = join.toBuilder().setResumeToken(seat.getResumeToken()).build();
-        return new ClientSession(again, earlyTicks, listener, sentCommands);
+        return new ClientSession(again, earlyTicks, decodes, listener, sentCommands);
     }
 
     /** The first frame to send: the join and a ping, so that the round trip is known by the first snapshot. */
@@ -153,10 +166,10 @@ public final class ClientSession {
     /**
      * Appends what is due now: an input, acks, a ping or a resync; before the first snapshot only pings.
      *
-     * @param input a legal raw value per column of the schema's inputs
+     * @param input a legal raw value per column of the schema's inputs; null: the player does nothing
      * @return whether anything was appended, so that there is a frame to send
      */
-    public boolean tick(int[] input, long nowNanos, ByteWriter out) {
+    public boolean tick(int @Nullable [] input, long nowNanos, ByteWriter out) {
         int before = out.length();
         if (isPlaying()) {
             play(input, nowNanos, out);
@@ -167,9 +180,9 @@ public final class ClientSession {
         return out.length() > before;
     }
 
-    private void play(int[] input, long nowNanos, ByteWriter out) {
+    private void play(int @Nullable [] input, long nowNanos, ByteWriter out) {
         int inputTick = clock.due(nowNanos / NANOS_PER_MILLI);
-        if (inputTick != InputClock.HOLD) {
+        if (inputTick != InputClock.HOLD && input != null) {
             writer.input(inputTick, input, out);
             sentInputs.sent(inputTick, nowNanos);
         }
@@ -207,6 +220,11 @@ public final class ClientSession {
      */
     public void command(int kind, int[] raws, String[] texts, long nowNanos, ByteWriter out) {
         writer.command(sentCommands.sent(kind, nowNanos), kind, raws, texts, out);
+    }
+
+    /** Appends something that the player says to everybody in the room. */
+    public void chat(String text, ByteWriter out) {
+        writer.chat(text, out);
     }
 
     /**
@@ -309,11 +327,7 @@ public final class ClientSession {
             throw new MalformedFrameException("a snapshot came before the welcome");
         }
         noteTime(nowNanos);
-        events.read(frame);
-        Replica.Outcome outcome = replica.apply(frame);
-        if (events.count() > 0) {
-            listener.onEvents(this, events);
-        }
+        Replica.Outcome outcome = decodes ? apply(replica, events) : Replica.Outcome.APPLIED;
         Answers answers = frame.answers();
         if (answers != null) {
             sentCommands.answered(answers, nowNanos, listener);
@@ -332,6 +346,15 @@ public final class ClientSession {
             sentInputs.acked(acked, nowNanos, listener::onInputShown);
         }
         listener.onSnapshot(this, gapNanos, frameBytes);
+    }
+
+    private Replica.Outcome apply(Replica to, FrameEvents happened) throws MalformedFrameException {
+        happened.read(frame);
+        Replica.Outcome outcome = to.apply(frame);
+        if (happened.count() > 0) {
+            listener.onEvents(this, happened);
+        }
+        return outcome;
     }
 
     private void onDesyncAnswer(DesyncAnswer answer) {

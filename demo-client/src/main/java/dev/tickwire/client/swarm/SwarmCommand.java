@@ -1,6 +1,16 @@
 package dev.tickwire.client.swarm;
 
+import dev.tickwire.client.swarm.report.ConsoleProgress;
+import dev.tickwire.client.swarm.report.FailIf;
+import dev.tickwire.client.swarm.report.Progress;
+import dev.tickwire.client.swarm.report.ReportText;
+import dev.tickwire.client.swarm.report.SwarmReport;
+import dev.tickwire.client.swarm.scenario.InvalidScenarioException;
+import dev.tickwire.client.swarm.scenario.Plan;
+import dev.tickwire.client.swarm.scenario.Scenario;
+import dev.tickwire.client.swarm.scenario.ScenarioReader;
 import dev.tickwire.client.transport.ServerUrl;
+import dev.tickwire.simulation.world.Game;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +48,6 @@ import picocli.CommandLine.Spec;
             "Ctrl-C ends a run early, with its report."
         })
 public final class SwarmCommand implements Callable<Integer> {
-    private static final int MOST_BOTS = 20_000;
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)");
 
@@ -50,6 +60,13 @@ public final class SwarmCommand implements Callable<Integer> {
             defaultValue = "http://127.0.0.1:8080",
             description = "The server (default: ${DEFAULT-VALUE}).")
     private String url = "";
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "What happens, from a file, or one of the samples: smoke, evening-peak, launch-day, bad-wifi,"
+                    + " griefers, soak, restart, gate. Takes the place of the next six options.")
+    private @Nullable String scenario;
 
     @Option(names = "--room-type", paramLabel = "NAME", description = "Type of the rooms to join (default: arena).")
     private @Nullable String roomType;
@@ -87,6 +104,18 @@ public final class SwarmCommand implements Callable<Integer> {
             description = "What the bots' decisions follow from (default: another one each time).")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--games",
+            paramLabel = "PATH",
+            description = "Jar, or directory of classes, with games of your own, whose brains play.")
+    private @Nullable Path games;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads bots live on (default: half as many as there are processors).")
+    private int threads;
+
     @Option(names = "--report", paramLabel = "FILE", description = "Writes the report as JSON.")
     private @Nullable Path report;
 
@@ -98,13 +127,19 @@ public final class SwarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SwarmSettings settings = settings();
-        List<FailIf> checks = checks(settings);
+        Scenario chosen = scenario();
+        URI server = server();
+        List<FailIf> checks = checks(chosen, server);
         checkReportFile();
         try (Interrupt interrupt = Interrupt.install()) {
             Progress progress = new ConsoleProgress(System.err, isTerminal());
-            SwarmReport result = new SwarmRun(settings, progress, interrupt::isStopped).run();
-            return tell(result, checks);
+            SwarmRun run = new SwarmRun(chosen, server, gameBook(), threads(), null, progress, interrupt::isStopped);
+            SwarmReport result = run.run();
+            if (!run.early().isEmpty()) {
+                err().println(run.early());
+                err().flush();
+            }
+            return Math.max(run.early().isEmpty() ? 0 : 1, tell(result, checks));
         } catch (SwarmFailedException e) {
             err().println(e.getMessage());
             err().flush();
@@ -130,23 +165,63 @@ public final class SwarmCommand implements Callable<Integer> {
         return status;
     }
 
-    private SwarmSettings settings() {
-        URI webSocket;
+    private URI server() {
         try {
-            webSocket = ServerUrl.webSocketUri(url);
+            return ServerUrl.webSocketUri(url);
         } catch (IllegalArgumentException e) {
             throw unusable("--url: " + e.getMessage());
         }
-        if (bots < 1 || bots > MOST_BOTS) {
-            throw unusable("--bots must be from 1 to " + MOST_BOTS + ", not " + bots);
+    }
+
+    private Scenario scenario() {
+        return scenario == null ? simple() : named(scenario);
+    }
+
+    private Scenario named(String name) {
+        try {
+            Scenario read = ScenarioReader.read(name);
+            refuseBeside("--scenario", "--bots", "--duration", "--ramp", "--room", "--room-type", "--resume");
+            return seed == null ? read : read.withSeed(seed);
+        } catch (InvalidScenarioException e) {
+            throw unusable("--scenario: " + e.getMessage());
+        }
+    }
+
+    private void refuseBeside(String option, String... others) {
+        for (String other : others) {
+            if (spec().commandLine().getParseResult().hasMatchedOption(other)) {
+                throw unusable(other + " is a part of the scenario: it cannot be beside " + option);
+            }
+        }
+    }
+
+    private Scenario simple() {
+        if (bots < 1 || bots > Scenario.MOST_BOTS) {
+            throw unusable("--bots must be from 1 to " + Scenario.MOST_BOTS + ", not " + bots);
         }
         if (!(ramp > 0)) {
             throw unusable("--ramp must be above 0, not " + ramp);
         }
-        String anyRoom = room == null ? "" : room;
-        String type = roomType != null ? roomType : anyRoom.isEmpty() ? "arena" : "";
+        String id = room == null ? "" : room;
+        String type = roomType != null ? roomType : id.isEmpty() ? "arena" : "";
         long chosen = seed != null ? seed : ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
-        return new SwarmSettings(webSocket, type, anyRoom, bots, parseDuration(), ramp, resume, chosen);
+        return Scenario.simple(Scenario.anyRoom(type, id), bots, ramp, parseDuration(), resume, chosen);
+    }
+
+    private List<Supplier<Game>> gameBook() {
+        try {
+            return GameBook.of(games);
+        } catch (IllegalArgumentException e) {
+            throw unusable("--games: " + e.getMessage());
+        }
+    }
+
+    private int threads() {
+        int most = Runtime.getRuntime().availableProcessors();
+        if (threads < 0 || threads > most) {
+            throw unusable("--threads must be from 1 to the " + most + " processors here, not " + threads);
+        }
+        return threads > 0 ? threads : Math.max(1, most / 2);
     }
 
     private Duration parseDuration() {
@@ -167,17 +242,22 @@ public final class SwarmCommand implements Callable<Integer> {
         return Duration.ofMillis((long) millis);
     }
 
-    private List<FailIf> checks(SwarmSettings settings) {
-        SwarmReport sample = SwarmRun.emptyReport(settings);
+    private List<FailIf> checks(Scenario chosen, URI server) {
+        SwarmReport sample = SwarmReport.empty(SwarmRun.subject(chosen, Plan.of(chosen), server));
         List<FailIf> checks = new ArrayList<>();
-        for (String expression : failIf) {
+        addChecks("--scenario: a threshold: ", chosen.thresholds(), sample, checks);
+        addChecks("--fail-if: ", failIf, sample, checks);
+        return checks;
+    }
+
+    private void addChecks(String where, List<String> expressions, SwarmReport sample, List<FailIf> to) {
+        for (String expression : expressions) {
             try {
-                checks.add(FailIf.parse(expression, sample));
+                to.add(FailIf.parse(expression, sample));
             } catch (IllegalArgumentException e) {
-                throw unusable("--fail-if: " + e.getMessage());
+                throw unusable(where + e.getMessage());
             }
         }
-        return checks;
     }
 
     /** Better now than after the run. */

@@ -1,59 +1,112 @@
 package dev.tickwire.client.swarm;
 
-import dev.tickwire.client.swarm.SwarmReport.Presence;
+import dev.tickwire.client.swarm.bot.Bot;
+import dev.tickwire.client.swarm.report.Measure;
+import dev.tickwire.client.swarm.report.Progress;
+import dev.tickwire.client.swarm.report.SwarmReport;
+import dev.tickwire.client.swarm.report.SwarmReport.Subject;
+import dev.tickwire.client.swarm.scenario.Phase;
+import dev.tickwire.client.swarm.scenario.Phase.Kind;
+import dev.tickwire.client.swarm.scenario.Plan;
+import dev.tickwire.client.swarm.scenario.Plan.Event;
+import dev.tickwire.client.swarm.scenario.Plan.PlannedPhase;
+import dev.tickwire.client.swarm.scenario.RoomChoice;
+import dev.tickwire.client.swarm.scenario.Scenario;
 import dev.tickwire.client.transport.Disconnect;
-import dev.tickwire.client.transport.WebSocketClient;
-import dev.tickwire.proto.wire.Welcome;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.HashSet;
+import dev.tickwire.simulation.world.Game;
+import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a swarm: bots join, are measured, and leave.
+ * One run of a scenario: bots join, are measured, and leave.
  *
- * <p>The first bot joins first, to see whether there is a server. Then the others join at the rate that is set;
- * measuring starts when all have joined or joining has taken too long, and lasts as long as is set. Always ends,
- * whatever the server does.
+ * <p>The first bot joins first, to see whether there is a server. Then all goes by the plan; a phase in which players
+ * come lasts until they have joined, or joining has taken too long. Always ends, whatever the server does.
  */
 final class SwarmRun {
-    private static final long STEP_NANOS = 10_000_000;
-    private static final long PROGRESS_NANOS = 1_000_000_000;
+    private static final long STEP_NANOS = 5_000_000;
+    private static final long SECOND_NANOS = 1_000_000_000;
     private static final long JOIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LEAVE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    private final SwarmSettings settings;
+    private final Plan plan;
+    private final URI server;
     private final Progress progress;
     private final BooleanSupplier isStopped;
-    private final Tally tally = new Tally();
-    private final Ticker ticker = new Ticker();
-    private final List<Bot> bots = new ArrayList<>();
-    private final long startNanos = System.nanoTime();
-    private long progressNanos = startNanos;
+    private final @Nullable Restarter restarter;
+    private final Measure measure;
+    private final Crowd crowd;
+    private long sampleNanos;
+    private long phaseNanos;
+    private String early = "";
 
-    /** A run that ends early, but with a report, once {@code isStopped} is true. */
-    SwarmRun(SwarmSettings settings, Progress progress, BooleanSupplier isStopped) {
-        this.settings = settings;
+    /** Starts and ends the server, where a scenario asks for it. */
+    interface Restarter {
+        /** Ends the server and starts it anew, meanwhile; at most one at a time. */
+        void restart(boolean isKill);
+    }
+
+    /**
+     * A run that ends early, but with a report, once {@code isStopped} is true.
+     *
+     * @param games whose brains bots play by
+     * @param threads that bots live on
+     * @param restarter null: there is none, and the scenario needs none
+     */
+    SwarmRun(
+            Scenario scenario,
+            URI server,
+            List<Supplier<Game>> games,
+            int threads,
+            @Nullable Restarter restarter,
+            Progress progress,
+            BooleanSupplier isStopped) {
+        this.server = server;
         this.progress = progress;
         this.isStopped = isStopped;
-        for (int number = 1; number <= settings.bots(); number++) {
-            bots.add(new Bot(number, settings, tally, ticker));
-        }
+        this.restarter = restarter;
+        plan = Plan.of(scenario);
+        sampleNanos = System.nanoTime();
+        measure = new Measure(subject(scenario, plan, server), sampleNanos);
+        crowd = new Crowd(server, games, threads, measure);
+    }
+
+    /** What a report of the scenario is about. */
+    static Subject subject(Scenario scenario, Plan plan, URI server) {
+        List<String> types =
+                scenario.rooms().stream().map(RoomChoice::type).distinct().toList();
+        return new Subject(
+                server.toString(),
+                String.join(",", types),
+                scenario.seed(),
+                plan.mostPlayers(),
+                scenario.name(),
+                scenario.phases().stream()
+                        .map(phase -> new SwarmReport.Phase(
+                                phase.name(), phase.isMeasured(), phase.length().toNanos() / 1e9))
+                        .toList(),
+                scenario.roles().stream()
+                        .map(role ->
+                                new SwarmReport.Group(role.name(), role.does().isBad(), role.mayFail()))
+                        .toList());
     }
 
     /** Runs on the calling thread until the run is over. */
     SwarmReport run() throws SwarmFailedException {
-        try (WebSocketClient client = WebSocketClient.start();
-                Ticker ticking = ticker) {
-            ticking.start();
-            goAhead(client);
-            join(client);
-            SwarmReport report = measure();
+        try (crowd) {
+            for (PlannedPhase planned : plan.phases()) {
+                if (!isOver()) {
+                    run(planned);
+                }
+            }
+            crowd.settle();
+            sample();
+            SwarmReport report = measure.finish(crowd.presence(), System.nanoTime());
             leave();
             return report;
         } finally {
@@ -61,143 +114,118 @@ final class SwarmRun {
         }
     }
 
-    /** A report without any figures, which has all names. */
-    static SwarmReport emptyReport(SwarmSettings settings) {
-        return new SwarmReport(settings, presence(List.of()), new Tally().totals(), 0, Double.NaN);
+    /** Why the run ended before its time, in a sentence; empty: it did not. */
+    String early() {
+        return early;
     }
 
-    List<Bot> bots() {
-        return bots;
+    Crowd crowd() {
+        return crowd;
     }
 
-    Tally tally() {
-        return tally;
+    Measure measured() {
+        return measure;
     }
 
-    private void goAhead(WebSocketClient client) throws SwarmFailedException {
-        Bot first = bots.get(0);
-        first.start(client::connect);
-        stepUntil(JOIN_TIMEOUT_NANOS, () -> first.state() != Bot.State.JOINING);
+    private void run(PlannedPhase planned) throws SwarmFailedException {
+        Phase phase = planned.phase();
+        phaseNanos = System.nanoTime();
+        measure.phase(phase.name(), phase.isMeasured(), phaseNanos);
+        if (phase.kind() == Kind.RESTART && restarter != null) {
+            restarter.restart(phase.isKill());
+        }
+        for (Event event : planned.events()) {
+            long due = phaseNanos + event.atNanos();
+            stepUntil(() -> System.nanoTime() - due >= 0);
+            if (isOver()) {
+                return;
+            }
+            act(event, due);
+        }
+        long end = phaseNanos + phase.length().toNanos();
+        stepUntil(() -> System.nanoTime() - end >= 0 || isDeserted(phase));
+        if (phase.kind() == Kind.RAMP || phase.kind() == Kind.SPIKE) {
+            long patience = System.nanoTime() + JOIN_TIMEOUT_NANOS;
+            stepUntil(() -> System.nanoTime() - patience >= 0 || crowd.count(SwarmRun::isJoining) == 0);
+        }
+    }
+
+    private void act(Event event, long dueNanos) throws SwarmFailedException {
+        switch (event.act()) {
+            case JOIN -> {
+                Bot bot = crowd.join(plan.members().get(event.bot() - 1), dueNanos);
+                if (event.bot() == 1) {
+                    goAhead(bot);
+                }
+            }
+            case LEAVE -> crowd.leave(event.bot());
+            case CUT -> crowd.cut(event.bot());
+        }
+    }
+
+    private void goAhead(Bot first) throws SwarmFailedException {
+        if (first.member().role().does().isBad()) {
+            return;
+        }
+        long patience = System.nanoTime() + JOIN_TIMEOUT_NANOS;
+        stepUntil(() -> System.nanoTime() - patience >= 0
+                || (first.state() != Bot.State.JOINING && first.state() != Bot.State.NEW));
         Disconnect ended = first.ended();
         if (ended != null) {
             throw new SwarmFailedException(
                     "The first bot could not join (" + ended.reason() + "): " + ended.sentence());
         }
         if (first.state() == Bot.State.JOINING && !isStopped.getAsBoolean()) {
-            throw new SwarmFailedException(
-                    "The server at " + settings.webSocket() + " did not let the first bot in within "
-                            + TimeUnit.NANOSECONDS.toSeconds(JOIN_TIMEOUT_NANOS) + " seconds.");
+            throw new SwarmFailedException("The server at " + server + " did not let the first bot in within "
+                    + TimeUnit.NANOSECONDS.toSeconds(JOIN_TIMEOUT_NANOS) + " seconds.");
         }
+        // It was there before its time to see whether the others may come.
+        phaseNanos = System.nanoTime();
     }
 
-    private void join(WebSocketClient client) {
-        Joins joins = new Joins(client);
-        stepUntil(Long.MAX_VALUE, joins::hasStartedAll);
-        stepUntil(JOIN_TIMEOUT_NANOS, () -> count(Bot.State.JOINING) == 0);
+    /** Nobody is there any more, though nobody was to leave: the server is gone, or sends all away. */
+    private boolean isDeserted(Phase phase) {
+        boolean isMeant = phase.kind() == Kind.DRAIN && phase.players() == 0;
+        if (isMeant || crowd.count(bot -> !isGone(bot)) > 0) {
+            return false;
+        }
+        early = "Nobody is left in phase " + phase.name() + ", so the run ended before its time.";
+        return true;
     }
 
-    private SwarmReport measure() {
-        long from = System.nanoTime();
-        long cpuFrom = cpuNanos();
-        tally.startMeasuring();
-        stepUntil(settings.duration().toNanos(), () -> count(Bot.State.PLAYING) == 0 && count(Bot.State.AWAY) == 0);
-        long end = System.nanoTime();
-        bots.forEach(bot -> bot.settle(end));
-        tally.stopMeasuring();
-        double seconds = (System.nanoTime() - from) / 1e9;
-        double cpuCores = (cpuNanos() - cpuFrom) / 1e9 / seconds;
-        showProgress();
-        return new SwarmReport(settings, presence(bots), tally.totals(), seconds, cpuCores);
+    private static boolean isGone(Bot bot) {
+        return bot.state() == Bot.State.GONE;
+    }
+
+    private static boolean isJoining(Bot bot) {
+        return bot.state() == Bot.State.JOINING && !bot.member().role().does().isBad();
+    }
+
+    private boolean isOver() {
+        return isStopped.getAsBoolean() || !early.isEmpty();
     }
 
     private void leave() {
-        bots.forEach(Bot::leave);
+        crowd.leaveAll();
         long until = System.nanoTime() + LEAVE_TIMEOUT_NANOS;
-        while (count(Bot.State.PLAYING) > 0 && until - System.nanoTime() > 0) {
+        while (crowd.count(bot -> !isGone(bot)) > 0 && System.nanoTime() - until < 0) {
             LockSupport.parkNanos(this, STEP_NANOS);
         }
     }
 
-    private void stepUntil(long timeoutNanos, BooleanSupplier isDone) {
-        long from = System.nanoTime();
-        while (!isDone.getAsBoolean() && !isStopped.getAsBoolean() && System.nanoTime() - from < timeoutNanos) {
+    private void stepUntil(BooleanSupplier isDone) {
+        while (!isDone.getAsBoolean() && !isOver()) {
             LockSupport.parkNanos(this, STEP_NANOS);
-            if (tally.hasJoins() && System.nanoTime() - progressNanos >= PROGRESS_NANOS) {
-                progressNanos = System.nanoTime();
-                showProgress();
+            if (System.nanoTime() - sampleNanos >= SECOND_NANOS) {
+                crowd.tidy();
+                sample();
             }
         }
     }
 
-    private void showProgress() {
-        double elapsedSeconds = (System.nanoTime() - startNanos) / 1e9;
-        progress.show(count(Bot.State.PLAYING), bots.size(), tally.totals(), elapsedSeconds);
-    }
-
-    private int count(Bot.State state) {
-        int count = 0;
-        for (Bot bot : bots) {
-            if (bot.state() == state) {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    static Presence presence(List<Bot> bots) {
-        int joined = 0;
-        int connected = 0;
-        int waiting = 0;
-        int silent = 0;
-        int away = 0;
-        double expected = 0;
-        Set<String> rooms = new HashSet<>();
-        Welcome first = null;
-        for (Bot bot : bots) {
-            Welcome welcome = bot.welcome();
-            waiting += bot.state() == Bot.State.JOINING ? 1 : 0;
-            silent += bot.state() == Bot.State.PLAYING && bot.isSilent() ? 1 : 0;
-            away += bot.state() == Bot.State.AWAY ? 1 : 0;
-            if (welcome != null) {
-                first = first == null ? welcome : first;
-                joined++;
-                connected += bot.state() == Bot.State.PLAYING ? 1 : 0;
-                rooms.add(welcome.getRoom());
-                expected += snapshotRateHz(welcome);
-            }
-        }
-        double tickRateHz = first == null ? Double.NaN : first.getTickRateHz();
-        return new Presence(
-                joined, connected, waiting, silent, away, rooms.size(), tickRateHz, snapshotRateHz(first), expected);
-    }
-
-    private static double snapshotRateHz(@Nullable Welcome welcome) {
-        return welcome == null ? Double.NaN : welcome.getTickRateHz() / welcome.getTicksPerSnapshot();
-    }
-
-    /** CPU time that this process has used. */
-    private static long cpuNanos() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getProcessCpuTime()
-                : 0;
-    }
-
-    /** Starts the bots after the first at the rate that is set. */
-    private final class Joins {
-        private final WebSocketClient client;
-        private final long fromNanos = System.nanoTime();
-        private int started = 1;
-
-        Joins(WebSocketClient client) {
-            this.client = client;
-        }
-
-        boolean hasStartedAll() {
-            double due = 1 + (System.nanoTime() - fromNanos) / 1e9 * settings.joinsPerSecond();
-            while (started < bots.size() && started < due) {
-                bots.get(started++).start(client::connect);
-            }
-            return started == bots.size();
-        }
+    private void sample() {
+        sampleNanos = System.nanoTime();
+        measure.sample(crowd.presence(), sampleNanos);
+        progress.show(measure.moment());
     }
 }

@@ -1,6 +1,10 @@
 package dev.tickwire.client.transport;
 
 import dev.tickwire.proto.DisconnectReason;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import javax.net.ssl.SSLException;
 
 /**
  * Why a connection is over, or could not be made.
@@ -16,7 +20,7 @@ public record Disconnect(String reason, int closeCode, String sentence) {
     /** For a close code and the sentence that came with it. */
     public static Disconnect ofClose(int closeCode, String sentence) {
         if (closeCode == NO_CLOSE_FRAME) {
-            return new Disconnect("CONNECTION_LOST", closeCode, "The connection broke.");
+            return connectionLost();
         }
         for (DisconnectReason known : DisconnectReason.values()) {
             if (known.closeCode() == closeCode) {
@@ -24,6 +28,22 @@ public record Disconnect(String reason, int closeCode, String sentence) {
             }
         }
         return new Disconnect("CODE_" + closeCode, closeCode, sentence);
+    }
+
+    /** The connection broke. */
+    public static Disconnect connectionLost() {
+        return new Disconnect("CONNECTION_LOST", NO_CLOSE_FRAME, "The connection broke.");
+    }
+
+    /** Why no connection could be made. */
+    static Disconnect ofFailure(URI uri, IOException failure) {
+        String at = Upgrade.address(uri);
+        if (failure instanceof ConnectException) {
+            return connectFailed("Nothing accepts connections at " + at + ".");
+        }
+        return failure instanceof SSLException
+                ? connectFailed("There is no TLS with " + at + ": " + failure.getMessage())
+                : connectFailed("The connection to " + at + " failed: " + failure.getMessage());
     }
 
     /** Nothing accepted the connection. */

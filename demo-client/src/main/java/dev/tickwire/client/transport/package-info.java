@@ -1,4 +1,4 @@
-/** WebSockets to a server, many in one process. Only this package knows Jetty. */
+/** WebSockets to a server, many in one process.. */
 @NullMarked
 package dev.tickwire.client.transport;
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
-import dev.tickwire.client.transport.ServerUrl;
+import dev.tickwire.client.swarm.bot.Purses;
+import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.server.TickwireServer;
 import dev.tickwire.server.config.ConfigReader;
 import dev.tickwire.server.metrics.BytesWatch;
@@ -98,16 +99,7 @@ class LoopAllocationIT {
     }
 
     private static CompletableFuture<SwarmReport> start(TickwireServer server, AtomicBoolean isStopped) {
-        SwarmSettings settings = new SwarmSettings(
-                ServerUrl.webSocketUri(server.url()), "arena", "", BOTS, Duration.ofMinutes(2), 1000, false, 7);
-        SwarmRun run = new SwarmRun(settings, Progress.SILENT, isStopped::get);
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return run.run();
-            } catch (SwarmFailedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return Swarms.start(Swarms.run(server, "arena", BOTS, false, isStopped));
     }
 
     private static long bytesOfTicks(TickwireServer server) {

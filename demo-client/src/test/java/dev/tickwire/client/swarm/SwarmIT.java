@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.tickwire.client.transport.ServerUrl;
+import dev.tickwire.client.swarm.bot.Bot;
+import dev.tickwire.client.swarm.report.SwarmReport;
+import dev.tickwire.client.swarm.report.SwarmReport.Presence;
 import dev.tickwire.proto.DisconnectReason;
 import dev.tickwire.server.TickwireServer;
 import dev.tickwire.server.config.ConfigReader;
@@ -45,9 +47,9 @@ class SwarmIT {
 
     @Test
     void shouldPlayWithoutDesyncsAndLeavePolitely() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
-        CompletableFuture<SwarmReport> done = start(run);
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().snapshots() >= BOTS * 40);
+        SwarmRun run = Swarms.run(server, "arena", BOTS, false, isStopped);
+        CompletableFuture<SwarmReport> done = Swarms.start(run);
+        await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 40);
         isStopped.set(true);
         SwarmReport report = done.get(20, TimeUnit.SECONDS);
         assertThat(report.number("connected")).hasValue(BOTS);
@@ -66,13 +68,13 @@ class SwarmIT {
 
     @Test
     void shouldComeBackToTheSeatsWhenConnectionsBreak() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", "", true), Progress.SILENT, isStopped::get);
-        CompletableFuture<SwarmReport> done = start(run);
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().snapshots() >= BOTS * 10);
-        run.bots().forEach(Bot::breakConnection);
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().resumes() == BOTS);
-        long then = run.tally().totals().snapshots();
-        await().until(() -> run.tally().totals().snapshots() >= then + BOTS * 10);
+        SwarmRun run = Swarms.run(server, "arena", BOTS, true, isStopped);
+        CompletableFuture<SwarmReport> done = Swarms.start(run);
+        await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 10);
+        run.crowd().all().forEach(bot -> run.crowd().cut(bot.member().number()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "resumes") == BOTS);
+        double then = count(run, "snapshots");
+        await().until(() -> count(run, "snapshots") >= then + BOTS * 10);
         isStopped.set(true);
         SwarmReport report = done.get(20, TimeUnit.SECONDS);
         assertThat(report.number("connected")).hasValue(BOTS);
@@ -83,16 +85,15 @@ class SwarmIT {
 
     @Test
     void shouldNotDisturbOthersWhenHalfOfTheBotsBreakOff() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
-        CompletableFuture<SwarmReport> done = start(run);
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.tally().totals().snapshots() >= BOTS * 10);
-        for (int i = 0; i < BOTS; i += 2) {
-            run.bots().get(i).breakConnection();
+        SwarmRun run = Swarms.run(server, "arena", BOTS, false, isStopped);
+        CompletableFuture<SwarmReport> done = Swarms.start(run);
+        await().atMost(Duration.ofSeconds(30)).until(() -> count(run, "snapshots") >= BOTS * 10);
+        for (int number = 1; number <= BOTS; number += 2) {
+            run.crowd().cut(number);
         }
-        await().until(() ->
-                run.bots().stream().filter(bot -> bot.state() == Bot.State.GONE).count() == BOTS / 2);
-        long then = run.tally().totals().snapshots();
-        await().until(() -> run.tally().totals().snapshots() >= then + BOTS * 10);
+        await().until(() -> run.crowd().count(bot -> bot.state() == Bot.State.GONE) == BOTS / 2);
+        double then = count(run, "snapshots");
+        await().until(() -> count(run, "snapshots") >= then + BOTS * 10);
         isStopped.set(true);
         SwarmReport report = done.get(20, TimeUnit.SECONDS);
         assertThat(report.number("connected")).hasValue(BOTS / 2);
@@ -104,10 +105,10 @@ class SwarmIT {
 
     @Test
     void shouldEndWhenTheServerDoes() throws Exception {
-        SwarmRun run = new SwarmRun(settings("arena", ""), Progress.SILENT, isStopped::get);
-        CompletableFuture<SwarmReport> done = start(run);
+        SwarmRun run = Swarms.run(server, "arena", BOTS, false, isStopped);
+        CompletableFuture<SwarmReport> done = Swarms.start(run);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> run.bots().stream().allMatch(bot -> bot.state() == Bot.State.PLAYING));
+                .until(() -> run.crowd().count(bot -> bot.state() == Bot.State.PLAYING) == BOTS);
         server.close();
         SwarmReport report = done.get(20, TimeUnit.SECONDS);
         assertThat(report.number("connected")).hasValue(0);
@@ -165,26 +166,14 @@ class SwarmIT {
         assertThat(out.toString()).isEmpty();
     }
 
+    private static double count(SwarmRun run, String name) {
+        return run.measured()
+                .soFar(Presence.NOBODY, System.nanoTime())
+                .number(name)
+                .orElseThrow();
+    }
+
     private static CommandLine command(StringWriter out, StringWriter err) {
         return new CommandLine(new SwarmCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    }
-
-    private SwarmSettings settings(String roomType, String room) {
-        return settings(roomType, room, false);
-    }
-
-    private SwarmSettings settings(String roomType, String room, boolean resume) {
-        return new SwarmSettings(
-                ServerUrl.webSocketUri(server.url()), roomType, room, BOTS, Duration.ofMinutes(2), 200, resume, 7);
-    }
-
-    private static CompletableFuture<SwarmReport> start(SwarmRun run) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return run.run();
-            } catch (SwarmFailedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
     }
 }
