@@ -128,7 +128,8 @@ async function joinStorm() {
   }
   while (firsts.size < before + storm && failures.length === 0 && !isOver()) await wait(0.005);
   if (failures.length > 0) throw new Error(`${failures.length} of ${storm} could not join: ${failures[0].message}`);
-  if (isOver()) throw new Error(`only ${firsts.size - before} of ${storm} had a snapshot after ${LONGEST_STORM_SECONDS} s`);
+  if (isOver())
+    throw new Error(`only ${firsts.size - before} of ${storm} had a snapshot after ${LONGEST_STORM_SECONDS} s`);
   return Math.max(...[...firsts.values()].slice(before).map(({ at }) => at)) - start;
 }
 

@@ -14,7 +14,14 @@ const io = new Server(web, { perMessageDeflate: false });
 const rooms = [];
 
 function openRoom() {
-  const room = { name: `bench-${rooms.length}`, people: new Map(), shots: new Map(), tiles: [], pellets: [], changes: {} };
+  const room = {
+    name: `bench-${rooms.length}`,
+    people: new Map(),
+    shots: new Map(),
+    tiles: [],
+    pellets: [],
+    changes: {},
+  };
   room.make = () => ({});
   room.changed = (kind, index) => ((room.changes[kind] ??= {})[index] = room[kind][index]);
   room.game = new Game(room, HZ);
@@ -28,7 +35,8 @@ io.on('connection', (socket) => {
   const room = rooms.find((candidate) => candidate.people.size < CAP) ?? openRoom();
   room.game.join(socket.id);
   socket.join(room.name);
-  if (room.tiles.length > 0) socket.emit('w', { tiles: room.tiles, pellets: room.pellets, people: withIds(room.people) });
+  if (room.tiles.length > 0)
+    socket.emit('w', { tiles: room.tiles, pellets: room.pellets, people: withIds(room.people) });
   socket.on('i', (values) => room.game.input(socket.id, values));
   socket.on('disconnect', () => room.game.leave(socket.id));
 });

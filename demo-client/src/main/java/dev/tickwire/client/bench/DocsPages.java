@@ -81,7 +81,7 @@ final class DocsPages {
         Terms terms = report.terms();
         return String.format(
                 Locale.ROOT,
-                "%s processors (%s), %s; Java %s; Node.js %s; %s. %d rounds, each with %d s to warm up and %d s that"
+                "%s processors (%s), %s; JDK: %s; Node.js: %s; %s. %d rounds, each with %d s to warm up and %d s that"
                         + " count.%nThe same piece of work took %.1f ms before a run (%.1f to %.1f): that is the"
                         + " machine's own noise. Egress is for 1,000 players all month, at %s for a GB.%n",
                 machine.get("processors"),
@@ -102,7 +102,7 @@ final class DocsPages {
     private static String named(@Nullable Object map) {
         return map instanceof Map<?, ?> entries
                 ? entries.entrySet().stream()
-                        .map(entry -> entry.getValue() + " (" + entry.getKey() + ")")
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
                         .sorted()
                         .collect(Collectors.joining(", "))
                 : String.valueOf(map);
