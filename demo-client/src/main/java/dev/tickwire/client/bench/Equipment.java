@@ -37,11 +37,14 @@ final class Equipment {
     private final BenchSettings settings;
     private final Children children;
     private final Path log;
+    /** Without a path: it goes into notes, which are published with the figures. */
+    private final String seeLog;
 
     Equipment(BenchSettings settings, Children children) {
         this.settings = settings;
         this.children = children;
         log = settings.out().resolve("equipment.log");
+        seeLog = "see " + log.getFileName() + " beside bench.json";
     }
 
     /** Version of Node.js; the load runs on it. */
@@ -102,11 +105,11 @@ final class Equipment {
             // Not "npm ci": it wants the lock to name what optional packages there are for other machines.
             run(
                     INSTALL_SECONDS,
-                    "npm could not install it; see " + log,
+                    "npm could not install it; " + seeLog,
                     List.of("npm", "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"));
             Files.writeString(stamp, wanted);
         } catch (IOException e) {
-            throw new BenchFailedException(settings.files() + " cannot be read or written");
+            throw new BenchFailedException("demo-client/bench cannot be read or written");
         }
     }
 
@@ -118,7 +121,7 @@ final class Equipment {
         String source = settings.files().resolve("peers").resolve("floor.c").toString();
         run(
                 COMPILE_SECONDS,
-                "it does not compile here, see " + log,
+                "it does not compile here; " + seeLog,
                 List.of(compiler, "-O2", "-o", floor(settings).toString(), source));
     }
 
@@ -140,10 +143,10 @@ final class Equipment {
                 OutputStream said = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             sources.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
             if (compiler.run(null, said, said, arguments.toArray(String[]::new)) != 0) {
-                throw new BenchFailedException("the bench's games do not compile, see " + log);
+                throw new BenchFailedException("the bench's games do not compile; " + seeLog);
             }
         } catch (IOException e) {
-            throw new BenchFailedException(settings.files() + " cannot be read, or " + log + " not be written");
+            throw new BenchFailedException("demo-client/bench cannot be read, or the log not be written");
         }
     }
 

@@ -58,7 +58,7 @@ final class Servers {
             }
         }
         child.close();
-        throw new BenchFailedException("the server did not start, see " + log);
+        throw new BenchFailedException("the server did not start, see " + log.getFileName() + " beside bench.json");
     }
 
     private List<String> command(Run run) {
