@@ -122,6 +122,9 @@ public final class ScenarioReader {
             if (keys.has("id") && keys.has("size")) {
                 throw keys.wrong("size", "is of rooms that the swarm opens, and id names one that is there");
             }
+            if (keys.has("options") && !keys.has("size")) {
+                throw keys.wrong("options", "need size: they are of rooms that the swarm opens");
+            }
         }
         return rooms.isEmpty() ? List.of(Scenario.anyRoom("", "")) : List.copyOf(rooms);
     }
