@@ -163,16 +163,22 @@ public final class ClientSession {
                 : (long) (clock.millisUntilDue(nowNanos / NANOS_PER_MILLI) * NANOS_PER_MILLI);
     }
 
+    /** As {@link #tick(int[], long, long, ByteWriter)}, in time. */
+    public boolean tick(int @Nullable [] input, long nowNanos, ByteWriter out) {
+        return tick(input, nowNanos, nowNanos, out);
+    }
+
     /**
      * Appends what is due now: an input, acks, a ping or a resync; before the first snapshot only pings.
      *
      * @param input a legal raw value per column of the schema's inputs; null: the player does nothing
+     * @param dueNanos when the input should have been sent, from which its latency counts
      * @return whether anything was appended, so that there is a frame to send
      */
-    public boolean tick(int @Nullable [] input, long nowNanos, ByteWriter out) {
+    public boolean tick(int @Nullable [] input, long dueNanos, long nowNanos, ByteWriter out) {
         int before = out.length();
         if (isPlaying()) {
-            play(input, nowNanos, out);
+            play(input, dueNanos, nowNanos, out);
         }
         if (!isLeaving && roundTrips.isDue(nowNanos)) {
             writer.ping(roundTrips.start(nowNanos), out);
@@ -180,11 +186,11 @@ public final class ClientSession {
         return out.length() > before;
     }
 
-    private void play(int @Nullable [] input, long nowNanos, ByteWriter out) {
+    private void play(int @Nullable [] input, long dueNanos, long nowNanos, ByteWriter out) {
         int inputTick = clock.due(nowNanos / NANOS_PER_MILLI);
         if (inputTick != InputClock.HOLD && input != null) {
             writer.input(inputTick, input, out);
-            sentInputs.sent(inputTick, nowNanos);
+            sentInputs.sent(inputTick, dueNanos);
         }
         if (ackTick > ackedTick) {
             writer.ack(ackTick, out);
@@ -217,9 +223,10 @@ public final class ClientSession {
      * @param kind its index among the schema's commands
      * @param raws a legal raw value per column of the kind that is no text
      * @param texts a text per column that is one
+     * @param dueNanos when it should have been sent, from which its latency counts
      */
-    public void command(int kind, int[] raws, String[] texts, long nowNanos, ByteWriter out) {
-        writer.command(sentCommands.sent(kind, nowNanos), kind, raws, texts, out);
+    public void command(int kind, int[] raws, String[] texts, long dueNanos, ByteWriter out) {
+        writer.command(sentCommands.sent(kind, dueNanos), kind, raws, texts, out);
     }
 
     /** Appends something that the player says to everybody in the room. */
@@ -338,7 +345,7 @@ public final class ClientSession {
         }
         noteSync(outcome);
         boolean isFirst = ackTick == 0;
-        long gapNanos = isFirst ? -1 : nowNanos - snapshotNanos;
+        long gapNanos = isFirst ? -1 : Math.max(0, nowNanos - snapshotNanos - quietNanos());
         snapshotNanos = nowNanos;
         ackTick = frame.tick();
         int acked = frame.inputAckTick();
@@ -346,6 +353,12 @@ public final class ClientSession {
             sentInputs.acked(acked, nowNanos, listener::onInputShown);
         }
         listener.onSnapshot(this, gapNanos, frameBytes);
+    }
+
+    /** How long, of the time since the snapshot before, the server had nothing to say as nothing changed. */
+    private long quietNanos() {
+        int ticks = frame.quietAgo() == 0 ? 0 : Math.max(0, frame.tick() - frame.quietAgo() - ackTick);
+        return (long) (ticks * 1e9 / Objects.requireNonNull(welcome).getTickRateHz());
     }
 
     private Replica.Outcome apply(Replica to, FrameEvents happened) throws MalformedFrameException {

@@ -33,11 +33,11 @@ final class SentCommands {
         return newest - answered < MOST_WAITING;
     }
 
-    /** The number of a command that goes out now. */
-    int sent(int kind, long nowNanos) {
+    /** The number of a command that goes out, which was due at that time. */
+    int sent(int kind, long dueNanos) {
         newest++;
         kinds[newest % MOST_WAITING] = kind;
-        sentNanos[newest % MOST_WAITING] = nowNanos;
+        sentNanos[newest % MOST_WAITING] = dueNanos;
         return newest;
     }
 

@@ -2,7 +2,7 @@ package dev.tickwire.client.session;
 
 import java.util.function.LongConsumer;
 
-/** When inputs were sent, to measure how long it takes until a snapshot shows them. One thread at a time. */
+/** When inputs were due to be sent, to measure how long it takes until a snapshot shows them. One thread at a time. */
 final class SentInputs {
     private static final int SIZE = 256;
 
@@ -10,16 +10,16 @@ final class SentInputs {
     private final long[] nanos = new long[SIZE];
     private int ackedTick;
 
-    /** An input for that tick, later than those before, goes out now. */
-    void sent(int tick, long nowNanos) {
+    /** An input for that tick, later than those before, goes out, which was due at that time. */
+    void sent(int tick, long dueNanos) {
         int place = tick & (SIZE - 1);
         ticks[place] = tick;
-        nanos[place] = nowNanos;
+        nanos[place] = dueNanos;
     }
 
     /**
-     * A snapshot includes inputs up to that tick; gives the nanoseconds since sending for each that it is the first to
-     * include.
+     * A snapshot includes inputs up to that tick; gives the nanoseconds since it was due for each that it is the first
+     * to include.
      */
     void acked(int tick, long nowNanos, LongConsumer latencies) {
         for (int acked = Math.max(ackedTick, tick - SIZE) + 1; acked <= tick; acked++) {
@@ -32,8 +32,8 @@ final class SentInputs {
     }
 
     /**
-     * Gives the nanoseconds since sending for each of the last {@value #SIZE} inputs that no snapshot includes yet, if
-     * they are more than {@code leastNanos}.
+     * Gives the nanoseconds since it was due for each of the last {@value #SIZE} inputs that no snapshot includes yet,
+     * if they are more than {@code leastNanos}.
      */
     void waiting(long nowNanos, long leastNanos, LongConsumer ages) {
         for (int place = 0; place < SIZE; place++) {

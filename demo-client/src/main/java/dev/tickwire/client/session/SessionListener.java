@@ -13,7 +13,8 @@ public interface SessionListener {
     /**
      * A snapshot was applied.
      *
-     * @param gapNanos since the snapshot before it; −1: it is the first
+     * @param gapNanos since the snapshot before it, without the ticks in which nothing changed, for which none is sent;
+     *     −1: it is the first
      * @param frameBytes length of the frame that it came in
      */
     default void onSnapshot(ClientSession session, long gapNanos, int frameBytes) {}
@@ -26,7 +27,7 @@ public interface SessionListener {
      */
     default void onEvents(ClientSession session, FrameEvents events) {}
 
-    /** A snapshot shows an input for the first time, that long after it was sent. */
+    /** A snapshot shows an input for the first time, that long after it was due to be sent. */
     default void onInputShown(long latencyNanos) {}
 
     /**
@@ -41,7 +42,7 @@ public interface SessionListener {
     /** A ping that was sent that long ago has no answer yet. Called by {@link ClientSession#reportWaiting}. */
     default void onPingUnanswered(long waitedNanos) {}
 
-    /** The rules have answered a command, that long after it was sent, with the answer of that index. */
+    /** The rules have answered a command, that long after it was due to be sent, with the answer of that index. */
     default void onCommandAnswered(int kind, int answer, long latencyNanos) {}
 
     /** The server has refused a command, since too many wait. */

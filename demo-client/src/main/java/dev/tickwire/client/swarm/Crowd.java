@@ -113,6 +113,12 @@ final class Crowd implements AutoCloseable {
         });
     }
 
+    /** Forgets those who are gone, for whatever reason. */
+    void forgetLost() {
+        tidy();
+        bots.values().removeIf(bot -> bot.state() == Bot.State.GONE || bot.isLeaving());
+    }
+
     /** Who is there. */
     Presence presence() {
         return Attendance.of(bots.values(), departed);

@@ -1,9 +1,13 @@
 package dev.tickwire.client.swarm;
 
+import dev.tickwire.client.swarm.report.AdminOptions;
 import dev.tickwire.client.swarm.report.ConsoleProgress;
 import dev.tickwire.client.swarm.report.FailIf;
+import dev.tickwire.client.swarm.report.Measure;
+import dev.tickwire.client.swarm.report.MergeCommand;
 import dev.tickwire.client.swarm.report.Progress;
-import dev.tickwire.client.swarm.report.ReportText;
+import dev.tickwire.client.swarm.report.ReportOptions;
+import dev.tickwire.client.swarm.report.ServerMetrics;
 import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.swarm.scenario.InvalidScenarioException;
 import dev.tickwire.client.swarm.scenario.Plan;
@@ -15,18 +19,18 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,11 +44,13 @@ import picocli.CommandLine.Spec;
         name = "swarm",
         description = "Lets bots play against a server, and reports what they saw.",
         mixinStandardHelpOptions = true,
+        subcommands = MergeCommand.class,
         sortOptions = false,
         footer = {
             "",
             "A condition compares a number of the report: desyncs>0, connected<100,",
-            "snapshotGapMillis.p99>75, disconnects>0 (all), disconnects.TOO_SLOW>3.",
+            "snapshotGapMillis.p99>75, disconnects>0 (all), disconnects.TOO_SLOW>3,",
+            "phases.beside.rttMillis.p99 > 1.2 * phases.alone.rttMillis.p99.",
             "Ctrl-C ends a run early, with its report."
         })
 public final class SwarmCommand implements Callable<Integer> {
@@ -60,6 +66,14 @@ public final class SwarmCommand implements Callable<Integer> {
             defaultValue = "http://127.0.0.1:8080",
             description = "The server (default: ${DEFAULT-VALUE}).")
     private String url = "";
+
+    @Option(
+            names = "--server",
+            paramLabel = "COMMAND",
+            description =
+                    "Starts the server by this command of the shell, and ends it; in place of --url. Scenarios that"
+                            + " restart the server need it.")
+    private @Nullable String serverCommand;
 
     @Option(
             names = "--scenario",
@@ -105,6 +119,13 @@ public final class SwarmCommand implements Callable<Integer> {
     private @Nullable Long seed;
 
     @Option(
+            names = "--find-limit",
+            paramLabel = "EXPR",
+            description = "Looks for the most players, up to --bots, for whom this does not hold, such as"
+                    + " snapshotGapMillis.p99>75; each trial takes --duration.")
+    private @Nullable String findLimit;
+
+    @Option(
             names = "--games",
             paramLabel = "PATH",
             description = "Jar, or directory of classes, with games of your own, whose brains play.")
@@ -116,30 +137,27 @@ public final class SwarmCommand implements Callable<Integer> {
             description = "How many threads bots live on (default: half as many as there are processors).")
     private int threads;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes the report as JSON.")
-    private @Nullable Path report;
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
 
-    @Option(
-            names = "--fail-if",
-            paramLabel = "EXPR",
-            description = "Exit status 1 if this holds of the report; may be given several times.")
-    private List<String> failIf = new ArrayList<>();
+    @Mixin
+    private AdminOptions admin = new AdminOptions();
 
     @Override
     public Integer call() throws IOException {
         Scenario chosen = scenario();
-        URI server = server();
-        List<FailIf> checks = checks(chosen, server);
-        checkReportFile();
-        try (Interrupt interrupt = Interrupt.install()) {
+        SwarmReport sample = SwarmReport.empty(SwarmRun.subject(chosen, Plan.of(chosen), server(url)));
+        List<FailIf> checks = reports.check(chosen.thresholds(), sample);
+        if (chosen.restarts() && serverCommand == null) {
+            throw unusable("--scenario: " + chosen.name() + " restarts the server, so it needs --server to start it");
+        }
+        try (Interrupt interrupt = Interrupt.install();
+                ServerProcess process = serverCommand == null ? null : ServerProcess.start(serverCommand)) {
+            URI server = server(process == null ? url : process.url());
             Progress progress = new ConsoleProgress(System.err, isTerminal());
-            SwarmRun run = new SwarmRun(chosen, server, gameBook(), threads(), null, progress, interrupt::isStopped);
-            SwarmReport result = run.run();
-            if (!run.early().isEmpty()) {
-                err().println(run.early());
-                err().flush();
-            }
-            return Math.max(run.early().isEmpty() ? 0 : 1, tell(result, checks));
+            Supervised supervised =
+                    new Supervised(server, gameBook(), threads(), process, progress, interrupt::isStopped);
+            return findLimit == null ? play(chosen, checks, supervised) : search(chosen, supervised);
         } catch (SwarmFailedException e) {
             err().println(e.getMessage());
             err().flush();
@@ -147,27 +165,81 @@ public final class SwarmCommand implements Callable<Integer> {
         }
     }
 
-    private int tell(SwarmReport result, List<FailIf> checks) throws IOException {
-        PrintWriter out = spec().commandLine().getOut();
-        out.print(ReportText.of(result));
-        int status = 0;
-        for (FailIf check : checks) {
-            String failure = check.failure(result);
-            if (failure != null) {
-                out.println(failure);
-                status = 1;
-            }
-        }
-        out.flush();
-        if (report != null) {
-            Files.writeString(report, result.toJson());
-        }
-        return status;
+    /** What all runs need. */
+    private record Supervised(
+            URI server,
+            List<Supplier<Game>> games,
+            int threads,
+            @Nullable ServerProcess process,
+            Progress progress,
+            BooleanSupplier isStopped) {}
+
+    private interface Run {
+        SwarmReport run() throws SwarmFailedException;
     }
 
-    private URI server() {
+    private int play(Scenario chosen, List<FailIf> checks, Supervised by) throws IOException, SwarmFailedException {
+        SwarmRun run = new SwarmRun(
+                chosen, by.server(), by.games(), by.threads(), by.process(), by.progress(), by.isStopped());
+        SwarmReport result = measured(by, run.measured(), run::run);
+        String wrong = !run.early().isEmpty()
+                ? run.early()
+                : by.process() == null ? "" : by.process().failure();
+        if (!wrong.isEmpty()) {
+            err().println(wrong);
+            err().flush();
+        }
+        return Math.max(wrong.isEmpty() ? 0 : 1, reports.tell(result, checks, out()));
+    }
+
+    private int search(Scenario chosen, Supervised by) throws IOException, SwarmFailedException {
+        LimitRun run = new LimitRun(
+                chosen,
+                limitOf(chosen, by.server()),
+                parseDuration(),
+                ramp,
+                bots,
+                by.server(),
+                by.games(),
+                by.threads(),
+                by.progress(),
+                by.isStopped());
+        SwarmReport result = measured(by, run.measured(), run::run);
+        Limit limit = run.limit();
+        if (limit != null) {
+            out().print(limit.text());
+            out().println();
+        }
+        return reports.tell(result, List.of(), out());
+    }
+
+    private FailIf limitOf(Scenario chosen, URI server) {
         try {
-            return ServerUrl.webSocketUri(url);
+            SwarmReport sample = SwarmReport.empty(LimitRun.subject(chosen, bots, server));
+            return FailIf.parse(findLimit == null ? "" : findLimit, sample.phase("join"));
+        } catch (IllegalArgumentException e) {
+            throw unusable("--find-limit: " + e.getMessage());
+        }
+    }
+
+    private SwarmReport measured(Supervised by, Measure measure, Run run) throws SwarmFailedException {
+        ServerMetrics metrics = admin.start(by.server(), measure);
+        try {
+            return run.run();
+        } finally {
+            if (metrics != null) {
+                metrics.close();
+            }
+        }
+    }
+
+    private PrintWriter out() {
+        return spec().commandLine().getOut();
+    }
+
+    private URI server(String address) {
+        try {
+            return ServerUrl.webSocketUri(address);
         } catch (IllegalArgumentException e) {
             throw unusable("--url: " + e.getMessage());
         }
@@ -180,7 +252,10 @@ public final class SwarmCommand implements Callable<Integer> {
     private Scenario named(String name) {
         try {
             Scenario read = ScenarioReader.read(name);
-            refuseBeside("--scenario", "--bots", "--duration", "--ramp", "--room", "--room-type", "--resume");
+            refuseBeside("--scenario", "--room", "--room-type", "--resume");
+            if (findLimit == null) {
+                refuseBeside("--scenario", "--bots", "--duration", "--ramp");
+            }
             return seed == null ? read : read.withSeed(seed);
         } catch (InvalidScenarioException e) {
             throw unusable("--scenario: " + e.getMessage());
@@ -240,36 +315,6 @@ public final class SwarmCommand implements Callable<Integer> {
             throw unusable("--duration must be from 1ms to " + LONGEST.toHours() + "h, not " + duration);
         }
         return Duration.ofMillis((long) millis);
-    }
-
-    private List<FailIf> checks(Scenario chosen, URI server) {
-        SwarmReport sample = SwarmReport.empty(SwarmRun.subject(chosen, Plan.of(chosen), server));
-        List<FailIf> checks = new ArrayList<>();
-        addChecks("--scenario: a threshold: ", chosen.thresholds(), sample, checks);
-        addChecks("--fail-if: ", failIf, sample, checks);
-        return checks;
-    }
-
-    private void addChecks(String where, List<String> expressions, SwarmReport sample, List<FailIf> to) {
-        for (String expression : expressions) {
-            try {
-                to.add(FailIf.parse(expression, sample));
-            } catch (IllegalArgumentException e) {
-                throw unusable(where + e.getMessage());
-            }
-        }
-    }
-
-    /** Better now than after the run. */
-    private void checkReportFile() {
-        Path file = report;
-        if (file == null) {
-            return;
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
-            throw unusable("--report: " + file + " cannot be written");
-        }
     }
 
     private ParameterException unusable(String sentence) {

@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class SwarmRun {
     private static final long STEP_NANOS = 5_000_000;
     private static final long SECOND_NANOS = 1_000_000_000;
+    /** Joins that are due closer to each other are many at once, and in whatever order the network makes of them. */
+    private static final long ORDERED_NANOS = 10_000_000;
+
+    private static final long ORDER_PATIENCE_NANOS = SECOND_NANOS;
     private static final long JOIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LEAVE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
@@ -44,6 +48,8 @@ final class SwarmRun {
     private long sampleNanos;
     private long phaseNanos;
     private String early = "";
+    private @Nullable Bot newest;
+    private long newestDueNanos;
 
     /** Starts and ends the server, where a scenario asks for it. */
     interface Restarter {
@@ -109,8 +115,6 @@ final class SwarmRun {
             SwarmReport report = measure.finish(crowd.presence(), System.nanoTime());
             leave();
             return report;
-        } finally {
-            progress.end();
         }
     }
 
@@ -153,7 +157,10 @@ final class SwarmRun {
     private void act(Event event, long dueNanos) throws SwarmFailedException {
         switch (event.act()) {
             case JOIN -> {
+                awaitTheOneBefore(dueNanos);
                 Bot bot = crowd.join(plan.members().get(event.bot() - 1), dueNanos);
+                newest = bot;
+                newestDueNanos = dueNanos;
                 if (event.bot() == 1) {
                     goAhead(bot);
                 }
@@ -161,6 +168,17 @@ final class SwarmRun {
             case LEAVE -> crowd.leave(event.bot());
             case CUT -> crowd.cut(event.bot());
         }
+    }
+
+    /** So that players join in the order of the plan, in each run. Their joins count from when they were due. */
+    private void awaitTheOneBefore(long dueNanos) {
+        Bot before = newest;
+        if (before == null || dueNanos - newestDueNanos < ORDERED_NANOS) {
+            return;
+        }
+        long patience = System.nanoTime() + ORDER_PATIENCE_NANOS;
+        stepUntil(() ->
+                before.welcome() != null || before.state() == Bot.State.GONE || System.nanoTime() - patience >= 0);
     }
 
     private void goAhead(Bot first) throws SwarmFailedException {

@@ -117,6 +117,41 @@ class ClientSessionTest {
     }
 
     @Test
+    void shouldTakeTicksInWhichNothingChangedOutOfGaps() throws Exception {
+        join();
+        for (int tick = 2; tick < 21; tick++) {
+            room.skip();
+        }
+        now += 20 * 50 * MILLI;
+        receive(withQuiet(room.step(), 1));
+        assertThat(heard.gaps.get(1)).as("a heartbeat in time").isEqualTo(50 * MILLI);
+
+        room.skip();
+        now += 3000 * MILLI;
+        receive(withQuiet(room.step(), 1));
+        assertThat(heard.gaps.get(2))
+                .as("a stall in which the world stood still, too")
+                .isEqualTo(2950 * MILLI);
+    }
+
+    @Test
+    void shouldCountALateInputFromWhenItWasDue() throws Exception {
+        join();
+        session.tick(INPUT, now - 30 * MILLI, now, out);
+        now += 60 * MILLI;
+        receive(room.step());
+        receive(room.step(0, FakeRoom.NO_MARGIN, 0));
+        assertThat(heard.latencies).containsExactly(90 * MILLI);
+    }
+
+    private static byte[] withQuiet(byte[] frame, int quietAgo) throws Exception {
+        return ServerFrame.parseFrom(frame).toBuilder()
+                .setQuietAgo(quietAgo)
+                .build()
+                .toByteArray();
+    }
+
+    @Test
     void shouldReportWhatTheServerHasNotAnsweredSince() throws Exception {
         join();
         tick();

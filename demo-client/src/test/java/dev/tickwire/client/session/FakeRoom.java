@@ -74,6 +74,11 @@ public final class FakeRoom {
         baseline = null;
     }
 
+    /** Steps, and sends nothing. */
+    public void skip() {
+        simulation.step();
+    }
+
     /** Steps, and gives the frame for it. */
     public byte[] step() {
         return step(-1, NO_MARGIN, 0);

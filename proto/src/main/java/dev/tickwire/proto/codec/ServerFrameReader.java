@@ -30,6 +30,7 @@ public final class ServerFrameReader {
     private boolean hasInputMargin;
     private int inputMarginMillis;
     private int inputsBetween;
+    private int quietAgo;
     private boolean hasStateHash;
     private int stateHash;
     private final int[] blockOffsets = new int[Replica.LAYERS];
@@ -70,6 +71,7 @@ public final class ServerFrameReader {
                 case Fields.SERVER_EVENTS -> readEvents();
                 case Fields.SERVER_CHATS -> readChat();
                 case Fields.SERVER_INPUTS_BETWEEN -> inputsBetween = reader.count();
+                case Fields.SERVER_QUIET_AGO -> quietAgo = reader.count();
                 case Fields.SERVER_RATES -> rates = message(rates, Rates.getDefaultInstance(), "the rates");
                 case Fields.SERVER_ANSWERS -> answers = message(answers, Answers.getDefaultInstance(), "the answers");
                 case Fields.SERVER_NOTICE -> notice = message(notice, Notice.getDefaultInstance(), "the notice");
@@ -126,6 +128,11 @@ public final class ServerFrameReader {
      */
     public int inputsBetween() {
         return inputsBetween;
+    }
+
+    /** What the client holds was right until that many ticks before the snapshot; 0: the frame does not say. */
+    public int quietAgo() {
+        return quietAgo;
     }
 
     public boolean hasStateHash() {
@@ -199,6 +206,7 @@ public final class ServerFrameReader {
         inputAckAgo = -1;
         hasInputMargin = false;
         inputsBetween = 0;
+        quietAgo = 0;
         hasStateHash = false;
         blockCount = 0;
         eventBatchCount = 0;

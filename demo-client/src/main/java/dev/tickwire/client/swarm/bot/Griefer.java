@@ -69,6 +69,7 @@ final class Griefer extends Bot {
         setConnection(opened);
         if (does == Behaviour.HALF_OPEN) {
             setState(State.PLAYING);
+            tally.joined(System.nanoTime() - joinNanos);
             opened.sendRaw(HALF_A_REQUEST);
         } else {
             opened.send(ClientFrame.newBuilder().setJoin(request()).build().toByteArray());

@@ -30,6 +30,11 @@ final class Player extends Bot implements SessionListener {
      */
     private static final long UNANSWERED_NANOS = 1_000_000_000L;
 
+    /** The longest time between two heartbeats that a server may be set to, and a bit. */
+    private static final long HEARTBEAT_NANOS = 11_000_000_000L;
+    /** A frame that is as small has no rows. */
+    private static final int EMPTY_FRAME_BYTES = 32;
+
     private static final double FIRST_TICK_RATE_HZ = 20;
     private static final double GOLDEN = 0.6180339887498949;
 
@@ -46,6 +51,10 @@ final class Player extends Bot implements SessionListener {
     private @Nullable Pilot pilot;
     private @Nullable Talk talk;
     private int[] input = {};
+    /** When the frame was due that could not be sent yet; 0: there is none. */
+    private long owedNanos;
+    /** Whether the server need not send a snapshot until something changes. */
+    private boolean isAtRest;
 
     Player(Member member, URI server, Host host, Tally tally, Brains brains) {
         super(member, server, host, tally, brains);
@@ -205,6 +214,7 @@ final class Player extends Bot implements SessionListener {
     public void onSnapshot(ClientSession of, long gapNanos, int frameBytes) {
         Snapshot now = of.snapshot();
         int updates = member.decodes() && now != null ? EntityChanges.count(of.previousSnapshot(), now) : 0;
+        isAtRest = gapNanos < 0 || (member.decodes() ? updates == 0 : frameBytes <= EMPTY_FRAME_BYTES);
         tally.snapshot(frameBytes, updates);
         if (gapNanos >= 0) {
             tally.gap(gapNanos, snapshotNanos());
@@ -226,6 +236,11 @@ final class Player extends Bot implements SessionListener {
 
     @Override
     public void onSnapshotMissing(long waitedNanos) {
+        // Where nothing changes there are only heartbeats; a stall is one all the same if even these do not come.
+        if (isAtRest && waitedNanos < HEARTBEAT_NANOS) {
+            isSilent = false;
+            return;
+        }
         isSilent = waitedNanos > Tally.LONG_GAP_NANOS;
         // What is not due yet is not missing.
         if (waitedNanos > snapshotNanos()) {
@@ -295,10 +310,12 @@ final class Player extends Bot implements SessionListener {
         }
         if (to.backlogBytes() > MOST_BACKLOG_BYTES) {
             tally.unsent();
+            owedNanos = owedNanos == 0 ? dueNanos : owedNanos;
             // The frame stays due: without a wait it would be tried again at once.
             return periodNanos();
         }
-        think(nowNanos);
+        think(owedNanos == 0 ? dueNanos : owedNanos, nowNanos);
+        owedNanos = 0;
         if (out.length() > 0) {
             tally.sent(out.length());
             to.send(out.toByteArray());
@@ -317,13 +334,13 @@ final class Player extends Bot implements SessionListener {
         return answer == null ? 0 : periodNanos() * answer.getTicksPerSnapshot();
     }
 
-    private void think(long nowNanos) {
+    private void think(long dueNanos, long nowNanos) {
         out.clear();
         Pilot decider = pilot;
         if (decider != null && session.isPlaying()) {
             decider.decide(member.decodes() ? session.snapshot() : null, input);
         }
-        session.tick(decider == null ? null : input, nowNanos, out);
+        session.tick(decider == null ? null : input, dueNanos, nowNanos, out);
         if (talk != null) {
             talk.appendDue(session, nowNanos, out);
         }

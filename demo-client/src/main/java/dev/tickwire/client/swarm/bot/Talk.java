@@ -52,10 +52,12 @@ final class Talk {
             session.chat(TEXTS.get(1 + random.nextInt(TEXTS.size() - 1)), out);
         } else if (hasBegun && session.mayCommand()) {
             int kind = random.nextInt(kinds.size());
-            session.command(kind, values(kinds.get(kind)), texts(kinds.get(kind)), nowNanos, out);
+            session.command(kind, values(kinds.get(kind)), texts(kinds.get(kind)), nextNanos, out);
         }
+        // Those that a late swarm has missed are not sent at once; but what it sends late counts from when it was due.
+        long from = hasBegun ? Math.max(nextNanos, nowNanos - (long) meanNanos) : nowNanos;
         hasBegun = true;
-        nextNanos = nowNanos + (long) (2 * meanNanos * random.nextDouble());
+        nextNanos = from + (long) (2 * meanNanos * random.nextDouble());
     }
 
     private int[] values(CommandType kind) {

@@ -46,6 +46,39 @@ final class FigureMap {
         values.put(HISTOGRAMS, histograms);
     }
 
+    /**
+     * Adds what {@link #put} has put to figures, and gives the span.
+     *
+     * @throws IllegalArgumentException if that is not whole
+     */
+    static Span read(SwarmReport report, String path, Figures into) {
+        for (Count count : Count.values()) {
+            into.add(count, (long) number(report, path + count.key()));
+        }
+        for (Map.Entry<?, ?> each : report.map(path + DISCONNECTS).entrySet()) {
+            String reason = String.valueOf(each.getKey());
+            into.addDisconnects(reason, (long) number(report, path + DISCONNECTS + "." + reason));
+        }
+        for (Delay delay : Delay.values()) {
+            String encoded = report.text(path + HISTOGRAMS + "." + delay.key());
+            if (!encoded.isEmpty()) {
+                into.durations(delay).addEncoded(encoded);
+            }
+        }
+        double seconds = number(report, path + SECONDS);
+        double cores = report.number(path + CPU_CORES).orElse(0);
+        return new Span(
+                seconds,
+                number(report, path + BOT_SECONDS),
+                number(report, path + EXPECTED_SNAPSHOTS),
+                Double.isNaN(cores) ? 0 : cores * seconds);
+    }
+
+    private static double number(SwarmReport report, String path) {
+        return report.number(path)
+                .orElseThrow(() -> new IllegalArgumentException("it has no " + path + ", so it cannot be summed"));
+    }
+
     static double ratio(double amount, double by) {
         return by == 0 ? Double.NaN : rounded(amount / by);
     }

@@ -3,7 +3,9 @@ package dev.tickwire.client.swarm.report;
 import dev.tickwire.client.swarm.report.SwarmReport.Presence;
 import dev.tickwire.client.swarm.report.SwarmReport.Subject;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  * to the group, so that a tally's lock is never held for long and nothing large is copied.
  */
 public final class Measure {
+    /** Values per second of less than this would be noise. */
+    private static final long LEAST_SAMPLE_NANOS = 250_000_000;
+
     private final Subject subject;
     private final LongSupplier cpuNanos;
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, PhaseFigures> phases = new LinkedHashMap<>();
     private final PhaseFigures before = new PhaseFigures("", false);
     private final Figures second = new Figures();
+    private final Curve curve = new Curve();
+    private final List<Band> bands = new ArrayList<>();
+    private final ServerWatch server = new ServerWatch();
+    private final long startEpochMillis;
     private final long startNanos;
     private PhaseFigures phase = before;
     private Moment moment;
@@ -33,11 +42,13 @@ public final class Measure {
 
     /** Begins to measure; what comes before the first phase is in the main figures if it is no flow. */
     public Measure(Subject subject, long nowNanos) {
-        this(subject, nowNanos, Measure::processCpuNanos);
+        this(subject, nowNanos, System.currentTimeMillis(), Measure::processCpuNanos);
     }
 
-    Measure(Subject subject, long nowNanos, LongSupplier cpuNanos) {
+    /** With the time of the day, and what tells the time of processors that this process has used. */
+    Measure(Subject subject, long nowNanos, long epochMillis, LongSupplier cpuNanos) {
         this.subject = subject;
+        startEpochMillis = epochMillis;
         this.cpuNanos = cpuNanos;
         this.nowNanos = nowNanos;
         startNanos = nowNanos;
@@ -69,15 +80,22 @@ public final class Measure {
         advance(presence, nowNanos);
         phase = phases.computeIfAbsent(name, key -> new PhaseFigures(name, isMeasured));
         phaseNanos = nowNanos;
+        bands.add(new Band(name, isMeasured, seconds(nowNanos)));
     }
 
     /** A second or so has passed: a point of the curves. */
     public synchronized void sample(Presence now, long nowNanos) {
         advance(now, nowNanos);
+        if (nowNanos - sampleNanos < LEAST_SAMPLE_NANOS) {
+            return;
+        }
         moment = moment((nowNanos - sampleNanos) / 1e9);
         sampleNanos = nowNanos;
         sampleCpuNanos = usedCpuNanos;
         second.clear();
+        Map<Curve.Line, Double> point = moment.toPoint();
+        server.putNews(point);
+        curve.add(moment.elapsedSeconds(), point);
     }
 
     /** The point of the curves that was sampled last. */
@@ -86,7 +104,18 @@ public final class Measure {
     }
 
     /** What the server says of itself now; null: it could not be read. */
-    public synchronized void server(@Nullable ServerFigures figures, long nowNanos) {}
+    public synchronized void server(@Nullable ServerFigures figures, long nowNanos) {
+        if (figures == null) {
+            serverAway("it does not answer");
+        } else {
+            server.read(figures, nowNanos, phase.name, phase.isMeasured);
+        }
+    }
+
+    /** The server could not be asked now, for that reason. */
+    synchronized void serverAway(String why) {
+        server.away(why);
+    }
 
     /** The last phase ends; what comes later counts nowhere. */
     public SwarmReport finish(Presence now, long nowNanos) {
@@ -108,22 +137,70 @@ public final class Measure {
         putPresence(values);
         FigureMap.put(main, span, values);
         putJoins(values);
+        putSwarm(main.durations(Delay.SWARM_LAG).percentiles(), span, values);
         Map<String, Object> byPhase = new LinkedHashMap<>();
-        phases.forEach((name, each) -> byPhase.put(name, map(each.figures, each.span)));
+        phases.forEach((name, each) -> byPhase.put(name, map(name, each)));
         values.put("phases", byPhase);
         Map<String, Object> byGroup = new LinkedHashMap<>();
-        groups.forEach((name, each) -> byGroup.put(name, map(each.figures, Span.NONE)));
+        groups.forEach((name, each) -> byGroup.put(name, map(name, each)));
         values.put("groups", byGroup);
+        values.put("server", server.toMap());
+        values.put("curve", curveMap());
         return new SwarmReport(values);
     }
 
-    private static Map<String, Object> map(Figures figures, Span span) {
+    private Map<String, Object> map(String name, PhaseFigures of) {
         Map<String, Object> values = new LinkedHashMap<>();
-        FigureMap.put(figures, span, values);
+        values.put("isMeasured", of.isMeasured);
+        FigureMap.put(of.figures, of.span, values);
+        values.put("server", server.toMap(name));
         return values;
     }
 
+    private Map<String, Object> map(String name, Group of) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("isBad", of.isBad);
+        values.put("mayFailToJoin", subject.mayFailToJoin(name));
+        FigureMap.put(of.figures, Span.NONE, values);
+        return values;
+    }
+
+    private Map<String, Object> curveMap() {
+        Map<String, Object> values = curve.toMap();
+        List<Object> phaseBands = new ArrayList<>();
+        for (int i = 0; i < bands.size(); i++) {
+            Band band = bands.get(i);
+            double to = i + 1 < bands.size() ? bands.get(i + 1).fromSeconds : seconds(nowNanos);
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("name", band.name);
+            map.put("isMeasured", band.isMeasured);
+            map.put("fromSeconds", FigureMap.rounded(band.fromSeconds));
+            map.put("toSeconds", FigureMap.rounded(to));
+            phaseBands.add(map);
+        }
+        values.put("phases", phaseBands);
+        return values;
+    }
+
+    private double seconds(long nanos) {
+        return (nanos - startNanos) / 1e9;
+    }
+
+    private static void putSwarm(Percentiles lag, Span span, Map<String, Object> values) {
+        double cores = FigureMap.ratio(span.cpuSeconds(), span.seconds());
+        int available = Runtime.getRuntime().availableProcessors();
+        String why = Saturation.why(lag.p99(), cores, available);
+        Map<String, Object> swarm = new LinkedHashMap<>();
+        swarm.put("cpuCores", cores);
+        swarm.put("availableCores", available);
+        swarm.put("lagMillis", lag.toMap());
+        swarm.put("isSaturated", !why.isEmpty());
+        swarm.put("why", why);
+        values.put("swarm", swarm);
+    }
+
     private void putSubject(Map<String, Object> values) {
+        values.put("startedEpochMillis", startEpochMillis);
         values.put("url", subject.url());
         values.put("roomType", subject.roomType());
         values.put("scenario", subject.scenario());
@@ -224,6 +301,8 @@ public final class Measure {
             this.isBad = isBad;
         }
     }
+
+    private record Band(String name, boolean isMeasured, double fromSeconds) {}
 
     private static final class PhaseFigures {
         final Figures figures = new Figures();

@@ -7,7 +7,4 @@ public interface Progress {
 
     /** Shows the figures so far. */
     void show(Moment moment);
-
-    /** The run is over. */
-    default void end() {}
 }

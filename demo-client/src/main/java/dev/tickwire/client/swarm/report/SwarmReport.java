@@ -1,8 +1,15 @@
 package dev.tickwire.client.swarm.report;
 
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValueFactory;
-import java.util.Arrays;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +120,51 @@ public final class SwarmReport {
         return new Measure(subject, 0).finish(Presence.NOBODY, 0);
     }
 
+    /**
+     * Reads a report that was written as JSON.
+     *
+     * @throws IllegalArgumentException with a sentence, if it is none
+     */
+    public static SwarmReport read(Path file) throws IOException {
+        try {
+            return parse(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("there is no " + file, e);
+        } catch (IllegalArgumentException | MalformedInputException e) {
+            throw new IllegalArgumentException(file + " is no report of a swarm: " + e.getMessage(), e);
+        }
+    }
+
+    static SwarmReport parse(String json) {
+        try {
+            ConfigParseOptions options = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON);
+            Map<String, Object> values = new LinkedHashMap<>();
+            ConfigFactory.parseString(json, options)
+                    .root()
+                    .unwrapped()
+                    .forEach((name, value) -> values.put(name, fromJson(value)));
+            SwarmReport report = new SwarmReport(values);
+            if (report.number("snapshots").isEmpty()) {
+                throw new IllegalArgumentException("it has no snapshots");
+            }
+            return report;
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static Object fromJson(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((name, inner) -> copy.put(String.valueOf(name), fromJson(inner)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(SwarmReport::fromJson).toList();
+        }
+        return value == null ? Double.NaN : value;
+    }
+
     /** Everything, by name; some values are maps of names. */
     public Map<String, Object> values() {
         return values;
@@ -138,21 +190,63 @@ public final class SwarmReport {
         return value instanceof Number number ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
     }
 
-    /** As a JSON object, indented, with a newline at the end. */
-    public String toJson() {
-        ConfigRenderOptions options = ConfigRenderOptions.concise().setFormatted(true);
-        return ConfigValueFactory.fromAnyRef(forJson(values)).render(options).stripTrailing() + "\n";
+    /** The sum of the numbers of a map; 0: there are none. */
+    public double sum(String path) {
+        return map(path).values().stream()
+                .mapToDouble(value -> value instanceof Number number ? number.doubleValue() : 0)
+                .sum();
     }
 
-    private static @Nullable Object forJson(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach((name, inner) -> copy.put(String.valueOf(name), forJson(inner)));
-            return copy;
+    /** A text by its path; empty: there is none. */
+    public String text(String path) {
+        Object value = values;
+        for (String name : path.split("\\.", -1)) {
+            value = value instanceof Map<?, ?> map ? map.get(name) : null;
         }
-        if (value instanceof List<?> list) {
-            return Arrays.asList(list.stream().map(SwarmReport::forJson).toArray());
+        return value instanceof String text ? text : "";
+    }
+
+    /** A map by its path; empty: there is none. */
+    Map<?, ?> map(String path) {
+        Object value = values;
+        for (String name : path.split("\\.", -1)) {
+            value = value instanceof Map<?, ?> map ? map.get(name) : null;
         }
-        return value instanceof Double number && !Double.isFinite(number) ? null : value;
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    /** The paths of all numbers. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        addNames("", values, names);
+        return names;
+    }
+
+    private static void addNames(String before, Map<?, ?> map, List<String> names) {
+        map.forEach((name, value) -> {
+            String path = before + name;
+            if (value instanceof Number || path.endsWith(FigureMap.DISCONNECTS)) {
+                names.add(path);
+            } else if (value instanceof Map<?, ?> inner) {
+                addNames(path + ".", inner, names);
+            }
+        });
+    }
+
+    /** The figures of a phase, by the names that those of the whole run have. */
+    public SwarmReport phase(String name) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        map("phases." + name).forEach((key, value) -> figures.put(String.valueOf(key), value));
+        return new SwarmReport(figures);
+    }
+
+    /** Whether the swarm itself was too slow, so that times are not the server's alone. */
+    public boolean isSaturated() {
+        return !text("swarm.why").isEmpty();
+    }
+
+    /** As a JSON object, indented, with a newline at the end. */
+    public String toJson() {
+        return JsonText.of(values);
     }
 }

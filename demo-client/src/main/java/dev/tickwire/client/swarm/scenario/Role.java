@@ -22,4 +22,9 @@ public record Role(
         double perSecond,
         boolean resumes,
         boolean mayFail,
-        List<String> from) {}
+        List<String> from) {
+    /** The same, whose bots may fail to join. */
+    public Role thatMayFail() {
+        return new Role(name, does, share, network, perSecond, resumes, true, from);
+    }
+}

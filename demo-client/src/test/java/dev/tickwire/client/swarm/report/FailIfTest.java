@@ -65,4 +65,33 @@ class FailIfTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + expression + "\"");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "phases.hold.snapshotGapMillis.p99 > 75",
+                "snapshotGapMillis.p99 > 0.9 * phases.hold.snapshotGapMillis.p99",
+                "snapshotGapMillis.p99 == phases.hold.snapshotGapMillis.p99",
+                "groups.players.desyncs>0",
+                "snapshotGapMillis.max>1.5*snapshotGapMillis.p50",
+                "server.during.stepMillis.p99>5",
+            })
+    void shouldCompareWithFiguresOfPhasesAndGroups(String expression) {
+        assertThat(FailIf.parse(expression, report).failure(report)).startsWith("failed: " + expression);
+    }
+
+    @Test
+    void shouldPassWhereAFigureIsWithinAFactorOfAnother() {
+        FailIf check = FailIf.parse("snapshotGapMillis.p99 > 1.2 * phases.hold.snapshotGapMillis.p99", report);
+        assertThat(check.failure(report)).isNull();
+    }
+
+    @Test
+    void shouldNameWhatWasMeant() {
+        SwarmReport empty = SwarmReport.empty(Reports.SUBJECT);
+        assertThatThrownBy(() -> FailIf.parse("phases.hold.snapshotGapMilis.p99>75", empty))
+                .hasMessageEndingWith("did you mean phases.hold.snapshotGapMillis.p99?");
+        assertThatThrownBy(() -> FailIf.parse("desyncs > 2 * phases.hald.desyncs", empty))
+                .hasMessageEndingWith("did you mean phases.hold.desyncs?");
+    }
 }

@@ -16,7 +16,7 @@ final class Reports {
      * 100 ms.
      */
     static SwarmReport sample() {
-        Measure measure = new Measure(SUBJECT, 0, () -> 0);
+        Measure measure = new Measure(SUBJECT, 0, 0, () -> 0);
         Tally tally = measure.tally("players", false);
         tally.joined(30_000_000);
         tally.snapshot(5000, 90);

@@ -82,7 +82,7 @@ class SwarmReportTest {
 
     @Test
     void shouldSayWhenTheSwarmItselfRanLate() {
-        Measure measure = new Measure(Reports.SUBJECT, 0, () -> 0);
+        Measure measure = new Measure(Reports.SUBJECT, 0, 0, () -> 0);
         measure.phase("hold", true, 0);
         measure.tally("players", false).lag(11_000_000);
         SwarmReport late = measure.finish(SwarmReport.Presence.NOBODY, 1_000_000_000);
