@@ -194,7 +194,7 @@ final class BenchRun {
             String where = scene.key() + ", " + entrant + ": ";
             double connected = results.median(entrant, Figure.CONNECTED);
             if (connected < players) {
-                note(where + Math.round(players - connected) + " players were disconnected.");
+                note(where + Math.round(players - connected) + " players were not there at the end.");
             }
             if (results.median(entrant, Figure.LOAD_CORES) > SATURATED_CORES) {
                 note(where + "the load was at the end of its strength; gaps are as much its own as the server's.");
