@@ -6,6 +6,7 @@ const TICK_TAG = 0x18; // ServerFrame.tick
 const WELCOME_TAG = 0x0a; // ServerFrame.welcome
 const RAW_PER_UNIT = 8;
 const RAW_OF_ZERO = 80; // a step of 0 on a scale from -10 to 10 in eighths
+const STEP_VALUES = 2; // those who walk say two numbers on that scale; those who fly three small integers
 
 const varint = (value) => {
   const bytes = [];
@@ -24,12 +25,7 @@ const readVarint = (bytes, offset) => {
   }
 };
 
-const raw = (step) => RAW_OF_ZERO + Math.round(step * RAW_PER_UNIT);
-
-const anyStep = () => {
-  const angle = Math.random() * 2 * Math.PI;
-  return [Math.cos(angle) * 10, Math.sin(angle) * 10];
-};
+const rawStep = (step) => RAW_OF_ZERO + Math.round(step * RAW_PER_UNIT);
 
 const sint = (value) => varint((value << 1) ^ (value >> 31));
 
@@ -53,9 +49,9 @@ export async function connect(base, onFrame, WebSocket) {
   return {
     socket,
     /** An input, and the ack of the newest snapshot. */
-    input(dx, dy) {
-      const [x, y] = dx === undefined ? anyStep() : [dx, dy];
-      const values = [...sint(raw(x)), ...sint(raw(y))];
+    input(numbers) {
+      const raws = numbers.length === STEP_VALUES ? numbers.map(rawStep) : numbers;
+      const values = raws.flatMap(sint);
       const input = [0x08, ...varint(tick + 2), 0x12, values.length, ...values];
       ackedTick = tick;
       return Buffer.from([0x12, input.length, ...input, 0x18, ...varint(tick)]);

@@ -16,6 +16,7 @@ const NOTHING = Buffer.alloc(0);
 
 export class LoadSocket extends EventEmitter {
   readyState = 0;
+  payloadBytesRead = 0; // of all messages
   #socket;
   #chunks = [];
   #buffered = 0;
@@ -117,7 +118,10 @@ export class LoadSocket extends EventEmitter {
       this.#closed(payload.length < 2 ? 1005 : payload.readUInt16BE(0), payload.toString('utf8', 2));
     else if (opcode === PONG) return;
     else if ((first & FINAL) === 0 || opcode === 0) this.emit('error', new Error('the server sends fragments'));
-    else this.emit('message', payload);
+    else {
+      this.payloadBytesRead += payload.length;
+      this.emit('message', payload);
+    }
   }
 
   #closed(code, reason) {

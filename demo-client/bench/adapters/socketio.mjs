@@ -14,5 +14,5 @@ export async function connect(base, onFrame, WebSocket) {
       else if (kind[0] === '2') socket.send('3');
     });
   });
-  return { socket, input: (dx, dy) => `42["i",[${dx.toFixed(3)},${dy.toFixed(3)}]]` };
+  return { socket, input: (numbers) => `42["i",[${numbers.map((number) => Number(number.toFixed(3)))}]]` };
 }

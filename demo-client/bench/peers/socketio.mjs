@@ -1,46 +1,54 @@
-// The walkers' rules on Socket.IO, as one would write them by hand: the whole room as JSON to everybody at each tick, unless nobody moved.
+// The scenes on Socket.IO, as one would write them by hand: as JSON to everybody, at each tick all that moves, unless nobody does, and of what lies about what has
+// changed; who joins is sent all of it.
 import http from 'node:http';
 import { Server } from 'socket.io';
+import { games } from './rules.mjs';
+import './heap.mjs';
 
 const HZ = Number(process.env.HZ);
 const CAP = Number(process.env.CAP);
-const SIZE = 1000;
+const Game = games[process.env.GAME];
 
 const web = http.createServer();
 const io = new Server(web, { perMessageDeflate: false });
 const rooms = [];
-const clamp = (value) => Math.min(SIZE, Math.max(0, value));
 
-function roomWithSpace() {
-  let room = rooms.find((candidate) => candidate.walkers.size < CAP);
-  if (!room) {
-    room = { name: `walkers-${rooms.length}`, walkers: new Map(), steps: new Map() };
-    rooms.push(room);
-  }
+function openRoom() {
+  const room = {
+    name: `bench-${rooms.length}`,
+    people: new Map(),
+    shots: new Map(),
+    tiles: [],
+    pellets: [],
+    changes: {},
+  };
+  room.make = () => ({});
+  room.changed = (kind, index) => ((room.changes[kind] ??= {})[index] = room[kind][index]);
+  room.game = new Game(room, HZ);
+  rooms.push(room);
   return room;
 }
 
+const withIds = (map) => Array.from(map, ([id, shown]) => ({ id, ...shown }));
+
 io.on('connection', (socket) => {
-  const room = roomWithSpace();
-  const at = () => Math.random() * SIZE;
-  room.walkers.set(socket.id, { id: socket.id, x: at(), y: at(), angle: 0, hp: 100 });
+  const room = rooms.find((candidate) => candidate.people.size < CAP) ?? openRoom();
+  room.game.join(socket.id);
   socket.join(room.name);
-  socket.on('i', (step) => room.steps.set(socket.id, step));
-  socket.on('disconnect', () => {
-    room.walkers.delete(socket.id);
-    room.steps.delete(socket.id);
-  });
+  if (room.tiles.length > 0)
+    socket.emit('w', { tiles: room.tiles, pellets: room.pellets, people: withIds(room.people) });
+  socket.on('i', (values) => room.game.input(socket.id, values));
+  socket.on('disconnect', () => room.game.leave(socket.id));
 });
 
 setInterval(() => {
   for (const room of rooms) {
-    for (const [id, [dx, dy]] of room.steps) {
-      const walker = room.walkers.get(id);
-      walker.x = clamp(walker.x + dx);
-      walker.y = clamp(walker.y + dy);
-      walker.angle = Math.atan2(dy, dx);
-    }
-    if (room.steps.size > 0) io.to(room.name).emit('s', [...room.walkers.values()]);
+    room.game.step();
+    if (!room.game.isMoving) continue;
+    const state = { people: withIds(room.people) };
+    if (room.shots.size > 0) state.shots = withIds(room.shots);
+    io.to(room.name).emit('s', Object.assign(state, room.changes));
+    room.changes = {};
   }
 }, 1000 / HZ);
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 /** All results as bars, in SVG: for each scene two panels, with a bar for each server. */
 final class BarChart {
     private static final int WIDTH = 900;
-    private static final int NAMES_WIDTH = 90;
+    private static final int NAMES_WIDTH = 150;
     private static final int PANEL_WIDTH = (WIDTH - NAMES_WIDTH - 20) / 2;
-    private static final int LONGEST_BAR = PANEL_WIDTH - 150;
+    private static final int LONGEST_BAR = PANEL_WIDTH - 140;
     private static final int TITLE_HEIGHT = 62;
     private static final int BAR_HEIGHT = 16;
     private static final int LINE_HEIGHT = 24;
@@ -42,8 +42,8 @@ final class BarChart {
         String title = results.scene().key() + ", " + results.players() + " players";
         text(MARGIN, top + 18, "font-size=\"17\" font-weight=\"600\"", title);
         int line = top + TITLE_HEIGHT;
-        for (Entrant entrant : results.entrants()) {
-            text(MARGIN, line + 13, "", entrant.key());
+        for (String entrant : results.entrants()) {
+            text(MARGIN, line + 13, "", entrant);
             line += LINE_HEIGHT;
         }
         int left = NAMES_WIDTH;
@@ -61,28 +61,29 @@ final class BarChart {
                 .max()
                 .orElse(0);
         int line = top;
-        for (Entrant entrant : results.entrants()) {
+        for (String entrant : results.entrants()) {
             double value = results.median(entrant, figure);
             double width = longest > 0 && value > 0 ? Math.max(1, value / longest * LONGEST_BAR) : 0;
             add(
                     "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\" fill=\"%s\"/>",
                     left, line, width, BAR_HEIGHT, color(entrant));
             String label = figure.format(value);
-            if (entrant != Entrant.OURS) {
-                label += "  (" + ResultsText.ratio(results.ratio(entrant, figure)) + "×)";
+            if (!entrant.equals(Entrant.OURS)) {
+                label += "  (" + ResultsText.ratio(results.timesOurs(entrant, figure)) + "×)";
             }
             text((int) (left + width + 6), line + 13, "", label);
             line += LINE_HEIGHT;
         }
     }
 
-    private static String color(Entrant entrant) {
-        return switch (entrant) {
-            case OURS -> "#2563eb";
-            case OURS_ALL -> "#93c5fd";
-            case FLOOR -> "#d1d5db";
-            case COLYSEUS, SOCKETIO -> "#9ca3af";
-        };
+    private static String color(String entrant) {
+        if (entrant.equals(Kind.FLOOR.key())) {
+            return "#d1d5db";
+        }
+        if (entrant.equals(Entrant.OURS)) {
+            return "#2563eb";
+        }
+        return entrant.startsWith(Entrant.OURS) ? "#93c5fd" : "#9ca3af";
     }
 
     private void text(int x, int y, String attributes, String content) {

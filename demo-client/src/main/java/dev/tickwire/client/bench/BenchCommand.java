@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +32,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Scenes: arena, rooms of 50 in which all move; crowd, one large room; idle, many connections that do",
-            "nothing.",
+            "nothing; world, much that stands still; storm, all join in a second; battle, ships and shots.",
             "Servers: ours, ours-all (in crowd: without interest), floor (a C loop that only sends), colyseus,",
-            "socketio.",
+            "colyseus-quantised (fewer bytes), colyseus-view (in crowd: with a StateView), socketio.",
             "The peers are installed with npm; what is missing is left out, with a sentence.",
             "Let nothing else run on the machine meanwhile, and compare within one run."
         })
@@ -43,6 +45,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int MOST_SECONDS = 3600;
     private static final int MOST_HZ = 100;
     private static final int STARTING_SECONDS = 3;
+    private static final int TRIES_FOR_A_LIMIT = 10;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -51,33 +54,33 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--scenes",
             paramLabel = "NAME",
             split = ",",
-            description = "Which scenes (default: arena,crowd,idle).")
+            description = "Which scenes (default: all, but with --limit none).")
     private List<String> scenes = List.of();
 
     @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Which servers (default: all).")
     private List<String> only = List.of();
 
-    @Option(names = "--players", paramLabel = "N", description = "In each scene (default: 250, 500, 2000).")
+    @Option(names = "--players", paramLabel = "N", description = "In each scene (default: 1000, in idle 2000).")
     private @Nullable Integer players;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "3",
+            defaultValue = "5",
             description = "How often each is measured (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "3",
             description = "How long each time (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(
             names = "--warm",
             paramLabel = "N",
-            defaultValue = "8",
+            defaultValue = "6",
             description = "Seconds before that are not counted (default: ${DEFAULT-VALUE}).")
     private int warm;
 
@@ -87,6 +90,33 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "20",
             description = "Ticks and inputs per second (default: ${DEFAULT-VALUE}).")
     private int hz;
+
+    @Option(
+            names = "--jdk",
+            paramLabel = "DIR",
+            description = "What ours runs on; several: on each in turn (default: the JDK of this command).")
+    private List<Path> jdks = List.of();
+
+    @Option(
+            names = "--limit",
+            description = "Finds the most players per core, too, until the 99th percentile of gaps passes 75 ms.")
+    private boolean findsLimits;
+
+    @Option(
+            names = "--price-per-gb",
+            paramLabel = "PRICE",
+            defaultValue = "0.09",
+            description = "Of egress; the default, ${DEFAULT-VALUE}, is what large clouds ask for first.")
+    private double pricePerGb;
+
+    @Option(names = "--jmh", paramLabel = "FILE", description = "Takes the results of JMH (-rf json) into bench.json.")
+    private @Nullable Path jmh;
+
+    @Option(
+            names = "--write-docs",
+            paramLabel = "FILE",
+            description = "Measures nothing: writes the documents' figures from a bench.json, and keeps it there.")
+    private @Nullable Path writeDocs;
 
     @Option(
             names = "--out",
@@ -103,16 +133,20 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        BenchSettings settings = settings();
         PrintWriter err = spec().commandLine().getErr();
         try (Children children = Children.install()) {
+            if (writeDocs != null) {
+                return writeDocs(writeDocs, home.toAbsolutePath().normalize());
+            }
+            BenchSettings settings = settings();
+            List<JmhFigure> jmhFigures = jmh == null ? List.of() : JmhFile.read(jmh);
             BenchRun run = new BenchRun(settings, children, line -> {
                 err.println(line);
                 err.flush();
             });
             tellDuration(settings, err);
-            run.run();
-            return tell(run, settings);
+            tell(run.run(jmhFigures), settings);
+            return run.hasOursFailed() ? 1 : 0;
         } catch (BenchFailedException e) {
             err.println(e.getMessage() + ".");
             err.flush();
@@ -120,40 +154,66 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    private static int writeDocs(Path json, Path root) throws BenchFailedException, IOException {
+        Report report = ReportJson.read(json);
+        Map<Path, String> pages = DocsPages.of(report, root);
+        for (Map.Entry<Path, String> page : pages.entrySet()) {
+            Files.writeString(page.getKey(), page.getValue());
+        }
+        Files.writeString(root.resolve("docs/bench.json"), ReportJson.write(report));
+        return 0;
+    }
+
     private static void tellDuration(BenchSettings settings, PrintWriter err) {
+        Terms terms = settings.terms();
         int runs = settings.scenes().stream()
                         .mapToInt(scene -> settings.entrants(scene).size())
                         .sum()
-                * settings.rounds();
-        int all = runs * (settings.warmSeconds() + settings.seconds() + STARTING_SECONDS);
+                * terms.rounds();
+        if (settings.findsLimits()) {
+            runs += TRIES_FOR_A_LIMIT * settings.entrants(Scene.ARENA).size();
+        }
+        int all = runs * (terms.warmSeconds() + terms.seconds() + STARTING_SECONDS);
         err.println(runs + " runs, about " + (all < 90 ? all + " seconds." : (all + 30) / 60 + " minutes."));
         err.flush();
     }
 
-    private int tell(BenchRun run, BenchSettings settings) throws IOException {
+    private void tell(Report report, BenchSettings settings) throws IOException {
         PrintWriter text = spec().commandLine().getOut();
-        for (Results results : run.results()) {
+        for (Results results : report.scenes()) {
             text.println();
-            text.print(ResultsText.of(results, settings));
+            text.print(ResultsText.of(results, report.terms()));
         }
-        if (!run.notes().isEmpty()) {
+        if (!report.limits().isEmpty()) {
             text.println();
-            run.notes().forEach(text::println);
+            text.print(ResultsText.ofLimits(report.limits()));
         }
+        Spread spin = report.spinMillis();
+        if (spin.count() > 0) {
+            text.println();
+            text.printf(
+                    Locale.ROOT,
+                    "The same piece of work took %.1f ms before a run (%.1f to %.1f): the machine's own noise.%n",
+                    spin.median(),
+                    spin.min(),
+                    spin.max());
+        }
+        report.notes().forEach(text::println);
         Path json = settings.out().resolve("bench.json");
         Path picture = settings.out().resolve("bench.svg");
-        Files.writeString(json, ResultsJson.of(run.results(), settings, run.machine(), run.notes()));
-        Files.writeString(picture, BarChart.of(run.results()));
+        Files.writeString(json, ReportJson.write(report));
+        Files.writeString(picture, BarChart.of(report.scenes()));
         text.println();
         text.println(json);
         text.println(picture);
         text.flush();
-        return run.hasOursFailed() ? 1 : 0;
     }
 
-    private BenchSettings settings() {
-        List<Scene> chosenScenes = chosen("--scenes", scenes, Scene.values(), Scene::key, Scene::find);
-        List<Entrant> chosenEntrants = chosen("--only", only, Entrant.values(), Entrant::key, Entrant::find);
+    private BenchSettings settings() throws BenchFailedException {
+        List<Scene> chosenScenes = findsLimits && scenes.isEmpty()
+                ? List.of()
+                : chosen("--scenes", scenes, Scene.values(), Scene.keys(), Scene::find);
+        List<Kind> kinds = chosen("--only", only, Kind.values(), Kind.keys(), Kind::find);
         if (players != null) {
             int most = chosenScenes.contains(Scene.CROWD) ? MOST_PLAYERS_OF_A_ROOM : MOST_PLAYERS;
             check("--players", players, 1, most);
@@ -162,40 +222,51 @@ public final class BenchCommand implements Callable<Integer> {
         check("--seconds", seconds, 1, MOST_SECONDS);
         check("--warm", warm, 0, MOST_SECONDS);
         check("--hz", hz, 1, MOST_HZ);
+        if (!(pricePerGb >= 0)) {
+            throw unusable("--price-per-gb must be 0 or more, not " + pricePerGb);
+        }
         Path root = home.toAbsolutePath().normalize();
         Path folder = (out == null ? root.resolve("demo-client/target/bench") : out.toAbsolutePath()).normalize();
         BenchSettings settings = new BenchSettings(
                 root,
                 folder,
                 chosenScenes,
-                chosenEntrants,
+                Entrant.of(kinds, jdks()),
                 players == null ? OptionalInt.empty() : OptionalInt.of(players),
-                rounds,
-                warm,
-                seconds,
-                hz);
+                new Terms(rounds, warm, seconds, hz, pricePerGb),
+                findsLimits);
         if (!Files.exists(settings.files().resolve("load.mjs"))) {
             throw unusable("--home: " + home + " is not the directory of Tickwire: it has no demo-client/bench");
         }
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(settings.games());
         } catch (IOException e) {
             throw unusable("--out: " + folder + " cannot be made");
         }
         return settings;
     }
 
+    private List<Jdk> jdks() throws BenchFailedException {
+        if (jdks.isEmpty()) {
+            return List.of(Jdk.running());
+        }
+        List<Jdk> found = new ArrayList<>();
+        for (Path directory : jdks) {
+            Jdk jdk = Jdk.at(directory.toAbsolutePath().normalize());
+            if (found.stream().anyMatch(other -> other.feature() == jdk.feature())) {
+                throw unusable("--jdk: two of them are version " + jdk.feature());
+            }
+            found.add(jdk);
+        }
+        return found;
+    }
+
     /** In the order of the values, so that ours is the first to be measured. */
     private <T> List<T> chosen(
-            String option,
-            List<String> names,
-            T[] values,
-            Function<T, String> key,
-            Function<String, Optional<T>> find) {
+            String option, List<String> names, T[] values, List<String> keys, Function<String, Optional<T>> find) {
         for (String name : names) {
             if (find.apply(name).isEmpty()) {
-                String all = Arrays.stream(values).map(key).collect(Collectors.joining(", "));
-                throw unusable(option + ": there is no \"" + name + "\"; there are " + all);
+                throw unusable(option + ": there is no \"" + name + "\"; there are " + String.join(", ", keys));
             }
         }
         List<T> wanted = names.stream().map(find).flatMap(Optional::stream).toList();

@@ -10,8 +10,7 @@ import java.util.OptionalInt;
  * @param home the directory that has the launcher
  * @param out where results and logs go
  * @param players of each scene; empty: as many as the scene usually has
- * @param warmSeconds not counted, after all have joined
- * @param seconds counted
+ * @param findsLimits whether to look for the most players that each server can do, too
  */
 record BenchSettings(
         Path home,
@@ -19,14 +18,21 @@ record BenchSettings(
         List<Scene> scenes,
         List<Entrant> entrants,
         OptionalInt players,
-        int rounds,
-        int warmSeconds,
-        int seconds,
-        int hz) {
+        Terms terms,
+        boolean findsLimits) {
 
     /** Where the bench's own files are. */
     Path files() {
         return home.resolve("demo-client").resolve("bench");
+    }
+
+    Path serverJar() {
+        return home.resolve("server/target/tickwire-server.jar");
+    }
+
+    /** Where the classes of the bench's own games are. */
+    Path games() {
+        return out.resolve("games");
     }
 
     int players(Scene scene) {
@@ -34,6 +40,6 @@ record BenchSettings(
     }
 
     List<Entrant> entrants(Scene scene) {
-        return entrants.stream().filter(scene::has).toList();
+        return entrants.stream().filter(entrant -> scene.has(entrant.kind())).toList();
     }
 }

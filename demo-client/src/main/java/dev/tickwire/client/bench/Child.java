@@ -26,12 +26,26 @@ final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     double cpuSeconds() {
         return ProcFiles.cpuSeconds(process.pid());
     }
 
     double residentMiB() {
         return ProcFiles.residentMiB(process.pid());
+    }
+
+    /** Writes a line to its standard input; false: it takes none any more. */
+    boolean say(String line) {
+        try {
+            process.outputWriter().append(line).append('\n').flush();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The next line of its standard output; null: it has ended, or says nothing for so long. */

@@ -1,41 +1,30 @@
 package dev.tickwire.client.bench;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A server that is measured. */
-enum Entrant {
-    OURS("ours"),
-    /** Ours, but in a scene with interest it sends everything to everybody, as peers do. */
-    OURS_ALL("ours-all"),
-    FLOOR("floor"),
-    COLYSEUS("colyseus"),
-    SOCKETIO("socketio");
+/**
+ * A server that is measured.
+ *
+ * @param key its name in tables and in the JSON
+ * @param jdk what ours runs on; others do not care
+ */
+record Entrant(Kind kind, String key, Jdk jdk) {
+    /** The one to which all others are compared. */
+    static final String OURS = Kind.OURS.key();
 
-    private final String key;
-
-    Entrant(String key) {
-        this.key = key;
-    }
-
-    /** Its name on the command line, in the table and in the JSON. */
-    String key() {
-        return key;
-    }
-
-    boolean isOurs() {
-        return this == OURS || this == OURS_ALL;
-    }
-
-    /** Whether it is one of those that npm installs. */
-    boolean isFromNpm() {
-        return this == COLYSEUS || this == SOCKETIO;
-    }
-
-    static Optional<Entrant> find(String key) {
-        return Arrays.stream(values())
-                .filter(entrant -> entrant.key.equals(key.toLowerCase(Locale.ROOT)))
-                .findFirst();
+    /** In the order of kinds: ours on the first JDK is just {@code ours}, and on others has their version behind it. */
+    static List<Entrant> of(List<Kind> kinds, List<Jdk> jdks) {
+        List<Entrant> entrants = new ArrayList<>();
+        for (Kind kind : kinds) {
+            entrants.add(new Entrant(kind, kind.key(), jdks.get(0)));
+            if (kind == Kind.OURS) {
+                jdks.stream()
+                        .skip(1)
+                        .map(jdk -> new Entrant(kind, kind.key() + "-" + jdk.feature(), jdk))
+                        .forEach(entrants::add);
+            }
+        }
+        return entrants;
     }
 }

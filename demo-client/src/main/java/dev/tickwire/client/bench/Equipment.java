@@ -6,19 +6,25 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be there before anything can be measured: Node.js, the peers from their registry, the floor from its
- * source.
+ * What has to be there before anything can be measured: Node.js, the peers from their registry, the floor and the
+ * bench's own games from their sources.
  */
 final class Equipment {
     private static final int OLDEST_NODE = 20;
@@ -31,11 +37,14 @@ final class Equipment {
     private final BenchSettings settings;
     private final Children children;
     private final Path log;
+    /** Without a path: it goes into notes, which are published with the figures. */
+    private final String seeLog;
 
     Equipment(BenchSettings settings, Children children) {
         this.settings = settings;
         this.children = children;
         log = settings.out().resolve("equipment.log");
+        seeLog = "see " + log.getFileName() + " beside bench.json";
     }
 
     /** Version of Node.js; the load runs on it. */
@@ -57,16 +66,18 @@ final class Equipment {
 
     /** Makes a server ready to be started; null: done, else a sentence that says why it cannot be. */
     @Nullable
-    String prepare(Entrant entrant) throws InterruptedException {
+    String prepare(Kind kind) throws InterruptedException {
         try {
-            if (entrant.isFromNpm()) {
+            if (kind.isFromNpm()) {
                 install();
-            } else if (entrant == Entrant.FLOOR) {
+            } else if (kind == Kind.FLOOR) {
                 compileFloor();
+            } else if (settings.scenes().stream().anyMatch(Scene::hasOwnGame)) {
+                compileGames();
             }
             return null;
         } catch (BenchFailedException e) {
-            return entrant.key() + " is left out: " + e.getMessage() + ".";
+            return kind.key() + " is left out: " + e.getMessage() + ".";
         }
     }
 
@@ -94,11 +105,11 @@ final class Equipment {
             // Not "npm ci": it wants the lock to name what optional packages there are for other machines.
             run(
                     INSTALL_SECONDS,
-                    "npm could not install it; see " + log,
+                    "npm could not install it; " + seeLog,
                     List.of("npm", "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"));
             Files.writeString(stamp, wanted);
         } catch (IOException e) {
-            throw new BenchFailedException(settings.files() + " cannot be read or written");
+            throw new BenchFailedException("demo-client/bench cannot be read or written");
         }
     }
 
@@ -110,11 +121,37 @@ final class Equipment {
         String source = settings.files().resolve("peers").resolve("floor.c").toString();
         run(
                 COMPILE_SECONDS,
-                "it does not compile here, see " + log,
+                "it does not compile here; " + seeLog,
                 List.of(compiler, "-O2", "-o", floor(settings).toString(), source));
     }
 
-    private static boolean isOnPath(String program) {
+    /** For the oldest JDK that they are to run on. */
+    private void compileGames() throws BenchFailedException {
+        @Nullable JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new BenchFailedException("the bench's games are compiled with a JDK, and this is a JRE");
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                "--release",
+                "17",
+                "-proc:none",
+                "-cp",
+                settings.serverJar().toString(),
+                "-d",
+                settings.games().toString()));
+        try (Stream<Path> sources = Files.list(settings.files().resolve("games"));
+                OutputStream said = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            sources.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
+            if (compiler.run(null, said, said, arguments.toArray(String[]::new)) != 0) {
+                throw new BenchFailedException("the bench's games do not compile; " + seeLog);
+            }
+        } catch (IOException e) {
+            throw new BenchFailedException("demo-client/bench cannot be read, or the log not be written");
+        }
+    }
+
+    /** Whether there is such a program. */
+    static boolean isOnPath(String program) {
         String path = System.getenv("PATH");
         return path != null
                 && Arrays.stream(path.split(File.pathSeparator))

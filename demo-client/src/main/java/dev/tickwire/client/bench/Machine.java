@@ -12,11 +12,13 @@ final class Machine {
 
     private Machine() {}
 
-    static Map<String, Object> describe() {
+    /** @param jdks versions of Java, by the servers that run on them */
+    static Map<String, Object> describe(Map<String, Object> jdks) {
         Map<String, Object> machine = new LinkedHashMap<>();
         machine.put("processors", Runtime.getRuntime().availableProcessors());
+        machine.put("processor", ProcFiles.processorName());
         machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        machine.put("java", Runtime.version().toString());
+        machine.put("java", jdks);
         machine.put("loadAverageBefore", loadAverage());
         return machine;
     }

@@ -7,15 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What one run of one server came to. */
 final class Measurement {
-    private final Map<Figure, Double> values;
+    private final Map<Figure, Double> values = new EnumMap<>(Figure.class);
 
     Measurement(Map<Figure, Double> values) {
-        this.values = new EnumMap<>(values);
+        this.values.putAll(values);
     }
 
     /** A figure; NaN: there is none. */
     double get(Figure figure) {
         return values.getOrDefault(figure, Double.NaN);
+    }
+
+    /** The same, and one figure more. */
+    Measurement with(Figure figure, double value) {
+        Measurement more = new Measurement(values);
+        more.values.put(figure, value);
+        return more;
     }
 
     /** For JSON: by key, null where there is no figure. */

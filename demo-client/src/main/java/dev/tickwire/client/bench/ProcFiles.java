@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class ProcFiles {
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
     private static final Pattern OPEN_FILES = Pattern.compile("(?m)^Max open files\\s+(\\d+)\\s");
+    private static final Pattern PROCESSOR_NAME = Pattern.compile("(?m)^model name\\s+: (.*)$");
     private static final Pattern TICKS = Pattern.compile("(?s)^\\d+ \\(.*\\) \\S(?: -?\\d+){10} (\\d+) (\\d+) .*");
     private static final double TICKS_PER_SECOND = 100;
     private static final double KIB_PER_MIB = 1024;
@@ -30,6 +31,16 @@ final class ProcFiles {
     /** How many files this process and its children may have open; empty: unknown, or as many as they like. */
     static OptionalLong mostOpenFiles() {
         return parseMostOpenFiles(read(Path.of("/proc/self/limits")));
+    }
+
+    /** What the processors of this machine call themselves; empty: unknown. */
+    static String processorName() {
+        return parseProcessorName(read(Path.of("/proc/cpuinfo")));
+    }
+
+    static String parseProcessorName(String cpuinfo) {
+        Matcher matcher = PROCESSOR_NAME.matcher(cpuinfo);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     static double parseResidentMiB(String status) {

@@ -1,18 +1,16 @@
 package dev.tickwire.client.bench;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/** The measurements of one scene, by server and round. */
+/** The measurements of one scene, by the keys of servers and by round. */
 final class Results {
     private final Scene scene;
     private final int players;
-    private final Map<Entrant, Map<Integer, Measurement>> rounds = new EnumMap<>(Entrant.class);
+    private final Map<String, Map<Integer, Measurement>> rounds = new LinkedHashMap<>();
 
     Results(Scene scene, int players) {
         this.scene = scene;
@@ -27,55 +25,43 @@ final class Results {
         return players;
     }
 
-    void add(Entrant entrant, int round, Measurement measurement) {
+    void add(String entrant, int round, Measurement measurement) {
         rounds.computeIfAbsent(entrant, any -> new TreeMap<>()).put(round, measurement);
     }
 
     /** The servers that were measured at least once. */
-    List<Entrant> entrants() {
+    List<String> entrants() {
         return List.copyOf(rounds.keySet());
     }
 
     /** In order of rounds. */
-    List<Measurement> measurements(Entrant entrant) {
-        return List.copyOf(rounds.getOrDefault(entrant, Map.of()).values());
+    List<Measurement> measurements(String entrant) {
+        return List.copyOf(byRound(entrant).values());
     }
 
-    /** Median over the rounds; NaN: there is none. */
-    double median(Entrant entrant, Figure figure) {
-        return medianOf(measurements(entrant), measurement -> measurement.get(figure));
+    Map<Integer, Measurement> byRound(String entrant) {
+        return rounds.getOrDefault(entrant, Map.of());
     }
 
-    /**
-     * How many times ours it is: the median of the rounds' ratios, so that what drifts from round to round drops out.
-     * NaN: it cannot be said.
-     */
-    double ratio(Entrant entrant, Figure figure) {
-        Map<Integer, Measurement> ours = rounds.getOrDefault(Entrant.OURS, Map.of());
-        List<Double> ratios = new ArrayList<>();
-        rounds.getOrDefault(entrant, Map.of()).forEach((round, measurement) -> {
-            Measurement mine = ours.get(round);
-            if (mine != null && mine.get(figure) > 0) {
-                ratios.add(measurement.get(figure) / mine.get(figure));
-            }
-        });
-        return medianOf(ratios, ratio -> ratio);
-    }
-
-    private static <T> double medianOf(List<T> of, ToDoubleFunction<T> value) {
-        return median(of.stream()
-                .mapToDouble(value)
-                .filter(number -> !Double.isNaN(number))
+    Spread spread(String entrant, Figure figure) {
+        return Spread.of(byRound(entrant).values().stream()
+                .mapToDouble(measurement -> measurement.get(figure))
                 .toArray());
     }
 
-    static double median(double... values) {
-        if (values.length == 0) {
-            return Double.NaN;
-        }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    double median(String entrant, Figure figure) {
+        return spread(entrant, figure).median();
+    }
+
+    /** How many times ours it is, by the ratios within rounds, so that what drifts from round to round drops out. */
+    Spread timesOurs(String entrant, Figure figure) {
+        Map<Integer, Measurement> ours = byRound(Entrant.OURS);
+        return Spread.of(byRound(entrant).entrySet().stream()
+                .mapToDouble(round -> ratio(round.getValue().get(figure), ours.get(round.getKey()), figure))
+                .toArray());
+    }
+
+    private static double ratio(double theirs, @Nullable Measurement ours, Figure figure) {
+        return ours != null && ours.get(figure) > 0 ? theirs / ours.get(figure) : Double.NaN;
     }
 }

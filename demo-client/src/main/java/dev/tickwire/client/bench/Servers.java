@@ -13,6 +13,8 @@ final class Servers {
     private static final int START_SECONDS = 30;
     private static final int FIRST_JVM_WITH_WARNINGS = 24;
     private static final double USUAL_FLOOR_BYTES = 400;
+    /** How far players see where it is limited. */
+    private static final int SIGHT = 130;
 
     private final BenchSettings settings;
     private final Children children;
@@ -35,16 +37,20 @@ final class Servers {
      *
      * @param ours what ours was measured to send in this scene, which the floor copies; null: not known
      */
-    Running start(Entrant entrant, Scene scene, @Nullable Measurement ours)
-            throws BenchFailedException, InterruptedException {
-        Path log = settings.out().resolve(entrant.key() + ".log");
-        ProcessBuilder command = new ProcessBuilder(command(entrant, scene));
+    Running start(Run run, @Nullable Measurement ours) throws BenchFailedException, InterruptedException {
+        Path log = settings.out().resolve(run.entrant().key() + ".log");
+        ProcessBuilder command = new ProcessBuilder(Pinning.before(run.pinning().server(), command(run)));
         Map<String, String> environment = command.environment();
-        environment.put("CAP", Integer.toString(scene.roomPlayers(settings.players(scene))));
-        environment.put("HZ", Integer.toString(settings.hz()));
-        if (entrant == Entrant.FLOOR) {
+        environment.put("GAME", run.scene().game());
+        environment.put("CAP", Integer.toString(run.roomPlayers()));
+        environment.put("HZ", Integer.toString(settings.terms().hz()));
+        Kind kind = run.entrant().kind();
+        if (kind == Kind.FLOOR) {
             copy(ours, environment);
         }
+        boolean isQuantised = kind == Kind.COLYSEUS_QUANTISED || kind == Kind.COLYSEUS_VIEW;
+        environment.put("FIELDS", isQuantised ? "quantised" : "float32");
+        environment.put("VIEW", Integer.toString(kind == Kind.COLYSEUS_VIEW ? SIGHT : 0));
         Child child = children.start(command, log);
         for (String line = child.nextLine(START_SECONDS); line != null; line = child.nextLine(START_SECONDS)) {
             if (line.startsWith(READY)) {
@@ -52,27 +58,28 @@ final class Servers {
             }
         }
         child.close();
-        throw new BenchFailedException("the server did not start, see " + log);
+        throw new BenchFailedException("the server did not start, see " + log.getFileName() + " beside bench.json");
     }
 
-    private List<String> command(Entrant entrant, Scene scene) {
-        return switch (entrant) {
-            case OURS, OURS_ALL -> ours(entrant, scene);
+    private List<String> command(Run run) {
+        return switch (run.entrant().kind()) {
+            case OURS, OURS_ALL -> ours(run);
             case FLOOR -> List.of(Equipment.floor(settings).toString());
-            case COLYSEUS, SOCKETIO ->
-                List.of(
-                        "node",
-                        settings.files()
-                                .resolve("peers")
-                                .resolve(entrant.key() + ".mjs")
-                                .toString());
+            case COLYSEUS, COLYSEUS_QUANTISED, COLYSEUS_VIEW -> peer("colyseus.mjs");
+            case SOCKETIO -> peer("socketio.mjs");
         };
     }
 
-    private List<String> ours(Entrant entrant, Scene scene) {
+    private List<String> peer(String file) {
+        Path peers = settings.files().resolve("peers");
+        return List.of("node", "--expose-gc", peers.resolve(file).toString());
+    }
+
+    private List<String> ours(Run run) {
+        Jdk jdk = run.entrant().jdk();
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= FIRST_JVM_WITH_WARNINGS) {
+        command.add(jdk.program("java").toString());
+        if (jdk.feature() >= FIRST_JVM_WITH_WARNINGS) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         String options = System.getenv("JAVA_OPTS");
@@ -82,19 +89,15 @@ final class Servers {
         if (options != null && !options.isBlank()) {
             command.addAll(List.of(options.strip().split("\\s+")));
         }
-        command.addAll(List.of(
-                "-jar",
-                settings.home().resolve("server/target/tickwire-server.jar").toString(),
-                "serve",
-                "--config",
-                settings.files().resolve("server.conf").toString(),
-                "--port",
-                "0"));
-        if (scene == Scene.CROWD && entrant == Entrant.OURS) {
-            for (String setting :
-                    List.of("mode=radius", "fullRateRadius=130", "halfRateRadius=130", "quarterRateRadius=130")) {
-                command.add("--set");
-                command.add("roomTypes.walkers.interest." + setting);
+        command.addAll(List.of("-jar", settings.serverJar().toString(), "serve", "--port", "0", "--config"));
+        command.add(settings.files().resolve("server.conf").toString());
+        if (run.scene().hasOwnGame()) {
+            command.addAll(List.of("--games", settings.games().toString()));
+        }
+        if (run.scene() == Scene.CROWD && run.entrant().kind() == Kind.OURS) {
+            command.addAll(List.of("--set", "roomTypes.bench.interest.mode=radius"));
+            for (String tier : List.of("full", "half", "quarter")) {
+                command.addAll(List.of("--set", "roomTypes.bench.interest." + tier + "RateRadius=" + SIGHT));
             }
         }
         return command;

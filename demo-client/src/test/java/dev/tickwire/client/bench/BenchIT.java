@@ -16,6 +16,7 @@ import picocli.CommandLine;
 
 /** A bench that is too short to tell anything, from end to end. It needs the server's jar, which is built before. */
 class BenchIT {
+    private static final int PLAYERS = 4;
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     @TempDir
@@ -26,27 +27,62 @@ class BenchIT {
 
     @Test
     void shouldMeasureOursBesideTheFloor() {
-        int status = bench(
-                "--only", "ours,ours-all,floor", "--players", "4", "--rounds", "1", "--seconds", "1", "--warm", "0");
-        assertThat(status).as(err.toString()).isZero();
-        assertThat(text.toString())
-                .contains("arena: 4 players", "crowd: 4 players", "idle: 4 players", "bench.json", "bench.svg");
-        Config scenes =
-                ConfigFactory.parseFile(out.resolve("bench.json").toFile()).getConfig("scenes");
-        Config arena = scenes.getConfig("arena.entrants.ours.medians");
-        assertThat(arena.getInt("connected")).isEqualTo(4);
-        assertThat(arena.getDouble("messagesPerClientSecond")).isBetween(10.0, 25.0);
-        assertThat(arena.getDouble("payloadBytesPerMessage")).isBetween(5.0, 100.0);
-        assertThat(arena.getDouble("wireBytesPerMessage")).isGreaterThan(arena.getDouble("payloadBytesPerMessage"));
-        assertThat(scenes.getInt("crowd.entrants.ours-all.medians.connected")).isEqualTo(4);
-        assertThat(scenes.getInt("idle.entrants.ours.medians.connected")).isEqualTo(4);
+        Config arena = bench("--scenes", "arena", "--only", "ours,floor");
+        Config ours = entrant(arena, "arena", "ours").getConfig("figures");
+        assertThat(ours.getInt("connected.median")).isEqualTo(PLAYERS);
+        assertThat(ours.getDouble("messagesPerClientSecond.median")).isBetween(10.0, 25.0);
+        assertThat(ours.getDouble("payloadBytesPerMessage.median")).isBetween(5.0, 100.0);
+        assertThat(ours.getDouble("wireBytesPerMessage.median"))
+                .isGreaterThan(ours.getDouble("payloadBytesPerMessage.median"));
+        assertThat(ours.getDouble("heapMiB.median")).isBetween(1.0, 100.0);
+        assertThat(ours.getDouble("spinMillis.median")).isPositive();
         if (!err.toString().contains("floor is left out")) {
-            Config floor = scenes.getConfig("arena.entrants.floor");
-            assertThat(floor.getDouble("timesOurs.payloadBytesPerMessage")).isBetween(0.8, 1.25);
+            Config floor = entrant(arena, "arena", "floor");
+            assertThat(floor.getDouble("timesOurs.payloadBytesPerMessage.median"))
+                    .isBetween(0.8, 1.25);
             assertThat(floor.getConfigList("rounds")).hasSize(1);
         }
+        assertThat(text.toString()).contains("arena: 4 players", "bench.json", "bench.svg");
         assertThat(out.resolve("bench.svg")).content().startsWith("<svg").endsWith("</svg>\n");
         assertThat(ProcessHandle.current().children()).isEmpty();
+    }
+
+    @Test
+    void shouldPlayEachOtherSceneOnOurs() {
+        Config all = bench("--scenes", "crowd,idle,world,storm,battle", "--only", "ours");
+        for (String scene : List.of("crowd", "idle", "world", "battle")) {
+            assertThat(entrant(all, scene, "ours").getInt("figures.connected.median"))
+                    .as(scene)
+                    .isEqualTo(PLAYERS);
+        }
+        // Tiles and pellets come with the join, which may be counted here, and not again.
+        Config world = entrant(all, "world", "ours").getConfig("figures");
+        assertThat(world.getDouble("joinBytes.median")).isGreaterThan(5000);
+        assertThat(world.getDouble("payloadBytesPerMessage.median")).isLessThan(1000);
+        Config storm = entrant(all, "storm", "ours").getConfig("figures");
+        assertThat(storm.getInt("connected.median")).isEqualTo(1 + PLAYERS);
+        assertThat(storm.getDouble("lastFirstSnapshotMillis.median")).isPositive();
+        Config battle = entrant(all, "battle", "ours").getConfig("figures");
+        assertThat(battle.getDouble("payloadBytesPerEntity.median")).isBetween(0.3, 10.0);
+    }
+
+    private Config bench(String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--players", "" + PLAYERS, "--rounds", "1", "--seconds", "1", "--warm", "0"));
+        assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
+        return ConfigFactory.parseFile(out.resolve("bench.json").toFile());
+    }
+
+    private static Config entrant(Config report, String scene, String entrant) {
+        Config found = named(report.getConfigList("scenes"), "scene", scene);
+        return named(found.getConfigList("entrants"), "entrant", entrant);
+    }
+
+    private static Config named(List<? extends Config> all, String key, String name) {
+        return all.stream()
+                .filter(one -> one.getString(key).equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -56,7 +92,7 @@ class BenchIT {
         for (String name : List.of("load.mjs", "socket.mjs", "adapter.mjs", "server.conf")) {
             Files.copy(HOME.resolve("demo-client/bench").resolve(name), files.resolve(name));
         }
-        int status = bench("--home", home.toString(), "--scenes", "arena", "--players", "1", "--rounds", "1");
+        int status = run("--home", home.toString(), "--scenes", "arena", "--players", "1", "--rounds", "1");
         assertThat(status).isEqualTo(1);
         assertThat(err.toString().lines())
                 .anyMatch(line -> line.startsWith("floor is left out: "))
@@ -66,7 +102,7 @@ class BenchIT {
         assertThat(err.toString()).doesNotContain("Exception");
     }
 
-    private int bench(String... options) {
+    private int run(String... options) {
         List<String> all = new ArrayList<>(List.of("--out", out.toString()));
         if (!List.of(options).contains("--home")) {
             all.addAll(List.of("--home", HOME.toString()));

@@ -32,6 +32,13 @@ class ProcFilesTest {
     }
 
     @Test
+    void shouldReadWhatProcessorsCallThemselves() {
+        assertThat(ProcFiles.parseProcessorName("processor\t: 0\nmodel name\t: A Processor\n\nmodel name\t: B\n"))
+                .isEqualTo("A Processor");
+        assertThat(ProcFiles.parseProcessorName("")).isEmpty();
+    }
+
+    @Test
     void shouldSayThatItDoesNotKnow() {
         assertThat(ProcFiles.parseCpuSeconds("")).isNaN();
         assertThat(ProcFiles.parseResidentMiB("Name:\tjava\n")).isNaN();
