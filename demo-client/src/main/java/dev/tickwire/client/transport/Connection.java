@@ -43,7 +43,7 @@ public final class Connection {
     private final ConnectionListener listener;
     private final Upgrade upgrade;
     private final FrameParser parser;
-    private final @Nullable Link inbound;
+    private @Nullable Link inbound;
     private final @Nullable Link outbound;
     private final Deque<ByteBuffer> backlog = new ArrayDeque<>();
     private State state = State.CONNECTING;
@@ -52,7 +52,7 @@ public final class Connection {
     private @Nullable Wire wire;
     private int backlogBytes;
     private int delayedBytes;
-    private final int mostDelayedBytes;
+    private int mostDelayedBytes;
     private boolean isReading = true;
     private boolean hasReadAll;
     private int mask;
@@ -112,6 +112,13 @@ public final class Connection {
     public void setReading(boolean reads) {
         isReading = reads;
         updateInterest();
+    }
+
+    /** Reads no faster than that from now on, whatever the network was before. */
+    public void readSlowly(double bytesPerSecond) {
+        Network slow = new Network(0, 0, bytesPerSecond, 0, 0, 0);
+        inbound = new Link(slow, 0);
+        mostDelayedBytes = mostDelayedBytes(slow);
     }
 
     /** Drops the connection without a close frame, as a broken network does; the listener gets that reason. */

@@ -31,6 +31,9 @@ class ScenarioIT {
 
     private final AtomicBoolean isStopped = new AtomicBoolean();
 
+    @TempDir
+    private Path store;
+
     @Test
     void shouldDoTheSameInTheSameOrderBySeed(@TempDir Path first, @TempDir Path second) throws Exception {
         String scenario = """
@@ -85,7 +88,8 @@ class ScenarioIT {
                       { kind = hold, for = 1h }
                     ]""".formatted(mix, 6 + bad.size(), String.join(",", bad)));
             CompletableFuture<SwarmReport> done = Swarms.start(run);
-            await().atMost(Duration.ofSeconds(30)).until(() -> bad.stream().allMatch(key -> hasActed(run, key)));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(bad).allMatch(key -> hasActed(run, key)));
             double then = count(run, "snapshots");
             await().until(() -> count(run, "snapshots") > then + 6 * 20);
             isStopped.set(true);
@@ -179,8 +183,9 @@ class ScenarioIT {
         return Swarms.run(server, ScenarioReader.parse("test", scenario), isStopped);
     }
 
-    private static TickwireServer server(String... settings) throws Exception {
-        List<String> all = new ArrayList<>(List.of("http.port=0", "loops.count=1"));
+    private TickwireServer server(String... settings) throws Exception {
+        List<String> all =
+                new ArrayList<>(List.of("http.port=0", "loops.count=1", "store.directory=\"" + store + "\""));
         all.addAll(List.of(settings));
         TickwireServer server = new TickwireServer(ConfigReader.read(null, all, List.of(), List.of()));
         server.start();

@@ -189,20 +189,15 @@ public abstract sealed class Bot implements ConnectionListener permits Player, G
         }
     }
 
-    /** How fast its network is; 0: as fast as can be. */
-    double bytesPerSecond() {
-        return member.role().network().bytesPerSecond();
-    }
-
     /** Each connection of a bot has chances of its own, the same ones in each run. */
     private @Nullable Network network() {
         Profile profile = member.role().network();
-        return profile.isDirect() && bytesPerSecond() == 0
+        return profile.isDirect()
                 ? null
                 : new Network(
                         profile.delayMillis(),
                         profile.jitterMillis(),
-                        bytesPerSecond(),
+                        profile.bytesPerSecond(),
                         profile.stallEverySeconds(),
                         profile.stallMillis(),
                         member.seed() + attempts++);

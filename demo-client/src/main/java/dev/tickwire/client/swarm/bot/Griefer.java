@@ -60,11 +60,6 @@ final class Griefer extends Bot {
     }
 
     @Override
-    double bytesPerSecond() {
-        return does == Behaviour.SLOW_READER ? member.role().perSecond() : super.bytesPerSecond();
-    }
-
-    @Override
     public void onOpen(Connection opened) {
         setConnection(opened);
         if (does == Behaviour.HALF_OPEN) {
@@ -121,7 +116,9 @@ final class Griefer extends Bot {
             to.abort();
         } else if (does == Behaviour.NEVER_READS) {
             to.setReading(false);
-        } else if (does != Behaviour.SLOW_READER) {
+        } else if (does == Behaviour.SLOW_READER) {
+            to.readSlowly(Math.max(1, member.role().perSecond()));
+        } else {
             host.add((dueNanos, nowNanos) -> turn(to), System.nanoTime() + periodNanos());
         }
     }
