@@ -49,6 +49,7 @@ set "program=-cp "%home%\lib\tickwire-server.jar;%home%\lib\teavm\*" dev.tickwir
 :serve
 set "options=--web "%home%\web" --console "%home%\console""
 set "flags=-XX:+UseParallelGC"
+if not defined JAVA_OPTS set "flags=-XX:+UseParallelGC -Xms40m -Xmn16m"
 :server
 set "jar=tickwire-server.jar"
 goto run

@@ -130,7 +130,7 @@ class LauncherIT {
                                 + " serve --port 1 --web " + web + "\n",
                         ""));
         assertThat(finish(start(link, Map.of(), "dev", "race")).out())
-                .isEqualTo("-XX:+UseParallelGC -cp " + lib.resolve("tickwire-server.jar") + ":" + lib
+                .isEqualTo("-XX:+UseParallelGC -Xms40m -Xmn16m -cp " + lib.resolve("tickwire-server.jar") + ":" + lib
                         + "/teavm/* dev.tickwire.server.Main dev race --web " + web + "\n");
         assertThat(finish(start(link, Map.of(), "new", "race")).out())
                 .endsWith(" new race --libraries " + folder.resolve("unpacked/maven") + "\n");

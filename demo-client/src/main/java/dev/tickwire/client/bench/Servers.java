@@ -86,6 +86,9 @@ final class Servers {
         if (options == null || !options.matches("(?s).*-XX:\\+Use\\w+GC.*")) {
             command.add("-XX:+UseParallelGC");
         }
+        if (options == null || !options.contains("-X")) {
+            command.addAll(List.of("-Xms40m", "-Xmn16m"));
+        }
         if (options != null && !options.isBlank()) {
             command.addAll(List.of(options.strip().split("\\s+")));
         }
