@@ -44,6 +44,7 @@ public abstract sealed class Bot implements ConnectionListener permits Player, G
     private volatile @Nullable Welcome welcome;
     private volatile @Nullable Disconnect ended;
     private volatile boolean isLeaving;
+    private volatile boolean hasAsked;
     private @Nullable Connection connection;
     private int attempts;
 
@@ -116,6 +117,11 @@ public abstract sealed class Bot implements ConnectionListener permits Player, G
         return welcome;
     }
 
+    /** Whether its join is on the way to the server, or what it says in place of one. */
+    public final boolean hasAsked() {
+        return hasAsked;
+    }
+
     /** Whether it has left, or is about to. */
     public final boolean isLeaving() {
         return isLeaving;
@@ -136,6 +142,7 @@ public abstract sealed class Bot implements ConnectionListener permits Player, G
 
     final void setConnection(@Nullable Connection now) {
         connection = now;
+        hasAsked = hasAsked || now != null;
     }
 
     final @Nullable Connection connection() {
