@@ -17,12 +17,3 @@ test("what the page knows of the rules by heart is what they say", () => {
   expect(numberIn(rules("Collisions"), /score\(owner, /)).toBe(ROCK_POINTS);
   expect(numberIn(rules("Arena"), /NOBODY = /)).toBe(NOBODY);
 });
-
-test("what bots know of the rules by heart is what they say", () => {
-  const bots = readFileSync(
-    new URL("demo-client/src/main/java/dev/tickwire/client/swarm/ArenaView.java", root),
-    "utf8",
-  );
-  const radii = /ROCK_RADIUS = \{(.*)\}/.exec(bots)?.[1].split(", ").map(Number);
-  expect(radii).toEqual([ROCK_RADIUS.small, ROCK_RADIUS.medium, ROCK_RADIUS.large]);
-});

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -229,6 +230,49 @@ class LauncherIT {
 
         Files.delete(bin.resolve("node"));
         assertRefused("serve", "Node.js 20 or newer, with npm, is needed to build the pages");
+    }
+
+    @Test
+    void shouldNotBuildAgainBecauseOfWhatTheBuildItselfWrites() throws Exception {
+        Path builds = folder.resolve("builds");
+        maven("echo built >>'" + builds + "'");
+        touch("demo-client/target/web/index.html", 1000);
+        touch("server/target/tickwire-server.jar", 1000);
+        touch("demo-client/web/client/LICENSE", 2000);
+
+        assertThat(run("serve").status()).isZero();
+        assertThat(builds).doesNotExist();
+
+        touch("demo-client/web/client/index.ts", 2000);
+        assertThat(run("serve").status()).isZero();
+        assertThat(builds).exists();
+    }
+
+    @Test
+    void shouldArchiveTheClassesOfTheServerOnceAndStartFromThere() throws Exception {
+        maven("exit 0");
+        touch("demo-client/target/web/index.html", 1000);
+        touch("server/target/tickwire-server.jar", 1000);
+        Path archive = sources.resolve("server/target/classes-17.jsa");
+        assertThat(run("serve").out()).as("there is none yet").doesNotContain("SharedArchiveFile");
+
+        touch("server/target/classes-17.jsa", 2000);
+        assertThat(run("serve").out()).contains("-XX:SharedArchiveFile=" + archive + " ", "-jar");
+        assertThat(run("config", "check").out()).doesNotContain("SharedArchiveFile");
+
+        touch("server/target/tickwire-server.jar", 3000);
+        assertThat(run("serve").out()).as("it is older than the server").doesNotContain("SharedArchiveFile");
+        assertThat(archive).doesNotExist();
+    }
+
+    /** A file that was written that many seconds after all others. */
+    private void touch(String path, long seconds) throws IOException {
+        Path file = sources.resolve(path);
+        Files.createDirectories(file.getParent());
+        if (!Files.exists(file)) {
+            Files.createFile(file);
+        }
+        Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() + seconds * 1000));
     }
 
     @Test

@@ -59,8 +59,10 @@ class ReverseProxyIT {
     @Test
     void shouldKeepAPlayerWhoDoesNothingForLongerThanTheTimeoutsOfTheProxy() throws Exception {
         Certificates own = Certificates.make(folder, "own", "EC");
-        try (TestServer server =
-                        TestServer.start("http.trustedProxies=[\"127.0.0.1\"]", "roomTypes.board.game=whiteboard");
+        try (TestServer server = TestServer.start(
+                        "http.trustedProxies=[\"127.0.0.1\"]",
+                        "roomTypes.board.game=whiteboard",
+                        "roomTypes.board.idleHeartbeat=2s");
                 ReverseProxy proxy = ReverseProxy.start(Kind.NGINX, folder, own, server.port(), "5s");
                 Browser ada = Browser.joined(
                         own.client(),

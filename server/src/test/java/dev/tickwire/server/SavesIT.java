@@ -94,7 +94,7 @@ class SavesIT {
         try (TestServer server = TestServer.start(
                 "roomTypes.bank.game=\"" + GAME + "\"", "saves.url=\"jdbc:sqlite:/no/such/directory/players.db\"")) {
             try (Browser player = Browser.joined(server.uri(), Join.newBuilder().setRoomType("bank"))) {
-                player.awaitSnapshots(3);
+                player.awaitSnapshots(1);
             }
         }
     }
@@ -115,7 +115,7 @@ class SavesIT {
 
         try (ServerProcess server = new ServerProcess(folder, List.of(), Map.of(), BANK, saves);
                 Browser ada = join(server.uri(), "ada")) {
-            ada.awaitSnapshots(3);
+            ada.awaitSnapshots(1);
             server.signal("TERM");
             server.awaitEnd();
         }

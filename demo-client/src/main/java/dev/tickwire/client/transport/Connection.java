@@ -112,6 +112,7 @@ public final class Connection {
     public void setReading(boolean reads) {
         isReading = reads;
         updateInterest();
+        readOn();
     }
 
     /** Reads no faster than that from now on, whatever the network was before. */
@@ -197,20 +198,35 @@ public final class Connection {
         return channel;
     }
 
-    void onReady(int ops, ByteBuffer buffer, byte[] bytes) throws IOException {
+    void onReady(int ops) throws IOException {
         if ((ops & SelectionKey.OP_CONNECT) != 0 && connected().finishConnect()) {
             onConnected();
             return;
         }
         if ((ops & SelectionKey.OP_READ) != 0 && wire != null) {
-            read(wire, buffer, bytes);
+            read(wire);
         }
-        if (state != State.ENDED && (!backlog.isEmpty() || (ops & SelectionKey.OP_WRITE) != 0)) {
+        if (state != State.ENDED) {
             writeBacklog();
         }
     }
 
-    private void read(Wire from, ByteBuffer buffer, byte[] bytes) throws IOException {
+    /** What a wire holds back does not make its socket ready. */
+    private void readOn() {
+        Wire from = wire;
+        if (from == null || state == State.ENDED || !from.hasUnread()) {
+            return;
+        }
+        try {
+            read(from);
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private void read(Wire from) throws IOException {
+        ByteBuffer buffer = loop.in();
+        byte[] bytes = loop.bytes();
         boolean isFull = true;
         while (isFull && state != State.ENDED && isReading && !isCongested()) {
             buffer.clear().limit(Math.min(buffer.capacity(), mostDelayedBytes - delayedBytes));
@@ -245,6 +261,7 @@ public final class Connection {
                     if (state != State.ENDED) {
                         arrived(copy, copy.length);
                         updateInterest();
+                        readOn();
                     }
                     return 0;
                 },
@@ -327,21 +344,22 @@ public final class Connection {
             ByteBuffer rest = ByteBuffer.allocate(bytes.remaining());
             backlogBytes += bytes.remaining();
             backlog.add(rest.put(bytes).flip());
-            updateInterest();
         }
+        updateInterest();
     }
 
     private void writeBacklog() throws IOException {
         Wire to = wire;
-        while (to != null && !backlog.isEmpty()) {
+        boolean goesOn = to != null && to.flush();
+        while (to != null && goesOn && !backlog.isEmpty()) {
             ByteBuffer first = backlog.peek();
             int before = first.remaining();
             to.write(first);
             backlogBytes -= before - first.remaining();
-            if (first.hasRemaining()) {
-                break;
+            goesOn = !first.hasRemaining();
+            if (goesOn) {
+                backlog.remove();
             }
-            backlog.remove();
         }
         updateInterest();
     }
@@ -352,7 +370,9 @@ public final class Connection {
             return;
         }
         boolean reads = isReading && !hasReadAll && !isCongested();
-        int ops = (reads ? SelectionKey.OP_READ : 0) | (backlog.isEmpty() ? 0 : SelectionKey.OP_WRITE);
+        // During a handshake of TLS what waits is not for the socket: it has taken all that there is.
+        boolean writes = wire != null && (wire.hasUnsent() || (!backlog.isEmpty() && wire.takesMore()));
+        int ops = (reads ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
         if (registered.interestOps() != ops) {
             registered.interestOps(ops);
         }

@@ -65,6 +65,16 @@ public final class IoLoop implements Host, AutoCloseable {
         return out;
     }
 
+    /** Where bytes are read to, and copied from there; used again for each read. On this thread alone. */
+    ByteBuffer in() {
+        return in;
+    }
+
+    /** Where what was read is taken apart; used again for each read. On this thread alone. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     private void run() {
         while (!isClosed) {
             try {
@@ -82,7 +92,7 @@ public final class IoLoop implements Host, AutoCloseable {
     private void onReady(SelectionKey key) {
         Connection connection = (Connection) key.attachment();
         try {
-            connection.onReady(key.readyOps(), in, bytes);
+            connection.onReady(key.readyOps());
         } catch (IOException e) {
             connection.fail(e);
         } catch (RuntimeException e) {

@@ -26,4 +26,19 @@ final class PlainWire implements Wire {
     public boolean flush() {
         return true;
     }
+
+    @Override
+    public boolean takesMore() {
+        return true;
+    }
+
+    @Override
+    public boolean hasUnsent() {
+        return false;
+    }
+
+    @Override
+    public boolean hasUnread() {
+        return false;
+    }
 }

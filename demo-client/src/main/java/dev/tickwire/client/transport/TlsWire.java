@@ -57,9 +57,10 @@ final class TlsWire implements Wire {
         int before = into.position();
         fill();
         while (into.hasRemaining() && decrypt()) {
-            while (plainIn.hasRemaining() && into.hasRemaining()) {
-                into.put(plainIn.get());
-            }
+            ByteBuffer part = plainIn.slice();
+            part.limit(Math.min(part.remaining(), into.remaining()));
+            plainIn.position(plainIn.position() + part.remaining());
+            into.put(part);
         }
         flush();
         int read = into.position() - before;
@@ -72,9 +73,6 @@ final class TlsWire implements Wire {
         while (isGoingOn && from.hasRemaining() && !isHandshaking()) {
             isGoingOn = encrypt(from) && flush();
         }
-        if (isHandshaking()) {
-            flush();
-        }
     }
 
     @Override
@@ -86,6 +84,21 @@ final class TlsWire implements Wire {
         }
         send();
         return !encryptedOut.hasRemaining();
+    }
+
+    @Override
+    public boolean takesMore() {
+        return !isHandshaking();
+    }
+
+    @Override
+    public boolean hasUnsent() {
+        return encryptedOut.hasRemaining();
+    }
+
+    @Override
+    public boolean hasUnread() {
+        return plainIn.hasRemaining() || encryptedIn.hasRemaining();
     }
 
     private void send() throws IOException {

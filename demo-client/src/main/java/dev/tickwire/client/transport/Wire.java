@@ -13,4 +13,13 @@ interface Wire {
 
     /** Sends what the wire itself still has to send; whether nothing is left of that. */
     boolean flush() throws IOException;
+
+    /** Whether it takes what is written, as soon as the socket does: it has not to hear something first. */
+    boolean takesMore();
+
+    /** Whether it has something to send by itself, once the socket takes more. */
+    boolean hasUnsent();
+
+    /** Whether it holds something that has come and was not read, though the socket has nothing more. */
+    boolean hasUnread();
 }
