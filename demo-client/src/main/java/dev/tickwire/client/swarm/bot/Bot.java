@@ -192,7 +192,7 @@ public abstract sealed class Bot implements ConnectionListener permits Player, G
         try {
             return InetAddress.getByName(addresses.get(member.number() % addresses.size()));
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("the run has looked at the addresses", e);
+            throw new IllegalStateException("the scenario has only addresses that need no look-up", e);
         }
     }
 

@@ -7,7 +7,9 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import dev.tickwire.simulation.games.Spelling;
+import java.net.InetAddress;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads scenarios from HOCON, files of one's own and the samples. */
@@ -34,6 +37,9 @@ public final class ScenarioReader {
             List.of("delay", "jitter", "bytesPerSecond", "stallEvery", "stallFor", "cutEvery");
     private static final List<String> PHASE_KEYS =
             List.of("name", "kind", "players", "of", "over", "for", "perSecond", "cuts", "signal", "measured");
+    /** Four numbers, or hexadecimal ones with colons: neither is looked up as a name. */
+    private static final Pattern IP_ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
     private static final long MOST_SEED = Long.MAX_VALUE;
     private static final double LARGEST = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -159,11 +165,33 @@ public final class ScenarioReader {
         List<Role> roles = new ArrayList<>();
         for (Map.Entry<String, ConfigObject> entry : root.named("mix").entrySet()) {
             Keys keys = new Keys(entry.getValue(), "mix." + entry.getKey(), ROLE_KEYS);
-            roles.add(role(entry.getKey(), keys, networks, root.texts("griefersFrom")));
+            roles.add(role(entry.getKey(), keys, networks, addresses(root, "griefersFrom")));
         }
         return roles.isEmpty()
                 ? List.of(new Role("players", Behaviour.BRAIN, 1, Profile.DIRECT, 0, true, false, List.of()))
                 : List.copyOf(roles);
+    }
+
+    /** Addresses as they are written, so that nothing is looked up. */
+    private static List<String> addresses(Keys keys, String key) throws InvalidScenarioException {
+        List<String> addresses = keys.texts(key);
+        for (String address : addresses) {
+            if (!isAddress(address)) {
+                throw keys.wrong(key, "has \"" + address + "\", which is no address of a network, such as 127.0.2.1");
+            }
+        }
+        return addresses;
+    }
+
+    private static boolean isAddress(String text) {
+        if (!IP_ADDRESS.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName(text).getAddress().length > 0;
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static Role role(String name, Keys keys, Map<String, Profile> networks, List<String> griefersFrom)
@@ -179,7 +207,7 @@ public final class ScenarioReader {
                 keys.number("perSecond", behaviour.perSecond(), 0, LARGEST),
                 keys.flag("resumes", true),
                 keys.flag("mayFail", behaviour.isBad()),
-                keys.has("from") || !behaviour.isBad() ? keys.texts("from") : griefersFrom);
+                keys.has("from") || !behaviour.isBad() ? addresses(keys, "from") : griefersFrom);
     }
 
     private List<Phase> phases(List<Role> roles) throws InvalidScenarioException {

@@ -103,6 +103,8 @@ class ScenarioReaderTest {
             networks { x { bytesPerSecond = fast } }, phases = [{ kind = ramp, players = 3 }] | networks.x.bytesPerSecond must be bytes, such as 50kB
             rooms { id = a, size = 3 }, phases = [{ kind = ramp, players = 3 }]             | rooms.size is of rooms that the swarm opens
             rooms { type = a, options { cards = 3 } }, phases = [{ kind = ramp, players = 3 }] | rooms.options need size
+            griefersFrom = [nowhere], mix { a { does = malformed } }, phases = [{ kind = ramp, players = 3 }] | griefersFrom has "nowhere", which is no address
+            mix { a { from = [127.0.2.300] } }, phases = [{ kind = ramp, players = 3 }]     | mix.a.from has "127.0.2.300", which is no address
             decode = 2, phases = [{ kind = ramp, players = 3 }]                             | decode must be from 0.0 to 1.0, not 2.0
             phases = [                                                      | String: 1
             """)
