@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The bots that are there, by their numbers. Of one thread; what bots do, they do on those of the client. */
 final class Crowd implements AutoCloseable {
@@ -125,12 +124,6 @@ final class Crowd implements AutoCloseable {
     /** How many bots are like that. */
     int count(Predicate<Bot> like) {
         return (int) bots.values().stream().filter(like).count();
-    }
-
-    /** A bot; null: it is not there. */
-    @Nullable
-    Bot bot(int number) {
-        return bots.get(number);
     }
 
     /** All of them. */

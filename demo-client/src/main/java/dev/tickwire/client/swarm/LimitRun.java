@@ -3,7 +3,6 @@ package dev.tickwire.client.swarm;
 import dev.tickwire.client.swarm.bot.Bot;
 import dev.tickwire.client.swarm.report.FailIf;
 import dev.tickwire.client.swarm.report.Measure;
-import dev.tickwire.client.swarm.report.Progress;
 import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.swarm.report.SwarmReport.Subject;
 import dev.tickwire.client.swarm.scenario.Phase;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * a phase of the report. Always ends, whatever the server does.
  */
 final class LimitRun {
-    private static final long STEP_NANOS = 5_000_000;
     private static final long SECOND_NANOS = 1_000_000_000;
     private static final long JOIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -38,14 +35,13 @@ final class LimitRun {
     private final FailIf condition;
     private final long trialNanos;
     private final double joinsPerSecond;
-    private final Progress progress;
     private final BooleanSupplier isStopped;
     private final Measure measure;
     private final Crowd crowd;
+    private final Pace pace;
     private final LimitSearch search;
     private final List<Trial> trials = new ArrayList<>();
     private @Nullable Limit limit;
-    private long sampleNanos = System.nanoTime();
     private int next;
 
     /**
@@ -68,14 +64,14 @@ final class LimitRun {
      */
     LimitRun(Scenario scenario, FailIf condition, Duration trial, double joinsPerSecond, int most, Supervision by) {
         this.condition = condition;
-        progress = by.progress();
         isStopped = by.isStopped();
         this.joinsPerSecond = joinsPerSecond;
         trialNanos = trial.toNanos();
         // Those who have left in a trial do not come back in the next.
         members = Plan.of(raising(scenario, most * GENERATIONS)).members();
-        measure = new Measure(subject(scenario, most, by.server()), sampleNanos);
+        measure = new Measure(subject(scenario, most, by.server()), System.nanoTime());
         crowd = new Crowd(by, measure);
+        pace = new Pace(crowd, measure, by.progress());
         search = new LimitSearch(FIRST, most);
     }
 
@@ -176,14 +172,6 @@ final class LimitRun {
     }
 
     private void step(long untilNanos, BooleanSupplier isDone) {
-        while (System.nanoTime() - untilNanos < 0 && !isDone.getAsBoolean() && !isStopped.getAsBoolean()) {
-            LockSupport.parkNanos(this, STEP_NANOS);
-            if (System.nanoTime() - sampleNanos >= SECOND_NANOS) {
-                sampleNanos = System.nanoTime();
-                crowd.tidy();
-                measure.sample(crowd.presence(), sampleNanos);
-                progress.show(measure.moment());
-            }
-        }
+        pace.waitUntil(() -> System.nanoTime() - untilNanos >= 0 || isDone.getAsBoolean() || isStopped.getAsBoolean());
     }
 }

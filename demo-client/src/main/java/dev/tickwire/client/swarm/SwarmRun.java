@@ -2,7 +2,6 @@ package dev.tickwire.client.swarm;
 
 import dev.tickwire.client.swarm.bot.Bot;
 import dev.tickwire.client.swarm.report.Measure;
-import dev.tickwire.client.swarm.report.Progress;
 import dev.tickwire.client.swarm.report.SwarmReport;
 import dev.tickwire.client.swarm.report.SwarmReport.Subject;
 import dev.tickwire.client.swarm.scenario.Phase;
@@ -28,22 +27,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class SwarmRun {
     private static final long STEP_NANOS = 5_000_000;
-    private static final long SECOND_NANOS = 1_000_000_000;
     /** Joins that are due closer to each other are many at once, and in whatever order the network makes of them. */
     private static final long ORDERED_NANOS = 10_000_000;
 
-    private static final long ORDER_PATIENCE_NANOS = SECOND_NANOS;
+    private static final long ORDER_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long JOIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LEAVE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Plan plan;
     private final URI server;
-    private final Progress progress;
     private final BooleanSupplier isStopped;
     private final @Nullable Restarter restarter;
     private final Measure measure;
     private final Crowd crowd;
-    private long sampleNanos;
+    private final Pace pace;
     private long phaseNanos;
     private String early = "";
     private @Nullable Bot newest;
@@ -62,13 +59,12 @@ final class SwarmRun {
      */
     SwarmRun(Scenario scenario, Supervision by, @Nullable Restarter restarter) {
         server = by.server();
-        progress = by.progress();
         isStopped = by.isStopped();
         this.restarter = restarter;
         plan = Plan.of(scenario);
-        sampleNanos = System.nanoTime();
-        measure = new Measure(subject(scenario, plan, server), sampleNanos);
+        measure = new Measure(subject(scenario, plan, server), System.nanoTime());
         crowd = new Crowd(by, measure);
+        pace = new Pace(crowd, measure, by.progress());
     }
 
     /** What a report of the scenario is about. */
@@ -100,7 +96,7 @@ final class SwarmRun {
                 }
             }
             crowd.settle();
-            sample();
+            pace.sample();
             SwarmReport report = measure.finish(crowd.presence(), System.nanoTime());
             leave();
             return report;
@@ -166,8 +162,7 @@ final class SwarmRun {
             return;
         }
         long patience = System.nanoTime() + ORDER_PATIENCE_NANOS;
-        stepUntil(() ->
-                before.welcome() != null || before.state() == Bot.State.GONE || System.nanoTime() - patience >= 0);
+        stepUntil(() -> before.hasAsked() || before.state() == Bot.State.GONE || System.nanoTime() - patience >= 0);
     }
 
     private void goAhead(Bot first) throws SwarmFailedException {
@@ -221,18 +216,6 @@ final class SwarmRun {
     }
 
     private void stepUntil(BooleanSupplier isDone) {
-        while (!isDone.getAsBoolean() && !isOver()) {
-            LockSupport.parkNanos(this, STEP_NANOS);
-            if (System.nanoTime() - sampleNanos >= SECOND_NANOS) {
-                crowd.tidy();
-                sample();
-            }
-        }
-    }
-
-    private void sample() {
-        sampleNanos = System.nanoTime();
-        measure.sample(crowd.presence(), sampleNanos);
-        progress.show(measure.moment());
+        pace.waitUntil(() -> isDone.getAsBoolean() || isOver());
     }
 }

@@ -152,12 +152,10 @@ final class Griefer extends Bot {
         // What it breaks itself is no answer of the server's.
         if (!why.reason().equals(Disconnect.connectionLost().reason())) {
             tally.disconnected(why);
+            seat = ByteString.EMPTY;
         }
         if (state() == State.JOINING) {
             tally.joinRefused();
-        }
-        if (!why.reason().equals(Disconnect.connectionLost().reason())) {
-            seat = ByteString.EMPTY;
         }
         setState(State.AWAY);
         host.add(this::comeBack, System.nanoTime() + pauseNanos(wasOpen));
